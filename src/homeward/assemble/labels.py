@@ -1,0 +1,62 @@
+"""Labels: what the axes of the arrays are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from homeward.model.arrays import Codes, Marks
+from homeward.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Names along every axis, in the order of the scenario's tables."""
+
+    start: date
+    n_day: int
+    homes: tuple[str, ...]
+    groups: tuple[str, ...]
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+
+    def day(self, when: date) -> int:
+        """Days from the start of the run; negative before it."""
+        return (when - self.start).days
+
+    def date(self, day: int) -> date:
+        """Return the calendar date of a day of the run."""
+        return self.start + timedelta(days=day)
+
+    def members_of(self, names: tuple[str, ...], axis: tuple[str, ...]) -> list[int]:
+        """Return the indices of some names along an axis; all of them if none is named."""
+        return [axis.index(name) for name in names] if names else list(range(len(axis)))
+
+
+def label(scenario: Scenario) -> Labels:
+    """Name the axes of a scenario's arrays."""
+    return Labels(
+        start=scenario.start,
+        n_day=scenario.n_day,
+        homes=tuple(place.place for place in scenario.homes),
+        groups=scenario.group_names,
+        places=scenario.place_names,
+        actors=scenario.actor_names,
+    )
+
+
+def codes(values: Iterable[int]) -> Codes:
+    """Collect indices in an array."""
+    return np.array(list(values), dtype=np.int64)
+
+
+def marks(named: list[tuple[str, ...]], axis: tuple[str, ...]) -> Marks:
+    """Mark, row by row, the names given along an axis; all of them where none is (row, axis)."""
+    found = np.zeros((len(named), len(axis)), dtype=np.bool_)
+    for row, names in enumerate(named):
+        for name in names or axis:
+            found[row, axis.index(name)] = True
+    return found

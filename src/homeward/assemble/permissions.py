@@ -1,0 +1,95 @@
+"""Permissions: what every holder answers, era by era, to those who enter, leave, come home or stay (model §7.2)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from homeward.assemble.eras import eras_within
+from homeward.assemble.labels import Labels, codes, marks
+from homeward.model.arrays import LISTED, OPEN, REFUSED, Answers, Codes, Lists, Promises
+from homeward.scenario.parameters import Amount
+from homeward.scenario.permissions import Permission
+from homeward.scenario.scenario import Scenario
+
+RULES = {"open": OPEN, "listed": LISTED, "refused": REFUSED}
+
+
+def find_answers(scenario: Scenario, labels: Labels, starts: list[int], holder: Codes) -> Answers:
+    """Work out every answer; where several rows apply, refused beats listed beats open."""
+    n_era, n_place = holder.shape
+    n_group, n_actor, n_home = len(labels.groups), len(labels.actors), len(labels.homes)
+    enter = np.full((n_era, n_group, n_actor, n_place), OPEN, dtype=np.int64)
+    leave = np.full((n_era, n_group, n_place), OPEN, dtype=np.int64)
+    stay = leave.copy()
+    home = np.full((n_era, n_home, n_group, n_actor), OPEN, dtype=np.int64)
+    for row in scenario.permissions:
+        rule = RULES[row.rule]
+        groups = labels.members_of(row.groups, labels.groups)
+        origins = labels.members_of(row.coming_from, labels.actors)
+        for era, place in _where(row, labels, starts, holder):
+            name = labels.places[place]
+            if row.movement == "enter":
+                cell = np.ix_([era], groups, origins, [place])
+                enter[cell] = np.maximum(enter[cell], rule)
+            elif row.movement == "home" and name in labels.homes:
+                cell = np.ix_([era], [labels.homes.index(name)], groups, origins)
+                home[cell] = np.maximum(home[cell], rule)
+            elif row.movement in {"leave", "stay"}:
+                answers = leave if row.movement == "leave" else stay
+                cell = np.ix_([era], groups, [place])
+                answers[cell] = np.maximum(answers[cell], rule)
+    return Answers(enter=enter, leave=leave, stay=stay, home=home)
+
+
+def listed_homes(scenario: Scenario) -> list[tuple[Permission, Amount, str]]:
+    """List every row that approves people by name, how many, and the home they may come back to."""
+    homes = [home.place for home in scenario.homes]
+    return [
+        (row, row.approvals, home)
+        for row in scenario.permissions
+        if row.approvals is not None
+        for home in homes
+        if row.place in {None, home}
+    ]
+
+
+def find_lists(scenario: Scenario, labels: Labels, starts: list[int]) -> Lists:
+    """Find when each list of approvals opens, and for whom."""
+    rows = listed_homes(scenario)
+    return Lists(
+        era=codes(_first_era(row, labels, starts) for row, _, _ in rows),
+        home=codes(labels.homes.index(home) for _, _, home in rows),
+        group=marks([row.groups for row, _, _ in rows], labels.groups),
+        origin=marks([row.coming_from for row, _, _ in rows], labels.actors),
+    )
+
+
+def find_promises(scenario: Scenario, labels: Labels, starts: list[int]) -> Promises:
+    """Find when each promise is made, by whom, and to whom."""
+    rows = [row for row in scenario.permissions if row.promise > 0.0]
+    return Promises(
+        era=codes(_first_era(row, labels, starts) for row in rows),
+        actor=codes(labels.actors.index(row.actor) for row in rows),
+        group=marks([row.groups for row in rows], labels.groups),
+        strength=np.array([row.promise for row in rows], dtype=np.float64),
+    )
+
+
+def _where(
+    row: Permission, labels: Labels, starts: list[int], holder: Codes
+) -> list[tuple[int, int]]:
+    """List the eras and places in which a row holds: only while its actor holds the place."""
+    actor = labels.actors.index(row.actor)
+    eras = eras_within((labels.day(row.start), labels.day(row.end)), starts)
+    places = labels.members_of((row.place,) if row.place else (), labels.places)
+    return [
+        (era, place)
+        for era in range(eras.start, eras.stop)
+        for place in places
+        if holder[era, place] == actor
+    ]
+
+
+def _first_era(row: Permission, labels: Labels, starts: list[int]) -> int:
+    """Return the era on whose first day a row begins; the first era if it began before the run."""
+    return eras_within((labels.day(row.start), labels.day(row.end)), starts).start

@@ -1,0 +1,1 @@
+"""What happens: arrays and arithmetic only (model §3)."""

@@ -1,0 +1,203 @@
+"""The account: a day's flows applied to the stocks, here and nowhere else (model §3, step 9)."""
+
+from homeward.model.arrays import (
+    DOOR_UNPERMITTED,
+    DRIVEN,
+    FLEEING,
+    LEFT_UNPERMITTED,
+    LOOKING,
+    N_STANDING,
+    PERMITTED,
+    STAYING,
+    UNPERMITTED,
+    Beliefs,
+    Chance,
+    Drawn,
+    Entries,
+    Flows,
+    Laws,
+    Places,
+    Starts,
+    Stocks,
+    Weighed,
+)
+from homeward.model.ledger import WILLING, WILLING_AT_START, willing_share
+from homeward.numerics.draws import people_in_families
+from homeward.numerics.fill import add, clear, has_negative, subtract, total
+from homeward.numerics.kernel import kernel
+
+WELL, NEGATIVE_STOCK, PEOPLE_LOST, NOT_A_NUMBER, STOPPED = 0, 1, 2, 3, 4
+"""What a member's status can be; `engine.run` words them."""
+
+
+@kernel
+def forget_flows(flows: Flows) -> None:
+    """Forget yesterday's flows."""
+    clear(flows.leaving)
+    clear(flows.found)
+    clear(flows.set_off_home)
+    clear(flows.came_home)
+    clear(flows.arrived)
+    clear(flows.entered)
+    clear(flows.restanding)
+    clear(flows.regularised)
+    clear(flows.suffered)
+    clear(flows.residents_harmed)
+    clear(flows.returnees_harmed)
+    clear(flows.displaced_harmed)
+    clear(flows.off_road)
+    clear(flows.harmed)
+    for days in range(flows.longest[0] + 1):
+        clear(flows.setting_out[days])
+        clear(flows.going_home[days])
+    flows.longest[0] = 0
+
+
+@kernel
+def begin(
+    places: Places,
+    entries: Entries,
+    starts: Starts,
+    chance: Chance,
+    laws: Laws,
+    drawn: Drawn,
+    stocks: Stocks,
+    flows: Flows,
+) -> None:
+    """Put everybody where they are before the first day (§2)."""
+    clear(stocks.displaced)
+    clear(stocks.returnees)
+    clear(stocks.on_the_way)
+    clear(stocks.on_the_road)
+    clear(stocks.homeward)
+    clear(stocks.harmed)
+    clear(stocks.residents)
+    add(stocks.residents, drawn.residents)
+    flows.longest[0] = flows.setting_out.shape[0] - 1
+    forget_flows(flows)
+    _, n_home, n_group, n_place = stocks.displaced.shape
+    offset = N_STANDING * n_home * n_group * n_place + entries.home.size
+    for row in range(starts.home.size):
+        home = starts.home[row]
+        group = starts.group[row]
+        place = starts.place[row]
+        people = drawn.start[row]
+        willing = people_in_families(
+            people,
+            willing_share(places.refuge_kind[home, place], laws),
+            int(laws.family_size),
+            chance.seed,
+            WILLING,
+            chance.member,
+            0,
+            offset + row,
+            WILLING_AT_START,
+            chance.by_inversion,
+        )
+        stocks.displaced[0, home, group, place] += willing
+        stocks.displaced[STAYING, home, group, place] += people - willing
+
+
+@kernel
+def take_away_found(stocks: Stocks, flows: Flows) -> None:
+    """Take those who found a refuge from where they were; whoever found none stays, or stays home after all."""
+    _, n_home, n_group, n_place = flows.found.shape
+    for home in range(n_home):
+        for group in range(n_group):
+            for place in range(n_place):
+                stocks.residents[home, group] -= flows.found[FLEEING, home, group, place]
+                for permit in (UNPERMITTED, PERMITTED):
+                    door = DOOR_UNPERMITTED + permit
+                    stranded = (
+                        flows.leaving[door, home, group, place]
+                        - flows.found[door, home, group, place]
+                    )
+                    stocks.returnees[permit, home, group] += (
+                        stranded - flows.found[LEFT_UNPERMITTED + permit, home, group, place]
+                    )
+                for standing in range(N_STANDING):
+                    stocks.displaced[standing, home, group, place] -= (
+                        flows.found[DRIVEN + standing, home, group, place]
+                        + flows.found[LOOKING + standing, home, group, place]
+                    )
+
+
+@kernel
+def apply_flows(day: int, stocks: Stocks, flows: Flows) -> None:
+    """Apply the day's flows to the stocks."""
+    take_away_found(stocks, flows)
+    subtract(stocks.residents, flows.residents_harmed)
+    add(stocks.returnees, flows.came_home)
+    subtract(stocks.returnees, flows.returnees_harmed)
+    subtract(stocks.returnees[UNPERMITTED], flows.regularised)
+    add(stocks.returnees[PERMITTED], flows.regularised)
+    add(stocks.displaced, flows.arrived)
+    subtract(stocks.displaced, flows.set_off_home)
+    subtract(stocks.displaced, flows.displaced_harmed)
+    for origin in range(N_STANDING):
+        for standing in range(N_STANDING):
+            subtract(stocks.displaced[origin], flows.restanding[origin, standing])
+            add(stocks.displaced[standing], flows.restanding[origin, standing])
+    add(stocks.harmed, flows.harmed)
+    n_slot = stocks.on_the_way.shape[0]
+    today = day % n_slot
+    for slot in range(n_slot):
+        if stocks.on_the_road[slot] > 0:
+            subtract(stocks.on_the_way[slot], flows.off_road[slot])
+            stocks.on_the_road[slot] = total(stocks.on_the_way[slot])
+    clear(stocks.on_the_way[today])
+    clear(stocks.homeward[today])
+    stocks.on_the_road[today] = 0
+    for days in range(1, flows.longest[0] + 1):
+        slot = (day + days) % n_slot
+        add(stocks.on_the_way[slot], flows.setting_out[days])
+        add(stocks.homeward[slot], flows.going_home[days])
+        stocks.on_the_road[slot] += total(flows.setting_out[days])
+
+
+@kernel
+def count_present(places: Places, stocks: Stocks, weighed: Weighed) -> None:
+    """Count the people at every place this morning (§6.2)."""
+    n_standing, n_home, n_group, n_place = stocks.displaced.shape
+    clear(weighed.present)
+    for standing in range(n_standing):
+        for home in range(n_home):
+            for group in range(n_group):
+                for place in range(n_place):
+                    weighed.present[place] += stocks.displaced[standing, home, group, place]
+    for home in range(n_home):
+        place = places.home_place[home]
+        for group in range(n_group):
+            there = stocks.residents[home, group] + stocks.returnees[UNPERMITTED, home, group]
+            weighed.present[place] += there + stocks.returnees[PERMITTED, home, group]
+
+
+@kernel
+def count_everyone(stocks: Stocks) -> int:
+    """Count all people of a member, in whatever condition."""
+    return (
+        total(stocks.residents)
+        + total(stocks.returnees)
+        + total(stocks.displaced)
+        + total(stocks.on_the_way)
+        + total(stocks.homeward)
+        + total(stocks.harmed)
+    )
+
+
+@kernel
+def audit(expected: int, stocks: Stocks, beliefs: Beliefs) -> int:
+    """Status of a member: its people are all there, none negative, and its beliefs are numbers."""
+    if (
+        has_negative(stocks.residents)
+        or has_negative(stocks.returnees)
+        or has_negative(stocks.displaced)
+        or has_negative(stocks.on_the_way)
+        or has_negative(stocks.homeward)
+        or has_negative(stocks.harmed)
+    ):
+        return NEGATIVE_STOCK
+    if count_everyone(stocks) != expected:
+        return PEOPLE_LOST
+    felt = total(beliefs.felt)
+    return WELL if felt - felt == 0.0 else NOT_A_NUMBER

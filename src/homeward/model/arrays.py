@@ -1,0 +1,385 @@
+"""What the kernels read and write: named tuples of arrays, with the meaning of every axis (model §4).
+
+Axes have one order everywhere: day | era, stance or exposure, home, group, actor, place.
+An *era* is a stretch of days on which no dated row begins or ends; whatever the scenario dates is indexed by it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Counts = NDArray[np.int64]
+Reals = NDArray[np.float64]
+Codes = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+
+# How a displaced person stands towards going home.
+SETTLED, SCREENED, APPROVED, STAYING = 0, 1, 2, 3
+N_STANDING = 4
+
+# With or without the permission of whoever holds the home.
+UNPERMITTED, PERMITTED = 0, 1
+
+# Exposures of a harm rule; beliefs are kept for the first four.
+LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED, TRAVELLING = 0, 1, 2, 3, 4
+N_EXPOSURE = 5
+N_BELIEF = 4
+
+# What a harm does to the person harmed.
+DEAD, HELD, CONSCRIPTED = 0, 1, 2
+N_OUTCOME = 3
+
+# How an actor is at a place.
+CONTROL, GARRISON, RAIDING, INFORMERS, ASSAULT = 0, 1, 2, 3, 4
+N_MODE = 5
+
+# How a group stands to an actor.
+NEITHER, FRIENDLY, HOSTILE = 0, 1, 2
+
+# What a controller answers.
+OPEN, LISTED, REFUSED = 0, 1, 2
+
+# Dated conditions of a place.
+(
+    DWELLINGS_USABLE,
+    DWELLINGS_OCCUPIED,
+    SERVICES,
+    LIVELIHOOD,
+    HARDSHIP,
+    MINES,
+    EXIT_OPENING,
+    CONFINEMENT,
+    TRANSPORT_SUPPORT,
+) = range(9)
+N_CONDITION = 9
+
+# Where people are displaced, seen from their home: decides how many want to return.
+CAMP, INSIDE, ABROAD = 0, 1, 2
+
+NOWHERE = -1
+
+
+class Places(NamedTuple):
+    """Places, who holds them, and how groups stand to actors."""
+
+    home_place: Codes  # (home)
+    holder: Codes  # (era, place): actor
+    stance: Codes  # (group, actor)
+    refuge_kind: Codes  # (home, place): CAMP, INSIDE, ABROAD
+    capacity: Reals  # (place), persons; infinite where unlimited
+    hub: Codes  # (place): the place whose holder commands this one, or NOWHERE
+
+
+class Stations(NamedTuple):
+    """Where armed actors are besides holding a place: one series per place, actor and mode."""
+
+    actor: Codes  # (series)
+    mode: Codes  # (series)
+    reach: Reals  # (series, place): share of the strength felt there
+    low: Reals  # (era, series)
+    mid: Reals  # (era, series)
+    high: Reals  # (era, series)
+
+
+class Rules(NamedTuple):
+    """Harm rules."""
+
+    actor: Codes  # (rule)
+    mode: Codes  # (rule)
+    outcome: Codes  # (rule)
+    group: Marks  # (rule, group)
+    exposure: Marks  # (rule, exposure)
+    on: Marks  # (era, rule, place)
+
+
+class Conditions(NamedTuple):
+    """Dated conditions of places."""
+
+    low: Reals  # (era, condition, place)
+    mid: Reals  # (era, condition, place)
+    high: Reals  # (era, condition, place)
+
+
+class Answers(NamedTuple):
+    """What holders answer: OPEN, LISTED or REFUSED."""
+
+    enter: Codes  # (era, group, actor held by origin, place)
+    leave: Codes  # (era, group, place)
+    stay: Codes  # (era, group, place)
+    home: Codes  # (era, home, group, actor held by origin)
+
+
+class Lists(NamedTuple):
+    """Lists of approvals to come home."""
+
+    era: Codes  # (list)
+    home: Codes  # (list)
+    group: Marks  # (list, group)
+    origin: Marks  # (list, actor holding the place people come from)
+
+
+class Promises(NamedTuple):
+    """Guarantees announced."""
+
+    era: Codes  # (promise)
+    actor: Codes  # (promise)
+    group: Marks  # (promise, group)
+    strength: Reals  # (promise), 1
+
+
+class Entries(NamedTuple):
+    """People who enter from outside the model."""
+
+    home: Codes  # (arrival)
+    group: Codes  # (arrival)
+    place: Codes  # (arrival)
+    first: Codes  # (arrival), day
+    last: Codes  # (arrival), day after
+
+
+class Starts(NamedTuple):
+    """People displaced before the first day."""
+
+    home: Codes  # (start row)
+    group: Codes  # (start row)
+    place: Codes  # (start row)
+
+
+class Ways(NamedTuple):
+    """Least-time paths, one set for each pattern of closed routes."""
+
+    of_era: Codes  # (era)
+    km: Reals  # (way, place, place), km; negative where there is none
+    free_km: Reals  # (way, place, place), km covered at the parameter `pace`
+    days: Reals  # (way, place, place), days on routes that state their own pace
+
+
+class Drivers(NamedTuple):
+    """What the scenario says; shared by all members and read-only."""
+
+    era_of_day: Codes  # (day)
+    places: Places
+    stations: Stations
+    rules: Rules
+    conditions: Conditions
+    answers: Answers
+    lists: Lists
+    promises: Promises
+    entries: Entries
+    starts: Starts
+    ways: Ways
+
+
+class Laws(NamedTuple):
+    """The parameters of the laws for one member, in the register's order and units."""
+
+    family_size: float
+    tolerance: float
+    caution: float
+    memory_half_life: float
+    news_delay: float
+    reach_own: float
+    reach_kin: float
+    reach_general: float
+    prior_friendly: float
+    prior_neither: float
+    prior_hostile: float
+    prior_shape: float
+    promise_credence: float
+    recapture_prior: float
+    recapture_memory: float
+    recapture_horizon: float
+    hub_protection: float
+    screening: float
+    flight_hazard: float
+    danger_half: float
+    attachment: float
+    dread_share: float
+    exit_refused_ease: float
+    expulsion_hazard: float
+    destruction_hazard: float
+    pace: float
+    distance_decay: float
+    kin_pull: float
+    crossing_ease: float
+    entry_refused_ease: float
+    onward_hazard: float
+    hardship_push: float
+    willing_camp: float
+    willing_inside: float
+    willing_abroad: float
+    return_speed: float
+    approved_speed: float
+    unpermitted_ease: float
+    weight_destroyed: float
+    weight_occupied: float
+    weight_services: float
+    weight_livelihood: float
+    weight_mines: float
+    journey_cost: float
+    viability: float
+    garrison_relief: float
+    avoid_occupiers: float
+    redisplacement_hazard: float
+
+
+class Chance(NamedTuple):
+    """What addresses one member's draws, and how they are made."""
+
+    seed: int
+    member: int
+    by_inversion: bool  # draw every binomial by inversion, so that two worlds can be subtracted
+    is_deaf: bool  # no news: beliefs stay at their priors
+
+
+class Drawn(NamedTuple):
+    """Ranges drawn for one member; read-only."""
+
+    residents: Counts  # (home, group)
+    start: Counts  # (start row)
+    arrivals: Counts  # (arrival)
+    approvals: Counts  # (list)
+    hosting: Reals  # (place)
+    presence: Reals  # (series): quantile within its range
+    harm: Reals  # (rule), 1/day
+    condition: Reals  # (condition, place): quantile within its range
+    prior: Reals  # (group, actor), 1/person-year
+    prior_shape: Reals  # (group, actor)
+
+
+class Params(NamedTuple):
+    """What is drawn for one member; read-only."""
+
+    chance: Chance
+    laws: Laws
+    drawn: Drawn
+
+
+class Ensemble(NamedTuple):
+    """What is drawn for every member: `Params` with a leading axis (member), and the laws as a table."""
+
+    seed: int
+    by_inversion: bool
+    is_deaf: bool
+    value: Reals  # (member, parameter), in the register's order
+    residents: Counts
+    start: Counts
+    arrivals: Counts
+    approvals: Counts
+    hosting: Reals
+    presence: Reals
+    harm: Reals
+    condition: Reals
+    prior: Reals
+    prior_shape: Reals
+
+
+class Stocks(NamedTuple):
+    """One member's people."""
+
+    residents: Counts  # (home, group)
+    returnees: Counts  # (permit, home, group)
+    displaced: Counts  # (standing, home, group, place)
+    on_the_way: Counts  # (slot, crossed, home, group, place)
+    homeward: Counts  # (slot, permit, home, group)
+    on_the_road: Counts  # (slot): all of `on_the_way`, to skip empty days
+    harmed: Counts  # (outcome, home, group, place)
+
+
+class Beliefs(NamedTuple):
+    """What one member's communities believe."""
+
+    shape: Reals  # (home, group, actor, exposure)
+    years: Reals  # (home, group, actor, exposure), person-years
+    felt: Reals  # (home, group, actor, exposure), 1/person-year: what people act on
+    fresh_incidents: Reals  # (home, group, actor, exposure), not heard of yet
+    fresh_years: Reals  # (home, group, actor, exposure), not heard of yet
+    captures: Reals  # (home, actor): captures remembered
+    capture_years: Reals  # (home, actor): years remembered
+
+
+class Scene(NamedTuple):
+    """The world of the current era, for one member."""
+
+    presence: Reals  # (actor, place): strength with which an actor is felt
+    strength: Reals  # (mode, actor, place)
+    assault: Reals  # (place)
+    condition: Reals  # (condition, place)
+    rule_hazard: Reals  # (rule, place), 1/day
+    hazard: Reals  # (exposure, group, place), 1/day
+    decay: Reals  # (place, place): distance decay
+    trip_days: Codes  # (place, place)
+    standing_share: Reals  # (home): dwellings spared by assaults since the dated row
+    way: Codes  # (1): the way set of the current era
+
+
+class Weighed(NamedTuple):
+    """What is weighed anew each day, for one member."""
+
+    present: Reals  # (place): people
+    back_share: Reals  # (home): of the home's people, those who are there
+    occupied: Reals  # (home): share of dwellings held by strangers
+    hollow: Reals  # (home): how far home has nothing to live on
+    safety: Reals  # (living or crossing, home, group, place): fear factor of the holder
+    pull: Reals  # (home, place): pull before distance, fear and entry
+    dread: Reals  # (home, group): of those who are at home
+    flight: Reals  # (home, group), 1/day
+    home_factor: Reals  # (permit, home, group): fears at home
+    soft_factor: Reals  # (home, place)
+    reach: Reals  # (place), scratch of one decision
+
+
+class State(NamedTuple):
+    """One member: its people, what they believe, and the world they live in."""
+
+    stocks: Stocks
+    beliefs: Beliefs
+    scene: Scene
+    weighed: Weighed
+
+
+# Why people look for a refuge: who is moving, and whether they must.
+FLEEING = 0
+LEFT_UNPERMITTED, LEFT_PERMITTED = 1, 2
+DOOR_UNPERMITTED, DOOR_PERMITTED = 3, 4
+TURNED_BACK = 5
+DRIVEN = 6  # + standing: displaced people forced on
+LOOKING = 10  # + standing: displaced people who consider another refuge
+N_CAUSE = 14
+
+
+class Flows(NamedTuple):
+    """What one day does to one member: written by the ledger, applied by the account."""
+
+    # who looks for a refuge today, who finds one, and when they will be there
+    leaving: Counts  # (cause, home, group, origin)
+    found: Counts  # (cause, home, group, origin)
+    setting_out: Counts  # (days, crossed, home, group, place)
+    # who goes home
+    set_off_home: Counts  # (standing, home, group, place)
+    going_home: Counts  # (days, permit, home, group)
+    longest: Codes  # (1): days of the longest trip begun today
+    came_home: Counts  # (permit, home, group)
+    # who arrives, enters, or changes standing
+    arrived: Counts  # (standing, home, group, place)
+    entered: Counts  # (home, group, place)
+    restanding: Counts  # (from, to, home, group, place)
+    regularised: Counts  # (home, group): returnees who come to have permission
+    # who is harmed
+    suffered: Counts  # (exposure, home, group, place)
+    residents_harmed: Counts  # (home, group)
+    returnees_harmed: Counts  # (permit, home, group)
+    displaced_harmed: Counts  # (standing, home, group, place)
+    off_road: Counts  # (slot, crossed, home, group, place): harmed or turned back on the way
+    harmed: Counts  # (outcome, home, group, place)
+
+
+class Record(NamedTuple):
+    """What is kept of one member: stocks on record days, flows summed since the last."""
+
+    day: Codes  # (record)
+    stocks: NDArray[np.int32]  # (record, stock, home, group, place)
+    flows: NDArray[np.int32]  # (record, flow, home, group, place)
+    belief: NDArray[np.float32]  # (record, home, group, actor)
+    status: Codes  # (2): 0 or the code of what went wrong, and the day

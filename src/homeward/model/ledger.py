@@ -1,0 +1,581 @@
+"""The ledger: draws who leaves each stock today, and by which exit (model §5).
+
+Exits that compete for one stock are hazards. Families who move are drawn first, with their share of the chance of any
+exit; the people left are then harmed one by one, with the chance that remains. A stock cannot be overdrawn, and an exit
+of hazard zero changes no other number. Where those who move go is drawn in `dispersal`, who harmed them in `incidents`.
+"""
+
+from homeward.model.arrays import (
+    ABROAD,
+    APPROVED,
+    CAMP,
+    CONFINEMENT,
+    CROSSING,
+    DOOR_UNPERMITTED,
+    DRIVEN,
+    EXIT_OPENING,
+    FLEEING,
+    HARDSHIP,
+    LEFT_UNPERMITTED,
+    LISTED,
+    LIVING,
+    LOOKING,
+    N_STANDING,
+    OPEN,
+    PERMITTED,
+    REFUSED,
+    RETURNED_PERMITTED,
+    RETURNED_UNPERMITTED,
+    SCREENED,
+    SETTLED,
+    STAYING,
+    TRAVELLING,
+    TURNED_BACK,
+    UNPERMITTED,
+    Answers,
+    Chance,
+    Drawn,
+    Entries,
+    Flows,
+    Laws,
+    Lists,
+    Places,
+    Scene,
+    Stocks,
+    Weighed,
+)
+from homeward.model.processes.dwelling import leaving_again_hazard, turned_from_door
+from homeward.model.processes.flight import felt_at_home, flight_hazard, let_out
+from homeward.model.processes.journey import is_newly_refused
+from homeward.model.processes.onward import consider_hazard, push
+from homeward.model.processes.permission import approval_share
+from homeward.model.processes.returns import approved_gate, gate, return_hazard
+from homeward.numerics.draws import binomial, people_in_families
+from homeward.numerics.kernel import kernel
+from homeward.numerics.rates import probability_of_exit, probability_within
+
+# Streams of chance: numbered once, never reused, never renumbered.
+PARAMETERS = 1  # drawn on the host, when an ensemble is prepared
+FLEE = 2
+HARM_RESIDENTS = 3
+LEAVE_AGAIN = 4
+HARM_RETURNEES = 5
+LEAVE_REFUGE = 6
+SPLIT_REFUGE = 7
+HARM_DISPLACED = 8
+SETTLE = 9
+WILLING = 10
+HARM_TRAVELLERS = 11
+FROM_DOOR = 12
+APPROVE = 13
+DISPERSE = 14
+ATTRIBUTE = 15
+
+# Draws of one cell and stream are told apart by an index.
+WILLING_ON_ARRIVAL, WILLING_AFTER_SCREENING, WILLING_ON_ENTRY, WILLING_AT_START = 0, 1, 2, 3
+
+
+@kernel
+def willing_share(refuge_kind: int, laws: Laws) -> float:
+    """Share (1) of people displaced to a kind of refuge who want to go home (§7.1)."""
+    if refuge_kind == CAMP:
+        return laws.willing_camp
+    if refuge_kind == ABROAD:
+        return laws.willing_abroad
+    return laws.willing_inside
+
+
+@kernel
+def leave_home(
+    day: int,
+    era: int,
+    places: Places,
+    answers: Answers,
+    chance: Chance,
+    laws: Laws,
+    stocks: Stocks,
+    scene: Scene,
+    weighed: Weighed,
+    flows: Flows,
+) -> None:
+    """Draw which residents flee, and which are harmed (§6.1, §8)."""
+    seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
+    family_size = int(laws.family_size)
+    n_home, n_group = stocks.residents.shape
+    for home in range(n_home):
+        place = places.home_place[home]
+        assault = scene.assault[place]
+        for group in range(n_group):
+            danger = felt_at_home(assault, weighed.dread[home, group], laws.dread_share)
+            is_kept = answers.leave[era, group, place] == REFUSED
+            flight = let_out(
+                flight_hazard(danger, laws.flight_hazard, laws.danger_half),
+                scene.condition[CONFINEMENT, place],
+                laws.exit_refused_ease if is_kept else 1.0,
+            )
+            if answers.stay[era, group, place] == REFUSED:
+                flight += laws.expulsion_hazard
+            weighed.flight[home, group] = flight
+            people = stocks.residents[home, group]
+            harm = scene.hazard[LIVING, group, place]
+            if people == 0 or flight + harm <= 0.0:
+                continue
+            cell = home * n_group + group
+            p_flight = probability_of_exit(flight, flight + harm)
+            fleeing = people_in_families(
+                people, p_flight, family_size, seed, FLEE, member, day, cell, 0, by_inversion
+            )
+            p_harm = probability_of_exit(harm, flight + harm) / (1.0 - p_flight)
+            harmed = binomial(
+                people - fleeing, p_harm, seed, HARM_RESIDENTS, member, day, cell, 0, by_inversion
+            )
+            flows.leaving[FLEEING, home, group, place] += fleeing
+            flows.residents_harmed[home, group] += harmed
+            flows.suffered[LIVING, home, group, place] += harmed
+
+
+@kernel
+def leave_return(
+    day: int,
+    era: int,
+    places: Places,
+    answers: Answers,
+    chance: Chance,
+    laws: Laws,
+    stocks: Stocks,
+    scene: Scene,
+    weighed: Weighed,
+    flows: Flows,
+) -> None:
+    """Draw which returnees leave home again, which are harmed, and which come to have permission (§7.4, §8)."""
+    seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
+    family_size = int(laws.family_size)
+    n_home, n_group = stocks.residents.shape
+    for permit in (UNPERMITTED, PERMITTED):
+        exposure = RETURNED_PERMITTED if permit == PERMITTED else RETURNED_UNPERMITTED
+        for home in range(n_home):
+            place = places.home_place[home]
+            holder = places.holder[era, place]
+            hollow_hazard = leaving_again_hazard(laws.redisplacement_hazard, weighed.hollow[home])
+            for group in range(n_group):
+                people = stocks.returnees[permit, home, group]
+                if people == 0:
+                    continue
+                again = weighed.flight[home, group] + hollow_hazard
+                harm = scene.hazard[exposure, group, place]
+                cell = (permit * n_home + home) * n_group + group
+                p_again = probability_of_exit(again, again + harm)
+                leaving = people_in_families(
+                    people,
+                    p_again,
+                    family_size,
+                    seed,
+                    LEAVE_AGAIN,
+                    member,
+                    day,
+                    cell,
+                    0,
+                    by_inversion,
+                )
+                p_harm = probability_of_exit(harm, again + harm) / (1.0 - p_again)
+                harmed = binomial(
+                    people - leaving,
+                    p_harm,
+                    seed,
+                    HARM_RETURNEES,
+                    member,
+                    day,
+                    cell,
+                    0,
+                    by_inversion,
+                )
+                flows.leaving[LEFT_UNPERMITTED + permit, home, group, place] += leaving
+                flows.returnees_harmed[permit, home, group] += harmed
+                flows.suffered[exposure, home, group, place] += harmed
+                if permit == UNPERMITTED and answers.home[era, home, group, holder] == OPEN:
+                    flows.regularised[home, group] += people - leaving - harmed
+
+
+@kernel
+def approve(
+    day: int,
+    era: int,
+    places: Places,
+    lists: Lists,
+    chance: Chance,
+    laws: Laws,
+    drawn: Drawn,
+    stocks: Stocks,
+    flows: Flows,
+) -> None:
+    """Hand out the approvals of lists that open today among the displaced who want to go home (§7.2)."""
+    family_size = int(laws.family_size)
+    _, n_home, n_group, n_place = stocks.displaced.shape
+    for row in range(lists.era.size):
+        if lists.era[row] != era:
+            continue
+        home = lists.home[row]
+        eligible = 0
+        for standing in (SETTLED, SCREENED):
+            for group in range(n_group):
+                for place in range(n_place):
+                    eligible += eligible_people(
+                        row, era, standing, home, group, place, places, lists, stocks, flows
+                    )
+        left = min(drawn.approvals[row], eligible)
+        for standing in (SETTLED, SCREENED):
+            for group in range(n_group):
+                for place in range(n_place):
+                    people = eligible_people(
+                        row, era, standing, home, group, place, places, lists, stocks, flows
+                    )
+                    if people == 0 or left == 0:
+                        continue
+                    cell = ((standing * n_home + home) * n_group + group) * n_place + place
+                    # Approvals are what is drawn, so that they follow the people; nobody is approved twice.
+                    approved = min(
+                        people,
+                        people_in_families(
+                            left,
+                            approval_share(people, eligible),
+                            family_size,
+                            chance.seed,
+                            APPROVE,
+                            chance.member,
+                            day,
+                            cell,
+                            row,
+                            chance.by_inversion,
+                        ),
+                    )
+                    eligible -= people
+                    left -= approved
+                    flows.restanding[standing, APPROVED, home, group, place] += approved
+
+
+@kernel
+def eligible_people(row, era, standing, home, group, place, places, lists, stocks, flows):
+    """People of one community whom a list may still approve."""
+    holder = places.holder[era, place]
+    if not (lists.group[row, group] and lists.origin[row, holder]):
+        return 0
+    people = stocks.displaced[standing, home, group, place]
+    return people - flows.restanding[standing, APPROVED, home, group, place]
+
+
+@kernel
+def leave_displacement(
+    day: int,
+    era: int,
+    is_new_era: bool,
+    places: Places,
+    answers: Answers,
+    chance: Chance,
+    laws: Laws,
+    stocks: Stocks,
+    scene: Scene,
+    weighed: Weighed,
+    flows: Flows,
+) -> None:
+    """Draw who sets off home, is driven on, looks on or is harmed, and whose screening ends (§6.3, §7, §8)."""
+    seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
+    family_size = int(laws.family_size)
+    n_standing, n_home, n_group, n_place = stocks.displaced.shape
+    screened_for_a_day = probability_within(1.0 / laws.screening, 1.0)
+    for place in range(n_place):
+        if weighed.present[place] == 0.0:
+            continue
+        pushed = push(scene.condition[HARDSHIP, place], laws.hardship_push)
+        opening = scene.condition[EXIT_OPENING, place]
+        flight = flight_hazard(scene.assault[place], laws.flight_hazard, laws.danger_half)
+        holder = places.holder[era, place]
+        is_new_holder = is_new_era and era > 0 and places.holder[era - 1, place] != holder
+        for group in range(n_group):
+            is_kept = answers.leave[era, group, place] == REFUSED
+            exit_ease = laws.exit_refused_ease if is_kept else 1.0
+            looking_hazard = consider_hazard(laws.onward_hazard, pushed, opening, exit_ease)
+            driven_hazard = let_out(flight, scene.condition[CONFINEMENT, place], exit_ease)
+            if answers.stay[era, group, place] == REFUSED:
+                driven_hazard += laws.expulsion_hazard
+            for home in range(n_home):
+                answer = answers.home[era, home, group, holder]
+                home_place = places.home_place[home]
+                is_fought_over = scene.assault[home_place] > 0.0
+                days_home = scene.trip_days[place, home_place]
+                soft = weighed.soft_factor[home, place] if days_home > 0 else 0.0
+                permit = PERMITTED if answer == OPEN else UNPERMITTED
+                for standing in range(n_standing):
+                    people = stocks.displaced[standing, home, group, place]
+                    if people == 0:
+                        continue
+                    if standing == APPROVED and answer != LISTED:
+                        flows.restanding[APPROVED, SETTLED, home, group, place] += people
+                        continue
+                    people -= flows.restanding[standing, APPROVED, home, group, place]
+                    homing_hazard = 0.0
+                    permitted = permit
+                    if standing == APPROVED:
+                        permitted = PERMITTED
+                        homing_hazard = return_hazard(
+                            laws.approved_speed,
+                            approved_gate(is_fought_over),
+                            weighed.home_factor[PERMITTED, home, group],
+                            soft,
+                        )
+                    elif standing != STAYING:
+                        homing_hazard = return_hazard(
+                            laws.return_speed * pushed,
+                            gate(
+                                answer, laws.unpermitted_ease, opening * exit_ease, is_fought_over
+                            ),
+                            weighed.home_factor[permit, home, group],
+                            soft,
+                        )
+                    exposure = CROSSING if standing == SCREENED else LIVING
+                    harm = scene.hazard[exposure, group, place]
+                    moving = homing_hazard + looking_hazard + driven_hazard
+                    cell = ((standing * n_home + home) * n_group + group) * n_place + place
+                    gone = 0
+                    p_moving = 0.0
+                    if moving > 0.0:
+                        p_moving = probability_of_exit(moving, moving + harm)
+                        gone = people_in_families(
+                            people,
+                            p_moving,
+                            family_size,
+                            seed,
+                            LEAVE_REFUGE,
+                            member,
+                            day,
+                            cell,
+                            0,
+                            by_inversion,
+                        )
+                    if gone > 0:
+                        homing = people_in_families(
+                            gone,
+                            homing_hazard / moving,
+                            family_size,
+                            seed,
+                            SPLIT_REFUGE,
+                            member,
+                            day,
+                            cell,
+                            0,
+                            by_inversion,
+                        )
+                        driven = 0
+                        if driven_hazard > 0.0:
+                            driven = people_in_families(
+                                gone - homing,
+                                driven_hazard / (driven_hazard + looking_hazard),
+                                family_size,
+                                seed,
+                                SPLIT_REFUGE,
+                                member,
+                                day,
+                                cell,
+                                1,
+                                by_inversion,
+                            )
+                        flows.leaving[DRIVEN + standing, home, group, place] += driven
+                        flows.leaving[LOOKING + standing, home, group, place] += (
+                            gone - homing - driven
+                        )
+                        if homing > 0:
+                            flows.set_off_home[standing, home, group, place] += homing
+                            flows.going_home[days_home, permitted, home, group] += homing
+                            flows.longest[0] = max(flows.longest[0], days_home)
+                    if harm > 0.0:
+                        p_harm = probability_of_exit(harm, moving + harm) / (1.0 - p_moving)
+                        harmed = binomial(
+                            people - gone,
+                            p_harm,
+                            seed,
+                            HARM_DISPLACED,
+                            member,
+                            day,
+                            cell,
+                            0,
+                            by_inversion,
+                        )
+                        flows.displaced_harmed[standing, home, group, place] += harmed
+                        flows.suffered[exposure, home, group, place] += harmed
+                        gone += harmed
+                    if standing == SCREENED:
+                        settling = people_in_families(
+                            people - gone,
+                            1.0 if is_new_holder else screened_for_a_day,
+                            family_size,
+                            seed,
+                            SETTLE,
+                            member,
+                            day,
+                            cell,
+                            0,
+                            by_inversion,
+                        )
+                        willing = people_in_families(
+                            settling,
+                            willing_share(places.refuge_kind[home, place], laws),
+                            family_size,
+                            seed,
+                            WILLING,
+                            member,
+                            day,
+                            cell,
+                            WILLING_AFTER_SCREENING,
+                            by_inversion,
+                        )
+                        flows.restanding[SCREENED, SETTLED, home, group, place] += willing
+                        flows.restanding[SCREENED, STAYING, home, group, place] += (
+                            settling - willing
+                        )
+
+
+@kernel
+def travel(
+    day: int,
+    era: int,
+    is_new_era: bool,
+    places: Places,
+    answers: Answers,
+    chance: Chance,
+    laws: Laws,
+    stocks: Stocks,
+    scene: Scene,
+    flows: Flows,
+) -> None:
+    """Draw who is harmed on the road, turn back whom nobody lets in any more, let the others arrive (§6.4)."""
+    seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
+    family_size = int(laws.family_size)
+    n_slot, _, n_home, n_group, n_place = stocks.on_the_way.shape
+    today = day % n_slot
+    for slot in range(n_slot):
+        if stocks.on_the_road[slot] == 0:
+            continue
+        for crossed in range(2):
+            for home in range(n_home):
+                for group in range(n_group):
+                    for place in range(n_place):
+                        people = stocks.on_the_way[slot, crossed, home, group, place]
+                        if people == 0:
+                            continue
+                        harm = scene.hazard[TRAVELLING, group, place]
+                        cell = ((slot * 2 + crossed) * n_home + home) * n_group + group
+                        cell = cell * n_place + place
+                        harmed = binomial(
+                            people,
+                            probability_within(harm, 1.0),
+                            seed,
+                            HARM_TRAVELLERS,
+                            member,
+                            day,
+                            cell,
+                            0,
+                            by_inversion,
+                        )
+                        people -= harmed
+                        flows.suffered[TRAVELLING, home, group, place] += harmed
+                        flows.off_road[slot, crossed, home, group, place] += harmed
+                        if is_new_era and is_newly_refused(era, group, place, answers.enter):
+                            flows.leaving[TURNED_BACK, home, group, place] += people
+                            flows.off_road[slot, crossed, home, group, place] += people
+                        elif slot == today and crossed == 1:
+                            flows.arrived[SCREENED, home, group, place] += people
+                        elif slot == today:
+                            willing = people_in_families(
+                                people,
+                                willing_share(places.refuge_kind[home, place], laws),
+                                family_size,
+                                seed,
+                                WILLING,
+                                member,
+                                day,
+                                cell,
+                                WILLING_ON_ARRIVAL,
+                                by_inversion,
+                            )
+                            flows.arrived[SETTLED, home, group, place] += willing
+                            flows.arrived[STAYING, home, group, place] += people - willing
+
+
+@kernel
+def arrive_home(
+    day: int,
+    places: Places,
+    chance: Chance,
+    laws: Laws,
+    stocks: Stocks,
+    scene: Scene,
+    weighed: Weighed,
+    flows: Flows,
+) -> None:
+    """Let those whose way home ends today claim a dwelling, or leave again (§7.4)."""
+    n_slot, _, n_home, n_group = stocks.homeward.shape
+    slot = day % n_slot
+    for permit in (UNPERMITTED, PERMITTED):
+        for home in range(n_home):
+            place = places.home_place[home]
+            leave_share = turned_from_door(weighed.occupied[home], laws.avoid_occupiers)
+            if scene.assault[place] > 0.0:
+                leave_share = 1.0
+            for group in range(n_group):
+                people = stocks.homeward[slot, permit, home, group]
+                cell = (permit * n_home + home) * n_group + group
+                leaving = people_in_families(
+                    people,
+                    leave_share,
+                    int(laws.family_size),
+                    chance.seed,
+                    FROM_DOOR,
+                    chance.member,
+                    day,
+                    cell,
+                    0,
+                    chance.by_inversion,
+                )
+                flows.leaving[DOOR_UNPERMITTED + permit, home, group, place] += leaving
+                flows.came_home[permit, home, group] += people - leaving
+
+
+@kernel
+def enter(
+    day: int,
+    places: Places,
+    entries: Entries,
+    chance: Chance,
+    laws: Laws,
+    drawn: Drawn,
+    stocks: Stocks,
+    flows: Flows,
+) -> None:
+    """Let people enter from outside the model, evenly over the days their row gives (§2)."""
+    _, n_home, n_group, n_place = stocks.displaced.shape
+    offset = N_STANDING * n_home * n_group * n_place
+    for row in range(entries.home.size):
+        first = entries.first[row]
+        last = entries.last[row]
+        if day < first or day >= last:
+            continue
+        people = drawn.arrivals[row]
+        so_far = people * (day - first) // (last - first)
+        entering = people * (day + 1 - first) // (last - first) - so_far
+        home = entries.home[row]
+        group = entries.group[row]
+        place = entries.place[row]
+        willing = people_in_families(
+            entering,
+            willing_share(places.refuge_kind[home, place], laws),
+            int(laws.family_size),
+            chance.seed,
+            WILLING,
+            chance.member,
+            day,
+            offset + row,
+            WILLING_ON_ENTRY,
+            chance.by_inversion,
+        )
+        flows.entered[home, group, place] += entering
+        flows.arrived[SETTLED, home, group, place] += willing
+        flows.arrived[STAYING, home, group, place] += entering - willing

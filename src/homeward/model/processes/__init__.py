@@ -1,0 +1,1 @@
+"""One process, one file, one law: reading the names of the files is reading the model."""

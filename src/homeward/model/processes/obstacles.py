@@ -1,0 +1,115 @@
+"""Obstacles: what home lacks beside where people are now, one law an obstacle (model §7.3)."""
+
+import math
+
+from homeward.model.arrays import (
+    DWELLINGS_OCCUPIED,
+    DWELLINGS_USABLE,
+    FRIENDLY,
+    LIVELIHOOD,
+    MINES,
+    SERVICES,
+    TRANSPORT_SUPPORT,
+    Laws,
+    Places,
+    Scene,
+    Stocks,
+    Ways,
+    Weighed,
+)
+from homeward.numerics.kernel import kernel
+
+
+@kernel
+def shortfall_factor(weight: float, refuge: float, home: float) -> float:
+    """Share (1) of a hazard left where home offers less than the refuge: housing, services, work (§7.3)."""
+    return 1.0 - weight * max(0.0, refuge - home)
+
+
+@kernel
+def presence_factor(weight: float, level: float) -> float:
+    """Share (1) of a hazard left by what must not be there: mines, strangers in the house (§7.3)."""
+    return 1.0 - weight * level
+
+
+@kernel
+def journey_factor(cost: float, km: float, support: float) -> float:
+    """Share (1) of a hazard left by the cost of the way home (§7.3); `support` is the share paid (0-1)."""
+    return math.exp(-cost * km * (1.0 - support))
+
+
+@kernel
+def still_occupied(occupied: float, relief: float, friends_back: float) -> float:
+    """Share (1) of dwellings held by strangers, some given up as the holder's friends return (§7.3)."""
+    return occupied * (1.0 - relief * friends_back)
+
+
+@kernel
+def revived(level: float, viability: float, back_share: float) -> float:
+    """Services or livelihood (0-1) with what the people who are back add to it (§7.3)."""
+    return min(1.0, level + viability * back_share)
+
+
+@kernel
+def weigh_obstacles(
+    era: int, places: Places, ways: Ways, laws: Laws, stocks: Stocks, scene: Scene, weighed: Weighed
+) -> None:
+    """Take stock of every home, then multiply the soft obstacles for every place of refuge (§7.3)."""
+    n_home, n_group = stocks.residents.shape
+    n_place = scene.assault.size
+    way = ways.of_era[era]
+    for home in range(n_home):
+        place = places.home_place[home]
+        holder = places.holder[era, place]
+        back = 0
+        people = 0
+        friends_back = 0
+        friends = 0
+        for group in range(n_group):
+            returned = stocks.returnees[0, home, group] + stocks.returnees[1, home, group]
+            there = stocks.residents[home, group] + returned
+            everyone = there
+            for standing in range(stocks.displaced.shape[0]):
+                for refuge in range(n_place):
+                    everyone += stocks.displaced[standing, home, group, refuge]
+            back += there
+            people += everyone
+            if places.stance[group, holder] == FRIENDLY:
+                friends_back += returned
+                friends += everyone
+        weighed.back_share[home] = back / max(people, 1)
+        usable = scene.condition[DWELLINGS_USABLE, place] * scene.standing_share[home]
+        occupied = still_occupied(
+            scene.condition[DWELLINGS_OCCUPIED, place],
+            laws.garrison_relief,
+            friends_back / max(friends, 1),
+        )
+        viability = laws.viability
+        services = revived(scene.condition[SERVICES, place], viability, weighed.back_share[home])
+        livelihood = revived(
+            scene.condition[LIVELIHOOD, place], viability, weighed.back_share[home]
+        )
+        weighed.occupied[home] = occupied
+        weighed.hollow[home] = 1.0 - 0.5 * (services + livelihood)
+        at_home = presence_factor(laws.weight_mines, scene.condition[MINES, place])
+        at_home *= presence_factor(laws.weight_occupied, occupied)
+        for refuge in range(n_place):
+            km = ways.km[way, refuge, place]
+            weighed.soft_factor[home, refuge] = 0.0
+            if km < 0.0:
+                continue
+            weighed.soft_factor[home, refuge] = (
+                at_home
+                * shortfall_factor(
+                    laws.weight_destroyed,
+                    scene.condition[DWELLINGS_USABLE, refuge],
+                    usable,
+                )
+                * shortfall_factor(
+                    laws.weight_services, scene.condition[SERVICES, refuge], services
+                )
+                * shortfall_factor(
+                    laws.weight_livelihood, scene.condition[LIVELIHOOD, refuge], livelihood
+                )
+                * journey_factor(laws.journey_cost, km, scene.condition[TRANSPORT_SUPPORT, refuge])
+            )

@@ -1,0 +1,122 @@
+"""The record: stocks on the days that are kept, flows summed since the last (model §9)."""
+
+from homeward.model.arrays import (
+    ABROAD,
+    CONSCRIPTED,
+    DEAD,
+    DOOR_UNPERMITTED,
+    DRIVEN,
+    FLEEING,
+    HELD,
+    LEFT_UNPERMITTED,
+    LIVING,
+    LOOKING,
+    N_STANDING,
+    PERMITTED,
+    TURNED_BACK,
+    UNPERMITTED,
+    Beliefs,
+    Flows,
+    Places,
+    Record,
+    Stocks,
+)
+from homeward.numerics.kernel import kernel
+
+# Places of the variables in a record: the register's order of stocks and of flows (a test compares).
+RESIDENTS, IDPS, REFUGEES, RETURNEES, TRAVELLING, HELD_PEOPLE, CONSCRIPTED_PEOPLE, DEAD_PEOPLE = (
+    range(8)
+)
+(
+    DISPLACEMENTS,
+    REDISPLACEMENTS,
+    ARRIVALS,
+    ONWARD_MOVEMENTS,
+    RETURN_DEPARTURES,
+    RETURNS,
+    TURNED_BACK_PEOPLE,
+    ENTRIES,
+    KILLED,
+    TAKEN,
+    ENLISTED,
+) = range(11)
+
+
+@kernel
+def keep_record(row: int, places: Places, stocks: Stocks, beliefs: Beliefs, record: Record) -> None:
+    """Write the evening's stocks into one row of the record."""
+    _, n_home, n_group, n_place = stocks.displaced.shape
+    kept = record.stocks[row]
+    for home in range(n_home):
+        home_place = places.home_place[home]
+        for group in range(n_group):
+            kept[RESIDENTS, home, group, home_place] = stocks.residents[home, group]
+            kept[RETURNEES, home, group, home_place] = (
+                stocks.returnees[UNPERMITTED, home, group]
+                + stocks.returnees[PERMITTED, home, group]
+            )
+            homing = 0
+            for slot in range(stocks.homeward.shape[0]):
+                homing += stocks.homeward[slot, UNPERMITTED, home, group]
+                homing += stocks.homeward[slot, PERMITTED, home, group]
+            for place in range(n_place):
+                displaced = 0
+                for standing in range(N_STANDING):
+                    displaced += stocks.displaced[standing, home, group, place]
+                is_abroad = places.refuge_kind[home, place] == ABROAD
+                kept[REFUGEES if is_abroad else IDPS, home, group, place] = displaced
+                kept[HELD_PEOPLE, home, group, place] = stocks.harmed[HELD, home, group, place]
+                kept[DEAD_PEOPLE, home, group, place] = stocks.harmed[DEAD, home, group, place]
+                kept[CONSCRIPTED_PEOPLE, home, group, place] = stocks.harmed[
+                    CONSCRIPTED, home, group, place
+                ]
+                travelling = homing if place == home_place else 0
+                for slot in range(stocks.on_the_way.shape[0]):
+                    if stocks.on_the_road[slot] > 0:
+                        travelling += stocks.on_the_way[slot, 0, home, group, place]
+                        travelling += stocks.on_the_way[slot, 1, home, group, place]
+                kept[TRAVELLING, home, group, place] = travelling
+            for actor in range(beliefs.felt.shape[2]):
+                record.belief[row, home, group, actor] = beliefs.felt[home, group, actor, LIVING]
+
+
+@kernel
+def gather_flows(row: int, places: Places, flows: Flows, record: Record) -> None:
+    """Add the day's flows to the row of the record that will be kept next."""
+    _, n_home, n_group, n_place = flows.arrived.shape
+    kept = record.flows[row]
+    for home in range(n_home):
+        home_place = places.home_place[home]
+        for group in range(n_group):
+            for place in range(n_place):
+                kept[DISPLACEMENTS, home, group, place] += flows.found[FLEEING, home, group, place]
+                kept[TURNED_BACK_PEOPLE, home, group, place] += flows.leaving[
+                    TURNED_BACK, home, group, place
+                ]
+                for permit in (UNPERMITTED, PERMITTED):
+                    door = DOOR_UNPERMITTED + permit
+                    from_door = flows.found[door, home, group, place]
+                    again = flows.found[LEFT_UNPERMITTED + permit, home, group, place]
+                    kept[REDISPLACEMENTS, home, group, place] += again + from_door
+                    if place == home_place:
+                        stranded = flows.leaving[door, home, group, place] - from_door
+                        kept[RETURNS, home, group, place] += (
+                            flows.came_home[permit, home, group] + stranded
+                        )
+                for standing in range(N_STANDING):
+                    kept[ARRIVALS, home, group, place] += flows.arrived[
+                        standing, home, group, place
+                    ]
+                    kept[ONWARD_MOVEMENTS, home, group, place] += (
+                        flows.found[DRIVEN + standing, home, group, place]
+                        + flows.found[LOOKING + standing, home, group, place]
+                    )
+                    kept[RETURN_DEPARTURES, home, group, place] += flows.set_off_home[
+                        standing, home, group, place
+                    ]
+                entered = flows.entered[home, group, place]
+                kept[ARRIVALS, home, group, place] -= entered
+                kept[ENTRIES, home, group, place] += entered
+                kept[KILLED, home, group, place] += flows.harmed[DEAD, home, group, place]
+                kept[TAKEN, home, group, place] += flows.harmed[HELD, home, group, place]
+                kept[ENLISTED, home, group, place] += flows.harmed[CONSCRIPTED, home, group, place]

@@ -1,0 +1,135 @@
+"""THE ORDER OF THE DAY (model §3)."""
+
+from homeward.model.account import (
+    STOPPED,
+    WELL,
+    apply_flows,
+    audit,
+    begin,
+    forget_flows,
+    count_everyone,
+    count_present,
+)
+from homeward.model.arrays import Codes, Drivers, Flows, Params, Record, State
+from homeward.model.dispersal import disperse
+from homeward.model.incidents import attribute
+from homeward.model.ledger import (
+    approve,
+    arrive_home,
+    enter,
+    leave_displacement,
+    leave_home,
+    leave_return,
+    travel,
+)
+from homeward.model.processes.control import take_conditions, take_positions
+from homeward.model.processes.destination import weigh_distances, weigh_pulls
+from homeward.model.processes.dwelling import destroy_dwellings
+from homeward.model.processes.fear import weigh_home, weigh_refuges
+from homeward.model.processes.journey import take_ways
+from homeward.model.processes.news import (
+    believe_at_first,
+    gather_experience,
+    hear_news,
+    hear_promises,
+    remember_captures,
+)
+from homeward.model.processes.obstacles import weigh_obstacles
+from homeward.model.processes.threat import feel_threat
+from homeward.model.record import gather_flows, keep_record
+from homeward.numerics.fill import total
+from homeward.numerics.kernel import kernel
+
+
+@kernel
+def step(day: int, drivers: Drivers, params: Params, state: State, flows: Flows) -> None:
+    """Advance one member by one day. The order below is the model (§3)."""
+    places, answers, ways = drivers.places, drivers.answers, drivers.ways
+    chance, laws, drawn = params.chance, params.laws, params.drawn
+    stocks, beliefs, scene, weighed = state.stocks, state.beliefs, state.scene, state.weighed
+    era = drivers.era_of_day[day]
+    is_new = day == 0 or drivers.era_of_day[day - 1] != era
+    forget_flows(flows)
+
+    # The world: who holds and haunts each place, what it offers, what each group faces there.
+    if is_new:
+        take_positions(era, places, drivers.stations, laws, drawn, scene)
+        take_conditions(era, places, drivers.conditions, drawn, scene)
+        feel_threat(era, drivers.rules, drawn, scene)
+        if day == 0 or ways.of_era[era] != scene.way[0]:
+            take_ways(era, ways, laws, stocks, scene)
+            weigh_distances(era, ways, laws, scene)
+
+    # News: what communities hear of yesterday, and what they believe tonight.
+    if is_new:
+        hear_promises(era, drivers.promises, laws, beliefs)
+    remember_captures(is_new, era, places, laws, beliefs)
+    hear_news(chance, laws, drawn, beliefs)
+
+    # Weighing: fear of each place and of home, the pull of refuges, the obstacles to return.
+    weigh_refuges(era, places, laws, beliefs, weighed)
+    weigh_home(era, places, laws, beliefs, scene, weighed)
+    count_present(places, stocks, weighed)
+    weigh_pulls(places, laws, drawn, stocks, scene, weighed)
+    weigh_obstacles(era, places, ways, laws, stocks, scene, weighed)
+
+    # Leaving: who flees, who leaves again, who sets off home or looks further, who is harmed.
+    leave_home(day, era, places, answers, chance, laws, stocks, scene, weighed, flows)
+    leave_return(day, era, places, answers, chance, laws, stocks, scene, weighed, flows)
+    if is_new:
+        approve(day, era, places, drivers.lists, chance, laws, drawn, stocks, flows)
+    leave_displacement(
+        day, era, is_new, places, answers, chance, laws, stocks, scene, weighed, flows
+    )
+
+    # The road: travellers arrive, or are turned back; at home there is a roof, or not.
+    travel(day, era, is_new, places, answers, chance, laws, stocks, scene, flows)
+    arrive_home(day, places, chance, laws, stocks, scene, weighed, flows)
+    enter(day, places, drivers.entries, chance, laws, drawn, stocks, flows)
+
+    # Where those who leave go, and who harmed those who suffered.
+    disperse(day, era, places, answers, chance, laws, scene, weighed, flows)
+    attribute(day, drivers.rules, chance, beliefs, scene, flows)
+
+    # Evening: what there is to hear of tomorrow, what bombs left standing, and the account.
+    gather_experience(era, places, stocks, beliefs, scene)
+    destroy_dwellings(places, laws, scene)
+    apply_flows(day, stocks, flows)
+
+
+@kernel
+def run_member(
+    drivers: Drivers, params: Params, state: State, flows: Flows, record: Record, stop: Codes
+) -> None:
+    """Run all days of one member and keep its record; give up when `stop` (1) is set from outside."""
+    begin(
+        drivers.places,
+        drivers.entries,
+        drivers.starts,
+        params.chance,
+        params.laws,
+        params.drawn,
+        state.stocks,
+        flows,
+    )
+    believe_at_first(params.drawn, state.beliefs)
+    state.scene.way[0] = -1
+    expected = count_everyone(state.stocks)
+    row = 0
+    record.status[0] = WELL
+    for day in range(drivers.era_of_day.size):
+        if stop[0]:
+            record.status[0] = STOPPED
+            return
+        step(day, drivers, params, state, flows)
+        expected += total(flows.entered)
+        if row < record.day.size:
+            gather_flows(row, drivers.places, flows, record)
+            if record.day[row] == day:
+                keep_record(row, drivers.places, state.stocks, state.beliefs, record)
+                row += 1
+                status = audit(expected, state.stocks, state.beliefs)
+                if status != WELL:
+                    record.status[0] = status
+                    record.status[1] = day
+                    return

@@ -1,0 +1,274 @@
+"""Chance addressed by what it decides, never by the order in which it is asked for (model §5).
+
+Every number is a pure function of (seed, stream, member, day, cell, index). All integers that are mixed live in
+uint64 variables holding 32-bit values: nothing wraps, so one source runs compiled, as plain Python and on a GPU.
+"""
+
+import math
+
+import numpy as np
+
+from homeward.numerics.kernel import kernel, kernel_of
+from homeward.numerics.normal import normal_quantile
+
+# Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, doi:10.1145/2063384.2063405): multipliers, Weyl constants.
+MULTIPLIER_0 = np.uint64(0xD2511F53)
+MULTIPLIER_1 = np.uint64(0xCD9E8D57)
+WEYL_0 = np.uint64(0x9E3779B9)
+WEYL_1 = np.uint64(0xBB67AE85)
+LOW_32 = np.uint64(0xFFFFFFFF)
+BITS_12 = np.uint64(12)
+BITS_20 = np.uint64(20)
+BITS_32 = np.uint64(32)
+ROUNDS = 10  # 7 pass TestU01's BigCrush; 10 is the published default
+STEP_52 = 2.0**-52
+
+INVERT_BELOW = 10.0  # mean below which adding up from 0 is cheaper than rejection; rejection is valid from here
+NEAR_MODE = 24  # up to this far from the mode the recurrence is cheaper than logarithms
+POWER_TO = 64  # up to this n, (1 - p)**n by squaring: faster than exp and log1p, and the same on every libm
+INVERT_LIMIT = 150  # P(X > 150) < 1e-100 for a mean below 12: only rounding can reach it
+ATTEMPT = 65536  # attempt a of draw i uses index i + a * ATTEMPT: indices of draws stay below 65536
+HALF_LOG_2_PI = 0.9189385332046727
+NEGLIGIBLE = 1e-18  # relative size at which a tail's next term is dropped
+
+
+@kernel
+def philox(c0, c1, c2, c3, k0, k1):
+    """Mix a 128-bit counter under a 64-bit key; both and the result are 32-bit words in uint64."""
+    for _ in range(ROUNDS):
+        a = MULTIPLIER_0 * c0
+        b = MULTIPLIER_1 * c2
+        c0, c1, c2, c3 = (b >> BITS_32) ^ c1 ^ k0, b & LOW_32, (a >> BITS_32) ^ c3 ^ k1, a & LOW_32
+        k0 = (k0 + WEYL_0) & LOW_32
+        k1 = (k1 + WEYL_1) & LOW_32
+    return c0, c1, c2, c3
+
+
+@kernel_of("UniTuple(float64, 2)(int64, int64, int64, int64, int64, int64)")
+def uniforms(seed, stream, member, day, cell, index):
+    """Two uniforms in the open interval (0, 1) for one address.
+
+    The address is packed, not hashed, so no two share a counter: seed < 2**63, stream < 2**12, day < 2**20,
+    member, cell and index < 2**32.
+    """
+    c0, c1, c2, c3 = philox(
+        np.uint64(index),
+        np.uint64(cell),
+        (np.uint64(stream) << BITS_20) | np.uint64(day),
+        np.uint64(member),
+        np.uint64(seed) & LOW_32,
+        np.uint64(seed) >> BITS_32,
+    )
+    # 52 bits, not 53: x + 0.5 is then exact, so 0 and 1 cannot occur and u and 1 - u are equally likely.
+    u = (np.float64((c0 << BITS_20) | (c1 >> BITS_12)) + 0.5) * STEP_52
+    v = (np.float64((c2 << BITS_20) | (c3 >> BITS_12)) + 0.5) * STEP_52
+    return u, v
+
+
+@kernel
+def stirling_error(k):
+    """log(k!) minus Stirling's formula without its correction; k >= 1."""
+    if k < 16.0:
+        return math.lgamma(k + 1.0) - (k + 0.5) * math.log(k) + k - HALF_LOG_2_PI
+    square = k * k
+    series = 1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square
+    return (1 / 12 - (1 / 360 - series / square) / square) / k
+
+
+@kernel
+def deviance(x, mean):
+    """x log(x / mean) + mean - x without cancellation (Loader 2000); x >= 1, mean > 0."""
+    gap = x - mean
+    if abs(gap) < 0.1 * (x + mean):
+        ratio = gap / (x + mean)
+        total = gap * ratio
+        term = 2.0 * x * ratio
+        square = ratio * ratio
+        for j in range(1, 30):
+            term *= square
+            longer = total + term / (2 * j + 1)
+            if longer == total:
+                break
+            total = longer
+        return total
+    return x * math.log(x / mean) + mean - x
+
+
+@kernel
+def log_probability(k, n, p):
+    """Log of the binomial probability of k, plus log(2 pi) / 2; small relative error up to n = 2**53."""
+    if k == 0.0:
+        return n * math.log1p(-p) + HALF_LOG_2_PI
+    if k == n:
+        return n * math.log(p) + HALF_LOG_2_PI
+    rest = n - k
+    return (
+        stirling_error(n)
+        - stirling_error(k)
+        - stirling_error(rest)
+        - deviance(k, n * p)
+        - deviance(rest, n * (1.0 - p))
+        - 0.5 * math.log(k / n * rest)
+    )
+
+
+@kernel
+def probability_ratio(k, mode, n, p):
+    """Binomial probability of k over that of a nearby mode, by recurrence."""
+    odds = p / (1.0 - p)
+    scale = (n + 1.0) * odds
+    ratio = 1.0
+    for i in range(mode + 1, k + 1):
+        ratio *= scale / i - odds
+    for i in range(k + 1, mode + 1):
+        ratio /= scale / i - odds
+    return ratio
+
+
+@kernel
+def binomial_by_inversion(n, p, u):
+    """The u-quantile of Binomial(n, p), adding up from 0; n p < INVERT_BELOW, p <= 0.5. Monotone in n, p, u."""
+    if u <= 1.0 - n * p:  # (1 - p)**n is never less (Bernoulli): most draws of rare events end here
+        return 0
+    odds = p / (1.0 - p)
+    if n <= POWER_TO:
+        term = 1.0
+        square = 1.0 - p
+        bits = n
+        while bits > 0:
+            if bits & 1:
+                term *= square
+            square *= square
+            bits >>= 1
+    else:
+        term = math.exp(n * math.log1p(-p))
+    scale = (n + 1.0) * odds
+    k = 0
+    while u > term:
+        u -= term
+        k += 1
+        if k > n or k > INVERT_LIMIT:
+            return min(n, INVERT_LIMIT)
+        term *= scale / k - odds
+    return k
+
+
+@kernel
+def lower_tail(k, n, p):
+    """P(X <= k) for X ~ Binomial(n, p), 0 <= k < n, added up downward from k."""
+    term = math.exp(log_probability(float(k), float(n), p) - HALF_LOG_2_PI)
+    inverse_odds = (1.0 - p) / p
+    total = term
+    i = k
+    while i > 0 and term > NEGLIGIBLE * total:
+        term *= i / (n - i + 1.0) * inverse_odds
+        total += term
+        i -= 1
+    return total
+
+
+@kernel
+def binomial_quantile(n, p, u):
+    """The least k with P(X <= k) >= u, for any mean; p <= 0.5. Costs about ten standard deviations of additions."""
+    mean = n * p
+    sd = math.sqrt(mean * (1.0 - p))
+    z = normal_quantile(u)
+    k = int(math.floor(mean + sd * z + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0))
+    k = min(max(k, 0), n - 1)
+    total = lower_tail(k, n, p)
+    odds = p / (1.0 - p)
+    term = math.exp(log_probability(float(k), float(n), p) - HALF_LOG_2_PI)
+    if total >= u:
+        while k > 0 and total - term >= u:
+            total -= term
+            term *= k / (n - k + 1.0) / odds
+            k -= 1
+        return k
+    while total < u and k < n:
+        term *= (n - k) / (k + 1.0) * odds
+        k += 1
+        longer = total + term
+        if longer == total:
+            break
+        total = longer
+    return k
+
+
+@kernel
+def binomial_by_rejection(n, p, seed, stream, member, day, cell, index, u, v):
+    """Binomial(n, p) by transformed rejection (BTRS: Hoermann 1993); n p >= 10, p <= 0.5, n < 2**53."""
+    mean = n * p
+    sd = math.sqrt(mean * (1.0 - p))
+    b = 1.15 + 2.53 * sd
+    a = -0.0873 + 0.0248 * b + 0.01 * p
+    certain = 0.92 - 4.2 / b
+    mode = int(math.floor((n + 1.0) * p))
+    centre = mean - mode + 0.5
+    attempt = 0
+    while True:
+        side = u - 0.5
+        edge = 0.5 - abs(side)
+        # The offset is rounded, never k itself: at n > 1e13 the sum would lose its last digits.
+        k = mode + int(math.floor((2.0 * a / edge + b) * side + centre))
+        if edge >= 0.07 and v <= certain:
+            return k
+        if 0 <= k <= n:
+            height = v * (2.83 + 5.1 / b) * sd / (a / (edge * edge) + b)
+            if abs(k - mode) <= NEAR_MODE:
+                if height <= probability_ratio(k, mode, n, p):
+                    return k
+            else:
+                at_k = log_probability(float(k), float(n), p)
+                if math.log(height) <= at_k - log_probability(float(mode), float(n), p):
+                    return k
+        attempt += 1
+        u, v = uniforms(seed, stream, member, day, cell, index + attempt * ATTEMPT)
+
+
+@kernel
+def binomial_half(n, p, seed, stream, member, day, cell, index, u, v, by_inversion):
+    """Binomial(n, p) for p <= 0.5 from a first pair of uniforms."""
+    if n * p < INVERT_BELOW:
+        return binomial_by_inversion(n, p, u)
+    if by_inversion:
+        return binomial_quantile(n, p, u)
+    return binomial_by_rejection(n, p, seed, stream, member, day, cell, index, u, v)
+
+
+@kernel_of("int64(int64, float64, int64, int64, int64, int64, int64, int64, boolean)")
+def binomial(n, p, seed, stream, member, day, cell, index, by_inversion):
+    """How many of n (n < 2**53) do what each does with probability p; exact to the rounding of p and u.
+
+    `by_inversion` inverts whatever the mean: slower, but monotone in n, p and the uniform, so that two worlds
+    that share their uniforms can be subtracted.
+    """
+    if n <= 0 or p <= 0.0:
+        return 0
+    if p >= 1.0:
+        return n
+    u, v = uniforms(seed, stream, member, day, cell, index)
+    if p <= 0.5:
+        return binomial_half(n, p, seed, stream, member, day, cell, index, u, v, by_inversion)
+    # 1 - u: the quantile stays monotone across p = 0.5.
+    rest = binomial_half(
+        n, 1.0 - p, seed, stream, member, day, cell, index, 1.0 - u, v, by_inversion
+    )
+    return n - rest
+
+
+@kernel_of("int64(int64, float64, int64, int64, int64, int64, int64, int64, int64, boolean)")
+def people_in_families(
+    people, p, family_size, seed, stream, member, day, cell, index, by_inversion
+):
+    """How many of some people go, deciding family by family; nobody is lost to the remainder.
+
+    People form `people // family_size` whole families and at most one incomplete one. Families are drawn; the
+    incomplete one is the first to go. What stays is then a whole number of families, so the draw is monotone.
+    """
+    if family_size == 1:
+        return binomial(people, p, seed, stream, member, day, cell, index, by_inversion)
+    families = (people + family_size - 1) // family_size
+    going = binomial(families, p, seed, stream, member, day, cell, index, by_inversion)
+    if going == 0:
+        return 0
+    return people - (families - going) * family_size

@@ -1,0 +1,59 @@
+"""Filling arrays in kernels: written as loops, which compile in a tenth of the time of slices (decision 4)."""
+
+from typing import Any
+
+from homeward.numerics.kernel import kernel
+
+
+@kernel
+def clear(array: Any) -> None:
+    """Set every element of a contiguous array to zero."""
+    flat = array.reshape(-1)
+    for index in range(flat.size):
+        flat[index] = 0
+
+
+@kernel
+def add(array: Any, change: Any) -> None:
+    """Add one contiguous array to another of its size."""
+    flat = array.reshape(-1)
+    other = change.reshape(-1)
+    for index in range(flat.size):
+        flat[index] += other[index]
+
+
+@kernel
+def subtract(array: Any, change: Any) -> None:
+    """Take one contiguous array from another of its size."""
+    flat = array.reshape(-1)
+    other = change.reshape(-1)
+    for index in range(flat.size):
+        flat[index] -= other[index]
+
+
+@kernel
+def scale(array: Any, factor: float) -> None:
+    """Multiply every element of a contiguous array."""
+    flat = array.reshape(-1)
+    for index in range(flat.size):
+        flat[index] *= factor
+
+
+@kernel
+def total(array: Any) -> Any:
+    """Sum of a contiguous array."""
+    flat = array.reshape(-1)
+    result = flat[0] * 0
+    for index in range(flat.size):
+        result += flat[index]
+    return result
+
+
+@kernel
+def has_negative(array: Any) -> bool:
+    """Tell whether any element of a contiguous array is below zero."""
+    flat = array.reshape(-1)
+    for index in range(flat.size):
+        if flat[index] < 0:
+            return True
+    return False

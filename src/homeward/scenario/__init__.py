@@ -1,0 +1,1 @@
+"""What the user says: a scenario folder, read, checked and held as plain objects (model §2)."""

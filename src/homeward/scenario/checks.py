@@ -1,0 +1,32 @@
+"""All checks across the parts of a scenario (model §2)."""
+
+from __future__ import annotations
+
+from homeward.errors import Problem
+from homeward.scenario.agreement import check_groups, check_shares
+from homeward.scenario.coverage import (
+    check_control,
+    check_days,
+    check_observation_days,
+    check_overlaps,
+)
+from homeward.scenario.draft import Draft
+from homeward.scenario.references import check_names_once, check_references
+
+FITS = (
+    check_days,
+    check_control,
+    check_overlaps,
+    check_groups,
+    check_shares,
+    check_observation_days,
+)
+
+
+def check_draft(draft: Draft) -> list[Problem]:
+    """Find everything that does not fit together."""
+    problems = [*check_names_once(draft), *check_references(draft)]
+    # A misspelt name is one mistake: the gap it leaves elsewhere is not a second one.
+    draft.faulty.update(problem.where.partition(".csv")[0] for problem in problems)
+    problems.extend(problem for check in FITS for problem in check(draft))
+    return problems

@@ -1,0 +1,95 @@
+"""A scenario as far as it could be read, for checks across its parts (model §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from homeward.scenario.actors import Control, Presence
+from homeward.scenario.cells import as_identifier
+from homeward.scenario.columns import Run
+from homeward.scenario.conditions import Condition
+from homeward.scenario.csv_text import Line
+from homeward.scenario.levers import Lever
+from homeward.scenario.observations import Observation
+from homeward.scenario.parameters import Range
+from homeward.scenario.people import Group
+from homeward.scenario.places import Place
+from homeward.scenario.rows import Row
+from homeward.scenario.scenario import Scenario
+from homeward.scenario.tables import TABLES
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+@dataclass
+class Draft:
+    """Rows by table, the names that files define, and the tables with faults of their own."""
+
+    run: Run | None
+    rows: dict[str, tuple[Row, ...]] = field(default_factory=dict[str, tuple[Row, ...]])
+    names: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
+    faulty: set[str] = field(default_factory=set[str])
+    parameters: dict[str, Range] = field(default_factory=dict[str, Range])
+    parameter_lines: dict[str, int] = field(default_factory=dict[str, int])
+    levers: tuple[Lever, ...] = ()
+
+    def are_sound(self, *tables: str) -> bool:
+        """Whether every row of these tables could be read."""
+        return not self.faulty.intersection(tables)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Rows of places.csv."""
+        return cast("tuple[Place, ...]", self.rows.get("places", ()))
+
+    @property
+    def control(self) -> tuple[Control, ...]:
+        """Rows of control.csv."""
+        return cast("tuple[Control, ...]", self.rows.get("control", ()))
+
+    @property
+    def presence(self) -> tuple[Presence, ...]:
+        """Rows of presence.csv."""
+        return cast("tuple[Presence, ...]", self.rows.get("presence", ()))
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Rows of conditions.csv."""
+        return cast("tuple[Condition, ...]", self.rows.get("conditions", ()))
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Rows of groups.csv."""
+        return cast("tuple[Group, ...]", self.rows.get("groups", ()))
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """Rows of observations.csv."""
+        return cast("tuple[Observation, ...]", self.rows.get("observations", ()))
+
+
+def draft_of(scenario: Scenario) -> Draft:
+    """Make a scenario a draft again, to check it after a change."""
+    draft = Draft(run=Run(scenario.start, scenario.after_end), levers=scenario.levers)
+    for table in TABLES:
+        draft.rows[table.name] = getattr(scenario, table.name)
+        if table.key:
+            draft.names[table.name] = {
+                str(getattr(row, table.key[0])): row.line for row in draft.rows[table.name]
+            }
+    draft.names["homes"] = {home.place: home.line for home in scenario.homes}
+    draft.parameters = {name: scenario.parameters[name] for name in scenario.parameters_set}
+    return draft
+
+
+def names_in(lines: Iterable[Line], column: str) -> dict[str, int]:
+    """Names a table defines and the line of each, even where the rest of the row is refused."""
+    names: dict[str, int] = {}
+    for line in lines:
+        name = line.cells.get(column, "")
+        if name:
+            names.setdefault(name, line.number)
+            names.setdefault(as_identifier(name), line.number)
+    return names

@@ -1,0 +1,153 @@
+"""Reading a scenario folder: all problems, with file, line and column, in one error (model §2)."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from homeward.errors import HomewardBug, Problem, ScenarioError, nearest
+from homeward.scenario.changes import pull_lever
+from homeward.scenario.checks import check_draft
+from homeward.scenario.columns import in_table, read_row
+from homeward.scenario.csv_text import Line, read_sheet
+from homeward.scenario.draft import Draft, names_in
+from homeward.scenario.lever_text import read_levers
+from homeward.scenario.parameters import DEFAULTS
+from homeward.scenario.rows import Row
+from homeward.scenario.scenario import Scenario
+from homeward.scenario.settings import SettingsRead, read_settings
+from homeward.scenario.shipped import find_folder
+from homeward.scenario.tables import FILES, LEVERS_FILE, SETTINGS_FILE, TABLES, Table
+from homeward.scenario.yaml_text import read_yaml
+
+
+def load_scenario(name_or_folder: str | Path) -> Scenario:
+    """Read a scenario: a folder, or the name of one that comes with homeward.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such scenario, or something in its files cannot be understood. All
+        problems are reported together.
+    """
+    folder = find_folder(name_or_folder)
+    files, problems = _read_files(folder)
+    settings = read_settings(read_yaml(SETTINGS_FILE, files.get(SETTINGS_FILE, b"")))
+    levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
+    if SETTINGS_FILE in files:
+        problems.extend(settings.problems)
+    draft = Draft(
+        run=settings.run,
+        levers=levers,
+        parameters=settings.parameters,
+        parameter_lines=settings.lines,
+    )
+    for table in TABLES:
+        if table.file in files:
+            problems.extend(_read_table(table, files[table.file], draft))
+        else:
+            draft.faulty.add(table.name)
+    problems.extend(lever_problems)
+    problems.extend(check_draft(draft))
+    if problems:
+        raise ScenarioError(_in_order(problems))
+    scenario = _make(folder, settings, draft, _digest(files))
+    for lever in scenario.levers:
+        changed = pull_lever(scenario, lever)
+        problems.extend(changed if isinstance(changed, list) else ())
+    if problems:
+        raise ScenarioError(problems)
+    return scenario
+
+
+def _read_files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    present = sorted(path.name for path in folder.iterdir() if path.is_file())
+    files = {name: (folder / name).read_bytes() for name in FILES if name in present}
+    problems: list[Problem] = []
+    headers = {table.file: table.header for table in TABLES}
+    for name in FILES:
+        if name in files:
+            continue
+        strangers = [other for other in present if other not in FILES]
+        near = nearest(name, strangers)
+        why = "A scenario has all its files; a table without rows holds its header alone."
+        ways = [f"rename {near} to {name}."] if near else []
+        ways.append(f"add it with the line: {headers.get(name, '{}')}")
+        problems.append(Problem(name, "the file is missing.", why, tuple(ways)))
+    return files, problems
+
+
+def _read_table(table: Table, content: bytes, draft: Draft) -> list[Problem]:
+    columns = table.columns
+    sheet = read_sheet(
+        table.file,
+        content,
+        [column.name for column in columns],
+        [column.name for column in columns if column.is_needed],
+    )
+    problems = list(sheet.problems)
+    if sheet.is_read:
+        _know_names(table, sheet.lines, draft)
+        if table.needs_rows and not sheet.lines:
+            ways = (f"add at least one row below {table.header}",)
+            problems.append(Problem(table.file, "there are no rows.", "", ways))
+    rows: list[Row] = []
+    for line in sheet.lines:
+        row = read_row(
+            table.row, in_table(table.file, line.number), line.number, line.cells, draft.run
+        )
+        if isinstance(row, list):
+            problems.extend(row)
+        else:
+            rows.append(row)
+    draft.rows[table.name] = tuple(rows)
+    if problems:
+        draft.faulty.add(table.name)
+    return problems
+
+
+def _know_names(table: Table, lines: list[Line], draft: Draft) -> None:
+    if table.key and (lines or not table.needs_rows):
+        draft.names[table.name] = names_in(lines, table.key[0])
+    if table.name == "places" and lines:
+        homes = [line for line in lines if line.cells.get("population")]
+        draft.names["homes"] = names_in(homes, "place")
+
+
+def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenario:
+    settings = read.settings
+    if settings is None:
+        message = "scenario.yaml was accepted without being read."
+        raise HomewardBug(message)
+    return Scenario.model_validate(
+        {
+            "name": folder.name,
+            "folder": folder,
+            **settings.model_dump(exclude={"line"}),
+            "parameters": DEFAULTS | read.parameters,
+            "parameters_set": tuple(read.parameters),
+            **draft.rows,
+            "levers": draft.levers,
+            "digest": digest,
+        }
+    )
+
+
+def _digest(files: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Order problems by file and line, so that a reader walks through each file once."""
+    order = {name: index for index, name in enumerate(FILES)}
+
+    def key(problem: Problem) -> tuple[int, int]:
+        file, _, rest = problem.where.partition(", line ")
+        number = rest.split(",")[0]
+        return order.get(file.split(",")[0], len(order)), int(number) if number.isdigit() else 0
+
+    return sorted(problems, key=key)

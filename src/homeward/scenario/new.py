@@ -1,0 +1,44 @@
+"""A new scenario to start from: a copy of one that comes with homeward (model §2)."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from homeward.errors import Problem, ScenarioError, nearest
+from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
+
+
+def new_scenario(name: str | Path, source: str = "tiny") -> Path:
+    """Copy a scenario that comes with homeward into a new folder, whole or not at all.
+
+    Returns
+    -------
+    Path of the new folder.
+
+    Raises
+    ------
+    ScenarioError
+        If the folder exists, its parent does not, or no such scenario comes with homeward.
+    """
+    folder = Path(name)
+    names = shipped_names()
+    if source not in names:
+        near = nearest(source, names)
+        why = f'Nearest name: "{near}".' if near else ""
+        found = f'no scenario "{source}" comes with homeward.'
+        raise ScenarioError(Problem("", found, why, (f"name one of {', '.join(names)}.",)))
+    if folder.exists():
+        why = "A new scenario never writes over what is there."
+        found = f'"{folder}" already exists.'
+        raise ScenarioError(Problem("", found, why, ("choose another name, or remove it.",)))
+    if not folder.parent.is_dir():
+        found = f'there is no folder "{folder.parent}" to make it in.'
+        raise ScenarioError(Problem("", found, "", ("make that folder first.",)))
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".homeward-new-") as work:
+        copy = Path(work) / "scenario"
+        ignored = shutil.ignore_patterns("__pycache__", ".*")
+        shutil.copytree(SHIPPED_FOLDER / source, copy, ignore=ignored)
+        copy.rename(folder)
+    return folder

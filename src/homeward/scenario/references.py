@@ -1,0 +1,84 @@
+"""Whether what is named exists, and whether every name is given once (model §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from homeward.errors import Problem, nearest
+from homeward.scenario.draft import Draft
+from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES
+from homeward.variables import JUDGEMENT
+
+_ONE_OF = {
+    "places": "place",
+    "homes": "home",
+    "routes": "route",
+    "groups": "group",
+    "actors": "actor",
+    "claims": "claim",
+    "documents": "document",
+}
+
+
+def check_references(draft: Draft) -> Iterator[Problem]:
+    """Find names that no row defines."""
+    for table in TABLES:
+        named = [column for column in table.columns if column.refers_to]
+        for row in draft.rows.get(table.name, ()):
+            for column in named:
+                where = f'{table.file}, line {row.line}, column "{column.name}"'
+                value = getattr(row, column.field)
+                names = (value,) if isinstance(value, str) else (value or ())
+                yield from _unknown(draft, where, column.refers_to, names)
+    for name, parameter in draft.parameters.items():
+        line = draft.parameter_lines.get(name)
+        where = f'{SETTINGS_FILE}, line {line}, key "{name}"' if line else SETTINGS_FILE
+        yield from _unknown(draft, where, "claims", parameter.claims)
+    for lever in draft.levers:
+        where = f'{LEVERS_FILE}, line {lever.line}, lever "{lever.name}"'
+        yield from _unknown(draft, where, "claims", lever.claims)
+
+
+def check_names_once(draft: Draft) -> Iterator[Problem]:
+    """Find rows that say again what an earlier row is."""
+    for table in TABLES:
+        seen: dict[tuple[object, ...], int] = {}
+        for row in draft.rows.get(table.name, ()) if table.key else ():
+            key = tuple(getattr(row, name) for name in table.key)
+            if key in seen:
+                words = ", ".join(
+                    f'{name} "{value or ""}"' for name, value in zip(table.key, key, strict=True)
+                )
+                where = f"{table.file}, line {row.line}"
+                found = f"{words} was already given on line {seen[key]}."
+                yield Problem(where, found, "", ("remove one of the two, or rename it.",))
+            seen.setdefault(key, row.line)
+
+
+def _unknown(draft: Draft, where: str, table: str, names: Iterable[str]) -> Iterator[Problem]:
+    known = draft.names.get(table)
+    if known is None:
+        return
+    for name in names:
+        if name in known or (table == "claims" and name == JUDGEMENT):
+            continue
+        if table == "homes" and name in draft.names["places"]:
+            yield _not_a_home(where, name, draft.names["places"][name])
+        else:
+            yield _not_there(where, table, name, known)
+
+
+def _not_a_home(where: str, name: str, line: int) -> Problem:
+    found = f'place "{name}" is not a home.'
+    why = f"A home is a place with a population; that of places.csv, line {line}, is empty."
+    way = "fill its population (0 if its people are only displaced), or name a home."
+    return Problem(where, found, why, (way,))
+
+
+def _not_there(where: str, table: str, name: str, known: dict[str, int]) -> Problem:
+    file = "places.csv" if table == "homes" else f"{table}.csv"
+    near = nearest(name, known)
+    why = f'Nearest name: "{near}" ({file}, line {known[near]}).' if near else ""
+    noun = _ONE_OF[table]
+    ways = (f"correct the name, or add the {noun} to {file}.",)
+    return Problem(where, f'{noun} "{name}" is not in {file}.', why, ways)

@@ -1,0 +1,96 @@
+"""What all rows share: strict and frozen, with columns that describe themselves (model §2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from homeward.scenario.parameters import Range
+
+Referred = Literal["places", "homes", "routes", "groups", "actors", "claims", "documents"]
+
+
+@dataclass(frozen=True)
+class RefersTo:
+    """Says that a column names rows of another table."""
+
+    table: Referred
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Says what an empty cell of a date means: the start of the run, or the day after its end."""
+
+    means: Literal["start", "end"]
+
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PlaceName = Annotated[str, RefersTo("places")]
+HomeName = Annotated[str, RefersTo("homes")]
+RouteName = Annotated[str, RefersTo("routes")]
+GroupName = Annotated[str, RefersTo("groups")]
+ActorName = Annotated[str, RefersTo("actors")]
+DocumentName = Annotated[str, RefersTo("documents")]
+PlaceNames = Annotated[tuple[str, ...], RefersTo("places")]
+HomeNames = Annotated[tuple[str, ...], RefersTo("homes")]
+GroupNames = Annotated[tuple[str, ...], RefersTo("groups")]
+ActorNames = Annotated[tuple[str, ...], RefersTo("actors")]
+Claims = Annotated[
+    tuple[str, ...],
+    RefersTo("claims"),
+    Field(description="Claims the row rests on, or the word judgement."),
+]
+FromDay = Annotated[
+    dt.date,
+    Blank("start"),
+    Field(
+        serialization_alias="from",
+        description="First day on which the row holds; empty: the first day of the run.",
+    ),
+]
+ToDay = Annotated[
+    dt.date,
+    Blank("end"),
+    Field(
+        serialization_alias="to",
+        description="First day on which the row no longer holds; empty: it holds to the end.",
+    ),
+]
+
+
+def refuse(column: str, found: str, why: str = "", *ways_out: str) -> PydanticCustomError:
+    """Word what is wrong with one column of a row, for a validator to raise."""
+    words = {"column": column, "found": found, "why": why, "ways_out": ways_out}
+    return PydanticCustomError("homeward", "{found}", words)
+
+
+class Record(BaseModel):
+    """Something a scenario says: never changed, and nothing in it that is not known."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+
+class Row(Record):
+    """One row of a table; `line` is the line of its file (0 if it comes from none)."""
+
+    line: int = 0
+
+    @model_validator(mode="after")
+    def _ranges_rest_on_something(self) -> Self:
+        if getattr(self, "claims", None) == ():
+            for name in type(self).model_fields:
+                value = getattr(self, name)
+                if isinstance(value, Range) and value.low < value.high:
+                    raise refuse(
+                        "claims",
+                        f'the range of "{name}" rests on nothing.',
+                        "A range says how sure one is; a reader must be able to ask why.",
+                        "name the claims it rests on, or write judgement.",
+                    )
+        return self

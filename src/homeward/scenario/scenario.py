@@ -1,0 +1,93 @@
+"""A scenario: everything the user says, in one object that never changes (model §2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from homeward.scenario.actors import Actor, Control, Harm, Presence
+from homeward.scenario.conditions import Condition
+from homeward.scenario.evidence import Claim, Document
+from homeward.scenario.levers import Lever
+from homeward.scenario.observations import Observation
+from homeward.scenario.parameters import Range
+from homeward.scenario.people import Arrival, Displaced, Group
+from homeward.scenario.permissions import Permission
+from homeward.scenario.places import Closure, Place, Route
+from homeward.scenario.rows import Record
+
+MovementLaw = Literal["destination-choice"]
+Sensitivity = Literal["low", "moderate", "high", "severe"]
+
+
+class Scenario(Record):
+    """Places, people, actors and what is known of them, over the days of one run."""
+
+    name: str
+    folder: Path
+    title: str
+    start: dt.date
+    end: dt.date
+    movement: MovementLaw = "destination-choice"
+    show_group_labels: bool = False
+    sensitivity: Sensitivity = "moderate"
+    parameters: dict[str, Range]
+    parameters_set: tuple[str, ...] = Field(
+        default=(), description="Parameters given in scenario.yaml; the others are defaults."
+    )
+    places: tuple[Place, ...]
+    routes: tuple[Route, ...]
+    closures: tuple[Closure, ...]
+    actors: tuple[Actor, ...]
+    control: tuple[Control, ...]
+    presence: tuple[Presence, ...]
+    groups: tuple[Group, ...]
+    displaced: tuple[Displaced, ...]
+    arrivals: tuple[Arrival, ...]
+    harms: tuple[Harm, ...]
+    conditions: tuple[Condition, ...]
+    permissions: tuple[Permission, ...]
+    levers: tuple[Lever, ...]
+    claims: tuple[Claim, ...]
+    documents: tuple[Document, ...]
+    observations: tuple[Observation, ...]
+    levers_pulled: tuple[str, ...] = ()
+    digest: str = Field(description="SHA-256 over the names and bytes of the files.")
+
+    @property
+    def n_day(self) -> int:
+        """Days of the run, the first and the last included."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def after_end(self) -> dt.date:
+        """Day after the last day of the run, where rows that hold to the end end."""
+        return self.end + dt.timedelta(days=1)
+
+    @property
+    def homes(self) -> tuple[Place, ...]:
+        """Places that are somebody's home."""
+        return tuple(place for place in self.places if place.is_home)
+
+    @property
+    def place_names(self) -> tuple[str, ...]:
+        """Identifiers of the places, in the order of the file."""
+        return tuple(place.place for place in self.places)
+
+    @property
+    def actor_names(self) -> tuple[str, ...]:
+        """Identifiers of the actors, in the order of the file."""
+        return tuple(actor.actor for actor in self.actors)
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """Identifiers of the groups, each once, in the order of the file."""
+        return tuple(dict.fromkeys(group.group for group in self.groups))
+
+    def groups_of(self, home: str) -> tuple[Group, ...]:
+        """Rows of groups.csv that hold for a home: its own, or else those of every home."""
+        own = tuple(group for group in self.groups if group.home == home)
+        return own or tuple(group for group in self.groups if group.home is None)

@@ -1,0 +1,215 @@
+"""scenario.yaml: title, days of the run, and the parameters that differ from the register (§2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from pydantic import Field, ValidationError
+
+from homeward.errors import Problem, nearest
+from homeward.scenario.columns import Run, columns_of, read_row
+from homeward.scenario.parameters import Range, Scale, middle
+from homeward.scenario.refusals import Locate, problems_of
+from homeward.scenario.rows import Claims, Row, Text
+from homeward.scenario.scenario import MovementLaw, Sensitivity
+from homeward.scenario.tables import SETTINGS_FILE
+from homeward.scenario.yaml_text import Outline, Path, Tree
+from homeward.variables import PARAMETER, Parameter
+
+
+class Settings(Row):
+    """Keys of scenario.yaml beside the parameters."""
+
+    title: Text = Field(description="Title shown to readers.")
+    start: dt.date = Field(description="First day of the run.")
+    end: dt.date = Field(description="Last day of the run.")
+    movement: MovementLaw = Field(
+        default="destination-choice", description="How people choose where to go."
+    )
+    show_group_labels: bool = Field(
+        default=False, description="Whether groups are shown under their own names."
+    )
+    sensitivity: Sensitivity = Field(
+        default="moderate", description="Harm that publishing the results could do."
+    )
+
+
+class ParameterSetting(Row):
+    """A parameter as scenario.yaml gives it."""
+
+    value: float | None = Field(default=None, description="Value.")
+    low: float | None = Field(default=None, description="Low end of the range.")
+    high: float | None = Field(default=None, description="High end of the range.")
+    scale: Scale | None = Field(default=None, description="Scale on which the range is even.")
+    claims: Claims = ()
+
+
+@dataclass
+class SettingsRead:
+    """What scenario.yaml says, and what is wrong with it."""
+
+    settings: Settings | None = None
+    parameters: dict[str, Range] = field(default_factory=dict[str, Range])
+    lines: dict[str, int] = field(default_factory=dict[str, int])
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    @property
+    def run(self) -> Run | None:
+        """Days of the run, if they are known."""
+        if self.settings is None or self.settings.end < self.settings.start:
+            return None
+        return Run(self.settings.start, self.settings.end + dt.timedelta(days=1))
+
+
+def read_settings(outline: Outline) -> SettingsRead:
+    """Make sense of scenario.yaml."""
+    read = SettingsRead(problems=list(outline.problems))
+    if not outline.is_read:
+        return read
+    known = tuple(column.name for column in columns_of(Settings))
+    cells: dict[str, str] = {}
+    for key, tree in outline.tree.items():
+        if key == "parameters":
+            read.problems.extend(_read_parameters(tree, outline, read))
+        elif key not in known:
+            read.problems.append(unknown_key(_at(outline, (key,)), key, (*known, "parameters")))
+        elif isinstance(tree, str):
+            cells[key] = tree
+        else:
+            read.problems.append(Problem(_at(outline, (key,)), f'"{key}" is one word or line.'))
+    row = read_row(Settings, _locate(outline, ()), 1, cells, None)
+    if isinstance(row, list):
+        refused = [key for key, tree in outline.tree.items() if not isinstance(tree, str)]
+        read.problems.extend(
+            replace(problem, found=problem.found.replace("the cell is empty", "nothing is given"))
+            for problem in row
+            if not any(problem.where.endswith(f'key "{key}"') for key in refused)
+        )
+    elif row.end < row.start:
+        where = _locate(outline, ())("end")
+        found = f"the run ends on {row.end}, before it starts on {row.start}."
+        read.problems.append(Problem(where, found, "", ("exchange start and end.",)))
+    else:
+        read.settings = row
+    return read
+
+
+def unknown_key(where: str, key: str, known: tuple[str, ...]) -> Problem:
+    """Word a key that is not known."""
+    near = nearest(key, known)
+    hint = f'Nearest key: "{near}". ' if near else ""
+    why = (
+        f"{hint}homeward refuses keys it does not know, "
+        "so that a misspelt one cannot be silently ignored."
+    )
+    ways = (f"correct the name, or remove it; the keys are {', '.join(known)}.",)
+    return Problem(where, f'unknown key "{key}".', why, ways)
+
+
+def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    if not isinstance(tree, dict):
+        where = _at(outline, ("parameters",))
+        return [Problem(where, "parameters are given as name: number.")]
+    problems: list[Problem] = []
+    for name, setting in tree.items():
+        path: Path = ("parameters", name)
+        result = (
+            _read_parameter(PARAMETER[name], setting, outline, path)
+            if name in PARAMETER
+            else [unknown_parameter(_at(outline, path), name)]
+        )
+        if isinstance(result, Range):
+            read.parameters[name] = result
+            read.lines[name] = outline.lines[path]
+        else:
+            problems.extend(result)
+    return problems
+
+
+def unknown_parameter(where: str, name: str) -> Problem:
+    """Word a parameter that the register does not have."""
+    near = nearest(name, PARAMETER)
+    why = f'Nearest parameter: "{near}".' if near else ""
+    ways = ("correct the name; `homeward variables` lists all parameters.",)
+    return Problem(where, f'unknown parameter "{name}".', why, ways)
+
+
+def _read_parameter(
+    parameter: Parameter, tree: Tree, outline: Outline, path: Path
+) -> Range | list[Problem]:
+    locate = _locate(outline, path)
+    if isinstance(tree, str):
+        tree = {"value": tree}
+    if not isinstance(tree, dict):
+        return [Problem(locate(""), "expected a number, or value, or low and high.")]
+    known = tuple(column.name for column in columns_of(ParameterSetting))
+    problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
+    cells = {key: words(value) for key, value in tree.items() if key in known}
+    row = read_row(ParameterSetting, locate, outline.lines[path], cells, None)
+    if isinstance(row, list):
+        return [*problems, *row]
+    return problems or make_range(parameter, row, locate)
+
+
+def words(tree: Tree) -> str:
+    """Write a word or a list of words as one cell."""
+    if isinstance(tree, str):
+        return tree
+    return " ".join(part for part in tree if isinstance(part, str))
+
+
+def make_range(
+    parameter: Parameter, row: ParameterSetting, locate: Locate
+) -> Range | list[Problem]:
+    """Make the range of a parameter of what was set, or say what is wrong with it."""
+    low = row.value if row.low is None else row.low
+    high = row.value if row.high is None else row.high
+    if low is None or high is None or (row.low is None) != (row.high is None):
+        found = f'"{parameter.name}" needs a value, or both low and high.'
+        return [Problem(locate(""), found, "", ("write low and high, or a value.",))]
+    if low < high and not row.claims:
+        found = f'the range of "{parameter.name}" rests on nothing.'
+        why = "A range says how sure one is; a reader must be able to ask why."
+        way = "add claims: with the claims it rests on, or claims: judgement."
+        return [Problem(locate(""), found, why, (way,))]
+    problems: list[Problem] = []
+    for key in ("value", "low", "high"):
+        number = getattr(row, key)
+        if number is not None and not parameter.least <= number <= parameter.most:
+            problems.append(_out_of_bounds(locate(key), parameter, number))
+    if problems:
+        return problems
+    scale = row.scale or parameter.scale
+    value = middle(low, high, scale) if row.value is None else row.value
+    try:
+        return Range.model_validate(
+            {"value": value, "low": low, "high": high, "scale": scale, "claims": row.claims}
+        )
+    except ValidationError as error:
+        return problems_of(error, locate, columns_of(ParameterSetting))
+
+
+def _out_of_bounds(where: str, parameter: Parameter, number: float) -> Problem:
+    unit = "" if parameter.unit == "1" else f" {parameter.unit}".replace(" 1/", " per ")
+    bounds = f"{parameter.least:g} to {parameter.most:g}"
+    found = f"{parameter.name} = {number:g}{unit} is outside {bounds}."
+    return Problem(where, found, parameter.meaning, (f"write a number within {bounds}.",))
+
+
+def _at(outline: Outline, path: Path) -> str:
+    line = outline.lines.get(path)
+    return f"{SETTINGS_FILE}, line {line}" if line else SETTINGS_FILE
+
+
+def _locate(outline: Outline, path: Path) -> Locate:
+    def locate(key: str) -> str:
+        if not key:
+            return _at(outline, path)
+        if (*path, key) in outline.lines:
+            return f'{_at(outline, (*path, key))}, key "{key}"'
+        return _at(outline, path) if path else f'{SETTINGS_FILE}, key "{key}"'
+
+    return locate

@@ -1,0 +1,1 @@
+"""Scenarios that come with homeward: each folder here can be run by its name."""

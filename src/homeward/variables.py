@@ -1,0 +1,182 @@
+"""The register: every stock, flow and parameter, with its unit and meaning (model §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+JUDGEMENT = "judgement"
+"""Source of a range nobody has measured; `homeward check` counts these."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A stock (people at the end of a day) or a flow (people during the days since the last record)."""
+
+    name: str
+    kind: Literal["stock", "flow"]
+    unit: str
+    meaning: str
+
+    @property
+    def cell_methods(self) -> str:
+        """CF cell methods: a stock holds at a point in time, a flow is summed over time."""
+        return "time: point" if self.kind == "stock" else "time: sum"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number of a law: its default range, the bounds nothing may leave, its unit and its source."""
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    scale: Literal["linear", "log"]
+    least: float
+    most: float
+    meaning: str
+    source: str = JUDGEMENT
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable("residents", "stock", "persons", "People at home who have not been displaced (§2)."),
+    Variable("idps", "stock", "persons", "People displaced inside the country of their home (§2)."),
+    Variable("refugees", "stock", "persons", "People displaced across a border (§2)."),
+    Variable("returnees", "stock", "persons", "People back home after displacement (§2)."),
+    Variable("travelling", "stock", "persons", "People on the way to `place` (§2)."),
+    Variable("held", "stock", "persons", "People arrested or abducted at `place` (§2)."),
+    Variable("conscripted", "stock", "persons", "People conscripted or recruited at `place` (§2)."),
+    Variable("dead", "stock", "persons", "People killed at `place` (§2)."),
+    Variable("displacements", "flow", "persons", "People who fled their home (§6.1)."),
+    Variable("redisplacements", "flow", "persons", "Returnees who left home again (§7.4)."),
+    Variable("arrivals", "flow", "persons", "Displaced people who arrived at `place` (§6.4)."),
+    Variable(
+        "onward_movements", "flow", "persons", "People who left `place` for another refuge (§6.3)."
+    ),
+    Variable("return_departures", "flow", "persons", "People who left `place` for home (§7)."),
+    Variable("returns", "flow", "persons", "People who arrived home and stayed the night (§7.4)."),
+    Variable("turned_back", "flow", "persons", "People refused at the gate of `place` (§6.4)."),
+    Variable("entries", "flow", "persons", "People who entered from outside the model (§2)."),
+    Variable("killed", "flow", "persons", "People killed at `place` (§8)."),
+    Variable("taken", "flow", "persons", "People arrested or abducted at `place` (§8)."),
+    Variable("enlisted", "flow", "persons", "People conscripted or recruited at `place` (§8)."),
+)
+
+STOCKS: tuple[Variable, ...] = tuple(v for v in VARIABLES if v.kind == "stock")
+FLOWS: tuple[Variable, ...] = tuple(v for v in VARIABLES if v.kind == "flow")
+
+PARAMETERS: tuple[Parameter, ...] = (
+    # families
+    Parameter("family_size", "persons", 5, 5, "linear", 1, 12,
+              "People who move and return together; drawn values are rounded (§5.1).",
+              "Rukban May 2018: 15,231 families, 71,398 people; Palmyra council: 825 families, 4,150 people"),
+    # belief
+    Parameter("tolerance", "1/person-year", 0.005, 0.1, "log", 1e-4, 10,
+              "Felt danger at which half of those concerned act on it (§4.3)."),
+    Parameter("caution", "1", 0.7, 0.95, "linear", 0.65, 0.999,
+              "Quantile of their belief that people act on (§4.3)."),
+    Parameter("memory_half_life", "years", 0.7, 6, "log", 0.05, 50,
+              "Time in which evidence loses half its force (§4.2)."),
+    Parameter("news_delay", "days", 5, 90, "log", 1, 1000,
+              "Mean time before what happened is heard of (§4.2)."),
+    Parameter("reach_own", "1", 0.05, 0.5, "log", 0, 1,
+              "Share of what happens to one's own group of one's home that is heard (§4.2)."),
+    Parameter("reach_kin", "1", 0.02, 0.2, "log", 0, 1,
+              "Share of what happens to other groups of one's home that is heard (§4.2)."),
+    Parameter("reach_general", "1", 0.002, 0.05, "log", 0, 1,
+              "Share of what happens to people of other homes that is heard (§4.2)."),
+    Parameter("prior_friendly", "1/person-year", 0.0005, 0.005, "log", 1e-6, 10,
+              "Harm expected from an unknown actor by those it is close to (§4.1)."),
+    Parameter("prior_neither", "1/person-year", 0.001, 0.02, "log", 1e-6, 10,
+              "Harm expected from an unknown actor by those it is neither close nor hostile to (§4.1)."),
+    Parameter("prior_hostile", "1/person-year", 0.01, 0.2, "log", 1e-6, 10,
+              "Harm expected from an unknown actor by those it is hostile to (§4.1)."),
+    Parameter("prior_shape", "1", 1, 1, "linear", 1, 100,
+              "Shape of what is believed before any news (§4.1)."),
+    Parameter("promise_credence", "person-years", 20, 3000, "log", 0, 1e6,
+              "Safe experience that a promise of full weight is worth when it is made (§4.2)."),
+    Parameter("recapture_prior", "1/year", 0.03, 0.2, "log", 0, 10,
+              "Captures a year expected of a raiding actor before any is known (§4.4)."),
+    Parameter("recapture_memory", "years", 2, 8, "log", 0.1, 50,
+              "Time in which a past capture loses half its force (§4.4)."),
+    Parameter("recapture_horizon", "years", 0.5, 5, "log", 0, 50,
+              "Years of living under the capturer that one capture is felt to be worth (§4.4)."),
+    # threat
+    Parameter("hub_protection", "1", 0.2, 0.8, "linear", 0, 1,
+              "Share of raiding kept off a place whose hub the raider does not hold (§3.2)."),
+    Parameter("screening", "days", 60, 360, "log", 1, 3650,
+              "Mean time for which people who crossed into an actor's territory are screened (§3.3)."),
+    # flight
+    Parameter("flight_hazard", "1/day", 0.04, 0.4, "log", 0, 5,
+              "Flight hazard in the greatest danger (§6.1)."),
+    Parameter("danger_half", "1", 0.2, 1.2, "log", 0.01, 10,
+              "Danger at which flight reaches half its greatest hazard (§6.1)."),
+    Parameter("attachment", "1", 5, 50, "log", 1, 1000,
+              "How many times the danger that would keep people away they bear before they leave (§6.1).",
+              "anchoring to home: Ghosn et al. 2021, doi:10.1017/S0003055421000344"),
+    Parameter("dread_share", "1", 0.1, 0.8, "linear", 0, 1,
+              "Weight of dread of those who hold a home beside fighting in it (§6.1)."),
+    Parameter("exit_refused_ease", "1", 0.05, 0.5, "log", 0, 1,
+              "Share of leavers who still get out where leaving is refused (§6.1)."),
+    Parameter("expulsion_hazard", "1/day", 0.1, 0.4, "log", 0, 5,
+              "Hazard of leaving where people are ordered out (§6.1)."),
+    Parameter("destruction_hazard", "1/day", 0.001, 0.01, "log", 0, 1,
+              "Hazard of a dwelling being destroyed under full assault (§7.3)."),
+    # movement
+    Parameter("pace", "km/day", 40, 120, "log", 1, 2000,
+              "Daily distance on routes that state none (§6.2)."),
+    Parameter("distance_decay", "1", 0.6, 2, "linear", 0, 6,
+              "Power with which distance lowers the pull of a place (§6.2)."),
+    Parameter("kin_pull", "1", 0, 0.8, "linear", 0, 3,
+              "Power with which people of one's home already there raise its pull (§6.2)."),
+    Parameter("crossing_ease", "1", 0.02, 0.4, "log", 0, 1,
+              "Pull left to a place in another actor's territory (§6.2)."),
+    Parameter("entry_refused_ease", "1", 0.01, 0.2, "log", 0, 1,
+              "Pull left to a place that refuses entry (§6.2)."),
+    Parameter("onward_hazard", "1/day", 0.0001, 0.0015, "log", 0, 1,
+              "Hazard of considering another refuge (§6.3)."),
+    Parameter("hardship_push", "1", 1, 25, "log", 0, 1000,
+              "How many times the hazard of leaving a refuge grows at full hardship (§6.3)."),
+    # return
+    Parameter("willing_camp", "1", 0.85, 0.99, "linear", 0, 1,
+              "Share of those displaced in camps who want to go home (§7.1).",
+              "UN/SARC survey in Rukban, February 2019: over nine in ten"),
+    Parameter("willing_inside", "1", 0.6, 0.95, "linear", 0, 1,
+              "Share of those displaced inside the country who want to go home (§7.1).",
+              "SACD 2020: IDPs 92%; UNHCR north-west camps 2025: 51% within a year"),
+    Parameter("willing_abroad", "1", 0.2, 0.7, "linear", 0, 1,
+              "Share of those displaced abroad who want to go home (§7.1).",
+              "SACD 2020: refugees 62%; UNHCR 2025: 27% within a year, 80% one day"),
+    Parameter("return_speed", "1/day", 0.0007, 0.033, "log", 0, 1,
+              "Hazard of setting off home when nothing stands in the way (§7.2)."),
+    Parameter("approved_speed", "1/day", 0.02, 0.3, "log", 0, 1,
+              "The same for people whose return has been approved by name (§7.2)."),
+    Parameter("unpermitted_ease", "1", 0.005, 0.1, "log", 0, 1,
+              "Share of the hazard left to those who go home without permission (§7.2)."),
+    Parameter("weight_destroyed", "1", 0.1, 0.7, "linear", 0, 1,
+              "How much worse housing at home than in refuge slows return (§7.3)."),
+    Parameter("weight_occupied", "1", 0.2, 1, "linear", 0, 1,
+              "How much an occupied dwelling slows return (§7.3)."),
+    Parameter("weight_services", "1", 0.1, 0.7, "linear", 0, 1,
+              "How much worse services at home than in refuge slow return (§7.3)."),
+    Parameter("weight_livelihood", "1", 0.1, 0.7, "linear", 0, 1,
+              "How much worse livelihoods at home than in refuge slow return (§7.3)."),
+    Parameter("weight_mines", "1", 0.05, 0.5, "linear", 0, 1,
+              "How much mines at home slow return (§7.3)."),
+    Parameter("journey_cost", "1/km", 0.0003, 0.003, "log", 0, 1,
+              "How much each kilometre that must be paid for slows return (§7.3)."),
+    Parameter("viability", "1", 0, 0.6, "linear", 0, 5,
+              "Services and livelihood that a full return of the population would add (§7.3)."),
+    Parameter("garrison_relief", "1", 0, 0.6, "linear", 0, 1,
+              "Share of occupied dwellings given up if all the holder's friends were back (§7.3)."),
+    Parameter("avoid_occupiers", "1", 0.5, 1, "linear", 0, 1,
+              "Share of families who leave again when strangers live in their house (§7.4).",
+              "Kalam 2019: owners avoided confrontation and left"),
+    Parameter("redisplacement_hazard", "1/day", 0.0001, 0.002, "log", 0, 1,
+              "Hazard that a returnee leaves again where life has nothing to offer (§7.4).",
+              "SACD: nearly 60% of those in government areas would consider leaving again"),
+)  # fmt: skip
+
+PARAMETER: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
+VARIABLE: dict[str, Variable] = {variable.name: variable for variable in VARIABLES}

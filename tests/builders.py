@@ -1,0 +1,136 @@
+"""Small scenarios to test with: the only helpers of the suite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from homeward.scenario.load import load_scenario
+from homeward.scenario.scenario import Scenario
+
+FILES = {
+    "scenario.yaml": """\
+title: Three places
+start: 2015-05-01
+end: 2015-06-30
+parameters:
+  flight_hazard: 0.1
+""",
+    "places.csv": """\
+place,label,kind,country,pcode,latitude,longitude,population,population_low,population_high,dwellings,capacity,hosting,hosting_low,hosting_high,hub,claims
+oldtown,Oldtown,town,SYR,,34.5,38.3,1000,900,1100,250,,,,,,c1
+hills,Hills,village,SYR,,34.6,38.4,200,,,,,,,,oldtown,
+camp,Camp,camp,SYR,,33.5,38.7,,,,,5000,0.5,,,,
+""",
+    "routes.csv": """\
+route,from,to,km,pace,both_ways,claims
+oldtown_camp,oldtown,camp,120,,yes,
+hills_oldtown,hills,oldtown,12,,,
+""",
+    "closures.csv": """\
+route,direction,from,to,claims
+oldtown_camp,out,2015-05-10,2015-05-15,c1
+""",
+    "actors.csv": """\
+actor,label,neutral_label,believed_friendly,believed_neither,believed_hostile,believed_years,claims
+north,North army,Actor A,0.001,0.01,0.1,2000,c1
+south,South army,Actor B,,,,,
+""",
+    "control.csv": """\
+place,actor,from,to,claims
+oldtown,north,,2015-05-20,c1
+oldtown,south,2015-05-20,,c1
+hills,north,,,c1
+camp,north,,,judgement
+""",
+    "presence.csv": """\
+place,actor,mode,strength,strength_low,strength_high,radius_km,from,to,claims
+oldtown,south,assault,0.8,0.6,1,,2015-05-13,2015-05-20,c1
+""",
+    "groups.csv": """\
+group,label,neutral_label,livelihood,friendly,hostile,home,share,share_low,share_high,claims
+farmers,Farmers,Group 1,farming,north,,,0.75,,,
+traders,Traders,Group 2,,,south north,,0.25,,,
+""",
+    "displaced.csv": """\
+home,group,place,people,people_low,people_high,claims
+oldtown,farmers,camp,100,80,120,c1
+""",
+    "arrivals.csv": """\
+home,group,place,people,people_low,people_high,from,to,claims
+hills,traders,camp,50,,,2015-05-10,2015-05-20,judgement
+""",
+    "harms.csv": """\
+actor,kind,groups,exposure,mode,places,rate,rate_low,rate_high,months,after_capture_days,from,to,claims
+south,killing,farmers,,control,,0.05,0.01,0.2,,,,,c1
+""",
+    "conditions.csv": """\
+place,variable,value,value_low,value_high,from,to,claims
+camp,hardship,0.7,0.5,0.9,,,judgement
+""",
+    "permissions.csv": """\
+actor,place,movement,groups,coming_from,rule,approvals,approvals_low,approvals_high,promise,from,to,claims
+south,,home,,,listed,50,20,80,0.5,2015-05-20,,c1
+""",
+    "levers.yaml": """\
+buses:
+  title: Buses to the front door
+  what: The camp is served by buses.
+  claims: [c1]
+  changes:
+    - table: conditions
+      where: {place: camp, variable: hardship}
+      set: {value: 0.2}
+    - table: conditions
+      set: {place: camp, variable: transport_support, value: 1, claims: judgement}
+    - table: parameters
+      where: {name: flight_hazard}
+      set: {value: 0.2}
+""",
+    "claims.csv": """\
+claim,document,paragraph,said_by,said_on,statement,low,value,high,unit,source_grade,information_grade,contradicts
+c1,report,12,aid worker,2015-06,About a thousand people lived there.,900,1000,1100,persons,B,2,
+""",
+    "documents.csv": """\
+document,title,publisher,published,url,kind
+report,A report,An agency,2015,,report
+""",
+    "observations.csv": """\
+name,date,since,measure,homes,groups,places,low,value,high,use,imposed,base_since,base_date,claims,note
+camp_june,2015-06-15,,present,,,camp,300,400,500,fit,no,,,c1,
+fled_may,2015-05-31,2015-05-01,fled,oldtown,,,500,800,1000,test,no,,,c1,
+""",
+}
+"""A valid scenario of three places and two months, file by file."""
+
+
+def header(table: str) -> str:
+    """Return the header of one of the tables."""
+    return FILES[f"{table}.csv"].splitlines(keepends=True)[0]
+
+
+def make_folder(folder: Path, **overrides: str | bytes | None) -> Path:
+    """Write a scenario folder; `places="…"` replaces places.csv, `places=None` leaves it out."""
+    folder = folder / "three_places"
+    folder.mkdir()
+    for file, text in FILES.items():
+        given = overrides.pop(file.partition(".")[0], text)
+        if given is not None:
+            content = given if isinstance(given, bytes) else given.encode()
+            (folder / file).write_bytes(content)
+    if overrides:
+        message = f"no such files: {overrides}"
+        raise ValueError(message)
+    return folder
+
+
+def make_scenario(folder: Path, **overrides: str | bytes | None) -> Scenario:
+    """Load the scenario of `make_folder`."""
+    return load_scenario(make_folder(folder, **overrides))
+
+
+def edit(file: str, old: str, new: str) -> dict[str, str]:
+    """Return the override of one file of the valid scenario with `old` replaced, once."""
+    if old not in FILES[file]:
+        message = f"{file} does not hold {old!r}"
+        raise ValueError(message)
+    return {file.partition(".")[0]: FILES[file].replace(old, new, 1)}

@@ -1,0 +1,44 @@
+"""Columns read off row classes."""
+
+import datetime as dt
+
+from homeward.scenario.actors import Presence
+from homeward.scenario.columns import Run, columns_of, in_table, read_row
+from homeward.scenario.places import Route
+
+RUN = Run(dt.date(2015, 5, 1), dt.date(2015, 7, 1))
+
+
+def test_columns_stand_in_the_order_of_the_header():
+    assert [column.name for column in columns_of(Presence)] == [
+        "place", "actor", "mode", "strength", "strength_low", "strength_high", "radius_km",
+        "from", "to", "claims",
+    ]  # fmt: skip
+
+
+def test_only_what_must_be_filled_is_needed():
+    needed = [column.name for column in columns_of(Presence) if column.is_needed]
+    assert needed == ["place", "actor", "mode", "strength", "claims"]
+
+
+def test_every_column_says_what_it_means():
+    assert all(column.meaning for column in columns_of(Presence))
+
+
+def test_empty_dates_are_the_run_and_an_empty_range_is_its_value():
+    cells = {"place": "a", "actor": "b", "mode": "raiding", "strength": "0.5", "claims": "c d"}
+    row = read_row(Presence, in_table("presence.csv", 7), 7, cells, RUN)
+    assert isinstance(row, Presence)
+    assert (row.line, row.start, row.end) == (7, RUN.start, RUN.end)
+    assert (row.strength.low, row.strength.high) == (0.5, 0.5)
+    assert row.strength.claims == row.claims == ("c", "d")
+
+
+def test_every_faulty_cell_of_a_row_is_named():
+    cells = {"route": "r", "from": "a", "to": "b", "km": "far", "pace": "fast"}
+    problems = read_row(Route, in_table("routes.csv", 3), 3, cells, RUN)
+    assert isinstance(problems, list)
+    assert [problem.where for problem in problems] == [
+        'routes.csv, line 3, column "km"',
+        'routes.csv, line 3, column "pace"',
+    ]

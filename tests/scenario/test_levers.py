@@ -1,0 +1,21 @@
+"""Levers."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from builders import make_scenario
+from homeward.scenario.levers import Change
+
+
+def test_a_lever_says_what_it_changes(tmp_path: Path):
+    (lever,) = make_scenario(tmp_path).levers
+    assert (lever.name, lever.title, lever.claims) == ("buses", "Buses to the front door", ("c1",))
+    assert [change.table for change in lever.changes] == ["conditions", "conditions", "parameters"]
+    assert lever.changes[0].cells == {"value": "0.2"}
+
+
+def test_a_change_must_change_something():
+    with pytest.raises(ValidationError):
+        Change(table="control", cells={})
