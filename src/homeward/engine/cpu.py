@@ -7,6 +7,7 @@ import numpy as np
 from homeward.model.arrays import (
     N_BELIEF,
     N_CAUSE,
+    N_CHANGE,
     N_CONDITION,
     N_EXPOSURE,
     N_MODE,
@@ -132,7 +133,7 @@ def make_flows(drivers: Drivers, n_slot: int) -> Flows:
         came_home=whole(2, n_home, n_group),
         arrived=whole(N_STANDING, n_home, n_group, n_place),
         entered=whole(n_home, n_group, n_place),
-        restanding=whole(N_STANDING, N_STANDING, n_home, n_group, n_place),
+        restanding=whole(N_CHANGE, n_home, n_group, n_place),
         regularised=whole(n_home, n_group),
         suffered=whole(N_EXPOSURE, n_home, n_group, n_place),
         residents_harmed=whole(n_home, n_group),

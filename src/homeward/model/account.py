@@ -1,6 +1,8 @@
 """The account: a day's flows applied to the stocks, here and nowhere else (model §3, step 9)."""
 
 from homeward.model.arrays import (
+    CHANGES,
+    N_CHANGE,
     DOOR_UNPERMITTED,
     DRIVEN,
     FLEEING,
@@ -45,7 +47,6 @@ def forget_flows(flows: Flows) -> None:
     clear(flows.residents_harmed)
     clear(flows.returnees_harmed)
     clear(flows.displaced_harmed)
-    clear(flows.off_road)
     clear(flows.harmed)
     for days in range(flows.longest[0] + 1):
         clear(flows.setting_out[days])
@@ -71,6 +72,7 @@ def begin(
     clear(stocks.on_the_road)
     clear(stocks.homeward)
     clear(stocks.harmed)
+    clear(flows.off_road)
     clear(stocks.residents)
     add(stocks.residents, drawn.residents)
     flows.longest[0] = flows.setting_out.shape[0] - 1
@@ -134,16 +136,16 @@ def apply_flows(day: int, stocks: Stocks, flows: Flows) -> None:
     add(stocks.displaced, flows.arrived)
     subtract(stocks.displaced, flows.set_off_home)
     subtract(stocks.displaced, flows.displaced_harmed)
-    for origin in range(N_STANDING):
-        for standing in range(N_STANDING):
-            subtract(stocks.displaced[origin], flows.restanding[origin, standing])
-            add(stocks.displaced[standing], flows.restanding[origin, standing])
+    for change in range(N_CHANGE):
+        subtract(stocks.displaced[CHANGES[change][0]], flows.restanding[change])
+        add(stocks.displaced[CHANGES[change][1]], flows.restanding[change])
     add(stocks.harmed, flows.harmed)
     n_slot = stocks.on_the_way.shape[0]
     today = day % n_slot
     for slot in range(n_slot):
         if stocks.on_the_road[slot] > 0:
             subtract(stocks.on_the_way[slot], flows.off_road[slot])
+            clear(flows.off_road[slot])
             stocks.on_the_road[slot] = total(stocks.on_the_way[slot])
     clear(stocks.on_the_way[today])
     clear(stocks.homeward[today])

@@ -339,6 +339,17 @@ class State(NamedTuple):
     weighed: Weighed
 
 
+# Changes of standing, and what they lead from and to.
+APPROVED_SETTLED, APPROVED_SCREENED, LAPSED, CLEARED, CLEARED_STAYING = 0, 1, 2, 3, 4
+N_CHANGE = 5
+CHANGES = (
+    (SETTLED, APPROVED),
+    (SCREENED, APPROVED),
+    (APPROVED, SETTLED),
+    (SCREENED, SETTLED),
+    (SCREENED, STAYING),
+)
+
 # Why people look for a refuge: who is moving, and whether they must.
 FLEEING = 0
 LEFT_UNPERMITTED, LEFT_PERMITTED = 1, 2
@@ -364,7 +375,7 @@ class Flows(NamedTuple):
     # who arrives, enters, or changes standing
     arrived: Counts  # (standing, home, group, place)
     entered: Counts  # (home, group, place)
-    restanding: Counts  # (from, to, home, group, place)
+    restanding: Counts  # (change, home, group, place)
     regularised: Counts  # (home, group): returnees who come to have permission
     # who is harmed
     suffered: Counts  # (exposure, home, group, place)

@@ -9,6 +9,8 @@ from homeward.model.arrays import (
     ABROAD,
     APPROVED,
     CAMP,
+    CLEARED,
+    CLEARED_STAYING,
     CONFINEMENT,
     CROSSING,
     DOOR_UNPERMITTED,
@@ -16,6 +18,7 @@ from homeward.model.arrays import (
     EXIT_OPENING,
     FLEEING,
     HARDSHIP,
+    LAPSED,
     LEFT_UNPERMITTED,
     LISTED,
     LIVING,
@@ -51,8 +54,9 @@ from homeward.model.processes.onward import consider_hazard, push
 from homeward.model.processes.permission import approval_share
 from homeward.model.processes.returns import approved_gate, gate, return_hazard
 from homeward.numerics.draws import binomial, people_in_families
+from homeward.numerics.exits import families_by_exit, persons_by_exit
 from homeward.numerics.kernel import kernel
-from homeward.numerics.rates import probability_of_exit, probability_within
+from homeward.numerics.rates import probability_within
 
 # Streams of chance: numbered once, never reused, never renumbered.
 PARAMETERS = 1  # drawn on the host, when an ensemble is prepared
@@ -121,13 +125,22 @@ def leave_home(
             if people == 0 or flight + harm <= 0.0:
                 continue
             cell = home * n_group + group
-            p_flight = probability_of_exit(flight, flight + harm)
-            fleeing = people_in_families(
-                people, p_flight, family_size, seed, FLEE, member, day, cell, 0, by_inversion
+            total = flight + harm
+            fleeing = families_by_exit(
+                people, flight, total, family_size, seed, FLEE, member, day, cell, 0, by_inversion
             )
-            p_harm = probability_of_exit(harm, flight + harm) / (1.0 - p_flight)
-            harmed = binomial(
-                people - fleeing, p_harm, seed, HARM_RESIDENTS, member, day, cell, 0, by_inversion
+            harmed = persons_by_exit(
+                people - fleeing,
+                harm,
+                flight,
+                total,
+                seed,
+                HARM_RESIDENTS,
+                member,
+                day,
+                cell,
+                0,
+                by_inversion,
             )
             flows.leaving[FLEEING, home, group, place] += fleeing
             flows.residents_harmed[home, group] += harmed
@@ -164,10 +177,11 @@ def leave_return(
                 again = weighed.flight[home, group] + hollow_hazard
                 harm = scene.hazard[exposure, group, place]
                 cell = (permit * n_home + home) * n_group + group
-                p_again = probability_of_exit(again, again + harm)
-                leaving = people_in_families(
+                total = again + harm
+                leaving = families_by_exit(
                     people,
-                    p_again,
+                    again,
+                    total,
                     family_size,
                     seed,
                     LEAVE_AGAIN,
@@ -177,10 +191,11 @@ def leave_return(
                     0,
                     by_inversion,
                 )
-                p_harm = probability_of_exit(harm, again + harm) / (1.0 - p_again)
-                harmed = binomial(
+                harmed = persons_by_exit(
                     people - leaving,
-                    p_harm,
+                    harm,
+                    again,
+                    total,
                     seed,
                     HARM_RETURNEES,
                     member,
@@ -250,7 +265,7 @@ def approve(
                     )
                     eligible -= people
                     left -= approved
-                    flows.restanding[standing, APPROVED, home, group, place] += approved
+                    flows.restanding[standing, home, group, place] += approved
 
 
 @kernel
@@ -260,7 +275,7 @@ def eligible_people(row, era, standing, home, group, place, places, lists, stock
     if not (lists.group[row, group] and lists.origin[row, holder]):
         return 0
     people = stocks.displaced[standing, home, group, place]
-    return people - flows.restanding[standing, APPROVED, home, group, place]
+    return people - flows.restanding[standing, home, group, place]
 
 
 @kernel
@@ -309,9 +324,12 @@ def leave_displacement(
                     if people == 0:
                         continue
                     if standing == APPROVED and answer != LISTED:
-                        flows.restanding[APPROVED, SETTLED, home, group, place] += people
+                        flows.restanding[LAPSED, home, group, place] += people
                         continue
-                    people -= flows.restanding[standing, APPROVED, home, group, place]
+                    if (
+                        standing <= SCREENED
+                    ):  # whoever was approved this morning does not leave today
+                        people -= flows.restanding[standing, home, group, place]
                     homing_hazard = 0.0
                     permitted = permit
                     if standing == APPROVED:
@@ -335,22 +353,19 @@ def leave_displacement(
                     harm = scene.hazard[exposure, group, place]
                     moving = homing_hazard + looking_hazard + driven_hazard
                     cell = ((standing * n_home + home) * n_group + group) * n_place + place
-                    gone = 0
-                    p_moving = 0.0
-                    if moving > 0.0:
-                        p_moving = probability_of_exit(moving, moving + harm)
-                        gone = people_in_families(
-                            people,
-                            p_moving,
-                            family_size,
-                            seed,
-                            LEAVE_REFUGE,
-                            member,
-                            day,
-                            cell,
-                            0,
-                            by_inversion,
-                        )
+                    gone = families_by_exit(
+                        people,
+                        moving,
+                        moving + harm,
+                        family_size,
+                        seed,
+                        LEAVE_REFUGE,
+                        member,
+                        day,
+                        cell,
+                        0,
+                        by_inversion,
+                    )
                     if gone > 0:
                         homing = people_in_families(
                             gone,
@@ -386,19 +401,20 @@ def leave_displacement(
                             flows.set_off_home[standing, home, group, place] += homing
                             flows.going_home[days_home, permitted, home, group] += homing
                             flows.longest[0] = max(flows.longest[0], days_home)
-                    if harm > 0.0:
-                        p_harm = probability_of_exit(harm, moving + harm) / (1.0 - p_moving)
-                        harmed = binomial(
-                            people - gone,
-                            p_harm,
-                            seed,
-                            HARM_DISPLACED,
-                            member,
-                            day,
-                            cell,
-                            0,
-                            by_inversion,
-                        )
+                    harmed = persons_by_exit(
+                        people - gone,
+                        harm,
+                        moving,
+                        moving + harm,
+                        seed,
+                        HARM_DISPLACED,
+                        member,
+                        day,
+                        cell,
+                        0,
+                        by_inversion,
+                    )
+                    if harmed > 0:
                         flows.displaced_harmed[standing, home, group, place] += harmed
                         flows.suffered[exposure, home, group, place] += harmed
                         gone += harmed
@@ -427,10 +443,8 @@ def leave_displacement(
                             WILLING_AFTER_SCREENING,
                             by_inversion,
                         )
-                        flows.restanding[SCREENED, SETTLED, home, group, place] += willing
-                        flows.restanding[SCREENED, STAYING, home, group, place] += (
-                            settling - willing
-                        )
+                        flows.restanding[CLEARED, home, group, place] += willing
+                        flows.restanding[CLEARED_STAYING, home, group, place] += settling - willing
 
 
 @kernel

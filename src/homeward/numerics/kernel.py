@@ -47,9 +47,9 @@ def cache_folder() -> Path | None:
 FOLDER = cache_folder()
 
 
-def is_compiled() -> bool:
-    """Tell whether this version's kernels have been compiled and kept."""
-    return FOLDER is not None and any(FOLDER.rglob("*.nbc"))
+def is_compiled(name: str) -> bool:
+    """Tell whether this version of a kernel has been compiled and kept."""
+    return FOLDER is not None and any(FOLDER.rglob(f"*.{name}-*.nbc"))
 
 
 def _compile(function: Callable[..., Any], signature: str | None = None) -> Any:
@@ -59,7 +59,11 @@ def _compile(function: Callable[..., Any], signature: str | None = None) -> Any:
     numba_config.CACHE_DIR = "" if FOLDER is None else str(FOLDER)
     try:
         options = {"cache": FOLDER is not None, "error_model": "numpy", "nogil": True}
-        return numba.njit(signature, **options)(function) if signature else numba.njit(**options)(function)
+        return (
+            numba.njit(signature, **options)(function)
+            if signature
+            else numba.njit(**options)(function)
+        )
     finally:
         numba_config.CACHE_DIR = kept
 

@@ -55,7 +55,7 @@ TABLES: tuple[Table, ...] = (
     Table("permissions", Permission),
     Table("documents", Document, ("document",)),
     Table("claims", Claim, ("claim",)),
-    Table("observations", Observation, ("name",)),
+    Table("observations", Observation, ("name", "date")),
 )
 
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}

@@ -1,0 +1,47 @@
+"""`homeward scenarios` and `homeward variables`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from homeward.scenario.load import load_scenario
+from homeward.scenario.shipped import shipped_names
+from homeward.variables import PARAMETERS, VARIABLES
+
+
+def list_scenarios() -> None:
+    """Print the shipped scenarios, a line each."""
+    for name in shipped_names():
+        scenario = load_scenario(name)
+        typer.echo(f"{name:12}{scenario.start} to {scenario.end}  {scenario.title}")
+
+
+def list_variables(*, as_json: bool) -> None:
+    """Print the register."""
+    if as_json:
+        register = {
+            "variables": [dataclasses.asdict(variable) for variable in VARIABLES],
+            "parameters": [dataclasses.asdict(parameter) for parameter in PARAMETERS],
+        }
+        typer.echo(json.dumps(register, indent=2, ensure_ascii=False))
+        return
+    console = Console()
+    table = Table("name", "kind", "unit", "meaning", title="Stocks and flows", title_justify="left")
+    for variable in VARIABLES:
+        table.add_row(variable.name, variable.kind, variable.unit, variable.meaning)
+    console.print(table)
+    table = Table(
+        "name", "unit", "range", "meaning", "source", title="Parameters", title_justify="left"
+    )
+    for parameter in PARAMETERS:
+        span = f"{parameter.low:g} to {parameter.high:g}"
+        scale = " (log)" if parameter.scale == "log" and parameter.low < parameter.high else ""
+        table.add_row(
+            parameter.name, parameter.unit, span + scale, parameter.meaning, parameter.source
+        )
+    console.print(table)

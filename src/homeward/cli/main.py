@@ -1,0 +1,192 @@
+"""The `homeward` command: its verbs, and the outer wall where errors end (model §1)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from homeward.errors import HomewardError
+
+app = typer.Typer(
+    name="homeward",
+    help=(
+        "Simulate displacement and return on counts of communities, every number traced to a source.\n\n"
+        "homeward never calls a place safe, knows no individuals, and asks nothing of the network."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+INTERRUPTED = 130
+BUG = 70
+
+ScenarioName = Annotated[
+    str, typer.Argument(help="A scenario folder, or the name of a shipped one.")
+]
+Members = Annotated[int, typer.Option(min=1, help="Ensemble members.")]
+Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed of all chance.")]
+Threads = Annotated[int | None, typer.Option(min=1, help="Threads; all processors by default.")]
+Parameters = Annotated[
+    Path | None, typer.Option(help="CSV of parameter values, a row a member, instead of draws.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from homeward import __version__
+
+        typer.echo(f"homeward {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _homeward(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    scenario: ScenarioName,
+    members: Members = 200,
+    seed: Seed = 1,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day to run.")
+    ] = None,
+    every: Annotated[str, typer.Option(help="Days between records, e.g. 7d.")] = "7d",
+    threads: Threads = None,
+    parameters: Parameters = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write; NAME-run by default.")] = None,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Do not suppress or round small counts.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the folder if it exists.")
+    ] = False,
+) -> None:
+    """Run a scenario, print what came out, and write it to a folder."""
+    from homeward.cli.run import run_scenario
+
+    run_scenario(
+        scenario,
+        members=members,
+        seed=seed,
+        until=until.date() if until else None,
+        every=every,
+        threads=threads,
+        parameters=parameters,
+        out=out,
+        exact=exact,
+        force=force,
+    )
+
+
+@app.command()
+def check(scenario: ScenarioName) -> None:
+    """Say everything that is wrong with a scenario, then what is legal but doubtful."""
+    from homeward.cli.check import check_scenario
+
+    check_scenario(scenario)
+
+
+@app.command()
+def score(
+    scenario: ScenarioName,
+    members: Members = 200,
+    seed: Seed = 1,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare a scenario with every number observed: inside the 90% band, or outside."""
+    from homeward.cli.score import score_scenario
+
+    score_scenario(
+        scenario,
+        members=members,
+        seed=seed,
+        threads=threads,
+        parameters=parameters,
+        as_json=as_json,
+    )
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Folder to make.")],
+    source: Annotated[str, typer.Option("--from", help="Shipped scenario to start from.")] = "tiny",
+) -> None:
+    """Make a valid scenario folder to start from."""
+    from homeward.scenario.new import new_scenario
+
+    folder = new_scenario(name, source=source)
+    typer.echo(f"Made {folder} from {source}. Next: homeward check {folder}")
+
+
+@app.command()
+def scenarios() -> None:
+    """List the scenarios that come with homeward."""
+    from homeward.cli.listing import list_scenarios
+
+    list_scenarios()
+
+
+@app.command()
+def variables(as_json: AsJson = False) -> None:
+    """List the register: every stock, flow and parameter, with unit, range and source."""
+    from homeward.cli.listing import list_variables
+
+    list_variables(as_json=as_json)
+
+
+def main() -> NoReturn:
+    """Run the command line and end with its exit status: 0, 2, 3, 70 or 130."""
+    try:
+        status = app(standalone_mode=False) or 0
+    except HomewardError as error:
+        typer.echo(f"{type(error).__name__}: {error}", err=True)
+        status = error.exit_status
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("\nInterrupted: nothing was written.", err=True)
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone, e.g. `| head`: nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except Exception as error:  # noqa: BLE001  the outer wall
+        status = _end(error)
+    sys.exit(status)
+
+
+def _end(error: Exception) -> int:
+    """Word whatever was not meant to be raised: a misuse of the command line, or a bug of ours."""
+    status = getattr(error, "exit_code", None)  # of click, which typer brings under a name of its own
+    if isinstance(status, int):
+        show = getattr(error, "show", None)
+        if show is not None:
+            show()
+        return status
+    import traceback
+
+    traceback.print_exception(error)
+    typer.echo(
+        "HomewardBug: an internal promise was broken. It is our move.\n"
+        "  Fix: please report it with the lines above, the command and the scenario.",
+        err=True,
+    )
+    return BUG
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Options whose text has to be read: a step of days, a file of parameters."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.errors import Problem, ScenarioError, nearest
+from homeward.variables import PARAMETER
+
+
+def read_every(text: str) -> int:
+    """Read a step of days such as 7d."""
+    found = re.fullmatch(r"([1-9]\d*)d?", text)
+    if found is None:
+        raise ScenarioError(
+            Problem(
+                where="--every",
+                found=f'"{text}" is not a number of days.',
+                ways_out=("write days, e.g. --every 7d.",),
+            )
+        )
+    return int(found.group(1))
+
+
+def read_parameters(path: Path, members: int) -> dict[str, NDArray[np.float64]]:
+    """Read values of parameters, a row a member; fewer rows than members are used again in turn.
+
+    Returns
+    -------
+    dict
+        (member) each, in the register's units.
+    """
+    if not path.is_file():
+        raise ScenarioError(
+            Problem(
+                where="--parameters",
+                found=f'there is no file "{path}".',
+                ways_out=("name a CSV file with a column for each parameter.",),
+            )
+        )
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    if len(rows) < 2:
+        raise ScenarioError(
+            Problem(
+                where=str(path),
+                found="the file has no row of values.",
+                ways_out=("write a header of parameter names and a row for each member.",),
+            )
+        )
+    names = rows[0]
+    problems = [_unknown(path, name) for name in names if name not in PARAMETER]
+    values = np.full((len(rows) - 1, len(names)), np.nan)
+    for line, row in enumerate(rows[1:], start=2):
+        problems.extend(_read_row(path, line, row, names, values[line - 2]))
+    if problems:
+        raise ScenarioError(problems)
+    used = values[np.arange(members) % values.shape[0]]
+    return {name: np.ascontiguousarray(used[:, index]) for index, name in enumerate(names)}
+
+
+def _unknown(path: Path, name: str) -> Problem:
+    near = nearest(name, PARAMETER)
+    hint = f' Nearest name: "{near}".' if near else ""
+    return Problem(
+        where=f"{path}, line 1",
+        found=f'unknown parameter "{name}".{hint}',
+        ways_out=("see `homeward variables` for the names.",),
+    )
+
+
+def _read_row(
+    path: Path, line: int, row: list[str], names: list[str], out: NDArray[np.float64]
+) -> list[Problem]:
+    """Read one row into `out` (parameter), and say what is wrong with it."""
+    if len(row) != len(names):
+        found = f"the row has {len(row)} cells, the header {len(names)}."
+        return [Problem(where=f"{path}, line {line}", found=found)]
+    problems: list[Problem] = []
+    for index, (name, text) in enumerate(zip(names, row, strict=True)):
+        where = f'{path}, line {line}, column "{name}"'
+        try:
+            out[index] = float(text)
+        except ValueError:
+            problems.append(Problem(where=where, found=f'"{text}" is not a number.'))
+            continue
+        known = PARAMETER.get(name)
+        if known is not None and not known.least <= out[index] <= known.most:
+            found = f"{text} {known.unit} is outside {known.least:g} to {known.most:g}."
+            problems.append(Problem(where=where, found=found))
+    return problems

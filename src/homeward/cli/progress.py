@@ -1,0 +1,54 @@
+"""Progress on standard error: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+PLAIN_SECONDS = 5.0
+"""Least time between two plain lines."""
+
+console = Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show the progress of something counted in members; yields what to call with done and all."""
+    if console.is_terminal:
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task(what, total=None)
+            yield lambda done, members: bar.update(task, completed=done, total=members)
+        return
+    last = [time.monotonic()]
+
+    def line(done: int, members: int) -> None:
+        now = time.monotonic()
+        if done == members or now - last[0] >= PLAIN_SECONDS:
+            last[0] = now
+            sys.stderr.write(f"{what}: {done} of {members}\n")
+
+    yield line
+
+
+def announce_compiling() -> None:
+    """Say that the model is being compiled, which happens once for each version."""
+    console.print("Compiling the model: once for this version, under a minute ...")

@@ -1,0 +1,99 @@
+"""What came out of the engine, before anyone labels it (model §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.assemble.labels import Labels
+from homeward.model.arrays import Record
+from homeward.scenario.scenario import Scenario
+from homeward.variables import FLOWS, STOCKS
+
+
+@dataclass(frozen=True)
+class Series:
+    """One variable over time, for the communities that ever hold people.
+
+    Parameters
+    ----------
+    cells
+        (cell, 3): indices of home, group and place, sorted.
+    values
+        (member, time, cell), persons.
+    """
+
+    cells: NDArray[np.int64]
+    values: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """All members of an ensemble on the days that were kept.
+
+    Parameters
+    ----------
+    days
+        (time): days since the start of the scenario.
+    stocks, flows
+        By name of the register. Flows are summed over the days since the last record.
+    belief
+        (member, time, home, group, actor), 1/person-year: danger felt of living under each actor.
+    parameters
+        (member) each: the parameters of the laws, as drawn.
+    """
+
+    scenario: Scenario
+    labels: Labels
+    seed: int
+    members: int
+    days: NDArray[np.int64]
+    stocks: dict[str, Series]
+    flows: dict[str, Series]
+    belief: NDArray[np.float32]
+    parameters: dict[str, NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One member's record without its empty cells: what an ensemble keeps in memory."""
+
+    stocks: tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]
+    flows: tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]
+    belief: NDArray[np.float32]
+
+
+def keep(record: Record) -> Kept:
+    """Drop the cells of a record that never hold anybody; each variable as (cell), (time, cell)."""
+    return Kept(
+        stocks=tuple(_without_empty(record.stocks[:, index]) for index in range(len(STOCKS))),
+        flows=tuple(_without_empty(record.flows[:, index]) for index in range(len(FLOWS))),
+        belief=record.belief,
+    )
+
+
+def _without_empty(values: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    flat = values.reshape(values.shape[0], -1)
+    cells = np.flatnonzero(flat.any(axis=0))
+    return cells, np.ascontiguousarray(flat[:, cells])
+
+
+def gather(
+    members: Sequence[tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]],
+    names: Sequence[str],
+    shape: tuple[int, int, int],
+) -> dict[str, Series]:
+    """Bring the members' variables together over the communities that any of them uses."""
+    series: dict[str, Series] = {}
+    for index, name in enumerate(names):
+        cells = np.unique(np.concatenate([member[index][0] for member in members]))
+        n_time = members[0][index][1].shape[0]
+        values = np.zeros((len(members), n_time, cells.size), dtype=np.int32)
+        for row, member in enumerate(members):
+            values[row][:, np.searchsorted(cells, member[index][0])] = member[index][1]
+        coordinates = np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)
+        series[name] = Series(cells=coordinates, values=values)
+    return series

@@ -1,0 +1,95 @@
+"""Score: every observed number beside what the ensemble gives, inside or outside (model §9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.engine.simulated import Simulated
+from homeward.evaluation.measures import measure
+from homeward.scenario.observations import Observation
+
+
+@dataclass(frozen=True)
+class Score:
+    """One observation and the ensemble's answer, in the unit of the measure."""
+
+    name: str
+    date: date
+    use: str
+    imposed: bool
+    claim: str
+    observed_low: float
+    observed: float
+    observed_high: float
+    median: float
+    q05: float
+    q25: float
+    q75: float
+    q95: float
+    crps: float
+    inside: bool
+
+
+def score(simulated: Simulated) -> list[Score]:
+    """Score every observation of the scenario that lies within the days simulated, in the order of its file.
+
+    Parameters
+    ----------
+    simulated
+        Its days must include those `measures.days_needed` lists.
+    """
+    last = simulated.labels.date(int(simulated.days[-1]))
+    return [
+        score_one(row, measure(simulated, row))
+        for row in simulated.scenario.observations
+        if row.date <= last
+    ]
+
+
+def score_one(row: Observation, values: NDArray[np.float64]) -> Score:
+    """Score one observation against what every member gives (member)."""
+    known = values[~np.isnan(values)]
+    if known.size == 0:
+        known = np.array([np.nan])
+    q05, q25, median, q75, q95 = (
+        float(q) for q in np.quantile(known, [0.05, 0.25, 0.5, 0.75, 0.95])
+    )
+    return Score(
+        name=row.name,
+        date=row.date,
+        use=row.use,
+        imposed=row.imposed,
+        claim=" ".join(row.claims),
+        observed_low=row.low,
+        observed=row.value,
+        observed_high=row.high,
+        median=median,
+        q05=q05,
+        q25=q25,
+        q75=q75,
+        q95=q95,
+        crps=crps(known, row.value),
+        inside=bool(q05 <= row.high and q95 >= row.low),
+    )
+
+
+def crps(ensemble: NDArray[np.float64], observed: float) -> float:
+    """Continuous ranked probability score of an ensemble (member), in its own unit; smaller is better.
+
+    The fair estimator, unbiased for a finite ensemble; the plain distance for a single member.
+
+    References
+    ----------
+    Gneiting and Raftery 2007, doi:10.1198/016214506000001437; Ferro 2014, doi:10.1002/qj.2270.
+    """
+    size = ensemble.size
+    distance = float(np.abs(ensemble - observed).mean())
+    if size < 2:
+        return distance
+    ranks = np.arange(1, size + 1)
+    spread = float(((2 * ranks - size - 1) * np.sort(ensemble)).sum()) / (size * (size - 1))
+    return distance - spread

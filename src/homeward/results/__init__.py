@@ -1,0 +1,1 @@
+"""What came out: dataset, summary, disclosure control, tables and report (model §9)."""

@@ -1,0 +1,67 @@
+"""What the axes of a result are called, and which of them a community is (model §2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.engine.simulated import Simulated
+
+COMMUNITY: tuple[str, str, str] = ("home", "group", "place")
+"""What tells one community from another: the columns of the cells of a series."""
+
+
+@dataclass(frozen=True)
+class Axes:
+    """Names along every axis, and the days that were kept.
+
+    Parameters
+    ----------
+    start
+        First day of the run.
+    days
+        (time): days since `start`.
+    """
+
+    start: dt.date
+    days: tuple[int, ...]
+    members: int
+    homes: tuple[str, ...]
+    groups: tuple[str, ...]
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """Calendar dates of the days that were kept."""
+        return tuple(self.start + dt.timedelta(days=day) for day in self.days)
+
+    @property
+    def times(self) -> NDArray[np.datetime64]:
+        """(time): the same dates, as numpy and xarray know them."""
+        return np.array(self.dates, dtype="datetime64[ns]")
+
+    def along(self, axis: str) -> tuple[str, ...]:
+        """Names along the axis of homes, groups or places."""
+        return {"home": self.homes, "group": self.groups, "place": self.places}[axis]
+
+    def at(self, when: dt.date) -> int:
+        """Index of the last day kept that is not after a date; the first day if all are."""
+        return max(int(np.searchsorted(self.days, (when - self.start).days, side="right")) - 1, 0)
+
+
+def axes_of(simulated: Simulated) -> Axes:
+    """Name the axes of what the engine returned."""
+    labels = simulated.labels
+    return Axes(
+        start=labels.start,
+        days=tuple(int(day) for day in simulated.days),
+        members=simulated.members,
+        homes=labels.homes,
+        groups=labels.groups,
+        places=labels.places,
+        actors=labels.actors,
+    )

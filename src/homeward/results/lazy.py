@@ -1,0 +1,50 @@
+"""An array that holds only the communities with people, and shows them all when asked."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from xarray.backends import BackendArray
+from xarray.core import indexing
+
+from homeward.engine.simulated import Series
+
+
+class FilledArray(BackendArray):
+    """A series spread over more communities than it has people in: zero elsewhere.
+
+    Parameters
+    ----------
+    series
+        What there is.
+    column
+        (cell): where each of its cells stands among the communities.
+    n_community
+        Communities of the dataset.
+    """
+
+    def __init__(self, series: Series, column: NDArray[np.int64], n_community: int) -> None:
+        self._values = series.values
+        self._cell = np.full(n_community, -1, dtype=np.int64)
+        self._cell[column] = np.arange(column.size)
+        self.shape = (*series.values.shape[:2], n_community)
+        self.dtype = np.dtype(np.int32)
+
+    def __getitem__(self, key: indexing.ExplicitIndexer) -> NDArray[np.int32]:
+        """Show the part that is asked for."""
+        return indexing.explicit_indexing_adapter(
+            key, self.shape, indexing.IndexingSupport.OUTER, self._show
+        )
+
+    def _show(self, key: tuple[slice | int | NDArray[np.int64], ...]) -> NDArray[np.int32]:
+        member, time, community = key
+        cell = np.atleast_1d(self._cell[community])
+        kept = self._values[_as_index(member)][:, _as_index(time)]
+        shown = np.zeros((*kept.shape[:2], cell.size), dtype=np.int32)
+        shown[:, :, cell >= 0] = kept[:, :, cell[cell >= 0]]
+        single = tuple(0 if isinstance(part, int | np.integer) else slice(None) for part in key)
+        return shown[single]
+
+
+def _as_index(part: slice | int | NDArray[np.int64]) -> slice | NDArray[np.int64]:
+    return np.array([part]) if isinstance(part, int | np.integer) else part

@@ -1,0 +1,103 @@
+"""A result: what an ensemble did, labelled, with everything needed to do it again (model §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import xarray as xr
+
+from homeward.engine.simulated import Series, Simulated
+from homeward.results.axes import Axes, axes_of
+from homeward.results.dataset import beliefs_array, parameters_dataset, people_dataset
+from homeward.results.precision import round_off
+from homeward.scenario.scenario import Scenario
+from homeward.variables import VARIABLE
+
+
+class Result:
+    """What came out of one run.
+
+    Parameters
+    ----------
+    axes
+        Names along the axes.
+    read
+        Gives the series of a stock or flow by its name.
+    beliefs
+        (member, time, home, group, actor), 1/person-year.
+    parameters
+        (member) each.
+    info
+        What was run, with what, and when: the content of ``run.json``.
+    scenario
+        What was said; None if ``run.json`` was written by a version that said it differently.
+    """
+
+    def __init__(
+        self,
+        axes: Axes,
+        read: Callable[[str], Series],
+        beliefs: xr.DataArray,
+        parameters: xr.Dataset,
+        info: dict[str, Any],
+        scenario: Scenario | None,
+        datasets: Callable[[str], xr.Dataset] | None = None,
+    ) -> None:
+        self.axes = axes
+        self.beliefs = beliefs
+        self.parameters = parameters
+        self.info = info
+        self.scenario = scenario
+        self._read = read
+        self._datasets = datasets
+
+    def series(self, name: str) -> Series:
+        """Communities that ever hold people of one stock or flow, persons (member, time, cell)."""
+        return self._read(name)
+
+    @cached_property
+    def stocks(self) -> xr.Dataset:
+        """People by condition at the end of each day kept, persons (member, time, community)."""
+        return self._dataset("stock")
+
+    @cached_property
+    def flows(self) -> xr.Dataset:
+        """People counted since the day kept before, persons (member, time, community)."""
+        return self._dataset("flow")
+
+    def _dataset(self, kind: str) -> xr.Dataset:
+        if self._datasets is not None:
+            return self._datasets(f"{kind}s")
+        names = [name for name, variable in VARIABLE.items() if variable.kind == kind]
+        return people_dataset({name: self._read(name) for name in names}, self.axes)
+
+    def __repr__(self) -> str:
+        """Say what was run."""
+        axes = self.axes
+        name = self.info.get("scenario", {}).get("name", "")
+        return (
+            f"<homeward.Result {name!r}: {axes.members} members, "
+            f"{axes.dates[0]} to {axes.dates[-1]}, {len(axes.days)} days kept>"
+        )
+
+
+def from_simulated(simulated: Simulated, info: Mapping[str, Any]) -> Result:
+    """Label what the engine returned.
+
+    Parameters
+    ----------
+    info
+        What `homeward.results.provenance.describe_run` says of the run.
+    """
+    axes = axes_of(simulated)
+    series = {**simulated.stocks, **simulated.flows}
+    return Result(
+        axes=axes,
+        read=series.__getitem__,
+        beliefs=beliefs_array(round_off(simulated.belief), axes),
+        parameters=parameters_dataset(simulated.parameters, simulated.members),
+        info=dict(info),
+        scenario=simulated.scenario,
+    )
