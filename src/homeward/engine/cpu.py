@@ -75,7 +75,7 @@ def make_state(drivers: Drivers, n_slot: int) -> State:
             displaced=whole(N_STANDING, n_home, n_group, n_place),
             on_the_way=whole(n_slot, 2, n_home, n_group, n_place),
             homeward=whole(n_slot, 2, n_home, n_group),
-            on_the_road=whole(n_slot),
+            on_the_road=whole(2, n_home, n_group, n_place),
             harmed=whole(N_OUTCOME, n_home, n_group, n_place),
         ),
         beliefs=Beliefs(
@@ -124,12 +124,13 @@ def make_flows(drivers: Drivers, n_slot: int) -> Flows:
         return np.zeros(shape, dtype=np.int64)
 
     return Flows(
+        looking=whole(N_CAUSE),
         leaving=whole(N_CAUSE, n_home, n_group, n_place),
         found=whole(N_CAUSE, n_home, n_group, n_place),
         setting_out=whole(n_slot, 2, n_home, n_group, n_place),
         set_off_home=whole(N_STANDING, n_home, n_group, n_place),
         going_home=whole(n_slot, 2, n_home, n_group),
-        longest=whole(1),
+        departing=whole(n_slot),
         came_home=whole(2, n_home, n_group),
         arrived=whole(N_STANDING, n_home, n_group, n_place),
         entered=whole(n_home, n_group, n_place),
@@ -140,6 +141,7 @@ def make_flows(drivers: Drivers, n_slot: int) -> Flows:
         returnees_harmed=whole(2, n_home, n_group),
         displaced_harmed=whole(N_STANDING, n_home, n_group, n_place),
         off_road=whole(n_slot, 2, n_home, n_group, n_place),
+        stopped=whole(n_slot),
         harmed=whole(N_OUTCOME, n_home, n_group, n_place),
     )
 

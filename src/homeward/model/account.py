@@ -2,12 +2,13 @@
 
 from homeward.model.arrays import (
     CHANGES,
-    N_CHANGE,
     DOOR_UNPERMITTED,
     DRIVEN,
     FLEEING,
     LEFT_UNPERMITTED,
     LOOKING,
+    N_CAUSE,
+    N_CHANGE,
     N_STANDING,
     PERMITTED,
     STAYING,
@@ -35,8 +36,11 @@ WELL, NEGATIVE_STOCK, PEOPLE_LOST, NOT_A_NUMBER, STOPPED = 0, 1, 2, 3, 4
 @kernel
 def forget_flows(flows: Flows) -> None:
     """Forget yesterday's flows."""
-    clear(flows.leaving)
-    clear(flows.found)
+    for cause in range(N_CAUSE):
+        if flows.looking[cause] > 0:
+            clear(flows.leaving[cause])
+            clear(flows.found[cause])
+            flows.looking[cause] = 0
     clear(flows.set_off_home)
     clear(flows.came_home)
     clear(flows.arrived)
@@ -48,10 +52,11 @@ def forget_flows(flows: Flows) -> None:
     clear(flows.returnees_harmed)
     clear(flows.displaced_harmed)
     clear(flows.harmed)
-    for days in range(flows.longest[0] + 1):
-        clear(flows.setting_out[days])
-        clear(flows.going_home[days])
-    flows.longest[0] = 0
+    for days in range(flows.departing.size):
+        if flows.departing[days] > 0:
+            clear(flows.setting_out[days])
+            clear(flows.going_home[days])
+            flows.departing[days] = 0
 
 
 @kernel
@@ -72,10 +77,14 @@ def begin(
     clear(stocks.on_the_road)
     clear(stocks.homeward)
     clear(stocks.harmed)
-    clear(flows.off_road)
     clear(stocks.residents)
     add(stocks.residents, drawn.residents)
-    flows.longest[0] = flows.setting_out.shape[0] - 1
+    for cause in range(N_CAUSE):
+        flows.looking[cause] = 1
+    for days in range(flows.departing.size):
+        flows.departing[days] = 1
+        flows.stopped[days] = 0
+    clear(flows.off_road)
     forget_flows(flows)
     _, n_home, n_group, n_place = stocks.displaced.shape
     offset = N_STANDING * n_home * n_group * n_place + entries.home.size
@@ -143,18 +152,20 @@ def apply_flows(day: int, stocks: Stocks, flows: Flows) -> None:
     n_slot = stocks.on_the_way.shape[0]
     today = day % n_slot
     for slot in range(n_slot):
-        if stocks.on_the_road[slot] > 0:
+        if flows.stopped[slot] > 0:
             subtract(stocks.on_the_way[slot], flows.off_road[slot])
+            subtract(stocks.on_the_road, flows.off_road[slot])
             clear(flows.off_road[slot])
-            stocks.on_the_road[slot] = total(stocks.on_the_way[slot])
+            flows.stopped[slot] = 0
+    subtract(stocks.on_the_road, stocks.on_the_way[today])
     clear(stocks.on_the_way[today])
     clear(stocks.homeward[today])
-    stocks.on_the_road[today] = 0
-    for days in range(1, flows.longest[0] + 1):
-        slot = (day + days) % n_slot
-        add(stocks.on_the_way[slot], flows.setting_out[days])
-        add(stocks.homeward[slot], flows.going_home[days])
-        stocks.on_the_road[slot] += total(flows.setting_out[days])
+    for days in range(n_slot):
+        if flows.departing[days] > 0:
+            slot = (day + days) % n_slot
+            add(stocks.on_the_way[slot], flows.setting_out[days])
+            add(stocks.homeward[slot], flows.going_home[days])
+            add(stocks.on_the_road, flows.setting_out[days])
 
 
 @kernel

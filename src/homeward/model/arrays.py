@@ -283,7 +283,7 @@ class Stocks(NamedTuple):
     displaced: Counts  # (standing, home, group, place)
     on_the_way: Counts  # (slot, crossed, home, group, place)
     homeward: Counts  # (slot, permit, home, group)
-    on_the_road: Counts  # (slot): all of `on_the_way`, to skip empty days
+    on_the_road: Counts  # (crossed, home, group, place): `on_the_way` over all slots
     harmed: Counts  # (outcome, home, group, place)
 
 
@@ -364,13 +364,14 @@ class Flows(NamedTuple):
     """What one day does to one member: written by the ledger, applied by the account."""
 
     # who looks for a refuge today, who finds one, and when they will be there
+    looking: Counts  # (cause): all of `leaving`, to skip causes of which there are none
     leaving: Counts  # (cause, home, group, origin)
     found: Counts  # (cause, home, group, origin)
     setting_out: Counts  # (days, crossed, home, group, place)
     # who goes home
     set_off_home: Counts  # (standing, home, group, place)
     going_home: Counts  # (days, permit, home, group)
-    longest: Codes  # (1): days of the longest trip begun today
+    departing: Counts  # (days): all of `setting_out` and `going_home`, to skip trips nobody makes
     came_home: Counts  # (permit, home, group)
     # who arrives, enters, or changes standing
     arrived: Counts  # (standing, home, group, place)
@@ -383,6 +384,7 @@ class Flows(NamedTuple):
     returnees_harmed: Counts  # (permit, home, group)
     displaced_harmed: Counts  # (standing, home, group, place)
     off_road: Counts  # (slot, crossed, home, group, place): harmed or turned back on the way
+    stopped: Counts  # (slot): all of `off_road`
     harmed: Counts  # (outcome, home, group, place)
 
 

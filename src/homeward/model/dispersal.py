@@ -4,8 +4,8 @@ from homeward.model.arrays import (
     CROSSING,
     LIVING,
     LOOKING,
-    NOWHERE,
     N_CAUSE,
+    NOWHERE,
     OPEN,
     SCREENED,
     TURNED_BACK,
@@ -18,7 +18,7 @@ from homeward.model.arrays import (
     Weighed,
 )
 from homeward.model.ledger import DISPERSE
-from homeward.numerics.draws import people_in_families
+from homeward.numerics.draws import people_in_families, uniforms
 from homeward.numerics.kernel import kernel
 
 
@@ -43,6 +43,8 @@ def disperse(
     family_size = int(laws.family_size)
     _, n_home, n_group, n_place = flows.leaving.shape
     for cause in range(N_CAUSE):
+        if flows.looking[cause] == 0:
+            continue
         is_forced = cause < LOOKING
         for home in range(n_home):
             for group in range(n_group):
@@ -70,29 +72,40 @@ def disperse(
                             last = place
                     left = people
                     cell = ((cause * n_home + home) * n_group + group) * n_place + origin
+                    # One family chooses with one uniform; several are divided place by place.
+                    threshold = 0.0
+                    if people <= family_size:
+                        threshold = total * uniforms(seed, DISPERSE, member, day, cell, n_place)[0]
                     for place in range(n_place):
                         accepted = weighed.reach[place]
                         if accepted <= 0.0 or left == 0:
                             continue
-                        is_certain = accepted >= total or (is_forced and place == last)
-                        going = people_in_families(
-                            left,
-                            1.0 if is_certain else accepted / total,
-                            family_size,
-                            seed,
-                            DISPERSE,
-                            member,
-                            day,
-                            cell,
-                            place,
-                            by_inversion,
-                        )
+                        is_last = is_forced and place == last
+                        going = 0
+                        if people <= family_size:
+                            threshold -= accepted
+                            going = left if threshold <= 0.0 or is_last else 0
+                        else:
+                            going = people_in_families(
+                                left,
+                                1.0 if is_last or accepted >= total else accepted / total,
+                                family_size,
+                                seed,
+                                DISPERSE,
+                                member,
+                                day,
+                                cell,
+                                place,
+                                by_inversion,
+                            )
+                            total -= accepted
+                        if going == 0:
+                            continue
                         left -= going
-                        total -= accepted
                         crossed = 1 if places.holder[era, place] != holder else 0
                         days = scene.trip_days[origin, place]
                         flows.setting_out[days, crossed, home, group, place] += going
-                        flows.longest[0] = max(flows.longest[0], days)
+                        flows.departing[days] += going
                     flows.found[cause, home, group, origin] = people - left
                     if cause == TURNED_BACK:
                         flows.arrived[SCREENED, home, group, origin] += left

@@ -53,7 +53,7 @@ from homeward.model.processes.journey import is_newly_refused
 from homeward.model.processes.onward import consider_hazard, push
 from homeward.model.processes.permission import approval_share
 from homeward.model.processes.returns import approved_gate, gate, return_hazard
-from homeward.numerics.draws import binomial, people_in_families
+from homeward.numerics.draws import people_in_families
 from homeward.numerics.exits import families_by_exit, persons_by_exit
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import probability_within
@@ -143,6 +143,7 @@ def leave_home(
                 by_inversion,
             )
             flows.leaving[FLEEING, home, group, place] += fleeing
+            flows.looking[FLEEING] += fleeing
             flows.residents_harmed[home, group] += harmed
             flows.suffered[LIVING, home, group, place] += harmed
 
@@ -205,6 +206,7 @@ def leave_return(
                     by_inversion,
                 )
                 flows.leaving[LEFT_UNPERMITTED + permit, home, group, place] += leaving
+                flows.looking[LEFT_UNPERMITTED + permit] += leaving
                 flows.returnees_harmed[permit, home, group] += harmed
                 flows.suffered[exposure, home, group, place] += harmed
                 if permit == UNPERMITTED and answers.home[era, home, group, holder] == OPEN:
@@ -393,14 +395,15 @@ def leave_displacement(
                                 1,
                                 by_inversion,
                             )
+                        looking = gone - homing - driven
                         flows.leaving[DRIVEN + standing, home, group, place] += driven
-                        flows.leaving[LOOKING + standing, home, group, place] += (
-                            gone - homing - driven
-                        )
+                        flows.looking[DRIVEN + standing] += driven
+                        flows.leaving[LOOKING + standing, home, group, place] += looking
+                        flows.looking[LOOKING + standing] += looking
                         if homing > 0:
                             flows.set_off_home[standing, home, group, place] += homing
                             flows.going_home[days_home, permitted, home, group] += homing
-                            flows.longest[0] = max(flows.longest[0], days_home)
+                            flows.departing[days_home] += homing
                     harmed = persons_by_exit(
                         people - gone,
                         harm,
@@ -465,22 +468,28 @@ def travel(
     family_size = int(laws.family_size)
     n_slot, _, n_home, n_group, n_place = stocks.on_the_way.shape
     today = day % n_slot
-    for slot in range(n_slot):
-        if stocks.on_the_road[slot] == 0:
-            continue
-        for crossed in range(2):
-            for home in range(n_home):
-                for group in range(n_group):
-                    for place in range(n_place):
+    for crossed in range(2):
+        for home in range(n_home):
+            for group in range(n_group):
+                for place in range(n_place):
+                    if stocks.on_the_road[crossed, home, group, place] == 0:
+                        continue
+                    harm = scene.hazard[TRAVELLING, group, place]
+                    is_shut = is_new_era and is_newly_refused(era, group, place, answers.enter)
+                    # Whom nothing can befall on the road is looked at on the day of arrival only.
+                    n_watched = n_slot if harm > 0.0 or is_shut else 1
+                    for days_left in range(n_watched):
+                        slot = (today + days_left) % n_slot
                         people = stocks.on_the_way[slot, crossed, home, group, place]
                         if people == 0:
                             continue
-                        harm = scene.hazard[TRAVELLING, group, place]
-                        cell = ((slot * 2 + crossed) * n_home + home) * n_group + group
+                        cell = ((days_left * 2 + crossed) * n_home + home) * n_group + group
                         cell = cell * n_place + place
-                        harmed = binomial(
+                        harmed = persons_by_exit(
                             people,
-                            probability_within(harm, 1.0),
+                            harm,
+                            0.0,
+                            harm,
                             seed,
                             HARM_TRAVELLERS,
                             member,
@@ -491,27 +500,30 @@ def travel(
                         )
                         people -= harmed
                         flows.suffered[TRAVELLING, home, group, place] += harmed
-                        flows.off_road[slot, crossed, home, group, place] += harmed
-                        if is_new_era and is_newly_refused(era, group, place, answers.enter):
-                            flows.leaving[TURNED_BACK, home, group, place] += people
-                            flows.off_road[slot, crossed, home, group, place] += people
-                        elif slot == today and crossed == 1:
+                        turned = people if is_shut else 0
+                        flows.leaving[TURNED_BACK, home, group, place] += turned
+                        flows.looking[TURNED_BACK] += turned
+                        flows.off_road[slot, crossed, home, group, place] += harmed + turned
+                        flows.stopped[slot] += harmed + turned
+                        if days_left > 0 or is_shut:
+                            continue
+                        if crossed == 1:
                             flows.arrived[SCREENED, home, group, place] += people
-                        elif slot == today:
-                            willing = people_in_families(
-                                people,
-                                willing_share(places.refuge_kind[home, place], laws),
-                                family_size,
-                                seed,
-                                WILLING,
-                                member,
-                                day,
-                                cell,
-                                WILLING_ON_ARRIVAL,
-                                by_inversion,
-                            )
-                            flows.arrived[SETTLED, home, group, place] += willing
-                            flows.arrived[STAYING, home, group, place] += people - willing
+                            continue
+                        willing = people_in_families(
+                            people,
+                            willing_share(places.refuge_kind[home, place], laws),
+                            family_size,
+                            seed,
+                            WILLING,
+                            member,
+                            day,
+                            cell,
+                            WILLING_ON_ARRIVAL,
+                            by_inversion,
+                        )
+                        flows.arrived[SETTLED, home, group, place] += willing
+                        flows.arrived[STAYING, home, group, place] += people - willing
 
 
 @kernel
@@ -550,6 +562,7 @@ def arrive_home(
                     chance.by_inversion,
                 )
                 flows.leaving[DOOR_UNPERMITTED + permit, home, group, place] += leaving
+                flows.looking[DOOR_UNPERMITTED + permit] += leaving
                 flows.came_home[permit, home, group] += people - leaving
 
 

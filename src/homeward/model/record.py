@@ -71,10 +71,8 @@ def keep_record(row: int, places: Places, stocks: Stocks, beliefs: Beliefs, reco
                     CONSCRIPTED, home, group, place
                 ]
                 travelling = homing if place == home_place else 0
-                for slot in range(stocks.on_the_way.shape[0]):
-                    if stocks.on_the_road[slot] > 0:
-                        travelling += stocks.on_the_way[slot, 0, home, group, place]
-                        travelling += stocks.on_the_way[slot, 1, home, group, place]
+                travelling += stocks.on_the_road[0, home, group, place]
+                travelling += stocks.on_the_road[1, home, group, place]
                 kept[TRAVELLING, home, group, place] = travelling
             for actor in range(beliefs.felt.shape[2]):
                 record.belief[row, home, group, actor] = beliefs.felt[home, group, actor, LIVING]

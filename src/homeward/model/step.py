@@ -6,9 +6,9 @@ from homeward.model.account import (
     apply_flows,
     audit,
     begin,
-    forget_flows,
     count_everyone,
     count_present,
+    forget_flows,
 )
 from homeward.model.arrays import Codes, Drivers, Flows, Params, Record, State
 from homeward.model.dispersal import disperse

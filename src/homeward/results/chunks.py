@@ -38,31 +38,27 @@ def write_columns(variable: Any, values: NDArray[np.int32], column: NDArray[np.i
     if not column.size:
         return
     target = variable._h5ds.id  # noqa: SLF001  (h5netcdf has no public way to write packed chunks)
+    chunks = list(_chunks(values, column))
     with ThreadPoolExecutor() as pool:
-        chunks = list(_chunks(values, column))
-        for offset, packed in zip(
-            (offset for offset, _ in chunks), pool.map(_pack, chunks), strict=True
-        ):
-            target.write_direct_chunk(offset, packed)
+        packed = pool.map(_pack, (part for _, part in chunks))
+        for (offset, _), content in zip(chunks, packed, strict=True):
+            target.write_direct_chunk(offset, content)
 
 
 def _chunks(values: NDArray[np.int32], column: NDArray[np.int64]) -> Iterator[Chunk]:
     n_member, n_day, _ = values.shape
     members, days, _ = chunk_shape((n_member, n_day, 1))
+    by_cell = np.ascontiguousarray(np.moveaxis(values, 2, 0), dtype="<i4")
     for cell, community in enumerate(column):
         for member in range(0, n_member, members):
             for day in range(0, n_day, days):
-                part = values[member : member + members, day : day + days, cell]
+                part = by_cell[cell, member : member + members, day : day + days]
                 if part.any():
-                    yield (member, day, int(community)), part
+                    missing = [(0, members - part.shape[0]), (0, days - part.shape[1])]
+                    yield (member, day, int(community)), np.pad(part, missing)
 
 
-def _pack(chunk: Chunk) -> bytes:
-    """Shuffle and deflate one chunk as HDF5 would; chunks at the edge are filled up."""
-    (_, _, _), part = chunk
-    return zlib.compress(_shuffled(part), DEFLATE_LEVEL)
-
-
-def _shuffled(part: NDArray[np.int32]) -> bytes:
-    plain = np.ascontiguousarray(part, dtype="<i4")
-    return plain.view(np.uint8).reshape(-1, 4).T.tobytes()
+def _pack(part: NDArray[np.int32]) -> bytes:
+    """Shuffle and deflate one chunk as HDF5 would."""
+    shuffled = np.ascontiguousarray(part).view(np.uint8).reshape(-1, 4).T
+    return zlib.compress(shuffled.tobytes(), DEFLATE_LEVEL)

@@ -65,7 +65,7 @@ def people_coordinates(among: NDArray[np.int64], axes: Axes) -> dict[str, xr.Var
         "time": xr.Variable("time", axes.times, {"standard_name": "time"}),
     }
     for index, axis in enumerate(COMMUNITY):
-        names = np.array(axes.along(axis), dtype=object)[among[:, index]]
+        names = np.array(axes.along(axis), dtype=str)[among[:, index]]
         coordinates[axis] = xr.Variable("community", names, {"long_name": MEANING[axis]})
     return coordinates
 
@@ -86,9 +86,9 @@ def beliefs_array(belief: NDArray[np.float32], axes: Axes) -> xr.DataArray:
         coords={
             "member": np.arange(axes.members),
             "time": axes.times,
-            "home": np.array(axes.homes, dtype=object),
-            "group": np.array(axes.groups, dtype=object),
-            "actor": np.array(axes.actors, dtype=object),
+            "home": np.array(axes.homes, dtype=str),
+            "group": np.array(axes.groups, dtype=str),
+            "actor": np.array(axes.actors, dtype=str),
         },
         name="belief",
         attrs={

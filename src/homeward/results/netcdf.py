@@ -83,7 +83,7 @@ def _write_people(group: Any, series: Mapping[str, Series], axes: Axes) -> None:
     _write_member(group, axes)
     _write_time(group, axes)
     for index, axis in enumerate(COMMUNITY):
-        names = np.array(axes.along(axis), dtype=object)[among[:, index]]
+        names = np.array(axes.along(axis), dtype=str)[among[:, index]]
         _write(group, axis, ("community",), names, {"long_name": MEANING[axis]})
     for name, one in series.items():
         said = {**attributes(name), "coordinates": " ".join(COMMUNITY)}
@@ -97,8 +97,7 @@ def _write_array(group: Any, array: xr.DataArray, axes: Axes) -> None:
     _write_member(group, axes)
     _write_time(group, axes)
     for axis in ("home", "group", "actor"):
-        names = np.array(array[axis].to_numpy(), dtype=object)
-        _write(group, axis, (axis,), names, {"long_name": MEANING[axis]})
+        _write(group, axis, (axis,), array[axis].to_numpy(), {"long_name": MEANING[axis]})
     chunks = (*array.shape[:2], 1, 1, 1)
     dims = tuple(map(str, array.dims))
     variable = _create(group, str(array.name), dims, np.dtype("<f4"), chunks)
@@ -123,10 +122,10 @@ def _write_time(group: Any, axes: Axes) -> None:
 def _write(
     group: Any, name: str, dims: tuple[str, ...], values: Any, said: Mapping[Any, str]
 ) -> None:
-    kind = h5py.string_dtype() if values.dtype == object else values.dtype
-    variable = group.create_variable(name, dims, kind)
+    is_text = values.dtype.kind in "UO"
+    variable = group.create_variable(name, dims, h5py.string_dtype() if is_text else values.dtype)
     if values.size:
-        variable[...] = values
+        variable[...] = values.astype(object) if is_text else values
     variable.attrs.update(dict(said))
 
 

@@ -5,8 +5,8 @@ import math
 from homeward.model.arrays import (
     CROSSING,
     LIVING,
-    NOWHERE,
     N_BELIEF,
+    NOWHERE,
     PERMITTED,
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
