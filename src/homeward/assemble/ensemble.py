@@ -115,7 +115,6 @@ def draw_ensemble(
                     rule.mode,
                     *rule.groups,
                     *rule.exposure,
-                    str(rule.start),
                 )
                 / DAYS_PER_YEAR
                 for rule in scenario.harms

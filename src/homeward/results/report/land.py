@@ -1,0 +1,143 @@
+"""Land and borders behind the map: Natural Earth 1:50m (public domain), in hundredths of a degree."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.results.report.palette import BORDER, HOMELAND, LAND
+from homeward.results.report.projection import Projection
+from homeward.results.report.svg import element, line_path, text
+
+_FILE = "land.npz"
+_PER_DEGREE = 100.0
+_OVERLAP = 6.0
+"""Points by which outlines are drawn beyond the picture, so that its edge is no border."""
+_LEAST_AREA = 9000.0
+"""Square points of a country that is named."""
+
+Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Land:
+    """Outlines of countries.
+
+    Parameters
+    ----------
+    points
+        (point, 2): longitude and latitude, degrees.
+    starts
+        (outline): first point of each.
+    country
+        (outline): which country it is of.
+    """
+
+    points: Points
+    starts: NDArray[np.int32]
+    country: NDArray[np.int16]
+    names: tuple[str, ...]
+
+    def within(self, west: float, south: float, east: float, north: float) -> Iterator[
+        tuple[int, Points]
+    ]:
+        """Country and outline of all that reach into a rectangle."""
+        least = np.minimum.reduceat(self.points, self.starts)
+        most = np.maximum.reduceat(self.points, self.starts)
+        reaches = (least < (east, north)).all(axis=1) & (most > (west, south)).all(axis=1)
+        ends = [*self.starts[1:], len(self.points)]
+        for index in np.flatnonzero(reaches):
+            yield int(self.country[index]), self.points[self.starts[index] : ends[index]]
+
+
+@cache
+def load_land() -> Land:
+    """Load the outlines."""
+    content = files("homeward.results.report").joinpath(_FILE).read_bytes()
+    with np.load(io.BytesIO(content)) as stored:
+        return Land(
+            points=stored["points"] / _PER_DEGREE,
+            starts=stored["starts"],
+            country=stored["country"],
+            names=tuple(str(name) for name in stored["names"]),
+        )
+
+
+def draw_land(projection: Projection, homes: list[tuple[float, float]]) -> Iterator[str]:
+    """Draw the land; the countries of the homes are lighter."""
+    land = load_land()
+    names: list[tuple[float, int, Points]] = []
+    for country, outline in land.within(*projection.corners):
+        points = np.array([projection.point(*where) for where in outline.tolist()])
+        clipped = clip(points, -_OVERLAP, projection.width, projection.height)
+        if len(clipped) < 3:
+            continue
+        is_home = any(_is_inside(outline, *home) for home in homes)
+        yield element(
+            "path",
+            d=f"{line_path([(x, y) for x, y in clipped.tolist()])}Z",
+            fill=HOMELAND if is_home else LAND,
+            stroke=BORDER,
+            stroke_width="0.8",
+        )
+        names.append((_area(clipped), country, clipped))
+    for area, country, clipped in names:
+        if area > _LEAST_AREA:
+            x, y = np.clip(_middle(clipped), 40, (projection.width - 40, projection.height - 24))
+            yield text(land.names[country].upper(), float(x), float(y), "country", "middle")
+
+
+def clip(points: Points, least: float, width: float, height: float) -> Points:
+    """Cut an outline at a rectangle that is wider than the picture by `-least` on each side."""
+    for axis, edge, sign in (
+        (0, least, 1.0),
+        (0, width - least, -1.0),
+        (1, least, 1.0),
+        (1, height - least, -1.0),
+    ):
+        if not len(points):
+            break
+        beyond = (points[:, axis] - edge) * sign
+        following, beyond_following = np.roll(points, -1, axis=0), np.roll(beyond, -1)
+        kept: list[Points] = []
+        for here, there, inside, inside_there in zip(
+            points, following, beyond, beyond_following, strict=True
+        ):
+            if inside >= 0:
+                kept.append(here)
+            if (inside >= 0) != (inside_there >= 0):
+                kept.append(here + (there - here) * inside / (inside - inside_there))
+        points = np.array(kept).reshape(-1, 2)
+    return points
+
+
+def _is_inside(outline: Points, longitude: float, latitude: float) -> bool:
+    x, y = outline.T
+    x_next, y_next = np.roll(x, -1), np.roll(y, -1)
+    crosses = (y > latitude) != (y_next > latitude)
+    rise = np.where(crosses, y_next - y, 1.0)
+    east = x + (latitude - y) / rise * (x_next - x) > longitude
+    return bool((crosses & east).sum() % 2)
+
+
+def _area(points: Points) -> float:
+    x, y = points.T
+    return float(abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2)
+
+
+def _middle(points: Points) -> Points:
+    x, y = points.T
+    cross = x * np.roll(y, -1) - np.roll(x, -1) * y
+    total = cross.sum() * 3
+    return np.array(
+        [
+            ((x + np.roll(x, -1)) * cross).sum() / total,
+            ((y + np.roll(y, -1)) * cross).sum() / total,
+        ]
+    )

@@ -1,0 +1,36 @@
+"""Colours of the report; told apart also by those who see no red or no green."""
+
+from __future__ import annotations
+
+INK = "#1b2a30"
+QUIET = "#5f6f76"
+GRID = "#e3e8ea"
+SIMULATED = "#2f66ac"
+OBSERVED = "#b8501c"
+RETURN = "#c8622c"
+FLIGHT = "#5b7fa6"
+SEA = "#d6e4ec"
+LAND = "#edeae2"
+HOMELAND = "#fdfcf9"
+BORDER = "#b9b4a6"
+
+KINDS: dict[str, tuple[str, str]] = {
+    "home": ("#d99a16", "home"),
+    "host": ("#4d6577", "inside the country"),
+    "camp": ("#8d5683", "camp"),
+    "abroad": ("#6f9a8d", "abroad"),
+}
+"""Colour and name of each kind of place on the map."""
+
+LINES: tuple[str, ...] = ("#2f66ac", "#c8622c", "#2a8a78", "#8d5683", "#a07a10", "#4d6577")
+"""Colours of lines, in order."""
+
+GRADES: dict[str, str] = {
+    "A": "#2e7d5b",
+    "B": "#4f8a3c",
+    "C": "#a07a10",
+    "D": "#b8501c",
+    "E": "#9c2f2f",
+    "F": "#5f6f76",
+}
+"""Colours of the grades of sources."""

@@ -1,0 +1,64 @@
+"""Axes: where the ticks stand and what they say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
+_DAYS_A_MONTH = 30.4
+
+
+def round_ticks(most: float, wanted: int = 4) -> list[float]:
+    """Round numbers from 0 to at least `most`."""
+    if most <= 0:
+        return [0.0, 10.0]
+    size = 10 ** math.floor(math.log10(most / wanted))
+    step = next(size * step for step in _STEPS if size * step * wanted >= most * 0.999)
+    return [step * index for index in range(math.ceil(most / step * 0.999) + 1)]
+
+
+def date_ticks(first: dt.date, last: dt.date, wanted: int = 6) -> list[tuple[dt.date, str]]:
+    """First days of years or months between two dates, and what to call them."""
+    months = (last - first).days / _DAYS_A_MONTH
+    step = next((step for step in _MONTHS if months / step <= wanted), _MONTHS[-1])
+    ticks: list[tuple[dt.date, str]] = []
+    count = first.year * 12 + first.month - 1
+    count += -count % step
+    while (day := dt.date(count // 12, count % 12 + 1, 1)) <= last:
+        if day >= first:
+            ticks.append((day, str(day.year) if step >= 12 else f"{day:%b %Y}"))
+        count += step
+    return ticks
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The inside of a chart: where a date and a value are drawn.
+
+    Parameters
+    ----------
+    first, last
+        Dates at the left and right edge.
+    most
+        Value at the upper edge; 0 is at the lower.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    first: dt.date
+    last: dt.date
+    most: float
+
+    def x(self, day: dt.date) -> float:
+        """Where a date is."""
+        share = (day - self.first).days / max((self.last - self.first).days, 1)
+        return round(self.left + share * (self.right - self.left), 1)
+
+    def y(self, value: float) -> float:
+        """Where a value is."""
+        return round(self.bottom - value / self.most * (self.bottom - self.top), 1)

@@ -1,0 +1,73 @@
+"""Competing exits (model §5.2): the shortcuts change no number."""
+
+import math
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from homeward.numerics.draws import binomial, people_in_families
+from homeward.numerics.exits import families_by_exit, persons_by_exit
+from homeward.numerics.kernel import kernel
+from homeward.numerics.rates import probability_of_exit
+
+# Small hazards of few people, where the shortcut ends most draws, and all others.
+people = st.one_of(st.integers(0, 60), st.integers(0, 100_000))
+hazards = st.one_of(
+    st.just(0.0),
+    st.floats(1e-9, 5.0).map(lambda x: min(x, 5.0)),
+    st.floats(-9.0, 0.7).map(lambda x: 10.0**x),
+)
+sizes = st.integers(1, 12)
+cells = st.integers(0, 2**31)
+
+
+@settings(max_examples=1000)
+@given(people, hazards, hazards, sizes, cells, st.booleans())
+def test_families_leave_as_the_plain_formula_says(
+    n: int, hazard: float, others: float, size: int, cell: int, by_inversion: bool
+):
+    total = hazard + others
+    address = (1, 2, 3, 4, cell, 6, by_inversion)
+    plain = people_in_families(n, probability_of_exit(hazard, total), size, *address) if n else 0
+    assert families_by_exit(n, hazard, total, size, *address) == plain
+
+
+@settings(max_examples=1000)
+@given(people, hazards, hazards, hazards, cells, st.booleans())
+def test_persons_leave_as_the_plain_formula_says(
+    n: int, hazard: float, before: float, others: float, cell: int, by_inversion: bool
+):
+    total = hazard + before + others
+    address = (1, 2, 3, 4, cell, 6, by_inversion)
+    plain = 0
+    if hazard > 0.0:
+        p = probability_of_exit(hazard, total) / (1.0 - probability_of_exit(before, total))
+        plain = binomial(n, p, *address)
+    assert persons_by_exit(n, hazard, before, total, *address) == plain
+
+
+@kernel
+def many(out, n, first, second, seed):
+    """Fill in how many leave by the first and by the second exit (member, 2)."""
+    total = first + second
+    for member in range(out.shape[0]):
+        gone = families_by_exit(n, first, total, 1, seed, 2, member, 4, 5, 6, False)
+        out[member, 0] = gone
+        out[member, 1] = persons_by_exit(
+            n - gone, second, first, total, seed, 3, member, 4, 5, 6, False
+        )
+
+
+def test_both_exits_together_are_competing_risks():
+    """Totals over members are binomial: five standard deviations either way, false alarm below 2e-6."""
+    n, members, first, second = 40, 20_000, 0.08, 0.05
+    out = np.empty((members, 2))
+    many(out, n, first, second, 7)
+    for exit_, hazard in enumerate((first, second)):
+        p = hazard / (first + second) * -math.expm1(-first - second)
+        law = stats.binom(n * members, p)
+        assert abs(out[:, exit_].sum() - law.mean()) < 5 * law.std()
+        naive = stats.binom(n * members, -math.expm1(-hazard))  # negative control: exits that do not compete
+        assert abs(out[:, exit_].sum() - naive.mean()) > 5 * naive.std()
