@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import Problem, ScenarioError, nearest
+from homeward.scenario.scenario import Scenario
 from homeward.variables import PARAMETER
 
 
@@ -25,6 +27,19 @@ def read_every(text: str) -> int:
             )
         )
     return int(found.group(1))
+
+
+def check_until(scenario: Scenario, until: date | None) -> None:
+    """Refuse a last day outside the run."""
+    if until is None or scenario.start <= until <= scenario.end:
+        return
+    raise ScenarioError(
+        Problem(
+            where="--until",
+            found=f"{until} is outside the run, {scenario.start} to {scenario.end}.",
+            ways_out=("name a day of the run.",),
+        )
+    )
 
 
 def read_parameters(path: Path, members: int) -> dict[str, NDArray[np.float64]]:

@@ -52,3 +52,14 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 def announce_compiling() -> None:
     """Say that the model is being compiled, which happens once for each version."""
     console.print("Compiling the model: once for this version, under a minute ...")
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show that something without a count is under way."""
+    if console.is_terminal:
+        with console.status(f"{what} ..."):
+            yield
+        return
+    sys.stderr.write(f"{what} ...\n")
+    yield

@@ -36,7 +36,7 @@ WAKE_SECONDS = 0.1
 """How often a waiting run looks whether it has been interrupted."""
 
 
-def every(scenario: Scenario, days: int, until: date | None = None) -> NDArray[np.int64]:
+def record_days(scenario: Scenario, days: int, until: date | None = None) -> NDArray[np.int64]:
     """List the days on which stocks are kept: every so many days, and the last (time)."""
     n_day = _n_day(scenario, until)
     kept = np.arange(days - 1, n_day, days)

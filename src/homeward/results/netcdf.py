@@ -30,6 +30,7 @@ from homeward.results.dataset import (
 from homeward.variables import FLOWS, STOCKS
 
 RESULTS_FILE = "results.nc"
+GROUPS = ("stocks", "flows", "beliefs", "parameters")
 ENGINE = "h5netcdf"
 COMMENT = (
     "Exact counts of simulated people, under the scenario's own names. "

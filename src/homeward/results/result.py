@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import xarray as xr
@@ -11,7 +12,10 @@ import xarray as xr
 from homeward.engine.simulated import Series, Simulated
 from homeward.results.axes import Axes, axes_of
 from homeward.results.dataset import beliefs_array, parameters_dataset, people_dataset
+from homeward.results.netcdf import GROUPS, open_group, read_axes, read_series
 from homeward.results.precision import round_off
+from homeward.results.provenance import scenario_of
+from homeward.results.stored import damage_worded, find_netcdf, read_run
 from homeward.scenario.scenario import Scenario
 from homeward.variables import VARIABLE
 
@@ -73,6 +77,26 @@ class Result:
         names = [name for name, variable in VARIABLE.items() if variable.kind == kind]
         return people_dataset({name: self._read(name) for name in names}, self.axes)
 
+    def save(self, folder: str | Path, *, exact: bool = False, force: bool = False) -> Path:
+        """Write results.nc, the tables, the report and run.json: all of it or nothing.
+
+        Parameters
+        ----------
+        exact
+            Turn disclosure control off in tables and report: they are then not for publication.
+        force
+            Replace a results folder that exists, once the new one is complete.
+
+        Raises
+        ------
+        ScenarioError
+            If the folder exists, or cannot be written to.
+        """
+        from homeward.results.save import save_result  # noqa: PLC0415  (it needs this module)
+
+        save_result(self, Path(folder), exact=exact, force=force)
+        return Path(folder)
+
     def __repr__(self) -> str:
         """Say what was run."""
         axes = self.axes
@@ -100,4 +124,34 @@ def from_simulated(simulated: Simulated, info: Mapping[str, Any]) -> Result:
         parameters=parameters_dataset(simulated.parameters, simulated.members),
         info=dict(info),
         scenario=simulated.scenario,
+    )
+
+
+def open_result(folder: str | Path) -> Result:
+    """Open a results folder; counts are read when they are asked for.
+
+    Raises
+    ------
+    ScenarioError
+        If it is not there, or not complete, or damaged.
+    """
+    folder = Path(folder)
+    info = read_run(folder)
+    path = find_netcdf(folder)
+    with damage_worded(path):
+        axes = read_axes(path)
+        datasets = {name: open_group(path, name) for name in GROUPS}
+
+    def read(name: str) -> Series:
+        with damage_worded(path):
+            return read_series(datasets[f"{VARIABLE[name].kind}s"], name, axes)
+
+    return Result(
+        axes=axes,
+        read=read,
+        beliefs=datasets["beliefs"]["belief"],
+        parameters=datasets["parameters"],
+        info=info,
+        scenario=scenario_of(info),
+        datasets=datasets.__getitem__,
     )

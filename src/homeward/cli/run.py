@@ -1,0 +1,61 @@
+"""`homeward run`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from homeward.cli.options import check_until, read_every, read_parameters
+from homeward.cli.progress import announce_compiling, progress, working
+from homeward.engine.run import must_compile
+from homeward.results.console import summary_tables
+from homeward.results.folder import check_free, next_free_name
+from homeward.results.runs import run_and_label
+from homeward.scenario.load import load_scenario
+
+
+def run_scenario(
+    name: str,
+    *,
+    members: int,
+    seed: int,
+    until: date | None,
+    every: str,
+    threads: int | None,
+    parameters: Path | None,
+    out: Path | None,
+    exact: bool,
+    force: bool,
+) -> None:
+    """Run a scenario, write its folder, then print what came out."""
+    scenario = load_scenario(name)
+    step = read_every(every)
+    check_until(scenario, until)
+    fixed = read_parameters(parameters, members) if parameters else None
+    folder = out or next_free_name(Path(scenario.name))
+    check_free(folder, force=force)
+    if must_compile():
+        announce_compiling()
+    with progress("Members") as advance:
+        result = run_and_label(
+            scenario,
+            members=members,
+            seed=seed,
+            until=until,
+            every=step,
+            threads=threads,
+            parameters=fixed,
+            progress=advance,
+            settings={"every": every, "parameters": str(parameters) if parameters else None},
+        )
+    with working(f"Writing {folder}"):
+        result.save(folder, exact=exact, force=force)
+    console = Console()
+    for table in summary_tables(result, exact=exact):
+        console.print(table)
+    console.print(
+        f"{members} members in {result.info['seconds']:.1f} s. Written to {folder}: open report.html first.",
+        highlight=False,
+    )

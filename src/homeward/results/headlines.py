@@ -1,0 +1,108 @@
+"""The few numbers a reader wants first, each with its bands (model §9)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from homeward.results.measures import MEASURES, Measure
+from homeward.results.published import Published
+from homeward.results.summary import Summary
+
+WITHHELD = "withheld"
+"""Stands where disclosure control lets nothing be said."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Median and bands of one count on one day, persons; None: withheld."""
+
+    median: float | None
+    low_50: float | None
+    high_50: float | None
+    low_90: float | None
+    high_90: float | None
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether nobody is counted in 90 members of 100."""
+        return self.median == 0 and self.high_90 == 0
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One number with its meaning."""
+
+    label: str
+    meaning: str
+    estimate: Estimate
+
+
+MEANINGS = {
+    "fled": "people fled their homes; who fled twice is counted twice",
+    "displaced": "people are displaced, inside the country or abroad",
+    "returned": "people are back home",
+    "harmed": "people were killed, arrested, abducted, conscripted or recruited",
+}
+
+
+def estimate_of(summary: Summary, day: int, *where: tuple[str, int]) -> Estimate:
+    """Median and bands of one count on one day kept."""
+    median, q25, q75, q05, q95 = (
+        _shown(float(summary.of(name, *where)[day]))
+        for name in ("median", "q25", "q75", "q05", "q95")
+    )
+    return Estimate(median, q25, q75, q05, q95)
+
+
+def _shown(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def headlines(published: Published) -> list[Headline]:
+    """Everybody who fled, is displaced, is back and was harmed by the last day."""
+    last = len(published.axes.days) - 1
+    return [
+        Headline(
+            measure.label,
+            MEANINGS[measure.name],
+            estimate_of(published.summaries[measure.name], last),
+        )
+        for measure in readers_measures()
+    ]
+
+
+def readers_measures() -> list[Measure]:
+    """Measures in the order in which they are shown."""
+    by_name = {measure.name: measure for measure in MEASURES}
+    return [by_name[name] for name in MEANINGS]
+
+
+def by_axis(published: Published, axis: str) -> list[tuple[str, list[Estimate]]]:
+    """Label and the readers' measures of every group, home or place on the last day.
+
+    Rows in which nobody is ever counted are left out.
+    """
+    last = len(published.axes.days) - 1
+    rows: list[tuple[str, list[Estimate]]] = []
+    for index, label in enumerate(published.names.labels[axis]):
+        estimates = [
+            estimate_of(published.summaries[measure.name], last, (axis, index))
+            for measure in readers_measures()
+        ]
+        if not all(one.is_zero for one in estimates):
+            rows.append((label, estimates))
+    return rows
+
+
+def word_count(value: float | None) -> str:
+    """Write a count, or that it is withheld."""
+    return WITHHELD if value is None else f"{value:,.0f}"
+
+
+def word_band(low: float | None, high: float | None) -> str:
+    """Write a band; an end that is withheld is only known to be small."""
+    if low is None and high is None:
+        return WITHHELD
+    ends = ["under 10" if end is None else f"{end:,.0f}" for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"

@@ -1,0 +1,58 @@
+"""What may be shown of a result: names and summaries after disclosure control (model §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from homeward.results.axes import Axes
+from homeward.results.disclosure import control
+from homeward.results.measures import MEASURES, REGISTERED, measured
+from homeward.results.names import Names, names_of
+from homeward.results.summary import Summary, summarise
+from homeward.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from homeward.results.result import Result
+
+
+@dataclass(frozen=True)
+class Published:
+    """Summaries of every stock, flow and measure, and what to call what is in them.
+
+    Parameters
+    ----------
+    summaries
+        By name of the register or of `homeward.results.measures.MEASURES`.
+    is_exact
+        Whether disclosure control was turned off.
+    """
+
+    axes: Axes
+    names: Names
+    summaries: Mapping[str, Summary]
+    scenario: Scenario | None
+    info: Mapping[str, Any]
+    is_exact: bool
+
+
+def publish(result: Result, *, exact: bool = False) -> Published:
+    """Summarise a result, withhold and round.
+
+    Parameters
+    ----------
+    exact
+        Neither withhold nor round.
+    """
+    # The stocks come first: what is counted twice under two names is then withheld twice.
+    both = (*REGISTERED, *MEASURES)
+    summaries = summarise(((one.name, measured(one, result.series)) for one in both), result.axes)
+    return Published(
+        axes=result.axes,
+        names=names_of(result.axes, result.scenario),
+        summaries=summaries if exact else control(summaries, MEASURES),
+        scenario=result.scenario,
+        info=result.info,
+        is_exact=exact,
+    )
