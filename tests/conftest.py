@@ -1,10 +1,14 @@
-"""What every test shares: one hypothesis profile, the tiny scenario, and one ensemble of it."""
+"""What every test shares: one hypothesis profile, the tiny scenario, and a quiet world to disturb."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from builders import header, make_scenario
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
 from homeward.scenario.load import load_scenario
@@ -18,6 +22,58 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("homeward")
+
+MakeWorld = Callable[..., Scenario]
+
+QUIET_START = date(2030, 1, 1)
+QUIET_TABLES = {
+    "places": "home,Home,town,AAA,,34,38,1000,,,,,,,,,\ncamp,Camp,camp,AAA,,34,39,,,,,,1,,,,\n",
+    "routes": "way,home,camp,100,,,\n",
+    "actors": "army,Army,Actor A,,,,,\n",
+    "control": "home,army,,,judgement\ncamp,army,,,judgement\n",
+    "groups": "people,People,Group 1,,,,,1,,,\n",
+}
+"""One home and one camp of the same actor, a day apart. Rows only: the fixture adds the headers."""
+
+EMPTY_TABLES = (
+    "closures presence displaced arrivals harms conditions permissions claims documents observations"
+).split()
+
+QUIET_PARAMETERS: dict[str, float] = {
+    # Everybody decides alone, fears nothing and wants to go home; no law but those a test turns on moves anybody.
+    "family_size": 1, "tolerance": 10, "caution": 0.7, "memory_half_life": 1, "news_delay": 10,
+    "reach_own": 0.2, "reach_kin": 0.1, "reach_general": 0.01,
+    "prior_friendly": 1e-6, "prior_neither": 1e-6, "prior_hostile": 1e-6, "promise_credence": 100,
+    "recapture_prior": 0, "recapture_memory": 5, "recapture_horizon": 1, "hub_protection": 0.5, "screening": 100,
+    "flight_hazard": 0.2, "danger_half": 0.5, "attachment": 10, "dread_share": 0.5, "exit_refused_ease": 0.1,
+    "expulsion_hazard": 0.2, "destruction_hazard": 0, "pace": 100, "distance_decay": 1, "kin_pull": 0,
+    "crossing_ease": 0.1, "entry_refused_ease": 0.1, "onward_hazard": 0, "hardship_push": 5,
+    "willing_camp": 1, "willing_inside": 1, "willing_abroad": 1, "return_speed": 0.05, "approved_speed": 0.1,
+    "unpermitted_ease": 0.05, "weight_destroyed": 0.5, "weight_occupied": 0.5, "weight_services": 0.5,
+    "weight_livelihood": 0.5, "weight_mines": 0.5, "journey_cost": 0, "viability": 0, "garrison_relief": 0,
+    "avoid_occupiers": 1, "redisplacement_hazard": 0,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> MakeWorld:
+    """Make the quiet world for some days, with the rows of some tables and some parameters replaced."""
+
+    def make(
+        days: int = 40, parameters: Mapping[str, float] | None = None, **rows: str
+    ) -> Scenario:
+        numbers = QUIET_PARAMETERS | dict(parameters or {})
+        end = QUIET_START + timedelta(days=days - 1)
+        given = {**dict.fromkeys(EMPTY_TABLES, ""), **QUIET_TABLES, **rows}
+        return make_scenario(
+            tmp_path_factory.mktemp("world"),
+            scenario=f"title: A quiet world\nstart: {QUIET_START}\nend: {end}\nparameters:\n"
+            + "".join(f"  {name}: {value:f}\n" for name, value in numbers.items()),
+            levers="{}\n",
+            **{table: header(table) + text for table, text in given.items()},
+        )
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def test_a_faster_pace_never_takes_more_days(way: float, one: float, other: floa
 def test_nobody_arrives_on_the_day_of_leaving_and_whole_days_stay_whole():
     assert journey_days(0.0, 100.0, 0.0) == 1
     assert journey_days(1.0, 1000.0, 0.0) == 1
-    assert journey_days(0.3, 0.1, 0.0) == 3  # 0.3 / 0.1 is just below or above 3 in binary
+    assert journey_days(1.1, 0.1, 0.0) == 11  # in binary, 1.1 / 0.1 is just above 11
 
 
 def answers(*eras: list[int]) -> np.ndarray:

@@ -1,0 +1,117 @@
+"""report.html: one file, readable anywhere, that asks nobody for anything (model §9)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+from homeward.results.disclosure import BASE, THRESHOLD
+from homeward.results.headlines import by_axis, headlines, readers_measures, word_band, word_count
+from homeward.results.published import Published
+from homeward.results.report import limits
+from homeward.results.report.charts import draw_chart
+from homeward.results.report.evidence import bases, contradictions
+from homeward.results.report.lines import draw_lines
+from homeward.results.report.maps import draw_map, make_atlas
+from homeward.results.report.movements import LEAST_FLOW, choose_days, snapshots
+from homeward.results.report.palette import FLIGHT, GRADES, KINDS, OBSERVED, RETURN, SIMULATED
+from homeward.results.report.sections import belief_lines, home_charts, place_charts
+
+if TYPE_CHECKING:
+    from homeward.results.result import Result
+
+REPORT_FILE = "report.html"
+_DIGEST_SHOWN = 12
+
+
+def write_report(result: Result, published: Published, folder: Path) -> None:
+    """Write report.html; equal runs give equal bytes.
+
+    Parameters
+    ----------
+    published
+        The result after disclosure control: no other count is written.
+    """
+    text = make_page(result, published)
+    (folder / REPORT_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def make_page(result: Result, published: Published) -> str:
+    """Make the whole page."""
+    axes = published.axes
+    belief_home, beliefs = belief_lines(result, published)
+    return _template().render(
+        run=_run_of(published),
+        headlines=headlines(published),
+        maps=_maps(result, published),
+        homes=[
+            (label, [(chart, Markup(draw_chart(chart))) for chart in charts])
+            for label, charts in home_charts(published)
+        ],
+        places=[(chart, Markup(draw_chart(chart))) for chart in place_charts(published)],
+        measures=readers_measures(),
+        groups=by_axis(published, "group"),
+        by_place=by_axis(published, "place"),
+        belief_home=belief_home,
+        beliefs=[
+            (group, Markup(draw_lines(f"{group}: danger felt", axes.dates, lines)))
+            for group, lines in beliefs
+        ],
+        bases=bases(published.scenario) if published.scenario else [],
+        contradictions=contradictions(published.scenario) if published.scenario else [],
+        limits=limits,
+        palette={"kinds": KINDS, "grades": GRADES, "flight": FLIGHT, "return": RETURN},
+        colours={"simulated": SIMULATED, "observed": OBSERVED},
+        control={"threshold": THRESHOLD, "base": BASE, "least_flow": LEAST_FLOW},
+        is_exact=published.is_exact,
+    )
+
+
+def _run_of(published: Published) -> dict[str, Any]:
+    """What was run: nothing in it may differ between equal runs."""
+    info, axes, scenario = published.info, published.axes, published.scenario
+    said = info.get("scenario", {})
+    levers = {lever.name: lever.title for lever in scenario.levers} if scenario else {}
+    return {
+        "title": said.get("title") or said.get("name", ""),
+        "name": said.get("name", ""),
+        "first": axes.start,
+        "last": axes.dates[-1],
+        "members": axes.members,
+        "seed": info.get("seed", ""),
+        "levers": [levers.get(name, name) for name in said.get("levers_pulled", [])],
+        "sensitivity": said.get("sensitivity", ""),
+        "digest": str(said.get("digest", ""))[:_DIGEST_SHOWN],
+        "version": info.get("versions", {}).get("homeward", ""),
+    }
+
+
+def _maps(result: Result, published: Published) -> list[tuple[Any, Markup]]:
+    if published.scenario is None:
+        return []
+    present = published.summaries["present"]
+    days = choose_days(published.summaries["fled"], len(published.axes.days))
+    taken = snapshots(
+        days, present, result.series, published.axes, exact=published.is_exact
+    )
+    atlas = make_atlas(published.axes, published.scenario.places, taken)
+    return [(one, Markup(draw_map(atlas, one))) for one in taken]
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("homeward.results.report"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["count"] = word_count
+    environment.globals["band"] = word_band
+    environment.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
+    return environment.get_template("report.html")
