@@ -1,4 +1,4 @@
-"""The register: every stock, flow and parameter, with its unit and meaning (model §4)."""
+"""The register: every stock, flow and parameter, with its unit and meaning (model §2)."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The waist: from a scenario's names and dates to arrays; the only code that knows both (model §4)."""
+"""The waist: from a scenario's names and dates to arrays; the only code that knows both (model §2)."""

@@ -68,7 +68,7 @@ def draw_ensemble(
     Parameters
     ----------
     seed
-        Any whole number from 0 to 2**64 - 1.
+        Any whole number from 0 to 2**63 - 1.
     fixed
         Parameters whose values are given instead of drawn, (member) each.
     """

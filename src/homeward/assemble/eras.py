@@ -1,4 +1,4 @@
-"""Eras: stretches of days on which no dated row begins or ends (model §4)."""
+"""Eras: stretches of days on which no dated row begins or ends (model §2)."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from homeward.assemble.eras import eras_within
 from homeward.assemble.labels import Labels, codes, marks
-from homeward.model.arrays import LISTED, OPEN, REFUSED, Answers, Codes, Lists, Promises
+from homeward.model.arrays import LISTED, NOWHERE, OPEN, REFUSED, Answers, Codes, Lists, Promises
 from homeward.scenario.parameters import Amount
 from homeward.scenario.permissions import Permission
 from homeward.scenario.scenario import Scenario
@@ -53,22 +53,22 @@ def listed_homes(scenario: Scenario) -> list[tuple[Permission, Amount, str]]:
     ]
 
 
-def find_lists(scenario: Scenario, labels: Labels, starts: list[int]) -> Lists:
+def find_lists(scenario: Scenario, labels: Labels, starts: list[int], holder: Codes) -> Lists:
     """Find when each list of approvals opens, and for whom."""
     rows = listed_homes(scenario)
     return Lists(
-        era=codes(_first_era(row, labels, starts) for row, _, _ in rows),
+        era=codes(_first_era(row, home, labels, starts, holder) for row, _, home in rows),
         home=codes(labels.homes.index(home) for _, _, home in rows),
         group=marks([row.groups for row, _, _ in rows], labels.groups),
         origin=marks([row.coming_from for row, _, _ in rows], labels.actors),
     )
 
 
-def find_promises(scenario: Scenario, labels: Labels, starts: list[int]) -> Promises:
+def find_promises(scenario: Scenario, labels: Labels, starts: list[int], holder: Codes) -> Promises:
     """Find when each promise is made, by whom, and to whom."""
     rows = [row for row in scenario.permissions if row.promise > 0.0]
     return Promises(
-        era=codes(_first_era(row, labels, starts) for row in rows),
+        era=codes(_first_era(row, row.place, labels, starts, holder) for row in rows),
         actor=codes(labels.actors.index(row.actor) for row in rows),
         group=marks([row.groups for row in rows], labels.groups),
         strength=np.array([row.promise for row in rows], dtype=np.float64),
@@ -90,6 +90,13 @@ def _where(
     ]
 
 
-def _first_era(row: Permission, labels: Labels, starts: list[int]) -> int:
-    """Return the era on whose first day a row begins; the first era if it began before the run."""
-    return eras_within((labels.day(row.start), labels.day(row.end)), starts).start
+def _first_era(
+    row: Permission, place: str | None, labels: Labels, starts: list[int], holder: Codes
+) -> int:
+    """Return the first era in which a row holds at a place, or at any; NOWHERE if it never does."""
+    eras = [
+        era
+        for era, where in _where(row, labels, starts, holder)
+        if place is None or labels.places[where] == place
+    ]
+    return min(eras, default=NOWHERE)

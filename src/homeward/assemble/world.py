@@ -1,4 +1,4 @@
-"""The world: a scenario's dated rows as arrays over eras (model §4)."""
+"""The world: a scenario's dated rows as arrays over eras (model §2)."""
 
 from __future__ import annotations
 
@@ -140,8 +140,8 @@ def assemble(scenario: Scenario) -> World:
         ),
         conditions=_conditions(scenario, labels, starts),
         answers=find_answers(scenario, labels, starts, holder),
-        lists=find_lists(scenario, labels, starts),
-        promises=find_promises(scenario, labels, starts),
+        lists=find_lists(scenario, labels, starts, holder),
+        promises=find_promises(scenario, labels, starts, holder),
         entries=Entries(
             home=codes(labels.homes.index(row.home) for row in scenario.arrivals),
             group=codes(labels.groups.index(row.group) for row in scenario.arrivals),

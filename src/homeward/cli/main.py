@@ -171,7 +171,9 @@ def main() -> NoReturn:
 
 def _end(error: Exception) -> int:
     """Word whatever was not meant to be raised: a misuse of the command line, or a bug of ours."""
-    status = getattr(error, "exit_code", None)  # of click, which typer brings under a name of its own
+    status = getattr(
+        error, "exit_code", None
+    )  # of click, which typer brings under a name of its own
     if isinstance(status, int):
         show = getattr(error, "show", None)
         if show is not None:

@@ -19,7 +19,6 @@ from homeward.evaluation.measures import days_needed
 from homeward.evaluation.score import Score, score
 from homeward.scenario.load import load_scenario
 
-
 WIDTH = 132
 """Columns of the table where there is no terminal to ask."""
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from homeward.model.arrays import (
     N_BELIEF,
-    N_CAUSE,
     N_CHANGE,
     N_CONDITION,
     N_EXPOSURE,
@@ -106,6 +105,7 @@ def make_state(drivers: Drivers, n_slot: int) -> State:
             hollow=real(n_home),
             safety=real(2, n_home, n_group, n_place),
             pull=real(n_home, n_place),
+            acceptance=real(n_home, n_group, n_place),
             dread=real(n_home, n_group),
             flight=real(n_home, n_group),
             home_factor=real(2, n_home, n_group),
@@ -124,9 +124,12 @@ def make_flows(drivers: Drivers, n_slot: int) -> Flows:
         return np.zeros(shape, dtype=np.int64)
 
     return Flows(
-        looking=whole(N_CAUSE),
-        leaving=whole(N_CAUSE, n_home, n_group, n_place),
-        found=whole(N_CAUSE, n_home, n_group, n_place),
+        fled=whole(n_home, n_group),
+        left_again=whole(2, n_home, n_group),
+        from_door=whole(2, n_home, n_group),
+        moved_on=whole(N_STANDING, n_home, n_group, n_place),
+        turned_back=whole(n_home, n_group, n_place),
+        leaving=whole(n_home, n_group, n_place),
         setting_out=whole(n_slot, 2, n_home, n_group, n_place),
         set_off_home=whole(N_STANDING, n_home, n_group, n_place),
         going_home=whole(n_slot, 2, n_home, n_group),
@@ -141,6 +144,7 @@ def make_flows(drivers: Drivers, n_slot: int) -> Flows:
         returnees_harmed=whole(2, n_home, n_group),
         displaced_harmed=whole(N_STANDING, n_home, n_group, n_place),
         off_road=whole(n_slot, 2, n_home, n_group, n_place),
+        off_way_home=whole(n_slot, 2, n_home, n_group),
         stopped=whole(n_slot),
         harmed=whole(N_OUTCOME, n_home, n_group, n_place),
     )

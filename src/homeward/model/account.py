@@ -2,12 +2,6 @@
 
 from homeward.model.arrays import (
     CHANGES,
-    DOOR_UNPERMITTED,
-    DRIVEN,
-    FLEEING,
-    LEFT_UNPERMITTED,
-    LOOKING,
-    N_CAUSE,
     N_CHANGE,
     N_STANDING,
     PERMITTED,
@@ -36,11 +30,12 @@ WELL, NEGATIVE_STOCK, PEOPLE_LOST, NOT_A_NUMBER, STOPPED = 0, 1, 2, 3, 4
 @kernel
 def forget_flows(flows: Flows) -> None:
     """Forget yesterday's flows."""
-    for cause in range(N_CAUSE):
-        if flows.looking[cause] > 0:
-            clear(flows.leaving[cause])
-            clear(flows.found[cause])
-            flows.looking[cause] = 0
+    clear(flows.fled)
+    clear(flows.left_again)
+    clear(flows.from_door)
+    clear(flows.moved_on)
+    clear(flows.turned_back)
+    clear(flows.leaving)
     clear(flows.set_off_home)
     clear(flows.came_home)
     clear(flows.arrived)
@@ -79,12 +74,11 @@ def begin(
     clear(stocks.harmed)
     clear(stocks.residents)
     add(stocks.residents, drawn.residents)
-    for cause in range(N_CAUSE):
-        flows.looking[cause] = 1
     for days in range(flows.departing.size):
         flows.departing[days] = 1
         flows.stopped[days] = 0
     clear(flows.off_road)
+    clear(flows.off_way_home)
     forget_flows(flows)
     _, n_home, n_group, n_place = stocks.displaced.shape
     offset = N_STANDING * n_home * n_group * n_place + entries.home.size
@@ -110,39 +104,17 @@ def begin(
 
 
 @kernel
-def take_away_found(stocks: Stocks, flows: Flows) -> None:
-    """Take those who found a refuge from where they were; whoever found none stays, or stays home after all."""
-    _, n_home, n_group, n_place = flows.found.shape
-    for home in range(n_home):
-        for group in range(n_group):
-            for place in range(n_place):
-                stocks.residents[home, group] -= flows.found[FLEEING, home, group, place]
-                for permit in (UNPERMITTED, PERMITTED):
-                    door = DOOR_UNPERMITTED + permit
-                    stranded = (
-                        flows.leaving[door, home, group, place]
-                        - flows.found[door, home, group, place]
-                    )
-                    stocks.returnees[permit, home, group] += (
-                        stranded - flows.found[LEFT_UNPERMITTED + permit, home, group, place]
-                    )
-                for standing in range(N_STANDING):
-                    stocks.displaced[standing, home, group, place] -= (
-                        flows.found[DRIVEN + standing, home, group, place]
-                        + flows.found[LOOKING + standing, home, group, place]
-                    )
-
-
-@kernel
 def apply_flows(day: int, stocks: Stocks, flows: Flows) -> None:
     """Apply the day's flows to the stocks."""
-    take_away_found(stocks, flows)
+    subtract(stocks.residents, flows.fled)
     subtract(stocks.residents, flows.residents_harmed)
     add(stocks.returnees, flows.came_home)
+    subtract(stocks.returnees, flows.left_again)
     subtract(stocks.returnees, flows.returnees_harmed)
     subtract(stocks.returnees[UNPERMITTED], flows.regularised)
     add(stocks.returnees[PERMITTED], flows.regularised)
     add(stocks.displaced, flows.arrived)
+    subtract(stocks.displaced, flows.moved_on)
     subtract(stocks.displaced, flows.set_off_home)
     subtract(stocks.displaced, flows.displaced_harmed)
     for change in range(N_CHANGE):
@@ -156,6 +128,8 @@ def apply_flows(day: int, stocks: Stocks, flows: Flows) -> None:
             subtract(stocks.on_the_way[slot], flows.off_road[slot])
             subtract(stocks.on_the_road, flows.off_road[slot])
             clear(flows.off_road[slot])
+            subtract(stocks.homeward[slot], flows.off_way_home[slot])
+            clear(flows.off_way_home[slot])
             flows.stopped[slot] = 0
     subtract(stocks.on_the_road, stocks.on_the_way[today])
     clear(stocks.on_the_way[today])

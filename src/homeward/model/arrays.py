@@ -1,4 +1,4 @@
-"""What the kernels read and write: named tuples of arrays, with the meaning of every axis (model §4).
+"""What the kernels read and write: named tuples of arrays, with the meaning of every axis (model §2).
 
 Axes have one order everywhere: day | era, stance or exposure, home, group, actor, place.
 An *era* is a stretch of days on which no dated row begins or ends; whatever the scenario dates is indexed by it.
@@ -323,6 +323,7 @@ class Weighed(NamedTuple):
     hollow: Reals  # (home): how far home has nothing to live on
     safety: Reals  # (living or crossing, home, group, place): fear factor of the holder
     pull: Reals  # (home, place): pull before distance, fear and entry
+    acceptance: Reals  # (home, group, place): share of the pull in reach that fear accepts
     dread: Reals  # (home, group): of those who are at home
     flight: Reals  # (home, group), 1/day
     home_factor: Reals  # (permit, home, group): fears at home
@@ -350,41 +351,36 @@ CHANGES = (
     (SCREENED, STAYING),
 )
 
-# Why people look for a refuge: who is moving, and whether they must.
-FLEEING = 0
-LEFT_UNPERMITTED, LEFT_PERMITTED = 1, 2
-DOOR_UNPERMITTED, DOOR_PERMITTED = 3, 4
-TURNED_BACK = 5
-DRIVEN = 6  # + standing: displaced people forced on
-LOOKING = 10  # + standing: displaced people who consider another refuge
-N_CAUSE = 14
-
 
 class Flows(NamedTuple):
     """What one day does to one member: written by the ledger, applied by the account."""
 
-    # who looks for a refuge today, who finds one, and when they will be there
-    looking: Counts  # (cause): all of `leaving`, to skip causes of which there are none
-    leaving: Counts  # (cause, home, group, origin)
-    found: Counts  # (cause, home, group, origin)
+    # who leaves what
+    fled: Counts  # (home, group): residents
+    left_again: Counts  # (permit, home, group): returnees
+    from_door: Counts  # (permit, home, group): arrived home, and left rather than stay
+    moved_on: Counts  # (standing, home, group, place): displaced people
+    turned_back: Counts  # (home, group, place): travellers refused at the gate of a place
+    leaving: Counts  # (home, group, origin): all of these, on the way to some refuge
+    # where they go, and when they will be there
     setting_out: Counts  # (days, crossed, home, group, place)
-    # who goes home
     set_off_home: Counts  # (standing, home, group, place)
     going_home: Counts  # (days, permit, home, group)
     departing: Counts  # (days): all of `setting_out` and `going_home`, to skip trips nobody makes
-    came_home: Counts  # (permit, home, group)
     # who arrives, enters, or changes standing
+    came_home: Counts  # (permit, home, group)
     arrived: Counts  # (standing, home, group, place)
     entered: Counts  # (home, group, place)
     restanding: Counts  # (change, home, group, place)
-    regularised: Counts  # (home, group): returnees who come to have permission
+    regularised: Counts  # (home, group): returnees given permission, less those who lost it
     # who is harmed
     suffered: Counts  # (exposure, home, group, place)
     residents_harmed: Counts  # (home, group)
     returnees_harmed: Counts  # (permit, home, group)
     displaced_harmed: Counts  # (standing, home, group, place)
     off_road: Counts  # (slot, crossed, home, group, place): harmed or turned back on the way
-    stopped: Counts  # (slot): all of `off_road`
+    off_way_home: Counts  # (slot, permit, home, group): harmed on the way home
+    stopped: Counts  # (slot): all of `off_road` and `off_way_home`
     harmed: Counts  # (outcome, home, group, place)
 
 

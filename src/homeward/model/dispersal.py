@@ -3,12 +3,9 @@
 from homeward.model.arrays import (
     CROSSING,
     LIVING,
-    LOOKING,
-    N_CAUSE,
     NOWHERE,
     OPEN,
     SCREENED,
-    TURNED_BACK,
     Answers,
     Chance,
     Flows,
@@ -18,6 +15,7 @@ from homeward.model.arrays import (
     Weighed,
 )
 from homeward.model.ledger import DISPERSE
+from homeward.model.processes.destination import pull_across
 from homeward.numerics.draws import people_in_families, uniforms
 from homeward.numerics.kernel import kernel
 
@@ -34,78 +32,72 @@ def disperse(
     weighed: Weighed,
     flows: Flows,
 ) -> None:
-    """Divide those who leave among the refuges that pull them (§6.2).
+    """Divide those who leave a place among the refuges that pull them (§6.2).
 
-    Those who must leave all go, if any place is open to them. Those who only look weigh what is in reach, and go where
-    fear lets them; the others stay. Those turned back at a gate with nowhere else to go wait there.
+    Whoever leaves has somewhere to go: the ledger sees to it. Only people turned back at a gate may have nowhere
+    else; they wait there.
     """
     seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
     family_size = int(laws.family_size)
-    _, n_home, n_group, n_place = flows.leaving.shape
-    for cause in range(N_CAUSE):
-        if flows.looking[cause] == 0:
-            continue
-        is_forced = cause < LOOKING
-        for home in range(n_home):
-            for group in range(n_group):
-                for origin in range(n_place):
-                    people = flows.leaving[cause, home, group, origin]
-                    if people == 0:
+    n_home, n_group, n_place = flows.leaving.shape
+    for home in range(n_home):
+        for group in range(n_group):
+            for origin in range(n_place):
+                people = flows.leaving[home, group, origin]
+                if people == 0:
+                    continue
+                holder = places.holder[era, origin]
+                total = 0.0
+                last = NOWHERE
+                for place in range(n_place):
+                    is_crossing = places.holder[era, place] != holder
+                    pull = pull_across(
+                        weighed.pull[home, place] * scene.decay[origin, place],
+                        is_crossing,
+                        laws.crossing_ease,
+                        answers.enter[era, group, holder, place] != OPEN,
+                        laws.entry_refused_ease,
+                    )
+                    pull *= weighed.safety[CROSSING if is_crossing else LIVING, home, group, place]
+                    weighed.reach[place] = pull
+                    total += pull
+                    if pull > 0.0:
+                        last = place
+                if last == NOWHERE:
+                    flows.arrived[SCREENED, home, group, origin] += people
+                    continue
+                cell = (home * n_group + group) * n_place + origin
+                # One family chooses with one uniform; several are divided place by place.
+                is_one_family = people <= family_size
+                threshold = 0.0
+                if is_one_family:
+                    threshold = total * uniforms(seed, DISPERSE, member, day, cell, n_place)[0]
+                left = people
+                for place in range(n_place):
+                    pull = weighed.reach[place]
+                    if pull <= 0.0 or left == 0:
                         continue
-                    holder = places.holder[era, origin]
-                    total = 0.0
-                    last = NOWHERE
-                    for place in range(n_place):
-                        pull = weighed.pull[home, place] * scene.decay[origin, place]
-                        crosses = places.holder[era, place] != holder
-                        if crosses:
-                            pull *= laws.crossing_ease
-                        if answers.enter[era, group, holder, place] != OPEN:
-                            pull *= laws.entry_refused_ease
-                        accepted = (
-                            pull
-                            * weighed.safety[CROSSING if crosses else LIVING, home, group, place]
+                    if is_one_family:
+                        threshold -= pull
+                        going = left if threshold <= 0.0 or place == last else 0
+                    else:
+                        going = people_in_families(
+                            left,
+                            1.0 if place == last or pull >= total else pull / total,
+                            family_size,
+                            seed,
+                            DISPERSE,
+                            member,
+                            day,
+                            cell,
+                            place,
+                            by_inversion,
                         )
-                        weighed.reach[place] = accepted
-                        total += accepted if is_forced else pull
-                        if accepted > 0.0:
-                            last = place
-                    left = people
-                    cell = ((cause * n_home + home) * n_group + group) * n_place + origin
-                    # One family chooses with one uniform; several are divided place by place.
-                    threshold = 0.0
-                    if people <= family_size:
-                        threshold = total * uniforms(seed, DISPERSE, member, day, cell, n_place)[0]
-                    for place in range(n_place):
-                        accepted = weighed.reach[place]
-                        if accepted <= 0.0 or left == 0:
-                            continue
-                        is_last = is_forced and place == last
-                        going = 0
-                        if people <= family_size:
-                            threshold -= accepted
-                            going = left if threshold <= 0.0 or is_last else 0
-                        else:
-                            going = people_in_families(
-                                left,
-                                1.0 if is_last or accepted >= total else accepted / total,
-                                family_size,
-                                seed,
-                                DISPERSE,
-                                member,
-                                day,
-                                cell,
-                                place,
-                                by_inversion,
-                            )
-                            total -= accepted
-                        if going == 0:
-                            continue
-                        left -= going
-                        crossed = 1 if places.holder[era, place] != holder else 0
-                        days = scene.trip_days[origin, place]
-                        flows.setting_out[days, crossed, home, group, place] += going
-                        flows.departing[days] += going
-                    flows.found[cause, home, group, origin] = people - left
-                    if cause == TURNED_BACK:
-                        flows.arrived[SCREENED, home, group, origin] += left
+                        total -= pull
+                    if going == 0:
+                        continue
+                    left -= going
+                    crossed = 1 if places.holder[era, place] != holder else 0
+                    days = scene.trip_days[origin, place]
+                    flows.setting_out[days, crossed, home, group, place] += going
+                    flows.departing[days] += going

@@ -1,13 +1,6 @@
 """Incidents: who harmed those who suffered today, and what it did to them; the ledger's third page (model §8)."""
 
-from homeward.model.arrays import (
-    N_EXPOSURE,
-    Beliefs,
-    Chance,
-    Flows,
-    Rules,
-    Scene,
-)
+from homeward.model.arrays import N_EXPOSURE, Beliefs, Chance, Flows, Places, Rules, Scene
 from homeward.model.ledger import ATTRIBUTE
 from homeward.model.processes.harm import believed_exposure, share_of_rule
 from homeward.numerics.draws import binomial
@@ -16,12 +9,18 @@ from homeward.numerics.kernel import kernel
 
 @kernel
 def attribute(
-    day: int, rules: Rules, chance: Chance, beliefs: Beliefs, scene: Scene, flows: Flows
+    day: int,
+    era: int,
+    places: Places,
+    rules: Rules,
+    chance: Chance,
+    beliefs: Beliefs,
+    scene: Scene,
+    flows: Flows,
 ) -> None:
     """Divide the harmed among the rules that can have harmed them; each is an incident to hear of (§8)."""
     _, n_home, n_group, n_place = flows.suffered.shape
     for exposure in range(N_EXPOSURE):
-        believed = believed_exposure(exposure)
         for home in range(n_home):
             for group in range(n_group):
                 for place in range(n_place):
@@ -49,4 +48,6 @@ def attribute(
                         left -= due
                         later -= hazard
                         flows.harmed[rules.outcome[rule], home, group, place] += due
-                        beliefs.fresh_incidents[home, group, rules.actor[rule], believed] += due
+                        actor = rules.actor[rule]
+                        believed = believed_exposure(exposure, actor == places.holder[era, place])
+                        beliefs.fresh_incidents[home, group, actor, believed] += due

@@ -13,16 +13,10 @@ from homeward.model.arrays import (
     CLEARED_STAYING,
     CONFINEMENT,
     CROSSING,
-    DOOR_UNPERMITTED,
-    DRIVEN,
     EXIT_OPENING,
-    FLEEING,
     HARDSHIP,
     LAPSED,
-    LEFT_UNPERMITTED,
-    LISTED,
     LIVING,
-    LOOKING,
     N_STANDING,
     OPEN,
     PERMITTED,
@@ -33,7 +27,6 @@ from homeward.model.arrays import (
     SETTLED,
     STAYING,
     TRAVELLING,
-    TURNED_BACK,
     UNPERMITTED,
     Answers,
     Chance,
@@ -74,6 +67,7 @@ FROM_DOOR = 12
 APPROVE = 13
 DISPERSE = 14
 ATTRIBUTE = 15
+HARM_ON_THE_WAY_HOME = 16
 
 # Draws of one cell and stream are told apart by an index.
 WILLING_ON_ARRIVAL, WILLING_AFTER_SCREENING, WILLING_ON_ENTRY, WILLING_AT_START = 0, 1, 2, 3
@@ -119,6 +113,8 @@ def leave_home(
             )
             if answers.stay[era, group, place] == REFUSED:
                 flight += laws.expulsion_hazard
+            if weighed.acceptance[home, group, place] <= 0.0:
+                flight = 0.0  # nowhere to go
             weighed.flight[home, group] = flight
             people = stocks.residents[home, group]
             harm = scene.hazard[LIVING, group, place]
@@ -142,8 +138,8 @@ def leave_home(
                 0,
                 by_inversion,
             )
-            flows.leaving[FLEEING, home, group, place] += fleeing
-            flows.looking[FLEEING] += fleeing
+            flows.fled[home, group] += fleeing
+            flows.leaving[home, group, place] += fleeing
             flows.residents_harmed[home, group] += harmed
             flows.suffered[LIVING, home, group, place] += harmed
 
@@ -152,6 +148,7 @@ def leave_home(
 def leave_return(
     day: int,
     era: int,
+    is_new_era: bool,
     places: Places,
     answers: Answers,
     chance: Chance,
@@ -170,12 +167,15 @@ def leave_return(
         for home in range(n_home):
             place = places.home_place[home]
             holder = places.holder[era, place]
+            is_new_holder = is_new_era and era > 0 and places.holder[era - 1, place] != holder
             hollow_hazard = leaving_again_hazard(laws.redisplacement_hazard, weighed.hollow[home])
             for group in range(n_group):
                 people = stocks.returnees[permit, home, group]
                 if people == 0:
                     continue
-                again = weighed.flight[home, group] + hollow_hazard
+                again = weighed.flight[home, group]
+                if weighed.acceptance[home, group, place] > 0.0:
+                    again += hollow_hazard
                 harm = scene.hazard[exposure, group, place]
                 cell = (permit * n_home + home) * n_group + group
                 total = again + harm
@@ -205,12 +205,16 @@ def leave_return(
                     0,
                     by_inversion,
                 )
-                flows.leaving[LEFT_UNPERMITTED + permit, home, group, place] += leaving
-                flows.looking[LEFT_UNPERMITTED + permit] += leaving
+                flows.left_again[permit, home, group] += leaving
+                flows.leaving[home, group, place] += leaving
                 flows.returnees_harmed[permit, home, group] += harmed
                 flows.suffered[exposure, home, group, place] += harmed
-                if permit == UNPERMITTED and answers.home[era, home, group, holder] == OPEN:
-                    flows.regularised[home, group] += people - leaving - harmed
+                staying = people - leaving - harmed
+                is_open = answers.home[era, home, group, holder] == OPEN
+                if permit == UNPERMITTED and is_open:
+                    flows.regularised[home, group] += staying
+                elif permit == PERMITTED and is_new_holder and not is_open:
+                    flows.regularised[home, group] -= staying
 
 
 @kernel
@@ -250,21 +254,20 @@ def approve(
                         continue
                     cell = ((standing * n_home + home) * n_group + group) * n_place + place
                     # Approvals are what is drawn, so that they follow the people; nobody is approved twice.
-                    approved = min(
-                        people,
-                        people_in_families(
-                            left,
-                            approval_share(people, eligible),
-                            family_size,
-                            chance.seed,
-                            APPROVE,
-                            chance.member,
-                            day,
-                            cell,
-                            row,
-                            chance.by_inversion,
-                        ),
+                    drawn_approvals = people_in_families(
+                        left,
+                        approval_share(people, eligible),
+                        family_size,
+                        chance.seed,
+                        APPROVE,
+                        chance.member,
+                        day,
+                        cell,
+                        row,
+                        chance.by_inversion,
                     )
+                    # No more than there are people, and no fewer than the rest could not take.
+                    approved = max(min(drawn_approvals, people), left - (eligible - people))
                     eligible -= people
                     left -= approved
                     flows.restanding[standing, home, group, place] += approved
@@ -310,11 +313,13 @@ def leave_displacement(
         for group in range(n_group):
             is_kept = answers.leave[era, group, place] == REFUSED
             exit_ease = laws.exit_refused_ease if is_kept else 1.0
-            looking_hazard = consider_hazard(laws.onward_hazard, pushed, opening, exit_ease)
-            driven_hazard = let_out(flight, scene.condition[CONFINEMENT, place], exit_ease)
+            considered = consider_hazard(laws.onward_hazard, pushed, opening, exit_ease)
+            forced = let_out(flight, scene.condition[CONFINEMENT, place], exit_ease)
             if answers.stay[era, group, place] == REFUSED:
-                driven_hazard += laws.expulsion_hazard
+                forced += laws.expulsion_hazard
             for home in range(n_home):
+                acceptance = weighed.acceptance[home, group, place]
+                onward = forced + considered * acceptance if acceptance > 0.0 else 0.0
                 answer = answers.home[era, home, group, holder]
                 home_place = places.home_place[home]
                 is_fought_over = scene.assault[home_place] > 0.0
@@ -325,7 +330,7 @@ def leave_displacement(
                     people = stocks.displaced[standing, home, group, place]
                     if people == 0:
                         continue
-                    if standing == APPROVED and answer != LISTED:
+                    if standing == APPROVED and answer == REFUSED:
                         flows.restanding[LAPSED, home, group, place] += people
                         continue
                     if (
@@ -353,7 +358,7 @@ def leave_displacement(
                         )
                     exposure = CROSSING if standing == SCREENED else LIVING
                     harm = scene.hazard[exposure, group, place]
-                    moving = homing_hazard + looking_hazard + driven_hazard
+                    moving = homing_hazard + onward
                     cell = ((standing * n_home + home) * n_group + group) * n_place + place
                     gone = families_by_exit(
                         people,
@@ -381,25 +386,8 @@ def leave_displacement(
                             0,
                             by_inversion,
                         )
-                        driven = 0
-                        if driven_hazard > 0.0:
-                            driven = people_in_families(
-                                gone - homing,
-                                driven_hazard / (driven_hazard + looking_hazard),
-                                family_size,
-                                seed,
-                                SPLIT_REFUGE,
-                                member,
-                                day,
-                                cell,
-                                1,
-                                by_inversion,
-                            )
-                        looking = gone - homing - driven
-                        flows.leaving[DRIVEN + standing, home, group, place] += driven
-                        flows.looking[DRIVEN + standing] += driven
-                        flows.leaving[LOOKING + standing, home, group, place] += looking
-                        flows.looking[LOOKING + standing] += looking
+                        flows.moved_on[standing, home, group, place] += gone - homing
+                        flows.leaving[home, group, place] += gone - homing
                         if homing > 0:
                             flows.set_off_home[standing, home, group, place] += homing
                             flows.going_home[days_home, permitted, home, group] += homing
@@ -501,8 +489,8 @@ def travel(
                         people -= harmed
                         flows.suffered[TRAVELLING, home, group, place] += harmed
                         turned = people if is_shut else 0
-                        flows.leaving[TURNED_BACK, home, group, place] += turned
-                        flows.looking[TURNED_BACK] += turned
+                        flows.turned_back[home, group, place] += turned
+                        flows.leaving[home, group, place] += turned
                         flows.off_road[slot, crossed, home, group, place] += harmed + turned
                         flows.stopped[slot] += harmed + turned
                         if days_left > 0 or is_shut:
@@ -527,6 +515,46 @@ def travel(
 
 
 @kernel
+def travel_home(
+    day: int,
+    places: Places,
+    chance: Chance,
+    stocks: Stocks,
+    scene: Scene,
+    flows: Flows,
+) -> None:
+    """Draw who is harmed on the way home, at the rates of the road to it (§6.4, §8)."""
+    n_slot, _, n_home, n_group = stocks.homeward.shape
+    today = day % n_slot
+    for home in range(n_home):
+        place = places.home_place[home]
+        for group in range(n_group):
+            harm = scene.hazard[TRAVELLING, group, place]
+            if harm <= 0.0:
+                continue
+            for days_left in range(n_slot):
+                slot = (today + days_left) % n_slot
+                for permit in (UNPERMITTED, PERMITTED):
+                    cell = ((days_left * 2 + permit) * n_home + home) * n_group + group
+                    harmed = persons_by_exit(
+                        stocks.homeward[slot, permit, home, group],
+                        harm,
+                        0.0,
+                        harm,
+                        chance.seed,
+                        HARM_ON_THE_WAY_HOME,
+                        chance.member,
+                        day,
+                        cell,
+                        0,
+                        chance.by_inversion,
+                    )
+                    flows.suffered[TRAVELLING, home, group, place] += harmed
+                    flows.off_way_home[slot, permit, home, group] += harmed
+                    flows.stopped[slot] += harmed
+
+
+@kernel
 def arrive_home(
     day: int,
     places: Places,
@@ -548,6 +576,10 @@ def arrive_home(
                 leave_share = 1.0
             for group in range(n_group):
                 people = stocks.homeward[slot, permit, home, group]
+                people -= flows.off_way_home[slot, permit, home, group]
+                if weighed.acceptance[home, group, place] <= 0.0:
+                    flows.came_home[permit, home, group] += people  # nowhere else to go
+                    continue
                 cell = (permit * n_home + home) * n_group + group
                 leaving = people_in_families(
                     people,
@@ -561,8 +593,8 @@ def arrive_home(
                     0,
                     chance.by_inversion,
                 )
-                flows.leaving[DOOR_UNPERMITTED + permit, home, group, place] += leaving
-                flows.looking[DOOR_UNPERMITTED + permit] += leaving
+                flows.from_door[permit, home, group] += leaving
+                flows.leaving[home, group, place] += leaving
                 flows.came_home[permit, home, group] += people - leaving
 
 

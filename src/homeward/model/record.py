@@ -4,16 +4,10 @@ from homeward.model.arrays import (
     ABROAD,
     CONSCRIPTED,
     DEAD,
-    DOOR_UNPERMITTED,
-    DRIVEN,
-    FLEEING,
     HELD,
-    LEFT_UNPERMITTED,
     LIVING,
-    LOOKING,
     N_STANDING,
     PERMITTED,
-    TURNED_BACK,
     UNPERMITTED,
     Beliefs,
     Flows,
@@ -34,7 +28,7 @@ RESIDENTS, IDPS, REFUGEES, RETURNEES, TRAVELLING, HELD_PEOPLE, CONSCRIPTED_PEOPL
     ONWARD_MOVEMENTS,
     RETURN_DEPARTURES,
     RETURNS,
-    TURNED_BACK_PEOPLE,
+    TURNED_BACK,
     ENTRIES,
     KILLED,
     TAKEN,
@@ -86,29 +80,21 @@ def gather_flows(row: int, places: Places, flows: Flows, record: Record) -> None
     for home in range(n_home):
         home_place = places.home_place[home]
         for group in range(n_group):
+            kept[DISPLACEMENTS, home, group, home_place] += flows.fled[home, group]
+            for permit in (UNPERMITTED, PERMITTED):
+                kept[REDISPLACEMENTS, home, group, home_place] += (
+                    flows.left_again[permit, home, group] + flows.from_door[permit, home, group]
+                )
+                kept[RETURNS, home, group, home_place] += flows.came_home[permit, home, group]
             for place in range(n_place):
-                kept[DISPLACEMENTS, home, group, place] += flows.found[FLEEING, home, group, place]
-                kept[TURNED_BACK_PEOPLE, home, group, place] += flows.leaving[
-                    TURNED_BACK, home, group, place
-                ]
-                for permit in (UNPERMITTED, PERMITTED):
-                    door = DOOR_UNPERMITTED + permit
-                    from_door = flows.found[door, home, group, place]
-                    again = flows.found[LEFT_UNPERMITTED + permit, home, group, place]
-                    kept[REDISPLACEMENTS, home, group, place] += again + from_door
-                    if place == home_place:
-                        stranded = flows.leaving[door, home, group, place] - from_door
-                        kept[RETURNS, home, group, place] += (
-                            flows.came_home[permit, home, group] + stranded
-                        )
+                kept[TURNED_BACK, home, group, place] += flows.turned_back[home, group, place]
                 for standing in range(N_STANDING):
                     kept[ARRIVALS, home, group, place] += flows.arrived[
                         standing, home, group, place
                     ]
-                    kept[ONWARD_MOVEMENTS, home, group, place] += (
-                        flows.found[DRIVEN + standing, home, group, place]
-                        + flows.found[LOOKING + standing, home, group, place]
-                    )
+                    kept[ONWARD_MOVEMENTS, home, group, place] += flows.moved_on[
+                        standing, home, group, place
+                    ]
                     kept[RETURN_DEPARTURES, home, group, place] += flows.set_off_home[
                         standing, home, group, place
                     ]

@@ -21,9 +21,14 @@ from homeward.model.ledger import (
     leave_home,
     leave_return,
     travel,
+    travel_home,
 )
 from homeward.model.processes.control import take_conditions, take_positions
-from homeward.model.processes.destination import weigh_distances, weigh_pulls
+from homeward.model.processes.destination import (
+    weigh_acceptance,
+    weigh_distances,
+    weigh_pulls,
+)
 from homeward.model.processes.dwelling import destroy_dwellings
 from homeward.model.processes.fear import weigh_home, weigh_refuges
 from homeward.model.processes.journey import take_ways
@@ -62,8 +67,8 @@ def step(day: int, drivers: Drivers, params: Params, state: State, flows: Flows)
 
     # News: what communities hear of yesterday, and what they believe tonight.
     if is_new:
-        hear_promises(era, drivers.promises, laws, beliefs)
-    remember_captures(is_new, era, places, laws, beliefs)
+        hear_promises(era, drivers.promises, chance, laws, beliefs)
+    remember_captures(is_new, era, places, chance, laws, beliefs)
     hear_news(chance, laws, drawn, beliefs)
 
     # Weighing: fear of each place and of home, the pull of refuges, the obstacles to return.
@@ -71,11 +76,12 @@ def step(day: int, drivers: Drivers, params: Params, state: State, flows: Flows)
     weigh_home(era, places, laws, beliefs, scene, weighed)
     count_present(places, stocks, weighed)
     weigh_pulls(places, laws, drawn, stocks, scene, weighed)
+    weigh_acceptance(era, places, answers, laws, stocks, scene, weighed)
     weigh_obstacles(era, places, ways, laws, stocks, scene, weighed)
 
     # Leaving: who flees, who leaves again, who sets off home or looks further, who is harmed.
     leave_home(day, era, places, answers, chance, laws, stocks, scene, weighed, flows)
-    leave_return(day, era, places, answers, chance, laws, stocks, scene, weighed, flows)
+    leave_return(day, era, is_new, places, answers, chance, laws, stocks, scene, weighed, flows)
     if is_new:
         approve(day, era, places, drivers.lists, chance, laws, drawn, stocks, flows)
     leave_displacement(
@@ -84,12 +90,13 @@ def step(day: int, drivers: Drivers, params: Params, state: State, flows: Flows)
 
     # The road: travellers arrive, or are turned back; at home there is a roof, or not.
     travel(day, era, is_new, places, answers, chance, laws, stocks, scene, flows)
+    travel_home(day, places, chance, stocks, scene, flows)
     arrive_home(day, places, chance, laws, stocks, scene, weighed, flows)
     enter(day, places, drivers.entries, chance, laws, drawn, stocks, flows)
 
     # Where those who leave go, and who harmed those who suffered.
     disperse(day, era, places, answers, chance, laws, scene, weighed, flows)
-    attribute(day, drivers.rules, chance, beliefs, scene, flows)
+    attribute(day, era, places, drivers.rules, chance, beliefs, scene, flows)
 
     # Evening: what there is to hear of tomorrow, what bombs left standing, and the account.
     gather_experience(era, places, stocks, beliefs, scene)

@@ -37,7 +37,7 @@ def write_columns(variable: Any, values: NDArray[np.int32], column: NDArray[np.i
     """
     if not column.size:
         return
-    target = variable._h5ds.id  # noqa: SLF001  (h5netcdf has no public way to write packed chunks)
+    target = variable._h5ds.id  # h5netcdf has no public way to write packed chunks.
     chunks = list(_chunks(values, column))
     with ThreadPoolExecutor() as pool:
         packed = pool.map(_pack, (part for _, part in chunks))

@@ -15,8 +15,6 @@ from homeward.results.headlines import (
     estimate_of,
     headlines,
     readers_measures,
-    word_band,
-    word_count,
 )
 from homeward.results.published import Published
 
@@ -66,9 +64,9 @@ def _table(title: str, noun: str, rows: list[tuple[str, Estimate]]) -> Table:
     for label, one in rows:
         table.add_row(
             label,
-            Text(word_count(one.median), style="bold"),
-            word_band(one.low_50, one.high_50),
-            Text(word_band(one.low_90, one.high_90), style="dim"),
+            Text(one.middle, style="bold"),
+            one.band_50,
+            Text(one.band_90, style="dim"),
         )
     return table
 
@@ -81,9 +79,7 @@ def _groups(published: Published) -> Table:
     for label, estimates in by_axis(published, "group"):
         cells = [
             Text.assemble(
-                (word_count(one.median), "bold"),
-                (f"\n{word_band(one.low_50, one.high_50)}", ""),
-                (f"\n{word_band(one.low_90, one.high_90)}", "dim"),
+                (one.middle, "bold"), (f"\n{one.band_50}", ""), (f"\n{one.band_90}", "dim")
             )
             for one in estimates
         ]

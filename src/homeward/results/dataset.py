@@ -29,7 +29,8 @@ def columns(cells: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.in
         return np.zeros(0, dtype=np.int64)
     shape = tuple(int(size) for size in among.max(axis=0) + 1)
     keys = np.ravel_multi_index(tuple(among.T), shape)
-    return np.searchsorted(keys, np.ravel_multi_index(tuple(cells.T), shape))
+    found = np.searchsorted(keys, np.ravel_multi_index(tuple(cells.T), shape))
+    return found.astype(np.int64)
 
 
 def people_dataset(series: Mapping[str, Series], axes: Axes) -> xr.Dataset:

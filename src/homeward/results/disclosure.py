@@ -118,11 +118,11 @@ def _share(
                     np.abs(means[name][level] - means[measure.name][level]) < 0.5
                 )
                 one, other = hidden[name][level], hidden[measure.name][level]
-                for marks, beside, which in ((one, other, name), (other, one, measure.name)):
-                    more = same & beside & ~marks
-                    if more.any():
-                        marks |= more
-                        changed.add(which)
+                both = same & (one | other)
+                changed |= {name} if (both & ~one).any() else set()
+                changed |= {measure.name} if (both & ~other).any() else set()
+                one |= both
+                other |= both
     return changed
 
 

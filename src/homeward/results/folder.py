@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def check_free(folder: Path, *, force: bool = False) -> None:
 
 
 @contextmanager
-def complete_folder(folder: Path, *, force: bool = False) -> Iterator[Path]:
+def complete_folder(folder: Path, *, force: bool = False) -> Generator[Path]:
     """Give a folder to write into, and put it in its place once everything is written.
 
     If anything fails on the way, nothing is left and what was there before is still there.

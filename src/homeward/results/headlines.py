@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from homeward.results.disclosure import THRESHOLD
 from homeward.results.measures import MEASURES, Measure
 from homeward.results.published import Published
 from homeward.results.summary import Summary
 
 WITHHELD = "withheld"
 """Stands where disclosure control lets nothing be said."""
+SIGNIFICANT = 3
+"""Digits of a headline: members spread far more than the fourth."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,44 @@ class Estimate:
     high_50: float | None
     low_90: float | None
     high_90: float | None
+    is_withheld: bool
 
     @property
     def is_zero(self) -> bool:
         """Whether nobody is counted in 90 members of 100."""
         return self.median == 0 and self.high_90 == 0
+
+    @property
+    def middle(self) -> str:
+        """The median in words."""
+        return self._word(self.median)
+
+    @property
+    def band_50(self) -> str:
+        """The band of 50 members of 100 in words."""
+        return self._word_band(self.low_50, self.high_50)
+
+    @property
+    def band_90(self) -> str:
+        """The band of 90 members of 100 in words."""
+        return self._word_band(self.low_90, self.high_90)
+
+    def _word_band(self, low: float | None, high: float | None) -> str:
+        if self.is_withheld:
+            return WITHHELD
+        ends = (self._word(low), self._word(high))
+        return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+    def _word(self, value: float | None) -> str:
+        """Where the mean is published, a quantile that is not is known to be small."""
+        if value is None:
+            return WITHHELD if self.is_withheld else f"under {THRESHOLD}"
+        return f"{value:,.0f}"
+
+    def rounded(self) -> Estimate:
+        """Round to digits that mean something."""
+        parts = (self.median, self.low_50, self.high_50, self.low_90, self.high_90)
+        return Estimate(*map(_significant, parts), is_withheld=self.is_withheld)
 
 
 @dataclass(frozen=True)
@@ -52,7 +88,12 @@ def estimate_of(summary: Summary, day: int, *where: tuple[str, int]) -> Estimate
         _shown(float(summary.of(name, *where)[day]))
         for name in ("median", "q25", "q75", "q05", "q95")
     )
-    return Estimate(median, q25, q75, q05, q95)
+    is_withheld = math.isnan(float(summary.of("mean", *where)[day]))
+    return Estimate(median, q25, q75, q05, q95, is_withheld)
+
+
+def _significant(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.{SIGNIFICANT}g}")
 
 
 def _shown(value: float) -> float | None:
@@ -66,7 +107,7 @@ def headlines(published: Published) -> list[Headline]:
         Headline(
             measure.label,
             MEANINGS[measure.name],
-            estimate_of(published.summaries[measure.name], last),
+            estimate_of(published.summaries[measure.name], last).rounded(),
         )
         for measure in readers_measures()
     ]
@@ -93,16 +134,3 @@ def by_axis(published: Published, axis: str) -> list[tuple[str, list[Estimate]]]
         if not all(one.is_zero for one in estimates):
             rows.append((label, estimates))
     return rows
-
-
-def word_count(value: float | None) -> str:
-    """Write a count, or that it is withheld."""
-    return WITHHELD if value is None else f"{value:,.0f}"
-
-
-def word_band(low: float | None, high: float | None) -> str:
-    """Write a band; an end that is withheld is only known to be small."""
-    if low is None and high is None:
-        return WITHHELD
-    ends = ["under 10" if end is None else f"{end:,.0f}" for end in (low, high)]
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"

@@ -33,7 +33,9 @@ MEASURES: tuple[Measure, ...] = (
     Measure("displaced", "Displaced", ("idps", "refugees")),
     Measure("returned", "Returned", ("returnees",)),
     Measure("fled", "Fled", ("displacements",), is_running=True),
-    Measure("harmed", "Killed, taken or enlisted", ("killed", "taken", "enlisted"), is_running=True),
+    Measure(
+        "harmed", "Killed, taken or enlisted", ("killed", "taken", "enlisted"), is_running=True
+    ),
 )
 """Measures of the report. People who flee twice have fled twice."""
 

@@ -157,7 +157,9 @@ def read_series(dataset: xr.Dataset, name: str, axes: Axes) -> Series:
     values = dataset[name].to_numpy()
     used = np.flatnonzero(values.any(axis=(0, 1)))
     index = {axis: {one: at for at, one in enumerate(axes.along(axis))} for axis in COMMUNITY}
-    cells = [[index[axis][str(one)] for one in dataset[axis].to_numpy()[used]] for axis in COMMUNITY]
+    cells = [
+        [index[axis][str(one)] for one in dataset[axis].to_numpy()[used]] for axis in COMMUNITY
+    ]
     return Series(
         cells=np.array(cells, dtype=np.int64).reshape(len(COMMUNITY), -1).T,
         values=np.ascontiguousarray(values[:, :, used]),
@@ -169,7 +171,9 @@ def read_axes(path: Path) -> Axes:
     with xr.open_dataset(path, engine=ENGINE) as root:
         names = {axis: _names(root.attrs[axis]) for axis in _AXES}
     with xr.open_dataset(path, group="stocks", engine=ENGINE, decode_times=False) as stocks:
-        start = dt.date.fromisoformat(str(stocks["time"].attrs["units"]).removeprefix("days since "))
+        start = dt.date.fromisoformat(
+            str(stocks["time"].attrs["units"]).removeprefix("days since ")
+        )
         days = tuple(int(day) for day in stocks["time"].to_numpy())
         members = int(stocks.sizes["member"])
     return Axes(start=start, days=days, members=members, **names)

@@ -55,5 +55,3 @@ def run_and_label(
         settings=settings,
     )
     return from_simulated(simulated, info)
-
-

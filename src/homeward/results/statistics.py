@@ -81,9 +81,7 @@ def summed_up(series: Series, sizes: dict[str, int]) -> dict[Level, NDArray[np.f
     }
 
 
-def _sums(
-    values: NDArray[np.int32], targets: NDArray[np.int64], n_sum: int
-) -> NDArray[np.int32]:
+def _sums(values: NDArray[np.int32], targets: NDArray[np.int64], n_sum: int) -> NDArray[np.int32]:
     """(sum, time, member): each cell added to its sums, one a level (cell, level)."""
     by_cell = np.ascontiguousarray(values.T)
     sums = np.zeros((n_sum, *by_cell.shape[1:]), dtype=np.int32)
@@ -101,9 +99,7 @@ def _spread(
     return filled.reshape(*found.shape[:2], *shape)
 
 
-def level_keys(
-    cells: NDArray[np.int64], level: Level, sizes: dict[str, int]
-) -> NDArray[np.int64]:
+def level_keys(cells: NDArray[np.int64], level: Level, sizes: dict[str, int]) -> NDArray[np.int64]:
     """(cell): which sum of the level each cell belongs to."""
     keys = np.zeros(len(cells), dtype=np.int64)
     for axis in level:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -54,7 +54,7 @@ def find_netcdf(folder: Path) -> Path:
 
 
 @contextmanager
-def damage_worded(path: Path) -> Iterator[None]:
+def damage_worded(path: Path) -> Generator[None]:
     """Word what the readers of NetCDF say of a damaged file.
 
     Raises

@@ -75,11 +75,13 @@ def take_conditions(
         place = places.home_place[home]
         is_new = era == 0
         if not is_new:
-            low = conditions.low[era, DWELLINGS_USABLE, place]
-            high = conditions.high[era, DWELLINGS_USABLE, place]
             is_new = (
-                low != conditions.low[era - 1, DWELLINGS_USABLE, place]
-                or high != conditions.high[era - 1, DWELLINGS_USABLE, place]
+                conditions.low[era, DWELLINGS_USABLE, place]
+                != conditions.low[era - 1, DWELLINGS_USABLE, place]
+                or conditions.mid[era, DWELLINGS_USABLE, place]
+                != conditions.mid[era - 1, DWELLINGS_USABLE, place]
+                or conditions.high[era, DWELLINGS_USABLE, place]
+                != conditions.high[era - 1, DWELLINGS_USABLE, place]
             )
         if is_new:
             scene.standing_share[home] = 1.0

@@ -1,6 +1,10 @@
 """Destination: the pull of one place on people who leave another (model §6.2)."""
 
 from homeward.model.arrays import (
+    CROSSING,
+    LIVING,
+    OPEN,
+    Answers,
     Drawn,
     Laws,
     Places,
@@ -33,6 +37,16 @@ def pull_before_distance(
 ) -> float:
     """Pull (1) of a place before distance, fear and the holder's answer (§6.2)."""
     return hosting * (kin_share + KIN_FLOOR) ** kin_pull * room_left * max(0.0, 1.0 - assault)
+
+
+@kernel
+def pull_across(
+    pull: float, is_crossing: bool, crossing_ease: float, is_refused: bool, entry_ease: float
+) -> float:
+    """Pull (1) left where a front line is crossed, and where the holder refuses entry (§6.2)."""
+    if is_crossing:
+        pull *= crossing_ease
+    return pull * entry_ease if is_refused else pull
 
 
 @kernel
@@ -76,3 +90,46 @@ def weigh_pulls(
                 room(weighed.present[place], places.capacity[place]),
                 scene.assault[place],
             )
+
+
+@kernel
+def weigh_acceptance(
+    era: int,
+    places: Places,
+    answers: Answers,
+    laws: Laws,
+    stocks: Stocks,
+    scene: Scene,
+    weighed: Weighed,
+) -> None:
+    """Share of the pull in reach of every community that its fears accept; 0 where nothing is open (§6.3)."""
+    n_home, n_group = stocks.residents.shape
+    n_place = scene.assault.size
+    for home in range(n_home):
+        for group in range(n_group):
+            for origin in range(n_place):
+                weighed.acceptance[home, group, origin] = 0.0
+                displaced = 0
+                for standing in range(stocks.displaced.shape[0]):
+                    displaced += stocks.displaced[standing, home, group, origin]
+                if displaced == 0 and origin != places.home_place[home]:
+                    continue
+                holder = places.holder[era, origin]
+                in_reach = 0.0
+                accepted = 0.0
+                for place in range(n_place):
+                    is_crossing = places.holder[era, place] != holder
+                    pull = pull_across(
+                        weighed.pull[home, place] * scene.decay[origin, place],
+                        is_crossing,
+                        laws.crossing_ease,
+                        answers.enter[era, group, holder, place] != OPEN,
+                        laws.entry_refused_ease,
+                    )
+                    in_reach += pull
+                    accepted += (
+                        pull
+                        * weighed.safety[CROSSING if is_crossing else LIVING, home, group, place]
+                    )
+                if in_reach > 0.0:
+                    weighed.acceptance[home, group, origin] = accepted / in_reach

@@ -2,8 +2,10 @@
 
 from homeward.model.arrays import (
     CROSSING,
+    INFORMERS,
     LIVING,
     PERMITTED,
+    RAIDING,
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
     UNPERMITTED,
@@ -78,11 +80,15 @@ def weigh_home(
                         beliefs.felt[home, group, actor, RETURNED_PERMITTED], tolerance
                     )
                     continue
+                # Only those who raid a place, or have informers in it, are expected to take it.
+                menace = max(
+                    scene.strength[RAIDING, actor, place], scene.strength[INFORMERS, actor, place]
+                )
                 danger = recapture_danger(
                     beliefs.captures[home, actor],
                     beliefs.capture_years[home, actor],
                     laws.recapture_prior,
-                    strength,
+                    menace,
                     beliefs.felt[home, group, actor, LIVING],
                     laws.recapture_horizon,
                 )

@@ -1,15 +1,18 @@
 """Harm: people are killed, taken or enlisted; each incident may be heard of (model §8)."""
 
-from homeward.model.arrays import (
-    CROSSING,
-    TRAVELLING,
-)
+from homeward.model.arrays import CROSSING, LIVING, TRAVELLING
 from homeward.numerics.kernel import kernel
 
 
 @kernel
-def believed_exposure(exposure: int) -> int:
-    """Exposure whose belief an incident feeds: harm on the road is news of crossing (§8)."""
+def believed_exposure(exposure: int, is_holder: bool) -> int:
+    """Exposure whose belief an incident feeds (§8).
+
+    Crossing and coming home are dealings with whoever holds the place; harm by anyone else is news of living within
+    its reach. Harm on the road is news of crossing.
+    """
+    if not is_holder:
+        return LIVING
     return CROSSING if exposure == TRAVELLING else exposure
 
 

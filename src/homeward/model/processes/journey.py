@@ -37,6 +37,7 @@ def is_newly_refused(era: int, group: int, place: int, enter_rule: Codes) -> boo
 def take_ways(era: int, ways: Ways, laws: Laws, stocks: Stocks, scene: Scene) -> None:
     """Work out, when routes open or close, how many days every way takes (§6.2)."""
     way = ways.of_era[era]
+    scene.way[0] = way
     pace = laws.pace
     n_place = scene.assault.size
     longest = stocks.on_the_way.shape[0] - 1

@@ -3,6 +3,7 @@
 import math
 
 from homeward.model.arrays import (
+    ASSAULT,
     CROSSING,
     LIVING,
     N_BELIEF,
@@ -132,7 +133,10 @@ def gather_experience(
                 for standing in range(n_standing):
                     if standing != SCREENED:
                         settled += stocks.displaced[standing, home, group, place]
+                # Being on the road to a place is dealing with its holder, as crossing to it is.
                 screened = stocks.displaced[SCREENED, home, group, place]
+                screened += stocks.on_the_road[0, home, group, place]
+                screened += stocks.on_the_road[1, home, group, place]
                 unpermitted = 0
                 permitted = 0
                 if place == home_place:
@@ -143,7 +147,9 @@ def gather_experience(
                     continue
                 holder = places.holder[era, place]
                 for actor in range(n_actor):
-                    strength = scene.presence[actor, place]
+                    strength = max(
+                        scene.presence[actor, place], scene.strength[ASSAULT, actor, place]
+                    )
                     if strength <= 0.0:
                         continue
                     years = strength / DAYS_PER_YEAR
@@ -158,8 +164,12 @@ def gather_experience(
 
 
 @kernel
-def hear_promises(era: int, promises: Promises, laws: Laws, beliefs: Beliefs) -> None:
+def hear_promises(
+    era: int, promises: Promises, chance: Chance, laws: Laws, beliefs: Beliefs
+) -> None:
     """Credit promises made today as safe experience of crossing and of returning (§4.2)."""
+    if chance.is_deaf:
+        return
     n_home, n_group, _, _ = beliefs.shape.shape
     for promise in range(promises.era.size):
         if promises.era[promise] != era:
@@ -175,9 +185,11 @@ def hear_promises(era: int, promises: Promises, laws: Laws, beliefs: Beliefs) ->
 
 @kernel
 def remember_captures(
-    is_new_era: bool, era: int, places: Places, laws: Laws, beliefs: Beliefs
+    is_new_era: bool, era: int, places: Places, chance: Chance, laws: Laws, beliefs: Beliefs
 ) -> None:
     """Let past captures of every home fade by a day, and add one that happened today (§4.4)."""
+    if chance.is_deaf:
+        return
     kept = remaining_share(1.0, laws.recapture_memory * DAYS_PER_YEAR)
     n_home, n_actor = beliefs.captures.shape
     for home in range(n_home):

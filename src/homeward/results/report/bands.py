@@ -39,16 +39,14 @@ class Band:
         return bool(np.isnan(self.quantiles["median"]).any())
 
     def pieces(self) -> Iterator[slice]:
-        """Runs of days on which nothing is withheld."""
+        """Find the runs of days on which nothing is withheld."""
         shown = np.concatenate([[False], ~np.isnan(self.quantiles["median"]), [False]])
         edges = np.flatnonzero(np.diff(shown.astype(np.int8)))
         for start, end in zip(edges[::2], edges[1::2], strict=True):
             yield slice(int(start), int(end))
 
 
-def band_of(
-    summary: Summary, dates: tuple[dt.date, ...], *where: tuple[str, int]
-) -> Band:
+def band_of(summary: Summary, dates: tuple[dt.date, ...], *where: tuple[str, int]) -> Band:
     """Take one band of a summary.
 
     Where the mean is published, a quantile that is not is known to lie between 0 and the

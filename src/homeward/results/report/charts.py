@@ -20,8 +20,10 @@ from homeward.results.report.svg import (
 )
 from homeward.scenario.observations import Observation
 
-WIDTH, HEIGHT = 540.0, 236.0
-_LEFT, _TOP, _RIGHT, _BOTTOM = 46.0, 12.0, 528.0, 206.0
+WIDTH, HEIGHT = 540.0, 228.0
+NARROW = 380.0
+LEFT, TOP, BOTTOM = 46.0, 10.0, 202.0
+_RIGHT_MARGIN = 14.0
 
 
 @dataclass(frozen=True)
@@ -45,23 +47,23 @@ class Chart:
         return self.band.most == 0 and not self.observations
 
 
-def draw_chart(chart: Chart, colour: str = SIMULATED) -> str:
+def draw_chart(chart: Chart, width: float = WIDTH) -> str:
     """Draw the chart as SVG."""
-    frame = _frame(chart)
+    frame = _frame(chart, width)
     parts = [
         *draw_axes(frame, [(value, short(value)) for value in round_ticks(frame.most)]),
-        *_draw_band(chart.band, frame, colour),
+        *_draw_band(chart.band, frame, SIMULATED),
         *(_draw_observation(one, frame) for one in chart.observations),
     ]
-    return drawing(WIDTH, HEIGHT, f"{chart.title}: {chart.subtitle}", parts)
+    return drawing(width, HEIGHT, f"{chart.title}: {chart.subtitle}", parts)
 
 
-def _frame(chart: Chart) -> Frame:
+def _frame(chart: Chart, width: float) -> Frame:
     band = chart.band
     most = max([band.most, *(one.high for one in chart.observations)])
     dates = band.dates
     top = round_ticks(most)[-1]
-    return Frame(_LEFT, _TOP, _RIGHT, _BOTTOM, dates[0], dates[-1], top)
+    return Frame(LEFT, TOP, width - _RIGHT_MARGIN, BOTTOM, dates[0], dates[-1], top)
 
 
 def draw_axes(frame: Frame, ticks: Sequence[tuple[float, str]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Which inputs a run rests on: claims by table, and claims that contradict each other (model §2)."""
+"""What a run rests on: claims by table, and claims that contradict each other (model §2)."""
 
 from __future__ import annotations
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LETTER = 6.0
+COUNTRY = "country"
+_LETTER = 6.3
+_CAPITAL = 9.4
 _HEIGHT = 12.0
 _GAP = 4.0
 
@@ -14,12 +16,13 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Spot:
-    """A circle that wants a name; those with more people choose first."""
+    """A circle that wants a name; those with more people choose first, and countries last."""
 
     name: str
     x: float
     y: float
     radius: float
+    style: str = "place"
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,14 @@ class Label:
     x: float
     y: float
     anchor: str
+    style: str
 
 
 def place_labels(spots: Sequence[Spot], width: float, height: float) -> list[Label]:
-    """Put each name beside its circle where it covers least; leave it out where there is no room."""
-    taken: list[Box] = [_circle(spot) for spot in spots]
+    """Put each name beside its circle where it covers least; leave out what finds no room."""
+    taken: list[Box] = [_circle(spot) for spot in spots if spot.style != COUNTRY]
     placed: list[Label] = []
-    for spot in sorted(spots, key=lambda spot: (-spot.radius, spot.name)):
+    for spot in sorted(spots, key=lambda spot: (spot.style == COUNTRY, -spot.radius, spot.name)):
         tries = [(_covered(box, taken, width, height), label, box) for label, box in _tries(spot)]
         covered, label, box = min(tries, key=lambda one: one[0])
         if covered > 0 and spot.radius <= _GAP:
@@ -47,6 +51,10 @@ def place_labels(spots: Sequence[Spot], width: float, height: float) -> list[Lab
 
 
 def _tries(spot: Spot) -> list[tuple[Label, Box]]:
+    if spot.style == COUNTRY:
+        wide = _CAPITAL * len(spot.name)
+        box = (spot.x - wide / 2, spot.y - _HEIGHT / 2, spot.x + wide / 2, spot.y + _HEIGHT / 2)
+        return [(Label(spot.name, spot.x, spot.y + _HEIGHT / 3, "middle", COUNTRY), box)]
     wide = _LETTER * len(spot.name)
     beside = spot.radius + _GAP
     slanted = 0.7 * spot.radius + _GAP
@@ -65,7 +73,7 @@ def _tries(spot: Spot) -> list[tuple[Label, Box]]:
         x, y = spot.x + east, spot.y + south
         left = {"start": x, "end": x - wide, "middle": x - wide / 2}[anchor]
         box = (left, y - _HEIGHT / 2, left + wide, y + _HEIGHT / 2)
-        found.append((Label(spot.name, x, y + _HEIGHT / 3, anchor), box))
+        found.append((Label(spot.name, x, y + _HEIGHT / 3, anchor, spot.style), box))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Land and borders behind the map: Natural Earth 1:50m (public domain), in hundredths of a degree."""
+"""Land behind the map: Natural Earth 1:50m (public domain), in hundredths of a degree."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from homeward.results.report.palette import BORDER, HOMELAND, LAND
 from homeward.results.report.projection import Projection
-from homeward.results.report.svg import element, line_path, text
+from homeward.results.report.svg import element, line_path
 
 _FILE = "land.npz"
 _PER_DEGREE = 100.0
@@ -21,6 +21,7 @@ _OVERLAP = 6.0
 """Points by which outlines are drawn beyond the picture, so that its edge is no border."""
 _LEAST_AREA = 9000.0
 """Square points of a country that is named."""
+_NAME_MARGIN = 40.0
 
 Points = NDArray[np.float64]
 
@@ -44,9 +45,9 @@ class Land:
     country: NDArray[np.int16]
     names: tuple[str, ...]
 
-    def within(self, west: float, south: float, east: float, north: float) -> Iterator[
-        tuple[int, Points]
-    ]:
+    def within(
+        self, west: float, south: float, east: float, north: float
+    ) -> Iterator[tuple[int, Points]]:
         """Country and outline of all that reach into a rectangle."""
         least = np.minimum.reduceat(self.points, self.starts)
         most = np.maximum.reduceat(self.points, self.starts)
@@ -71,13 +72,7 @@ def load_land() -> Land:
 
 def draw_land(projection: Projection, homes: list[tuple[float, float]]) -> Iterator[str]:
     """Draw the land; the countries of the homes are lighter."""
-    land = load_land()
-    names: list[tuple[float, int, Points]] = []
-    for country, outline in land.within(*projection.corners):
-        points = np.array([projection.point(*where) for where in outline.tolist()])
-        clipped = clip(points, -_OVERLAP, projection.width, projection.height)
-        if len(clipped) < 3:
-            continue
+    for _, outline, clipped in _outlines(projection):
         is_home = any(_is_inside(outline, *home) for home in homes)
         yield element(
             "path",
@@ -86,11 +81,24 @@ def draw_land(projection: Projection, homes: list[tuple[float, float]]) -> Itera
             stroke=BORDER,
             stroke_width="0.8",
         )
-        names.append((_area(clipped), country, clipped))
-    for area, country, clipped in names:
-        if area > _LEAST_AREA:
-            x, y = np.clip(_middle(clipped), 40, (projection.width - 40, projection.height - 24))
-            yield text(land.names[country].upper(), float(x), float(y), "country", "middle")
+
+
+def country_names(projection: Projection) -> Iterator[tuple[str, float, float]]:
+    """Name the countries that are large enough on the picture, and say where."""
+    most = (projection.width - _NAME_MARGIN, projection.height - _NAME_MARGIN)
+    for country, _, clipped in _outlines(projection):
+        if _area(clipped) > _LEAST_AREA:
+            x, y = np.clip(_middle(clipped), _NAME_MARGIN, most).tolist()
+            yield load_land().names[country].upper(), x, y
+
+
+def _outlines(projection: Projection) -> Iterator[tuple[int, Points, Points]]:
+    """Country, outline in degrees, and outline cut at the edge of the picture."""
+    for country, outline in load_land().within(*projection.corners):
+        points = np.array([projection.point(*where) for where in outline.tolist()])
+        clipped = clip(points, -_OVERLAP, projection.width, projection.height)
+        if len(clipped) >= 3:
+            yield country, outline, clipped
 
 
 def clip(points: Points, least: float, width: float, height: float) -> Points:

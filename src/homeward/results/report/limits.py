@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 ASSUMES: tuple[str, ...] = (
-    "People are counts of communities: a home, a group and a place. Nobody is simulated as a person.",
+    "People are counts of communities: a home, a group, a place. Nobody is simulated as a person.",
     "Families move and return together; everybody of one community is treated alike.",
-    "Who holds and attacks a place, what is permitted and what life offers are inputs, not results.",
+    "Who holds and attacks a place, what is permitted, what life offers: inputs, not results.",
     "What people believe of armed actors follows what they hear; how fast it does is a wide range.",
     "Every range is drawn anew for each member: bands hold both chance and what is not known.",
     "Bands do not hold what the model has no law for, nor mistakes in its inputs.",
@@ -31,6 +31,10 @@ RETURN = (
     "Counts of return say what people would do under these inputs. They do not say that anybody "
     "should go back, and they cannot replace asking the people concerned: return is voluntary, "
     "informed and dignified, or it is not return."
+)
+
+BOUNDARIES_BRIEF = (
+    "Borders: Natural Earth. Boundaries shown do not imply any opinion on legal status."
 )
 
 BOUNDARIES = (

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.report.charts import HEIGHT, WIDTH, draw_axes
+from homeward.results.report.charts import BOTTOM, HEIGHT, TOP, WIDTH, draw_axes
 from homeward.results.report.palette import LINES
 from homeward.results.report.scales import Frame
-from homeward.results.report.svg import drawing, element, line_path, text
+from homeward.results.report.svg import drawing, element, line_path
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 46.0, 12.0, 446.0, 206.0
+_LEFT, _RIGHT = 56.0, 452.0
 _LABEL_STEP = 13.0
 
 
@@ -42,7 +42,7 @@ def draw_lines(title: str, dates: Sequence[dt.date], lines: Sequence[Line]) -> s
     most = max(float(line.values.max()) for line in lines)
     low, high = math.floor(math.log10(least)), math.ceil(math.log10(most))
     high = max(high, low + 1)
-    frame = Frame(_LEFT, _TOP, _RIGHT, _BOTTOM, dates[0], dates[-1], float(high - low))
+    frame = Frame(_LEFT, TOP, _RIGHT, BOTTOM, dates[0], dates[-1], float(high - low))
     ticks = [(float(power - low), f"{10.0**power:g}") for power in range(low, high + 1)]
     parts = list(draw_axes(frame, ticks))
     ends: list[float] = []
@@ -52,10 +52,9 @@ def draw_lines(title: str, dates: Sequence[dt.date], lines: Sequence[Line]) -> s
         points = [(frame.x(day), y) for day, y in zip(dates, heights, strict=True)]
         parts.append(element("path", d=line_path(points), class_="line", stroke=colour))
         ends.append(heights[-1])
-    for line, y in zip(lines, spread_out(ends, _LABEL_STEP, _TOP + 4, _BOTTOM), strict=True):
+    for line, y in zip(lines, spread_out(ends, _LABEL_STEP, TOP + 4, BOTTOM), strict=True):
         said = element("tspan", line.name, fill=LINES[line.colour % len(LINES)])
         parts.append(element("text", said, x=_RIGHT + 6, y=y + 4, class_="end"))
-    parts.append(text("1/person-year", _LEFT - 40, _TOP - 2, "tick"))
     return drawing(WIDTH, HEIGHT, title, parts)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from homeward.results.axes import Axes
-from homeward.results.report.labels import Spot, place_labels
-from homeward.results.report.land import draw_land
+from homeward.results.report.labels import COUNTRY, Spot, place_labels
+from homeward.results.report.land import country_names, draw_land
 from homeward.results.report.movements import Movement, Snapshot
 from homeward.results.report.palette import FLIGHT, KINDS, QUIET, RETURN, SEA
 from homeward.results.report.projection import Projection, far_places, fit
@@ -21,7 +21,7 @@ _LARGEST = 30.0
 _WIDEST = 7.0
 _DOT = 2.2
 _BEND = 0.16
-_LONGEST_NAME = 24
+_LONGEST_NAME = 28
 _SCALE_BARS = (10, 20, 50, 100, 200, 500, 1000)
 _BAR_POINTS = 60.0
 
@@ -42,6 +42,7 @@ class Atlas:
     far: frozenset[str]
     most_people: float
     most_moved: float
+    countries: tuple[Spot, ...]
     land: str = field(repr=False)
 
     def point(self, place: Place) -> Point:
@@ -68,6 +69,7 @@ def make_atlas(axes: Axes, places: tuple[Place, ...], taken: Sequence[Snapshot])
         far=far,
         most_people=max((n for one in taken for n in one.people.values()), default=1.0),
         most_moved=max((m.people for one in taken for m in one.movements), default=1.0),
+        countries=tuple(Spot(name, x, y, 0.0, COUNTRY) for name, x, y in country_names(projection)),
         land="".join(draw_land(projection, homes)),
     )
 
@@ -98,9 +100,12 @@ def _draw_places(atlas: Atlas, snapshot: Snapshot) -> Iterator[str]:
         elif not is_far:
             yield element("circle", cx=x, cy=y, r=_DOT, class_="nobody")
         if count or not is_far:
-            spots.append(Spot(_short_name(place, atlas), x, y, radius))
+            style = "place" if count else "place minor"
+            spots.append(Spot(_short_name(place, atlas), x, y, radius, style))
+    named = {spot.name.upper() for spot in spots}
+    spots += [spot for spot in atlas.countries if spot.name not in named]
     for label in place_labels(spots, WIDTH, HEIGHT):
-        yield text(label.name, label.x, label.y, "place", label.anchor)
+        yield text(label.name, label.x, label.y, label.style, label.anchor)
 
 
 def kind_of(place: Place) -> str:

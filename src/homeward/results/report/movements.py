@@ -83,7 +83,7 @@ def snapshots(
             Snapshot(
                 date=axes.dates[day],
                 since=axes.dates[days[index - 1]] if index else None,
-                people={place: float(there[place]) for place in np.flatnonzero(there > 0)},
+                people={place: float(there[place]) for place in np.flatnonzero(there > 0).tolist()},
                 movements=tuple(_largest(moved, index)),
             )
         )

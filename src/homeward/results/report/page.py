@@ -10,15 +10,16 @@ import jinja2
 from markupsafe import Markup
 
 from homeward.results.disclosure import BASE, THRESHOLD
-from homeward.results.headlines import by_axis, headlines, readers_measures, word_band, word_count
+from homeward.results.headlines import by_axis, headlines, readers_measures
 from homeward.results.published import Published
 from homeward.results.report import limits
-from homeward.results.report.charts import draw_chart
+from homeward.results.report.charts import NARROW, draw_chart
 from homeward.results.report.evidence import bases, contradictions
 from homeward.results.report.lines import draw_lines
 from homeward.results.report.maps import draw_map, make_atlas
 from homeward.results.report.movements import LEAST_FLOW, choose_days, snapshots
 from homeward.results.report.palette import FLIGHT, GRADES, KINDS, OBSERVED, RETURN, SIMULATED
+from homeward.results.report.scales import word_day
 from homeward.results.report.sections import belief_lines, home_charts, place_charts
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def make_page(result: Result, published: Published) -> str:
         headlines=headlines(published),
         maps=_maps(result, published),
         homes=[
-            (label, [(chart, Markup(draw_chart(chart))) for chart in charts])
+            (label, [(chart, Markup(draw_chart(chart, NARROW))) for chart in charts])
             for label, charts in home_charts(published)
         ],
         places=[(chart, Markup(draw_chart(chart))) for chart in place_charts(published)],
@@ -72,7 +73,7 @@ def make_page(result: Result, published: Published) -> str:
 
 
 def _run_of(published: Published) -> dict[str, Any]:
-    """What was run: nothing in it may differ between equal runs."""
+    """Say what was run; nothing in it may differ between equal runs."""
     info, axes, scenario = published.info, published.axes, published.scenario
     said = info.get("scenario", {})
     levers = {lever.name: lever.title for lever in scenario.levers} if scenario else {}
@@ -95,9 +96,7 @@ def _maps(result: Result, published: Published) -> list[tuple[Any, Markup]]:
         return []
     present = published.summaries["present"]
     days = choose_days(published.summaries["fled"], len(published.axes.days))
-    taken = snapshots(
-        days, present, result.series, published.axes, exact=published.is_exact
-    )
+    taken = snapshots(days, present, result.series, published.axes, exact=published.is_exact)
     atlas = make_atlas(published.axes, published.scenario.places, taken)
     return [(one, Markup(draw_map(atlas, one))) for one in taken]
 
@@ -111,7 +110,5 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["count"] = word_count
-    environment.globals["band"] = word_band
-    environment.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
+    environment.filters["day"] = word_day
     return environment.get_template("report.html")

@@ -71,7 +71,7 @@ def far_places(places: Sequence[Place]) -> frozenset[str]:
         sum(place.longitude for place in homes) / len(homes),
         sum(place.latitude for place in homes) / len(homes),
     )
-    reach = max(max(_distance(place, middle) for place in inside), _LEAST_SPAN_KM)
+    reach = max(_LEAST_SPAN_KM, *(_distance(place, middle) for place in inside))
     return frozenset(
         place.place
         for place in places

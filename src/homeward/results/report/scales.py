@@ -6,9 +6,29 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""English whatever the locale, so that equal runs give equal bytes."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _DAYS_A_MONTH = 30.4
+
+
+def word_day(day: dt.date) -> str:
+    """Write a date as readers do: 30 June 2025."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def round_ticks(most: float, wanted: int = 4) -> list[float]:
@@ -23,13 +43,15 @@ def round_ticks(most: float, wanted: int = 4) -> list[float]:
 def date_ticks(first: dt.date, last: dt.date, wanted: int = 6) -> list[tuple[dt.date, str]]:
     """First days of years or months between two dates, and what to call them."""
     months = (last - first).days / _DAYS_A_MONTH
-    step = next((step for step in _MONTHS if months / step <= wanted), _MONTHS[-1])
+    step = next((step for step in _MONTH_STEPS if months / step <= wanted), _MONTH_STEPS[-1])
     ticks: list[tuple[dt.date, str]] = []
     count = first.year * 12 + first.month - 1
     count += -count % step
     while (day := dt.date(count // 12, count % 12 + 1, 1)) <= last:
         if day >= first:
-            ticks.append((day, str(day.year) if step >= 12 else f"{day:%b %Y}"))
+            ticks.append(
+                (day, str(day.year) if step >= 12 else f"{MONTHS[day.month - 1][:3]} {day.year}")
+            )
         count += step
     return ticks
 

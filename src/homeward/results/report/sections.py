@@ -50,14 +50,10 @@ def place_charts(published: Published) -> list[Chart]:
     charts: list[Chart] = []
     for index, place in enumerate(published.axes.places):
         counted = [
-            one
-            for one in _plain(published, "present")
-            if one.places == (place,) and not one.homes
+            one for one in _plain(published, "present") if one.places == (place,) and not one.homes
         ]
         if counted:
-            band = band_of(
-                published.summaries["present"], published.axes.dates, ("place", index)
-            )
+            band = band_of(published.summaries["present"], published.axes.dates, ("place", index))
             label = published.names.labels["place"][index]
             charts.append(Chart(label, "people there, of all homes", band, counted))
     return charts

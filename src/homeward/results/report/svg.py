@@ -10,8 +10,10 @@ Point = tuple[float, float]
 
 def number(value: float) -> str:
     """Write a coordinate with at most one digit after the point."""
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else (
-        f"{value:.1f}".removesuffix(".0")
+    return (
+        f"{value:.1f}".removesuffix(".0").replace("-0", "0")
+        if abs(value) < 0.05
+        else (f"{value:.1f}".removesuffix(".0"))
     )
 
 
