@@ -1,12 +1,12 @@
 """The slow twin: the whole model once more, in plain Python, written from docs/model alone.
 
-It shares with the engine the meaning of the input arrays, the codes of `model.arrays` and the random numbers
-(model §5.0), and no law. `live` runs one member and must give the engine's integers exactly; where the two
-differ, one of them, or a page, is wrong. It is meant to be read beside the pages: every function names its
-section.
+It shares with the engine the input arrays and the random numbers (§5.0), and no law. `live` runs
+one member and must give the engine's integers exactly; where the two differ, one of them, or a
+page, is wrong. It is meant to be read beside the pages: every function names its section.
 
-People are `people[status][home, group, place]`. A day only writes moves from one status to another; the moves
-are carried out in the evening (§9.2), so every step reads the morning, and nobody can be lost on the way.
+People are `people[status][home, group, place]`. A day only writes moves from one status to
+another; they are carried out in the evening (§9.2), so that every step reads the morning, and
+nobody can be lost on the way.
 """
 
 from __future__ import annotations
@@ -16,47 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from homeward.model.arrays import (
-    ABROAD,
-    APPROVED,
-    ASSAULT,
-    CAMP,
-    CONFINEMENT,
-    CONSCRIPTED,
-    CONTROL,
-    CROSSING,
-    DEAD,
-    DWELLINGS_OCCUPIED,
-    DWELLINGS_USABLE,
-    EXIT_OPENING,
-    FRIENDLY,
-    HARDSHIP,
-    HELD,
-    LISTED,
-    LIVELIHOOD,
-    LIVING,
-    MINES,
-    N_BELIEF,
-    N_CONDITION,
-    N_EXPOSURE,
-    N_MODE,
-    N_STANDING,
-    OPEN,
-    PERMITTED,
-    RAIDING,
-    REFUSED,
-    RETURNED_PERMITTED,
-    RETURNED_UNPERMITTED,
-    SCREENED,
-    SERVICES,
-    SETTLED,
-    STAYING,
-    TRANSPORT_SUPPORT,
-    TRAVELLING,
-    UNPERMITTED,
-    Drivers,
-    Params,
-)
+from homeward.model.arrays import Drivers, Params
 from homeward.numerics import draws
 from homeward.numerics.normal import normal_quantile
 
@@ -64,6 +24,26 @@ Cell = tuple[int, int, int]  # home, group, place
 Status = tuple[Any, ...]
 Counts = dict[str, dict[Cell, int]]  # by name of the register
 
+# §2.2, §2.5, §2.6, §3.1: codes
+SETTLED, SCREENED, APPROVED, STAYING = STANDINGS = range(4)
+UNPERMITTED, PERMITTED = PERMITS = range(2)
+DEAD, HELD, CONSCRIPTED = range(3)
+LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED, TRAVELLING = EXPOSURES = range(5)
+CAMP, INSIDE, ABROAD = range(3)
+CONTROL, GARRISON, RAIDING, INFORMERS, ASSAULT = MODES = range(5)
+NEITHER, FRIENDLY, HOSTILE = range(3)
+OPEN, LISTED, REFUSED = range(3)
+CONDITIONS = (
+    "dwellings_usable",
+    "dwellings_occupied",
+    "services",
+    "livelihood",
+    "hardship",
+    "mines",
+    "exit_opening",
+    "confinement",
+    "transport_support",
+)
 YEAR = 365.25
 KIN_FLOOR, LEAST_KM = 0.02, 5.0  # §6.2
 
@@ -75,12 +55,15 @@ APPROVE, DISPERSE, ATTRIBUTE = 13, 14, 15
 # §6.2, why people look for a refuge; permit or standing is added to some
 FLEEING, LEFT, DOOR, TURNED_BACK, DRIVEN, LOOKING = 0, 1, 3, 5, 6, 10
 
-# §2.2, statuses; those below the line hold people for a part of a day only, or from outside the model
-RESIDENT = ("resident",)  # and ("returnee", permit), ("displaced", standing), ("harmed", outcome),
-#                           ("road", day of arrival, crossed), ("homeward", day of arrival, permit)
-OUTSIDE, GATE, SUFFERING = ("outside",), ("gate",), ("suffering",)  # and ("door", permit)
+# §2.2, statuses: RESIDENT, ("returnee", permit), ("displaced", standing), ("harmed", outcome),
+# ("road", day of arrival, crossed), ("homeward", day of arrival, permit)
+RESIDENT = ("resident",)
+# where people pass through within a day: these, and ("door", permit)
+GATE, SUFFERING = ("gate",), ("suffering",)
 PASSING = {"door", "gate", "suffering"}
+OUTSIDE = ("outside",)
 
+BELIEVED = (LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED)
 RETURNED = {UNPERMITTED: RETURNED_UNPERMITTED, PERMITTED: RETURNED_PERMITTED}
 
 
@@ -93,7 +76,7 @@ class Row(NamedTuple):
 
 
 class Member:
-    """One member: what is given, its people and beliefs, and whatever a step leaves for later ones."""
+    """One member: what is given, its people and beliefs, and what a step leaves for later ones."""
 
     def __init__(self, drivers: Drivers, params: Params) -> None:
         self.world: Drivers = plain(drivers)
@@ -111,6 +94,7 @@ class Member:
         self.flows: dict[str, Counter[Cell]] = defaultdict(Counter)
         self.captures: dict[tuple[int, int], float] = defaultdict(float)  # home, actor
         self.capture_years: dict[tuple[int, int], float] = defaultdict(float)
+        self.standing_share: dict[int, float] = {}
 
     def at_home(self) -> list[tuple[int, int, int]]:
         """Every home, its place, and every group of it."""
@@ -139,9 +123,13 @@ class Member:
 
     def willing(self, people: int, home: int, place: int, cell: int, index: int) -> int:
         """§7.1."""
-        kind = self.places.refuge_kind[home][place]
         laws = self.laws
-        share = {CAMP: laws.willing_camp, ABROAD: laws.willing_abroad}.get(kind, laws.willing_inside)
+        shares = {
+            CAMP: laws.willing_camp,
+            INSIDE: laws.willing_inside,
+            ABROAD: laws.willing_abroad,
+        }
+        share = shares[self.places.refuge_kind[home][place]]
         return self.families(people, share, WILLING, cell, index)
 
 
@@ -183,7 +171,7 @@ def first_morning(m: Member) -> None:
             for a in m.actors:
                 shape, rate = m.drawn.prior_shape[g][a], m.drawn.prior[g][a]
                 m.prior_shape[g, a], m.prior_years[g, a] = shape, shape / rate
-                for x in range(N_BELIEF):
+                for x in BELIEVED:
                     m.shape[h, g, a, x], m.years[h, g, a, x] = shape, shape / rate
     m.fresh_incidents, m.fresh_years = defaultdict(float), defaultdict(float)
 
@@ -221,7 +209,7 @@ def one_day(m: Member) -> None:
     account(m)
 
 
-# §3 The world ----------------------------------------------------------------------------------------------
+# §3 The world ------------------------------------------------------------------------------------
 
 
 def changed_hands(m: Member, place: int) -> bool:
@@ -239,9 +227,7 @@ def within_range(low: float, mid: float, high: float, q: float) -> float:
 def positions(m: Member) -> None:
     """§3.1, §3.2."""
     stations, e = m.world.stations, m.era
-    strength = dict.fromkeys(
-        ((k, a, p) for k in range(N_MODE) for a in m.actors for p in m.all_places), 0.0
-    )
+    strength = {(k, a, p): 0.0 for k in MODES for a in m.actors for p in m.all_places}
     for p in m.all_places:
         strength[CONTROL, m.holder[p], p] = 1.0
     for s, (actor, mode) in enumerate(zip(stations.actor, stations.mode, strict=True)):
@@ -254,34 +240,28 @@ def positions(m: Member) -> None:
                 x *= 1 - m.laws.hub_protection
             strength[mode, actor, p] = max(strength[mode, actor, p], x)
     m.strength = strength
-    felt_modes = [mode for mode in range(N_MODE) if mode != ASSAULT]
-    m.presence = {
-        (a, p): max(strength[k, a, p] for k in felt_modes) for a in m.actors for p in m.all_places
-    }
-    m.assault = [
-        max((strength[ASSAULT, a, p] for a in m.actors if a != m.holder[p]), default=0.0)
-        for p in m.all_places
-    ]
+    m.presence, m.assault = {}, dict.fromkeys(m.all_places, 0.0)
+    for p in m.all_places:
+        for a in m.actors:
+            m.presence[a, p] = max(strength[k, a, p] for k in MODES if k != ASSAULT)
+            if a != m.holder[p]:
+                m.assault[p] = max(m.assault[p], strength[ASSAULT, a, p])
 
 
 def conditions(m: Member) -> None:
     """§3.1."""
     given, e = m.world.conditions, m.era
-    m.condition = {
-        (c, p): within_range(
-            given.low[e][c][p], given.mid[e][c][p], given.high[e][c][p], m.drawn.condition[c][p]
-        )
-        for c in range(N_CONDITION)
-        for p in m.all_places
-    }
-    if e == 0:
-        m.standing_share = dict.fromkeys(m.homes, 1.0)
-        return
+    m.condition = {}
+    for c, name in enumerate(CONDITIONS):
+        for p in m.all_places:
+            ends = given.low[e][c][p], given.mid[e][c][p], given.high[e][c][p]
+            m.condition[name, p] = within_range(*ends, m.drawn.condition[c][p])
+    usable = CONDITIONS.index("dwellings_usable")
     for h, q in enumerate(m.places.home_place):
-        if any(
-            end[e][DWELLINGS_USABLE][q] != end[e - 1][DWELLINGS_USABLE][q]
-            for end in (given.low, given.high)
-        ):
+        ends, before = (
+            (given.low[era][usable][q], given.high[era][usable][q]) for era in (e, max(e - 1, 0))
+        )
+        if e == 0 or ends != before:
             m.standing_share[h] = 1.0
 
 
@@ -293,7 +273,7 @@ def threat(m: Member) -> None:
         for p in m.all_places:
             strength = m.strength[rules.mode[r], rules.actor[r], p]
             m.rule_hazard[r, p] = m.drawn.harm[r] * strength if rules.on[m.era][r][p] else 0.0
-            for x in range(N_EXPOSURE):
+            for x in EXPOSURES:
                 for g in m.groups:
                     if concerns(m, r, x, g):
                         m.hazard[x, g, p] += m.rule_hazard[r, p]
@@ -319,7 +299,7 @@ def ways(m: Member) -> None:
             m.trip_days[o, p] = max(1, math.ceil(days - 1e-9)) if is_way else 0
 
 
-# §4 Belief -------------------------------------------------------------------------------------------------
+# §4 Belief ---------------------------------------------------------------------------------------
 
 
 def promises(m: Member) -> None:
@@ -425,7 +405,7 @@ def experience(m: Member) -> None:
     """§4.2, every evening, from the morning's stocks."""
     lived: dict[int, Counter[Cell]] = defaultdict(Counter)  # by exposure
     lived[LIVING] += m.people[RESIDENT]
-    for standing in range(N_STANDING):
+    for standing in STANDINGS:
         lived[CROSSING if standing == SCREENED else LIVING] += m.people["displaced", standing]
     for permit, exposure in RETURNED.items():
         lived[exposure] += m.people["returnee", permit]
@@ -437,7 +417,7 @@ def experience(m: Member) -> None:
                     m.fresh_years[h, g, a, x] += m.presence[a, p] / YEAR * n
 
 
-# §6 Movement -----------------------------------------------------------------------------------------------
+# §6 Movement -------------------------------------------------------------------------------------
 
 
 def within(hazard: float, days: float) -> float:
@@ -456,11 +436,6 @@ def harm_share(harm: float, moving: float) -> float:
     return exit_share(harm, total) / (1 - exit_share(moving, total)) if harm > 0 else 0.0
 
 
-def saturating(m: Member, danger: float) -> float:
-    """§6.1: the hazard of flight in a danger, before anyone holds people back."""
-    return m.laws.flight_hazard * danger**2 / (danger**2 + m.laws.danger_half**2)
-
-
 def leave_ease(m: Member, group: int, place: int) -> float:
     """§6.1: share of leavers who get out."""
     is_refused = m.world.answers.leave[m.era][group][place] == REFUSED
@@ -468,9 +443,9 @@ def leave_ease(m: Member, group: int, place: int) -> float:
 
 
 def driven_hazard(m: Member, danger: float, group: int, place: int) -> float:
-    """§6.1, §6.3: the hazard of fleeing a danger, past those who hold people back, or of being expelled."""
-    hazard = saturating(m, danger) * (1 - m.condition[CONFINEMENT, place])
-    hazard *= leave_ease(m, group, place)
+    """§6.1, §6.3: the hazard of fleeing a danger as far as one is let out, or of being expelled."""
+    hazard = m.laws.flight_hazard * danger**2 / (danger**2 + m.laws.danger_half**2)
+    hazard *= (1 - m.condition["confinement", place]) * leave_ease(m, group, place)
     if m.world.answers.stay[m.era][group][place] == REFUSED:
         hazard += m.laws.expulsion_hazard
     return hazard
@@ -499,7 +474,7 @@ def residents(m: Member) -> None:
 
 def pulls(m: Member) -> None:
     """§6.2: people present, and the pull of every place before distance."""
-    everywhere = [("displaced", s) for s in range(N_STANDING)]
+    everywhere = [("displaced", s) for s in STANDINGS]
     everywhere += [RESIDENT, ("returnee", UNPERMITTED), ("returnee", PERMITTED)]
     present: Counter[int] = Counter()
     kin: Counter[tuple[int, int]] = Counter()
@@ -535,7 +510,6 @@ def dispersal(m: Member) -> None:
 
 def choose(m: Member, cause: int, cell: Cell, people: int) -> dict[int, int]:
     """§6.2: how many go to which place."""
-    h, g, o = cell
     is_forced, address = cause < LOOKING, m.number(cause, *cell)
     accepted, total = weigh_places(m, cell, is_forced=is_forced)
     last = max(accepted, default=None)
@@ -670,7 +644,7 @@ def entries(m: Member) -> None:
         m.flows["entries"][h, g, p] += entering
 
 
-# §7 Return -------------------------------------------------------------------------------------------------
+# §7 Return ---------------------------------------------------------------------------------------
 
 
 def obstacles(m: Member) -> None:
@@ -679,32 +653,32 @@ def obstacles(m: Member) -> None:
     m.occupied, m.hollow, m.soft = {}, {}, {}
     for h, q in enumerate(m.places.home_place):
         back_share, friends_share = who_is_back(m, h, q)
-        usable = condition[DWELLINGS_USABLE, q] * m.standing_share[h]
+        usable = condition["dwellings_usable", q] * m.standing_share[h]
         relief = 1 - laws.garrison_relief * friends_share
-        occupied = m.occupied[h] = condition[DWELLINGS_OCCUPIED, q] * relief
-        services = min(1.0, condition[SERVICES, q] + laws.viability * back_share)
-        livelihood = min(1.0, condition[LIVELIHOOD, q] + laws.viability * back_share)
+        occupied = m.occupied[h] = condition["dwellings_occupied", q] * relief
+        services = min(1.0, condition["services", q] + laws.viability * back_share)
+        livelihood = min(1.0, condition["livelihood", q] + laws.viability * back_share)
         m.hollow[h] = 1 - 0.5 * (services + livelihood)
         for p in m.all_places:
             km = m.km[p, q]
             m.soft[h, p] = 0.0 if km < 0 else (
-                (1 - laws.weight_mines * condition[MINES, q])
+                (1 - laws.weight_mines * condition["mines", q])
                 * (1 - laws.weight_occupied * occupied)
-                * (1 - laws.weight_destroyed * max(0.0, condition[DWELLINGS_USABLE, p] - usable))
-                * (1 - laws.weight_services * max(0.0, condition[SERVICES, p] - services))
-                * (1 - laws.weight_livelihood * max(0.0, condition[LIVELIHOOD, p] - livelihood))
-                * math.exp(-laws.journey_cost * km * (1 - condition[TRANSPORT_SUPPORT, p]))
+                * (1 - laws.weight_destroyed * max(0.0, condition["dwellings_usable", p] - usable))
+                * (1 - laws.weight_services * max(0.0, condition["services", p] - services))
+                * (1 - laws.weight_livelihood * max(0.0, condition["livelihood", p] - livelihood))
+                * math.exp(-laws.journey_cost * km * (1 - condition["transport_support", p]))
             )  # fmt: skip
 
 
 def who_is_back(m: Member, home: int, place: int) -> tuple[float, float]:
-    """§7.3: shares of a home's people who are there, and of the holder's friends who are returnees."""
+    """§7.3: the share of a home's people who are there, of the holder's friends who returned."""
     there = everyone = friends = friends_back = 0
     for g in m.groups:
         cell = (home, g, place)
         returned = sum(m.people["returnee", permit][cell] for permit in RETURNED)
         displaced = sum(
-            m.people["displaced", s][home, g, p] for s in range(N_STANDING) for p in m.all_places
+            m.people["displaced", s][home, g, p] for s in STANDINGS for p in m.all_places
         )
         here = m.people[RESIDENT][cell] + returned
         there += here
@@ -756,7 +730,7 @@ def approve(m: Member, r: int) -> None:
 
 def displaced(m: Member) -> None:
     """§7.2: the exits of the displaced."""
-    for s in range(N_STANDING):
+    for s in STANDINGS:
         for (h, g, p), people in m.people["displaced", s].items():
             answer = m.world.answers.home[m.era][h][g][m.holder[p]]
             if s == APPROVED and answer != LISTED:
@@ -777,21 +751,21 @@ def homing_hazard(m: Member, s: int, cell: Cell) -> tuple[float, int]:
     fears = m.home_factor[permit, h, g]
     if s == APPROVED:
         return laws.approved_speed * fears * soft, permit
-    gate = m.condition[EXIT_OPENING, p] * leave_ease(m, g, p)
+    gate = m.condition["exit_opening", p] * leave_ease(m, g, p)
     gate *= 1.0 if is_open else laws.unpermitted_ease
     return laws.return_speed * pushed(m, p) * gate * fears * soft, permit
 
 
 def pushed(m: Member, place: int) -> float:
     """§6.3."""
-    return 1 + (m.laws.hardship_push - 1) * m.condition[HARDSHIP, place]
+    return 1 + (m.laws.hardship_push - 1) * m.condition["hardship", place]
 
 
 def leave_refuge(m: Member, s: int, cell: Cell, people: int) -> None:
     """§7.2, §6.3: one community sets off home, is driven on, looks on, or is harmed."""
     h, g, p = cell
     source, address = ("displaced", s), m.number(s, *cell)
-    looking = m.laws.onward_hazard * pushed(m, p) * m.condition[EXIT_OPENING, p]
+    looking = m.laws.onward_hazard * pushed(m, p) * m.condition["exit_opening", p]
     looking *= leave_ease(m, g, p)
     driven = driven_hazard(m, m.assault[p], g, p)
     homing, permit = homing_hazard(m, s, cell)
@@ -827,7 +801,7 @@ def end_screening(m: Member, cell: Cell, people: int, address: int) -> None:
 
 def arriving_home(m: Member) -> None:
     """§7.4: a roof or not."""
-    for permit in (UNPERMITTED, PERMITTED):
+    for permit in PERMITS:
         homeward = ("homeward", m.day, permit)
         for (h, g, q), people in m.people[homeward].items():
             share = 1.0 if m.assault[q] > 0 else m.occupied[h] * m.laws.avoid_occupiers
@@ -856,14 +830,14 @@ def returnees(m: Member) -> None:
                 m.move(people - leaving - harmed, cell, status, ("returnee", PERMITTED))
 
 
-# §8 Harm ---------------------------------------------------------------------------------------------------
+# §8 Harm -----------------------------------------------------------------------------------------
 
 
 def attribution(m: Member) -> None:
     """§8.1."""
     rules = m.world.rules
-    for (x, h, g, p), left in m.suffered.items():
-        later, believed = m.hazard[x, g, p], CROSSING if x == TRAVELLING else x
+    for (x, h, g, p), people in m.suffered.items():
+        left, later, believed = people, m.hazard[x, g, p], CROSSING if x == TRAVELLING else x
         for r in m.rules:
             hazard = m.rule_hazard[r, p]
             if left == 0 or hazard == 0 or not concerns(m, r, x, g):
@@ -879,7 +853,7 @@ def attribution(m: Member) -> None:
             m.fresh_incidents[h, g, rules.actor[r], believed] += due
 
 
-# §9 The record ---------------------------------------------------------------------------------------------
+# §9 The record -----------------------------------------------------------------------------------
 
 
 def account(m: Member) -> None:

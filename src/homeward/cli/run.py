@@ -13,6 +13,7 @@ from homeward.engine.run import must_compile
 from homeward.results.console import summary_tables
 from homeward.results.folder import check_free, next_free_name
 from homeward.results.runs import run_and_label
+from homeward.results.save import save_result
 from homeward.scenario.load import load_scenario
 
 
@@ -51,10 +52,9 @@ def run_scenario(
             settings={"every": every, "parameters": str(parameters) if parameters else None},
         )
     with working(f"Writing {folder}"):
-        result.save(folder, exact=exact, force=force)
+        published = save_result(result, folder, exact=exact, force=force)
     console = Console()
-    for table in summary_tables(result, exact=exact):
-        console.print(table)
+    console.print(summary_tables(published))
     console.print(
         f"{members} members in {result.info['seconds']:.1f} s. Written to {folder}: open report.html first.",
         highlight=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -16,14 +16,21 @@ from homeward.results.headlines import (
     headlines,
     readers_measures,
 )
-from homeward.results.published import Published
+from homeward.results.published import Published, publish
+from homeward.results.result import Result
 
 _MOST_PLACES = 12
 
 
-def summary_tables(published: Published) -> RenderableType:
-    """Show how many fled, where they are, how many are back, and the same by group."""
-    return Group(*_tables(published))
+def summary_tables(result: Result, *, exact: bool = False) -> list[RenderableType]:
+    """Show how many fled, where they are, how many are back, and the same by group.
+
+    Parameters
+    ----------
+    exact
+        Turn disclosure control off.
+    """
+    return list(_tables(publish(result, exact=exact)))
 
 
 def _tables(published: Published) -> Iterator[RenderableType]:

@@ -30,7 +30,7 @@ def columns(cells: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.in
     shape = tuple(int(size) for size in among.max(axis=0) + 1)
     keys = np.ravel_multi_index(tuple(among.T), shape)
     found = np.searchsorted(keys, np.ravel_multi_index(tuple(cells.T), shape))
-    return found.astype(np.int64)
+    return np.asarray(found, dtype=np.int64)
 
 
 def people_dataset(series: Mapping[str, Series], axes: Axes) -> xr.Dataset:

@@ -38,17 +38,18 @@ class Published:
 
 
 def publish(result: Result, *, exact: bool = False) -> Published:
-    """Summarise a result, withhold and round.
+    """Summarise a result, withhold and round; the second time it is remembered.
 
     Parameters
     ----------
     exact
         Neither withhold nor round.
     """
-    # The stocks come first: what is counted twice under two names is then withheld twice.
+    if exact in result.shown:
+        return result.shown[exact]
     both = (*REGISTERED, *MEASURES)
     summaries = summarise(((one.name, measured(one, result.series)) for one in both), result.axes)
-    return Published(
+    result.shown[exact] = Published(
         axes=result.axes,
         names=names_of(result.axes, result.scenario),
         summaries=summaries if exact else control(summaries, MEASURES),
@@ -56,3 +57,4 @@ def publish(result: Result, *, exact: bool = False) -> Published:
         info=result.info,
         is_exact=exact,
     )
+    return result.shown[exact]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xarray as xr
 
@@ -18,6 +18,9 @@ from homeward.results.provenance import scenario_of
 from homeward.results.stored import damage_worded, find_netcdf, read_run
 from homeward.scenario.scenario import Scenario
 from homeward.variables import VARIABLE
+
+if TYPE_CHECKING:
+    from homeward.results.published import Published
 
 
 class Result:
@@ -54,6 +57,7 @@ class Result:
         self.parameters = parameters
         self.info = info
         self.scenario = scenario
+        self.shown: dict[bool, Published] = {}
         self._read = read
         self._datasets = datasets
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from homeward.results.folder import complete_folder
 from homeward.results.netcdf import RESULTS_FILE, write_netcdf
 from homeward.results.provenance import write_run
-from homeward.results.published import Published, publish
+from homeward.results.published import publish
 from homeward.results.report.page import write_report
 from homeward.results.tables import long_table, write_tables
 from homeward.variables import FLOWS, STOCKS
@@ -19,17 +19,8 @@ if TYPE_CHECKING:
 TABLES = {"stocks": STOCKS, "flows": FLOWS}
 
 
-def save_result(
-    result: Result,
-    folder: Path,
-    *,
-    exact: bool = False,
-    force: bool = False,
-    published: Published | None = None,
-) -> Published:
-    """Write results.nc, the tables, the report and run.json; return what was published.
-
-    Of equal runs only run.json differs.
+def save_result(result: Result, folder: Path, *, exact: bool = False, force: bool = False) -> None:
+    """Write results.nc, the tables, the report and run.json: of equal runs only run.json differs.
 
     Parameters
     ----------
@@ -37,8 +28,6 @@ def save_result(
         Turn disclosure control off in tables and report.
     force
         Replace a results folder.
-    published
-        What `publish` made of the result, if it has been done already.
 
     Raises
     ------
@@ -46,7 +35,7 @@ def save_result(
         If the folder exists, or cannot be written to.
     """
     with complete_folder(folder, force=force) as partial:
-        shown = published or publish(result, exact=exact)
+        shown = publish(result, exact=exact)
         digest = str(result.info.get("scenario", {}).get("digest", ""))
         write_netcdf(
             partial / RESULTS_FILE,
@@ -60,5 +49,4 @@ def save_result(
             summaries = [shown.summaries[variable.name] for variable in variables]
             write_tables(name, long_table(summaries, result.axes, shown.names), partial)
         write_report(result, shown, partial)
-        write_run({**result.info, "exact": shown.is_exact}, partial)
-    return shown
+        write_run({**result.info, "exact": exact}, partial)

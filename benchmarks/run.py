@@ -1,0 +1,132 @@
+"""Measure what a run of Palmyra costs: by population, by population size, by thread, in memory, to compile."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from homeward.assemble.ensemble import draw_ensemble
+from homeward.assemble.world import assemble
+from homeward.engine.cpu import make_flows, make_record, make_state, params_of
+from homeward.engine.run import record_days, simulate, trip_slots
+from homeward.model.step import run_member
+from homeward.scenario.load import load_scenario
+
+POPULATIONS = (1, 10, 100, 1000)
+COMPILE = "from homeward.engine.run import *; from homeward.scenario.load import load_scenario as l; s=l('tiny'); simulate(s, days=[5], members=1)"
+
+
+def cost_by_population(repeats: int) -> dict[int, float]:
+    """CPU seconds of one member at 1, 10, 100 and 1000 times the people, interleaved, medians."""
+    scenario = load_scenario("palmyra")
+    world = assemble(scenario)
+    ensemble = draw_ensemble(scenario, world, seed=1, n_member=repeats)
+    drivers, n_slot = world.drivers, trip_slots(scenario, world)
+    state, flows = make_state(drivers, n_slot), make_flows(drivers, n_slot)
+    days, stop = np.array([scenario.n_day - 1]), np.zeros(1, dtype=np.int64)
+    seconds: dict[int, list[float]] = {times: [] for times in POPULATIONS}
+    for member in range(repeats):
+        for times in POPULATIONS:
+            larger = ensemble._replace(
+                residents=ensemble.residents * times,
+                start=ensemble.start * times,
+                arrivals=ensemble.arrivals * times,
+                approvals=ensemble.approvals * times,
+            )
+            places = drivers.places._replace(capacity=drivers.places.capacity * times)
+            record = make_record(drivers, days)
+            began = time.thread_time()
+            run_member(
+                drivers._replace(places=places),
+                params_of(larger, member),
+                state,
+                flows,
+                record,
+                stop,
+            )
+            seconds[times].append(time.thread_time() - began)
+    return {times: statistics.median(taken) for times, taken in seconds.items()}
+
+
+def wall_by_threads(members: int) -> dict[int, float]:
+    """Wall seconds of a whole ensemble with weekly records, by number of threads."""
+    scenario = load_scenario("palmyra")
+    days = record_days(scenario, 7)
+    taken: dict[int, float] = {}
+    for threads in (1, os.cpu_count() or 1):
+        began = time.perf_counter()
+        simulate(scenario, days=days, members=members, threads=threads)
+        taken[threads] = time.perf_counter() - began
+    return taken
+
+
+def compile_seconds() -> float:
+    """Wall seconds of a first run in an empty cache, less those of a second."""
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "NUMBA_CACHE_DIR": cache}
+        taken: list[float] = []
+        for _ in range(2):
+            began = time.perf_counter()
+            subprocess.run([sys.executable, "-c", COMPILE], check=True, env=environment)
+            taken.append(time.perf_counter() - began)
+    return taken[0] - taken[1]
+
+
+def help_seconds() -> float:
+    """Median wall seconds of `homeward --help`."""
+    taken: list[float] = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "homeward.cli.main", "--help"], check=True, capture_output=True
+        )
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def main() -> None:
+    """Print the table, as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--write", type=Path, help="also write the table to a file")
+    quick = parser.parse_args()
+    cost = cost_by_population(3 if quick.quick else 9)
+    walls = wall_by_threads(4 if quick.quick else 200)
+    n_day = load_scenario("palmyra").n_day
+    members = 4 if quick.quick else 200
+    lines = [
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}.",
+        "",
+        "| what | figure |",
+        "|---|---|",
+        f"| member-days per CPU second | {n_day / cost[1]:,.0f} |",
+        *(
+            f"| one member of palmyra, {times}x the people | {cost[times]:.3f} s CPU, {cost[times] / cost[1]:.2f} of 1x |"
+            for times in POPULATIONS
+        ),
+        *(
+            f"| {members} members, weekly records, {threads} threads | {wall:.1f} s |"
+            for threads, wall in walls.items()
+        ),
+        f"| compiling, once | {compile_seconds():.0f} s |",
+        f"| `homeward --help` | {help_seconds():.2f} s |",
+        f"| peak memory of this benchmark | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB |",
+    ]
+    text = "\n".join(lines)
+    print(text)
+    if quick.write:
+        quick.write.write_text(f"# Last figures\n\n{Path(__file__).name}: {text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
