@@ -6,7 +6,7 @@ import errno
 import os
 import resource
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,17 +57,18 @@ def test_force_replaces_nothing_but_results(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "failure", [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), KeyboardInterrupt()]
+    "make_failure", [lambda: OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), KeyboardInterrupt]
 )
 @pytest.mark.parametrize("is_there", [False, True])
 def test_a_failure_leaves_what_was_there(
     result: Result,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    failure: BaseException,
+    make_failure: Callable[[], BaseException],
     is_there: bool,
 ) -> None:
     folder = tmp_path / "out"
+    failure = make_failure()
     if is_there:
         result.save(folder)
     before = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*"))

@@ -322,6 +322,11 @@ def leave_displacement(
                 onward = forced + considered * acceptance if acceptance > 0.0 else 0.0
                 answer = answers.home[era, home, group, holder]
                 home_place = places.home_place[home]
+                is_taken = (
+                    is_new_era
+                    and era > 0
+                    and places.holder[era - 1, home_place] != places.holder[era, home_place]
+                )
                 is_fought_over = scene.assault[home_place] > 0.0
                 days_home = scene.trip_days[place, home_place]
                 soft = weighed.soft_factor[home, place] if days_home > 0 else 0.0
@@ -330,7 +335,7 @@ def leave_displacement(
                     people = stocks.displaced[standing, home, group, place]
                     if people == 0:
                         continue
-                    if standing == APPROVED and answer == REFUSED:
+                    if standing == APPROVED and (answer == REFUSED or is_taken):
                         flows.restanding[LAPSED, home, group, place] += people
                         continue
                     if (

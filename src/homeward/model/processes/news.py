@@ -38,7 +38,7 @@ def forget(believed: float, prior: float, kept: float) -> float:
 def felt_danger(shape: float, years: float, deviate: float) -> float:
     """Upper quantile (1/person-year) of a Gamma belief, by Wilson and Hilferty 1931 (§4.3).
 
-    `deviate` is the standard normal quantile of the caution. Within 2% of the exact quantile for shape >= 1.
+    `deviate` is the standard normal quantile of the caution. Within 2.5% of the exact quantile for shape >= 1.
     """
     root = 1.0 - 1.0 / (9.0 * shape) + deviate / (3.0 * math.sqrt(shape))
     return shape / years * max(root, 0.0) ** 3
@@ -140,6 +140,9 @@ def gather_experience(
                 unpermitted = 0
                 permitted = 0
                 if place == home_place:
+                    for slot in range(stocks.homeward.shape[0]):
+                        screened += stocks.homeward[slot, UNPERMITTED, home, group]
+                        screened += stocks.homeward[slot, PERMITTED, home, group]
                     settled += stocks.residents[home, group]
                     unpermitted = stocks.returnees[UNPERMITTED, home, group]
                     permitted = stocks.returnees[PERMITTED, home, group]

@@ -1,0 +1,183 @@
+"""The engine and its slow twin, written from the pages alone, count the same people every day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+import reference
+from homeward.assemble.ensemble import draw_ensemble
+from homeward.assemble.world import assemble
+from homeward.engine.cpu import params_of
+from homeward.engine.run import simulate
+from homeward.engine.simulated import Series, Simulated
+from homeward.model.arrays import Params
+from homeward.scenario.load import load_scenario
+from homeward.scenario.scenario import Scenario
+from homeward.variables import FLOWS, STOCKS
+from invariants.any_scenario import Recipe
+from reference import Counts, Row
+
+RANDOM_SCENARIOS = 40
+ROUNDING = 1e-6  # the engine keeps beliefs as float32; counts are compared exactly
+
+
+@dataclass(frozen=True)
+class Both:
+    """One ensemble by the engine, and what its twin is given."""
+
+    scenario: Scenario
+    days: Sequence[int]
+    members: int
+    seed: int
+    by_inversion: bool = False
+    is_deaf: bool = False
+
+    def engine(self) -> Simulated:
+        return simulate(
+            self.scenario,
+            days=self.days,
+            members=self.members,
+            seed=self.seed,
+            by_inversion=self.by_inversion,
+            is_deaf=self.is_deaf,
+        )
+
+    def twins(self, change: Callable[[Params], Params] = lambda same: same) -> list[list[Row]]:
+        world = assemble(self.scenario)
+        ensemble = draw_ensemble(
+            self.scenario,
+            world,
+            seed=self.seed,
+            n_member=self.members,
+            by_inversion=self.by_inversion,
+            is_deaf=self.is_deaf,
+        )
+        return [
+            reference.live(world.drivers, change(params_of(ensemble, member)), self.days)
+            for member in range(self.members)
+        ]
+
+
+def counted(table: dict[str, Series], member: int, time: int) -> Counts:
+    """One record of the engine as the twin writes it."""
+    found = {
+        name: {
+            tuple(cell): int(count)
+            for cell, count in zip(
+                series.cells.tolist(), series.values[member, time].tolist(), strict=True
+            )
+            if count
+        }
+        for name, series in table.items()
+    }
+    return {name: cells for name, cells in found.items() if cells}
+
+
+def first_difference(engine: Simulated, twins: list[list[Row]]) -> str | None:
+    """Say where the two first differ: in a count at all, or in a belief by more than rounding."""
+    for member, rows in enumerate(twins):
+        for time, (day, row) in enumerate(zip(engine.days, rows, strict=True)):
+            where = f"member {member} on day {day}"
+            for table, twin in ((engine.stocks, row.stocks), (engine.flows, row.flows)):
+                counts = counted(table, member, time)
+                for name in sorted(counts.keys() | twin.keys()):
+                    if counts.get(name, {}) != twin.get(name, {}):
+                        return f"{where}, {name}: {counts.get(name)}, twin {twin.get(name)}"
+            for cell, felt in row.belief.items():
+                if engine.belief[member, time][cell] != pytest.approx(felt, rel=ROUNDING):
+                    return f"{where}, belief {cell}: {engine.belief[member, time][cell]}, {felt}"
+    return None
+
+
+def any_world(number: int) -> Both:
+    scenario = Recipe(number).load()
+    return Both(
+        scenario,
+        days=range(scenario.n_day),
+        members=2,
+        seed=number,
+        by_inversion=number % 3 == 0,
+        is_deaf=number % 5 == 0,
+    )
+
+
+@pytest.mark.parametrize("seed", [1, 20_310_110])
+def test_twin_and_engine_count_the_same_people_every_day_in_tiny(tiny: Scenario, seed: int):
+    both = Both(tiny, days=range(tiny.n_day), members=10, seed=seed)
+    assert first_difference(both.engine(), both.twins()) is None
+
+
+def test_twin_and_engine_agree_by_inversion_and_without_news(tiny: Scenario):
+    both = Both(tiny, range(tiny.n_day), members=3, seed=4, by_inversion=True, is_deaf=True)
+    assert first_difference(both.engine(), both.twins()) is None
+
+
+def test_twin_and_engine_sum_the_same_flows_between_weekly_records(tiny: Scenario):
+    both = Both(tiny, days=range(6, tiny.n_day, 7), members=3, seed=5)
+    assert first_difference(both.engine(), both.twins()) is None
+
+
+@pytest.mark.parametrize("number", range(RANDOM_SCENARIOS))
+def test_twin_and_engine_agree_in_any_scenario(number: int):
+    both = any_world(number)
+    assert first_difference(both.engine(), both.twins()) is None
+
+
+def test_random_scenarios_use_every_stock_and_flow():
+    """Equality of what never happens would say nothing."""
+    people: Counter[str] = Counter()
+    for number in range(RANDOM_SCENARIOS):
+        for row in [row for rows in any_world(number).twins() for row in rows]:
+            for name, cells in (row.stocks | row.flows).items():
+                people[name] += sum(cells.values())
+    assert set(people) == {variable.name for variable in (*STOCKS, *FLOWS)}
+
+
+def test_twin_and_engine_agree_in_palmyra_for_a_decade():
+    palmyra = load_scenario("palmyra")
+    both = Both(palmyra, days=range(6, palmyra.n_day, 7), members=1, seed=1)
+    assert first_difference(both.engine(), both.twins()) is None
+
+
+def test_negative_control_a_parameter_changed_by_a_thousandth_is_seen(tiny: Scenario):
+    def change(params: Params) -> Params:
+        laws = params.laws
+        return params._replace(laws=laws._replace(tolerance=laws.tolerance * 1.001))
+
+    both = Both(tiny, days=range(tiny.n_day), members=10, seed=1)
+    assert first_difference(both.engine(), both.twins(change)) is not None
+
+
+def false(*_: object) -> bool:
+    return False
+
+
+def nothing(*_: object) -> float:
+    return 0.0
+
+
+@pytest.mark.parametrize(
+    ("law", "changed"),
+    [
+        ("YEAR", 365.0),
+        ("KIN_FLOOR", 0.03),
+        ("LEAST_KM", 50.0),
+        ("fear_factor", lambda felt, tolerance: 1 / (1 + felt / tolerance)),
+        ("recaptures", nothing),
+        ("changed_hands", false),
+        ("newly_refused", false),
+        ("promises", nothing),
+        ("destruction", nothing),
+        ("leave_ease", lambda *_: 1.0),
+    ],
+)
+def test_negative_control_a_changed_law_of_the_twin_is_seen(
+    law: str, changed: object, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(reference, law, changed)
+    worlds = map(any_world, range(RANDOM_SCENARIOS))
+    assert any(first_difference(both.engine(), both.twins()) for both in worlds)
