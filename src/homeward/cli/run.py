@@ -13,7 +13,6 @@ from homeward.engine.run import must_compile
 from homeward.results.console import summary_tables
 from homeward.results.folder import check_free, next_free_name
 from homeward.results.runs import run_and_label
-from homeward.results.save import save_result
 from homeward.scenario.load import load_scenario
 
 
@@ -52,9 +51,9 @@ def run_scenario(
             settings={"every": every, "parameters": str(parameters) if parameters else None},
         )
     with working(f"Writing {folder}"):
-        published = save_result(result, folder, exact=exact, force=force)
+        result.save(folder, exact=exact, force=force)
     console = Console()
-    console.print(summary_tables(published))
+    console.print(*summary_tables(result, exact=exact), sep="\n")
     console.print(
         f"{members} members in {result.info['seconds']:.1f} s. Written to {folder}: open report.html first.",
         highlight=False,
