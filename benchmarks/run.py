@@ -23,7 +23,11 @@ from homeward.model.step import run_member
 from homeward.scenario.load import load_scenario
 
 POPULATIONS = (1, 10, 100, 1000)
-COMPILE = "from homeward.engine.run import *; from homeward.scenario.load import load_scenario as l; s=l('tiny'); simulate(s, days=[5], members=1)"
+COMPILE = """
+from homeward.engine.run import simulate
+from homeward.scenario.load import load_scenario
+simulate(load_scenario("tiny"), days=[5], members=1)
+"""
 
 
 def cost_by_population(repeats: int) -> dict[int, float]:
@@ -111,7 +115,7 @@ def main() -> None:
         "|---|---|",
         f"| member-days per CPU second | {n_day / cost[1]:,.0f} |",
         *(
-            f"| one member of palmyra, {times}x the people | {cost[times]:.3f} s CPU, {cost[times] / cost[1]:.2f} of 1x |"
+            f"| one member, {times}x the people | {cost[times]:.3f} s CPU, {cost[times] / cost[1]:.2f} of 1x |"
             for times in POPULATIONS
         ),
         *(
@@ -125,7 +129,9 @@ def main() -> None:
     text = "\n".join(lines)
     print(text)
     if quick.write:
-        quick.write.write_text(f"# Last figures\n\n{Path(__file__).name}: {text}\n", encoding="utf-8")
+        quick.write.write_text(
+            f"# Last figures\n\n{Path(__file__).name}: {text}\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ class SimulationError(HomewardError):
     exit_status = 3
 
 
-class HomewardBug(HomewardError):
+class HomewardBug(HomewardError):  # noqa: N818  it names what it is
     """An internal promise was broken: our move."""
 
     exit_status = 70

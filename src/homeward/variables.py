@@ -138,7 +138,7 @@ PARAMETERS: tuple[Parameter, ...] = (
               "Hazard of considering another refuge (§6.3)."),
     Parameter("hardship_push", "1", 1, 25, "log", 0, 1000,
               "How many times the hazard of leaving a refuge grows at full hardship (§6.3)."),
-    # return
+    # going home
     Parameter("willing_camp", "1", 0.85, 0.99, "linear", 0, 1,
               "Share of those displaced in camps who want to go home (§7.1).",
               "UN/SARC survey in Rukban, February 2019: over nine in ten"),

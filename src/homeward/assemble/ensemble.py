@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -23,7 +23,7 @@ Fixed = Mapping[str, Reals]
 
 
 @kernel
-def quantiles(seed, cell, out):
+def quantiles(seed: int, cell: int, out: Reals) -> None:
     """Fill in one quantile a member, addressed by what it is for."""
     for index in range(out.size):
         out[index] = uniforms(seed, PARAMETERS, index, 0, cell, 0)[0]
@@ -131,7 +131,7 @@ def _stack(columns: list[Reals], n_member: int) -> Reals:
     return np.stack(columns, axis=1) if columns else np.zeros((n_member, 0))
 
 
-def _people(rows: list[tuple[Range, str]], draws: Draws, table: str) -> Counts:
+def _people(rows: Sequence[tuple[Range, str]], draws: Draws, table: str) -> Counts:
     columns = [np.rint(draws.value(known, table, name)).astype(np.int64) for known, name in rows]
     return np.stack(columns, axis=1) if columns else np.zeros((draws.n_member, 0), dtype=np.int64)
 
@@ -195,7 +195,7 @@ def _priors(scenario: Scenario, world: World, values: Fixed) -> tuple[Reals, Rea
                 known, unknown = actor.believed_hostile, values["prior_hostile"]
             else:
                 known, unknown = actor.believed_neither, values["prior_neither"]
-            prior[:, group, index] = unknown if not known else known
+            prior[:, group, index] = known or unknown
             shape[:, group, index] = values["prior_shape"]
             if known and actor.believed_years:
                 shape[:, group, index] = np.maximum(

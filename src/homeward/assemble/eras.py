@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,7 +24,7 @@ def captures(scenario: Scenario, labels: Labels) -> list[tuple[str, str, int]]:
         rows = sorted((row for row in scenario.control if row.place == place), key=_start)
         taken.extend(
             (place, later.actor, labels.day(later.start))
-            for earlier, later in zip(rows, rows[1:], strict=False)
+            for earlier, later in pairwise(rows)
             if earlier.actor != later.actor
         )
     return taken

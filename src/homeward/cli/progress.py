@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -24,7 +24,7 @@ console = Console(stderr=True, highlight=False)
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+def progress(what: str) -> Generator[Callable[[int, int], None]]:
     """Show the progress of something counted in members; yields what to call with done and all."""
     if console.is_terminal:
         columns = (
@@ -55,7 +55,7 @@ def announce_compiling() -> None:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
+def working(what: str) -> Generator[None]:
     """Show that something without a count is under way."""
     if console.is_terminal:
         with console.status(f"{what} ..."):

@@ -62,7 +62,7 @@ def _as_json(row: Score) -> dict[str, Any]:
     return {
         key: None
         if isinstance(value, float) and math.isnan(value)
-        else value.isoformat()
+        else row.date.isoformat()
         if key == "date"
         else value
         for key, value in dataclasses.asdict(row).items()

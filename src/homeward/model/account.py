@@ -83,9 +83,9 @@ def begin(
     _, n_home, n_group, n_place = stocks.displaced.shape
     offset = N_STANDING * n_home * n_group * n_place + entries.home.size
     for row in range(starts.home.size):
-        home = starts.home[row]
+        home = int(starts.home[row])
         group = starts.group[row]
-        place = starts.place[row]
+        place = int(starts.place[row])
         people = drawn.start[row]
         willing = people_in_families(
             people,
@@ -153,7 +153,7 @@ def count_present(places: Places, stocks: Stocks, weighed: Weighed) -> None:
                 for place in range(n_place):
                     weighed.present[place] += stocks.displaced[standing, home, group, place]
     for home in range(n_home):
-        place = places.home_place[home]
+        place = int(places.home_place[home])
         for group in range(n_group):
             there = stocks.residents[home, group] + stocks.returnees[UNPERMITTED, home, group]
             weighed.present[place] += there + stocks.returnees[PERMITTED, home, group]

@@ -101,7 +101,7 @@ def leave_home(
     family_size = int(laws.family_size)
     n_home, n_group = stocks.residents.shape
     for home in range(n_home):
-        place = places.home_place[home]
+        place = int(places.home_place[home])
         assault = scene.assault[place]
         for group in range(n_group):
             danger = felt_at_home(assault, weighed.dread[home, group], laws.dread_share)
@@ -165,7 +165,7 @@ def leave_return(
     for permit in (UNPERMITTED, PERMITTED):
         exposure = RETURNED_PERMITTED if permit == PERMITTED else RETURNED_UNPERMITTED
         for home in range(n_home):
-            place = places.home_place[home]
+            place = int(places.home_place[home])
             holder = places.holder[era, place]
             is_new_holder = is_new_era and era > 0 and places.holder[era - 1, place] != holder
             hollow_hazard = leaving_again_hazard(laws.redisplacement_hazard, weighed.hollow[home])
@@ -274,7 +274,18 @@ def approve(
 
 
 @kernel
-def eligible_people(row, era, standing, home, group, place, places, lists, stocks, flows):
+def eligible_people(
+    row: int,
+    era: int,
+    standing: int,
+    home: int,
+    group: int,
+    place: int,
+    places: Places,
+    lists: Lists,
+    stocks: Stocks,
+    flows: Flows,
+) -> int:
     """People of one community whom a list may still approve."""
     holder = places.holder[era, place]
     if not (lists.group[row, group] and lists.origin[row, holder]):
@@ -321,7 +332,7 @@ def leave_displacement(
                 acceptance = weighed.acceptance[home, group, place]
                 onward = forced + considered * acceptance if acceptance > 0.0 else 0.0
                 answer = answers.home[era, home, group, holder]
-                home_place = places.home_place[home]
+                home_place = int(places.home_place[home])
                 is_taken = (
                     is_new_era
                     and era > 0
@@ -532,7 +543,7 @@ def travel_home(
     n_slot, _, n_home, n_group = stocks.homeward.shape
     today = day % n_slot
     for home in range(n_home):
-        place = places.home_place[home]
+        place = int(places.home_place[home])
         for group in range(n_group):
             harm = scene.hazard[TRAVELLING, group, place]
             if harm <= 0.0:
@@ -575,7 +586,7 @@ def arrive_home(
     slot = day % n_slot
     for permit in (UNPERMITTED, PERMITTED):
         for home in range(n_home):
-            place = places.home_place[home]
+            place = int(places.home_place[home])
             leave_share = turned_from_door(weighed.occupied[home], laws.avoid_occupiers)
             if scene.assault[place] > 0.0:
                 leave_share = 1.0
@@ -625,9 +636,9 @@ def enter(
         people = drawn.arrivals[row]
         so_far = people * (day - first) // (last - first)
         entering = people * (day + 1 - first) // (last - first) - so_far
-        home = entries.home[row]
+        home = int(entries.home[row])
         group = entries.group[row]
-        place = entries.place[row]
+        place = int(entries.place[row])
         willing = people_in_families(
             entering,
             willing_share(places.refuge_kind[home, place], laws),

@@ -42,7 +42,7 @@ def keep_record(row: int, places: Places, stocks: Stocks, beliefs: Beliefs, reco
     _, n_home, n_group, n_place = stocks.displaced.shape
     kept = record.stocks[row]
     for home in range(n_home):
-        home_place = places.home_place[home]
+        home_place = int(places.home_place[home])
         for group in range(n_group):
             kept[RESIDENTS, home, group, home_place] = stocks.residents[home, group]
             kept[RETURNEES, home, group, home_place] = (
@@ -78,7 +78,7 @@ def gather_flows(row: int, places: Places, flows: Flows, record: Record) -> None
     _, n_home, n_group, n_place = flows.arrived.shape
     kept = record.flows[row]
     for home in range(n_home):
-        home_place = places.home_place[home]
+        home_place = int(places.home_place[home])
         for group in range(n_group):
             kept[DISPLACEMENTS, home, group, home_place] += flows.fled[home, group]
             for permit in (UNPERMITTED, PERMITTED):

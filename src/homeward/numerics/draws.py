@@ -33,7 +33,9 @@ NEGLIGIBLE = 1e-18  # relative size at which a tail's next term is dropped
 
 
 @kernel
-def philox(c0, c1, c2, c3, k0, k1):
+def philox(
+    c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
     """Mix a 128-bit counter under a 64-bit key; both and the result are 32-bit words in uint64."""
     for _ in range(ROUNDS):
         a = MULTIPLIER_0 * c0
@@ -45,7 +47,9 @@ def philox(c0, c1, c2, c3, k0, k1):
 
 
 @kernel_of("UniTuple(float64, 2)(int64, int64, int64, int64, int64, int64)")
-def uniforms(seed, stream, member, day, cell, index):
+def uniforms(
+    seed: int, stream: int, member: int, day: int, cell: int, index: int
+) -> tuple[float, float]:
     """Two uniforms in the open interval (0, 1) for one address.
 
     The address is packed, not hashed, so no two share a counter: seed < 2**63, stream < 2**12, day < 2**20,
@@ -66,7 +70,7 @@ def uniforms(seed, stream, member, day, cell, index):
 
 
 @kernel
-def stirling_error(k):
+def stirling_error(k: float) -> float:
     """log(k!) minus Stirling's formula without its correction; k >= 1."""
     if k < 16.0:
         return math.lgamma(k + 1.0) - (k + 0.5) * math.log(k) + k - HALF_LOG_2_PI
@@ -76,8 +80,8 @@ def stirling_error(k):
 
 
 @kernel
-def deviance(x, mean):
-    """x log(x / mean) + mean - x without cancellation (Loader 2000); x >= 1, mean > 0."""
+def deviance(x: float, mean: float) -> float:
+    """X log(x / mean) + mean - x without cancellation (Loader 2000); x >= 1, mean > 0."""
     gap = x - mean
     if abs(gap) < 0.1 * (x + mean):
         ratio = gap / (x + mean)
@@ -95,7 +99,7 @@ def deviance(x, mean):
 
 
 @kernel
-def log_probability(k, n, p):
+def log_probability(k: float, n: float, p: float) -> float:
     """Log of the binomial probability of k, plus log(2 pi) / 2; small relative error up to n = 2**53."""
     if k == 0.0:
         return n * math.log1p(-p) + HALF_LOG_2_PI
@@ -113,7 +117,7 @@ def log_probability(k, n, p):
 
 
 @kernel
-def probability_ratio(k, mode, n, p):
+def probability_ratio(k: int, mode: int, n: int, p: float) -> float:
     """Binomial probability of k over that of a nearby mode, by recurrence."""
     odds = p / (1.0 - p)
     scale = (n + 1.0) * odds
@@ -126,8 +130,8 @@ def probability_ratio(k, mode, n, p):
 
 
 @kernel
-def binomial_by_inversion(n, p, u):
-    """The u-quantile of Binomial(n, p), adding up from 0; n p < INVERT_BELOW, p <= 0.5. Monotone in n, p, u."""
+def binomial_by_inversion(n: int, p: float, u: float) -> int:
+    """Quantile u of Binomial(n, p), adding up from 0; n p < INVERT_BELOW, p <= 0.5. Monotone in n, p, u."""
     if u <= 1.0 - n * p:  # (1 - p)**n is never less (Bernoulli): most draws of rare events end here
         return 0
     odds = p / (1.0 - p)
@@ -154,7 +158,7 @@ def binomial_by_inversion(n, p, u):
 
 
 @kernel
-def lower_tail(k, n, p):
+def lower_tail(k: int, n: int, p: float) -> float:
     """P(X <= k) for X ~ Binomial(n, p), 0 <= k < n, added up downward from k."""
     term = math.exp(log_probability(float(k), float(n), p) - HALF_LOG_2_PI)
     inverse_odds = (1.0 - p) / p
@@ -168,8 +172,8 @@ def lower_tail(k, n, p):
 
 
 @kernel
-def binomial_quantile(n, p, u):
-    """The least k with P(X <= k) >= u, for any mean; p <= 0.5. Costs about ten standard deviations of additions."""
+def binomial_quantile(n: int, p: float, u: float) -> int:
+    """Least k with P(X <= k) >= u, for any mean; p <= 0.5. Costs about ten standard deviations of additions."""
     mean = n * p
     sd = math.sqrt(mean * (1.0 - p))
     z = normal_quantile(u)
@@ -195,7 +199,18 @@ def binomial_quantile(n, p, u):
 
 
 @kernel
-def binomial_by_rejection(n, p, seed, stream, member, day, cell, index, u, v):
+def binomial_by_rejection(
+    n: int,
+    p: float,
+    seed: int,
+    stream: int,
+    member: int,
+    day: int,
+    cell: int,
+    index: int,
+    u: float,
+    v: float,
+) -> int:
     """Binomial(n, p) by transformed rejection (BTRS: Hoermann 1993); n p >= 10, p <= 0.5, n < 2**53."""
     mean = n * p
     sd = math.sqrt(mean * (1.0 - p))
@@ -226,7 +241,19 @@ def binomial_by_rejection(n, p, seed, stream, member, day, cell, index, u, v):
 
 
 @kernel
-def binomial_half(n, p, seed, stream, member, day, cell, index, u, v, by_inversion):
+def binomial_half(
+    n: int,
+    p: float,
+    seed: int,
+    stream: int,
+    member: int,
+    day: int,
+    cell: int,
+    index: int,
+    u: float,
+    v: float,
+    by_inversion: bool,
+) -> int:
     """Binomial(n, p) for p <= 0.5 from a first pair of uniforms."""
     if n * p < INVERT_BELOW:
         return binomial_by_inversion(n, p, u)
@@ -236,7 +263,17 @@ def binomial_half(n, p, seed, stream, member, day, cell, index, u, v, by_inversi
 
 
 @kernel_of("int64(int64, float64, int64, int64, int64, int64, int64, int64, boolean)")
-def binomial(n, p, seed, stream, member, day, cell, index, by_inversion):
+def binomial(
+    n: int,
+    p: float,
+    seed: int,
+    stream: int,
+    member: int,
+    day: int,
+    cell: int,
+    index: int,
+    by_inversion: bool,
+) -> int:
     """How many of n (n < 2**53) do what each does with probability p; exact to the rounding of p and u.
 
     `by_inversion` inverts whatever the mean: slower, but monotone in n, p and the uniform, so that two worlds
@@ -258,8 +295,17 @@ def binomial(n, p, seed, stream, member, day, cell, index, by_inversion):
 
 @kernel_of("int64(int64, float64, int64, int64, int64, int64, int64, int64, int64, boolean)")
 def people_in_families(
-    people, p, family_size, seed, stream, member, day, cell, index, by_inversion
-):
+    people: int,
+    p: float,
+    family_size: int,
+    seed: int,
+    stream: int,
+    member: int,
+    day: int,
+    cell: int,
+    index: int,
+    by_inversion: bool,
+) -> int:
     """How many of some people go, deciding family by family; nobody is lost to the remainder.
 
     People form `people // family_size` whole families and at most one incomplete one. Families are drawn; the

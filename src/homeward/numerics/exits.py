@@ -9,8 +9,18 @@ from homeward.numerics.rates import probability_of_exit
     "int64(int64, float64, float64, int64, int64, int64, int64, int64, int64, int64, boolean)"
 )
 def families_by_exit(
-    people, hazard, total, family_size, seed, stream, member, day, cell, index, by_inversion
-):
+    people: int,
+    hazard: float,
+    total: float,
+    family_size: int,
+    seed: int,
+    stream: int,
+    member: int,
+    day: int,
+    cell: int,
+    index: int,
+    by_inversion: bool,
+) -> int:
     """How many of some people move by an exit, family by family, within a day.
 
     `hazard` is the exit's (1/day), `total` that of all exits of the stock, itself included.
@@ -33,8 +43,18 @@ def families_by_exit(
     "int64(int64, float64, float64, float64, int64, int64, int64, int64, int64, int64, boolean)"
 )
 def persons_by_exit(
-    people, hazard, before, total, seed, stream, member, day, cell, index, by_inversion
-):
+    people: int,
+    hazard: float,
+    before: float,
+    total: float,
+    seed: int,
+    stream: int,
+    member: int,
+    day: int,
+    cell: int,
+    index: int,
+    by_inversion: bool,
+) -> int:
     """How many of the people left by exits of hazard `before` leave by the next one, person by person, within a day.
 
     `total` (1/day) is the hazard of all exits of the stock: the chance is that of the exit among those who remain.

@@ -53,7 +53,7 @@ def total(array: Any) -> Any:
 def has_negative(array: Any) -> bool:
     """Tell whether any element of a contiguous array is below zero."""
     flat = array.reshape(-1)
-    for index in range(flat.size):
+    for index in range(flat.size):  # noqa: SIM110  kernels have no generators
         if flat[index] < 0:
             return True
     return False

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numba
-from numba.core import config as numba_config
+from numba.core import config
 from platformdirs import user_cache_path
 
+numba_config: Any = config  # made at run time from the environment: unknown to a type checker
 Law = TypeVar("Law", bound=Callable[..., Any])
 
 PACKAGE = Path(__file__).parents[1]
@@ -58,7 +59,11 @@ def _compile(function: Callable[..., Any], signature: str | None = None) -> Any:
     kept = numba_config.CACHE_DIR
     numba_config.CACHE_DIR = "" if FOLDER is None else str(FOLDER)
     try:
-        options = {"cache": FOLDER is not None, "error_model": "numpy", "nogil": True}
+        options: dict[str, Any] = {
+            "cache": FOLDER is not None,
+            "error_model": "numpy",
+            "nogil": True,
+        }
         return (
             numba.njit(signature, **options)(function)
             if signature
@@ -80,10 +85,10 @@ if TYPE_CHECKING:
 
 else:
 
-    def kernel(law):
+    def kernel(law):  # noqa: ANN001, ANN201  typed above
         """Compile a scalar law; for the type checker, the identity."""
         return _compile(law)
 
-    def kernel_of(signature):
+    def kernel_of(signature):  # noqa: ANN001, ANN201  typed above
         """Compile a law for one signature only: without, every constant passed to it makes another copy."""
         return lambda law: _compile(law, signature)

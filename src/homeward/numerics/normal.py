@@ -6,8 +6,8 @@ from homeward.numerics.kernel import kernel
 
 
 @kernel
-def normal_quantile(u):
-    """Standard normal quantile (Wichura 1988, AS 241 PPND16; relative error 1e-16), 0 < u < 1."""
+def normal_quantile(u: float) -> float:
+    """Quantile of the standard normal (Wichura 1988, AS 241 PPND16; relative error 1e-16), 0 < u < 1."""
     q = u - 0.5
     if abs(q) <= 0.425:
         r = 0.180625 - q * q

@@ -50,8 +50,7 @@ def take_positions(
             if mode == RAIDING and hub >= 0:
                 is_denied = places.holder[era, hub] != actor
                 strength = raiding_strength(strength, is_denied, protection)
-            if strength > scene.strength[mode, actor, place]:
-                scene.strength[mode, actor, place] = strength
+            scene.strength[mode, actor, place] = max(scene.strength[mode, actor, place], strength)
     for place in range(n_place):
         scene.assault[place] = 0.0
         for actor in range(n_actor):
@@ -72,7 +71,7 @@ def take_conditions(
     """Work out, for a new era, the conditions of every place; a new housing row counts what stands."""
     n_condition, n_place = scene.condition.shape
     for home in range(places.home_place.size):
-        place = places.home_place[home]
+        place = int(places.home_place[home])
         is_new = era == 0
         if not is_new:
             is_new = (

@@ -25,6 +25,6 @@ def leaving_again_hazard(hazard: float, hollow: float) -> float:
 def destroy_dwellings(places: Places, laws: Laws, scene: Scene) -> None:
     """Let today's assault destroy dwellings at every home (§7.3)."""
     for home in range(places.home_place.size):
-        assault = scene.assault[places.home_place[home]]
+        assault = scene.assault[int(places.home_place[home])]
         hazard = laws.destruction_hazard * assault
         scene.standing_share[home] *= 1.0 - probability_within(hazard, 1.0)

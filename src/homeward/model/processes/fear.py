@@ -60,7 +60,7 @@ def weigh_home(
     borne = tolerance * laws.attachment
     n_home, n_group, n_actor, _ = beliefs.felt.shape
     for home in range(n_home):
-        place = places.home_place[home]
+        place = int(places.home_place[home])
         holder = places.holder[era, place]
         for group in range(n_group):
             stay = 1.0

@@ -126,7 +126,7 @@ def gather_experience(
     n_standing, n_home, n_group, n_place = stocks.displaced.shape
     n_actor = scene.presence.shape[0]
     for home in range(n_home):
-        home_place = places.home_place[home]
+        home_place = int(places.home_place[home])
         for group in range(n_group):
             for place in range(n_place):
                 settled = 0
@@ -196,7 +196,7 @@ def remember_captures(
     kept = remaining_share(1.0, laws.recapture_memory * DAYS_PER_YEAR)
     n_home, n_actor = beliefs.captures.shape
     for home in range(n_home):
-        place = places.home_place[home]
+        place = int(places.home_place[home])
         captor = NOWHERE
         if is_new_era and era > 0 and places.holder[era, place] != places.holder[era - 1, place]:
             captor = places.holder[era, place]

@@ -59,7 +59,7 @@ def weigh_obstacles(
     n_place = scene.assault.size
     way = ways.of_era[era]
     for home in range(n_home):
-        place = places.home_place[home]
+        place = int(places.home_place[home])
         holder = places.holder[era, place]
         back = 0
         people = 0

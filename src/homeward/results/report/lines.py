@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,7 @@ def draw_lines(title: str, dates: Sequence[dt.date], lines: Sequence[Line]) -> s
         parts.append(element("path", d=line_path(points), class_="line", stroke=colour))
         ends.append(heights[-1])
     for line, y in zip(lines, spread_out(ends, _LABEL_STEP, TOP + 4, BOTTOM), strict=True):
-        said = element("tspan", line.name, fill=LINES[line.colour % len(LINES)])
+        said = element("tspan", escape(line.name), fill=LINES[line.colour % len(LINES)])
         parts.append(element("text", said, x=_RIGHT + 6, y=y + 4, class_="end"))
     return drawing(WIDTH, HEIGHT, title, parts)
 

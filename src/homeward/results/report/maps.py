@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from homeward.results.axes import Axes
 from homeward.results.report.labels import COUNTRY, Spot, place_labels
@@ -94,7 +95,7 @@ def _draw_places(atlas: Atlas, snapshot: Snapshot) -> Iterator[str]:
         radius = atlas.radius(count) if count else _DOT
         is_far = place.place in atlas.far
         if count:
-            said = element("title", f"{_plain(place.label)}: {people(count)}")
+            said = element("title", f"{escape(place.label)}: {people(count)}")
             colour = KINDS[kind_of(place)][0]
             yield element("circle", said, cx=x, cy=y, r=radius, fill=colour, class_="people")
         elif not is_far:
@@ -132,10 +133,6 @@ def _arrow(east: float, south: float) -> str:
     return "→↗↑↖←↙↓↘"[turn]
 
 
-def _plain(label: str) -> str:
-    return label.replace("&", "&amp;").replace("<", "&lt;")
-
-
 def _draw_movement(atlas: Atlas, one: Movement) -> str:
     by_name = {place.place: place for place in atlas.places}
     home = atlas.point(by_name[atlas.axes.homes[one.home]])
@@ -148,7 +145,7 @@ def _draw_movement(atlas: Atlas, one: Movement) -> str:
     curve = " ".join(number(part) for part in (*bend, *end))
     width = max(_WIDEST * math.sqrt(one.people / atlas.most_moved), 0.8)
     way = "home from" if one.is_return else "to"
-    said = element("title", f"{way} {_plain(_name_of(atlas, one.place))}: {people(one.people)}")
+    said = element("title", f"{way} {escape(_name_of(atlas, one.place))}: {people(one.people)}")
     return element(
         "path",
         said,
