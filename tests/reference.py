@@ -27,41 +27,28 @@ Counts = dict[str, dict[Cell, int]]  # by name of the register
 # §2.2, §2.5, §2.6, §3.1: codes
 SETTLED, SCREENED, APPROVED, STAYING = STANDINGS = range(4)
 UNPERMITTED, PERMITTED = PERMITS = range(2)
-DEAD, HELD, CONSCRIPTED = range(3)
 LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED, TRAVELLING = EXPOSURES = range(5)
 CAMP, INSIDE, ABROAD = range(3)
 CONTROL, GARRISON, RAIDING, INFORMERS, ASSAULT = MODES = range(5)
 NEITHER, FRIENDLY, HOSTILE = range(3)
 OPEN, LISTED, REFUSED = range(3)
 CONDITIONS = (
-    "dwellings_usable",
-    "dwellings_occupied",
-    "services",
-    "livelihood",
-    "hardship",
-    "mines",
-    "exit_opening",
-    "confinement",
-    "transport_support",
-)
+    "dwellings_usable", "dwellings_occupied", "services", "livelihood", "hardship", "mines",
+    "exit_opening", "confinement", "transport_support",
+)  # fmt: skip
 YEAR = 365.25
 KIN_FLOOR, LEAST_KM = 0.02, 5.0  # §6.2
 
 # §5.0, streams
 FLEE, HARM_RESIDENTS, LEAVE_AGAIN, HARM_RETURNEES, LEAVE_REFUGE, SPLIT_REFUGE = 2, 3, 4, 5, 6, 7
 HARM_DISPLACED, SETTLE, WILLING, HARM_TRAVELLERS, FROM_DOOR = 8, 9, 10, 11, 12
-APPROVE, DISPERSE, ATTRIBUTE = 13, 14, 15
+APPROVE, DISPERSE, ATTRIBUTE, HARM_ON_THE_WAY_HOME = 13, 14, 15, 16
 
-# §6.2, why people look for a refuge; permit or standing is added to some
-FLEEING, LEFT, DOOR, TURNED_BACK, DRIVEN, LOOKING = 0, 1, 3, 5, 6, 10
-
-# §2.2, statuses: RESIDENT, ("returnee", permit), ("displaced", standing), ("harmed", outcome),
-# ("road", day of arrival, crossed), ("homeward", day of arrival, permit)
-RESIDENT = ("resident",)
-# where people pass through within a day: these, and ("door", permit)
-GATE, SUFFERING = ("gate",), ("suffering",)
-PASSING = {"door", "gate", "suffering"}
-OUTSIDE = ("outside",)
+# §2.2, statuses: these, ("returnee", permit), ("displaced", standing),
+# ("road", day of arrival, crossed) and ("homeward", day of arrival, permit)
+RESIDENT, *OUTCOMES = ("resident",), ("dead",), ("held",), ("conscripted",)
+LEAVING, SUFFERING = ("leaving",), ("suffering",)  # where people only pass through, within a day
+OUTSIDE = ("outside",)  # where people enter from
 
 BELIEVED = (LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED)
 RETURNED = {UNPERMITTED: RETURNED_UNPERMITTED, PERMITTED: RETURNED_PERMITTED}
@@ -114,6 +101,11 @@ class Member:
         """§5.0."""
         address = (self.chance.seed, stream, self.chance.member, self.day, cell, index)
         return draws.binomial(n, p, *address, self.chance.by_inversion)
+
+    def uniform(self, stream: int, cell: int, index: int) -> float:
+        """§5.0: the first of two."""
+        chance = self.chance
+        return draws.uniforms(chance.seed, stream, chance.member, self.day, cell, index)[0]
 
     def families(self, people: int, p: float, stream: int, cell: int, index: int = 0) -> int:
         """§5.1."""
@@ -182,31 +174,18 @@ def one_day(m: Member) -> None:
     m.era = eras[m.day]
     m.is_new = m.day == 0 or m.era != eras[m.day - 1]
     m.holder = m.places.holder[m.era]
-    m.leaving, m.suffered, m.approved = Counter(), Counter(), Counter()
+    m.leaving, m.suffered, m.approved, m.weighed = Counter(), Counter(), Counter(), {}
     if m.is_new:
-        positions(m)
-        conditions(m)
-        threat(m)
-        ways(m)
-        promises(m)
-    captures(m)
-    news(m)
-    fears_at_home(m)
-    pulls(m)
-    obstacles(m)
-    residents(m)
-    returnees(m)
+        for step in (positions, conditions, threat, ways, promises):
+            step(m)
+    for step in (captures, news, fears_at_home, pulls, obstacles, residents, returnees):
+        step(m)
     if m.is_new:
         approvals(m)
-    displaced(m)
-    travellers(m)
-    arriving_home(m)
-    entries(m)
-    dispersal(m)
-    attribution(m)
-    experience(m)
-    destruction(m)
-    account(m)
+    for step in (displaced, travellers, way_home, entries, dispersal, attribution):
+        step(m)
+    for step in (experience, destruction, account):
+        step(m)
 
 
 # §3 The world ------------------------------------------------------------------------------------
@@ -258,10 +237,9 @@ def conditions(m: Member) -> None:
             m.condition[name, p] = within_range(*ends, m.drawn.condition[c][p])
     usable = CONDITIONS.index("dwellings_usable")
     for h, q in enumerate(m.places.home_place):
-        ends, before = (
-            (given.low[era][usable][q], given.high[era][usable][q]) for era in (e, max(e - 1, 0))
-        )
-        if e == 0 or ends != before:
+        if e == 0 or any(
+            end[e][usable][q] != end[e - 1][usable][q] for end in (given.low, given.mid, given.high)
+        ):
             m.standing_share[h] = 1.0
 
 
@@ -306,7 +284,7 @@ def promises(m: Member) -> None:
     """§4.2."""
     given = m.world.promises
     for r in range(len(given.era)):
-        if given.era[r] != m.era:
+        if given.era[r] != m.era or m.chance.is_deaf:
             continue
         for h, _, g in m.at_home():
             if given.group[r][g]:
@@ -316,6 +294,8 @@ def promises(m: Member) -> None:
 
 def captures(m: Member) -> None:
     """§4.4."""
+    if m.chance.is_deaf:
+        return
     kept = math.exp(-math.log(2) / (m.laws.recapture_memory * YEAR))
     for h, q in enumerate(m.places.home_place):
         for a in m.actors:
@@ -385,7 +365,7 @@ def fears_at_home(m: Member) -> None:
                 if a == m.holder[q]:
                     back[permit] *= fear_factor(m.felt[h, g, a, RETURNED[permit]], laws.tolerance)
                 else:
-                    danger = recaptures(m, h, a) * near * laws.recapture_horizon
+                    danger = recaptures(m, h, a) * m.felt[h, g, a, LIVING] * laws.recapture_horizon
                     back[permit] *= fear_factor(near, laws.tolerance)
                     back[permit] *= fear_factor(danger, laws.tolerance)
         m.dread[h, g] = 1 - stay
@@ -394,27 +374,38 @@ def fears_at_home(m: Member) -> None:
 
 
 def recaptures(m: Member, home: int, actor: int) -> float:
-    """§4.4: captures a year expected."""
-    prior = m.laws.recapture_prior
+    """§4.4: captures a year expected, times the menace."""
+    prior, q = m.laws.recapture_prior, m.places.home_place[home]
     if prior == 0:
         return 0.0
-    return (1 + m.captures[home, actor]) / (1 / prior + m.capture_years[home, actor])
+    menace = max(m.strength[RAIDING, actor, q], m.strength[INFORMERS, actor, q])
+    return (1 + m.captures[home, actor]) / (1 / prior + m.capture_years[home, actor]) * menace
 
 
 def experience(m: Member) -> None:
     """§4.2, every evening, from the morning's stocks."""
     lived: dict[int, Counter[Cell]] = defaultdict(Counter)  # by exposure
-    lived[LIVING] += m.people[RESIDENT]
-    for standing in STANDINGS:
-        lived[CROSSING if standing == SCREENED else LIVING] += m.people["displaced", standing]
-    for permit, exposure in RETURNED.items():
-        lived[exposure] += m.people["returnee", permit]
+    for status, people in m.people.items():
+        exposure = exposure_of(status)
+        if exposure is not None:
+            lived[CROSSING if exposure == TRAVELLING else exposure] += people
     for exposure, people in lived.items():
         for (h, g, p), n in people.items():
             for a in m.actors:
-                if m.presence[a, p] > 0:
-                    x = exposure if a == m.holder[p] else LIVING
-                    m.fresh_years[h, g, a, x] += m.presence[a, p] / YEAR * n
+                felt = max(m.presence[a, p], m.strength[ASSAULT, a, p])
+                x = exposure if a == m.holder[p] else LIVING
+                if felt > 0:
+                    m.fresh_years[h, g, a, x] += felt / YEAR * n
+
+
+def exposure_of(status: Status) -> int | None:
+    """§2.2."""
+    kind = status[0]
+    if kind == "returnee":
+        return RETURNED[status[1]]
+    if kind == "displaced":
+        return CROSSING if status[1] == SCREENED else LIVING
+    return {"resident": LIVING, "road": TRAVELLING, "homeward": TRAVELLING}.get(kind)
 
 
 # §6 Movement -------------------------------------------------------------------------------------
@@ -430,10 +421,34 @@ def exit_share(hazard: float, total: float) -> float:
     return 0.0 if total <= 0 else hazard / total * within(total, 1)
 
 
-def harm_share(harm: float, moving: float) -> float:
-    """§5.2: chance of harm for those who did not move."""
-    total = moving + harm
-    return exit_share(harm, total) / (1 - exit_share(moving, total)) if harm > 0 else 0.0
+def exits(
+    m: Member, people: int, moving: float, cell: Cell, source: Status, streams: tuple[int, int]
+) -> tuple[int, int]:
+    """§5.2: how many of a community move today, and how many stay unharmed."""
+    _, group, place = cell
+    address = address_of(m, cell, source)
+    harm = m.hazard[exposure_of(source), group, place]
+    p_move = exit_share(moving, moving + harm)
+    p_harm = exit_share(harm, moving + harm) / (1 - p_move) if harm > 0 else 0.0
+    gone = m.families(people, p_move, streams[0], address)
+    harmed = m.binomial(people - gone, p_harm, streams[1], address)
+    suffer(m, harmed, cell, source)
+    return gone, people - gone - harmed
+
+
+def address_of(m: Member, cell: Cell, status: Status) -> int:
+    """§5.0: the cell of the draws of a community."""
+    home, group, place = cell
+    kind, *more = status
+    if kind == "displaced":
+        return m.number(more[0], home, group, place)
+    if kind == "returnee":
+        return m.number(more[0], home, group)
+    if kind == "road":
+        return m.number((more[0] - m.day) * 2 + more[1], home, group, place)
+    if kind == "homeward":
+        return m.number((more[0] - m.day) * 2 + more[1], home, group)
+    return m.number(0, home, group)
 
 
 def leave_ease(m: Member, group: int, place: int) -> float:
@@ -442,7 +457,7 @@ def leave_ease(m: Member, group: int, place: int) -> float:
     return m.laws.exit_refused_ease if is_refused else 1.0
 
 
-def driven_hazard(m: Member, danger: float, group: int, place: int) -> float:
+def forced_hazard(m: Member, danger: float, group: int, place: int) -> float:
     """§6.1, §6.3: the hazard of fleeing a danger as far as one is let out, or of being expelled."""
     hazard = m.laws.flight_hazard * danger**2 / (danger**2 + m.laws.danger_half**2)
     hazard *= (1 - m.condition["confinement", place]) * leave_ease(m, group, place)
@@ -451,38 +466,40 @@ def driven_hazard(m: Member, danger: float, group: int, place: int) -> float:
     return hazard
 
 
-def suffer(m: Member, n: int, cell: Cell, source: Status, exposure: int) -> None:
+def suffer(m: Member, n: int, cell: Cell, source: Status) -> None:
     """§8.1: note people harmed, to be attributed after dispersal."""
     m.move(n, cell, source, SUFFERING)
-    m.suffered[exposure, *cell] += n
+    m.suffered[exposure_of(source), *cell] += n
+
+
+def leave(m: Member, n: int, cell: Cell, source: Status, flow: str) -> None:
+    """§6.2, §9.1: note people who leave a place for a refuge, to be dispersed together."""
+    m.move(n, cell, source, LEAVING)
+    m.leaving[cell] += n
+    m.flows[flow][cell] += n
 
 
 def residents(m: Member) -> None:
     """§6.1."""
     m.flight = {}
     for h, q, g in m.at_home():
-        cell, address = (h, g, q), m.number(0, h, g)
+        cell = h, g, q
         danger = m.assault[q] + m.laws.dread_share * m.dread[h, g]
-        flight = m.flight[h, g] = driven_hazard(m, danger, g, q)
-        harm = m.hazard[LIVING, g, q]
+        is_open = acceptance(m, cell) > 0
+        flight = m.flight[h, g] = forced_hazard(m, danger, g, q) if is_open else 0.0
         people = m.people[RESIDENT][cell]
-        fleeing = m.families(people, exit_share(flight, flight + harm), FLEE, address)
-        harmed = m.binomial(people - fleeing, harm_share(harm, flight), HARM_RESIDENTS, address)
-        m.leaving[FLEEING, *cell] += fleeing
-        suffer(m, harmed, cell, RESIDENT, LIVING)
+        fleeing, _ = exits(m, people, flight, cell, RESIDENT, (FLEE, HARM_RESIDENTS))
+        leave(m, fleeing, cell, RESIDENT, "displacements")
 
 
 def pulls(m: Member) -> None:
     """§6.2: people present, and the pull of every place before distance."""
-    everywhere = [("displaced", s) for s in STANDINGS]
-    everywhere += [RESIDENT, ("returnee", UNPERMITTED), ("returnee", PERMITTED)]
     present: Counter[int] = Counter()
     kin: Counter[tuple[int, int]] = Counter()
-    for status in everywhere:
-        for (h, _, p), n in m.people[status].items():
-            present[p] += n
-            if status[0] == "displaced":
-                kin[h, p] += n
+    for (kind, *_), people in m.people.items():
+        for (h, _, p), n in people.items():
+            present[p] += n if kind in {"displaced", "resident", "returnee"} else 0
+            kin[h, p] += n if kind == "displaced" else 0
     m.pull = {}
     for h in m.homes:
         total = sum(kin[h, p] for p in m.all_places)
@@ -494,51 +511,13 @@ def pulls(m: Member) -> None:
             m.pull[h, p] = 0.0 if hosting <= 0 or p == m.places.home_place[h] else pull
 
 
-def dispersal(m: Member) -> None:
-    """§6.2."""
-    for (cause, h, g, o), people in m.leaving.items():
-        if people <= 0:
-            continue
-        found = 0
-        for p, n in choose(m, cause, (h, g, o), people).items():
-            crossed = int(m.holder[p] != m.holder[o])
-            road = ("road", m.day + m.trip_days[o, p], crossed)
-            m.move(n, (h, g, o), source_of(cause), road, to=p)
-            found += n
-        settle_leavers(m, cause, (h, g, o), people, found)
-
-
-def choose(m: Member, cause: int, cell: Cell, people: int) -> dict[int, int]:
-    """§6.2: how many go to which place."""
-    is_forced, address = cause < LOOKING, m.number(cause, *cell)
-    accepted, total = weigh_places(m, cell, is_forced=is_forced)
-    last = max(accepted, default=None)
-    going: dict[int, int] = {}
-    if people <= m.family_size:
-        u, _ = draws.uniforms(
-            m.chance.seed, DISPERSE, m.chance.member, m.day, address, len(m.all_places)
-        )
-        threshold = total * u
-        for p, a in accepted.items():
-            threshold -= a
-            if threshold <= 0 or (is_forced and p == last):
-                return {p: people}
-        return {}
-    for p, a in accepted.items():
-        share = 1.0 if a >= total or (is_forced and p == last) else a / total
-        going[p] = m.families(people, share, DISPERSE, address, p)
-        people -= going[p]
-        total -= a
-        if people <= 0:
-            break
-    return going
-
-
-def weigh_places(m: Member, cell: Cell, *, is_forced: bool) -> tuple[dict[int, float], float]:
-    """§6.2: what is accepted of every place that is at all, in order, and what shares are of."""
+def weigh_places(m: Member, cell: Cell) -> tuple[dict[int, float], float]:
+    """§6.2: what is accepted of every place that is at all, in order; the sum of what is in reach."""
+    if cell in m.weighed:
+        return m.weighed[cell]
     h, g, o = cell
     here = m.holder[o]
-    accepted, total = {}, 0.0
+    accepted, in_reach = {}, 0.0
     for p in m.all_places:
         x = m.pull[h, p] * m.decay[o, p]
         crosses = m.holder[p] != here
@@ -546,41 +525,53 @@ def weigh_places(m: Member, cell: Cell, *, is_forced: bool) -> tuple[dict[int, f
             x *= m.laws.crossing_ease
         if m.world.answers.enter[m.era][g][here][p] != OPEN:
             x *= m.laws.entry_refused_ease
+        in_reach += x
         felt = m.felt[h, g, m.holder[p], CROSSING if crosses else LIVING]
         a = x * fear_factor(felt, m.laws.tolerance)
-        total += a if is_forced else x
         if a > 0:
             accepted[p] = a
-    return accepted, total
+    m.weighed[cell] = accepted, in_reach
+    return accepted, in_reach
 
 
-def source_of(cause: int) -> Status:
-    """§6.2: the status that those who look for a refuge leave."""
-    if cause == FLEEING:
-        return RESIDENT
-    if cause == TURNED_BACK:
-        return GATE
-    if cause < DOOR:
-        return ("returnee", cause - LEFT)
-    if cause < TURNED_BACK:
-        return ("door", cause - DOOR)
-    return ("displaced", cause - (DRIVEN if cause < LOOKING else LOOKING))
+def acceptance(m: Member, cell: Cell) -> float:
+    """§6.3: the share of the pull in reach that fear accepts."""
+    accepted, in_reach = weigh_places(m, cell)
+    return sum(accepted.values()) / in_reach if in_reach > 0 else 0.0
 
 
-def settle_leavers(m: Member, cause: int, cell: Cell, people: int, found: int) -> None:
-    """§6.2, §9.1: those who find nothing, and what is recorded of both."""
-    if cause == FLEEING:
-        m.flows["displacements"][cell] += found
-    elif cause < TURNED_BACK:
-        m.flows["redisplacements"][cell] += found
-    elif cause > TURNED_BACK:
-        m.flows["onward_movements"][cell] += found
-    if DOOR <= cause < TURNED_BACK:
-        m.move(people - found, cell, source_of(cause), ("returnee", cause - DOOR))
-        m.flows["returns"][cell] += people - found
-    if cause == TURNED_BACK:
-        m.flows["turned_back"][cell] += people
-        arrive(m, people - found, cell, GATE, SCREENED)
+def dispersal(m: Member) -> None:
+    """§6.2."""
+    for cell, people in m.leaving.items():
+        o = cell[2]
+        if people and not weigh_places(m, cell)[0]:
+            arrive(m, people, cell, LEAVING, SCREENED)
+        elif people:
+            for p, n in choose(m, cell, people).items():
+                crossed = int(m.holder[p] != m.holder[o])
+                m.move(n, cell, LEAVING, ("road", m.day + m.trip_days[o, p], crossed), to=p)
+
+
+def choose(m: Member, cell: Cell, people: int) -> dict[int, int]:
+    """§6.2: how many go to which place."""
+    address = m.number(0, *cell)
+    accepted, _ = weigh_places(m, cell)
+    total, last = sum(accepted.values()), max(accepted)
+    going: dict[int, int] = {}
+    if people <= m.family_size:
+        threshold = total * m.uniform(DISPERSE, address, len(m.all_places))
+        for p, a in accepted.items():
+            threshold -= a
+            if threshold <= 0 or p == last:
+                return {p: people}
+    for p, a in accepted.items():
+        share = 1.0 if p == last or a >= total else a / total
+        going[p] = m.families(people, share, DISPERSE, address, p)
+        people -= going[p]
+        total -= a
+        if people == 0:
+            break
+    return going
 
 
 def arrive(m: Member, n: int, cell: Cell, source: Status, standing: int) -> None:
@@ -594,26 +585,28 @@ def travellers(m: Member) -> None:
     for road, people in list(m.people.items()):
         if road[0] == "road":
             for cell, n in people.items():
-                travel(m, road, cell, n)
+                travel(m, road, cell, n - harmed_on_the_way(m, n, cell, road, HARM_TRAVELLERS))
+
+
+def harmed_on_the_way(m: Member, people: int, cell: Cell, status: Status, stream: int) -> int:
+    """§6.4: how many of a community on the way are harmed today."""
+    _, group, place = cell
+    chance = within(m.hazard[TRAVELLING, group, place], 1)
+    harmed = m.binomial(people, chance, stream, address_of(m, cell, status))
+    suffer(m, harmed, cell, status)
+    return harmed
 
 
 def travel(m: Member, road: Status, cell: Cell, people: int) -> None:
-    """§6.4: one day of one community on the way."""
+    """§6.4: one day of one community on the way to a refuge."""
     h, g, p = cell
     _, arrival, crossed = road
-    days_left = arrival - m.day
-    address = m.number(days_left * 2 + crossed, h, g, p)
-    chance = within(m.hazard[TRAVELLING, g, p], 1)
-    harmed = m.binomial(people, chance, HARM_TRAVELLERS, address)
-    suffer(m, harmed, cell, road, TRAVELLING)
-    people -= harmed
     if newly_refused(m, g, p):
-        m.move(people, cell, road, GATE)
-        m.leaving[TURNED_BACK, *cell] += people
-    elif days_left == 0 and crossed:
+        leave(m, people, cell, road, "turned_back")
+    elif arrival == m.day and crossed:
         arrive(m, people, cell, road, SCREENED)
-    elif days_left == 0:
-        willing = m.willing(people, h, p, address, 0)
+    elif arrival == m.day:
+        willing = m.willing(people, h, p, address_of(m, cell, road), 0)
         arrive(m, willing, cell, road, SETTLED)
         arrive(m, people - willing, cell, road, STAYING)
 
@@ -674,18 +667,16 @@ def obstacles(m: Member) -> None:
 def who_is_back(m: Member, home: int, place: int) -> tuple[float, float]:
     """§7.3: the share of a home's people who are there, of the holder's friends who returned."""
     there = everyone = friends = friends_back = 0
-    for g in m.groups:
-        cell = (home, g, place)
-        returned = sum(m.people["returnee", permit][cell] for permit in RETURNED)
-        displaced = sum(
-            m.people["displaced", s][home, g, p] for s in STANDINGS for p in m.all_places
-        )
-        here = m.people[RESIDENT][cell] + returned
-        there += here
-        everyone += here + displaced
-        if m.places.stance[g][m.holder[place]] == FRIENDLY:
-            friends += here + displaced
-            friends_back += returned
+    for (kind, *_), people in m.people.items():
+        if kind not in {"displaced", "resident", "returnee"}:
+            continue
+        for (h, g, _), n in people.items():
+            if h == home:
+                is_friend = m.places.stance[g][m.holder[place]] == FRIENDLY
+                everyone += n
+                there += n * (kind != "displaced")
+                friends += n * is_friend
+                friends_back += n * (is_friend and kind == "returnee")
     return there / max(everyone, 1), friends_back / max(friends, 1)
 
 
@@ -720,8 +711,8 @@ def approve(m: Member, r: int) -> None:
         if people == 0 or left == 0:
             continue
         address = m.number(s, h, g, p)
-        approved = m.families(left, min(1.0, people / eligible), APPROVE, address, r)
-        approved = min(people, approved)
+        drawn = m.families(left, min(1.0, people / eligible), APPROVE, address, r)
+        approved = max(min(drawn, people), left - (eligible - people))
         eligible -= people
         left -= approved
         m.approved[s, h, g, p] += approved
@@ -732,8 +723,9 @@ def displaced(m: Member) -> None:
     """§7.2: the exits of the displaced."""
     for s in STANDINGS:
         for (h, g, p), people in m.people["displaced", s].items():
-            answer = m.world.answers.home[m.era][h][g][m.holder[p]]
-            if s == APPROVED and answer != LISTED:
+            is_refused = m.world.answers.home[m.era][h][g][m.holder[p]] == REFUSED
+            lapses = is_refused or changed_hands(m, m.places.home_place[h])
+            if s == APPROVED and lapses:
                 m.move(people, (h, g, p), ("displaced", APPROVED), ("displaced", SETTLED))
             else:
                 leave_refuge(m, s, (h, g, p), people - m.approved[s, h, g, p])
@@ -762,31 +754,23 @@ def pushed(m: Member, place: int) -> float:
 
 
 def leave_refuge(m: Member, s: int, cell: Cell, people: int) -> None:
-    """§7.2, §6.3: one community sets off home, is driven on, looks on, or is harmed."""
+    """§7.2, §6.3: one community sets off home, moves on, or is harmed."""
     h, g, p = cell
-    source, address = ("displaced", s), m.number(s, *cell)
-    looking = m.laws.onward_hazard * pushed(m, p) * m.condition["exit_opening", p]
-    looking *= leave_ease(m, g, p)
-    driven = driven_hazard(m, m.assault[p], g, p)
+    source, address, q = ("displaced", s), m.number(s, *cell), m.places.home_place[h]
+    considered = m.laws.onward_hazard * pushed(m, p) * m.condition["exit_opening", p]
+    considered *= leave_ease(m, g, p)
+    accepted = acceptance(m, cell)
+    forced = forced_hazard(m, m.assault[p], g, p) if accepted > 0 else 0.0
     homing, permit = homing_hazard(m, s, cell)
-    exposure = CROSSING if s == SCREENED else LIVING
-    harm = m.hazard[exposure, g, p]
-    moving = homing + looking + driven
+    moving = homing + (forced + considered * accepted)
 
-    gone = m.families(people, exit_share(moving, moving + harm), LEAVE_REFUGE, address)
-    home = m.families(gone, homing / moving, SPLIT_REFUGE, address, 0) if gone else 0
-    on = gone - home
-    forced = m.families(on, driven / (driven + looking), SPLIT_REFUGE, address, 1) if driven else 0
-    harmed = m.binomial(people - gone, harm_share(harm, moving), HARM_DISPLACED, address)
-
-    suffer(m, harmed, cell, source, exposure)
-    m.leaving[DRIVEN + s, *cell] += forced
-    m.leaving[LOOKING + s, *cell] += on - forced
-    arrival = m.day + m.trip_days[p, m.places.home_place[h]]
-    m.move(home, cell, source, ("homeward", arrival, permit), to=m.places.home_place[h])
+    gone, staying = exits(m, people, moving, cell, source, (LEAVE_REFUGE, HARM_DISPLACED))
+    home = m.families(gone, homing / moving, SPLIT_REFUGE, address) if gone else 0
+    m.move(home, cell, source, ("homeward", m.day + m.trip_days[p, q], permit), to=q)
     m.flows["return_departures"][cell] += home
+    leave(m, gone - home, cell, source, "onward_movements")
     if s == SCREENED:
-        end_screening(m, cell, people - gone - harmed, address)
+        end_screening(m, cell, staying, address)
 
 
 def end_screening(m: Member, cell: Cell, people: int, address: int) -> None:
@@ -799,35 +783,42 @@ def end_screening(m: Member, cell: Cell, people: int, address: int) -> None:
     m.move(settling - willing, cell, ("displaced", SCREENED), ("displaced", STAYING))
 
 
-def arriving_home(m: Member) -> None:
+def way_home(m: Member) -> None:
+    """§6.4."""
+    for status, people in list(m.people.items()):
+        if status[0] == "homeward":
+            for cell, n in people.items():
+                harmed = harmed_on_the_way(m, n, cell, status, HARM_ON_THE_WAY_HOME)
+                if status[1] == m.day:
+                    arrive_home(m, cell, status, n - harmed)
+
+
+def arrive_home(m: Member, cell: Cell, status: Status, people: int) -> None:
     """§7.4: a roof or not."""
-    for permit in PERMITS:
-        homeward = ("homeward", m.day, permit)
-        for (h, g, q), people in m.people[homeward].items():
-            share = 1.0 if m.assault[q] > 0 else m.occupied[h] * m.laws.avoid_occupiers
-            leaving = m.families(people, share, FROM_DOOR, m.number(permit, h, g))
-            m.move(leaving, (h, g, q), homeward, ("door", permit))
-            m.leaving[DOOR + permit, h, g, q] += leaving
-            m.move(people - leaving, (h, g, q), homeward, ("returnee", permit))
-            m.flows["returns"][h, g, q] += people - leaving
+    (h, g, q), (_, _, permit) = cell, status
+    share = 1.0 if m.assault[q] > 0 else m.occupied[h] * m.laws.avoid_occupiers
+    if acceptance(m, cell) <= 0:
+        share = 0.0
+    leaving = m.families(people, share, FROM_DOOR, m.number(permit, h, g))
+    leave(m, leaving, cell, status, "redisplacements")
+    m.move(people - leaving, cell, status, ("returnee", permit))
+    m.flows["returns"][cell] += people - leaving
 
 
 def returnees(m: Member) -> None:
     """§7.4: leaving again, and permission."""
-    for permit, exposure in RETURNED.items():
+    for permit in PERMITS:
         status = ("returnee", permit)
         for cell, people in m.people[status].items():
             h, g, q = cell
-            address = m.number(permit, h, g)
-            again = m.flight[h, g] + m.laws.redisplacement_hazard * m.hollow[h]
-            harm = m.hazard[exposure, g, q]
-            leaving = m.families(people, exit_share(again, again + harm), LEAVE_AGAIN, address)
-            harmed = m.binomial(people - leaving, harm_share(harm, again), HARM_RETURNEES, address)
-            m.leaving[LEFT + permit, *cell] += leaving
-            suffer(m, harmed, cell, status, exposure)
-            answer = m.world.answers.home[m.era][h][g][m.holder[q]]
-            if permit == UNPERMITTED and answer == OPEN:
-                m.move(people - leaving - harmed, cell, status, ("returnee", PERMITTED))
+            is_open = acceptance(m, cell) > 0
+            again = m.flight[h, g] + m.laws.redisplacement_hazard * m.hollow[h] * is_open
+            streams = LEAVE_AGAIN, HARM_RETURNEES
+            leaving, staying = exits(m, people, again, cell, status, streams)
+            leave(m, leaving, cell, status, "redisplacements")
+            is_welcome = m.world.answers.home[m.era][h][g][m.holder[q]] == OPEN
+            if is_welcome or changed_hands(m, q):
+                m.move(staying, cell, status, ("returnee", int(is_welcome)))
 
 
 # §8 Harm -----------------------------------------------------------------------------------------
@@ -837,7 +828,7 @@ def attribution(m: Member) -> None:
     """§8.1."""
     rules = m.world.rules
     for (x, h, g, p), people in m.suffered.items():
-        left, later, believed = people, m.hazard[x, g, p], CROSSING if x == TRAVELLING else x
+        left, later = people, m.hazard[x, g, p]
         for r in m.rules:
             hazard = m.rule_hazard[r, p]
             if left == 0 or hazard == 0 or not concerns(m, r, x, g):
@@ -846,11 +837,16 @@ def attribution(m: Member) -> None:
             due = m.binomial(left, share, ATTRIBUTE, m.number(x, h, g, p), r)
             left -= due
             later -= hazard
-            outcome = rules.outcome[r]
-            m.move(due, (h, g, p), SUFFERING, ("harmed", outcome))
-            flow = {DEAD: "killed", HELD: "taken", CONSCRIPTED: "enlisted"}[outcome]
-            m.flows[flow][h, g, p] += due
-            m.fresh_incidents[h, g, rules.actor[r], believed] += due
+            m.move(due, (h, g, p), SUFFERING, OUTCOMES[rules.outcome[r]])
+            m.flows[("killed", "taken", "enlisted")[rules.outcome[r]]][h, g, p] += due
+            m.fresh_incidents[h, g, rules.actor[r], believed(m, rules.actor[r], x, p)] += due
+
+
+def believed(m: Member, actor: int, exposure: int, place: int) -> int:
+    """§8.1: what a harm is news of."""
+    if actor != m.holder[place]:
+        return LIVING
+    return CROSSING if exposure == TRAVELLING else exposure
 
 
 # §9 The record -----------------------------------------------------------------------------------
@@ -867,28 +863,20 @@ def account(m: Member) -> None:
             del people[cell]
         if not people:
             del m.people[status]
-        elif status[0] in PASSING or (status != OUTSIDE and min(people.values()) < 0):
+        elif status in (LEAVING, SUFFERING) or (status != OUTSIDE and min(people.values()) < 0):
             raise AssertionError(f"day {m.day}: {status} holds {dict(people)}")
 
 
 def stocks_of(m: Member) -> Counts:
     """§9.1."""
-    harmed = {DEAD: "dead", HELD: "held", CONSCRIPTED: "conscripted"}
     stocks: dict[str, Counter[Cell]] = defaultdict(Counter)
-    for status, people in m.people.items():
+    names = {"resident": "residents", "returnee": "returnees"}
+    names |= {"road": "travelling", "homeward": "travelling"}
+    for (kind, *_), people in m.people.items():
         for (h, g, p), n in people.items():
-            kind = status[0]
+            name = names.get(kind, kind)
             if kind == "displaced":
                 name = "refugees" if m.places.refuge_kind[h][p] == ABROAD else "idps"
-            elif kind == "harmed":
-                name = harmed[status[1]]
-            else:
-                name = {
-                    "resident": "residents",
-                    "returnee": "returnees",
-                    "road": "travelling",
-                    "homeward": "travelling",
-                }.get(kind, kind)
             stocks[name][h, g, p] += n
     stocks.pop("outside", None)
     return plain_counts(stocks)

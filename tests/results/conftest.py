@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from builders import make_scenario
 from homeward.assemble.labels import label
 from homeward.engine.simulated import Series, Simulated
 from homeward.results.provenance import describe_run
@@ -66,6 +67,4 @@ def result(make_result: Callable[..., Result]) -> Result:
 
 @pytest.fixture
 def small_scenario(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
-    from builders import make_scenario
-
     return make_scenario(tmp_path_factory.mktemp("scenario"))

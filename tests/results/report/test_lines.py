@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -23,5 +24,5 @@ def test_every_line_is_named() -> None:
 def test_names_are_moved_apart(wanted: list[float]) -> None:
     placed = spread_out(wanted, 13, 10, 200)
     ordered = sorted(placed)
-    assert all(b - a >= 13 - 1e-9 for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(b - a >= 13 - 1e-9 for a, b in itertools.pairwise(ordered))
     assert max(placed) <= 200 + 1e-9

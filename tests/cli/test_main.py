@@ -1,0 +1,222 @@
+"""The command line from outside: exit statuses, one voice per stream, all or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import homeward
+
+COMMAND = [sys.executable, "-m", "homeward.cli.main"]
+
+
+def call(*arguments: str, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, check=False, **options
+    )
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.json"}
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
+    done = call("score", "tiny", "--members", "1", cwd=tmp_path_factory.mktemp("compiled"))
+    assert done.returncode == 0, done.stderr
+
+
+def test_help_and_version_answer(tmp_path: Path) -> None:
+    assert "displacement" in call("--help", cwd=tmp_path).stdout
+    assert call("--version", cwd=tmp_path).stdout == f"homeward {homeward.__version__}\n"
+
+
+def test_an_unknown_option_is_the_users_move(tmp_path: Path) -> None:
+    done = call("run", "tiny", "--member", "3", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "No such option" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_scenario_is_the_users_move(tmp_path: Path) -> None:
+    done = call("run", "palmira", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith('ScenarioError: there is no folder "palmira" here')
+    assert not list(tmp_path.iterdir())
+
+
+def test_check_prints_every_problem_and_ends_with_two(tmp_path: Path) -> None:
+    assert call("new", "mine", cwd=tmp_path).returncode == 0
+    path = tmp_path / "mine" / "control.csv"
+    path.write_text(path.read_text().replace("council", "counsel"))
+    done = call("check", "mine", cwd=tmp_path)
+    assert done.returncode == 2
+    assert 'control.csv, line 2, column "actor"' in done.stderr
+    assert '"council"' in done.stderr
+    assert done.stdout == ""
+
+
+def test_check_ends_well_and_lists_doubts(tmp_path: Path) -> None:
+    done = call("check", "tiny", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "things to doubt" in done.stdout
+
+
+@pytest.mark.usefixtures("compiled")
+def test_json_owns_standard_output(tmp_path: Path) -> None:
+    done = call("score", "tiny", "--members", "4", "--json", cwd=tmp_path)
+    said = json.loads(done.stdout)
+    assert (said["scenario"], said["members"], len(said["rows"])) == ("tiny", 4, 5)
+    assert set(said["rows"][0]) >= {
+        "name", "date", "use", "claim", "observed_low", "observed", "observed_high",
+        "median", "q05", "q25", "q75", "q95", "crps", "inside",
+    }  # fmt: skip
+    assert "Members" in done.stderr
+
+
+@pytest.mark.usefixtures("compiled")
+def test_equal_runs_write_equal_bytes_whatever_the_threads_and_the_way_in(tmp_path: Path) -> None:
+    for threads in ("1", "2"):
+        done = call(
+            "run", "tiny", "--members", "6", "--threads", threads, "--out", threads, cwd=tmp_path
+        )
+        assert done.returncode == 0, done.stderr
+    homeward.run(homeward.load("tiny"), members=6, seed=1).save(tmp_path / "here")
+    one = files_of(tmp_path / "1")
+    assert set(one) == {
+        "results.nc", "stocks.csv", "stocks.parquet", "flows.csv", "flows.parquet", "report.html",
+    }  # fmt: skip
+    assert one == files_of(tmp_path / "2")
+    assert one == files_of(tmp_path / "here")
+
+
+@pytest.mark.usefixtures("compiled")
+def test_another_seed_writes_other_bytes(tmp_path: Path) -> None:
+    for seed in ("1", "2"):
+        call("run", "tiny", "--members", "3", "--seed", seed, "--out", seed, cwd=tmp_path)
+    assert files_of(tmp_path / "1")["results.nc"] != files_of(tmp_path / "2")["results.nc"]
+
+
+def test_four_members_are_the_first_four_of_eight() -> None:
+    scenario = homeward.load("tiny")
+    four = homeward.run(scenario, members=4, seed=1).stocks
+    eight = homeward.run(scenario, members=8, seed=1).stocks.isel(member=slice(0, 4))
+    for name in four:
+        shared = eight[name].sum("community"), four[name].sum("community")
+        np.testing.assert_array_equal(*shared)
+
+
+@pytest.mark.usefixtures("compiled")
+def test_runs_are_numbered_and_a_named_folder_is_not_overwritten(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert call("run", "tiny", "--members", "2", cwd=tmp_path).returncode == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"tiny-run", "tiny-run-2"}
+    before = files_of(tmp_path / "tiny-run")
+    done = call("run", "tiny", "--members", "3", "--out", "tiny-run", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "ScenarioError: tiny-run: the folder exists.\n"
+        "  homeward does not overwrite results.\n"
+        "  Fix: name another folder.\n"
+        "  Fix: --force to replace it.\n"
+    )
+    assert files_of(tmp_path / "tiny-run") == before
+
+
+@pytest.mark.usefixtures("compiled")
+def test_an_interrupted_run_stops_and_leaves_nothing(tmp_path: Path) -> None:
+    running = subprocess.Popen(
+        [*COMMAND, "run", "palmyra", "--members", "2000", "--out", "never"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stderr is not None
+    line = running.stderr.readline()  # the first members are done
+    assert line.startswith("Members"), line
+    asked = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    said = running.stderr.read()
+    assert running.wait(timeout=60) == 130
+    assert said.rstrip().endswith("Interrupted: nothing was written.")
+    assert time.monotonic() - asked < 30, "a stop must stop the members under way"
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.usefixtures("compiled")
+def test_a_disk_that_refuses_leaves_nothing_and_says_so(tmp_path: Path) -> None:
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = call(
+        "run", "tiny", "--members", "4", "--out", "full",
+        cwd=tmp_path, preexec_fn=little_room, env=environment,
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    assert "othing" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.usefixtures("compiled")
+def test_parameters_from_a_file_replace_draws(tmp_path: Path) -> None:
+    (tmp_path / "given.csv").write_text("return_speed,caution\n0.05,0.8\n0.06,0.9\n")
+    done = call(
+        "run", "tiny", "--members", "3", "--parameters", "given.csv", "--out", "given", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    drawn = homeward.open(tmp_path / "given").parameters
+    assert drawn["return_speed"].values.tolist() == [0.05, 0.06, 0.05]
+
+
+def test_a_faulty_file_of_parameters_is_refused_whole(tmp_path: Path) -> None:
+    (tmp_path / "given.csv").write_text("return_sped,caution\n0.05,2\nx,0.9\n")
+    done = call("score", "tiny", "--parameters", "given.csv", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        'ScenarioError: given.csv, line 1: unknown parameter "return_sped". '
+        'Nearest name: "return_speed".\n'
+        "  Fix: see `homeward variables` for the names.\n"
+        'given.csv, line 2, column "caution": 2 1 is outside 0.65 to 0.999.\n'
+        'given.csv, line 3, column "return_sped": "x" is not a number.\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        (
+            "--every",
+            "weekly",
+            'ScenarioError: --every: "weekly" is not a number of days.\n'
+            "  Fix: write days, e.g. --every 7d.\n",
+        ),
+        (
+            "--until",
+            "2040-01-01",
+            "ScenarioError: --until: 2040-01-01 is outside the run, 2031-01-01 to 2031-03-11.\n"
+            "  Fix: name a day of the run.\n",
+        ),
+    ],
+)
+def test_a_faulty_option_is_worded(tmp_path: Path, option: str, value: str, said: str) -> None:
+    done = call("run", "tiny", option, value, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, said)
+    assert not list(tmp_path.iterdir())
+
+
+def test_variables_and_scenarios_are_listed(tmp_path: Path) -> None:
+    register = json.loads(call("variables", "--json", cwd=tmp_path).stdout)
+    assert {row["name"] for row in register["parameters"]} >= {"tolerance", "return_speed"}
+    assert "palmyra" in call("scenarios", cwd=tmp_path).stdout
