@@ -158,7 +158,6 @@ def main() -> NoReturn:
         typer.echo(f"{type(error).__name__}: {error}", err=True)
         status = error.exit_status
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("\nInterrupted: nothing was written.", err=True)
         status = INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone, e.g. `| head`: nothing is wrong.
@@ -166,6 +165,8 @@ def main() -> NoReturn:
         status = 0
     except Exception as error:  # noqa: BLE001  the outer wall
         status = _end(error)
+    if status == INTERRUPTED:  # typer turns an interrupt into this status, with or without raising
+        typer.echo("\nInterrupted: nothing was written.", err=True)
     sys.exit(status)
 
 

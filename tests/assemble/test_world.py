@@ -1,0 +1,95 @@
+"""The world as arrays (model §4)."""
+
+import math
+
+import numpy as np
+import pytest
+
+from conftest import MakeWorld
+from homeward.assemble.world import CONDITIONS, EXPOSURES, MODES, OUTCOMES, assemble, great_circle_km
+from homeward.model.arrays import (
+    ABROAD,
+    CAMP,
+    FRIENDLY,
+    HOSTILE,
+    INSIDE,
+    N_CONDITION,
+    N_EXPOSURE,
+    N_MODE,
+    N_OUTCOME,
+    NEITHER,
+    NOWHERE,
+)
+from homeward.scenario.conditions import DEFAULT_CONDITIONS
+from homeward.scenario.scenario import Scenario
+
+
+def test_every_word_of_the_tables_has_its_number():
+    assert sorted(CONDITIONS.values()) == list(range(N_CONDITION))
+    assert sorted(EXPOSURES.values()) == list(range(N_EXPOSURE))
+    assert sorted(MODES.values()) == list(range(N_MODE))
+    assert sorted(set(OUTCOMES.values())) == list(range(N_OUTCOME))
+
+
+def test_where_no_row_says_otherwise_conditions_have_their_defaults(quiet: MakeWorld):
+    conditions = assemble(quiet()).drivers.conditions
+    for name, default in DEFAULT_CONDITIONS.items():
+        for values in conditions:
+            assert (values[:, CONDITIONS[name]] == default).all(), name
+
+
+def test_places_holders_and_stances_are_as_written(tiny: Scenario):
+    world = assemble(tiny)
+    places, eras = world.drivers.places, world.drivers.era_of_day
+    assert places.home_place.tolist() == [0, 1]
+    assert places.hub.tolist() == [NOWHERE, 0, NOWHERE]
+    assert places.capacity.tolist() == [math.inf, 1500, 3000]
+    assert places.stance.tolist() == [
+        [FRIENDLY, HOSTILE, NEITHER],
+        [HOSTILE, NEITHER, NEITHER],
+        [NEITHER, NEITHER, NEITHER],
+    ]
+    assert places.refuge_kind.tolist() == [[INSIDE, INSIDE, ABROAD]] * 2
+    held = places.holder[eras, 0]
+    assert (held[:19] == 0).all()
+    assert (held[19:40] == 1).all()
+    assert (held[40:] == 0).all()
+
+
+def test_a_camp_abroad_is_abroad_and_a_camp_inside_is_a_camp(quiet: MakeWorld):
+    assert assemble(quiet()).drivers.places.refuge_kind.tolist() == [[INSIDE, CAMP]]
+
+
+def test_raiding_fades_with_distance_and_the_rest_is_only_there(quiet: MakeWorld):
+    presence = (
+        "camp,army,raiding,0.8,0.6,1,50,2030-01-11,,judgement\ncamp,army,garrison,0.5,,,,,,judgement\n"
+    )
+    world = assemble(quiet(presence=presence))
+    stations, eras = world.drivers.stations, world.drivers.era_of_day
+    km = great_circle_km(34, 38, 34, 39)
+    assert world.series == (("camp", "army", "raiding"), ("camp", "army", "garrison"))
+    assert stations.reach[0].tolist() == [pytest.approx(math.exp(-km / 50)), 1.0]
+    assert stations.reach[1].tolist() == [0.0, 1.0]
+    assert stations.mid[eras, 0].tolist() == [0.0] * 10 + [0.8] * 30
+    assert (stations.low[eras[-1], 0], stations.high[eras[-1], 0]) == (0.6, 1.0)
+    near = assemble(quiet(presence=presence.replace(",50,", ",10,")))
+    assert near.drivers.stations.reach[0].tolist() == [0.0, 1.0]  # below a hundredth
+
+
+def test_a_degree_is_a_hundred_and_eleven_km():
+    assert great_circle_km(0, 10, 1, 10) == pytest.approx(111.19, abs=0.01)
+    assert great_circle_km(60, 10, 60, 11) == pytest.approx(55.6, abs=0.1)
+    assert great_circle_km(34, 38, 34, 38) == 0
+    assert great_circle_km(0, 179.5, 0, -179.5) == pytest.approx(111.19, abs=0.01)
+
+
+def test_arrivals_and_the_displaced_keep_their_rows(tiny: Scenario):
+    drivers = assemble(tiny).drivers
+    assert [int(column[0]) for column in drivers.entries] == [1, 2, 2, 4, 24]
+    assert [int(column[0]) for column in drivers.starts] == [0, 1, 2]
+
+
+def test_assembling_draws_nothing(tiny: Scenario):
+    one, other = assemble(tiny), assemble(tiny)
+    for left, right in zip(one.drivers[1:], other.drivers[1:], strict=True):
+        assert all(np.array_equal(a, b) for a, b in zip(left, right, strict=True))
