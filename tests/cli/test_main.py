@@ -134,20 +134,20 @@ def test_runs_are_numbered_and_a_named_folder_is_not_overwritten(tmp_path: Path)
 
 @pytest.mark.usefixtures("compiled")
 def test_an_interrupted_run_stops_and_leaves_nothing(tmp_path: Path) -> None:
-    running = subprocess.Popen(
+    with subprocess.Popen(
         [*COMMAND, "run", "palmyra", "--members", "2000", "--out", "never"],
         cwd=tmp_path,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    assert running.stderr is not None
-    line = running.stderr.readline()  # the first members are done
-    assert line.startswith("Members"), line
-    asked = time.monotonic()
-    running.send_signal(signal.SIGINT)
-    said = running.stderr.read()
-    assert running.wait(timeout=60) == 130
+    ) as running:
+        assert running.stderr is not None
+        line = running.stderr.readline()  # the first members are done
+        assert line.startswith("Members"), line
+        asked = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        said = running.stderr.read()
+        assert running.wait(timeout=60) == 130
     assert said.rstrip().endswith("Interrupted: nothing was written.")
     assert time.monotonic() - asked < 30, "a stop must stop the members under way"
     assert not list(tmp_path.iterdir())
