@@ -18,7 +18,7 @@ from conftest import MakeWorld
 from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import assemble
 from homeward.engine import run
-from homeward.engine.run import every, must_compile, simulate, trip_slots
+from homeward.engine.run import must_compile, record_days, simulate, trip_slots
 from homeward.engine.simulated import Series, Simulated
 from homeward.errors import HomewardBug, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, WELL
@@ -88,18 +88,18 @@ def test_keeping_fewer_days_changes_no_stock_and_adds_up_flows(tiny: Scenario, t
 
 def test_until_shortens_without_changing(tiny: Scenario, tiny_run: Simulated):
     until = tiny.start + timedelta(days=29)
-    short = simulate(tiny, members=8, seed=1, days=every(tiny, 1, until), until=until)
+    short = simulate(tiny, members=8, seed=1, days=record_days(tiny, 1, until), until=until)
     assert short.days.tolist() == list(range(30))
     for name, series in (short.stocks | short.flows).items():
         longer = (tiny_run.stocks | tiny_run.flows)[name]
         assert at(series, list(range(30))) == at(longer, list(range(30)))
 
 
-def test_every_keeps_the_last_day(tiny: Scenario):
-    assert every(tiny, 7).tolist() == [*range(6, 70, 7)]
-    assert every(tiny, 30).tolist() == [29, 59, 69]
-    assert every(tiny, 100).tolist() == [69]
-    assert every(tiny, 10, tiny.start + timedelta(days=14)).tolist() == [9, 14]
+def test_keeping_every_so_many_days_keeps_the_last_day(tiny: Scenario):
+    assert record_days(tiny, 7).tolist() == [*range(6, 70, 7)]
+    assert record_days(tiny, 30).tolist() == [29, 59, 69]
+    assert record_days(tiny, 100).tolist() == [69]
+    assert record_days(tiny, 10, tiny.start + timedelta(days=14)).tolist() == [9, 14]
 
 
 def test_plain_python_gives_the_same_integers(tiny: Scenario):
@@ -134,7 +134,7 @@ def test_an_interrupted_run_stops_at_once_and_leaves_no_thread(tiny: Scenario):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        simulate(tiny, members=2000, days=every(tiny, 30), threads=2, progress=interrupt)
+        simulate(tiny, members=2000, days=record_days(tiny, 30), threads=2, progress=interrupt)
     assert len(pressed) == 1
     assert time.monotonic() - pressed[0] < 2.0  # what is under way gives up within a day of the run
     assert threading.active_count() == threads

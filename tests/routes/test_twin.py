@@ -23,6 +23,7 @@ from invariants.any_scenario import Recipe
 from reference import Counts, Row
 
 RANDOM_SCENARIOS = 40
+A_WEEK = 7 / 365.25
 ROUNDING = 1e-6  # the engine keeps beliefs as float32; counts are compared exactly
 
 
@@ -160,12 +161,14 @@ def is_seen(change: Callable[[Params], Params] = lambda same: same) -> bool:
 
 @pytest.mark.parametrize("name", [law for law in Laws._fields if not law.startswith("prior_")])
 def test_negative_control_any_parameter_half_as_large_again_is_seen(name: str):
-    """Priors are drawn into arrays of their own, so that the laws never read these four."""
+    """But for priors, which the laws read from arrays; years of memory are shortened, not lengthened."""
 
     def change(params: Params) -> Params:
         value = getattr(params.laws, name)
-        larger = value + 1 if name == "family_size" else value * 1.5 + 0.001
-        return params._replace(laws=params.laws._replace(**{name: larger}))
+        other = {"family_size": value + 1, "recapture_memory": A_WEEK}.get(
+            name, value * 1.5 + 0.001
+        )
+        return params._replace(laws=params.laws._replace(**{name: other}))
 
     assert is_seen(change)
 
