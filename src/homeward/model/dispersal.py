@@ -50,9 +50,13 @@ def disperse(
                 total = 0.0
                 last = NOWHERE
                 for place in range(n_place):
+                    weighed.reach[place] = 0.0
+                    pull = weighed.pull[home, place] * scene.decay[origin, place]
+                    if pull <= 0.0:
+                        continue
                     is_crossing = places.holder[era, place] != holder
                     pull = pull_across(
-                        weighed.pull[home, place] * scene.decay[origin, place],
+                        pull,
                         is_crossing,
                         laws.crossing_ease,
                         answers.enter[era, group, holder, place] != OPEN,

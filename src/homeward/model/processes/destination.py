@@ -118,9 +118,12 @@ def weigh_acceptance(
                 in_reach = 0.0
                 accepted = 0.0
                 for place in range(n_place):
+                    pull = weighed.pull[home, place] * scene.decay[origin, place]
+                    if pull <= 0.0:
+                        continue
                     is_crossing = places.holder[era, place] != holder
                     pull = pull_across(
-                        weighed.pull[home, place] * scene.decay[origin, place],
+                        pull,
                         is_crossing,
                         laws.crossing_ease,
                         answers.enter[era, group, holder, place] != OPEN,
