@@ -35,9 +35,18 @@ QUIET_TABLES = {
 }
 """One home and one camp of the same actor, a day apart. Rows only: the fixture adds the headers."""
 
-EMPTY_TABLES = (
-    "closures presence displaced arrivals harms conditions permissions claims documents observations"
-).split()
+EMPTY_TABLES = [
+    "closures",
+    "presence",
+    "displaced",
+    "arrivals",
+    "harms",
+    "conditions",
+    "permissions",
+    "claims",
+    "documents",
+    "observations",
+]
 
 QUIET_PARAMETERS: dict[str, float] = {
     # Everybody decides alone, fears nothing and wants to go home; no law but those a test turns on moves anybody.

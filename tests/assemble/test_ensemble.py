@@ -72,7 +72,10 @@ def test_people_are_divided_to_the_person(people: list[int], shares: list[float]
 
 def test_the_largest_remainders_get_the_odd_people():
     assert apportion(np.array([10]), np.array([[0.26, 0.26, 0.48]])).tolist() == [[3, 2, 5]]
-    assert apportion(np.array([10, 100]), np.array([[1.0, 3.0], [1.0, 3.0]])).tolist() == [[3, 7], [25, 75]]
+    assert apportion(np.array([10, 100]), np.array([[1.0, 3.0], [1.0, 3.0]])).tolist() == [
+        [3, 7],
+        [25, 75],
+    ]
 
 
 def test_rows_keep_their_draws_when_others_come_and_go(tiny: Scenario):
@@ -81,7 +84,10 @@ def test_rows_keep_their_draws_when_others_come_and_go(tiny: Scenario):
     reversed_ = tiny.model_copy(
         update={
             "harms": tiny.harms[::-1],
-            "displaced": (tiny.displaced[0].model_copy(update={"group": "herders"}), *tiny.displaced),
+            "displaced": (
+                tiny.displaced[0].model_copy(update={"group": "herders"}),
+                *tiny.displaced,
+            ),
             "presence": tiny.presence[::-1],
             "places": tiny.places,
         }
@@ -151,8 +157,12 @@ def test_priors_are_the_actors_own_or_the_common_ones(tiny: Scenario):
     assert np.array_equal(drawn.prior_shape[:, clerks, council], common("prior_shape"))
 
 
-@pytest.mark.xfail(strict=True, reason="believed_* of 0 is read as an empty cell: the common prior is taken")
+@pytest.mark.xfail(
+    strict=True, reason="believed_* of 0 is read as an empty cell: the common prior is taken"
+)
 def test_a_belief_of_no_harm_at_all_is_taken_at_its_word(quiet: MakeWorld):
     """0 is a number: it is not an empty cell."""
-    none = quiet(actors="army,Army,Actor A,0,0,0,100,judgement\n", parameters={"prior_neither": 0.5})
+    none = quiet(
+        actors="army,Army,Actor A,0,0,0,100,judgement\n", parameters={"prior_neither": 0.5}
+    )
     assert (ensemble(none).prior < 0.5).all()

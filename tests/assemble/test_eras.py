@@ -60,7 +60,9 @@ def test_captures_are_changes_of_hands(quiet: MakeWorld):
     assert captures(quiet(days=40, control=same), label(scenario)) == []
 
 
-def spans(world: MakeWorld, place: str = "home", days: int = 40, **row: str) -> list[tuple[int, int]]:
+def spans(
+    world: MakeWorld, place: str = "home", days: int = 40, **row: str
+) -> list[tuple[int, int]]:
     blank = dict.fromkeys(("months", "after", "start", "end"), "") | {"actor": "rebels"}
     harm = KILLING.format(**(blank | row))
     scenario = world(days=days, actors=TWO_ARMIES, control=TAKEN, harms=harm)
@@ -97,7 +99,10 @@ def test_eras_within_a_span_cover_its_days(cuts: list[int], one: int, other: int
     starts = sorted({0, *cuts})
     n_day = 51
     ends = [day for day in (*starts, n_day) if min(one, other) <= day]
-    first, last = min(ends, default=n_day), max([day for day in (*starts, n_day) if day <= max(one, other)], default=0)
+    first, last = (
+        min(ends, default=n_day),
+        max([day for day in (*starts, n_day) if day <= max(one, other)], default=0),
+    )
     if first >= last:
         return
     eras = era_of_day(starts, n_day)

@@ -29,7 +29,9 @@ def test_the_way_is_the_one_of_least_time_not_of_fewest_km(quiet: MakeWorld):
     assert found.km[0, HOME, CAMP] == 200
     assert found.free_km[0, HOME, CAMP] == 200
     assert found.days[0, HOME, CAMP] == 0
-    straight = ways(quiet, "track,home,camp,150,80,,\none,home,bridge,120,,,\ntwo,bridge,camp,80,,,\n")
+    straight = ways(
+        quiet, "track,home,camp,150,80,,\none,home,bridge,120,,,\ntwo,bridge,camp,80,,,\n"
+    )
     assert straight.km[0, HOME, CAMP] == 150
     assert straight.free_km[0, HOME, CAMP] == 0
     assert straight.days[0, HOME, CAMP] == 150 / 80

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from conftest import MakeWorld
-from homeward.assemble.world import CONDITIONS, EXPOSURES, MODES, OUTCOMES, assemble, great_circle_km
+from homeward.assemble.world import (
+    CONDITIONS,
+    EXPOSURES,
+    MODES,
+    OUTCOMES,
+    assemble,
+    great_circle_km,
+)
 from homeward.model.arrays import (
     ABROAD,
     CAMP,
@@ -61,9 +68,7 @@ def test_a_camp_abroad_is_abroad_and_a_camp_inside_is_a_camp(quiet: MakeWorld):
 
 
 def test_raiding_fades_with_distance_and_the_rest_is_only_there(quiet: MakeWorld):
-    presence = (
-        "camp,army,raiding,0.8,0.6,1,50,2030-01-11,,judgement\ncamp,army,garrison,0.5,,,,,,judgement\n"
-    )
+    presence = "camp,army,raiding,0.8,0.6,1,50,2030-01-11,,judgement\ncamp,army,garrison,0.5,,,,,,judgement\n"
     world = assemble(quiet(presence=presence))
     stations, eras = world.drivers.stations, world.drivers.era_of_day
     km = great_circle_km(34, 38, 34, 39)

@@ -72,7 +72,9 @@ def test_people_present_are_all_who_live_at_a_place(tiny: Scenario):
     assert measure(simulated, observed("present", **at_the_farms)).tolist() == [145, 290]
     assert measure(simulated, observed("present", 19, **at_the_farms)).tolist() == [250, 500]
     assert measure(simulated, observed("present", places=("border_camp",))).tolist() == [9, 18]
-    assert measure(simulated, observed("present", groups=("herders",), **at_the_farms)).tolist() == [105, 210]
+    assert measure(
+        simulated, observed("present", groups=("herders",), **at_the_farms)
+    ).tolist() == [105, 210]
     assert measure(simulated, observed("displaced", homes=("oldtown",))).tolist() == [49, 98]
     assert measure(simulated, observed("returned", homes=("farms",))).tolist() == [5, 10]
     assert measure(simulated, observed("returned", homes=("oldtown",))).tolist() == [0, 0]
@@ -102,7 +104,9 @@ def test_departures_are_homeward_and_onward(tiny: Scenario):
     assert measure(simulated, observed("departures", 29, 9)).tolist() == [100, 200]
     assert measure(simulated, observed("home_share_of_departures", 29, 9)).tolist() == [0.7, 0.7]
     hazard = -math.log1p(-100 / 400) / (20 / DAYS_PER_MONTH)
-    assert measure(simulated, observed("departure_hazard", 29, 9)) == pytest.approx([hazard, hazard])
+    assert measure(simulated, observed("departure_hazard", 29, 9)) == pytest.approx(
+        [hazard, hazard]
+    )
     assert measure(simulated, observed("returns", 29, 9)).tolist() == [5, 10]
 
 
@@ -111,11 +115,16 @@ def test_shares_are_of_all_living_and_free_people(tiny: Scenario):
         tiny,
         residents={(OLDTOWN, CLERKS, OLDTOWN): [50, 50, 50]},
         refugees={(OLDTOWN, CRITICS, CAMP): [30, 30, 30], (FARMS, HERDERS, CAMP): [999, 999, 999]},
-        returnees={(OLDTOWN, CRITICS, OLDTOWN): [15, 15, 15], (OLDTOWN, CLERKS, OLDTOWN): [5, 5, 5]},
+        returnees={
+            (OLDTOWN, CRITICS, OLDTOWN): [15, 15, 15],
+            (OLDTOWN, CLERKS, OLDTOWN): [5, 5, 5],
+        },
         dead={(OLDTOWN, CLERKS, OLDTOWN): [500, 500, 500]},
     )
     of_oldtown = {"homes": ("oldtown",)}
-    share = measure(simulated, observed("share_of_displaced", places=("border_camp",), **of_oldtown))
+    share = measure(
+        simulated, observed("share_of_displaced", places=("border_camp",), **of_oldtown)
+    )
     assert share.tolist() == [0.3, 0.3]
     share = measure(simulated, observed("share_of_returnees", groups=("critics",), **of_oldtown))
     assert share.tolist() == [0.75, 0.75]
@@ -145,7 +154,9 @@ def test_a_share_of_nobody_is_missing_and_not_zero(tiny: Scenario):
 
 def test_every_measure_a_table_may_name_can_be_measured(tiny: Scenario):
     cell = (OLDTOWN, CLERKS, CAMP)
-    simulated = by_hand(tiny, refugees={cell: [400, 380, 360]}, onward_movements={cell: [5, 20, 10]})
+    simulated = by_hand(
+        tiny, refugees={cell: [400, 380, 360]}, onward_movements={cell: [5, 20, 10]}
+    )
     for what in Observation.model_fields["measure"].annotation.__args__:
         assert what in MEASURES
         assert measure(simulated, observed(what, 29, 9)).shape == (2,)

@@ -44,7 +44,9 @@ def test_the_crps_of_a_normal_ensemble_is_its_closed_form():
     """20 000 members and an observation one deviation off; five standard errors, from the spread of the score."""
     members = np.random.default_rng(1).normal(10.0, 2.0, 20_000)
     closed = float(scoringrules.crps_normal(12.0, 10.0, 2.0))
-    assert closed == pytest.approx(2 * (1 * math.erf(1 / math.sqrt(2)) + 2 * 0.24197072 - 1 / math.sqrt(math.pi)))
+    assert closed == pytest.approx(
+        2 * (1 * math.erf(1 / math.sqrt(2)) + 2 * 0.24197072 - 1 / math.sqrt(math.pi))
+    )
     assert abs(crps(members, 12.0) - closed) < 5 * 2.0 / math.sqrt(members.size)
     assert abs(crps(members, 11.5) - closed) > 5 * 2.0 / math.sqrt(members.size)  # negative control
 
@@ -64,9 +66,14 @@ def test_the_fair_score_does_not_reward_a_larger_ensemble():
     error = math.hypot(*(values.std() / math.sqrt(values.size) for values in scores.values()))
     assert abs(scores[3].mean() - scores[30].mean()) < 5 * error
     plain = np.array(
-        [float(scoringrules.crps_ensemble(0.5, chance.normal(size=3), estimator="nrg")) for _ in range(4000)]
+        [
+            float(scoringrules.crps_ensemble(0.5, chance.normal(size=3), estimator="nrg"))
+            for _ in range(4000)
+        ]
     )
-    assert abs(plain.mean() - scores[30].mean()) > 5 * error  # negative control: the plain estimator does
+    assert (
+        abs(plain.mean() - scores[30].mean()) > 5 * error
+    )  # negative control: the plain estimator does
 
 
 def test_a_score_has_the_quantiles_of_the_ensemble():
@@ -78,7 +85,14 @@ def test_a_score_has_the_quantiles_of_the_ensemble():
 
 @pytest.mark.parametrize(
     ("low", "high", "is_inside"),
-    [(0, 4.9, False), (0, 5, True), (20, 30, True), (95, 200, True), (95.1, 200, False), (-9, 900, True)],
+    [
+        (0, 4.9, False),
+        (0, 5, True),
+        (20, 30, True),
+        (95, 200, True),
+        (95.1, 200, False),
+        (-9, 900, True),
+    ],
 )
 def test_an_observation_is_inside_where_its_range_meets_the_ninety_per_cent_range(
     low: float, high: float, is_inside: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,7 +40,7 @@ class Recipe:
 
     def write(self) -> dict[str, str]:
         """Write its files."""
-        return _Writer(random.Random(self.seed), self.is_calm).files()  # noqa: S311
+        return _Writer(random.Random(self.seed), self.is_calm).files()
 
     def load(self) -> Scenario:
         """Write and load it."""
@@ -116,9 +117,11 @@ class _Writer:
 
     def spans(self) -> list[str]:
         """One after the other, so that they do not overlap."""
-        cuts = sorted({self.chance.randint(1, self.n_day - 1) for _ in range(self.chance.randint(0, 2))})
+        cuts = sorted(
+            {self.chance.randint(1, self.n_day - 1) for _ in range(self.chance.randint(0, 2))}
+        )
         days = ["", *(str(START + timedelta(days=cut)) for cut in cuts), ""]
-        return [f"{one},{other}" for one, other in zip(days, days[1:], strict=False)]
+        return [f"{one},{other}" for one, other in itertools.pairwise(days)]
 
     def ranged(self, low: float, high: float, digits: int = 3) -> str:
         """A value, with or without a range."""
@@ -143,7 +146,9 @@ class _Writer:
             capacity = self.chance.choice(["", "", "50", "500"])
             hosting = self.ranged(0, 2) if self.chance.random() < 0.9 else ",,"
             hub = self.chance.choice(["", *(p for p in self.places if p != place)])
-            rows.append(f"{place},{place},{kind},{country},,{at},{people},,{capacity},{hosting},{hub},judgement")
+            rows.append(
+                f"{place},{place},{kind},{country},,{at},{people},,{capacity},{hosting},{hub},judgement"
+            )
         return rows
 
     def route_rows(self) -> list[str]:
@@ -180,7 +185,9 @@ class _Writer:
                     if self.chance.random() < 0.8:
                         continue
                     radius = self.chance.choice(["", "20", "100"]) if mode == "raiding" else ""
-                    rows.append(f"{place},{actor},{mode},{self.ranged(0, 1)},{radius},{self.span()},judgement")
+                    rows.append(
+                        f"{place},{actor},{mode},{self.ranged(0, 1)},{radius},{self.span()},judgement"
+                    )
         return rows
 
     def group_rows(self) -> list[str]:
@@ -197,7 +204,9 @@ class _Writer:
                 towards = dict(zip(self.actors, stances[group], strict=True))
                 friendly = " ".join(a for a, how in towards.items() if how == "friendly")
                 hostile = " ".join(a for a, how in towards.items() if how == "hostile")
-                rows.append(f"{group},{group},{group},,{friendly},{hostile},{home},{(high - low) / 100},,,")
+                rows.append(
+                    f"{group},{group},{group},,{friendly},{hostile},{home},{(high - low) / 100},,,"
+                )
         return rows
 
     def displaced_rows(self) -> list[str]:
@@ -216,13 +225,17 @@ class _Writer:
             place = self.chance.choice([p for p in self.places if p != home])
             first = self.chance.randint(0, self.n_day - 2)
             days = f"{START + timedelta(days=first)},{self.day(first + 1)}"
-            rows.append(f"{home},{self.chance.choice(self.groups)},{place},{self.ranged(0, 200, 0)},{days},judgement")
+            rows.append(
+                f"{home},{self.chance.choice(self.groups)},{place},{self.ranged(0, 200, 0)},{days},judgement"
+            )
         return rows
 
     def harm_rows(self) -> list[str]:
         rows: list[str] = []
         for _ in range(self.chance.randint(0, 5)):
-            mode = self.chance.choice(["control", "control", "garrison", "raiding", "informers", "assault"])
+            mode = self.chance.choice(
+                ["control", "control", "garrison", "raiding", "informers", "assault"]
+            )
             after = self.chance.choice(["", "", "5"]) if mode == "control" else ""
             months = self.chance.choice(["", "", "2", "1 3"])
             rows.append(
@@ -247,7 +260,9 @@ class _Writer:
             movement = self.chance.choice(["enter", "leave", "home", "home", "stay"])
             if self.is_calm and movement == "stay":
                 continue
-            rule = self.chance.choice(["refused", "open", "listed" if movement == "home" else "refused"])
+            rule = self.chance.choice(
+                ["refused", "open", "listed" if movement == "home" else "refused"]
+            )
             approvals = self.ranged(0, 200, 0) if rule == "listed" else ",,"
             promise = self.chance.choice(["", "0.5", "1"])
             place = self.chance.choice(["", *self.places])

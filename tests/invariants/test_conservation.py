@@ -151,7 +151,9 @@ def test_nobody_is_made_or_lost_and_flows_are_what_changes_stocks():
         ("returns", check_flows),
     ],
 )
-def test_the_checks_see_one_person_too_many(tiny: Scenario, tiny_run: Simulated, what: str, check: Check):
+def test_the_checks_see_one_person_too_many(
+    tiny: Scenario, tiny_run: Simulated, what: str, check: Check
+):
     """Negative control."""
     account = Account(tiny, tiny_run)
     check(account)

@@ -56,7 +56,8 @@ def test_more_threat_never_lets_fewer_flee(
     def fled(assault: float, flight_hazard: float) -> np.ndarray:
         scenario = quiet(
             days=DAYS,
-            places="home,Home,town,AAA,,34,38,%d,,,,,,,,,\ncamp,Camp,camp,AAA,,34,39,,,,,,1,,,,\n" % people,
+            places=f"home,Home,town,AAA,,34,38,{people},,,,,,,,,\n"
+            "camp,Camp,camp,AAA,,34,39,,,,,,1,,,,\n",
             actors=TWO_ARMIES,
             presence=f"home,rebels,assault,{assault},,,,2030-01-05,2030-01-25,judgement\n",
             parameters={"flight_hazard": flight_hazard, "prior_neither": 0.5, "tolerance": 0.2},

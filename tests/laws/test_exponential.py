@@ -46,14 +46,22 @@ def run(world: MakeWorld, days: int, seed: int = 1, **given: object) -> Simulate
 
 def test_people_ordered_out_leave_exponentially(quiet: MakeWorld):
     """Three comparisons: false alarm below 2e-6."""
-    left = all_of(run(quiet, 21, permissions=EXPULSION, parameters={"expulsion_hazard": 0.15}).stocks["residents"])
+    left = all_of(
+        run(quiet, 21, permissions=EXPULSION, parameters={"expulsion_hazard": 0.15}).stocks[
+            "residents"
+        ]
+    )
     for day in (0, 5, 20):
         assert deviations(left[day], math.exp(-0.15 * (day + 1))) < DEVIATIONS
 
 
 def test_the_comparison_sees_a_hazard_that_is_a_twentieth_off(quiet: MakeWorld):
     """Negative control."""
-    left = all_of(run(quiet, 21, permissions=EXPULSION, parameters={"expulsion_hazard": 0.15}).stocks["residents"])
+    left = all_of(
+        run(quiet, 21, permissions=EXPULSION, parameters={"expulsion_hazard": 0.15}).stocks[
+            "residents"
+        ]
+    )
     for wrong in (0.15 / 1.05, 0.15 * 1.05):
         assert deviations(left[5], math.exp(-wrong * 6)) > DEVIATIONS
 
@@ -145,10 +153,13 @@ def test_obstacles_multiply_the_speed(quiet: MakeWorld):
         "home,mines,0.5,,,,,judgement\nhome,services,0.4,,,,,judgement\n"
         "camp,transport_support,0.5,,,,,judgement\n"
     )
-    parameters = {"return_speed": 0.2, "journey_cost": 0.002, "weight_mines": 0.4, "weight_services": 0.5}
-    simulated = run(
-        quiet, 31, displaced=AT_THE_CAMP, conditions=conditions, parameters=parameters
-    )
+    parameters = {
+        "return_speed": 0.2,
+        "journey_cost": 0.002,
+        "weight_mines": 0.4,
+        "weight_services": 0.5,
+    }
+    simulated = run(quiet, 31, displaced=AT_THE_CAMP, conditions=conditions, parameters=parameters)
     speed = 0.2 * (1 - 0.4 * 0.5) * (1 - 0.5 * 0.6) * math.exp(-0.002 * 100 * 0.5)
     away = all_of(simulated.stocks["idps"])
     assert deviations(away[10], math.exp(-speed * 11)) < DEVIATIONS

@@ -206,9 +206,7 @@ def test_more_people_or_a_higher_chance_never_draw_fewer(n: int, p: float, q: fl
 @given(st.integers(POWER_TO - 2, POWER_TO + 2), st.floats(0.14, 0.17), addresses)
 def test_draws_stay_monotone_across_the_switches(n: int, p: float, cell: int):
     """Near n = 64 and n p = 10, where one way of inverting gives way to another."""
-    at = [
-        binomial(n, p * (1 + step / 50), 1, 2, 3, 4, cell, 6, True) for step in range(-5, 6)
-    ]
+    at = [binomial(n, p * (1 + step / 50), 1, 2, 3, 4, cell, 6, True) for step in range(-5, 6)]
     assert at == sorted(at)
     around_half = [
         binomial(n, 0.5 + step / 1000, 1, 2, 3, 4, cell, 6, True) for step in range(-5, 6)
@@ -271,5 +269,3 @@ def test_an_incomplete_family_is_a_small_error_on_the_mean():
     many_in_families(out, 7, 0.3, 5)
     exact = 0.09 * 7 + 2 * 0.3 * 0.7 * 2
     assert out.mean() == pytest.approx(exact, abs=6 * out.std() / math.sqrt(out.size))
-
-

@@ -69,5 +69,7 @@ def test_both_exits_together_are_competing_risks():
         p = hazard / (first + second) * -math.expm1(-first - second)
         law = stats.binom(n * members, p)
         assert abs(out[:, exit_].sum() - law.mean()) < 5 * law.std()
-        naive = stats.binom(n * members, -math.expm1(-hazard))  # negative control: exits that do not compete
+        naive = stats.binom(
+            n * members, -math.expm1(-hazard)
+        )  # negative control: exits that do not compete
         assert abs(out[:, exit_].sum() - naive.mean()) > 5 * naive.std()

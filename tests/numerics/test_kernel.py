@@ -39,7 +39,7 @@ def copy(tmp_path: Path) -> Path:
 def ask(package: Path) -> float:
     """Ask the probe in a process of its own."""
     where = PLACE.removesuffix(".py").replace("/", ".")
-    answer = subprocess.run(  # noqa: S603
+    answer = subprocess.run(
         [sys.executable, "-W", "error", "-c", ASK.format(where=where)],
         env=os.environ
         | {"PYTHONPATH": str(package.parent), "NUMBA_CACHE_DIR": str(package.parent / "cache")},
@@ -94,7 +94,10 @@ def test_the_digest_covers_every_kernel_source():
     }
     users = {
         path.relative_to(kernel.PACKAGE).as_posix()
-        for path in (*kernel.PACKAGE.glob("numerics/**/*.py"), *kernel.PACKAGE.glob("model/**/*.py"))
+        for path in (
+            *kernel.PACKAGE.glob("numerics/**/*.py"),
+            *kernel.PACKAGE.glob("model/**/*.py"),
+        )
     }
     assert users == sources
 

@@ -87,7 +87,7 @@ def test_a_rule_that_begins_on_a_day_changes_nothing_before_it(quiet: MakeWorld)
         ("conditions", "east,mines,0.8,,,{},,judgement\n"),
         ("conditions", "east_camp,hardship,0.9,,,{},,judgement\n"),
         ("closures", "east_way,both,{},,judgement\n"),
-        ("presence", "east_camp,rebels,assault,0.9,,,,{},,judgement\n"),
+        ("presence", "east,rebels,assault,0.9,,,,{},,judgement\n"),
         ("harms", "king,killing,,,control,,9,,,,,{},,judgement\n"),
         ("arrivals", "east,people,east_camp,500,,,{},2030-02-09,judgement\n"),
     ):
@@ -96,7 +96,7 @@ def test_a_rule_that_begins_on_a_day_changes_nothing_before_it(quiet: MakeWorld)
         assert first_day(every_day(world), every_day(changed)) == 30, (table, row)
 
 
-# Where draws are addressed by the number of a row or of a day's slot, a row added in front moves the others' chance.
+# Where draws are addressed by the number of a row (§5.0), a row added in front moves the others' chance.
 BUSY = {"journey_cost": 0.001, "willing_camp": 0.7, "unpermitted_ease": 0.5, "screening": 5}
 WEST_LIST = "duke,west,home,,,listed,60,40,80,,2030-01-20,,judgement\n"
 CHANGES_IN_THE_EAST = {
@@ -119,7 +119,6 @@ CHANGES_IN_THE_EAST = {
     },
 }  # fmt: skip
 KNOWN = {
-    "a way of three days more": "the slot of the day of arrival, and so by the longest trip of all",
     "a harm in the first row": "the number of the rule",
     "displaced in the first row": "the number of the row",
     "arrivals": "the number of rows of arrivals.csv",
@@ -146,7 +145,8 @@ def test_what_happens_in_one_place_leaves_people_of_an_unconnected_home_alone(
 ):
     before = {
         **APART,
-        "harms": APART["harms"] + "duke,conscription,,,control,west west_camp,0.4,,,,,,,judgement\n",
+        "harms": APART["harms"]
+        + "duke,conscription,,,control,west west_camp,0.4,,,,,,,judgement\n",
         "permissions": WEST_LIST,
     }
     changes = {**before, **CHANGES_IN_THE_EAST[change]}

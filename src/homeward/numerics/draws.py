@@ -279,7 +279,7 @@ def binomial(
     `by_inversion` inverts whatever the mean: slower, but monotone in n, p and the uniform, so that two worlds
     that share their uniforms can be subtracted.
     """
-    if n <= 0 or p <= 0.0:
+    if n <= 0 or not p > 0.0:  # not a number counts as never, or rejection would go on for ever
         return 0
     if p >= 1.0:
         return n

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from homeward.model.processes.destination import (
     KIN_FLOOR,
     distance_decay,
+    pull_across,
     pull_before_distance,
     room,
 )
@@ -39,6 +40,16 @@ def test_kin_never_push_away(host: float, one: float, other: float, power: float
 @given(st.floats(0.0, 1e6), st.floats(0.0, 1e6), st.floats(1.0, 1e6))
 def test_a_fuller_place_never_has_more_room(one: float, other: float, capacity: float):
     assert 0.0 <= room(max(one, other), capacity) <= room(min(one, other), capacity) <= 1.0
+
+
+@given(hosting, shares, shares)
+def test_a_front_or_a_shut_gate_never_raises_a_pull(pull: float, crossing: float, refused: float):
+    assert pull_across(pull, False, crossing, False, refused) == pull
+    assert pull_across(pull, True, crossing, False, refused) <= pull
+    assert pull_across(pull, False, crossing, True, refused) <= pull
+    assert pull_across(pull, True, crossing, True, refused) == pytest.approx(
+        pull * crossing * refused
+    )
 
 
 def test_limits():

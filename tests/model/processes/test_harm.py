@@ -18,7 +18,7 @@ hazards = st.floats(0.0, 1.0)
 
 def test_worked_numbers():
     assert share_of_rule(0.1, 0.4) == pytest.approx(0.25)
-    assert believed_exposure(TRAVELLING) == CROSSING
+    assert believed_exposure(TRAVELLING, True) == CROSSING
 
 
 @given(hazards, hazards, hazards)
@@ -35,6 +35,11 @@ def test_the_last_rule_takes_all_that_is_left():
     assert share_of_rule(0.3, 0.3 - 1e-17) == 1.0  # rounding of the sum leaves nobody unharmed
 
 
-def test_harm_is_believed_of_the_exposure_that_suffered_it():
+def test_harm_by_the_holder_is_believed_of_the_exposure_that_suffered_it():
     for exposure in (LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED):
-        assert believed_exposure(exposure) == exposure
+        assert believed_exposure(exposure, True) == exposure
+
+
+def test_harm_by_anybody_else_is_news_of_living_near_them():
+    for exposure in (LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED, TRAVELLING):
+        assert believed_exposure(exposure, False) == LIVING

@@ -60,7 +60,9 @@ def test_the_more_friends_are_back_the_fewer_houses_stay_occupied(
 
 
 @given(shares, st.floats(0.0, 5.0), shares, shares)
-def test_people_who_are_back_revive_a_place(level: float, viability: float, one: float, other: float):
+def test_people_who_are_back_revive_a_place(
+    level: float, viability: float, one: float, other: float
+):
     many = revived(level, viability, max(one, other))
     assert level <= revived(level, viability, min(one, other)) <= many <= 1.0
 

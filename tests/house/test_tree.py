@@ -1,0 +1,201 @@
+"""The house keeps its own rules: the tree, its names, and what it may import."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import homeward
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = Path(homeward.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Modules without a test file of their own, and where they are tested instead.
+TESTED_ELSEWHERE = {
+    "errors.py": "messages/",
+    "variables.py": "house/test_register.py",
+    "cli/check.py": "cli/test_main.py",
+    "cli/listing.py": "cli/test_main.py",
+    "cli/options.py": "cli/test_main.py",
+    "cli/progress.py": "cli/test_main.py",
+    "cli/run.py": "cli/test_main.py",
+    "cli/score.py": "cli/test_main.py",
+    "results/runs.py": "results/test_folder.py",
+}
+UTILITY = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base", "core", "lib"}
+NETWORK = {
+    "socket",
+    "urllib",
+    "urllib3",
+    "requests",
+    "http",
+    "httpx",
+    "aiohttp",
+    "ftplib",
+    "smtplib",
+    "ssl",
+}
+HEAVY = {"numba", "xarray", "pandas", "matplotlib", "scipy", "pyarrow", "h5py"}
+TEXT = {
+    ".py",
+    ".md",
+    ".toml",
+    ".yaml",
+    ".yml",
+    ".csv",
+    ".json",
+    ".cff",
+    ".txt",
+    ".html",
+    ".css",
+    ".js",
+    "",
+}
+MACHINE = re.compile(
+    r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+|mnt/\w+)/\S|\b(?:HOUSE|SPEC\d?)\.md\b", re.ASCII
+)
+
+
+def inside(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imported(path: Path) -> set[str]:
+    """Names of the modules a file imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def test_every_module_has_its_tests():
+    for path in MODULES:
+        name = inside(path)
+        if path.name == "__init__.py":
+            continue
+        folder, _, file = name.rpartition("/")
+        mirror = ROOT / "tests" / folder / f"test_{file}"
+        elsewhere = TESTED_ELSEWHERE.get(name)
+        assert mirror.is_file() or (elsewhere and (ROOT / "tests" / elsewhere).exists()), name
+
+
+def test_no_exception_is_out_of_date():
+    for name in TESTED_ELSEWHERE:
+        assert (PACKAGE / name).is_file(), name
+        folder, _, file = name.rpartition("/")
+        assert not (ROOT / "tests" / folder / f"test_{file}").exists(), name
+
+
+def test_every_module_says_what_it_is():
+    for path in MODULES:
+        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), inside(path)
+
+
+def test_nothing_is_called_utils():
+    for path in (*MODULES, *(ROOT / "tests").rglob("*.py")):
+        parts = {part.removesuffix(".py") for part in path.parts[len(ROOT.parts) :]}
+        assert not parts & UTILITY, path
+
+
+def test_no_module_speaks_to_the_network():
+    for path in MODULES:
+        assert not {name.partition(".")[0] for name in imported(path)} & NETWORK, inside(path)
+
+
+def test_no_module_imports_from_the_package_itself_but_its_version():
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "homeward":
+                assert [alias.name for alias in node.names] == ["__version__"], inside(path)
+            assert not (isinstance(node, ast.ImportFrom) and node.level), inside(path)
+
+
+def test_only_the_command_line_prints():
+    for path in MODULES:
+        if inside(path).startswith("cli/"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id != "print", inside(path)
+
+
+def test_the_command_is_imported_without_anything_heavy():
+    """So that --help answers at once; in a process of its own, as this one has imported everything."""
+    answer = subprocess.run(
+        [sys.executable, "-c", "import sys, homeward.cli.main; print(*sys.modules)"],
+        env={"PYTHONPATH": str(PACKAGE.parent), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = set(answer.stdout.split())
+    assert "homeward.cli.main" in modules
+    assert not modules & HEAVY
+    assert not answer.stderr
+
+
+def test_importing_the_package_imports_nothing_and_prints_nothing():
+    answer = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, homeward; print(*[m for m in sys.modules if 'homeward' in m])",
+        ],
+        env={"PYTHONPATH": str(PACKAGE.parent), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout.split() == ["homeward"]
+
+
+def texts() -> list[Path]:
+    """Files of the repository that people read."""
+    folders = ("src", "tests", "docs", "benchmarks", ".ci")
+    return [
+        path
+        for path in (*ROOT.glob("*.*"), *(p for f in folders for p in (ROOT / f).rglob("*")))
+        if path.is_file() and path.suffix in TEXT and "__pycache__" not in path.parts
+    ]
+
+
+def test_nothing_names_a_machine_or_what_is_not_published():
+    for path in texts():
+        if path == Path(__file__):
+            continue
+        found = MACHINE.search(path.read_text(encoding="utf-8"))
+        assert found is None, f"{path.relative_to(ROOT)}: {found.group()!r}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("see /work/x.py", True),
+        ("/root/.cache", True),
+        ("/home/ada/file", True),
+        ("as HOUSE.md says", True),
+        ("https://example.org/work/1", False),
+        ("docs/model/README.md", False),
+    ],
+)
+def test_the_search_finds_machines(text: str, is_found: bool):
+    """Negative control."""
+    assert bool(MACHINE.search(text)) == is_found
+
+
+def test_documents_that_are_linked_exist():
+    for path in texts():
+        if path.suffix != ".md":
+            continue
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text(encoding="utf-8")):
+            if "://" not in target and not target.startswith("mailto:"):
+                assert (path.parent / target).exists(), f"{path.relative_to(ROOT)}: {target}"
