@@ -151,10 +151,10 @@ def first_morning(m: Member) -> None:
     """§2.4 and §4.1."""
     for h, q, g in m.at_home():
         m.people[RESIDENT][h, g, q] = m.drawn.residents[h][g]
-    starts, n_arrival = m.world.starts, len(m.world.entries.home)
+    starts = m.world.starts
     for r, (h, g, p) in enumerate(zip(starts.home, starts.group, starts.place, strict=True)):
         people = m.drawn.start[r]
-        willing = m.willing(people, h, p, m.number(4, 0, 0, 0) + n_arrival + r, 3)
+        willing = m.willing(people, h, p, m.number(0, h, g, p), 3)
         m.people["displaced", SETTLED][h, g, p] += willing
         m.people["displaced", STAYING][h, g, p] += people - willing
     m.shape, m.years, m.prior_shape, m.prior_years, m.felt = {}, {}, {}, {}, {}
@@ -631,7 +631,7 @@ def entries(m: Member) -> None:
             continue
         entering = people * (t + 1 - first) // (last - first)
         entering -= people * (t - first) // (last - first)
-        willing = m.willing(entering, h, p, m.number(4, 0, 0, 0) + r, 2)
+        willing = m.willing(entering, h, p, m.number(0, h, g, p), 2)
         m.move(willing, (h, g, p), OUTSIDE, ("displaced", SETTLED))
         m.move(entering - willing, (h, g, p), OUTSIDE, ("displaced", STAYING))
         m.flows["entries"][h, g, p] += entering
@@ -711,7 +711,7 @@ def approve(m: Member, r: int) -> None:
         if people == 0 or left == 0:
             continue
         address = m.number(s, h, g, p)
-        drawn = m.families(left, min(1.0, people / eligible), APPROVE, address, r)
+        drawn = m.families(left, min(1.0, people / eligible), APPROVE, address, lists.key[r])
         approved = max(min(drawn, people), left - (eligible - people))
         eligible -= people
         left -= approved
@@ -834,7 +834,7 @@ def attribution(m: Member) -> None:
             if left == 0 or hazard == 0 or not concerns(m, r, x, g):
                 continue
             share = hazard / later if later > hazard else 1.0
-            due = m.binomial(left, share, ATTRIBUTE, m.number(x, h, g, p), r)
+            due = m.binomial(left, share, ATTRIBUTE, m.number(x, h, g, p), rules.key[r])
             left -= due
             later -= hazard
             m.move(due, (h, g, p), SUFFERING, OUTCOMES[rules.outcome[r]])

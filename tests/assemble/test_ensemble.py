@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conftest import MakeWorld
 from homeward.assemble.ensemble import Draws, apportion, draw_ensemble
 from homeward.assemble.world import assemble
+from homeward.errors import ScenarioError
 from homeward.model.arrays import Ensemble
 from homeward.numerics.rates import DAYS_PER_YEAR
 from homeward.scenario.parameters import Range
@@ -157,12 +158,7 @@ def test_priors_are_the_actors_own_or_the_common_ones(tiny: Scenario):
     assert np.array_equal(drawn.prior_shape[:, clerks, council], common("prior_shape"))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="believed_* of 0 is read as an empty cell: the common prior is taken"
-)
-def test_a_belief_of_no_harm_at_all_is_taken_at_its_word(quiet: MakeWorld):
-    """0 is a number: it is not an empty cell."""
-    none = quiet(
-        actors="army,Army,Actor A,0,0,0,100,judgement\n", parameters={"prior_neither": 0.5}
-    )
-    assert (ensemble(none).prior < 0.5).all()
+def test_a_belief_of_no_harm_at_all_is_refused(quiet: MakeWorld):
+    """0 is a number and not an empty cell; but what nobody can do needs no belief."""
+    with pytest.raises(ScenarioError, match=r'column "believed_friendly"'):
+        quiet(actors="army,Army,Actor A,0,0,0,100,judgement\n")

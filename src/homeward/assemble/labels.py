@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,9 @@ import numpy as np
 
 from homeward.model.arrays import Codes, Marks
 from homeward.scenario.scenario import Scenario
+
+MOST_KEYS = 60_000
+"""Indices of draws stay below 65,536: higher ones are second attempts of the sampler."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,21 @@ def label(scenario: Scenario) -> Labels:
 def codes(values: Iterable[int]) -> Codes:
     """Collect indices in an array."""
     return np.array(list(values), dtype=np.int64)
+
+
+def keys(names: Iterable[str]) -> Codes:
+    """Give every name a number below `MOST_KEYS` that does not depend on its neighbours.
+
+    Names that would share a number are moved on, in the order of the alphabet.
+    """
+    listed = list(names)
+    taken: dict[str, int] = {}
+    for name in sorted(listed):
+        key = zlib.crc32(name.encode()) % MOST_KEYS
+        while key in taken.values():
+            key = (key + 1) % MOST_KEYS
+        taken.setdefault(name, key)
+    return codes(taken[name] for name in listed)
 
 
 def marks(named: list[tuple[str, ...]], axis: tuple[str, ...]) -> Marks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from homeward.assemble.eras import eras_within
-from homeward.assemble.labels import Labels, codes, marks
+from homeward.assemble.labels import Labels, codes, keys, marks
 from homeward.model.arrays import LISTED, NOWHERE, OPEN, REFUSED, Answers, Codes, Lists, Promises
 from homeward.scenario.parameters import Amount
 from homeward.scenario.permissions import Permission
@@ -61,6 +61,7 @@ def find_lists(scenario: Scenario, labels: Labels, starts: list[int], holder: Co
         home=codes(labels.homes.index(home) for _, _, home in rows),
         group=marks([row.groups for row, _, _ in rows], labels.groups),
         origin=marks([row.coming_from for row, _, _ in rows], labels.actors),
+        key=keys(f"{home}|{row.actor}|{' '.join(row.groups)}|{row.start}" for row, _, home in rows),
     )
 
 

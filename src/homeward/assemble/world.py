@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 
 from homeward.assemble.eras import era_of_day, era_starts, eras_within, harm_spans
-from homeward.assemble.labels import Labels, codes, label, marks
+from homeward.assemble.labels import Labels, codes, keys, label, marks
 from homeward.assemble.permissions import find_answers, find_lists, find_promises
 from homeward.assemble.ways import find_ways
 from homeward.model.arrays import (
@@ -52,7 +53,7 @@ from homeward.model.arrays import (
     Starts,
     Stations,
 )
-from homeward.scenario.actors import Presence
+from homeward.scenario.actors import Harm, Presence
 from homeward.scenario.scenario import Scenario
 
 MODES = {
@@ -137,6 +138,7 @@ def assemble(scenario: Scenario) -> World:
             group=marks([rule.groups for rule in scenario.harms], labels.groups),
             exposure=marks([rule.exposure for rule in scenario.harms], tuple(EXPOSURES)),
             on=_rule_on(scenario, labels, starts),
+            key=keys(_rule_name(number, rule) for number, rule in _numbered(scenario.harms)),
         ),
         conditions=_conditions(scenario, labels, starts),
         answers=find_answers(scenario, labels, starts, holder),
@@ -262,6 +264,22 @@ def great_circle_km(
     along = (south - north) / 2
     square = math.sin(along) ** 2 + math.cos(north) * math.cos(south) * math.sin(across) ** 2
     return 2 * EARTH_KM * math.asin(math.sqrt(square))
+
+
+def _numbered(rules: tuple[Harm, ...]) -> list[tuple[int, Harm]]:
+    """Tell apart, by a number, rules that say the same of the same people."""
+    seen: Counter[str] = Counter()
+    numbered: list[tuple[int, Harm]] = []
+    for rule in rules:
+        name = _rule_name(0, rule)
+        numbered.append((seen[name], rule))
+        seen[name] += 1
+    return numbered
+
+
+def _rule_name(number: int, rule: Harm) -> str:
+    said = (rule.actor, rule.kind, rule.mode, *rule.groups, *rule.exposure, str(rule.start))
+    return "|".join((*said, *rule.places, str(number)))
 
 
 def _rule_on(scenario: Scenario, labels: Labels, starts: list[int]) -> Marks:

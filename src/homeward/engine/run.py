@@ -103,7 +103,9 @@ def simulate(
     )
     compile_model(scenario, world, ensemble)
     kept_days = np.asarray(days, dtype=np.int64)
-    n_day = min(_n_day(scenario, until), int(kept_days[-1]) + 1)
+    n_day = int(kept_days[-1]) + 1
+    if n_day > _n_day(scenario, until):
+        raise HomewardBug(f"day {n_day - 1} is to be kept and is not run.")
     drivers = world.drivers._replace(era_of_day=world.drivers.era_of_day[:n_day])
     world = World(world.labels, world.starts, drivers, world.series)
     kept = _run_members(

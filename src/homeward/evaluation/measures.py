@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import Series, Simulated
+from homeward.errors import HomewardBug
 from homeward.numerics.rates import DAYS_PER_MONTH
 from homeward.scenario.observations import Observation
 
@@ -21,8 +22,8 @@ def days_needed(observations: Iterable[Observation], start: date, end: date) -> 
     days = {(end - start).days}
     for row in observations:
         for when in (row.date, row.since, row.base_date, row.base_since):
-            if when is not None and start <= when <= end:
-                days.add((when - start).days)
+            if when is not None and when <= end:
+                days.add(max((when - start).days, 0))
     return sorted(days)
 
 
@@ -62,8 +63,11 @@ class _Window:
         on: int | None = None,
     ) -> Values:
         """Count people in some stocks on a day (the last, if none is given), (member)."""
-        day = self.until if on is None else on
+        # Before the first day there is only its evening to count on.
+        day = max(self.until if on is None else on, 0)
         row = int(np.searchsorted(self.simulated.days, day))
+        if row == self.simulated.days.size or self.simulated.days[row] != day:
+            raise HomewardBug(f"day {day} is measured and was not kept.")
         total = np.zeros(self.simulated.members)
         for name in names:
             series = self.simulated.stocks[name]

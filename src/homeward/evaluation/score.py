@@ -46,7 +46,7 @@ def score(simulated: Simulated) -> list[Score]:
     return [
         score_one(row, measure(simulated, row))
         for row in simulated.scenario.observations
-        if row.date <= last
+        if max(row.date, row.base_date or row.date) <= last
     ]
 
 

@@ -3,14 +3,12 @@
 from homeward.model.arrays import (
     CHANGES,
     N_CHANGE,
-    N_STANDING,
     PERMITTED,
     STAYING,
     UNPERMITTED,
     Beliefs,
     Chance,
     Drawn,
-    Entries,
     Flows,
     Laws,
     Places,
@@ -57,7 +55,6 @@ def forget_flows(flows: Flows) -> None:
 @kernel
 def begin(
     places: Places,
-    entries: Entries,
     starts: Starts,
     chance: Chance,
     laws: Laws,
@@ -80,8 +77,7 @@ def begin(
     clear(flows.off_road)
     clear(flows.off_way_home)
     forget_flows(flows)
-    _, n_home, n_group, n_place = stocks.displaced.shape
-    offset = N_STANDING * n_home * n_group * n_place + entries.home.size
+    _, _, n_group, n_place = stocks.displaced.shape
     for row in range(starts.home.size):
         home = int(starts.home[row])
         group = starts.group[row]
@@ -95,7 +91,7 @@ def begin(
             WILLING,
             chance.member,
             0,
-            offset + row,
+            (home * n_group + group) * n_place + place,
             WILLING_AT_START,
             chance.by_inversion,
         )

@@ -91,6 +91,7 @@ class Rules(NamedTuple):
     group: Marks  # (rule, group)
     exposure: Marks  # (rule, exposure)
     on: Marks  # (era, rule, place)
+    key: Codes  # (rule): addresses its draws, whatever rules stand before it
 
 
 class Conditions(NamedTuple):
@@ -117,6 +118,7 @@ class Lists(NamedTuple):
     home: Codes  # (list)
     group: Marks  # (list, group)
     origin: Marks  # (list, actor holding the place people come from)
+    key: Codes  # (list): addresses its draws
 
 
 class Promises(NamedTuple):

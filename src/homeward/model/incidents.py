@@ -42,7 +42,7 @@ def attribute(
                             chance.member,
                             day,
                             cell,
-                            rule,
+                            rules.key[rule],
                             chance.by_inversion,
                         )
                         left -= due

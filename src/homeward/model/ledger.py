@@ -17,7 +17,6 @@ from homeward.model.arrays import (
     HARDSHIP,
     LAPSED,
     LIVING,
-    N_STANDING,
     OPEN,
     PERMITTED,
     REFUSED,
@@ -263,7 +262,7 @@ def approve(
                         chance.member,
                         day,
                         cell,
-                        row,
+                        lists.key[row],
                         chance.by_inversion,
                     )
                     # No more than there are people, and no fewer than the rest could not take.
@@ -626,8 +625,7 @@ def enter(
     flows: Flows,
 ) -> None:
     """Let people enter from outside the model, evenly over the days their row gives (§2)."""
-    _, n_home, n_group, n_place = stocks.displaced.shape
-    offset = N_STANDING * n_home * n_group * n_place
+    _, _, n_group, n_place = stocks.displaced.shape
     for row in range(entries.home.size):
         first = entries.first[row]
         last = entries.last[row]
@@ -647,7 +645,7 @@ def enter(
             WILLING,
             chance.member,
             day,
-            offset + row,
+            (home * n_group + group) * n_place + place,
             WILLING_ON_ENTRY,
             chance.by_inversion,
         )

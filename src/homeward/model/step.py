@@ -111,7 +111,6 @@ def run_member(
     """Run all days of one member and keep its record; give up when `stop` (1) is set from outside."""
     begin(
         drivers.places,
-        drivers.entries,
         drivers.starts,
         params.chance,
         params.laws,

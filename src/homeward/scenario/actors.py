@@ -35,15 +35,15 @@ class Actor(Row):
     label: Text = Field(description="Name shown to readers.")
     neutral_label: Text = Field(description="Name shown where names are withheld.")
     believed_friendly: float | None = Field(
-        default=None, ge=0, description="Harm a person-year expected by those it is close to."
+        default=None, gt=0, description="Harm a person-year expected by those it is close to."
     )
     believed_neither: float | None = Field(
         default=None,
-        ge=0,
+        gt=0,
         description="Harm a person-year expected by those it is neither close nor hostile to.",
     )
     believed_hostile: float | None = Field(
-        default=None, ge=0, description="Harm a person-year expected by those it is hostile to."
+        default=None, gt=0, description="Harm a person-year expected by those it is hostile to."
     )
     believed_years: float | None = Field(
         default=None, gt=0, description="Person-years behind it; empty: the prior's shape."

@@ -74,3 +74,11 @@ class Arrival(Row):
     start: dt.date = Field(serialization_alias="from", description="First day.")
     end: dt.date = Field(serialization_alias="to", description="Day after the last day.")
     claims: Claims
+
+    @model_validator(mode="after")
+    def _is_away(self) -> Self:
+        if self.home == self.place:
+            found = f'people of "{self.home}" arrive at home as displaced people.'
+            why = "Displaced people are somewhere else; those at home count in its population."
+            raise refuse("place", found, why, "name the place they arrive at.")
+        return self
