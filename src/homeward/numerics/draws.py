@@ -172,29 +172,52 @@ def lower_tail(k: int, n: int, p: float) -> float:
 
 
 @kernel
+def upper_tail(k: int, n: int, p: float) -> float:
+    """P(X > k) for X ~ Binomial(n, p), 0 <= k < n, added up upward from k + 1."""
+    i = k + 1
+    term = math.exp(log_probability(float(i), float(n), p) - HALF_LOG_2_PI)
+    odds = p / (1.0 - p)
+    total = term
+    while i < n and term > NEGLIGIBLE * total:
+        term *= (n - i) / (i + 1.0) * odds
+        total += term
+        i += 1
+    return total
+
+
+@kernel
 def binomial_quantile(n: int, p: float, u: float) -> int:
-    """Least k with P(X <= k) >= u, for any mean; p <= 0.5. Costs about ten standard deviations of additions."""
+    """Least k with P(X <= k) >= u, for any mean; p <= 0.5. Costs about ten standard deviations of additions.
+
+    The tail that is smaller is added up, so that nothing is lost near 0 or 1.
+    """
     mean = n * p
     sd = math.sqrt(mean * (1.0 - p))
     z = normal_quantile(u)
     k = int(math.floor(mean + sd * z + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0))
     k = min(max(k, 0), n - 1)
-    total = lower_tail(k, n, p)
     odds = p / (1.0 - p)
     term = math.exp(log_probability(float(k), float(n), p) - HALF_LOG_2_PI)
-    if total >= u:
-        while k > 0 and total - term >= u:
-            total -= term
+    if u <= 0.5:
+        below = lower_tail(k, n, p)
+        while k > 0 and below - term >= u:
+            below -= term
             term *= k / (n - k + 1.0) / odds
             k -= 1
+        while below < u and k < n:
+            term *= (n - k) / (k + 1.0) * odds
+            k += 1
+            below += term
         return k
-    while total < u and k < n:
+    above = upper_tail(k, n, p)
+    while k > 0 and above + term <= 1.0 - u:
+        above += term
+        term *= k / (n - k + 1.0) / odds
+        k -= 1
+    while above > 1.0 - u and k < n:
         term *= (n - k) / (k + 1.0) * odds
         k += 1
-        longer = total + term
-        if longer == total:
-            break
-        total = longer
+        above -= term
     return k
 
 
