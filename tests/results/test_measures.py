@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from homeward.engine.simulated import Series
-from homeward.results.measures import MEASURES, REGISTERED, add_series, at_days, within
+from homeward.results.measures import MEASURES, REGISTERED, add_series, within
 from homeward.variables import VARIABLE
 
 FLOW = Series(np.array([[0, 0, 0]]), np.arange(1, 7, dtype=np.int32).reshape(1, 6, 1))
@@ -24,10 +24,6 @@ def test_only_flows_are_counted_up() -> None:
 def test_windows_share_out_every_day_once() -> None:
     counted = within(FLOW, [0, 3, 5])
     assert counted.values[0, :, 0].tolist() == [1, 2 + 3 + 4, 5 + 6]
-
-
-def test_some_days_are_kept() -> None:
-    assert at_days(FLOW, [0, 5]).values[0, :, 0].tolist() == [1, 6]
 
 
 def test_series_are_added_by_community() -> None:

@@ -88,6 +88,8 @@ def simulate(
     ------
     SimulationError
         If a member left the valid range.
+    HomewardBug
+        If a day is to be kept that is not run.
     KeyboardInterrupt
         If interrupted; the members under way have then stopped.
     """

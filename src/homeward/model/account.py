@@ -4,6 +4,7 @@ from homeward.model.arrays import (
     CHANGES,
     N_CHANGE,
     PERMITTED,
+    SETTLED,
     STAYING,
     UNPERMITTED,
     Beliefs,
@@ -95,7 +96,7 @@ def begin(
             WILLING_AT_START,
             chance.by_inversion,
         )
-        stocks.displaced[0, home, group, place] += willing
+        stocks.displaced[SETTLED, home, group, place] += willing
         stocks.displaced[STAYING, home, group, place] += people - willing
 
 

@@ -348,9 +348,8 @@ def leave_displacement(
                     if standing == APPROVED and (answer == REFUSED or is_taken):
                         flows.restanding[LAPSED, home, group, place] += people
                         continue
-                    if (
-                        standing <= SCREENED
-                    ):  # whoever was approved this morning does not leave today
+                    # Whoever was approved this morning does not leave today.
+                    if standing <= SCREENED:
                         people -= flows.restanding[standing, home, group, place]
                     homing_hazard = 0.0
                     permitted = permit

@@ -78,8 +78,3 @@ def within(series: Series, ends: Sequence[int]) -> Series:
         for start, end in zip(starts, ends, strict=True)
     ]
     return Series(series.cells, np.stack(portions, axis=1))
-
-
-def at_days(series: Series, days: Sequence[int]) -> Series:
-    """Keep only some of the days (time)."""
-    return Series(series.cells, series.values[:, list(days)])

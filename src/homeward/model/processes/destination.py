@@ -15,6 +15,10 @@ from homeward.model.arrays import (
 )
 from homeward.numerics.kernel import kernel
 
+NEAREST_KM = 5.0
+"""Least distance (km) that counts, so that a neighbouring village does not draw everybody; judgement."""
+REFERENCE_KM = 100.0
+"""Distance (km) at which a place has the pull its hosting says."""
 KIN_FLOOR = 0.02
 """Pull of a place where nobody of one's home has gone yet, as a share of kin (1); judgement."""
 
@@ -22,7 +26,7 @@ KIN_FLOOR = 0.02
 @kernel
 def distance_decay(km: float, power: float) -> float:
     """Pull (1) left at a distance, 1 at 100 km; places nearer than 5 km count as 5 km away (§6.2)."""
-    return (max(km, 5.0) / 100.0) ** -power
+    return (max(km, NEAREST_KM) / REFERENCE_KM) ** -power
 
 
 @kernel

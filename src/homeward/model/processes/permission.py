@@ -4,8 +4,8 @@ from homeward.numerics.kernel import kernel
 
 
 @kernel
-def approval_share(approvals: int, eligible: int) -> float:
-    """Share (1) of the eligible people who are approved when a list opens (§7.2)."""
+def approval_share(people: int, eligible: int) -> float:
+    """Share (1) of the approvals still to give that fall to some of those eligible (§7.2)."""
     if eligible <= 0:
         return 0.0
-    return min(1.0, approvals / eligible)
+    return min(1.0, people / eligible)
