@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,6 +38,15 @@ class Parameter:
     most: float
     meaning: str
     source: str = JUDGEMENT
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One factor of the hazard of going home: its name, and its criterion of the IASC framework for durable solutions."""
+
+    name: str
+    criterion: str
+    meaning: str
 
 
 VARIABLES: tuple[Variable, ...] = (
@@ -156,6 +166,9 @@ PARAMETERS: tuple[Parameter, ...] = (
               "Share of the hazard left to those who go home without permission (§7.2)."),
     Parameter("weight_destroyed", "1", 0.1, 0.7, "linear", 0, 1,
               "How much worse housing at home than in refuge slows return (§7.3)."),
+    Parameter("house_needed", "1", 0, 0, "linear", 0, 1,
+              "Share of families who go home only to a house that stands; 1 makes ruined houses a veto (§7.3).",
+              "camps of the north-west, 2025: four in five of those going home said it was destroyed or badly damaged"),
     Parameter("weight_occupied", "1", 0.2, 1, "linear", 0, 1,
               "How much an occupied dwelling slows return (§7.3)."),
     Parameter("weight_services", "1", 0.1, 0.7, "linear", 0, 1,
@@ -177,6 +190,36 @@ PARAMETERS: tuple[Parameter, ...] = (
               "Hazard that a returnee leaves again where life has nothing to offer (§7.4).",
               "SACD: nearly 60% of those in government areas would consider leaving again"),
 )  # fmt: skip
+
+SAFETY = "long-term safety, security and freedom of movement"
+STANDARD_OF_LIVING = "adequate standard of living"
+EMPLOYMENT = "employment and livelihoods"
+PROPERTY = "housing, land and property"
+"""Criteria 1 to 4 of the framework (IASC 2010); the model has nothing on 5 to 8."""
+
+OBSTACLES: tuple[Obstacle, ...] = (
+    Obstacle("fear_of_recapture", SAFETY, "Fear that an armed actor takes the home again (§4.4)."),
+    Obstacle("permission", SAFETY, "Return is refused, or allowed by list (§7.2)."),
+    Obstacle("exit", SAFETY, "The refuge lets few people out (§7.2)."),
+    Obstacle("fighting", SAFETY, "Home is under assault (§7.2)."),
+    Obstacle("way_home", SAFETY, "No way home is open (§6.2)."),
+    Obstacle("dwelling_destroyed", STANDARD_OF_LIVING, "Houses at home are in ruins (§7.3)."),
+    Obstacle("dwelling_occupied", PROPERTY, "Strangers live in the houses (§7.3)."),
+    Obstacle("services", STANDARD_OF_LIVING, "Fewer services at home than in refuge (§7.3)."),
+    Obstacle("livelihood", EMPLOYMENT, "Less to live on at home than in refuge (§7.3)."),
+    Obstacle("mines", SAFETY, "Mines and remnants of war at home (§7.3)."),
+    Obstacle("journey_cost", SAFETY, "What the way home costs (§7.3)."),
+)
+"""In the order of their codes; the fear of each actor follows them."""
+
+
+def obstacles(actors: Sequence[str]) -> tuple[Obstacle, ...]:
+    """List the obstacles to going home where there are some actors, in the order of their codes."""
+    fears = tuple(
+        Obstacle(f"fear_of_{actor}", SAFETY, f"Fear of {actor} at home (§4.3).") for actor in actors
+    )
+    return OBSTACLES + fears
+
 
 PARAMETER: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
 VARIABLE: dict[str, Variable] = {variable.name: variable for variable in VARIABLES}

@@ -16,9 +16,9 @@ Leg = tuple[int, int]
 
 
 def find_ways(scenario: Scenario, labels: Labels, starts: list[int]) -> Ways:
-    """Find the least-time ways of every era; equal closures share one set."""
+    """Find the least-time ways of every era; equal closures share one set, and the first is that of none."""
     closed_in = [_closed_legs(scenario, labels, starts, era) for era in range(len(starts))]
-    patterns = list(dict.fromkeys(closed_in))
+    patterns = list(dict.fromkeys([frozenset(), *closed_in]))
     sets = [_shortest(scenario, labels, closed) for closed in patterns]
     return Ways(
         of_era=np.array([patterns.index(closed) for closed in closed_in], dtype=np.int64),

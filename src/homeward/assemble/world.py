@@ -10,6 +10,7 @@ import numpy as np
 
 from homeward.assemble.eras import era_of_day, era_starts, eras_within, harm_spans
 from homeward.assemble.labels import Labels, codes, keys, label, marks
+from homeward.assemble.lifts import find_lifted, find_trusted
 from homeward.assemble.permissions import find_answers, find_lists, find_promises
 from homeward.assemble.ways import find_ways
 from homeward.model.arrays import (
@@ -157,6 +158,8 @@ def assemble(scenario: Scenario) -> World:
             place=codes(labels.places.index(row.place) for row in scenario.displaced),
         ),
         ways=find_ways(scenario, labels, starts),
+        lifted=find_lifted(scenario, labels),
+        trusted=find_trusted(scenario, labels),
     )
     return World(labels=labels, starts=tuple(starts), drivers=drivers, series=series)
 

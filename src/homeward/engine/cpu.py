@@ -109,7 +109,7 @@ def make_state(drivers: Drivers, n_slot: int) -> State:
             dread=real(n_home, n_group),
             flight=real(n_home, n_group),
             home_factor=real(2, n_home, n_group),
-            soft_factor=real(n_home, n_place),
+            soft_factor=real(n_home, n_group, n_place),
             reach=real(n_place),
         ),
     )

@@ -59,6 +59,28 @@ CAMP, INSIDE, ABROAD = 0, 1, 2
 
 NOWHERE = -1
 
+# Obstacles to going home; the fear of each actor follows them, in the order of the actors.
+(
+    RECAPTURE,
+    PERMISSION,
+    EXIT,
+    FIGHTING,
+    WAY_HOME,
+    DWELLING_DESTROYED,
+    DWELLING_OCCUPIED,
+    LACK_OF_SERVICES,
+    LACK_OF_LIVELIHOOD,
+    MINED,
+    JOURNEY,
+) = range(11)
+FEAR = 11
+
+NEVER = 2**62
+"""A day that does not come."""
+
+NOTHING_CLOSED = 0
+"""The set of ways on which no route is closed."""
+
 
 class Places(NamedTuple):
     """Places, who holds them, and how groups stand to actors."""
@@ -149,7 +171,7 @@ class Starts(NamedTuple):
 
 
 class Ways(NamedTuple):
-    """Least-time paths, one set for each pattern of closed routes."""
+    """Least-time paths, one set for each pattern of closed routes; the first is that of none."""
 
     of_era: Codes  # (era)
     km: Reals  # (way, place, place), km; negative where there is none
@@ -171,6 +193,10 @@ class Drivers(NamedTuple):
     entries: Entries
     starts: Starts
     ways: Ways
+    lifted: (
+        Codes  # (obstacle, group): first day on which it no longer counts in the decision, or NEVER
+    )
+    trusted: Codes  # (group, actor): first day on which no harm is expected of it, or NEVER
 
 
 class Laws(NamedTuple):
@@ -215,6 +241,7 @@ class Laws(NamedTuple):
     approved_speed: float
     unpermitted_ease: float
     weight_destroyed: float
+    house_needed: float
     weight_occupied: float
     weight_services: float
     weight_livelihood: float
@@ -329,7 +356,7 @@ class Weighed(NamedTuple):
     dread: Reals  # (home, group): of those who are at home
     flight: Reals  # (home, group), 1/day
     home_factor: Reals  # (permit, home, group): fears at home
-    soft_factor: Reals  # (home, place)
+    soft_factor: Reals  # (home, group, place)
     reach: Reals  # (place), scratch of one decision
 
 

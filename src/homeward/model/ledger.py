@@ -13,11 +13,14 @@ from homeward.model.arrays import (
     CLEARED_STAYING,
     CONFINEMENT,
     CROSSING,
+    EXIT,
     EXIT_OPENING,
+    FIGHTING,
     HARDSHIP,
     LAPSED,
     LIVING,
     OPEN,
+    PERMISSION,
     PERMITTED,
     REFUSED,
     RETURNED_PERMITTED,
@@ -29,6 +32,7 @@ from homeward.model.arrays import (
     UNPERMITTED,
     Answers,
     Chance,
+    Codes,
     Drawn,
     Entries,
     Flows,
@@ -37,11 +41,12 @@ from homeward.model.arrays import (
     Places,
     Scene,
     Stocks,
+    Ways,
     Weighed,
 )
 from homeward.model.processes.dwelling import leaving_again_hazard, turned_from_door
 from homeward.model.processes.flight import felt_at_home, flight_hazard, let_out
-from homeward.model.processes.journey import is_newly_refused
+from homeward.model.processes.journey import days_home, is_newly_refused
 from homeward.model.processes.onward import consider_hazard, push
 from homeward.model.processes.permission import approval_share
 from homeward.model.processes.returns import approved_gate, gate, return_hazard
@@ -300,6 +305,8 @@ def leave_displacement(
     is_new_era: bool,
     places: Places,
     answers: Answers,
+    ways: Ways,
+    lifted: Codes,
     chance: Chance,
     laws: Laws,
     stocks: Stocks,
@@ -323,6 +330,10 @@ def leave_displacement(
         for group in range(n_group):
             is_kept = answers.leave[era, group, place] == REFUSED
             exit_ease = laws.exit_refused_ease if is_kept else 1.0
+            # What no longer counts in the decision to go home (§7.5).
+            since = lifted[:, group]
+            passing = opening * exit_ease if day < since[EXIT] else 1.0
+            unpermitted_ease = laws.unpermitted_ease if day < since[PERMISSION] else 1.0
             considered = consider_hazard(laws.onward_hazard, pushed, opening, exit_ease)
             forced = let_out(flight, scene.condition[CONFINEMENT, place], exit_ease)
             if answers.stay[era, group, place] == REFUSED:
@@ -337,9 +348,9 @@ def leave_displacement(
                     and era > 0
                     and places.holder[era - 1, home_place] != places.holder[era, home_place]
                 )
-                is_fought_over = scene.assault[home_place] > 0.0
-                days_home = scene.trip_days[place, home_place]
-                soft = weighed.soft_factor[home, place] if days_home > 0 else 0.0
+                is_fought_over = scene.assault[home_place] > 0.0 and day < since[FIGHTING]
+                days = days_home(day, place, home_place, since, ways, laws, scene)
+                soft = weighed.soft_factor[home, group, place] if days > 0 else 0.0
                 permit = PERMITTED if answer == OPEN else UNPERMITTED
                 for standing in range(n_standing):
                     people = stocks.displaced[standing, home, group, place]
@@ -364,9 +375,7 @@ def leave_displacement(
                     elif standing != STAYING:
                         homing_hazard = return_hazard(
                             laws.return_speed * pushed,
-                            gate(
-                                answer, laws.unpermitted_ease, opening * exit_ease, is_fought_over
-                            ),
+                            gate(answer, unpermitted_ease, passing, is_fought_over),
                             weighed.home_factor[permit, home, group],
                             soft,
                         )
@@ -404,8 +413,8 @@ def leave_displacement(
                         flows.leaving[home, group, place] += gone - homing
                         if homing > 0:
                             flows.set_off_home[standing, home, group, place] += homing
-                            flows.going_home[days_home, permitted, home, group] += homing
-                            flows.departing[days_home] += homing
+                            flows.going_home[days, permitted, home, group] += homing
+                            flows.departing[days] += homing
                     harmed = persons_by_exit(
                         people - gone,
                         harm,

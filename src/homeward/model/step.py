@@ -50,6 +50,7 @@ from homeward.numerics.kernel import kernel
 def step(day: int, drivers: Drivers, params: Params, state: State, flows: Flows) -> None:
     """Advance one member by one day. The order below is the model (§3)."""
     places, answers, ways = drivers.places, drivers.answers, drivers.ways
+    lifted = drivers.lifted
     chance, laws, drawn = params.chance, params.laws, params.drawn
     stocks, beliefs, scene, weighed = state.stocks, state.beliefs, state.scene, state.weighed
     era = drivers.era_of_day[day]
@@ -69,15 +70,15 @@ def step(day: int, drivers: Drivers, params: Params, state: State, flows: Flows)
     if is_new:
         hear_promises(era, drivers.promises, chance, laws, beliefs)
     remember_captures(is_new, era, places, chance, laws, beliefs)
-    hear_news(chance, laws, drawn, beliefs)
+    hear_news(day, drivers.trusted, chance, laws, drawn, beliefs)
 
     # Weighing: fear of each place and of home, the pull of refuges, the obstacles to return.
     weigh_refuges(era, places, laws, beliefs, weighed)
-    weigh_home(era, places, laws, beliefs, scene, weighed)
+    weigh_home(day, era, places, lifted, laws, beliefs, scene, weighed)
     count_present(places, stocks, weighed)
     weigh_pulls(places, laws, drawn, stocks, scene, weighed)
     weigh_acceptance(era, places, answers, laws, stocks, scene, weighed)
-    weigh_obstacles(era, places, ways, laws, stocks, scene, weighed)
+    weigh_obstacles(day, era, places, ways, lifted, laws, stocks, scene, weighed)
 
     # Leaving: who flees, who leaves again, who sets off home or looks further, who is harmed.
     leave_home(day, era, places, answers, chance, laws, stocks, scene, weighed, flows)
@@ -85,7 +86,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, flows: Flows)
     if is_new:
         approve(day, era, places, drivers.lists, chance, laws, drawn, stocks, flows)
     leave_displacement(
-        day, era, is_new, places, answers, chance, laws, stocks, scene, weighed, flows
+        day, era, is_new, places, answers, ways, lifted, chance, laws, stocks, scene, weighed, flows
     )
 
     # The road: travellers arrive, or are turned back; at home there is a roof, or not.

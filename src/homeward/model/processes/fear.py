@@ -2,14 +2,17 @@
 
 from homeward.model.arrays import (
     CROSSING,
+    FEAR,
     INFORMERS,
     LIVING,
     PERMITTED,
     RAIDING,
+    RECAPTURE,
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
     UNPERMITTED,
     Beliefs,
+    Codes,
     Laws,
     Places,
     Scene,
@@ -53,9 +56,19 @@ def weigh_refuges(era: int, places: Places, laws: Laws, beliefs: Beliefs, weighe
 
 @kernel
 def weigh_home(
-    era: int, places: Places, laws: Laws, beliefs: Beliefs, scene: Scene, weighed: Weighed
+    day: int,
+    era: int,
+    places: Places,
+    lifted: Codes,
+    laws: Laws,
+    beliefs: Beliefs,
+    scene: Scene,
+    weighed: Weighed,
 ) -> None:
-    """Dread of those who are at home, and the fears at home of those who are not (§4.3, §4.4, §6.1)."""
+    """Dread of those who are at home, and the fears at home of those who are not (§4.3, §4.4, §6.1).
+
+    A fear that is lifted no longer keeps anyone away (§7.5); it still drives people out.
+    """
     tolerance = laws.tolerance
     borne = tolerance * laws.attachment
     n_home, n_group, n_actor, _ = beliefs.felt.shape
@@ -72,7 +85,10 @@ def weigh_home(
                     continue
                 living = strength * beliefs.felt[home, group, actor, LIVING]
                 stay *= fear_factor(living, borne)
+                is_feared = day < lifted[FEAR + actor, group]
                 if actor == holder:
+                    if not is_feared:
+                        continue
                     return_unpermitted *= fear_factor(
                         beliefs.felt[home, group, actor, RETURNED_UNPERMITTED], tolerance
                     )
@@ -92,7 +108,9 @@ def weigh_home(
                     beliefs.felt[home, group, actor, LIVING],
                     laws.recapture_horizon,
                 )
-                both = fear_factor(living, tolerance) * fear_factor(danger, tolerance)
+                near = fear_factor(living, tolerance) if is_feared else 1.0
+                is_expected = day < lifted[RECAPTURE, group]
+                both = near * (fear_factor(danger, tolerance) if is_expected else 1.0)
                 return_unpermitted *= both
                 return_permitted *= both
             weighed.dread[home, group] = 1.0 - stay

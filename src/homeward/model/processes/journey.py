@@ -3,8 +3,10 @@
 import math
 
 from homeward.model.arrays import (
+    NOTHING_CLOSED,
     NOWHERE,
     OPEN,
+    WAY_HOME,
     Codes,
     Laws,
     Scene,
@@ -31,6 +33,21 @@ def is_newly_refused(era: int, group: int, place: int, enter_rule: Codes) -> boo
             return False
         was_open = was_open or enter_rule[era - 1, group, actor, place] == OPEN
     return was_open
+
+
+@kernel
+def days_home(
+    day: int, place: int, home_place: int, since: Codes, ways: Ways, laws: Laws, scene: Scene
+) -> int:
+    """Days on the way home (§6.4), as if no route were closed where that is lifted (§7.5); NOWHERE if there is none."""
+    days = scene.trip_days[place, home_place]
+    if days > 0 or day < since[WAY_HOME] or ways.km[NOTHING_CLOSED, place, home_place] <= 0.0:
+        return days
+    return journey_days(
+        ways.free_km[NOTHING_CLOSED, place, home_place],
+        laws.pace,
+        ways.days[NOTHING_CLOSED, place, home_place],
+    )
 
 
 @kernel

@@ -15,6 +15,7 @@ from homeward.model.arrays import (
     UNPERMITTED,
     Beliefs,
     Chance,
+    Codes,
     Drawn,
     Laws,
     Places,
@@ -62,7 +63,9 @@ def believe_at_first(drawn: Drawn, beliefs: Beliefs) -> None:
 
 
 @kernel
-def hear_news(chance: Chance, laws: Laws, drawn: Drawn, beliefs: Beliefs) -> None:
+def hear_news(
+    day: int, trusted: Codes, chance: Chance, laws: Laws, drawn: Drawn, beliefs: Beliefs
+) -> None:
     """Let every community forget a day, hear of what happened, and make up its mind (§4.2, §4.3)."""
     n_home, n_group, n_actor, _ = beliefs.shape.shape
     kept = remaining_share(1.0, laws.memory_half_life * DAYS_PER_YEAR)
@@ -110,8 +113,10 @@ def hear_news(chance: Chance, laws: Laws, drawn: Drawn, beliefs: Beliefs) -> Non
                     believed += max(heard_years, 0.0)
                     beliefs.shape[home, group, actor, exposure] = shape
                     beliefs.years[home, group, actor, exposure] = believed
-                    beliefs.felt[home, group, actor, exposure] = felt_danger(
-                        shape, believed, deviate
+                    beliefs.felt[home, group, actor, exposure] = (
+                        felt_danger(shape, believed, deviate)
+                        if day < trusted[group, actor]
+                        else 0.0
                     )
     unheard = 1.0 - released
     scale(beliefs.fresh_incidents, unheard)

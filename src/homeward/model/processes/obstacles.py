@@ -3,13 +3,22 @@
 import math
 
 from homeward.model.arrays import (
+    DWELLING_DESTROYED,
+    DWELLING_OCCUPIED,
     DWELLINGS_OCCUPIED,
     DWELLINGS_USABLE,
     FRIENDLY,
+    JOURNEY,
+    LACK_OF_LIVELIHOOD,
+    LACK_OF_SERVICES,
     LIVELIHOOD,
+    MINED,
     MINES,
+    NOTHING_CLOSED,
     SERVICES,
     TRANSPORT_SUPPORT,
+    WAY_HOME,
+    Codes,
     Laws,
     Places,
     Scene,
@@ -33,6 +42,16 @@ def presence_factor(weight: float, level: float) -> float:
 
 
 @kernel
+def house_factor(needed: float, usable: float, back_share: float) -> float:
+    """Share (1) of a hazard left where some families wait for a house that stands (§7.3).
+
+    Of those still away, the families with such a house are `usable` less those who are back, of whom all have one.
+    """
+    waiting = max(0.0, usable - back_share) / max(1.0 - back_share, 1e-9)
+    return 1.0 - needed * (1.0 - min(1.0, waiting))
+
+
+@kernel
 def journey_factor(cost: float, km: float, support: float) -> float:
     """Share (1) of a hazard left by the cost of the way home (§7.3); `support` is the share paid (0-1)."""
     return math.exp(-cost * km * (1.0 - support))
@@ -52,9 +71,17 @@ def revived(level: float, viability: float, back_share: float) -> float:
 
 @kernel
 def weigh_obstacles(
-    era: int, places: Places, ways: Ways, laws: Laws, stocks: Stocks, scene: Scene, weighed: Weighed
+    day: int,
+    era: int,
+    places: Places,
+    ways: Ways,
+    lifted: Codes,
+    laws: Laws,
+    stocks: Stocks,
+    scene: Scene,
+    weighed: Weighed,
 ) -> None:
-    """Take stock of every home, then multiply the soft obstacles for every place of refuge (§7.3)."""
+    """Take stock of every home, then multiply the soft obstacles for every place of refuge (§7.3, §7.5)."""
     n_home, n_group = stocks.residents.shape
     n_place = scene.assault.size
     way = ways.of_era[era]
@@ -91,25 +118,35 @@ def weigh_obstacles(
         )
         weighed.occupied[home] = occupied
         weighed.hollow[home] = 1.0 - 0.5 * (services + livelihood)
-        at_home = presence_factor(laws.weight_mines, scene.condition[MINES, place])
-        at_home *= presence_factor(laws.weight_occupied, occupied)
+        mined = presence_factor(laws.weight_mines, scene.condition[MINES, place])
+        strangers = presence_factor(laws.weight_occupied, occupied)
+        waiting = house_factor(laws.house_needed, usable, weighed.back_share[home])
         for refuge in range(n_place):
             km = ways.km[way, refuge, place]
-            weighed.soft_factor[home, refuge] = 0.0
+            is_open = km >= 0.0
+            if not is_open:
+                km = ways.km[NOTHING_CLOSED, refuge, place]
             if km < 0.0:
+                for group in range(n_group):
+                    weighed.soft_factor[home, group, refuge] = 0.0
                 continue
-            weighed.soft_factor[home, refuge] = (
-                at_home
-                * shortfall_factor(
-                    laws.weight_destroyed,
-                    scene.condition[DWELLINGS_USABLE, refuge],
-                    usable,
-                )
-                * shortfall_factor(
-                    laws.weight_services, scene.condition[SERVICES, refuge], services
-                )
-                * shortfall_factor(
-                    laws.weight_livelihood, scene.condition[LIVELIHOOD, refuge], livelihood
-                )
-                * journey_factor(laws.journey_cost, km, scene.condition[TRANSPORT_SUPPORT, refuge])
+            ruins = waiting * shortfall_factor(
+                laws.weight_destroyed, scene.condition[DWELLINGS_USABLE, refuge], usable
             )
+            few_services = shortfall_factor(
+                laws.weight_services, scene.condition[SERVICES, refuge], services
+            )
+            no_work = shortfall_factor(
+                laws.weight_livelihood, scene.condition[LIVELIHOOD, refuge], livelihood
+            )
+            far = journey_factor(laws.journey_cost, km, scene.condition[TRANSPORT_SUPPORT, refuge])
+            for group in range(n_group):
+                since = lifted[:, group]
+                soft = mined if day < since[MINED] else 1.0
+                soft *= strangers if day < since[DWELLING_OCCUPIED] else 1.0
+                soft *= ruins if day < since[DWELLING_DESTROYED] else 1.0
+                soft *= few_services if day < since[LACK_OF_SERVICES] else 1.0
+                soft *= no_work if day < since[LACK_OF_LIVELIHOOD] else 1.0
+                soft *= far if day < since[JOURNEY] else 1.0
+                soft *= 1.0 if is_open or day >= since[WAY_HOME] else 0.0
+                weighed.soft_factor[home, group, refuge] = soft
