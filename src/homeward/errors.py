@@ -40,6 +40,12 @@ class SimulationError(HomewardError):
     exit_status = 3
 
 
+class Interrupted(HomewardError):  # noqa: N818  nothing went wrong
+    """The user stopped it; what was done is kept."""
+
+    exit_status = 130
+
+
 class HomewardBug(HomewardError):  # noqa: N818  it names what it is
     """An internal promise was broken: our move."""
 

@@ -11,7 +11,7 @@ from homeward.variables import obstacles
 
 
 def find_lifted(scenario: Scenario, labels: Labels) -> Codes:
-    """Find the first day on which each obstacle no longer counts (obstacle, group); NEVER if it always does."""
+    """Find the first day on which each obstacle no longer counts (obstacle, group), or NEVER."""
     names = [obstacle.name for obstacle in obstacles(labels.actors)]
     lifted = np.full((len(names), len(labels.groups)), NEVER, dtype=np.int64)
     for lift in scenario.lifted:
@@ -23,7 +23,7 @@ def find_lifted(scenario: Scenario, labels: Labels) -> Codes:
 
 
 def find_trusted(scenario: Scenario, labels: Labels) -> Codes:
-    """Find the first day on which each actor is believed to do no harm (group, actor); NEVER if it has to be learned."""
+    """Find the first day on which each actor is believed to do no harm (group, actor), or NEVER."""
     trusted = np.full((len(labels.groups), len(labels.actors)), NEVER, dtype=np.int64)
     for trust in scenario.trusted:
         groups = labels.members_of(trust.groups, labels.groups)

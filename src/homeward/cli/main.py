@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -35,6 +35,10 @@ Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed of all chanc
 Threads = Annotated[int | None, typer.Option(min=1, help="Threads; all processors by default.")]
 Parameters = Annotated[
     Path | None, typer.Option(help="CSV of parameter values, a row a member, instead of draws.")
+]
+Exact = Annotated[bool, typer.Option("--exact", help="Do not suppress or round small counts.")]
+ShowLabels = Annotated[
+    bool, typer.Option("--labels", help="Name groups and actors where the scenario withholds it.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 
@@ -68,9 +72,7 @@ def run(
     threads: Threads = None,
     parameters: Parameters = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write; NAME-run by default.")] = None,
-    exact: Annotated[
-        bool, typer.Option("--exact", help="Do not suppress or round small counts.")
-    ] = False,
+    exact: Exact = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the folder if it exists.")
     ] = False,
@@ -123,6 +125,64 @@ def score(
 
 
 @app.command()
+def explain(
+    scenario: ScenarioName,
+    outcome: Annotated[
+        Literal["returned", "displaced", "harmed"], typer.Option(help="What is explained.")
+    ] = "returned",
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default."),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="First day without obstacles; the first by default."
+        ),
+    ] = None,
+    by: Annotated[
+        Literal["group", "refuge"], typer.Option(help="Whom the sentences are about.")
+    ] = "group",
+    home: Annotated[
+        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+    ] = None,
+    members: Members = 200,
+    seed: Seed = 1,
+    pairs: Annotated[
+        int, typer.Option(min=1, help="Random orderings of each member, each taken both ways.")
+    ] = 1,
+    exact_shapley: Annotated[
+        bool, typer.Option("--exact-shapley", help="Run all combinations of obstacles.")
+    ] = False,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    as_json: AsJson = False,
+    exact: Exact = False,
+    labels: ShowLabels = False,
+) -> None:
+    """Say what keeps people away: what each obstacle contributes, and which binds for whom."""
+    from homeward.cli.explain import explain_scenario
+
+    explain_scenario(
+        scenario,
+        outcome=outcome,
+        on=on.date() if on else None,
+        since=since.date() if since else None,
+        by=by,
+        homes=home or [],
+        members=members,
+        seed=seed,
+        pairs=pairs,
+        exact_shapley=exact_shapley,
+        threads=threads,
+        parameters=parameters,
+        as_json=as_json,
+        exact=exact,
+        labels=labels,
+    )
+
+
+@app.command()
 def new(
     name: Annotated[str, typer.Argument(help="Folder to make.")],
     source: Annotated[str, typer.Option("--from", help="Shipped scenario to start from.")] = "tiny",
@@ -156,7 +216,7 @@ def main() -> NoReturn:
         status = app(standalone_mode=False) or 0
     except HomewardError as error:
         typer.echo(f"{type(error).__name__}: {error}", err=True)
-        status = error.exit_status
+        sys.exit(error.exit_status)
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED
     except BrokenPipeError:

@@ -29,6 +29,34 @@ def read_every(text: str) -> int:
     return int(found.group(1))
 
 
+def check_day(
+    scenario: Scenario, day: date | None, option: str, until: date | None = None
+) -> date | None:
+    """Refuse a day outside the run, or after `until`."""
+    last = until or scenario.end
+    if day is None or scenario.start <= day <= last:
+        return day
+    found = f"{day} is outside the run, {scenario.start} to {scenario.end}."
+    if scenario.start <= day <= scenario.end:
+        found = f"{day} is after {last}, the day on which people are counted."
+    raise ScenarioError(
+        Problem(option, found, "", (f"name a day from {scenario.start} to {last}.",))
+    )
+
+
+def homes_named(scenario: Scenario, names: list[str]) -> list[int]:
+    """Return the indices of some homes; of all if none is named."""
+    homes = [place.place for place in scenario.homes]
+    for name in names:
+        if name not in homes:
+            near = nearest(name, homes)
+            hint = f' Nearest name: "{near}".' if near else ""
+            found = f'"{name}" is not a home of {scenario.name}.{hint}'
+            ways_out = (f"name one of its homes: {', '.join(homes)}.",)
+            raise ScenarioError(Problem("--home", found, "", ways_out))
+    return [homes.index(name) for name in names] or list(range(len(homes)))
+
+
 def check_until(scenario: Scenario, until: date | None) -> None:
     """Refuse a last day outside the run."""
     if until is None or scenario.start <= until <= scenario.end:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import math
-import os
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -15,25 +12,21 @@ from numpy.typing import NDArray
 from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import World, assemble
 from homeward.engine.cpu import make_flows, make_record, make_state, params_of
+from homeward.engine.pool import Progress, Ready, Workspace, do_all
 from homeward.engine.simulated import Kept, Simulated, gather, keep
 from homeward.errors import HomewardBug, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, STOPPED, WELL
-from homeward.model.arrays import Codes, Ensemble
+from homeward.model.arrays import Codes, Ensemble, Record
 from homeward.model.step import run_member
 from homeward.numerics.kernel import is_compiled
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, PARAMETERS, STOCKS
-
-Progress = Callable[[int, int], None]
-"""Called with members done and members asked for."""
 
 WHAT_WENT_WRONG = {
     NEGATIVE_STOCK: "a stock fell below zero",
     PEOPLE_LOST: "people were lost or made",
     NOT_A_NUMBER: "a belief is not a number",
 }
-WAKE_SECONDS = 0.1
-"""How often a waiting run looks whether it has been interrupted."""
 
 
 def record_days(scenario: Scenario, days: int, until: date | None = None) -> NDArray[np.int64]:
@@ -93,6 +86,57 @@ def simulate(
     KeyboardInterrupt
         If interrupted; the members under way have then stopped.
     """
+    ready = prepare(
+        scenario,
+        days=days,
+        members=members,
+        seed=seed,
+        until=until,
+        by_inversion=by_inversion,
+        is_deaf=is_deaf,
+        parameters=parameters,
+    )
+
+    def run_one(member: int, workspace: Workspace) -> Kept:
+        return keep(live(ready, member, workspace))
+
+    kept = do_all(ready, range(members), run_one, threads=threads, progress=progress)
+    labels = ready.world.labels
+    shape = (len(labels.homes), len(labels.groups), len(labels.places))
+    return Simulated(
+        scenario=scenario,
+        labels=labels,
+        seed=seed,
+        members=members,
+        days=ready.days,
+        stocks=gather([member.stocks for member in kept], [v.name for v in STOCKS], shape),
+        flows=gather([member.flows for member in kept], [v.name for v in FLOWS], shape),
+        belief=np.stack([member.belief for member in kept]),
+        parameters={
+            parameter.name: ready.ensemble.value[:, index]
+            for index, parameter in enumerate(PARAMETERS)
+        },
+    )
+
+
+def prepare(
+    scenario: Scenario,
+    *,
+    days: Sequence[int] | NDArray[np.int64],
+    members: int,
+    seed: int,
+    until: date | None = None,
+    by_inversion: bool = False,
+    is_deaf: bool = False,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+) -> Ready:
+    """Assemble a scenario, draw its ensemble and compile the model; the parameters are those of `simulate`.
+
+    Raises
+    ------
+    HomewardBug
+        If a day is to be kept that is not run.
+    """
     world = assemble(scenario)
     ensemble = draw_ensemble(
         scenario,
@@ -110,24 +154,7 @@ def simulate(
         raise HomewardBug(f"day {n_day - 1} is to be kept and is not run.")
     drivers = world.drivers._replace(era_of_day=world.drivers.era_of_day[:n_day])
     world = World(world.labels, world.starts, drivers, world.series)
-    kept = _run_members(
-        world, ensemble, kept_days, trip_slots(scenario, world, parameters), threads, progress
-    )
-    labels = world.labels
-    shape = (len(labels.homes), len(labels.groups), len(labels.places))
-    return Simulated(
-        scenario=scenario,
-        labels=labels,
-        seed=seed,
-        members=members,
-        days=kept_days,
-        stocks=gather([member.stocks for member in kept], [v.name for v in STOCKS], shape),
-        flows=gather([member.flows for member in kept], [v.name for v in FLOWS], shape),
-        belief=np.stack([member.belief for member in kept]),
-        parameters={
-            parameter.name: ensemble.value[:, index] for index, parameter in enumerate(PARAMETERS)
-        },
-    )
+    return Ready(world, ensemble, kept_days, trip_slots(scenario, world, parameters))
 
 
 def must_compile() -> bool:
@@ -160,45 +187,27 @@ def trip_slots(
     return math.ceil(longest) + 2
 
 
-def _run_members(
-    world: World,
-    ensemble: Ensemble,
-    days: Codes,
-    n_slot: int,
-    threads: int | None,
-    progress: Progress | None,
-) -> list[Kept]:
-    """Run every member, at most `threads` at once; on any error stop those under way first."""
-    members = ensemble.value.shape[0]
-    stop = np.zeros(1, dtype=np.int64)
-    own = threading.local()
+def live(ready: Ready, member: int, workspace: Workspace, lifted: Codes | None = None) -> Record:
+    """Run one member and return its record.
 
-    def run_one(member: int) -> Kept:
-        if not hasattr(own, "state"):
-            own.state = make_state(world.drivers, n_slot)
-            own.flows = make_flows(world.drivers, n_slot)
-        record = make_record(world.drivers, days)
-        run_member(world.drivers, params_of(ensemble, member), own.state, own.flows, record, stop)
-        _check(member, record.status, world)
-        return keep(record)
+    Parameters
+    ----------
+    lifted
+        First day on which each obstacle no longer counts (obstacle, group), instead of what the scenario says.
 
-    done: list[Kept | None] = [None] * members
-    pool = ThreadPoolExecutor(max_workers=threads or os.cpu_count() or 1)
-    futures: dict[Future[Kept], int] = {
-        pool.submit(run_one, member): member for member in range(members)
-    }
-    waiting = set(futures)
-    try:
-        while waiting:
-            finished, waiting = wait(waiting, WAKE_SECONDS, FIRST_COMPLETED)
-            for future in finished:
-                done[futures[future]] = future.result()
-            if finished and progress is not None:
-                progress(members - len(waiting), members)
-    finally:
-        stop[0] = 1
-        pool.shutdown(wait=True, cancel_futures=True)
-    return [member for member in done if member is not None]
+    Raises
+    ------
+    SimulationError
+        If the member left the valid range.
+    """
+    drivers = ready.world.drivers
+    if lifted is not None:
+        drivers = drivers._replace(lifted=lifted)
+    record = make_record(drivers, ready.days)
+    state, flows, stop = workspace.state, workspace.flows, workspace.stop
+    run_member(drivers, params_of(ready.ensemble, member), state, flows, record, stop)
+    _check(member, record.status, ready.world)
+    return record
 
 
 def _check(member: int, status: Codes, world: World) -> None:

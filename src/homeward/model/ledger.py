@@ -72,6 +72,7 @@ APPROVE = 13
 DISPERSE = 14
 ATTRIBUTE = 15
 HARM_ON_THE_WAY_HOME = 16
+ORDERINGS = 17  # drawn on the host, when obstacles are explained
 
 # Draws of one cell and stream are told apart by an index.
 WILLING_ON_ARRIVAL, WILLING_AFTER_SCREENING, WILLING_ON_ENTRY, WILLING_AT_START = 0, 1, 2, 3

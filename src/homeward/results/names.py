@@ -25,6 +25,28 @@ class Names:
     labels: dict[str, tuple[str, ...]]
 
 
+def names_of_scenario(scenario: Scenario, *, labels: bool = False) -> Names:
+    """Name everything in a scenario that has not been run.
+
+    Parameters
+    ----------
+    labels
+        Name groups and actors even where the scenario withholds it.
+    """
+    axes = Axes(
+        start=scenario.start,
+        days=(),
+        members=0,
+        homes=tuple(place.place for place in scenario.homes),
+        groups=scenario.group_names,
+        places=scenario.place_names,
+        actors=scenario.actor_names,
+    )
+    if labels:
+        scenario = scenario.model_copy(update={"show_group_labels": True})
+    return names_of(axes, scenario)
+
+
 def names_of(axes: Axes, scenario: Scenario | None) -> Names:
     """Name everything as the scenario lets it be named; neutrally if there is no scenario."""
     is_shown = scenario is not None and scenario.show_group_labels

@@ -1,0 +1,236 @@
+"""`homeward explain`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from homeward.cli.options import check_day, homes_named, read_parameters
+from homeward.cli.progress import announce_compiling, progress
+from homeward.engine.run import must_compile
+from homeward.errors import Interrupted
+from homeward.evaluation.binding import Account, account, published, sentence
+from homeward.evaluation.explain import Explanation, explain
+from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
+from homeward.evaluation.spread import Spread
+from homeward.results.names import Names, names_of_scenario
+from homeward.scenario.load import load_scenario
+
+By = Literal["group", "refuge"]
+WIDTH = 132
+"""Columns where there is no terminal to ask."""
+SHOWS = (
+    "Obstacles are lifted in the decision to go home; no cause is removed. Who goes is exposed to the danger as it is: "
+    "read the harm beside the return."
+)
+
+
+def explain_scenario(
+    name: str,
+    *,
+    outcome: Outcome,
+    on: date | None,
+    since: date | None,
+    by: By,
+    homes: list[str],
+    members: int,
+    seed: int,
+    pairs: int,
+    exact_shapley: bool,
+    threads: int | None,
+    parameters: Path | None,
+    as_json: bool,
+    exact: bool,
+    labels: bool,
+) -> None:
+    """Explain a scenario and print what keeps people away."""
+    scenario = load_scenario(name)
+    last = check_day(scenario, on, "--on") or scenario.end
+    first = check_day(scenario, since, "--since", until=last)
+    at = homes_named(scenario, homes)
+    fixed = read_parameters(parameters, members) if parameters else None
+    if must_compile():
+        announce_compiling()
+    with progress("Members") as advance:
+        try:
+            explanation = explain(
+                scenario,
+                on=last,
+                since=first,
+                members=members,
+                seed=seed,
+                pairs=pairs,
+                is_exact=exact_shapley,
+                threads=threads,
+                parameters=fixed,
+                progress=advance,
+                keep=True,
+            )
+        except KeyboardInterrupt as interrupt:
+            told = "what was done is kept; the same command goes on from there."
+            raise Interrupted(told) from interrupt
+    page = Page(explanation, outcome, at, by, names_of_scenario(scenario, labels=labels), exact)
+    if as_json:
+        typer.echo(json.dumps(page.as_json(), indent=2))
+    else:
+        page.print()
+
+
+class Page:
+    """What is shown of an explanation."""
+
+    def __init__(
+        self,
+        explanation: Explanation,
+        outcome: Outcome,
+        homes: list[int],
+        by: By,
+        names: Names,
+        exact: bool,
+    ) -> None:
+        self.explanation, self.outcome, self.by, self.names = explanation, outcome, by, names
+        n_group, n_place = len(names.labels["group"]), len(names.labels["place"])
+
+        def show(name: str, last: list[int]) -> Account:
+            found = account(explanation, outcome, name, (homes, last))
+            return _renamed(found if exact else published(found), explanation, names)
+
+        self.total = show("all", list(range(n_group)))
+        self.groups = [show(names.identifiers["group"][g], [g]) for g in range(n_group)]
+        self.refuges = [
+            show(names.identifiers["place"][p], [n_group + p])
+            for p in range(n_place if by == "refuge" else 0)
+        ]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return everything as JSON can hold it."""
+        told = self.explanation
+        found = {
+            "scenario": told.scenario.name,
+            "outcome": self.outcome,
+            "date": told.on.isoformat(),
+            "since": told.since.isoformat(),
+            "shows": SHOWS,
+            "members": told.members,
+            "runs_per_member": told.runs,
+            "shapley": "exact" if told.is_exact else "sampled",
+            **_as_json(self.total),
+            "groups": [{"group": one.name, **_as_json(one)} for one in self.groups],
+        }
+        if self.by == "refuge":
+            found["refuge_counts"] = MEANINGS_BY_REFUGE[self.outcome]
+            found["refuges"] = [{"refuge": one.name, **_as_json(one)} for one in self.refuges]
+        return found
+
+    def print(self) -> None:
+        """Print the table of obstacles, and a sentence for each group or refuge."""
+        console = Console(highlight=False)
+        if not console.is_terminal:
+            console.width = WIDTH
+        told = self.explanation
+        console.print(
+            _table(self.total, f"What keeps people away, {told.on}: {MEANINGS[self.outcome]}")
+        )
+        idle = [one.name for one in self.total.effects if one.contribution == _NOTHING]
+        if idle:
+            console.print(f"Without any effect: {', '.join(idle)}.", style="dim")
+        console.print(SHOWS)
+        how = "all combinations" if told.is_exact else "random orderings, each taken both ways"
+        console.print(
+            f"{told.members} members, {told.runs} runs each, {how}. ± is the standard error of the mean.\n",
+            style="dim",
+        )
+        rows = self.groups if self.by == "group" else self.refuges
+        labels = self.names.labels["group" if self.by == "group" else "place"]
+        words = (MEANINGS if self.by == "group" else MEANINGS_BY_REFUGE)[self.outcome]
+        for one, label in zip(rows, labels, strict=True):
+            if self.by == "group" or one.is_obstructed:
+                console.print(sentence(one, label, words, told.on))
+                console.print(f"  {_harm(one)}", style="dim")
+
+
+def _harm(one: Account) -> str:
+    harmed = one.harmed_total
+    more = "more" if harmed.mean >= 0 else "fewer"
+    return (
+        f"With every obstacle lifted and no danger removed, {abs(harmed.mean):,.0f} {more} people harmed "
+        f"[{harmed.q05:,.0f}, {harmed.q95:,.0f}]."
+    )
+
+
+_NOTHING = Spread(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def _table(total: Account, title: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table.add_column("obstacle")
+    for column in (
+        "contribution",
+        "90% band",
+        "lifted alone",
+        "all but it",
+        "binds",
+        "harm, alone",
+    ):
+        table.add_column(column, justify="right")
+    table.add_column("criterion (IASC)", style="dim")
+    for one in sorted(total.effects, key=lambda effect: -effect.contribution.mean):
+        if one.contribution == _NOTHING:
+            continue
+        table.add_row(
+            one.name,
+            f"{one.contribution.mean:,.0f} ± {one.contribution.error:,.0f}",
+            f"{one.contribution.q05:,.0f} to {one.contribution.q95:,.0f}",
+            f"{one.alone.mean:,.0f}",
+            f"{one.without.mean:,.0f}",
+            f"{one.binds:.0%}",
+            f"{one.harmed_alone.mean:+,.0f}",
+            one.criterion.partition(",")[0],
+        )
+    table.add_section()
+    table.add_row(
+        "all of them",
+        f"{total.total.mean:,.0f} ± {total.total.error:,.0f}",
+        f"{total.total.q05:,.0f} to {total.total.q95:,.0f}",
+        "",
+        "",
+        "",
+        f"{total.harmed_total.mean:+,.0f}",
+        style="bold",
+    )
+    return table
+
+
+def _renamed(one: Account, explanation: Explanation, names: Names) -> Account:
+    """Call fears by the names under which actors are shown."""
+    shown = {
+        f"fear_of_{actor}": f"fear_of_{name}"
+        for actor, name in zip(explanation.labels.actors, names.identifiers["actor"], strict=True)
+    }
+    effects = tuple(
+        dataclasses.replace(effect, name=shown.get(effect.name, effect.name))
+        for effect in one.effects
+    )
+    return dataclasses.replace(one, effects=effects)
+
+
+def _as_json(one: Account) -> dict[str, Any]:
+    binding = one.binding
+    return {
+        "total": dataclasses.asdict(one.total),
+        "as_is": dataclasses.asdict(one.as_is),
+        "all_lifted": dataclasses.asdict(one.all_lifted),
+        "harmed": dataclasses.asdict(one.harmed_total),
+        "obstacles": [dataclasses.asdict(effect) for effect in one.effects],
+        "binding": binding.name if binding else None,
+        "binds": binding.binds if binding else 0.0,
+        "certainty": one.certainty if binding else None,
+    }

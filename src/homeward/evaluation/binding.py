@@ -1,0 +1,197 @@
+"""Which obstacle binds, for whom, and how surely (model §7.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.evaluation.explain import Explanation
+from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
+from homeward.evaluation.spread import Spread, spread
+
+CERTAINTIES = (
+    (0.9, "very likely"),
+    (0.66, "likely"),
+    (0.5, "more likely than not"),
+    (0.0, "not settled"),
+)
+"""Least share of members in which an obstacle binds, and how sure that is called (the scale of the IPCC)."""
+
+LEAST_PEOPLE = 0.5
+"""Persons: where all obstacles together make less, none binds."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one obstacle does, persons.
+
+    Parameters
+    ----------
+    contribution
+        Its share in the difference between all lifted and none (Shapley value).
+    alone, without
+        What it makes, beside what is, to lift it alone, and to lift all but it.
+    harmed_alone
+        People harmed in addition where it is lifted alone.
+    binds
+        Share of members (0-1) in which its contribution is the largest of all.
+    """
+
+    name: str
+    criterion: str
+    contribution: Spread
+    alone: Spread
+    without: Spread
+    harmed_alone: Spread
+    binds: float
+
+
+@dataclass(frozen=True)
+class Account:
+    """The obstacles of everybody, of one group or of one refuge."""
+
+    name: str
+    as_is: Spread
+    all_lifted: Spread
+    total: Spread
+    harmed_total: Spread
+    effects: tuple[Effect, ...]
+
+    @property
+    def binding(self) -> Effect | None:
+        """The obstacle that binds in most members; None where nothing keeps anyone away."""
+        return max(self.effects, key=lambda effect: effect.binds) if self.is_obstructed else None
+
+    @property
+    def is_obstructed(self) -> bool:
+        """Whether any obstacle binds in any member."""
+        return any(effect.binds > 0 for effect in self.effects)
+
+    @property
+    def certainty(self) -> str:
+        """How sure it is that the binding obstacle binds."""
+        share = self.binding.binds if self.binding else 0.0
+        return next(words for least, words in CERTAINTIES if share >= least)
+
+
+def account(
+    explanation: Explanation,
+    outcome: Outcome,
+    name: str,
+    cells: tuple[list[int], list[int]],
+) -> Account:
+    """Sum an explanation over some homes and some groups or refuges.
+
+    Parameters
+    ----------
+    cells
+        Indices of homes, and along the last axis of `outcomes.outcomes_of`.
+    """
+    kind = OUTCOMES.index(outcome)
+
+    def pick(values: NDArray[np.float64], which: int = kind) -> NDArray[np.float64]:
+        """Return persons (..., member)."""
+        homes, last = cells
+        return values[..., which, :, :][..., homes, :][..., last].sum(axis=(-2, -1))
+
+    as_is, all_lifted = pick(explanation.as_is), pick(explanation.all_lifted)
+    contribution = pick(explanation.contribution)
+    binds = binding_shares(contribution, all_lifted - as_is)
+    alone, without = pick(explanation.alone), pick(explanation.without)
+    harmed_alone = pick(explanation.alone, HARMED)
+    effects = [
+        Effect(
+            name=obstacle.name,
+            criterion=obstacle.criterion,
+            contribution=spread(contribution[index]),
+            alone=spread(alone[index]),
+            without=spread(without[index]),
+            harmed_alone=spread(harmed_alone[index]),
+            binds=float(binds[index]),
+        )
+        for index, obstacle in enumerate(explanation.obstacles)
+    ]
+    harmed = pick(explanation.all_lifted, HARMED) - pick(explanation.as_is, HARMED)
+    return Account(
+        name, spread(as_is), spread(all_lifted), spread(all_lifted - as_is), spread(harmed), tuple(effects)
+    )  # fmt: skip
+
+
+def binding_shares(
+    contribution: NDArray[np.float64], total: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Share of members in which each obstacle contributes most to their total (obstacle).
+
+    Parameters
+    ----------
+    contribution
+        (obstacle, member), persons.
+    total
+        (member), persons; a member in which it is nothing has no binding obstacle.
+    """
+    towards = contribution * np.sign(total)
+    is_there = (np.abs(total) >= LEAST_PEOPLE) & (towards.max(axis=0) > 0)
+    is_most = (towards == towards.max(axis=0)) & is_there
+    shared = is_most / np.maximum(is_most.sum(axis=0), 1)
+    return shared.mean(axis=1)
+
+
+def published(account: Account) -> Account:
+    """Round an account as counts of people are."""
+    effects = tuple(
+        replace(
+            effect,
+            contribution=effect.contribution.published(),
+            alone=effect.alone.published(),
+            without=effect.without.published(),
+            harmed_alone=effect.harmed_alone.published(),
+        )
+        for effect in account.effects
+    )
+    return Account(
+        account.name,
+        account.as_is.published(),
+        account.all_lifted.published(),
+        account.total.published(),
+        account.harmed_total.published(),
+        effects,
+    )
+
+
+def sentence(account: Account, label: str, words: str, on: date) -> str:
+    """Say in one sentence which obstacle binds, and how surely.
+
+    Parameters
+    ----------
+    words
+        What the outcome counts, e.g. "people are back home".
+    """
+    binding = account.binding
+    total = account.total
+    if binding is None:
+        return f"{label}: nothing binds; lifting every obstacle changes nothing by {on}."
+    others = sorted(account.effects, key=lambda effect: -effect.binds)[1:3]
+    also = ", ".join(f"{_named(one.name)} in {one.binds:.0%}" for one in others if one.binds > 0)
+    more = "more" if total.mean >= 0 else "fewer"
+    return (
+        f"{label}: {account.certainty}{',' if binding.binds < CERTAINTIES[2][0] else ' that'} "
+        f"{_named(binding.name)} binds{' most often' if binding.binds < CERTAINTIES[2][0] else ''} "
+        f"({binding.binds:.0%} of members{'; ' + also if also else ''}). "
+        f"With every obstacle lifted {abs(total.mean):,.0f} [{_low(total):,.0f}, {_high(total):,.0f}] {more} "
+        f"{words} by {on}; {_named(binding.name)} accounts for {binding.contribution.mean:,.0f} of them."
+    )
+
+
+def _low(total: Spread) -> float:
+    return min(abs(total.q05), abs(total.q95)) if total.q05 * total.q95 >= 0 else total.q05
+
+
+def _high(total: Spread) -> float:
+    return max(abs(total.q05), abs(total.q95)) if total.q05 * total.q95 >= 0 else total.q95
+
+
+def _named(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,249 @@
+"""Explain: what each obstacle contributes to the difference between all obstacles lifted and none (model §7.5)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.assemble.idle import idle_obstacles
+from homeward.assemble.labels import Labels
+from homeward.engine.pool import Progress, Ready, Workspace, do_all
+from homeward.engine.run import live, prepare
+from homeward.evaluation.kept_work import KeptWork
+from homeward.evaluation.outcomes import outcomes_of
+from homeward.evaluation.shapley import all_coalitions, along, both_ways, exact, sampled
+from homeward.model.ledger import ORDERINGS
+from homeward.numerics.draws import uniforms
+from homeward.scenario.scenario import Scenario
+from homeward.variables import Obstacle, obstacles
+
+NONE_LIFTED = 0
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What lifting obstacles does, member by member, in persons.
+
+    The last three axes are those of `outcomes.outcomes_of`: outcome, home, group and then refuge.
+
+    Parameters
+    ----------
+    since
+        First day on which the obstacles were lifted.
+    obstacles
+        Those of the scenario, in the order of the arrays.
+    is_idle
+        (obstacle): those that cannot act in this scenario; nothing is run for them, and their effects are 0.
+    as_is, all_lifted
+        (member, ...): with no obstacle lifted, and with all.
+    contribution
+        (obstacle, member, ...): Shapley value; the sum over obstacles is `all_lifted` - `as_is`.
+    alone, without
+        (obstacle, member, ...): what it makes to lift one alone, and all but one, beside `as_is`.
+    runs
+        How many runs each member took.
+    """
+
+    scenario: Scenario
+    labels: Labels
+    on: date
+    since: date
+    obstacles: tuple[Obstacle, ...]
+    is_idle: NDArray[np.bool_]
+    as_is: NDArray[np.float64]
+    all_lifted: NDArray[np.float64]
+    contribution: NDArray[np.float64]
+    alone: NDArray[np.float64]
+    without: NDArray[np.float64]
+    is_exact: bool
+    runs: int
+
+    @property
+    def members(self) -> int:
+        """Ensemble members."""
+        return self.as_is.shape[0]
+
+
+def explain(
+    scenario: Scenario,
+    *,
+    on: date | None = None,
+    since: date | None = None,
+    members: int = 200,
+    seed: int = 1,
+    pairs: int = 1,
+    is_exact: bool = False,
+    threads: int | None = None,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    progress: Progress | None = None,
+    keep: bool = False,
+) -> Explanation:
+    """Lift obstacles in many combinations, every member on its own random numbers.
+
+    Parameters
+    ----------
+    on
+        Day on which people are counted; the last of the run if None.
+    since
+        First day on which obstacles are lifted; the first of the run if None, before which nobody can go home.
+    pairs
+        Random orderings of each member, each taken both ways.
+    is_exact
+        Run all combinations of obstacles instead: 2 to the number of obstacles runs a member.
+    keep
+        Keep the work of members that are done on disk, and go on from what is there.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If interrupted; the work done is then on disk, if it was to be kept.
+    """
+    first, last = since or scenario.start, on or scenario.end
+    day, first_day = (last - scenario.start).days, (first - scenario.start).days
+    days = [day] if first_day == 0 else [first_day - 1, day]
+    ready = prepare(
+        scenario, days=days, members=members, seed=seed, by_inversion=True, parameters=parameters
+    )
+    known = obstacles(ready.world.labels.actors)
+    is_idle = idle_obstacles(ready.world.drivers)
+    active = [index for index in range(len(known)) if not is_idle[index]]
+    names = [known[index].name for index in active]
+    question = Question(ready, active, names, first_day, seed, pairs, is_exact)
+    asked = {
+        "scenario": scenario.digest,
+        "lifted": [lift.model_dump(mode="json") for lift in scenario.lifted],
+        "days": days,
+        "seed": seed,
+        "pairs": 0 if is_exact else pairs,
+        "parameters": {
+            name: zlib.crc32(values.tobytes()) for name, values in (parameters or {}).items()
+        },
+    }
+    effects = _ask_all(question, members, KeptWork("explain", asked) if keep else None, threads, progress)  # fmt: skip
+    n = len(active)
+    return Explanation(
+        scenario=scenario,
+        labels=ready.world.labels,
+        on=last,
+        since=first,
+        obstacles=known,
+        is_idle=is_idle,
+        as_is=effects[:, 0],
+        all_lifted=effects[:, 1],
+        contribution=_spread(effects[:, 2 : 2 + n], active, len(known)),
+        alone=_spread(effects[:, 2 + n : 2 + 2 * n], active, len(known)),
+        # An obstacle that cannot act: all lifted but it is all lifted.
+        without=_spread(effects[:, 2 + 2 * n :], active, len(known), effects[:, 1] - effects[:, 0]),
+        is_exact=is_exact,
+        runs=question.n_run(),
+    )
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of every member."""
+
+    ready: Ready
+    active: Sequence[int]
+    names: Sequence[str]
+    first_day: int
+    seed: int
+    pairs: int
+    is_exact: bool
+
+    def answer(self, member: int, workspace: Workspace) -> NDArray[np.float64]:
+        """Effects of lifting obstacles in one member (none, all, and obstacle three times over, ...)."""
+        n = len(self.active)
+        everything = (1 << n) - 1
+        alone = [1 << index for index in range(n)]
+        orderings = self.orderings(member)
+        passed = [coalition for ordering in orderings for coalition in along(ordering)]
+        wanted = all_coalitions(n) if self.is_exact else [
+            *passed, *alone, *(everything ^ one for one in alone), NONE_LIFTED, everything
+        ]  # fmt: skip
+        values = {
+            coalition: self.run(member, coalition, workspace) for coalition in dict.fromkeys(wanted)
+        }
+        none, every = values[NONE_LIFTED], values[everything]
+        contribution = exact(values, n) if self.is_exact else sampled(values, orderings, n)
+        singly = [values[one] - none for one in alone]
+        all_but = [values[everything ^ one] - none for one in alone]
+        return np.stack([none, every, *contribution, *singly, *all_but])
+
+    def run(self, member: int, coalition: int, workspace: Workspace) -> NDArray[np.float64]:
+        """Outcomes with some obstacles lifted for everybody."""
+        lifted = self.ready.world.drivers.lifted.copy()
+        for index, obstacle in enumerate(self.active):
+            if coalition >> index & 1:
+                lifted[obstacle] = np.minimum(lifted[obstacle], self.first_day)
+        return outcomes_of(live(self.ready, member, workspace, lifted)).astype(np.float64)
+
+    def orderings(self, member: int) -> list[list[int]]:
+        """Draw the orderings of one member, addressed by the names of the obstacles."""
+        if self.is_exact:
+            return []
+        drawn = [
+            [
+                uniforms(self.seed, ORDERINGS, member, 0, zlib.crc32(name.encode()), pair)[0]
+                for name in self.names
+            ]
+            for pair in range(self.pairs)
+        ]
+        return both_ways([np.argsort(row).tolist() for row in drawn])
+
+    def n_run(self) -> int:
+        """Most runs a member takes."""
+        n = len(self.active)
+        return 1 << n if self.is_exact else 2 + 2 * self.pairs * (n - 1) + 2 * max(n - 2, 0)
+
+
+def _ask_all(
+    question: Question,
+    members: int,
+    work: KeptWork | None,
+    threads: int | None,
+    progress: Progress | None,
+) -> NDArray[np.float64]:
+    """Answers of every member (member, ...)."""
+    done = {} if work is None else {m: v for m, v in work.done.items() if m < members}
+    missing = [member for member in range(members) if member not in done]
+
+    def note(member: int, values: NDArray[np.float64]) -> None:
+        done[member] = values
+        if work is not None:
+            work.add(member, values)
+
+    try:
+        do_all(
+            question.ready,
+            missing,
+            question.answer,
+            threads=threads,
+            done=note,
+            progress=progress and (lambda n, _: progress(members - len(missing) + n, members)),
+        )
+    except BaseException:
+        if work is not None and done:
+            work.write()
+        raise
+    if work is not None:
+        work.finish()
+    return np.stack([done[member] for member in range(members)])
+
+
+def _spread(
+    effects: NDArray[np.float64],
+    active: Sequence[int],
+    n_obstacle: int,
+    idle: NDArray[np.float64] | float = 0.0,
+) -> NDArray[np.float64]:
+    """Give idle obstacles their place (obstacle, member, ...)."""
+    found = np.zeros((n_obstacle, effects.shape[0], *effects.shape[2:]))
+    found[:] = idle
+    found[list(active)] = np.moveaxis(effects, 1, 0)
+    return found

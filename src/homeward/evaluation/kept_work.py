@@ -1,0 +1,74 @@
+"""Work kept on disk as it is done, so that the same command goes on where it was interrupted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from platformdirs import user_cache_path
+
+from homeward import __version__
+from homeward.numerics.kernel import source_digest
+
+SECONDS_BETWEEN_WRITES = 10.0
+
+
+class KeptWork:
+    """Arrays, one a member, kept in one file of the user's cache.
+
+    Parameters
+    ----------
+    what
+        Kind of work, e.g. `explain`.
+    asked
+        Everything the arrays depend on, apart from the program itself. Other questions have other files.
+    """
+
+    def __init__(self, what: str, asked: Mapping[str, Any]) -> None:
+        said = json.dumps(
+            [__version__, source_digest(), what, dict(asked)], sort_keys=True, default=str
+        )
+        name = f"{what}-{hashlib.sha256(said.encode()).hexdigest()[:24]}.npz"
+        root = os.environ.get("HOMEWARD_CACHE_DIR")
+        folder = Path(root) if root else user_cache_path("homeward", appauthor=False)
+        self.path = folder / "unfinished" / name
+        self.done: dict[int, NDArray[np.float64]] = self._read()
+        self._written = time.monotonic()
+
+    def add(self, member: int, values: NDArray[np.float64]) -> None:
+        """Keep the work on one member; it reaches the disk within some seconds."""
+        self.done[member] = values
+        if time.monotonic() - self._written >= SECONDS_BETWEEN_WRITES:
+            self.write()
+
+    def write(self) -> None:
+        """Write everything done so far; a disk that refuses costs only the work kept, never the work."""
+        self._written = time.monotonic()
+        partial = self.path.with_suffix(f".partial-{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with partial.open("wb") as file:
+                members = np.array(list(self.done), dtype=np.int64)
+                np.savez(file, members=members, values=np.stack(list(self.done.values())))
+            partial.replace(self.path)
+        except OSError:
+            partial.unlink(missing_ok=True)
+
+    def finish(self) -> None:
+        """Remove the file: the work is done."""
+        self.path.unlink(missing_ok=True)
+
+    def _read(self) -> dict[int, NDArray[np.float64]]:
+        try:
+            with np.load(self.path) as kept:
+                return dict(zip(kept["members"].tolist(), kept["values"], strict=True))
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            return {}

@@ -1,0 +1,53 @@
+"""Outcomes: what one member comes to on a day, by group and by refuge (model §7.5, §9)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.model.arrays import Record
+from homeward.model.record import (
+    CONSCRIPTED_PEOPLE,
+    DEAD_PEOPLE,
+    HELD_PEOPLE,
+    IDPS,
+    REFUGEES,
+    RETURN_DEPARTURES,
+    RETURNEES,
+)
+
+Outcome = Literal["returned", "displaced", "harmed"]
+OUTCOMES: tuple[Outcome, ...] = ("returned", "displaced", "harmed")
+RETURNED, DISPLACED, HARMED = range(3)
+
+MEANINGS: dict[Outcome, str] = {
+    "returned": "people are back home",
+    "displaced": "people are displaced",
+    "harmed": "people were killed, arrested, abducted, conscripted or recruited",
+}
+MEANINGS_BY_REFUGE: dict[Outcome, str] = {
+    "returned": "people have set off home from here",
+    "displaced": "people are displaced here",
+    "harmed": "people were killed, arrested, abducted, conscripted or recruited here",
+}
+
+
+def outcomes_of(record: Record) -> NDArray[np.int64]:
+    """Count people on the last day of a record (outcome, home, group and then refuge), persons.
+
+    By group, *returned* are those at home again. People at home are not followed back to where they came from: by
+    refuge, *returned* are those who have set off home from it since the record before.
+    """
+    stocks = record.stocks[-1].astype(np.int64)
+    counted = np.stack(
+        [
+            stocks[RETURNEES],
+            stocks[IDPS] + stocks[REFUGEES],
+            stocks[HELD_PEOPLE] + stocks[CONSCRIPTED_PEOPLE] + stocks[DEAD_PEOPLE],
+        ]
+    )
+    by_refuge = counted.sum(axis=2)
+    by_refuge[RETURNED] = record.flows[-1, RETURN_DEPARTURES].sum(axis=1)
+    return np.concatenate([counted.sum(axis=3), by_refuge], axis=2)
