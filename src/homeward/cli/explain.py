@@ -96,7 +96,8 @@ class Page:
         names: Names,
         exact: bool,
     ) -> None:
-        self.explanation, self.outcome, self.by, self.names = explanation, outcome, by, names
+        self.explanation, self.by, self.names = explanation, by, names
+        self.outcome: Outcome = outcome
         n_group, n_place = len(names.labels["group"]), len(names.labels["place"])
 
         def show(name: str, last: list[int]) -> Account:

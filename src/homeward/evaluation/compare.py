@@ -1,0 +1,127 @@
+"""Compare: the same members in a scenario and in others, subtracted one by one (model §7.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.assemble.labels import Labels
+from homeward.engine.cpu import params_of
+from homeward.engine.pool import Progress, Workspace, do_all
+from homeward.engine.run import live, prepare
+from homeward.evaluation.outcomes import outcomes_of
+from homeward.evaluation.safety import fear_shares
+from homeward.model.record import CONSCRIPTED_PEOPLE, DEAD_PEOPLE, HELD_PEOPLE
+from homeward.scenario.scenario import Scenario
+
+KINDS_OF_HARM = {
+    "killed": DEAD_PEOPLE,
+    "arrested_or_abducted": HELD_PEOPLE,
+    "conscripted_or_recruited": CONSCRIPTED_PEOPLE,
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """What one scenario comes to on a day, member by member.
+
+    Parameters
+    ----------
+    outcomes
+        (member, outcome, home, group and then refuge), persons: as `outcomes.outcomes_of` says.
+    harm
+        (member, kind of harm, home, group), persons since the first day.
+    fears
+        (member, fear, home, group), 1: share of the hazard of going home that each fear leaves (`safety.fear_shares`).
+    """
+
+    scenario: Scenario
+    outcomes: NDArray[np.float64]
+    harm: NDArray[np.float64]
+    fears: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A scenario as it is, and the others it is compared with."""
+
+    labels: Labels
+    on: date
+    as_is: World
+    others: tuple[World, ...]
+
+
+def compare(
+    scenario: Scenario,
+    others: Sequence[Scenario],
+    *,
+    on: date | None = None,
+    members: int = 200,
+    seed: int = 1,
+    threads: int | None = None,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run the same members in every scenario, every draw by inversion so that noise cancels.
+
+    Parameters
+    ----------
+    others
+        Changed scenarios: levers pulled, obstacles lifted.
+    on
+        Day on which people are counted; the last of the run if None.
+    """
+    last = on or scenario.end
+    worlds: list[World] = []
+    for number, one in enumerate((scenario, *others)):
+        done = number * members
+        worlds.append(
+            live_through(
+                one,
+                last,
+                members=members,
+                seed=seed,
+                threads=threads,
+                parameters=parameters,
+                progress=progress
+                and (lambda n, _, done=done: progress(done + n, members * (1 + len(others)))),
+            )
+        )
+    labels = prepare(scenario, days=[0], members=1, seed=seed).world.labels
+    return Comparison(labels, last, worlds[0], tuple(worlds[1:]))
+
+
+def live_through(
+    scenario: Scenario,
+    on: date,
+    *,
+    members: int,
+    seed: int,
+    threads: int | None = None,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    progress: Progress | None = None,
+) -> World:
+    """Run every member of a scenario up to a day, and keep what it comes to."""
+    days = [(on - scenario.start).days]
+    ready = prepare(
+        scenario, days=days, members=members, seed=seed, by_inversion=True, parameters=parameters
+    )
+    drivers = ready.world.drivers
+
+    def run_one(
+        member: int, workspace: Workspace
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        record = live(ready, member, workspace)
+        harm = record.stocks[-1, list(KINDS_OF_HARM.values())].astype(np.int64).sum(axis=3)
+        fears = fear_shares(drivers, params_of(ready.ensemble, member).laws, workspace.state)
+        return outcomes_of(record), harm, fears
+
+    found = do_all(ready, range(members), run_one, threads=threads, progress=progress)
+    outcomes, harm, fears = (
+        np.stack(parts).astype(np.float64) for parts in zip(*found, strict=True)
+    )
+    return World(scenario, outcomes, harm, fears)
