@@ -183,6 +183,58 @@ def explain(
 
 
 @app.command()
+def compare(
+    scenario: ScenarioName,
+    lever: Annotated[
+        list[str] | None,
+        typer.Option(help="NAME[=VALUE][@DATE]: pull a lever of the scenario; may be repeated."),
+    ] = None,
+    lift: Annotated[
+        list[str] | None,
+        typer.Option(help="OBSTACLE[:GROUP][@DATE]: lift it in the decision only; may be repeated."),
+    ] = None,
+    each: Annotated[
+        bool, typer.Option("--each", help="Each by itself, side by side, instead of all together.")
+    ] = False,
+    ranges: Annotated[
+        bool, typer.Option("--ranges", help="Say also where the width of the difference comes from.")
+    ] = False,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default.")
+    ] = None,
+    home: Annotated[
+        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+    ] = None,
+    members: Members = 200,
+    seed: Seed = 1,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    as_json: AsJson = False,
+    exact: Exact = False,
+    labels: ShowLabels = False,
+) -> None:
+    """Compare a scenario with what levers make of it, member by member."""
+    from homeward.cli.compare import compare_scenario
+
+    compare_scenario(
+        scenario,
+        levers=lever or [],
+        lifts=lift or [],
+        each=each,
+        ranges=ranges,
+        on=on.date() if on else None,
+        homes=home or [],
+        members=members,
+        seed=seed,
+        threads=threads,
+        parameters=parameters,
+        as_json=as_json,
+        exact=exact,
+        labels=labels,
+    )
+
+
+@app.command()
 def new(
     name: Annotated[str, typer.Argument(help="Folder to make.")],
     source: Annotated[str, typer.Option("--from", help="Shipped scenario to start from.")] = "tiny",

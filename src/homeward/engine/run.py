@@ -129,8 +129,14 @@ def prepare(
     by_inversion: bool = False,
     is_deaf: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    chance_seed: int | None = None,
 ) -> Ready:
-    """Assemble a scenario, draw its ensemble and compile the model; the parameters are those of `simulate`.
+    """Assemble a scenario, draw its ensemble and compile the model; the other parameters are those of `simulate`.
+
+    Parameters
+    ----------
+    chance_seed
+        Seed of what happens, where it is to differ from that of what is drawn beforehand (ranges).
 
     Raises
     ------
@@ -147,6 +153,8 @@ def prepare(
         is_deaf=is_deaf,
         fixed=parameters,
     )
+    if chance_seed is not None:
+        ensemble = ensemble._replace(seed=chance_seed)
     compile_model(scenario, world, ensemble)
     kept_days = np.asarray(days, dtype=np.int64)
     n_day = int(kept_days[-1]) + 1

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.labels import Labels
+from homeward.assemble.labels import Labels, label
 from homeward.engine.cpu import params_of
 from homeward.engine.pool import Progress, Workspace, do_all
 from homeward.engine.run import live, prepare
@@ -64,6 +64,7 @@ def compare(
     seed: int = 1,
     threads: int | None = None,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    chance_seed: int | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run the same members in every scenario, every draw by inversion so that noise cancels.
@@ -74,25 +75,30 @@ def compare(
         Changed scenarios: levers pulled, obstacles lifted.
     on
         Day on which people are counted; the last of the run if None.
+    chance_seed
+        Another seed for what happens, on the same ranges drawn.
     """
     last = on or scenario.end
-    worlds: list[World] = []
-    for number, one in enumerate((scenario, *others)):
-        done = number * members
-        worlds.append(
-            live_through(
-                one,
-                last,
-                members=members,
-                seed=seed,
-                threads=threads,
-                parameters=parameters,
-                progress=progress
-                and (lambda n, _, done=done: progress(done + n, members * (1 + len(others)))),
-            )
+    n_run = members * (1 + len(others))
+    worlds = [
+        live_through(
+            one,
+            last,
+            members=members,
+            seed=seed,
+            threads=threads,
+            parameters=parameters,
+            chance_seed=chance_seed,
+            progress=progress and _from(progress, number * members, n_run),
         )
-    labels = prepare(scenario, days=[0], members=1, seed=seed).world.labels
-    return Comparison(labels, last, worlds[0], tuple(worlds[1:]))
+        for number, one in enumerate((scenario, *others))
+    ]
+    return Comparison(label(scenario), last, worlds[0], tuple(worlds[1:]))
+
+
+def _from(progress: Progress, before: int, n_run: int) -> Progress:
+    """Count on from what was done before."""
+    return lambda done, _: progress(before + done, n_run)
 
 
 def live_through(
@@ -103,12 +109,19 @@ def live_through(
     seed: int,
     threads: int | None = None,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    chance_seed: int | None = None,
     progress: Progress | None = None,
 ) -> World:
     """Run every member of a scenario up to a day, and keep what it comes to."""
     days = [(on - scenario.start).days]
     ready = prepare(
-        scenario, days=days, members=members, seed=seed, by_inversion=True, parameters=parameters
+        scenario,
+        days=days,
+        members=members,
+        seed=seed,
+        by_inversion=True,
+        parameters=parameters,
+        chance_seed=chance_seed,
     )
     drivers = ready.world.drivers
 

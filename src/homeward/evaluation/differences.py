@@ -1,0 +1,108 @@
+"""Differences between two worlds on the same members, as they are shown (model §7.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.evaluation.compare import KINDS_OF_HARM, World
+from homeward.evaluation.outcomes import DISPLACED, OUTCOMES
+from homeward.evaluation.spread import Spread, spread
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One count in two worlds, persons.
+
+    Parameters
+    ----------
+    more
+        Share of members (0-1) in which it is more than as it is.
+    """
+
+    as_is: Spread
+    changed: Spread
+    difference: Spread
+    more: float
+
+    def published(self) -> Difference:
+        """Round as counts of people are."""
+        parts = (self.as_is, self.changed, self.difference)
+        return Difference(*(part.published() for part in parts), self.more)
+
+
+@dataclass(frozen=True)
+class Fear:
+    """Share (1) of the hazard of going home that a fear leaves, over the people who are displaced."""
+
+    name: str
+    as_is: Spread
+    changed: Spread
+
+
+def difference_of(as_is: NDArray[np.float64], changed: NDArray[np.float64]) -> Difference:
+    """Subtract member by member (member)."""
+    difference = changed - as_is
+    return Difference(
+        spread(as_is), spread(changed), spread(difference), float((difference > 0).mean())
+    )
+
+
+def outcomes_between(
+    as_is: World, changed: World, homes: list[int], last: list[int]
+) -> dict[str, Difference]:
+    """Differences in every outcome, for some homes and some groups.
+
+    Parameters
+    ----------
+    last
+        Indices along the last axis of `outcomes.outcomes_of`.
+    """
+    return {
+        name: difference_of(
+            _sum(as_is.outcomes[:, index], homes, last),
+            _sum(changed.outcomes[:, index], homes, last),
+        )
+        for index, name in enumerate(OUTCOMES)
+    }
+
+
+def harm_between(as_is: World, changed: World, homes: list[int]) -> dict[str, Difference]:
+    """Differences in every kind of harm since the first day, for some homes."""
+    groups = list(range(as_is.harm.shape[-1]))
+    return {
+        name: difference_of(
+            _sum(as_is.harm[:, index], homes, groups), _sum(changed.harm[:, index], homes, groups)
+        )
+        for index, name in enumerate(KINDS_OF_HARM)
+    }
+
+
+def fears_between(
+    as_is: World, changed: World, homes: list[int], actors: tuple[str, ...]
+) -> list[Fear]:
+    """Fears at home in both worlds, weighted by the displaced as they are; those that hold nobody back left out."""
+    n_group = as_is.fears.shape[-1]
+    people = as_is.outcomes[:, DISPLACED][:, homes][:, :, :n_group]
+    found: list[Fear] = []
+    for index, name in enumerate((*(f"fear_of_{actor}" for actor in actors), "fear_of_recapture")):
+        before, after = (
+            _weighted(world.fears[:, index][:, homes], people) for world in (as_is, changed)
+        )
+        if min(before.min(), after.min()) < 1.0:
+            found.append(Fear(name, spread(before), spread(after)))
+    return found
+
+
+def _sum(values: NDArray[np.float64], homes: list[int], last: list[int]) -> NDArray[np.float64]:
+    """Sum persons (member, home, last) to (member)."""
+    return values[:, homes][:, :, last].sum(axis=(1, 2))
+
+
+def _weighted(shares: NDArray[np.float64], people: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Mean share over people (member); 1 where there is nobody."""
+    total = people.sum(axis=(1, 2))
+    summed = (shares * people).sum(axis=(1, 2))
+    return np.divide(summed, total, out=np.ones_like(total), where=total > 0)

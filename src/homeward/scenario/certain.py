@@ -1,0 +1,38 @@
+"""A scenario without the ranges that nobody has measured: every judgement at its central value (model §5.3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from homeward.scenario.parameters import Range
+from homeward.scenario.rows import Row
+from homeward.scenario.scenario import Scenario
+from homeward.scenario.tables import TABLES
+from homeward.variables import JUDGEMENT
+
+
+def without_judged_ranges(scenario: Scenario) -> Scenario:
+    """Set every range that rests on judgement alone to its central value."""
+    parameters = {
+        name: _centre(known) if JUDGEMENT in known.claims else known
+        for name, known in scenario.parameters.items()
+    }
+    rows = {
+        table.name: tuple(_settle(row) for row in getattr(scenario, table.name)) for table in TABLES
+    }
+    return scenario.model_copy(update={"parameters": parameters, **rows})
+
+
+def _settle(row: Row) -> Row:
+    # A row that names no claim has nothing published behind it either.
+    if not set(getattr(row, "claims", ())) <= {JUDGEMENT}:
+        return row
+    settled: dict[str, Any] = {
+        field: _centre(value) for field, value in row if isinstance(value, Range)
+    }
+    return row.model_copy(update=settled)
+
+
+def _centre(known: Range) -> Range:
+    return known.model_copy(update={"low": known.value, "high": known.value})
+
