@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field
@@ -23,6 +24,14 @@ class Change(Record):
         min_length=1, serialization_alias="set", description="What cells become."
     )
     line: int = 0
+
+
+class Trust(Record):
+    """Groups who believe from a day on, without having to learn it, that an actor does no harm."""
+
+    actor: str = Field(description="Actor who is believed.")
+    groups: tuple[str, ...] = Field(default=(), description="Groups who believe; empty: all.")
+    start: dt.date = Field(description="First day on which it is believed.")
 
 
 class Lever(Record):

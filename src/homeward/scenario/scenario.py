@@ -11,7 +11,8 @@ from pydantic import Field
 from homeward.scenario.actors import Actor, Control, Harm, Presence
 from homeward.scenario.conditions import Condition
 from homeward.scenario.evidence import Claim, Document
-from homeward.scenario.levers import Lever
+from homeward.scenario.levers import Lever, Trust
+from homeward.scenario.lifts import Lift
 from homeward.scenario.observations import Observation
 from homeward.scenario.parameters import Range
 from homeward.scenario.people import Arrival, Displaced, Group
@@ -55,6 +56,10 @@ class Scenario(Record):
     documents: tuple[Document, ...]
     observations: tuple[Observation, ...]
     levers_pulled: tuple[str, ...] = ()
+    trusted: tuple[Trust, ...] = Field(default=(), description="Actors believed at once.")
+    lifted: tuple[Lift, ...] = Field(
+        default=(), description="Obstacles lifted in the decision to go home."
+    )
     digest: str = Field(description="SHA-256 over the names and bytes of the files.")
 
     @property
