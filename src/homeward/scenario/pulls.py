@@ -96,6 +96,13 @@ def parse_pull(text: str) -> Pull:
     )
 
 
+def word_pull(scenario: Scenario, text: str) -> str:
+    """Word for a reader a lever that was pulled; as it was asked for, if it is no longer there."""
+    pull = parse_pull(text)
+    levers = [lever for lever in scenario.levers if lever.name == pull.name]
+    return str(Pulled(levers[0], pull)) if levers else text
+
+
 def find_levers(scenario: Scenario, pulls: Sequence[Pull]) -> tuple[Pulled, ...]:
     """Find the levers asked for, in the order of levers.yaml.
 
