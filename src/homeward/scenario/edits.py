@@ -73,7 +73,7 @@ def nothing_left(scenario: Scenario, pulled: Pulled) -> Problem | None:
         return None
     last = max(cast("Dated", row).end for row in rows) - ONE_DAY
     where = f"--lever {pulled.pull}" if pulled.pull.start else pulled.where
-    found = f'lever "{pulled.lever.name}" changes nothing from {pulled.start} on.'
+    found = f"the lever changes nothing from {pulled.start} on."
     why = f"The rows it changes end before; the last day on which one holds is {last}."
     return Problem(where, found, why, (f"name a day up to {last}.",))
 

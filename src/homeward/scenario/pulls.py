@@ -130,7 +130,7 @@ def refusals(scenario: Scenario, pulled: Pulled) -> Iterator[Problem]:
     where = f"--lever {pulled.pull}"
     known, value = pulled.lever.value, pulled.pull.value
     if value is not None and known is None:
-        found = f'lever "{pulled.lever.name}" takes no value.'
+        found = "the lever takes no value."
         yield Problem(where, found, "Its changes are as levers.yaml says.", ("leave out =VALUE.",))
     elif value is not None and known is not None and not known.low <= value <= known.high:
         bounds = f"{known.low:g} to {known.high:g}"
@@ -142,17 +142,17 @@ def refusals(scenario: Scenario, pulled: Pulled) -> Iterator[Problem]:
 
 def _day_refusals(scenario: Scenario, pulled: Pulled, start: dt.date) -> Iterator[Problem]:
     where = pulled.where if pulled.pull.start is None else f"--lever {pulled.pull}"
-    name, changes = pulled.lever.name, pulled.lever.changes
+    changes = pulled.lever.changes
     if not scenario.start <= start <= scenario.end:
         found = f"{start} is outside the run, {scenario.start} to {scenario.end}."
         yield Problem(where, found, "", ("name a day of the run.",))
         return
     if start > scenario.start and any(change.table == "parameters" for change in changes):
-        found = f'lever "{name}" sets parameters, and begins on {start}.'
+        found = f"the lever sets parameters, and begins on {start}."
         why = "Parameters hold for the whole run: they cannot change on a day."
         yield Problem(where, found, why, ("leave out the date.",))
     if any(change.where is not None and "from" in change.cells for change in changes):
-        found = f'lever "{name}" sets "from" of rows, and begins on {start}.'
+        found = f'the lever sets "from" of rows, and begins on {start}.'
         why = "From which day on cells change is the day of the lever."
         yield Problem(where, found, why, ("leave out the date.",))
 
