@@ -1,11 +1,12 @@
 """The world as arrays (model §4)."""
 
 import math
+from datetime import timedelta
 
 import numpy as np
 import pytest
 
-from conftest import MakeWorld
+from conftest import QUIET_START, MakeWorld
 from homeward.assemble.world import (
     CONDITIONS,
     EXPOSURES,
@@ -98,3 +99,27 @@ def test_assembling_draws_nothing(tiny: Scenario):
     one, other = assemble(tiny), assemble(tiny)
     for left, right in zip(one.drivers[1:], other.drivers[1:], strict=True):
         assert all(np.array_equal(a, b) for a, b in zip(left, right, strict=True))
+
+
+def test_a_rule_keeps_its_key_when_its_row_is_split(quiet: MakeWorld):
+    """Chance is addressed by what a rule says, not by the day on which a part of it begins (§5.0)."""
+    whole = "army,arrest,,,control,,0.2,,,,,{},{},judgement\n"
+    row = whole.format("2030-01-05", "2030-01-20")
+    scenario = quiet(harms=row + whole.format("", "") + whole.format("2030-01-20", ""))
+    first, second, third = assemble(scenario).drivers.rules.key.tolist()
+    assert first == third, "they share no day"
+    assert first != second
+    rule = scenario.harms[1]
+    day = QUIET_START + timedelta(days=9)
+    parts = (rule.model_copy(update={"end": day}), rule.model_copy(update={"start": day}))
+    harms = (scenario.harms[0], *parts, scenario.harms[2])
+    split = scenario.model_copy(update={"harms": harms})
+    assert assemble(split).drivers.rules.key.tolist() == [first, second, second, third]
+
+
+def test_rules_that_differ_in_their_months_have_their_own_chance(quiet: MakeWorld):
+    row = "army,arrest,,,control,,0.2,,,{},{},,,judgement\n"
+    rows = (row.format("1", ""), row.format("2", ""), row.format("", 20))
+    keys = assemble(quiet(harms="".join(rows))).drivers.rules.key.tolist()
+    assert len(set(keys)) == 3
+    assert assemble(quiet(harms="".join(rows[1:]))).drivers.rules.key.tolist() == keys[1:]

@@ -13,6 +13,18 @@ from homeward.scenario.load import load_scenario
 EXPECTED = Path(__file__).parent / "scenario_messages.txt"
 """Each message as it is printed, under the name of its case."""
 
+VALUE = "  value: {default: 0.5, low: 0, high: 1, meaning: a share}"
+DATED = """\
+a:
+  title: A
+  what: A.
+  from: 2015-06-01
+  changes:
+    - table: control
+      {}
+      set: {}
+"""
+
 CASES: dict[str, dict[str, str | bytes | None]] = {
     "a_missing_file": {"closures": None},
     "an_unknown_column": edit("routes.csv", "km", "kms"),
@@ -248,6 +260,62 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
         "flight_hazard}\n      set: {value: 0.2}",
         "flight_hazard}\n      set: {value: fast}",
     ),
+    "a_lever_cell_that_takes_a_value_of_none": edit(
+        "levers.yaml",
+        "hardship}\n      set: {value: 0.2}",
+        'hardship}\n      set: {value: "{value}"}',
+    ),
+    "a_lever_value_that_no_cell_takes": edit("levers.yaml", "  claims: [c1]", VALUE),
+    "a_lever_value_that_is_a_number": edit("levers.yaml", "  claims: [c1]", "  value: 0.5"),
+    "a_lever_value_without_a_meaning": edit(
+        "levers.yaml", "  claims: [c1]", VALUE.replace(", meaning: a share", "")
+    ),
+    "a_lever_value_that_is_a_word": edit(
+        "levers.yaml", "  claims: [c1]", VALUE.replace("0.5", "half")
+    ),
+    "a_lever_value_outside_its_range": edit(
+        "levers.yaml", "  claims: [c1]", VALUE.replace("0.5", "1.5")
+    ),
+    "an_unknown_key_of_a_lever_value": edit(
+        "levers.yaml", "  claims: [c1]", VALUE.replace("low", "least")
+    ),
+    "a_lever_value_that_is_not_quoted": edit(
+        "levers.yaml",
+        "hardship}\n      set: {value: 0.2}",
+        "hardship}\n      set: {value: {value}}",
+    ),
+    "a_lever_value_whose_end_is_no_cell": {
+        "levers": edit("levers.yaml", "  claims: [c1]", VALUE.replace("high: 1", "high: 2"))[
+            "levers"
+        ].replace("hardship}\n      set: {value: 0.2}", 'hardship}\n      set: {value: "{value}"}')
+    },
+    "a_lever_from_a_word": edit("levers.yaml", "  claims: [c1]", "  from: summer"),
+    "a_lever_from_a_day_outside_the_run": edit(
+        "levers.yaml", "  claims: [c1]", "  from: 2016-05-01"
+    ),
+    "a_lever_that_sets_parameters_from_a_day_on": edit(
+        "levers.yaml", "  claims: [c1]", "  from: 2015-06-01"
+    ),
+    "a_lever_that_begins_after_its_rows": {
+        "levers": DATED.format("where: {place: oldtown, actor: north}", "{claims: judgement}")
+    },
+    "a_lever_with_a_day_that_sets_from": {
+        "levers": DATED.format("where: {place: camp}", "{from: 2015-05-15}")
+    },
+    "a_lever_that_adds_a_row_without_days": {
+        "levers": DATED.format(
+            "claims: [c1]", "{place: camp, actor: south, to: 2015-05-15, claims: judgement}"
+        ).replace("      claims: [c1]\n", "")
+    },
+    "a_lever_that_trusts_an_unknown_actor": edit(
+        "levers.yaml", "  claims: [c1]", "  trust: north sout"
+    ),
+    "a_lever_whose_believed_name_is_taken": {
+        "levers": edit("levers.yaml", "  claims: [c1]", "  trust: north")["levers"]
+        + DATED.format("where: {place: camp}", "{claims: judgement}").replace(
+            "a:\n", "buses_believed:\n", 1
+        )
+    },
 }
 
 

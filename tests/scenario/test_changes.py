@@ -6,14 +6,16 @@ import pytest
 
 from builders import edit, make_scenario
 from homeward.errors import ScenarioError
-from homeward.scenario.changes import cells_of, pull_levers
+from homeward.scenario.changes import pull_levers
 from homeward.scenario.columns import Run, in_table, read_row
+from homeward.scenario.edits import cells_of
+from homeward.scenario.pulls import Pull
 from homeward.scenario.tables import TABLES
 
 
 def test_a_lever_changes_cells_and_adds_rows_and_sets_parameters(tmp_path: Path):
     before = make_scenario(tmp_path)
-    after = pull_levers(before, ["buses"])
+    after = pull_levers(before, [Pull("buses")])
     hardship, support = after.conditions
     assert (hardship.value.low, hardship.value.value, hardship.value.high) == (0.2, 0.2, 0.2)
     assert hardship.claims == before.conditions[0].claims
@@ -30,7 +32,7 @@ def test_a_lever_changes_cells_and_adds_rows_and_sets_parameters(tmp_path: Path)
 
 def test_nothing_else_changes(tmp_path: Path):
     before = make_scenario(tmp_path)
-    after = pull_levers(before, ["buses"])
+    after = pull_levers(before, [Pull("buses")])
     changed = {
         name for name in type(before).model_fields if getattr(before, name) != getattr(after, name)
     }
@@ -45,7 +47,7 @@ def test_no_lever_is_no_change(tmp_path: Path):
 def test_empty_conditions_concern_every_row(tmp_path: Path):
     every = edit("levers.yaml", "where: {place: camp, variable: hardship}", "where: {}")
     scenario = make_scenario(tmp_path, **every)
-    assert pull_levers(scenario, ["buses"]).conditions[0].value.value == 0.2
+    assert pull_levers(scenario, [Pull("buses")]).conditions[0].value.value == 0.2
 
 
 def test_the_holder_can_be_changed(tmp_path: Path):
@@ -59,13 +61,13 @@ stay:
       set: {actor: north}
 """
     scenario = make_scenario(tmp_path, levers=levers)
-    assert {row.actor for row in pull_levers(scenario, ["stay"]).control} == {"north"}
+    assert {row.actor for row in pull_levers(scenario, [Pull("stay")]).control} == {"north"}
 
 
 def test_an_unknown_lever_is_refused_with_the_nearest(tmp_path: Path):
     scenario = make_scenario(tmp_path)
     with pytest.raises(ScenarioError) as refusal:
-        pull_levers(scenario, ["busses"])
+        pull_levers(scenario, [Pull("busses")])
     assert str(refusal.value) == (
         'lever "busses" is not in levers.yaml of three_places.\n'
         '  Nearest name: "buses" (levers.yaml, line 1).\n'

@@ -75,6 +75,19 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
         "scenario.yaml: recapture_horizon is set, but nobody raids.\n"
         "  Years of living under the capturer that one capture is felt to be worth (§4.4).",
     ),
+    "a change of a lever that comes after its rows": (
+        {
+            "levers": FILES["levers.yaml"]
+            .partition("    - table: parameters")[0]
+            .replace(
+                "  changes:",
+                "  from: 2015-05-20\n  changes:\n    - table: control\n"
+                "      where: {place: oldtown, actor: north}\n      set: {actor: south}",
+            )
+        },
+        'levers.yaml, line 7, lever "buses": no row of control.csv has place oldtown, actor north '
+        "from 2015-05-20 on.\n  The change does nothing.",
+    ),
     "a lever that concerns no row": (
         edit("levers.yaml", "place: camp, variable: hardship", "place: camp, variable: mines"),
         'levers.yaml, line 6, lever "buses": no row of conditions.csv has place camp, '
@@ -93,3 +106,11 @@ def test_the_doubt_is_word_for_word(case: str, tmp_path: Path):
 def test_the_small_scenario_has_nothing_idle(tmp_path: Path):
     scenario = make_scenario(tmp_path)
     assert [doubt for ask in IDLE for doubt in ask(scenario)] == []
+
+
+def test_a_lever_that_comes_twice_is_doubted_once(tmp_path: Path):
+    levers = FILES["levers.yaml"].replace("  changes", "  trust: north\n  changes")
+    levers = levers.replace("variable: hardship", "variable: mines")
+    scenario = make_scenario(tmp_path, levers=levers)
+    assert len(scenario.levers) == 2
+    assert len([doubt for ask in IDLE for doubt in ask(scenario)]) == 1

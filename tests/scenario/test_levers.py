@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from builders import make_scenario
-from homeward.scenario.levers import Change
+from homeward.scenario.levers import Change, LeverValue
 
 
 def test_a_lever_says_what_it_changes(tmp_path: Path):
@@ -19,3 +19,9 @@ def test_a_lever_says_what_it_changes(tmp_path: Path):
 def test_a_change_must_change_something():
     with pytest.raises(ValidationError):
         Change(table="control", cells={})
+
+
+def test_the_default_of_a_value_lies_in_its_range():
+    assert LeverValue(default=0.5, low=0.5, high=0.5, meaning="a share").default == 0.5
+    with pytest.raises(ValidationError):
+        LeverValue(default=0.5, low=0.6, high=1, meaning="a share")

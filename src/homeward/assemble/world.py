@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from itertools import count
 
 import numpy as np
 
@@ -139,7 +140,7 @@ def assemble(scenario: Scenario) -> World:
             group=marks([rule.groups for rule in scenario.harms], labels.groups),
             exposure=marks([rule.exposure for rule in scenario.harms], tuple(EXPOSURES)),
             on=_rule_on(scenario, labels, starts),
-            key=keys(_rule_name(number, rule) for number, rule in _numbered(scenario.harms)),
+            key=keys(_rule_names(scenario.harms)),
         ),
         conditions=_conditions(scenario, labels, starts),
         answers=find_answers(scenario, labels, starts, holder),
@@ -269,20 +270,32 @@ def great_circle_km(
     return 2 * EARTH_KM * math.asin(math.sqrt(square))
 
 
-def _numbered(rules: tuple[Harm, ...]) -> list[tuple[int, Harm]]:
-    """Tell apart, by a number, rules that say the same of the same people."""
-    seen: Counter[str] = Counter()
-    numbered: list[tuple[int, Harm]] = []
-    for rule in rules:
-        name = _rule_name(0, rule)
-        numbered.append((seen[name], rule))
-        seen[name] += 1
-    return numbered
+def _rule_names(rules: tuple[Harm, ...]) -> list[str]:
+    """Name every rule by what it says; rules that say the same of the same days get numbers.
+
+    The parts of a row that a lever has split keep the name of the row: they share its line, and
+    its days are theirs together.
+    """
+    rows: dict[tuple[str, int], tuple[date, date]] = {}
+    whose = [(_said(rule), rule.line or -number) for number, rule in enumerate(rules, start=1)]
+    for row, rule in zip(whose, rules, strict=True):
+        start, end = rows.get(row, (rule.start, rule.end))
+        rows[row] = min(start, rule.start), max(end, rule.end)
+    numbers: dict[tuple[str, int], int] = {}
+    for row, (start, end) in rows.items():
+        taken = {
+            number
+            for other, number in numbers.items()
+            if other[0] == row[0] and rows[other][0] < end and start < rows[other][1]
+        }
+        numbers[row] = next(number for number in count() if number not in taken)
+    return [f"{row[0]}|{numbers[row]}" for row in whose]
 
 
-def _rule_name(number: int, rule: Harm) -> str:
-    said = (rule.actor, rule.kind, rule.mode, *rule.groups, *rule.exposure, str(rule.start))
-    return "|".join((*said, *rule.places, str(number)))
+def _said(rule: Harm) -> str:
+    said = (rule.actor, rule.kind, rule.mode, *rule.groups, *rule.exposure, *rule.places)
+    months = " ".join(str(month) for month in rule.months)
+    return "|".join((*said, months, str(rule.after_capture_days or "")))
 
 
 def _rule_on(scenario: Scenario, labels: Labels, starts: list[int]) -> Marks:

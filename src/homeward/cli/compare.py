@@ -196,7 +196,9 @@ class Page:
 
     def print(self, console: Console) -> None:
         """Print counts, groups and fears."""
-        table = Table(title=self.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+        table = Table(
+            title=self.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
+        )
         table.add_column("people")
         for column in ("as it is", "with it", "difference", "90% band", "more in"):
             table.add_column(column, justify="right")
@@ -291,7 +293,11 @@ def _product(shares: Any) -> float:
 
 
 def _closing(comparison: Comparison, *, exact: bool) -> str:
-    control = "Exact counts: not for publication." if exact else "Counts are rounded to 5, and to 10 below it."
+    control = (
+        "Exact counts: not for publication."
+        if exact
+        else "Counts are rounded to 5, and to 10 below it."
+    )
     return (
         f"Counted on {comparison.on}; {comparison.as_is.outcomes.shape[0]} members, each compared with itself. "
         f"{control} Nothing here says that a place is safe."
@@ -307,5 +313,3 @@ def _as_json(comparison: Comparison, pages: Sequence[Page], *, each: bool) -> di
     if each:
         return {**found, "worlds": [page.as_json() for page in pages]}
     return {**found, **pages[0].as_json()}
-
-

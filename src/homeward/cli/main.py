@@ -191,16 +191,20 @@ def compare(
     ] = None,
     lift: Annotated[
         list[str] | None,
-        typer.Option(help="OBSTACLE[:GROUP][@DATE]: lift it in the decision only; may be repeated."),
+        typer.Option(
+            help="OBSTACLE[:GROUP][@DATE]: lift it in the decision only; may be repeated."
+        ),
     ] = None,
     each: Annotated[
         bool, typer.Option("--each", help="Each by itself, side by side, instead of all together.")
     ] = False,
     ranges: Annotated[
-        bool, typer.Option("--ranges", help="Say also where the width of the difference comes from.")
+        bool,
+        typer.Option("--ranges", help="Say also where the width of the difference comes from."),
     ] = False,
     on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default."),
     ] = None,
     home: Annotated[
         list[str] | None, typer.Option(help="Only people of this home; may be repeated.")

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from homeward.engine.simulated import Simulated
+from homeward.scenario.pulls import word_pull
 from homeward.scenario.scenario import Scenario
 
 RUN_FILE = "run.json"
@@ -51,6 +52,7 @@ def describe_run(
             "title": scenario.title,
             "digest": scenario.digest,
             "levers_pulled": list(scenario.levers_pulled),
+            "levers": [word_pull(scenario, text) for text in scenario.levers_pulled],
             "sensitivity": scenario.sensitivity,
         },
         "members": simulated.members,

@@ -35,4 +35,3 @@ def _settle(row: Row) -> Row:
 
 def _centre(known: Range) -> Range:
     return known.model_copy(update={"low": known.value, "high": known.value})
-

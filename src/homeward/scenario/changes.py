@@ -1,161 +1,173 @@
-"""Pulling a lever: the scenario as it would be, checked like any other (model §2)."""
+"""Pulling levers: the scenario as it would be, checked like any other (model §2.7)."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import cast
+from dataclasses import dataclass, field, replace
+from typing import cast, get_args
 
-from homeward.errors import Problem, ScenarioError, nearest
-from homeward.scenario.cells import write_cell
+from homeward.errors import Problem, ScenarioError
+from homeward.scenario.actors import Control
 from homeward.scenario.checks import check_draft
-from homeward.scenario.columns import Column, Run, columns_of, read_row
+from homeward.scenario.columns import Run, read_row
+from homeward.scenario.contradictions import contradictions
+from homeward.scenario.coverage import Dated
 from homeward.scenario.draft import draft_of
-from homeward.scenario.levers import Change, Lever
+from homeward.scenario.edits import (
+    Cells,
+    cells_of,
+    edits_of,
+    nothing_left,
+)
+from homeward.scenario.levers import Change, Changeable, Lever, Trust
 from homeward.scenario.parameters import DEFAULTS, Range
+from homeward.scenario.pulls import Pull, Pulled, find_levers, refusals
 from homeward.scenario.refusals import Locate
 from homeward.scenario.rows import Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import ParameterSetting, make_range, unknown_parameter
+from homeward.scenario.splits import Ground, half_opened_lists, split_row
 from homeward.scenario.tables import LEVERS_FILE, TABLE
 from homeward.variables import PARAMETER
 
+# Control first: whether a permission has acted depends on who holds the place.
+_TABLES = sorted(set(get_args(Changeable)) & set(TABLE), key=lambda name: (name != "control", name))
 
-def pull_levers(scenario: Scenario, names: Sequence[str]) -> Scenario:
-    """Change a scenario by some of its levers, one after the other.
+
+def pull_levers(scenario: Scenario, pulls: Sequence[Pull]) -> Scenario:
+    """Change a scenario by some of its levers; their order does not matter.
 
     Raises
     ------
     ScenarioError
-        If a lever is not in levers.yaml, or the levers do not go together.
+        If a lever is not in levers.yaml, does not take its value or day, changes nothing, or the
+        levers do not go together.
     """
-    by_name = {lever.name: lever for lever in scenario.levers}
-    for name in names:
-        if name not in by_name:
-            near = nearest(name, by_name)
-            why = (
-                f'Nearest name: "{near}" ({LEVERS_FILE}, line {by_name[near].line}).'
-                if near
-                else ""
-            )
-            found = f'lever "{name}" is not in {LEVERS_FILE} of {scenario.name}.'
-            known = ", ".join(by_name) or "it has none"
-            raise ScenarioError(Problem("", found, why, (f"name one of its levers: {known}.",)))
-        changed = pull_lever(scenario, by_name[name])
-        if isinstance(changed, list):
-            raise ScenarioError(changed)
-        scenario = changed
-    return scenario
+    if not pulls:
+        return scenario
+    pulled = find_levers(scenario, pulls)
+    problems = [problem for one in pulled if (problem := nothing_left(scenario, one))]
+    problems.extend(contradictions(scenario, pulled))
+    if problems:
+        raise ScenarioError(problems)
+    changed = scenario
+    # One more lever at a time, so that what does not fit is blamed on the one that brings it.
+    for number in range(1, len(pulled) + 1):
+        result = _change(scenario, pulled[:number])
+        if isinstance(result, list):
+            raise ScenarioError(result)
+        changed = result
+    return changed
 
 
-def pull_lever(scenario: Scenario, lever: Lever) -> Scenario | list[Problem]:
-    """Change a scenario by one lever, or say why it cannot be."""
-    rows: dict[str, tuple[Row, ...]] = {}
-    parameters = dict(scenario.parameters)
-    problems: list[Problem] = []
-    for change in lever.changes:
-        if change.table == "parameters":
-            problems.extend(_set_parameter(parameters, change, _locate(lever, change)))
-        else:
-            before = rows.get(change.table) or rows_of(scenario, change.table)
-            after = _changed_rows(scenario, before, change, _locate(lever, change))
-            problems.extend(row for row in after if isinstance(row, Problem))
-            rows[change.table] = tuple(row for row in after if isinstance(row, Row))
+def try_lever(scenario: Scenario, lever: Lever) -> list[Problem]:
+    """Find what is wrong with a lever, pulled on its own day and with every end of its value."""
+    known = lever.value
+    values = (None,) if known is None else (known.default, known.low, known.high)
+    pulled = [Pulled(lever, Pull(lever.name, value)) for value in dict.fromkeys(values)]
+    problems = list(refusals(scenario, pulled[0]))
+    problems.extend(problem for one in pulled[:1] if (problem := nothing_left(scenario, one)))
     if problems:
         return problems
-    digest = hashlib.sha256(f"{scenario.digest} {lever.name}".encode()).hexdigest()
-    pulled = (*scenario.levers_pulled, lever.name)
+    for one in pulled:
+        changed = _change(scenario, (one,))
+        problems.extend(changed if isinstance(changed, list) else ())
+    return list(dict.fromkeys(problems))
+
+
+@dataclass
+class _After:
+    """Tables and parameters as the levers leave them, and what is wrong with them."""
+
+    rows: dict[str, tuple[Row, ...]] = field(default_factory=dict[str, tuple[Row, ...]])
+    parameters: dict[str, Range] = field(default_factory=dict[str, Range])
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+
+def _change(scenario: Scenario, pulled: Sequence[Pulled]) -> Scenario | list[Problem]:
+    after = _After(parameters=dict(scenario.parameters))
+    for table in _TABLES:
+        _change_table(scenario, table, pulled, after)
+    for one in pulled:
+        for change in one.lever.changes:
+            if change.table == "parameters":
+                after.problems.extend(_set_parameter(after.parameters, one, change))
+    if after.problems:
+        return after.problems
+    names = tuple(str(one.pull) for one in pulled)
+    digest = hashlib.sha256(f"{scenario.digest} {' '.join(names)}".encode()).hexdigest()
     changed = scenario.model_copy(
         update={
-            **rows,
-            "parameters": parameters,
+            **after.rows,
+            "parameters": after.parameters,
             "parameters_set": tuple(
                 name
-                for name, given in parameters.items()
+                for name, given in after.parameters.items()
                 if name in scenario.parameters_set or given != DEFAULTS[name]
             ),
+            "trusted": scenario.trusted + _trusted(scenario, pulled),
             "digest": digest,
-            "levers_pulled": pulled,
+            "levers_pulled": scenario.levers_pulled + names,
         }
     )
-    return [_blame(problem, lever) for problem in check_draft(draft_of(changed))] or changed
+    return [_blame(problem, pulled) for problem in check_draft(draft_of(changed))] or changed
 
 
-def matching_rows(scenario: Scenario, change: Change) -> tuple[Row, ...]:
-    """Rows of the scenario that a change of a table concerns."""
-    rows = rows_of(scenario, change.table)
-    return tuple(row for row in rows if _is_meant(scenario, row, change))
-
-
-def rows_of(scenario: Scenario, table: str) -> tuple[Row, ...]:
-    """Rows of one table of a scenario."""
-    return getattr(scenario, table)
-
-
-def cells_of(row: Row) -> dict[str, str]:
-    """Write a row as the cells that would be read back as it."""
-    cells: dict[str, str] = {}
-    for column in columns_of(type(row)):
-        value = getattr(row, column.field)
-        if isinstance(value, Range):
-            has_range = value.low < value.high or column.part == "value"
-            value = cast("float", getattr(value, column.part)) if has_range else None
-        cells[column.name] = write_cell(value)
-    return cells
-
-
-def _is_meant(scenario: Scenario, row: Row, change: Change) -> bool:
-    cells = cells_of(row)
-    columns = {column.name: column for column in columns_of(type(row))}
-    return change.where is not None and all(
-        _plain(columns[name], text, scenario) == cells[name] for name, text in change.where.items()
-    )
-
-
-def _plain(column: Column, text: str, scenario: Scenario) -> str:
-    if text:
-        value = column.read(text)
-        return text if isinstance(value, Problem) else write_cell(value)
-    if column.blank:
-        return write_cell(scenario.start if column.blank == "start" else scenario.after_end)
-    return text
-
-
-def _changed_rows(
-    scenario: Scenario, rows: tuple[Row, ...], change: Change, locate: Locate
-) -> list[Row | Problem]:
+def _change_table(scenario: Scenario, table: str, pulled: Sequence[Pulled], after: _After) -> None:
+    added = [
+        (one, change)
+        for one in pulled
+        for change in one.lever.changes
+        if change.table == table and change.where is None
+    ]
+    edited = edits_of(scenario, table, pulled)
+    if not added and not any(edits for _, edits in edited):
+        return
+    control = cast("tuple[Control, ...]", after.rows.get("control", scenario.control))
     run = Run(scenario.start, scenario.after_end)
-    table = TABLE[change.table]
-    after: list[Row | Problem] = []
-    for row in rows:
-        if not _is_meant(scenario, row, change):
-            after.append(row)
+    ground = Ground(run, control, tuple(home.place for home in scenario.homes))
+    rows: list[Row] = []
+    for row, edits in edited:
+        if not edits:
+            rows.append(row)
             continue
-        cells = cells_of(row) | _without_old_range(table.columns, change.cells)
-        made = read_row(table.row, locate, row.line, cells, run)
-        after.extend(made if isinstance(made, list) else [made])
-    if change.where is None:
-        made = read_row(table.row, locate, 0, change.cells, run)
-        after.extend(made if isinstance(made, list) else [made])
-    return after
+        after.problems.extend(half_opened_lists(cast("Dated", row), edits, ground))
+        locate = _locate(edits[-1].pulled, edits[-1].change)
+        for cells in split_row(cast("Dated", row), cells_of(row), edits, ground):
+            _add(rows, read_row(type(row), locate, row.line, cells, run), after)
+    for one, change in added:
+        cells = _begun(one, change, run, after)
+        _add(rows, read_row(TABLE[table].row, _locate(one, change), 0, cells, run), after)
+    after.rows[table] = tuple(rows)
 
 
-def _without_old_range(columns: Sequence[Column], cells: dict[str, str]) -> dict[str, str]:
-    """Empty the range of a value that is set without one."""
-    emptied = {
-        column.name: ""
-        for column in columns
-        if column.part in {"low", "high"} and column.name.rsplit("_", 1)[0] in cells
-    }
-    return emptied | cells
+def _add(rows: list[Row], made: Row | list[Problem], after: _After) -> None:
+    if isinstance(made, Row):
+        rows.append(made)
+    else:
+        after.problems.extend(made)
 
 
-def _set_parameter(parameters: dict[str, Range], change: Change, locate: Locate) -> list[Problem]:
+def _begun(one: Pulled, change: Change, run: Run, after: _After) -> Cells:
+    """Cells of an added row, which begins on its own day or on that of the lever, the later one."""
+    cells = one.cells(change)
+    if one.start is None:
+        return cells
+    start = max(cells.get("from", ""), one.start.isoformat())
+    if start >= (cells.get("to", "") or run.end.isoformat()):
+        found = f"the row it adds would begin on {start} and end on {cells['to']}."
+        way = f"pull the lever before {cells['to']}."
+        after.problems.append(Problem(_locate(one, change)(""), found, "", (way,)))
+    return cells | {"from": start}
+
+
+def _set_parameter(parameters: dict[str, Range], one: Pulled, change: Change) -> list[Problem]:
+    locate = _locate(one, change)
     name = (change.where or {}).get("name", "")
     if name not in PARAMETER:
         return [unknown_parameter(locate("name"), name)]
-    row = read_row(ParameterSetting, locate, 0, change.cells, None)
+    row = read_row(ParameterSetting, locate, 0, one.cells(change), None)
     if isinstance(row, list):
         return row
     made = make_range(PARAMETER[name], row, locate)
@@ -165,13 +177,26 @@ def _set_parameter(parameters: dict[str, Range], change: Change, locate: Locate)
     return []
 
 
-def _blame(problem: Problem, lever: Lever) -> Problem:
-    where = f'{LEVERS_FILE}, line {lever.line}, lever "{lever.name}"'
-    ways_out = ("change what the lever sets, so that the tables still fit together.",)
+def _trusted(scenario: Scenario, pulled: Sequence[Pulled]) -> tuple[Trust, ...]:
+    return tuple(
+        Trust(actor=actor, start=one.start or scenario.start)
+        for one in pulled
+        for actor in one.lever.believed
+    )
+
+
+def _blame(problem: Problem, pulled: Sequence[Pulled]) -> Problem:
+    others = " and ".join(f'"{one.lever.name}"' for one in pulled[:-1])
+    where = pulled[-1].where + (f", pulled with {others}" if others else "")
+    ways_out = (
+        ("pull one of them.",)
+        if others
+        else ("change what the lever sets, so that the tables still fit together.",)
+    )
     found = f"{problem.where}: {problem.found}".replace("line 0", "the added row")
     return replace(problem, where=where, found=found, ways_out=ways_out)
 
 
-def _locate(lever: Lever, change: Change) -> Locate:
-    where = f'{LEVERS_FILE}, line {change.line}, lever "{lever.name}"'
+def _locate(one: Pulled, change: Change) -> Locate:
+    where = f'{LEVERS_FILE}, line {change.line}, lever "{one.lever.name}"'
     return lambda column: f'{where}, column "{column}"' if column else where

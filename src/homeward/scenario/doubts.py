@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from homeward.errors import Problem
-from homeward.scenario.changes import rows_of
+from homeward.scenario.edits import rows_of
 from homeward.scenario.idle import IDLE
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import FILES, LEVERS_FILE, SETTINGS_FILE, TABLES
@@ -27,8 +27,9 @@ def claims_used(scenario: Scenario) -> Counter[str]:
             used.update(getattr(row, "claims", ()))
     for name in scenario.parameters_set:
         used.update(scenario.parameters[name].claims)
+    # A lever that is believed at once rests on what the one to be learned rests on.
     for lever in scenario.levers:
-        used.update(lever.claims)
+        used.update(() if lever.believed else lever.claims)
     return used
 
 

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from homeward.errors import Problem
 from homeward.scenario.actors import Harm
-from homeward.scenario.changes import matching_rows
 from homeward.scenario.coverage import Dated
+from homeward.scenario.edits import matching_rows
 from homeward.scenario.permissions import Permission
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE
@@ -125,15 +125,17 @@ def idle_parameters(scenario: Scenario) -> Iterator[Problem]:
 
 
 def idle_levers(scenario: Scenario) -> Iterator[Problem]:
-    """Find changes of levers that concern no row."""
+    """Find changes of levers that concern no row, or none from the day of the lever on."""
     for lever in scenario.levers:
-        for change in lever.changes:
+        # A lever that is believed at once changes what the one to be learned does.
+        for change in () if lever.believed else lever.changes:
             if change.table == "parameters" or change.where is None:
                 continue
-            if not matching_rows(scenario, change):
+            if not matching_rows(scenario, change, lever.start):
                 where = f'{LEVERS_FILE}, line {change.line}, lever "{lever.name}"'
                 cells = ", ".join(f"{column} {cell}" for column, cell in change.where.items())
-                found = f"no row of {change.table}.csv has {cells}."
+                days = f" from {lever.start} on" if lever.start else ""
+                found = f"no row of {change.table}.csv has {cells}{days}."
                 yield Problem(where, found, "The change does nothing.")
 
 

@@ -3,31 +3,61 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import get_args
 
 from homeward.errors import Problem
-from homeward.scenario.levers import Change, Changeable, Lever
+from homeward.scenario.cells import read_day
+from homeward.scenario.columns import columns_of, read_row
+from homeward.scenario.levers import BELIEVED, VALUE_CELL, Change, Changeable, Lever, LeverValue
 from homeward.scenario.refusals import word_choice
 from homeward.scenario.settings import unknown_key, words
 from homeward.scenario.tables import LEVERS_FILE, TABLE
 from homeward.scenario.yaml_text import Outline, Path, Tree
 
-_LEVER_KEYS = ("title", "what", "claims", "changes")
+_LEVER_KEYS = ("title", "what", "claims", "from", "value", "trust", "changes")
+_VALUE_KEYS = tuple(column.name for column in columns_of(LeverValue))
 _CHANGE_KEYS = ("table", "where", "set")
 _TABLES: dict[str, Changeable] = {name: name for name in get_args(Changeable)}
 PARAMETER_COLUMNS = ("name", "value", "low", "high", "scale", "claims")
 
 
 def read_levers(outline: Outline) -> tuple[tuple[Lever, ...], list[Problem]]:
-    """Make sense of levers.yaml."""
+    """Make sense of levers.yaml; a lever with `trust` comes twice."""
     problems = list(outline.problems)
     levers: list[Lever] = []
     for name, tree in outline.tree.items() if outline.is_read else ():
         lever, faults = _read_lever(name, tree, outline)
         problems.extend(faults)
-        if lever is not None:
-            levers.append(lever)
+        if lever is None:
+            continue
+        levers.append(lever)
+        if lever.trust:
+            levers.append(_believed(lever))
+            problems.extend(_given_already(lever, outline))
     return tuple(levers), problems
+
+
+def _believed(lever: Lever) -> Lever:
+    """Make of a lever that people must learn the one that they believe at once."""
+    return lever.model_copy(
+        update={
+            "name": f"{lever.name}{BELIEVED}",
+            "title": f"{lever.title} (believed at once)",
+            "what": f"{lever.what} People believe it at once.",
+            "trust": (),
+            "believed": lever.trust,
+        }
+    )
+
+
+def _given_already(lever: Lever, outline: Outline) -> list[Problem]:
+    name = f"{lever.name}{BELIEVED}"
+    if name not in outline.tree:
+        return []
+    found = f'lever "{name}" is made of "{lever.name}" (line {lever.line}), which has trust.'
+    ways = ("remove it, or rename one of the two.",)
+    return [Problem(_at(outline, (name,)), found, "", ways)]
 
 
 def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, list[Problem]]:
@@ -49,17 +79,64 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
     )
     changes, faults = _read_changes(tree.get("changes", []), (name, "changes"), outline)
     problems.extend(faults)
-    if problems:
+    start = read_day(words(tree["from"])) if "from" in tree else None
+    if isinstance(start, Problem):
+        problems.append(replace(start, where=f'{_at(outline, (name, "from"))}, key "from"'))
+    value = _read_value(tree["value"], (name, "value"), outline) if "value" in tree else None
+    if isinstance(value, list):
+        problems.extend(value)
+    if problems or isinstance(start, Problem) or isinstance(value, list):
         return None, problems
     lever = Lever(
         name=name,
         title=words(tree["title"]),
         what=words(tree["what"]),
         claims=tuple(words(tree.get("claims", "")).split()),
+        start=start,
+        value=value,
+        trust=tuple(words(tree.get("trust", "")).split()),
         changes=changes,
         line=outline.lines[name,],
     )
-    return lever, []
+    return lever, _value_problems(lever, where)
+
+
+def _read_value(tree: Tree, path: Path, outline: Outline) -> LeverValue | list[Problem]:
+    where = _at(outline, path)
+    if not isinstance(tree, dict):
+        way = "write value: {default: …, low: …, high: …, meaning: …}."
+        return [Problem(where, f"a value has {', '.join(_VALUE_KEYS)}.", "", (way,))]
+    problems = [
+        unknown_key(_at(outline, (*path, key)), key, _VALUE_KEYS)
+        for key in tree
+        if key not in _VALUE_KEYS
+    ]
+    cells = {key: words(part) for key, part in tree.items() if key in _VALUE_KEYS}
+
+    def locate(key: str) -> str:
+        return f'{_at(outline, (*path, key))}, key "{key}"' if key else where
+
+    value = read_row(LeverValue, locate, outline.lines[path], cells, None)
+    if isinstance(value, LeverValue):
+        return problems or value
+    problems.extend(
+        replace(problem, found=problem.found.replace("the cell is empty", "nothing is given"))
+        for problem in value
+    )
+    return problems
+
+
+def _value_problems(lever: Lever, where: str) -> list[Problem]:
+    is_used = any(VALUE_CELL in change.cells.values() for change in lever.changes)
+    if is_used and lever.value is None:
+        found = f'a cell is {VALUE_CELL}, and the lever has no key "value".'
+        way = "add value: {default: …, low: …, high: …, meaning: …}, or write a number."
+        return [Problem(where, found, "", (way,))]
+    if lever.value is not None and not is_used:
+        found = f"the lever has a value, and no cell is {VALUE_CELL}."
+        way = f'write "{VALUE_CELL}" where the number belongs, or remove the key "value".'
+        return [Problem(where, found, "A value that is not used would change nothing.", (way,))]
+    return []
 
 
 def _read_changes(
@@ -102,6 +179,11 @@ def _read_change(tree: Tree, path: Path, outline: Outline) -> Change | list[Prob
             continue
         parts[key] = {column: words(cell) for column, cell in part.items()}
         problems.extend(
+            _not_a_cell(_at(outline, (*path, key, column)))
+            for column, cell in part.items()
+            if isinstance(cell, dict)
+        )
+        problems.extend(
             unknown_key(_at(outline, (*path, key, column)), column, columns)
             for column in part
             if column not in columns
@@ -115,6 +197,11 @@ def _read_change(tree: Tree, path: Path, outline: Outline) -> Change | list[Prob
         return problems
     rows = parts["where"] if "where" in tree else None
     return Change(table=table, where=rows, cells=parts["set"], line=outline.lines[path])
+
+
+def _not_a_cell(where: str) -> Problem:
+    way = f'quote the value of the lever: "{VALUE_CELL}".'
+    return Problem(where, "a cell is one word, number or list.", "", (way,))
 
 
 def _columns(table: Changeable) -> tuple[str, ...]:

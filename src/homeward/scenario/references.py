@@ -36,7 +36,10 @@ def check_references(draft: Draft) -> Iterator[Problem]:
         yield from _unknown(draft, where, "claims", parameter.claims)
     for lever in draft.levers:
         where = f'{LEVERS_FILE}, line {lever.line}, lever "{lever.name}"'
-        yield from _unknown(draft, where, "claims", lever.claims)
+        # A lever that is believed at once names what the one to be learned names.
+        if not lever.believed:
+            yield from _unknown(draft, where, "claims", lever.claims)
+            yield from _unknown(draft, where, "actors", lever.trust)
 
 
 def check_names_once(draft: Draft) -> Iterator[Problem]:

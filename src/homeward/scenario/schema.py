@@ -107,8 +107,12 @@ def _levers_schema() -> Schema:
     made = _plain(Lever)
     for part in (made, *made["$defs"].values()):
         part["properties"].pop("line")
-    made["properties"].pop("name")
+    for part in ("name", "believed"):  # the key itself, and what is made of trust
+        made["properties"].pop(part)
     made["required"].remove("name")
+    trust = made["properties"]["trust"]
+    names = {key: trust.pop(key) for key in ("items", "type")}
+    trust["anyOf"] = [{"type": "string"}, names]
     definitions = made.pop("$defs")
     definitions["Change"]["description"] = (
         f"One change; a change of parameters has the columns {', '.join(PARAMETER_COLUMNS)}."

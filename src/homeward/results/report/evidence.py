@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from homeward.scenario.changes import rows_of
+from homeward.scenario.edits import rows_of
 from homeward.scenario.evidence import Claim, Document
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import SETTINGS_FILE, TABLES

@@ -21,6 +21,7 @@ from homeward.results.report.movements import LEAST_FLOW, choose_days, snapshots
 from homeward.results.report.palette import FLIGHT, GRADES, KINDS, OBSERVED, RETURN, SIMULATED
 from homeward.results.report.scales import word_day
 from homeward.results.report.sections import belief_lines, home_charts, place_charts
+from homeward.scenario.pulls import word_pull
 
 if TYPE_CHECKING:
     from homeward.results.result import Result
@@ -76,7 +77,7 @@ def _run_of(published: Published) -> dict[str, Any]:
     """Say what was run; nothing in it may differ between equal runs."""
     info, axes, scenario = published.info, published.axes, published.scenario
     said = info.get("scenario", {})
-    levers = {lever.name: lever.title for lever in scenario.levers} if scenario else {}
+    levers: list[str] = said.get("levers_pulled", [])
     return {
         "title": said.get("title") or said.get("name", ""),
         "name": said.get("name", ""),
@@ -84,7 +85,7 @@ def _run_of(published: Published) -> dict[str, Any]:
         "last": axes.dates[-1],
         "members": axes.members,
         "seed": info.get("seed", ""),
-        "levers": [levers.get(name, name) for name in said.get("levers_pulled", [])],
+        "levers": [word_pull(scenario, text) if scenario else text for text in levers],
         "sensitivity": said.get("sensitivity", ""),
         "digest": str(said.get("digest", ""))[:_DIGEST_SHOWN],
         "version": info.get("versions", {}).get("homeward", ""),
