@@ -141,7 +141,8 @@ class Page:
     ) -> None:
         as_is, changed = comparison.as_is, comparison.others[number]
         scenario = changed.scenario
-        self.levers = [word_pull(scenario, text) for text in scenario.levers_pulled]
+        self.levers = list(scenario.levers_pulled)
+        self.words = [word_pull(scenario, text) for text in scenario.levers_pulled]
         self.lifted = [word_lift(lift) for lift in scenario.lifted]
         self.names = names
         everybody = list(range(len(names.labels["group"])))
@@ -173,7 +174,12 @@ class Page:
 
     @property
     def title(self) -> str:
-        """What was changed."""
+        """What was changed, in words."""
+        return "; ".join([*self.words, *(f"lifted: {one}" for one in self.lifted)])
+
+    @property
+    def short_title(self) -> str:
+        """What was changed, as it was asked for."""
         return "; ".join([*self.levers, *(f"lifted: {one}" for one in self.lifted)])
 
     def as_json(self) -> dict[str, Any]:
@@ -281,7 +287,7 @@ def _side_by_side(comparison: Comparison, pages: Sequence[Page]) -> Table:
         ]
         before = _product(fear.as_is.median for fear in page.fears)
         after = _product(fear.changed.median for fear in page.fears)
-        table.add_row(page.title, *cells, f"{before:.2f} > {after:.2f}")
+        table.add_row(page.short_title, *cells, f"{before:.2f} > {after:.2f}")
     return table
 
 

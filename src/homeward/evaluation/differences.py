@@ -29,8 +29,12 @@ class Difference:
 
     def published(self) -> Difference:
         """Round as counts of people are."""
-        parts = (self.as_is, self.changed, self.difference)
-        return Difference(*(part.published() for part in parts), self.more)
+        return Difference(
+            self.as_is.published(),
+            self.changed.published(),
+            self.difference.published(),
+            self.more,
+        )
 
 
 @dataclass(frozen=True)

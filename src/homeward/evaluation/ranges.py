@@ -1,4 +1,4 @@
-"""Where the width of an interval comes from: chance, ranges that are judgement, ranges that rest on evidence (model §7.6)."""
+"""Where the width of a difference comes from: chance, judgement, or ranges that rest on evidence (model §7.6)."""
 
 from __future__ import annotations
 
