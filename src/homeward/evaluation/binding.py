@@ -1,4 +1,4 @@
-"""Which obstacle binds, for whom, and how surely (model §7.5)."""
+"""Which obstacle binds, for whom, and how surely (model §10.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compare: the same members in a scenario and in others, subtracted one by one (model §7.6)."""
+"""Compare: the same members in a scenario and in others, subtracted one by one (model §10.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Differences between two worlds on the same members, as they are shown (model §7.6)."""
+"""Differences between two worlds on the same members, as they are shown (model §10.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Explain: what each obstacle contributes to the difference between all obstacles lifted and none (model §7.5)."""
+"""Explain: what each obstacle contributes to the difference between all obstacles lifted and none (model §10.1)."""
 
 from __future__ import annotations
 

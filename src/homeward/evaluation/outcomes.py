@@ -1,4 +1,4 @@
-"""Outcomes: what one member comes to on a day, by group and by refuge (model §7.5, §9)."""
+"""Outcomes: what one member comes to on a day, by group and by refuge (model §10.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the width of a difference comes from: chance, judgement, or ranges that rest on evidence (model §7.6)."""
+"""Where the width of a difference comes from: chance, judgement, or ranges that rest on evidence (model §10.4)."""
 
 from __future__ import annotations
 

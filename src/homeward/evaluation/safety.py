@@ -1,4 +1,4 @@
-"""Safety: how far each fear at home holds people back on a day, read from one member (model §4.4)."""
+"""Safety: how far each fear at home holds people back on a day, read from one member (model §4.4, §10.3)."""
 
 from __future__ import annotations
 
