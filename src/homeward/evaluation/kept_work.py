@@ -77,7 +77,7 @@ class KeptWork:
 
     def _read(self) -> dict[int, NDArray[np.float64]]:
         try:
-            with np.load(self.path) as kept:
+            with self.path.open("rb") as file, np.load(file) as kept:
                 return dict(zip(kept["members"].tolist(), kept["values"], strict=True))
         except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             return {}
