@@ -71,6 +71,7 @@ def test_fears_are_weighted_by_the_displaced_as_it_is(as_is: World, changed: Wor
     as_is.fears[:, 0, 0, 0] = 0.5
     changed.fears[:, 0, 0, 0] = 0.9
     as_is.fears[:, 2, 0, 1] = 0.2
+    changed.outcomes[:, DISPLACED, 0, 1] = 0.0  # in the other world only the first group is away
     actor, recapture = fears_between(as_is, changed, [0], ("actor_a", "actor_b"))
     assert (actor.name, recapture.name) == ("fear_of_actor_a", "fear_of_recapture")
     assert (actor.as_is.mean, actor.changed.mean) == pytest.approx((0.875, 0.975))
@@ -79,10 +80,12 @@ def test_fears_are_weighted_by_the_displaced_as_it_is(as_is: World, changed: Wor
 
 def test_all_fears_multiply_for_each_group_before_they_are_averaged(as_is: World, changed: World):
     as_is.fears[:, 0, 0, 0] = as_is.fears[:, 1, 0, 0] = 0.5
+    changed.fears[:, 2, 0, 0] = 0.8
+    changed.outcomes[:, DISPLACED, 0, 1] = 0.0  # in the other world only the first group is away
     found = all_fears_between(as_is, changed, [0])
     assert found.as_is.mean == pytest.approx(0.25 * 0.25 + 0.75)
     assert found.as_is.mean != pytest.approx(0.875**2)  # negative control
-    assert found.changed.mean == 1.0
+    assert found.changed.mean == pytest.approx(0.25 * 0.8 + 0.75)
 
 
 def test_where_nobody_is_displaced_no_fear_holds_anybody_back(tiny: Scenario):

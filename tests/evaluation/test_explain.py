@@ -361,9 +361,10 @@ def test_another_question_does_not_use_it(ask: Ask, cache: Path, changed: dict[s
     assert len(files(cache)) == 1, "what was kept is still kept"
 
 
-def test_another_scenario_does_not_use_it(few: Scenario, ask: Ask, cache: Path):
+def test_another_scenario_does_not_use_it(few: Scenario, ask: Ask):
+    on = date(2030, 1, 25)
     with pytest.raises(Interrupted):
-        ask(progress=Stop(3))
+        ask(on=on, progress=Stop(3))
     others = [
         lifted(few, "mines"),
         # The digest is that of the files: what is changed afterwards counts as well.
@@ -372,10 +373,11 @@ def test_another_scenario_does_not_use_it(few: Scenario, ask: Ask, cache: Path):
     ]
     for other in others:
         heard = Stop(None)
-        explain(
-            other, members=6, seed=3, threads=1, keep=True, on=date(2030, 1, 25), progress=heard
-        )
+        explain(other, on=on, members=6, seed=3, threads=1, keep=True, progress=heard)
         assert heard.told[0] == (1, 6)
+    same = Stop(None)
+    ask(on=on, progress=same)
+    assert same.told[0] == (4, 6)  # negative control
 
 
 def test_work_kept_serves_fewer_members_and_more(ask: Ask, cache: Path, explained: Explanation):
