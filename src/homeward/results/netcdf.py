@@ -97,9 +97,9 @@ def _write_array(group: Any, array: xr.DataArray, axes: Axes) -> None:
     group.dimensions = dict(zip(map(str, array.dims), array.shape, strict=True))
     _write_member(group, axes)
     _write_time(group, axes)
-    for axis in ("home", "group", "actor"):
+    for axis in array.dims[2:]:
         _write(group, axis, (axis,), array[axis].to_numpy(), {"long_name": MEANING[axis]})
-    chunks = (*array.shape[:2], 1, 1, 1)
+    chunks = (*array.shape[:2], *(1 for _ in array.dims[2:]))
     dims = tuple(map(str, array.dims))
     variable = _create(group, str(array.name), dims, np.dtype("<f4"), chunks)
     variable.attrs.update({str(key): said for key, said in array.attrs.items()})
