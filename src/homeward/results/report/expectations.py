@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from homeward.results.published import Published
 from homeward.results.report.bands import Band
 from homeward.results.report.lines import Event, Line, LineChart
 from homeward.results.statistics import QUANTILES, STATISTICS
-from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     from homeward.results.result import Result
@@ -53,20 +52,23 @@ def expectations(result: Result, published: Published) -> list[tuple[str, list[L
         return []
     world = assemble(scenario)
     days = _days_drawn(published)
+    at = [published.axes.days[day] for day in days]
     values = believed(result.beliefs, days)
     tolerance = float(np.median(result.parameters["tolerance"]))
+    scenes = {home: _scene(world, home, at) for home in _homes_shown(published)}
+    ever = np.any([scene.is_there.any(axis=0) for scene in scenes.values()], axis=0)
+    colours = {int(actor): colour for colour, actor in enumerate(np.flatnonzero(ever))}
     found: list[tuple[str, list[LineChart]]] = []
-    for home in _homes_shown(published):
-        scene = _scene(world, home, [published.axes.days[day] for day in days])
+    for home, scene in scenes.items():
         charts = [
             LineChart(
                 title=published.names.labels["group"][group],
                 lines=lines,
                 threshold=(tolerance, HALF_HELD_BACK),
-                events=_promises(world, scenario, published, group, lines),
+                events=_promises(world, group, scene, colours, published),
             )
             for group in _groups_shown(published, home)
-            if (lines := _lines(values[:, :, home, group], scene, days, published))
+            if (lines := _lines(values[:, :, home, group], scene, days, colours, published))
         ]
         if charts:
             found.append((published.names.labels["home"][home], charts))
@@ -88,7 +90,9 @@ def _homes_shown(published: Published) -> list[int]:
     """Homes with enough people, the largest first."""
     people = _people(published, "home")
     order = np.argsort(-people, kind="stable").tolist()
-    return [home for home in order if people[home] > 0 and people[home] >= LEAST_SHARE * people.sum()]
+    return [
+        home for home in order if people[home] > 0 and people[home] >= LEAST_SHARE * people.sum()
+    ]
 
 
 def _groups_shown(published: Published, home: int) -> list[int]:
@@ -110,7 +114,11 @@ def _scene(world: World, home: int, days: Sequence[int]) -> Scene:
 
 
 def _lines(
-    values: NDArray[np.float64], scene: Scene, days: Sequence[int], published: Published
+    values: NDArray[np.float64],
+    scene: Scene,
+    days: Sequence[int],
+    colours: Mapping[int, int],
+    published: Published,
 ) -> list[Line]:
     """Lines of the actors ever there, from (statistic, time, actor, exposure)."""
     exposure = np.where(scene.holds, RETURNED_UNPERMITTED, LIVING)
@@ -121,7 +129,7 @@ def _lines(
         Line(
             name=published.names.labels["actor"][actor],
             band=Band(dates, {q: felt[STATISTICS.index(q), :, actor] for q in QUANTILES}),
-            colour=int(actor),
+            colour=colours[int(actor)],
             is_full=scene.holds[:, actor],
         )
         for actor in np.flatnonzero(scene.is_there.any(axis=0))
@@ -129,16 +137,16 @@ def _lines(
 
 
 def _promises(
-    world: World, scenario: Scenario, published: Published, group: int, lines: Sequence[Line]
+    world: World, group: int, scene: Scene, colours: Mapping[int, int], published: Published
 ) -> list[Event]:
     """Promises made to a group by the actors drawn, on the days drawn."""
     promises, axes = world.drivers.promises, published.axes
-    drawn = {line.colour: line.name for line in lines}
     found: list[Event] = []
     for index in np.flatnonzero((promises.era != NOWHERE) & promises.group[:, group]).tolist():
-        actor = int(promises.actor[index])
-        day = scenario.start + dt.timedelta(days=int(world.starts[promises.era[index]]))
-        if actor in drawn and axes.dates[0] <= day <= axes.dates[-1]:
-            said = f"{day}: {drawn[actor]} makes a promise of weight {promises.strength[index]:g}"
-            found.append(Event(day, actor, said))
+        actor, weight = int(promises.actor[index]), float(promises.strength[index])
+        day = axes.start + dt.timedelta(days=int(world.starts[promises.era[index]]))
+        if scene.is_there[:, actor].any() and axes.dates[0] <= day <= axes.dates[-1]:
+            name = published.names.labels["actor"][actor]
+            said = f"{day}: {name} makes a promise of weight {weight:g}"
+            found.append(Event(day, colours[actor], weight, said))
     return found

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,17 +24,21 @@ from homeward.results.report.svg import (
     line_path,
     number,
     people,
-    text,
 )
 
-_LEFT, _RIGHT = 72.0, 466.0
+_LEFT, _RIGHT = 80.0, 456.0
 _LABEL_STEP = 13.0
-_MOST_LETTERS = 10
+_MOST_LETTERS = 11
+_MOST_HALF, _LEAST_HALF = 5.0, 1.5
+"""Half the width of the mark of the weightiest event, and of the least."""
+_FAINTEST = 0.25
 _BESIDE = 0.85
 """Share of the width from which the name of a line that ends stands in the margin."""
 
 Powers = tuple[int, int]
 """Powers of ten at the lower and the upper edge."""
+Name = tuple[float, float, str, str]
+"""Where a name wants to stand, what is written, and its class."""
 
 
 @dataclass(frozen=True)
@@ -55,26 +60,28 @@ class Line:
     colour: int
     is_full: NDArray[np.bool_]
 
-    @property
-    def ink(self) -> str:
-        """Colour it is drawn in."""
-        return LINES[self.colour % len(LINES)]
-
     def pieces(self) -> Iterator[slice]:
         """Find the runs of days that are drawn, and drawn alike."""
         for piece in self.band.pieces():
             kind = self.is_full[piece].astype(np.int8)
             edges = [0, *(np.flatnonzero(np.diff(kind)) + 1).tolist(), kind.size]
-            for start, end in zip(edges, edges[1:], strict=False):
+            for start, end in pairwise(edges):
                 yield slice(piece.start + start, piece.start + end)
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened on a day, marked at the upper edge."""
+    """Something said on a day, marked at the upper edge.
+
+    Parameters
+    ----------
+    weight
+        0 to 1: how large the mark is.
+    """
 
     day: dt.date
     colour: int
+    weight: float
     said: str
 
 
@@ -96,7 +103,9 @@ class LineChart:
 
 def powers_of(charts: Sequence[LineChart]) -> Powers:
     """Find the powers of ten between which all medians and inner bands lie: one scale for all."""
-    inner = [one.band.quantiles[q] for chart in charts for one in chart.lines for q in ("q25", "q75")]
+    inner = [
+        one.band.quantiles[q] for chart in charts for one in chart.lines for q in ("q25", "q75")
+    ]
     values = np.concatenate([*inner, [chart.threshold[0] for chart in charts]])
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
     lower, upper = math.floor(math.log10(low)), math.ceil(math.log10(high))
@@ -110,12 +119,17 @@ def draw_lines(chart: LineChart, powers: Powers) -> str:
     frame = Frame(_LEFT, TOP, _RIGHT, BOTTOM, dates[0], dates[-1], float(high - low))
     ticks = [(float(power - low), say_power(power)) for power in range(low, high + 1)]
     parts = list(draw_axes(frame, ticks))
-    parts += _draw_threshold(chart.threshold, frame, low)
+    parts.append(_draw_threshold(chart.threshold[0], frame, low))
     for line in chart.lines:
         parts += _draw_line(line, frame, low)
     parts += [_draw_event(event, frame) for event in chart.events]
-    parts += _draw_names(chart.lines, frame, low)
+    parts += _draw_names(chart, frame, low)
     return drawing(WIDTH, HEIGHT, chart.title, parts)
+
+
+def ink_of(colour: int) -> str:
+    """Colour of a place in the palette."""
+    return LINES[colour % len(LINES)]
 
 
 def say_power(power: int) -> str:
@@ -127,11 +141,9 @@ def _y(value: float, frame: Frame, low: int) -> float:
     return frame.y(min(max(math.log10(value) - low, 0.0), frame.most))
 
 
-def _draw_threshold(threshold: tuple[float, str], frame: Frame, low: int) -> Iterator[str]:
-    value, said = threshold
+def _draw_threshold(value: float, frame: Frame, low: int) -> str:
     y = _y(value, frame, low)
-    yield element("line", class_="threshold", x1=frame.left, x2=frame.right, y1=y, y2=y)
-    yield text(said, frame.left + 4, y - 4, "said")
+    return element("line", class_="threshold", x1=frame.left, x2=frame.right, y1=y, y2=y)
 
 
 def _draw_line(line: Line, frame: Frame, low: int) -> Iterator[str]:
@@ -145,44 +157,52 @@ def _draw_line(line: Line, frame: Frame, low: int) -> Iterator[str]:
     for piece in line.pieces():
         for lower, upper, opacity in (("q05", "q95", "0.10"), ("q25", "q75", "0.20")):
             path = band_path(points(upper, piece), points(lower, piece))
-            yield element("path", d=path, fill=line.ink, fill_opacity=opacity)
+            yield element("path", d=path, fill=ink_of(line.colour), fill_opacity=opacity)
         class_ = "line" if line.is_full[piece.start] else "line broken"
-        yield element("path", d=line_path(points("median", piece)), class_=class_, stroke=line.ink)
+        yield element(
+            "path", d=line_path(points("median", piece)), class_=class_, stroke=ink_of(line.colour)
+        )
 
 
 def _draw_event(event: Event, frame: Frame) -> str:
-    x, y = number(frame.x(event.day)), number(frame.top)
-    corners = f"M{x} {y}m-4.5 -7h9l-4.5 7Z"
-    stem = f"M{x} {y}V{number(frame.bottom)}"
-    colour = LINES[event.colour % len(LINES)]
+    x, y = frame.x(event.day), frame.top
+    half = max(_MOST_HALF * math.sqrt(event.weight), _LEAST_HALF)
+    corners = f"M{number(x)} {number(y)}l{number(-half)} {number(-1.5 * half)}h{number(2 * half)}Z"
+    stem = line_path([(x, y), (x, frame.bottom)])
+    opacity = f"{_FAINTEST + (1 - _FAINTEST) * event.weight:.2f}"
+    ink = ink_of(event.colour)
     return element(
         "g",
         element("title", escape(event.said))
-        + element("path", d=stem, class_="stem", stroke=colour)
-        + element("path", d=corners, fill=colour),
+        + element("path", d=stem, class_="stem", stroke=ink, stroke_opacity=opacity)
+        + element("path", d=corners, fill=ink),
     )
 
 
-def _draw_names(lines: Sequence[Line], frame: Frame, low: int) -> Iterator[str]:
+def _draw_names(chart: LineChart, frame: Frame, low: int) -> Iterator[str]:
     """Write names in the margin; of lines that end long before, beside their end."""
-    ends = [int(np.flatnonzero(~np.isnan(line.band.quantiles["median"]))[-1]) for line in lines]
-    x = [frame.x(line.band.dates[end]) for line, end in zip(lines, ends, strict=True)]
-    y = [
-        _y(float(line.band.quantiles["median"][end]), frame, low)
-        for line, end in zip(lines, ends, strict=True)
-    ]
+    value, said = chart.threshold
     edge = frame.left + _BESIDE * (frame.right - frame.left)
-    for beside in (True, False):
-        chosen = [index for index in range(len(lines)) if (x[index] >= edge) == beside]
-        heights = spread_out([y[index] for index in chosen], _LABEL_STEP, frame.top + 4, BOTTOM)
-        for index, height in zip(chosen, heights, strict=True):
-            line = lines[index]
-            short = line.name
-            if len(short) > _MOST_LETTERS:
-                short = f"{short[: _MOST_LETTERS - 1].rstrip()}…"
-            said = element("tspan", escape(short), fill=line.ink)
-            at = frame.right if beside else x[index]
-            yield element("text", said, x=at + 6, y=height + 4, class_="end")
+    inside: list[Name] = []
+    margin: list[Name] = [
+        (frame.right, _y(value, frame, low), element("tspan", escape(said)), "said")
+    ]
+    for line in chart.lines:
+        median = line.band.quantiles["median"]
+        end = int(np.flatnonzero(~np.isnan(median))[-1])
+        x, y = frame.x(line.band.dates[end]), _y(float(median[end]), frame, low)
+        name = element("tspan", escape(shorten(line.name)), fill=ink_of(line.colour))
+        (margin if x >= edge else inside).append((min(x, frame.right), y, name, "end"))
+    for names in (inside, margin):
+        heights = spread_out([y for _, y, _, _ in names], _LABEL_STEP, frame.top + 4, frame.bottom)
+        for (x, _, name, class_), height in zip(names, heights, strict=True):
+            at = frame.right if names is margin else x
+            yield element("text", name, x=at + 6, y=height + 4, class_=class_)
+
+
+def shorten(name: str) -> str:
+    """Cut a name to what the margin holds."""
+    return name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 1].rstrip()}…"
 
 
 def spread_out(wanted: Sequence[float], step: float, top: float, bottom: float) -> list[float]:
