@@ -105,7 +105,9 @@ def test_the_page_says_what_the_laws_give(row: int):
     felt = felt_danger(shape, years, normal_quantile(parameter("caution")))
     factor = fear_factor(felt, parameter("tolerance"))
     numbers = zip(
-        (shape, years, shape / years, felt, factor), (".2f", ".1f", ".4f", ".4f", ".3f"), strict=True
+        (shape, years, shape / years, felt, factor),
+        (".2f", ".1f", ".4f", ".4f", ".3f"),
+        strict=True,
     )
     assert written()[row] == [format(number, form) for number, form in numbers]
 
