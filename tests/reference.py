@@ -59,7 +59,7 @@ class Row(NamedTuple):
 
     stocks: Counts
     flows: Counts
-    belief: dict[Cell, float]  # by home, group and actor
+    belief: dict[tuple[int, int, int, int], float]  # by home, group, actor and exposure
 
 
 class Member:
@@ -888,6 +888,6 @@ def plain_counts(counts: dict[str, Counter[Cell]]) -> Counts:
     return {name: cells for name, cells in full.items() if cells}
 
 
-def belief_of(m: Member) -> dict[Cell, float]:
+def belief_of(m: Member) -> dict[tuple[int, int, int, int], float]:
     """§9.1."""
-    return {(h, g, a): felt for (h, g, a, x), felt in m.felt.items() if x == LIVING}
+    return dict(m.felt)

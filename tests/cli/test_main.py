@@ -93,7 +93,8 @@ def test_equal_runs_write_equal_bytes_whatever_the_threads_and_the_way_in(tmp_pa
     homeward.run(homeward.load("tiny"), members=6, seed=1).save(tmp_path / "here")
     one = files_of(tmp_path / "1")
     assert set(one) == {
-        "results.nc", "stocks.csv", "stocks.parquet", "flows.csv", "flows.parquet", "report.html",
+        "results.nc", "stocks.csv", "stocks.parquet", "flows.csv", "flows.parquet",
+        "beliefs.csv", "beliefs.parquet", "report.html",
     }  # fmt: skip
     assert one == files_of(tmp_path / "2")
     assert one == files_of(tmp_path / "here")

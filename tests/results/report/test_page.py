@@ -91,7 +91,7 @@ def test_groups_have_neutral_names(page: str) -> None:
 
 
 def test_every_count_that_is_written_is_rounded(page: str) -> None:
-    body = page[page.index("<h2>By group") : page.index("<h2>What people believe")]
+    body = page[page.index("<h2>By group") : page.index("<h2>What people expect at home")]
     counts = [int(n.replace(",", "")) for n in re.findall(r">([\d,]+)<", body)]
     assert counts
     assert all(count % 5 == 0 for count in counts)
