@@ -104,6 +104,13 @@ def test_text_of_the_scenario_cannot_break_out(make_result: Callable[..., Result
     assert "<script" not in page
 
 
+def test_levers_are_named_by_their_titles(make_result: Callable[..., Result]) -> None:
+    result = make_result()
+    result.info["scenario"]["levers_pulled"] = ["buses@2015-05-01", "gone=0.5"]
+    page = make_page(result, publish(result))
+    assert "Buses to the front door, from 2015-05-01, gone=0.5" in page
+
+
 def test_it_is_made_without_a_scenario(result: Result, tmp_path: Path) -> None:
     opened = open_result(result.save(tmp_path / "out"))
     opened.scenario = None
