@@ -16,6 +16,7 @@ from homeward.cli.options import read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.engine.run import must_compile, simulate
 from homeward.evaluation.measures import days_needed
+from homeward.evaluation.patterns import score_patterns
 from homeward.evaluation.score import Score, score
 from homeward.scenario.load import load_scenario
 
@@ -48,6 +49,16 @@ def score_scenario(
             progress=advance,
         )
     scores = score(simulated)
+    if any(row.levers for row in scenario.observations):
+        with progress("Members, with levers and without") as advance:
+            scores += score_patterns(
+                scenario,
+                members=members,
+                seed=seed,
+                threads=threads,
+                parameters=fixed,
+                progress=advance,
+            )
     if as_json:
         rows = [_as_json(row) for row in scores]
         typer.echo(
@@ -89,8 +100,10 @@ def _print(scores: list[Score]) -> None:
         console.width = WIDTH
     console.print(table)
     typer.echo("* imposed by the inputs, not predicted")
-    for use in ("fit", "test"):
+    for use in ("fit", "test", "pattern"):
         rows = [row for row in scores if row.use == use]
+        if not rows:
+            continue
         inside = sum(row.inside for row in rows)
         imposed = sum(row.imposed for row in rows)
         typer.echo(f"{use}: {inside} of {len(rows)} inside; the inputs impose {imposed} of them.")

@@ -37,6 +37,8 @@ class Score:
 def score(simulated: Simulated) -> list[Score]:
     """Score every observation of the scenario that lies within the days simulated, in the order of its file.
 
+    Those that pull levers need other runs: `patterns.score_patterns`.
+
     Parameters
     ----------
     simulated
@@ -46,7 +48,7 @@ def score(simulated: Simulated) -> list[Score]:
     return [
         score_one(row, measure(simulated, row))
         for row in simulated.scenario.observations
-        if max(row.date, row.base_date or row.date) <= last
+        if not row.levers and max(row.date, row.base_date or row.date) <= last
     ]
 
 
