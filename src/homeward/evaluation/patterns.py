@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.pool import Progress
+from homeward.engine.pool import Progress, count_on
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.measures import days_needed, measure
@@ -48,7 +48,7 @@ def score_patterns(
             threads=threads,
             by_inversion=True,
             parameters=parameters,
-            progress=progress and (lambda done, _: progress(number * members + done, n_run)),
+            progress=count_on(progress, number * members, n_run),
         )
 
     as_is = run(scenario, 0)
