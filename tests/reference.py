@@ -107,6 +107,10 @@ class Member:
         """§7.5: the factor of an obstacle, or 1."""
         return 1.0 if self.is_off(obstacle, group) else factor
 
+    def is_trusted(self, actor: int, group: int) -> bool:
+        """§7.5: whether a group expects no harm of an actor."""
+        return self.day >= self.world.trusted[group][actor]
+
     def move(self, n: int, cell: Cell, source: Status, target: Status, to: int | None = None):
         """Note that people change status this evening, and perhaps place."""
         home, group, place = cell
@@ -351,8 +355,7 @@ def news(m: Member) -> None:
         hear(m, fresh, known, prior, kept, released)
     for key, shape in m.shape.items():
         _, g, a, _ = key
-        is_trusted = m.day >= m.world.trusted[g][a]
-        m.felt[key] = 0.0 if is_trusted else felt_danger(shape, m.years[key], z)
+        m.felt[key] = 0.0 if m.is_trusted(a, g) else felt_danger(shape, m.years[key], z)
 
 
 def hear(m: Member, fresh, known, prior, kept: float, released: float) -> None:

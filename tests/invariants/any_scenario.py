@@ -30,7 +30,7 @@ QUICK = {
     "news_delay": (1, 10), "screening": (3, 30), "flight_hazard": (0.05, 1), "onward_hazard": (0.001, 0.1),
     "return_speed": (0.01, 0.3), "unpermitted_ease": (0.05, 0.5), "redisplacement_hazard": (0.001, 0.05),
     "tolerance": (0.05, 2), "destruction_hazard": (0, 0.1), "pace": (10, 200), "family_size": (1, 7),
-    "house_needed": (0, 1),
+    "house_needed": (0, 1), "recapture_prior": (0.01, 5), "weight_mines": (0, 1),
 }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ class _Lifter:
                 groups=self.groups(),
                 start=self.chance.choice([None, self.day()]),
             )
-            for _ in range(self.chance.randint(0, 4))
+            for _ in range(self.chance.randint(0, 8))
         )
         trusted = tuple(
             Trust(actor=actor, groups=self.groups(), start=self.day())
@@ -82,7 +82,7 @@ class _Lifter:
         return tuple(sorted(self.chance.sample(names, self.chance.randint(0, len(names)))))
 
     def day(self) -> date:
-        return START + timedelta(days=self.chance.randint(-5, self.scenario.n_day - 1))
+        return START + timedelta(days=self.chance.randint(-5, self.scenario.n_day // 2))
 
 
 def recipes(*, is_calm: bool = False) -> st.SearchStrategy[Recipe]:
@@ -224,7 +224,8 @@ class _Writer:
         for place in self.places:
             for actor in self.actors:
                 for mode in [*PRESENT, "assault"]:
-                    if self.chance.random() < 0.8:
+                    is_fight_at_home = mode == "assault" and place in self.homes
+                    if self.chance.random() < (0.5 if is_fight_at_home else 0.8):
                         continue
                     radius = self.chance.choice(["", "20", "100"]) if mode == "raiding" else ""
                     rows.append(
@@ -298,8 +299,8 @@ class _Writer:
 
     def permission_rows(self) -> list[str]:
         rows: list[str] = []
-        for _ in range(self.chance.randint(0, 5)):
-            movement = self.chance.choice(["enter", "leave", "home", "home", "stay"])
+        for _ in range(self.chance.randint(0, 7)):
+            movement = self.chance.choice(["enter", "leave", "home", "home", "home", "stay"])
             if self.is_calm and movement == "stay":
                 continue
             rule = self.chance.choice(
