@@ -42,7 +42,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """One factor of the hazard of going home: its name, and its criterion of the IASC framework for durable solutions."""
+    """One factor of the hazard of going home, and its criterion of the IASC framework for durable solutions."""
 
     name: str
     criterion: str

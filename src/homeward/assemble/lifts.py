@@ -23,7 +23,7 @@ def find_lifted(scenario: Scenario, labels: Labels) -> Codes:
 
 
 def find_trusted(scenario: Scenario, labels: Labels) -> Codes:
-    """Find the first day on which each actor is believed to do no harm (group, actor); NEVER if it has to be learned."""
+    """Find the first day on which each actor is believed at once (group, actor); NEVER if it has to be learned."""
     trusted = np.full((len(labels.groups), len(labels.actors)), NEVER, dtype=np.int64)
     for trust in scenario.trusted:
         groups = labels.members_of(trust.groups, labels.groups)
