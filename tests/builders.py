@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from homeward.assemble.ensemble import draw_ensemble
+from homeward.assemble.world import assemble
+from homeward.engine.cpu import make_state, params_of
+from homeward.model.arrays import Drivers, Params, State
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
@@ -134,3 +138,10 @@ def edit(file: str, old: str, new: str) -> dict[str, str]:
         message = f"{file} does not hold {old!r}"
         raise ValueError(message)
     return {file.partition(".")[0]: FILES[file].replace(old, new, 1)}
+
+
+def make_member(scenario: Scenario) -> tuple[Drivers, Params, State]:
+    """Return what one member of a scenario is given, and its state before the first morning: all 0."""
+    world = assemble(scenario)
+    params = params_of(draw_ensemble(scenario, world, seed=1, n_member=1), 0)
+    return world.drivers, params, make_state(world.drivers, 20)

@@ -226,4 +226,9 @@ def test_a_faulty_option_is_worded(tmp_path: Path, option: str, value: str, said
 def test_variables_and_scenarios_are_listed(tmp_path: Path) -> None:
     register = json.loads(call("variables", "--json", cwd=tmp_path).stdout)
     assert {row["name"] for row in register["parameters"]} >= {"tolerance", "return_speed"}
+    assert [set(row) for row in register["obstacles"]] == 12 * [{"name", "criterion", "meaning"}]
+    assert register["obstacles"][-1]["name"] == "fear_of_ACTOR"
+    printed = call("variables", cwd=tmp_path).stdout
+    titles = ["Stocks and flows", "Parameters", "Obstacles"]
+    assert [line.strip() for line in printed.splitlines() if line.strip() in titles] == titles
     assert "palmyra" in call("scenarios", cwd=tmp_path).stdout
