@@ -99,9 +99,9 @@ document,title,publisher,published,url,kind
 report,A report,An agency,2015,,report
 """,
     "observations.csv": """\
-name,date,since,measure,homes,groups,places,low,value,high,use,imposed,base_since,base_date,claims,note
-camp_june,2015-06-15,,present,,,camp,300,400,500,fit,no,,,c1,
-fled_may,2015-05-31,2015-05-01,fled,oldtown,,,500,800,1000,test,no,,,c1,
+name,date,since,measure,homes,groups,places,low,value,high,use,imposed,base_since,base_date,levers,claims,note
+camp_june,2015-06-15,,present,,,camp,300,400,500,fit,no,,,,c1,
+fled_may,2015-05-31,2015-05-01,fled,oldtown,,,500,800,1000,test,no,,,,c1,
 """,
 }
 """A valid scenario of three places and two months, file by file."""
