@@ -56,6 +56,7 @@ def simulate(
     by_inversion: bool = False,
     is_deaf: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    member_numbers: Sequence[int] | None = None,
     progress: Progress | None = None,
 ) -> Simulated:
     """Run an ensemble of a scenario.
@@ -78,6 +79,8 @@ def simulate(
         Leave beliefs at their priors: no news is ever heard.
     parameters
         Values of parameters instead of draws, (member) each, in the register's units.
+    member_numbers
+        Which of the members to run, each once, in this order; all of them if None.
 
     Returns
     -------
@@ -110,22 +113,23 @@ def simulate(
         raise HomewardBug(f"day {n_day - 1} is to be kept and is not run.")
     drivers = world.drivers._replace(era_of_day=world.drivers.era_of_day[:n_day])
     world = World(world.labels, world.starts, drivers, world.series)
-    kept = _run_members(
-        world, ensemble, kept_days, trip_slots(scenario, world, parameters), threads, progress
-    )
+    numbers = range(members) if member_numbers is None else member_numbers
+    n_slot = trip_slots(scenario, world, parameters)
+    kept = _run_members(world, ensemble, numbers, kept_days, n_slot, threads, progress)
     labels = world.labels
     shape = (len(labels.homes), len(labels.groups), len(labels.places))
     return Simulated(
         scenario=scenario,
         labels=labels,
         seed=seed,
-        members=members,
+        members=len(numbers),
         days=kept_days,
         stocks=gather([member.stocks for member in kept], [v.name for v in STOCKS], shape),
         flows=gather([member.flows for member in kept], [v.name for v in FLOWS], shape),
         belief=np.stack([member.belief for member in kept]),
         parameters={
-            parameter.name: ensemble.value[:, index] for index, parameter in enumerate(PARAMETERS)
+            parameter.name: ensemble.value[list(numbers), index]
+            for index, parameter in enumerate(PARAMETERS)
         },
     )
 
@@ -163,13 +167,14 @@ def trip_slots(
 def _run_members(
     world: World,
     ensemble: Ensemble,
+    numbers: Sequence[int],
     days: Codes,
     n_slot: int,
     threads: int | None,
     progress: Progress | None,
 ) -> list[Kept]:
-    """Run every member, at most `threads` at once; on any error stop those under way first."""
-    members = ensemble.value.shape[0]
+    """Run members by number, at most `threads` at once; on any error stop those under way first."""
+    members = len(numbers)
     stop = np.zeros(1, dtype=np.int64)
     own = threading.local()
 
@@ -185,7 +190,7 @@ def _run_members(
     done: list[Kept | None] = [None] * members
     pool = ThreadPoolExecutor(max_workers=threads or os.cpu_count() or 1)
     futures: dict[Future[Kept], int] = {
-        pool.submit(run_one, member): member for member in range(members)
+        pool.submit(run_one, number): index for index, number in enumerate(numbers)
     }
     waiting = set(futures)
     try:
