@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from any_scenario import Recipe, recipes
+from invariants.any_scenario import Recipe, recipes
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
 from homeward.errors import HomewardBug, ObservationError
@@ -17,6 +17,7 @@ from homeward.evaluation.known import DATED, known_before, refuse_hindsight
 from homeward.evaluation.measures import days_needed
 from homeward.evaluation.weighing import log_likelihood
 from homeward.scenario.actors import Control
+from homeward.scenario.load import load_scenario
 from homeward.scenario.observations import Observation
 from homeward.scenario.scenario import Scenario
 
@@ -51,7 +52,8 @@ def assert_same_up_to(one: Simulated, other: Simulated, last: int) -> None:
     np.testing.assert_array_equal(one.belief[:, rows[0]], other.belief[:, rows[1]])
 
 
-def test_the_members_of_palmyra_cut_are_those_of_palmyra_whole(palmyra: Scenario):
+def test_the_members_of_palmyra_cut_are_those_of_palmyra_whole():
+    palmyra = load_scenario("palmyra")
     cut = known_before(palmyra, date(2024, 12, 1))
     assert cut.end == date(2024, 11, 30)
     days = days_needed(cut.observations, cut.start, cut.end)
