@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from homeward.engine.run import Progress, simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation import variants, weighted
+from homeward.evaluation.answers import Measured, Named, HeldOut, Variant, named, score_variant
 from homeward.evaluation.grounds import Grounds, find_grounds
 from homeward.evaluation.known import known_before, last_day
 from homeward.evaluation.last_figure import last_figure
 from homeward.evaluation.measures import days_needed, measure
 from homeward.evaluation.score import Score, score_one
 from homeward.evaluation.told import Moved, moved_parameters
-from homeward.evaluation.weighing import Weights, log_likelihood, weigh, weighable
+from homeward.evaluation.weighing import (
+    Weights,
+    equal_weights,
+    log_likelihood,
+    weigh,
+    weighable,
+)
 from homeward.evaluation.weighted import Reals
 from homeward.scenario.observations import Observation
 from homeward.scenario.scenario import Scenario
@@ -46,42 +52,6 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What one variant gives for a test row, in its unit: quantiles, score, and the share of members below it."""
-
-    name: str
-    date: dt.date
-    observed: float
-    median: float
-    q05: float
-    q95: float
-    crps: float
-    below: float
-    last_figure: float
-    ratio: float
-
-
-@dataclass(frozen=True)
-class Variant:
-    """One variant: its answers for the test rows, and its scores over the joint rows together.
-
-    Parameters
-    ----------
-    energy
-        Energy score, in units of the error of the last figures.
-    depth
-        Weight of the members at least as far out as what was observed.
-    """
-
-    name: str
-    members: int
-    effective: float
-    answers: list[Answer]
-    energy: float
-    depth: float
-
-
-@dataclass(frozen=True)
 class Hindcast:
     """All of a hindcast.
 
@@ -100,22 +70,22 @@ class Hindcast:
     weights: Weights
     rows: list[Score]
     variants: list[Variant]
-    joint: list[tuple[str, dt.date]]
+    joint: list[Named]
     energy_of_last_figure: float
     moved: list[Moved]
     correlations: dict[str, dict[str, float]]
     grounds: Grounds
     new_actors: list[str]
     departed_actors: list[str]
-    confounders: tuple[str, ...] = ()
+    confounders: tuple[str, ...]
 
 
-@dataclass
-class _Weighed:
-    """The prior ensemble after weighing."""
+@dataclass(frozen=True)
+class Weighed:
+    """The prior ensemble after weighing: how much each member counts, and its parameters (member) each."""
 
     weights: Weights
-    parameters: dict[str, Reals] = field(default_factory=dict[str, Reals])
+    parameters: dict[str, Reals]
 
 
 def hindcast(scenario: Scenario, asked: Asked) -> Hindcast:
@@ -127,44 +97,28 @@ def hindcast(scenario: Scenario, asked: Asked) -> Hindcast:
         If the day is not one to cut this scenario at.
     """
     check_before(scenario, asked.before)
-    before = asked.before
-    tests = tests_from(scenario, before)
-    weighed = _weigh(scenario, asked, "Weighing")
-    with_houses = variants.with_houses_needed(scenario)
-    houses = _weigh(with_houses, asked, "Weighing with houses needed")
-    gone = variants.departed_actors(scenario, before)
-    weights = weighed.weights
-    table = _Table(scenario, tests, asked)
-    rows = table.play("as it happened", scenario, weights, scenario.observations)
-    table.play("no change", variants.without_change(scenario, before), weights)
-    if gone:
-        table.play("fear alone", variants.without_fear(scenario, before, gone), weights)
-        lifted = variants.without_fear_or_refusal(scenario, before, gone)
-        table.play("fear and permission", lifted, weights)
-    table.play("houses as a veto", with_houses, houses.weights)
-    new = variants.new_actors(scenario, before)
-    for end in variants.ENDS if new else ():
-        expected = variants.with_prior_of_new_actors(scenario, before, end)
-        table.play(f"new actors, prior {end}", expected, weights)
-    table.play("unweighted", scenario, _equal(min(UNWEIGHTED, asked.members)))
-    known = known_before(scenario, before)
-    weighable_rows = [row for series in weighable(known.observations).values() for row in series]
+    rows = tests_from(scenario, asked.before)
+    figures = [last_figure(row, scenario.observations, asked.before) for row in rows]
+    tests = HeldOut(rows, figures)
+    weighed = weigh_members(scenario, asked, "Weighing")
+    happened = play("as it happened", scenario, weighed.weights, scenario.observations, asked)
+    known = known_before(scenario, asked.before)
     return Hindcast(
-        before=before,
+        before=asked.before,
         known_until=known.end,
-        weights=weights,
-        rows=[
-            score_one(row, values, weights.share[weights.carried], informed=row in weighable_rows)
-            for row, values in rows
+        weights=weighed.weights,
+        rows=_score_rows(scenario, known, happened, weighed.weights),
+        variants=[
+            score_variant("as it happened", tests, happened, weighed.weights.of_carried),
+            *_play_variants(scenario, tests, weighed.weights, asked),
         ],
-        variants=table.variants,
-        joint=[(row.name, row.date) for row in table.joint],
-        energy_of_last_figure=math.sqrt(len(table.joint)),
-        moved=moved_parameters(weighed.parameters, weights),
-        correlations=_correlations(rows, table.joint, weighed),
-        grounds=find_grounds(known, before),
-        new_actors=new,
-        departed_actors=gone,
+        joint=[named(row) for row, _ in tests.joint],
+        energy_of_last_figure=math.sqrt(len(tests.joint)),
+        moved=moved_parameters(weighed.parameters, weighed.weights),
+        correlations=_correlations(happened, tests, weighed),
+        grounds=find_grounds(known, asked.before),
+        new_actors=variants.new_actors(scenario, asked.before),
+        departed_actors=variants.departed_actors(scenario, asked.before),
         confounders=scenario.confounders,
     )
 
@@ -194,7 +148,7 @@ def tests_from(scenario: Scenario, before: dt.date) -> list[Observation]:
     return [row for row in scenario.observations if row.use == "test" and row.date >= before]
 
 
-def _weigh(scenario: Scenario, asked: Asked, phase: str) -> _Weighed:
+def weigh_members(scenario: Scenario, asked: Asked, phase: str) -> Weighed:
     """Run the members as far as was known, some at a time, and weigh them."""
     known = known_before(scenario, asked.before)
     days = days_needed(known.observations, known.start, known.end)
@@ -203,10 +157,6 @@ def _weigh(scenario: Scenario, asked: Asked, phase: str) -> _Weighed:
     with asked.announce(phase) as advance:
         for first in range(0, asked.members, BATCH):
             numbers = range(first, min(first + BATCH, asked.members))
-
-            def shown(done: int, _: int, first: int = first) -> None:
-                advance(first + done, asked.members)
-
             simulated = simulate(
                 known,
                 days=days,
@@ -214,11 +164,11 @@ def _weigh(scenario: Scenario, asked: Asked, phase: str) -> _Weighed:
                 member_numbers=numbers,
                 seed=asked.seed,
                 threads=asked.threads,
-                progress=shown,
+                progress=lambda done, _, first=first: advance(first + done, asked.members),
             )
             likelihoods.append(log_likelihood(simulated, asked.before))
             parameters.append(simulated.parameters)
-    return _Weighed(
+    return Weighed(
         weights=weigh(np.concatenate(likelihoods)),
         parameters={
             name: np.concatenate([batch[name] for batch in parameters]) for name in parameters[0]
@@ -226,131 +176,75 @@ def _weigh(scenario: Scenario, asked: Asked, phase: str) -> _Weighed:
     )
 
 
-def _equal(members: int) -> Weights:
-    return Weights(share=np.full(members, 1.0 / members), carried=np.arange(members))
-
-
-Measured = list[tuple[Observation, Reals]]
-"""Observations and what every member gives, (member) each."""
-
-
-class _Table:
-    """The variants as they are played, and what they are all compared with."""
-
-    def __init__(self, scenario: Scenario, tests: Sequence[Observation], asked: Asked) -> None:
-        self.tests = tests
-        self.asked = asked
-        self.naive = [last_figure(row, scenario.observations, asked.before) for row in tests]
-        self.joint = joint_rows(tests, self.naive)
-        self.variants: list[Variant] = []
-
-    def play(
-        self,
-        name: str,
-        scenario: Scenario,
-        weights: Weights,
-        observations: Sequence[Observation] | None = None,
-    ) -> Measured:
-        """Play the members that carry the weight through a scenario; returns what they give for observations."""
-        observed = self.tests if observations is None else observations
-        with self.asked.announce(name.capitalize()) as advance:
-            simulated = simulate(
-                scenario,
-                days=days_needed(observed, scenario.start, scenario.end),
-                members=weights.share.size,
-                member_numbers=weights.carried.tolist(),
-                seed=self.asked.seed,
-                threads=self.asked.threads,
-                progress=advance,
-            )
-        measured = [(row, measure(simulated, row)) for row in observed]
-        self.variants.append(self._score(name, dict_of(measured), weights))
-        return measured
-
-    def _score(
-        self, name: str, given: dict[tuple[str, dt.date], Reals], weights: Weights
-    ) -> Variant:
-        share = weights.share[weights.carried]
-        values = [given[row.name, row.date] for row in self.tests]
-        energy, depth = self._score_jointly(given, share)
-        return Variant(
-            name=name,
-            members=share.size,
-            effective=weighted.effective(share),
-            answers=[
-                answer(row, found, share, naive)
-                for row, found, naive in zip(self.tests, values, self.naive, strict=True)
-            ],
-            energy=energy,
-            depth=depth,
+def play(
+    name: str,
+    scenario: Scenario,
+    weights: Weights,
+    observations: Sequence[Observation],
+    asked: Asked,
+) -> Measured:
+    """Run the members that carry the weight through a scenario, and measure what they give."""
+    with asked.announce(name.capitalize()) as advance:
+        simulated = simulate(
+            scenario,
+            days=days_needed(observations, scenario.start, scenario.end),
+            members=weights.share.size,
+            member_numbers=weights.carried.tolist(),
+            seed=asked.seed,
+            threads=asked.threads,
+            progress=advance,
         )
-
-    def _score_jointly(
-        self, given: dict[tuple[str, dt.date], Reals], share: Reals
-    ) -> tuple[float, float]:
-        """Return the energy score and the depth rank over the joint rows; NaN where there are none."""
-        if not self.joint:
-            return math.nan, math.nan
-        values = np.stack([given[row.name, row.date] for row in self.joint], axis=1)
-        observed = np.array([row.value for row in self.joint])
-        naive = dict(zip(self.tests_named, self.naive, strict=True))
-        unit = np.array([abs(naive[row.name, row.date] - row.value) for row in self.joint])
-        energy = weighted.energy_score(values / unit, share, observed / unit)
-        return energy, weighted.depth_rank(values, share, observed)
-
-    @property
-    def tests_named(self) -> list[tuple[str, dt.date]]:
-        """Name and date of every test row."""
-        return [(row.name, row.date) for row in self.tests]
+    return {named(row): measure(simulated, row) for row in observations}
 
 
-def dict_of(measured: Measured) -> dict[tuple[str, dt.date], Reals]:
-    """Look up what members give by the name and date of an observation."""
-    return {(row.name, row.date): values for row, values in measured}
+def _play_variants(
+    scenario: Scenario, tests: HeldOut, weights: Weights, asked: Asked
+) -> Iterator[Variant]:
+    """Play every variant but what happened."""
+    before = asked.before
+    made = {"no change": variants.without_change(scenario, before)}
+    gone = variants.departed_actors(scenario, before)
+    if gone:
+        made["fear alone"] = variants.without_fear(scenario, before, gone)
+        made["fear and permission"] = variants.without_fear_or_refusal(scenario, before, gone)
+    for end in variants.ENDS if variants.new_actors(scenario, before) else ():
+        made[f"new actors, prior {end}"] = variants.with_prior_of_new_actors(scenario, before, end)
+    for name, variant in made.items():
+        given = play(name, variant, weights, tests.rows, asked)
+        yield score_variant(name, tests, given, weights.of_carried)
+    # Another law fits what was known otherwise: its members are weighed anew.
+    houses = variants.with_houses_needed(scenario)
+    anew = weigh_members(houses, asked, "Weighing with houses as a veto").weights
+    given = play("houses as a veto", houses, anew, tests.rows, asked)
+    yield score_variant("houses as a veto", tests, given, anew.of_carried)
+    equal = equal_weights(min(UNWEIGHTED, asked.members))
+    given = play("unweighted", scenario, equal, tests.rows, asked)
+    yield score_variant("unweighted", tests, given, equal.of_carried)
 
 
-def joint_rows(tests: Sequence[Observation], naive: Sequence[float]) -> list[Observation]:
-    """Choose the rows scored together: the last of every series of people counted on a day that has a last figure."""
-    last: dict[str, Observation] = {}
-    for row, figure in zip(tests, naive, strict=True):
-        counts = row.measure in {"present", "displaced", "returned"} and row.base_date is None
-        is_last = row.name not in last or last[row.name].date < row.date
-        if counts and is_last and not math.isnan(figure) and figure != row.value:
-            last[row.name] = row
-    return list(last.values())
-
-
-def answer(row: Observation, values: Reals, share: Reals, naive: float) -> Answer:
-    """Score what weighted members (member) give for one test row."""
-    q05, median, q95 = weighted.quantile(values, share, [0.05, 0.5, 0.95])
-    distance = weighted.crps(values, share, row.value)
-    error = abs(naive - row.value)
-    return Answer(
-        name=row.name,
-        date=row.date,
-        observed=row.value,
-        median=median,
-        q05=q05,
-        q95=q95,
-        crps=distance,
-        below=weighted.share_below(values, share, row.value),
-        last_figure=naive,
-        ratio=distance / error if error > 0 else math.nan,
-    )
+def _score_rows(
+    scenario: Scenario, known: Scenario, measured: Measured, weights: Weights
+) -> list[Score]:
+    """Score every observation against the weighted members, and mark those they were weighed by."""
+    informing = {named(row) for rows in weighable(known.observations).values() for row in rows}
+    return [
+        score_one(row, measured[named(row)], weights.of_carried, informed=named(row) in informing)
+        for row in scenario.observations
+    ]
 
 
 def _correlations(
-    measured: Measured, joint: Sequence[Observation], weighed: _Weighed
+    measured: Measured, tests: HeldOut, weighed: Weighed
 ) -> dict[str, dict[str, float]]:
     """Correlate what the members that carry the weight give for the joint rows with their parameters."""
-    carried: NDArray[np.int64] = weighed.weights.carried
-    share = weighed.weights.share[carried]
-    given = dict_of(measured)
+    carried = weighed.weights.carried
     return {
         row.name: {
-            name: weighted.rank_correlation(given[row.name, row.date], values[carried], share)
+            name: weighted.rank_correlation(
+                measured[named(row)], values[carried], weighed.weights.of_carried
+            )
             for name, values in weighed.parameters.items()
             if values.min() < values.max()
         }
-        for row in joint
+        for row, _ in tests.joint
     }

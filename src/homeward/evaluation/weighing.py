@@ -45,6 +45,11 @@ class Weights:
     carried: NDArray[np.int64]
 
     @property
+    def of_carried(self) -> Reals:
+        """Weights of the members that are run on (carried), adding up to less than 1."""
+        return self.share[self.carried]
+
+    @property
     def effective(self) -> float:
         """Members of equal weight that would say as much."""
         return effective(self.share)
@@ -52,7 +57,12 @@ class Weights:
     @property
     def carried_share(self) -> float:
         """Weight of the members that are run on."""
-        return float(self.share[self.carried].sum())
+        return float(self.of_carried.sum())
+
+
+def equal_weights(members: int) -> Weights:
+    """Let the first members count alike, and run all of them on."""
+    return Weights(share=np.full(members, 1.0 / members), carried=np.arange(members))
 
 
 def weighable(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
