@@ -13,7 +13,7 @@ import numpy as np
 from homeward.engine.run import Progress, simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation import variants, weighted
-from homeward.evaluation.answers import Measured, Named, HeldOut, Variant, named, score_variant
+from homeward.evaluation.answers import HeldOut, Measured, Named, Variant, named, score_variant
 from homeward.evaluation.grounds import Grounds, find_grounds
 from homeward.evaluation.known import known_before, last_day
 from homeward.evaluation.last_figure import last_figure
