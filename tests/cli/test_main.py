@@ -239,7 +239,7 @@ def test_a_hindcast_says_what_it_is_and_owns_standard_output(tmp_path: Path) -> 
     assert "Weighing: 8 of 8" in done.stderr
     said = json.loads(call(*asked, "--json", cwd=tmp_path).stdout)
     assert (said["fit_before"], said["members"]) == ("2031-02-12", 8)
-    assert set(said["weights"]) == {"effective", "members", "carried", "carried_share"}
+    assert set(said["weights"]) == {"effective", "power", "members", "carried", "carried_share"}
     assert [row["informed"] for row in said["rows"]] == [True, True, False, True, False]
     names = [variant["name"] for variant in said["hindcast"]["variants"]]
     assert names == [

@@ -16,6 +16,7 @@ from homeward.evaluation.weighing import (
     half_widths,
     log_likelihood,
     row_log_likelihood,
+    tempered_power,
     weigh,
     weighable,
 )
@@ -85,10 +86,21 @@ def test_weights_are_likelihoods_shared_out():
     assert found.carried_share == pytest.approx(1)
 
 
+def test_a_likelihood_that_leaves_too_few_members_is_tempered():
+    """1,000 members, log-likelihoods even from 0 to -100: at power p they weigh as much as about 20/p."""
+    likelihood = -np.linspace(0, 100, 1000)
+    assert weigh(likelihood).effective == pytest.approx(20, rel=0.01)
+    power = tempered_power(likelihood)
+    assert power == pytest.approx(20 / 25, abs=0.01)
+    assert weigh(likelihood, power).effective >= 25
+    assert weigh(likelihood, power).power == power
+    assert tempered_power(likelihood / 2) == 1.0
+
+
 def test_the_heaviest_members_are_run_on_up_to_a_limit():
     found = weigh(np.linspace(0, 1, 3000))
     assert found.carried.tolist() == list(range(3000 - MOST_CARRIED, 3000))
-    assert 0.13 < found.carried_share < 0.25
+    assert 0.06 < found.carried_share < 0.12
 
 
 def test_members_without_a_value_have_no_weight():

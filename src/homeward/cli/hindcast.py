@@ -56,6 +56,7 @@ def hindcast_scenario(
 def _as_json(name: str, members: int, found: Hindcast) -> dict[str, Any]:
     weights = {
         "effective": found.weights.effective,
+        "power": found.weights.power,
         "members": members,
         "carried": int(found.weights.carried.size),
         "carried_share": found.weights.carried_share,
@@ -86,6 +87,11 @@ def _print(found: Hindcast) -> None:
         f"{weights.share.size} members weigh as much as {weights.effective:.0f} of equal weight; "
         f"the heaviest {weights.carried.size}, which carry {weights.carried_share:.1%}, are played on."
     )
+    if weights.power < 1:
+        typer.echo(
+            f"The likelihood is raised to the power {weights.power:.2f}, so that enough members count; "
+            '"untempered" is what it gives by itself.'
+        )
     if weights.effective < FEW:
         typer.echo(
             f"Warning: fewer than {FEW} members say all of this; raise --members before you rely on it."

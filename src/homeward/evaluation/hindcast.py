@@ -24,6 +24,7 @@ from homeward.evaluation.weighing import (
     Weights,
     equal_weights,
     log_likelihood,
+    tempered_power,
     weigh,
     weighable,
 )
@@ -82,9 +83,20 @@ class Hindcast:
 
 @dataclass(frozen=True)
 class Weighed:
-    """The prior ensemble after weighing: how much each member counts, and its parameters (member) each."""
+    """The prior ensemble after weighing.
+
+    Parameters
+    ----------
+    weights
+        How much each member counts.
+    untempered
+        The same by the likelihood itself.
+    parameters
+        (member) each.
+    """
 
     weights: Weights
+    untempered: Weights
     parameters: dict[str, Reals]
 
 
@@ -110,7 +122,7 @@ def hindcast(scenario: Scenario, asked: Asked) -> Hindcast:
         rows=_score_rows(scenario, known, happened, weighed.weights),
         variants=[
             score_variant("as it happened", tests, happened, weighed.weights.of_carried),
-            *_play_variants(scenario, tests, weighed.weights, asked),
+            *_play_variants(scenario, tests, weighed, asked),
         ],
         joint=[named(row) for row, _ in tests.joint],
         energy_of_last_figure=math.sqrt(len(tests.joint)),
@@ -168,8 +180,10 @@ def weigh_members(scenario: Scenario, asked: Asked, phase: str) -> Weighed:
             )
             likelihoods.append(log_likelihood(simulated, asked.before))
             parameters.append(simulated.parameters)
+    likelihood = np.concatenate(likelihoods)
     return Weighed(
-        weights=weigh(np.concatenate(likelihoods)),
+        weights=weigh(likelihood, tempered_power(likelihood)),
+        untempered=weigh(likelihood),
         parameters={
             name: np.concatenate([batch[name] for batch in parameters]) for name in parameters[0]
         },
@@ -198,9 +212,12 @@ def play(
 
 
 def _play_variants(
-    scenario: Scenario, tests: HeldOut, weights: Weights, asked: Asked
+    scenario: Scenario, tests: HeldOut, weighed: Weighed, asked: Asked
 ) -> Iterator[Variant]:
     """Play every variant but what happened."""
+    if weighed.weights.power < 1.0:
+        given = play("untempered", scenario, weighed.untempered, tests.rows, asked)
+        yield score_variant("untempered", tests, given, weighed.untempered.of_carried)
     before = asked.before
     made = {"no change": variants.without_change(scenario, before)}
     gone = variants.departed_actors(scenario, before)
@@ -210,8 +227,8 @@ def _play_variants(
     for end in variants.ENDS if variants.new_actors(scenario, before) else ():
         made[f"new actors, prior {end}"] = variants.with_prior_of_new_actors(scenario, before, end)
     for name, variant in made.items():
-        given = play(name, variant, weights, tests.rows, asked)
-        yield score_variant(name, tests, given, weights.of_carried)
+        given = play(name, variant, weighed.weights, tests.rows, asked)
+        yield score_variant(name, tests, given, weighed.weights.of_carried)
     # Another law fits what was known otherwise: its members are weighed anew.
     houses = variants.with_houses_needed(scenario)
     anew = weigh_members(houses, asked, "Weighing with houses as a veto").weights

@@ -24,7 +24,10 @@ LEAST_ERROR = 0.05
 MODEL_ERROR = 0.2
 """Half-width of what the model leaves out, as a share of what was observed."""
 CARRIED_SHARE = 0.995
-MOST_CARRIED = 400
+MOST_CARRIED = 200
+LEAST_EFFECTIVE = 0.025
+"""Least share of all members that the effective ones may be: the likelihood is tempered until they are."""
+LEAST_POWER = 1e-3
 FEW = 30
 """Effective members below which weighted results are warned of."""
 
@@ -37,12 +40,15 @@ class Weights:
     ----------
     share
         (member), adding up to 1.
+    power
+        Power of the likelihood they were made with; 1: the likelihood itself.
     carried
         Numbers of the heaviest members, rising: those that are run on.
     """
 
     share: Reals
     carried: NDArray[np.int64]
+    power: float = 1.0
 
     @property
     def of_carried(self) -> Reals:
@@ -113,13 +119,40 @@ def half_widths(row: Observation) -> tuple[float, float]:
     return above, below
 
 
-def weigh(likelihood: Reals) -> Weights:
+def tempered_power(likelihood: Reals) -> float:
+    """Return the greatest power of the likelihood at which enough members count.
+
+    Parameters
+    ----------
+    likelihood
+        (member), log.
+
+    References
+    ----------
+    Miller and Dunson 2019, doi:10.1080/01621459.2018.1469995: the likelihood of a model known to be wrong is raised to
+    a power below 1.
+    """
+    least = LEAST_EFFECTIVE * likelihood.size
+    if weigh(likelihood).effective >= least:
+        return 1.0
+    low, high = LEAST_POWER, 1.0
+    while high - low > LEAST_POWER:
+        middle = (low + high) / 2
+        if weigh(likelihood, middle).effective >= least:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def weigh(likelihood: Reals, power: float = 1.0) -> Weights:
     """Turn log-likelihoods (member) into weights, and choose the members to run on."""
     best = likelihood.max()
     # Where no member has a value in every row, nothing tells them apart.
-    share = np.exp(likelihood - best) if np.isfinite(best) else np.ones_like(likelihood)
+    tempered = power * (likelihood - best) if np.isfinite(best) else np.zeros_like(likelihood)
+    share = np.exp(tempered)
     share /= share.sum()
     heaviest = np.argsort(-share, kind="stable")
     needed = int(np.searchsorted(np.cumsum(share[heaviest]), CARRIED_SHARE)) + 1
     carried = np.sort(heaviest[: min(needed, MOST_CARRIED)])
-    return Weights(share=share, carried=carried)
+    return Weights(share=share, carried=carried, power=power)
