@@ -106,6 +106,19 @@ def test_no_row_for_testing_changes_a_weight(back_before: Scenario, found: Hindc
     assert not np.array_equal(other.weights.share, found.weights.share)  # negative control
 
 
+def test_what_the_likelihood_gives_by_itself_is_kept_where_it_is_tempered(
+    back_before: Scenario, found: Hindcast, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("homeward.evaluation.weighing.LEAST_EFFECTIVE", 0.9)
+    again = hindcast(back_before, asked())
+    assert again.weights.power < 1
+    assert again.weights.effective >= 0.9 * 12
+    as_it_happened, untempered = again.variants[:2]
+    assert untempered.name == "untempered"
+    assert untempered.answers == found.variants[0].answers
+    assert as_it_happened.answers != untempered.answers
+
+
 @pytest.mark.parametrize(
     ("before", "said"),
     [
