@@ -243,7 +243,7 @@ def test_a_hindcast_says_what_it_is_and_owns_standard_output(tmp_path: Path) -> 
     assert [row["informed"] for row in said["rows"]] == [True, True, False, True, False]
     names = [variant["name"] for variant in said["hindcast"]["variants"]]
     assert names == [
-        "as it happened", "no change", "fear alone", "fear and permission", "houses as a veto",
+        "as it happened", "no change", "fear alone", "permission alone", "fear and permission", "houses as a veto",
         "unweighted",
     ]  # fmt: skip
 

@@ -80,7 +80,7 @@ def test_the_variants_are_those_there_is_an_actor_for(found: Hindcast):
     assert found.departed_actors == ["guards"]
     assert found.new_actors == []
     assert names == [
-        "as it happened", "no change", "fear alone", "fear and permission", "houses as a veto",
+        "as it happened", "no change", "fear alone", "permission alone", "fear and permission", "houses as a veto",
         "unweighted",
     ]  # fmt: skip
     assert found.joint == [("came_back", date(2031, 3, 11))]

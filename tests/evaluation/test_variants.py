@@ -55,6 +55,8 @@ def test_fear_alone_is_lifted_from_the_day_on_and_everything_else_stays(tiny: Sc
     fearless = variants.without_fear(tiny, BEFORE, ["front"])
     assert fearless.model_copy(update={"lifted": ()}) == frozen
     assert [(lift.obstacle, lift.start) for lift in fearless.lifted] == [("fear_of_front", BEFORE)]
+    open_to_all = variants.without_refusal(tiny, BEFORE)
+    assert [lift.obstacle for lift in open_to_all.lifted] == ["permission", "exit"]
     allowed = variants.without_fear_or_refusal(tiny, BEFORE, ["front"])
     assert [lift.obstacle for lift in allowed.lifted] == ["fear_of_front", "permission", "exit"]
 

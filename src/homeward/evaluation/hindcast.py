@@ -223,6 +223,7 @@ def _play_variants(
     gone = variants.departed_actors(scenario, before)
     if gone:
         made["fear alone"] = variants.without_fear(scenario, before, gone)
+        made["permission alone"] = variants.without_refusal(scenario, before)
         made["fear and permission"] = variants.without_fear_or_refusal(scenario, before, gone)
     for end in variants.ENDS if variants.new_actors(scenario, before) else ():
         made[f"new actors, prior {end}"] = variants.with_prior_of_new_actors(scenario, before, end)

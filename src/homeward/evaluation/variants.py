@@ -14,6 +14,8 @@ from homeward.variables import JUDGEMENT, PARAMETER, Parameter
 
 STANCES = ("friendly", "neither", "hostile")
 ENDS = ("low", "centre", "high")
+REFUSAL = ("permission", "exit")
+"""Obstacles of being refused: to go home, and to leave the refuge."""
 
 
 def without_change(scenario: Scenario, before: dt.date) -> Scenario:
@@ -35,9 +37,14 @@ def without_fear(scenario: Scenario, before: dt.date, actors: Iterable[str]) -> 
     return _lift(without_change(scenario, before), before, [f"fear_of_{actor}" for actor in actors])
 
 
+def without_refusal(scenario: Scenario, before: dt.date) -> Scenario:
+    """Return a scenario in which nothing changes but that return is open to all, and the way out of every refuge."""
+    return _lift(without_change(scenario, before), before, REFUSAL)
+
+
 def without_fear_or_refusal(scenario: Scenario, before: dt.date, actors: Iterable[str]) -> Scenario:
-    """Return the same with return open to all, and the way out of every refuge."""
-    return _lift(without_fear(scenario, before, actors), before, ["permission", "exit"])
+    """Return a scenario in which nothing changes but both of these."""
+    return _lift(without_fear(scenario, before, actors), before, REFUSAL)
 
 
 def _lift(scenario: Scenario, start: dt.date, obstacles: Iterable[str]) -> Scenario:
