@@ -32,6 +32,9 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
     "an_unknown_key_in_scenario_yaml": edit(
         "scenario.yaml", "parameters:", "sensitivty: high\nparameters:"
     ),
+    "confounders_that_are_not_a_list": edit(
+        "scenario.yaml", "parameters:", "confounders: the siege ended\nparameters:"
+    ),
     "an_unknown_place": edit("control.csv", "hills,north", "hils,north"),
     "an_unknown_actor": edit("control.csv", "camp,north", "camp,norht"),
     "an_unknown_group": edit("harms.csv", "farmers", "farmer"),

@@ -144,6 +144,7 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             **settings.model_dump(exclude={"line"}),
             "parameters": DEFAULTS | read.parameters,
             "parameters_set": tuple(read.parameters),
+            "confounders": read.confounders,
             **draft.rows,
             "levers": draft.levers,
             "digest": digest,
