@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from homeward.scenario.changes import rows_of
+from homeward.scenario.edits import rows_of
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import SETTINGS_FILE, TABLES
 from homeward.variables import JUDGEMENT, PARAMETERS, Parameter
