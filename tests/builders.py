@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from homeward.assemble.ensemble import draw_ensemble
+from homeward.assemble.world import assemble
+from homeward.engine.cpu import make_state, params_of
+from homeward.model.arrays import Drivers, Params, State
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
@@ -95,9 +99,9 @@ document,title,publisher,published,url,kind
 report,A report,An agency,2015,,report
 """,
     "observations.csv": """\
-name,date,since,measure,homes,groups,places,low,value,high,use,imposed,base_since,base_date,claims,note
-camp_june,2015-06-15,,present,,,camp,300,400,500,fit,no,,,c1,
-fled_may,2015-05-31,2015-05-01,fled,oldtown,,,500,800,1000,test,no,,,c1,
+name,date,since,measure,homes,groups,places,low,value,high,use,imposed,base_since,base_date,levers,claims,note
+camp_june,2015-06-15,,present,,,camp,300,400,500,fit,no,,,,c1,
+fled_may,2015-05-31,2015-05-01,fled,oldtown,,,500,800,1000,test,no,,,,c1,
 """,
 }
 """A valid scenario of three places and two months, file by file."""
@@ -134,3 +138,10 @@ def edit(file: str, old: str, new: str) -> dict[str, str]:
         message = f"{file} does not hold {old!r}"
         raise ValueError(message)
     return {file.partition(".")[0]: FILES[file].replace(old, new, 1)}
+
+
+def make_member(scenario: Scenario) -> tuple[Drivers, Params, State]:
+    """Return what one member of a scenario is given, and its state before the first morning: all 0."""
+    world = assemble(scenario)
+    params = params_of(draw_ensemble(scenario, world, seed=1, n_member=1), 0)
+    return world.drivers, params, make_state(world.drivers, 20)

@@ -36,8 +36,13 @@ CONDITIONS = (
     "dwellings_usable", "dwellings_occupied", "services", "livelihood", "hardship", "mines",
     "exit_opening", "confinement", "transport_support",
 )  # fmt: skip
+# §7.5, obstacles; the fear of each actor follows them
+(
+    RECAPTURE, PERMISSION, EXIT, FIGHTING, WAY_HOME, DWELLING_DESTROYED, DWELLING_OCCUPIED,
+    LACK_OF_SERVICES, LACK_OF_LIVELIHOOD, MINED, JOURNEY, FEAR,
+) = range(12)  # fmt: skip
 YEAR = 365.25
-KIN_FLOOR, LEAST_KM = 0.02, 5.0  # §6.2
+KIN_FLOOR, LEAST_KM, NOTHING_CLOSED = 0.02, 5.0, 0  # §6.2
 
 # §5.0, streams
 FLEE, HARM_RESIDENTS, LEAVE_AGAIN, HARM_RETURNEES, LEAVE_REFUGE, SPLIT_REFUGE = 2, 3, 4, 5, 6, 7
@@ -54,12 +59,19 @@ BELIEVED = (LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED)
 RETURNED = {UNPERMITTED: RETURNED_UNPERMITTED, PERMITTED: RETURNED_PERMITTED}
 
 
+class Trip(NamedTuple):
+    """A way from a place to another."""
+
+    km: float
+    days: int
+
+
 class Row(NamedTuple):
     """What is kept of one record day (§9)."""
 
     stocks: Counts
     flows: Counts
-    belief: dict[Cell, float]  # by home, group and actor
+    belief: dict[tuple[int, int, int, int], float]  # by home, group, actor and exposure
 
 
 class Member:
@@ -86,6 +98,18 @@ class Member:
     def at_home(self) -> list[tuple[int, int, int]]:
         """Every home, its place, and every group of it."""
         return [(h, self.places.home_place[h], g) for h in self.homes for g in self.groups]
+
+    def is_off(self, obstacle: int, group: int) -> bool:
+        """§7.5: whether an obstacle no longer counts for a group."""
+        return self.day >= self.world.lifted[obstacle][group]
+
+    def unless_off(self, obstacle: int, group: int, factor: float) -> float:
+        """§7.5: the factor of an obstacle, or 1."""
+        return 1.0 if self.is_off(obstacle, group) else factor
+
+    def is_trusted(self, actor: int, group: int) -> bool:
+        """§7.5: whether a group expects no harm of an actor."""
+        return self.day >= self.world.trusted[group][actor]
 
     def move(self, n: int, cell: Cell, source: Status, target: Status, to: int | None = None):
         """Note that people change status this evening, and perhaps place."""
@@ -266,15 +290,30 @@ def ways(m: Member) -> None:
     """§6.2, §6.4."""
     given = m.world.ways
     way = given.of_era[m.era]
-    m.km, m.decay, m.trip_days = {}, {}, {}
+    m.decay, m.trips = {}, {}
     for o in m.all_places:
         for p in m.all_places:
-            km = m.km[o, p] = given.km[way][o][p]
-            is_way = km >= 0 and o != p
-            near = max(km, LEAST_KM) / 100
-            m.decay[o, p] = near**-m.laws.distance_decay if is_way else 0.0
-            days = given.free_km[way][o][p] / m.laws.pace + given.days[way][o][p]
-            m.trip_days[o, p] = max(1, math.ceil(days - 1e-9)) if is_way else 0
+            m.trips[o, p] = trip(m, way, o, p)
+            near = max(given.km[way][o][p], LEAST_KM) / 100
+            m.decay[o, p] = near**-m.laws.distance_decay if m.trips[o, p] else 0.0
+
+
+def trip(m: Member, way: int, origin: int, place: int) -> Trip | None:
+    """§6.4: the way from a place to another in one of the sets, if there is one."""
+    given = m.world.ways
+    km = given.km[way][origin][place]
+    if km < 0 or origin == place:
+        return None
+    days = given.free_km[way][origin][place] / m.laws.pace + given.days[way][origin][place]
+    return Trip(km, max(1, math.ceil(days - 1e-9)))
+
+
+def trip_home(m: Member, group: int, origin: int, home_place: int) -> Trip | None:
+    """§7.5: the way home; that of no closure where there is none and this no longer counts."""
+    found = m.trips[origin, home_place]
+    if found is None and m.is_off(WAY_HOME, group):
+        return trip(m, NOTHING_CLOSED, origin, home_place)
+    return found
 
 
 # §4 Belief ---------------------------------------------------------------------------------------
@@ -315,7 +354,8 @@ def news(m: Member) -> None:
     ):
         hear(m, fresh, known, prior, kept, released)
     for key, shape in m.shape.items():
-        m.felt[key] = felt_danger(shape, m.years[key], z)
+        _, g, a, _ = key
+        m.felt[key] = 0.0 if m.is_trusted(a, g) else felt_danger(shape, m.years[key], z)
 
 
 def hear(m: Member, fresh, known, prior, kept: float, released: float) -> None:
@@ -350,7 +390,7 @@ def fear_factor(felt: float, tolerance: float) -> float:
 
 
 def fears_at_home(m: Member) -> None:
-    """§4.4."""
+    """§4.4, §7.5."""
     laws = m.laws
     m.dread, m.home_factor = {}, {}
     for h, q, g in m.at_home():
@@ -363,11 +403,14 @@ def fears_at_home(m: Member) -> None:
             stay *= fear_factor(near, laws.tolerance * laws.attachment)
             for permit in back:
                 if a == m.holder[q]:
-                    back[permit] *= fear_factor(m.felt[h, g, a, RETURNED[permit]], laws.tolerance)
+                    fear = fear_factor(m.felt[h, g, a, RETURNED[permit]], laws.tolerance)
+                    back[permit] *= m.unless_off(FEAR + a, g, fear)
                 else:
                     danger = recaptures(m, h, a) * m.felt[h, g, a, LIVING] * laws.recapture_horizon
-                    back[permit] *= fear_factor(near, laws.tolerance)
-                    back[permit] *= fear_factor(danger, laws.tolerance)
+                    fear = fear_factor(near, laws.tolerance)
+                    back[permit] *= m.unless_off(FEAR + a, g, fear)
+                    fear = fear_factor(danger, laws.tolerance)
+                    back[permit] *= m.unless_off(RECAPTURE, g, fear)
         m.dread[h, g] = 1 - stay
         for permit, factor in back.items():
             m.home_factor[permit, h, g] = factor
@@ -549,7 +592,7 @@ def dispersal(m: Member) -> None:
         elif people:
             for p, n in choose(m, cell, people).items():
                 crossed = int(m.holder[p] != m.holder[o])
-                m.move(n, cell, LEAVING, ("road", m.day + m.trip_days[o, p], crossed), to=p)
+                m.move(n, cell, LEAVING, ("road", m.day + m.trips[o, p].days, crossed), to=p)
 
 
 def choose(m: Member, cell: Cell, people: int) -> dict[int, int]:
@@ -641,7 +684,7 @@ def entries(m: Member) -> None:
 
 
 def obstacles(m: Member) -> None:
-    """§7.3."""
+    """§7.3, §7.5."""
     laws, condition = m.laws, m.condition
     m.occupied, m.hollow, m.soft = {}, {}, {}
     for h, q in enumerate(m.places.home_place):
@@ -652,16 +695,35 @@ def obstacles(m: Member) -> None:
         services = min(1.0, condition["services", q] + laws.viability * back_share)
         livelihood = min(1.0, condition["livelihood", q] + laws.viability * back_share)
         m.hollow[h] = 1 - 0.5 * (services + livelihood)
-        for p in m.all_places:
-            km = m.km[p, q]
-            m.soft[h, p] = 0.0 if km < 0 else (
-                (1 - laws.weight_mines * condition["mines", q])
-                * (1 - laws.weight_occupied * occupied)
-                * (1 - laws.weight_destroyed * max(0.0, condition["dwellings_usable", p] - usable))
-                * (1 - laws.weight_services * max(0.0, condition["services", p] - services))
-                * (1 - laws.weight_livelihood * max(0.0, condition["livelihood", p] - livelihood))
-                * math.exp(-laws.journey_cost * km * (1 - condition["transport_support", p]))
-            )  # fmt: skip
+        for g in m.groups:
+            for p in m.all_places:
+                way = trip_home(m, g, p, q)
+                m.soft[h, g, p] = 0.0 if way is None else math.prod((
+                    m.unless_off(MINED, g, 1 - laws.weight_mines * condition["mines", q]),
+                    m.unless_off(DWELLING_OCCUPIED, g, 1 - laws.weight_occupied * occupied),
+                    m.unless_off(DWELLING_DESTROYED, g, ruins(m, usable, back_share, p)),
+                    m.unless_off(LACK_OF_SERVICES, g, lack(m, "services", services, p)),
+                    m.unless_off(LACK_OF_LIVELIHOOD, g, lack(m, "livelihood", livelihood, p)),
+                    m.unless_off(JOURNEY, g, cost(m, way.km, p)),
+                ))  # fmt: skip
+
+
+def ruins(m: Member, usable: float, back_share: float, refuge: int) -> float:
+    """§7.3: what ruined houses leave, to those who wait for one and to those who compare."""
+    house = min(1.0, max(0.0, usable - back_share) / max(1 - back_share, 1e-9))
+    better = max(0.0, m.condition["dwellings_usable", refuge] - usable)
+    return (1 - m.laws.house_needed * (1 - house)) * (1 - m.laws.weight_destroyed * better)
+
+
+def lack(m: Member, of: str, at_home: float, refuge: int) -> float:
+    """§7.3: what fewer services, or less to live on, leave."""
+    weight = {"services": m.laws.weight_services, "livelihood": m.laws.weight_livelihood}[of]
+    return 1 - weight * max(0.0, m.condition[of, refuge] - at_home)
+
+
+def cost(m: Member, km: float, refuge: int) -> float:
+    """§7.3: what the way leaves."""
+    return math.exp(-m.laws.journey_cost * km * (1 - m.condition["transport_support", refuge]))
 
 
 def who_is_back(m: Member, home: int, place: int) -> tuple[float, float]:
@@ -732,19 +794,19 @@ def displaced(m: Member) -> None:
 
 
 def homing_hazard(m: Member, s: int, cell: Cell) -> tuple[float, int]:
-    """§7.2: the hazard of setting off home, and the permit people have."""
+    """§7.2, §7.5: the hazard of setting off home, and the permit people have."""
     h, g, p = cell
-    laws, q = m.laws, m.places.home_place[h]
-    soft = m.soft[h, p] if m.trip_days[p, q] > 0 else 0.0
+    laws, soft = m.laws, m.soft[cell]
     is_open = m.world.answers.home[m.era][h][g][m.holder[p]] == OPEN
     permit = PERMITTED if is_open or s == APPROVED else UNPERMITTED
-    if s == STAYING or m.assault[q] > 0:
+    is_fought_over = m.assault[m.places.home_place[h]] > 0
+    if s == STAYING or (is_fought_over and not m.is_off(FIGHTING, g)):
         return 0.0, permit
     fears = m.home_factor[permit, h, g]
     if s == APPROVED:
         return laws.approved_speed * fears * soft, permit
-    gate = m.condition["exit_opening", p] * leave_ease(m, g, p)
-    gate *= 1.0 if is_open else laws.unpermitted_ease
+    gate = m.unless_off(EXIT, g, m.condition["exit_opening", p] * leave_ease(m, g, p))
+    gate *= 1.0 if is_open else m.unless_off(PERMISSION, g, laws.unpermitted_ease)
     return laws.return_speed * pushed(m, p) * gate * fears * soft, permit
 
 
@@ -766,7 +828,9 @@ def leave_refuge(m: Member, s: int, cell: Cell, people: int) -> None:
 
     gone, staying = exits(m, people, moving, cell, source, (LEAVE_REFUGE, HARM_DISPLACED))
     home = m.families(gone, homing / moving, SPLIT_REFUGE, address) if gone else 0
-    m.move(home, cell, source, ("homeward", m.day + m.trip_days[p, q], permit), to=q)
+    if home:
+        arrival = m.day + trip_home(m, g, p, q).days
+        m.move(home, cell, source, ("homeward", arrival, permit), to=q)
     m.flows["return_departures"][cell] += home
     leave(m, gone - home, cell, source, "onward_movements")
     if s == SCREENED:
@@ -888,6 +952,6 @@ def plain_counts(counts: dict[str, Counter[Cell]]) -> Counts:
     return {name: cells for name, cells in full.items() if cells}
 
 
-def belief_of(m: Member) -> dict[Cell, float]:
+def belief_of(m: Member) -> dict[tuple[int, int, int, int], float]:
     """§9.1."""
-    return {(h, g, a): felt for (h, g, a, x), felt in m.felt.items() if x == LIVING}
+    return dict(m.felt)

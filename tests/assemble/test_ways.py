@@ -5,7 +5,7 @@ import pytest
 
 from conftest import MakeWorld
 from homeward.assemble.world import assemble
-from homeward.model.arrays import Ways
+from homeward.model.arrays import NOTHING_CLOSED, Ways
 from homeward.scenario.scenario import Scenario
 
 PLACES = "home,Home,town,AAA,,34,38,1000,,,,,,,,,\n" + "".join(
@@ -81,4 +81,11 @@ def test_a_closure_closes_its_direction_while_it_lasts(
 
 def test_a_closed_last_road_leaves_no_way(quiet: MakeWorld):
     found = ways(quiet, "road,home,camp,100,,,\n", "road,,,,judgement\n")
-    assert found.km[0, HOME, CAMP] < 0
+    assert found.km[found.of_era[0], HOME, CAMP] < 0
+
+
+def test_the_first_set_is_that_of_no_closure_whether_or_not_a_day_has_it(quiet: MakeWorld):
+    found = ways(quiet, "road,home,camp,100,,,\n", "road,,,,judgement\n")
+    assert found.of_era.tolist() == [1]
+    assert found.km[NOTHING_CLOSED, HOME, CAMP] == found.km[NOTHING_CLOSED, CAMP, HOME] == 100
+    assert ways(quiet, "road,home,camp,100,,,\n").of_era.tolist() == [NOTHING_CLOSED]

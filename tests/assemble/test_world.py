@@ -110,7 +110,8 @@ def test_a_rule_keeps_its_key_when_its_row_is_split(quiet: MakeWorld):
     assert first == third, "they share no day"
     assert first != second
     rule = scenario.harms[1]
-    day = QUIET_START + timedelta(days=9)
+    day = QUIET_START + timedelta(days=19)
+    # From that day on no earlier row overlaps it: alone, its later part would get another number.
     parts = (rule.model_copy(update={"end": day}), rule.model_copy(update={"start": day}))
     harms = (scenario.harms[0], *parts, scenario.harms[2])
     split = scenario.model_copy(update={"harms": harms})

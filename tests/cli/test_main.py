@@ -79,7 +79,8 @@ def test_equal_runs_write_equal_bytes_whatever_the_threads_and_the_way_in(tmp_pa
     homeward.run(homeward.load("tiny"), members=6, seed=1).save(tmp_path / "here")
     one = files_of(tmp_path / "1")
     assert set(one) == {
-        "results.nc", "stocks.csv", "stocks.parquet", "flows.csv", "flows.parquet", "report.html",
+        "results.nc", "stocks.csv", "stocks.parquet", "flows.csv", "flows.parquet",
+        "beliefs.csv", "beliefs.parquet", "report.html",
     }  # fmt: skip
     assert one == files_of(tmp_path / "2")
     assert one == files_of(tmp_path / "here")
@@ -206,4 +207,68 @@ def test_a_faulty_option_is_worded(tmp_path: Path, option: str, value: str, said
 def test_variables_and_scenarios_are_listed(tmp_path: Path) -> None:
     register = json.loads(call("variables", "--json", cwd=tmp_path).stdout)
     assert {row["name"] for row in register["parameters"]} >= {"tolerance", "return_speed"}
+    assert [set(row) for row in register["obstacles"]] == 12 * [{"name", "criterion", "meaning"}]
+    assert register["obstacles"][-1]["name"] == "fear_of_ACTOR"
+    printed = call("variables", cwd=tmp_path).stdout
+    titles = ["Stocks and flows", "Parameters", "Obstacles"]
+    assert [line.strip() for line in printed.splitlines() if line.strip() in titles] == titles
     assert "palmyra" in call("scenarios", cwd=tmp_path).stdout
+
+
+@pytest.mark.usefixtures("compiled")
+def test_a_hindcast_says_what_it_is_and_owns_standard_output(tmp_path: Path) -> None:
+    asked = ("score", "tiny", "--fit-before", "2031-02-12", "--members", "8")
+    done = call(*asked, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Hindcast from 2031-02-12")
+    assert "Its authors knew the outcome." in done.stdout
+    assert "Warning: fewer than 30 members say all of this" in done.stdout
+    assert "Weighing: 8 of 8" in done.stderr
+    said = json.loads(call(*asked, "--json", cwd=tmp_path).stdout)
+    assert (said["fit_before"], said["members"]) == ("2031-02-12", 8)
+    assert set(said["weights"]) == {"effective", "power", "members", "carried", "carried_share"}
+    assert [row["informed"] for row in said["rows"]] == [True, True, False, True, False]
+    names = [variant["name"] for variant in said["hindcast"]["variants"]]
+    assert names == [
+        "as it happened", "no change", "fear alone", "permission alone", "fear and permission", "houses as a veto",
+        "unweighted",
+    ]  # fmt: skip
+
+
+def test_a_hindcast_that_cannot_be_made_is_the_users_move(tmp_path: Path) -> None:
+    done = call("score", "tiny", "--fit-before", "2031-01-25", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "ScenarioError: --fit-before: no observation to fit is dated before 2031-01-25, but for imposed ones.\n"
+        "  Fix: name a later day; observations.csv says which rows are for fitting.\n"
+    )
+
+
+def test_a_hindcast_takes_no_given_parameters(tmp_path: Path) -> None:
+    done = call(
+        "score", "tiny", "--fit-before", "2031-02-12", "--parameters", "given.csv", cwd=tmp_path
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "ScenarioError: --fit-before: --parameters and --fit-before are given together.\n"
+        "  A hindcast weighs draws from the ranges; given values may have been fitted to what came later.\n"
+        "  Fix: leave one of them out.\n"
+    )
+
+
+@pytest.mark.usefixtures("compiled")
+def test_an_interrupted_hindcast_stops(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "score", "palmyra", "--fit-before", "2024-12-01"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_interrupts,
+    ) as running:
+        assert running.stderr is not None
+        assert running.stdout is not None
+        assert running.stderr.readline().startswith("Weighing")
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 130
+        assert running.stdout.read() == ""

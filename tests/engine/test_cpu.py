@@ -28,4 +28,4 @@ def test_arrays_have_the_axes_they_are_documented_with(tiny: Scenario):
     record = make_record(drivers, np.array([3, 9]))
     assert record.stocks.shape == (2, len(STOCKS), 2, 3, 3)
     assert record.flows.shape == (2, len(FLOWS), 2, 3, 3)
-    assert record.belief.shape == (2, 2, 3, 3)
+    assert record.belief.shape == (2, 2, 3, 3, N_BELIEF)

@@ -49,6 +49,24 @@ def people(simulated: Simulated, members: int | None = None) -> dict[str, dict[t
     }
 
 
+def test_a_member_run_by_its_number_is_the_member_of_any_ensemble(
+    tiny: Scenario, tiny_run: Simulated
+):
+    """Members 6 and 2, in that order, of eight."""
+    some = simulate(tiny, members=8, seed=1, days=range(tiny.n_day), member_numbers=[6, 2])
+    assert some.members == 2
+    for place, number in enumerate((6, 2)):
+        assert np.array_equal(some.belief[place], tiny_run.belief[number])
+        for name, values in some.parameters.items():
+            assert values[place] == tiny_run.parameters[name][number]
+        for name, series in (some.stocks | some.flows).items():
+            whole = (tiny_run.stocks | tiny_run.flows)[name]
+            assert series.values[place].sum() == whole.values[number].sum(), name
+    one = simulate(tiny, members=8, seed=1, days=range(tiny.n_day), member_numbers=[6])
+    again = simulate(tiny, members=8, seed=1, days=range(tiny.n_day), member_numbers=[6, 2])
+    assert people(one) == people(again, members=1)
+
+
 def test_threads_change_no_number(tiny: Scenario, tiny_run: Simulated):
     for threads in (1, 2, 5):
         again = simulate(tiny, members=8, seed=1, days=range(tiny.n_day), threads=threads)

@@ -17,7 +17,7 @@ def record_with(cell: tuple[int, int, int], people: int) -> Record:
         day=np.array([0, 1]),
         stocks=stocks,
         flows=np.zeros((2, len(FLOWS), *SHAPE), dtype=np.int32),
-        belief=np.zeros((2, 2, 1, 1), dtype=np.float32),
+        belief=np.zeros((2, 2, 1, 1, 4), dtype=np.float32),
         status=np.zeros(2, dtype=np.int64),
     )
 

@@ -45,7 +45,7 @@ def by_hand(tiny: Scenario, **people: dict[tuple[int, int, int], list[int]]) -> 
         days=np.array(DAYS),
         stocks={stock.name: series(stock.name) for stock in STOCKS},
         flows={flow.name: series(flow.name) for flow in FLOWS},
-        belief=np.zeros((2, 3, 2, 3, 3), dtype=np.float32),
+        belief=np.zeros((2, 3, 2, 3, 3, 4), dtype=np.float32),
         parameters={},
     )
 

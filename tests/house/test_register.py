@@ -6,12 +6,28 @@ import re
 from pathlib import Path
 
 import homeward
-from homeward.model.arrays import Laws
+from homeward.model import arrays
+from homeward.model.arrays import FEAR, Laws
 from homeward.scenario.parameters import DEFAULTS
-from homeward.variables import FLOWS, PARAMETER, PARAMETERS, STOCKS, VARIABLE, VARIABLES
+from homeward.variables import (
+    EMPLOYMENT,
+    FLOWS,
+    OBSTACLES,
+    PARAMETER,
+    PARAMETERS,
+    PROPERTY,
+    SAFETY,
+    STANDARD_OF_LIVING,
+    STOCKS,
+    VARIABLE,
+    VARIABLES,
+    obstacles,
+)
 
 PACKAGE = Path(homeward.__file__).parent
 ROOT = Path(__file__).parents[2]
+CRITERIA = {SAFETY: 1, STANDARD_OF_LIVING: 2, EMPLOYMENT: 3, PROPERTY: 4}
+"""Numbers of the criteria of the IASC framework for durable solutions."""
 
 
 def test_names_are_unique_and_lower_snake_case():
@@ -60,3 +76,49 @@ def test_the_model_pages_describe_every_parameter_and_variable():
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs/model").glob("*.md"))
     for row in (*VARIABLES, *PARAMETERS):
         assert f"`{row.name}`" in pages, row.name
+
+
+def test_obstacles_are_registered_in_the_order_of_their_codes():
+    codes = {
+        "fear_of_recapture": arrays.RECAPTURE,
+        "permission": arrays.PERMISSION,
+        "exit": arrays.EXIT,
+        "fighting": arrays.FIGHTING,
+        "way_home": arrays.WAY_HOME,
+        "dwelling_destroyed": arrays.DWELLING_DESTROYED,
+        "dwelling_occupied": arrays.DWELLING_OCCUPIED,
+        "services": arrays.LACK_OF_SERVICES,
+        "livelihood": arrays.LACK_OF_LIVELIHOOD,
+        "mines": arrays.MINED,
+        "journey_cost": arrays.JOURNEY,
+    }
+    assert {row.name: code for code, row in enumerate(OBSTACLES)} == codes
+    assert len(OBSTACLES) == FEAR
+    listed = obstacles(["north", "south"])
+    assert [row.name for row in listed[FEAR:]] == ["fear_of_north", "fear_of_south"]
+    assert listed[:FEAR] == OBSTACLES
+
+
+def test_every_obstacle_has_a_criterion_a_meaning_and_a_section():
+    for row in obstacles(["north"]):
+        assert row.criterion in CRITERIA, row.name
+        assert re.search(r"\(§\d\.\d\)\.$", row.meaning), row.name
+
+
+def test_the_page_names_every_obstacle_with_its_criterion():
+    page = (ROOT / "docs/model/7-return.md").read_text(encoding="utf-8")
+    section = page.partition("## 7.5")[2].partition("To **lift**")[0]
+    found = re.findall(r"^\| `(\w+)` \|.*\| (\d)[^|]*\|$", section, re.MULTILINE)
+    registered = {row.name: CRITERIA[row.criterion] for row in obstacles(["ACTOR"])}
+    assert {name: int(number) for name, number in found} == registered
+    assert len(found) == len(registered)
+    for criterion, number in CRITERIA.items():
+        assert f"| {number} {criterion} |" in section
+
+
+def test_the_page_gives_every_obstacle_its_code():
+    page = (ROOT / "docs/model/7-return.md").read_text(encoding="utf-8")
+    codes = " ".join(page.partition("Codes: ")[2].partition(";")[0].split())
+    found = [(name, int(code)) for name, code in re.findall(r"(\w+) (\d+)", codes)]
+    assert [code for _, code in found] == list(range(FEAR))
+    assert all(getattr(arrays, name) == code for name, code in found)

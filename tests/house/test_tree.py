@@ -21,6 +21,7 @@ TESTED_ELSEWHERE = {
     "errors.py": "messages/",
     "variables.py": "house/test_register.py",
     "cli/check.py": "cli/test_main.py",
+    "cli/hindcast.py": "cli/test_main.py",
     "cli/listing.py": "cli/test_main.py",
     "cli/options.py": "cli/test_main.py",
     "cli/progress.py": "cli/test_main.py",

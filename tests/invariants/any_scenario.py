@@ -12,8 +12,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from builders import header, make_scenario
+from homeward.scenario.levers import Trust
+from homeward.scenario.lifts import Lift
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETERS
+from homeward.variables import PARAMETERS, obstacles
 
 START = date(2030, 1, 15)
 HARMS = ["killing", "arrest", "abduction", "conscription", "recruitment"]
@@ -28,6 +30,7 @@ QUICK = {
     "news_delay": (1, 10), "screening": (3, 30), "flight_hazard": (0.05, 1), "onward_hazard": (0.001, 0.1),
     "return_speed": (0.01, 0.3), "unpermitted_ease": (0.05, 0.5), "redisplacement_hazard": (0.001, 0.05),
     "tolerance": (0.05, 2), "destruction_hazard": (0, 0.1), "pace": (10, 200), "family_size": (1, 7),
+    "house_needed": (0, 1), "recapture_prior": (0.01, 5), "weight_mines": (0, 1),
 }  # fmt: skip
 
 
@@ -43,9 +46,43 @@ class Recipe:
         return _Writer(random.Random(self.seed), self.is_calm).files()
 
     def load(self) -> Scenario:
-        """Write and load it."""
+        """Write and load it, and lift what is lifted in it."""
         with TemporaryDirectory() as folder:
-            return make_scenario(Path(folder), **self.write())
+            scenario = make_scenario(Path(folder), **self.write())
+        return _Lifter(random.Random(f"lifts {self.seed}"), scenario).lift()
+
+
+class _Lifter:
+    """Obstacles lifted and actors believed, which are not said in the files."""
+
+    def __init__(self, chance: random.Random, scenario: Scenario) -> None:
+        self.chance = chance
+        self.scenario = scenario
+
+    def lift(self) -> Scenario:
+        names = [row.name for row in obstacles(self.scenario.actor_names)]
+        lifted = tuple(
+            Lift(
+                obstacle=self.chance.choice(names),
+                groups=self.groups(),
+                start=self.chance.choice([None, self.day()]),
+            )
+            for _ in range(self.chance.randint(0, 8))
+        )
+        trusted = tuple(
+            Trust(actor=actor, groups=self.groups(), start=self.day())
+            for actor in self.scenario.actor_names
+            if self.chance.random() < 0.2
+        )
+        return self.scenario.model_copy(update={"lifted": lifted, "trusted": trusted})
+
+    def groups(self) -> tuple[str, ...]:
+        """Some groups, or none, which means all."""
+        names = self.scenario.group_names
+        return tuple(sorted(self.chance.sample(names, self.chance.randint(0, len(names)))))
+
+    def day(self) -> date:
+        return START + timedelta(days=self.chance.randint(-5, self.scenario.n_day // 2))
 
 
 def recipes(*, is_calm: bool = False) -> st.SearchStrategy[Recipe]:
@@ -165,10 +202,15 @@ class _Writer:
         return rows
 
     def closure_rows(self) -> list[str]:
-        return [
+        rows = [
             f"{self.chance.choice(self.routes)},{self.chance.choice(['', 'both', 'out', 'back'])},{self.span()},judgement"
             for _ in range(self.chance.randint(0, 2))
         ]
+        if self.chance.random() < 0.4:  # a home that no way leads to, for a while
+            home, span = self.chance.choice(self.homes), self.span()
+            shut = [route for route in self.routes if home in route.split("_")]
+            rows += [f"{route},both,{span},judgement" for route in shut]
+        return rows
 
     def control_rows(self) -> list[str]:
         return [
@@ -182,7 +224,8 @@ class _Writer:
         for place in self.places:
             for actor in self.actors:
                 for mode in [*PRESENT, "assault"]:
-                    if self.chance.random() < 0.8:
+                    is_fight_at_home = mode == "assault" and place in self.homes
+                    if self.chance.random() < (0.5 if is_fight_at_home else 0.8):
                         continue
                     radius = self.chance.choice(["", "20", "100"]) if mode == "raiding" else ""
                     rows.append(
@@ -256,8 +299,8 @@ class _Writer:
 
     def permission_rows(self) -> list[str]:
         rows: list[str] = []
-        for _ in range(self.chance.randint(0, 5)):
-            movement = self.chance.choice(["enter", "leave", "home", "home", "stay"])
+        for _ in range(self.chance.randint(0, 7)):
+            movement = self.chance.choice(["enter", "leave", "home", "home", "home", "stay"])
             if self.is_calm and movement == "stay":
                 continue
             rule = self.chance.choice(

@@ -32,6 +32,9 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
     "an_unknown_key_in_scenario_yaml": edit(
         "scenario.yaml", "parameters:", "sensitivty: high\nparameters:"
     ),
+    "confounders_that_are_not_a_list": edit(
+        "scenario.yaml", "parameters:", "confounders: the siege ended\nparameters:"
+    ),
     "an_unknown_place": edit("control.csv", "hills,north", "hils,north"),
     "an_unknown_actor": edit("control.csv", "camp,north", "camp,norht"),
     "an_unknown_group": edit("harms.csv", "farmers", "farmer"),
@@ -309,6 +312,13 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
     },
     "a_lever_that_trusts_an_unknown_actor": edit(
         "levers.yaml", "  claims: [c1]", "  trust: north sout"
+    ),
+    "levers_of_an_observation_to_fit": edit("observations.csv", "fit,no,,,,", "fit,no,,,buses,"),
+    "levers_of_an_observation_with_a_base": edit(
+        "observations.csv", "test,no,,,,", "pattern,no,2015-05-05,2015-05-10,buses,"
+    ),
+    "an_unknown_lever_of_an_observation": edit(
+        "observations.csv", "fit,no,,,,", "pattern,no,,,busses,"
     ),
     "a_lever_whose_believed_name_is_taken": {
         "levers": edit("levers.yaml", "  claims: [c1]", "  trust: north")["levers"]

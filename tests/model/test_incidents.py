@@ -8,6 +8,7 @@ import pytest
 from conftest import MakeWorld
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
+from homeward.model.arrays import LIVING
 
 HARM = "army,{kind},{groups},{exposure},control,,5,,,,,,,judgement\n"
 
@@ -52,8 +53,8 @@ def test_harm_is_heard_of_and_fades(quiet: MakeWorld):
     """Arrests until 20 January raise what is felt of the army; quiet weeks lower it again."""
     harm = "army,arrest,,,control,,5,,,,,,2030-01-20,judgement\n"
     parameters = {"prior_neither": 0.01, "news_delay": 2, "memory_half_life": 0.05}
-    belief = run(quiet, harms=harm, parameters=parameters).belief[:, :, 0, 0, 0]
-    before = run(quiet, parameters=parameters).belief[:, :, 0, 0, 0]
+    belief = run(quiet, harms=harm, parameters=parameters).belief[:, :, 0, 0, 0, LIVING]
+    before = run(quiet, parameters=parameters).belief[:, :, 0, 0, 0, LIVING]
     assert (belief[:, 20] > 10 * before[:, 20]).all()
     assert (belief[:, 59] < belief[:, 25]).all()
     assert (np.diff(before, axis=1) <= 1e-9).all()  # nothing happens, and that is heard of too

@@ -26,7 +26,7 @@ def test_refugees_are_abroad_and_idps_are_not(tiny_run: Simulated):
     assert camp not in tiny_run.stocks["idps"].cells[:, 2]
 
 
-def test_belief_is_kept_of_every_home_group_and_actor(tiny_run: Simulated):
-    assert tiny_run.belief.shape == (8, 70, 2, 3, 3)
+def test_belief_is_kept_of_every_home_group_actor_and_exposure(tiny_run: Simulated):
+    assert tiny_run.belief.shape == (8, 70, 2, 3, 3, 4)
     assert np.isfinite(tiny_run.belief).all()
     assert (tiny_run.belief > 0).all()

@@ -11,6 +11,7 @@ import pytest
 from builders import make_scenario
 from homeward.assemble.labels import label
 from homeward.engine.simulated import Series, Simulated
+from homeward.model.arrays import N_BELIEF
 from homeward.results.provenance import describe_run
 from homeward.results.result import Result, from_simulated
 from homeward.scenario.scenario import Scenario
@@ -34,7 +35,7 @@ def make_simulated() -> MakeSimulated:
         homes, groups, places = len(labels.homes), len(labels.groups), len(labels.places)
         cells = [[h, g, p] for h in range(homes) for g in range(groups) for p in range(places)]
         shape = (members, n_record)
-        size = (*shape, homes, groups, len(labels.actors))
+        size = (*shape, homes, groups, len(labels.actors), N_BELIEF)
         return Simulated(
             scenario=scenario,
             labels=labels,

@@ -44,3 +44,18 @@ def test_counts_are_packed_by_community(path: Path) -> None:
         assert idps.compression == "gzip"
         assert idps.shuffle
         assert idps.dtype == "<i4"
+
+
+def test_beliefs_are_kept_by_exposure(path: Path) -> None:
+    with xr.open_dataset(path, group="beliefs", engine=ENGINE) as dataset:
+        belief = dataset["belief"]
+        assert belief.dims == ("member", "time", "home", "group", "actor", "exposure")
+        assert belief["exposure"].values.tolist() == [
+            "living",
+            "crossing",
+            "returned_unpermitted",
+            "returned_permitted",
+        ]
+        assert belief["exposure"].attrs["long_name"] == "how people would be exposed to the actor"
+        assert belief.attrs["units"] == "1/person-year"
+        assert belief.attrs["cell_methods"] == "time: point"

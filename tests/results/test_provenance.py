@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Callable
 
-from homeward.results.provenance import NOTICE, scenario_of
+from homeward.engine.simulated import Simulated
+from homeward.results.provenance import NOTICE, describe_run, scenario_of
 from homeward.results.result import Result
+from homeward.scenario.changes import pull_levers
+from homeward.scenario.pulls import Pull
+from homeward.scenario.scenario import Scenario
 
 
 def test_the_scenario_is_made_again_from_the_inputs(result: Result) -> None:
@@ -24,3 +30,18 @@ def test_inputs_of_another_version_give_no_scenario(result: Result) -> None:
 
 def test_it_says_what_not_to_share(result: Result) -> None:
     assert result.info["notice"] == NOTICE
+
+
+def test_it_says_which_levers_were_pulled_and_makes_them_again(
+    small_scenario: Scenario, make_simulated: Callable[..., Simulated]
+) -> None:
+    pulled = pull_levers(small_scenario, [Pull("buses", start=small_scenario.start)])
+    started = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
+    info = describe_run(make_simulated(pulled), started=started, seconds=1.5)
+    assert info["scenario"]["levers_pulled"] == ["buses@2015-05-01"]
+    assert info["scenario"]["levers"] == ["Buses to the front door, from 2015-05-01"]
+    again = scenario_of(json.loads(json.dumps(info, default=str)))
+    assert again is not None
+    assert again.conditions == pulled.conditions
+    assert again.levers_pulled == pulled.levers_pulled
+    assert again.levers == pulled.levers

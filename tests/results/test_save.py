@@ -11,6 +11,8 @@ from homeward.results.result import Result
 def test_all_files_are_there(result: Result, tmp_path: Path) -> None:
     folder = result.save(tmp_path / "out")
     assert sorted(path.name for path in folder.iterdir()) == [
+        "beliefs.csv",
+        "beliefs.parquet",
         "flows.csv",
         "flows.parquet",
         "report.html",

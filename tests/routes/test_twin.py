@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import pytest
@@ -15,14 +16,19 @@ from homeward.assemble.world import assemble
 from homeward.engine.cpu import params_of
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Series, Simulated
-from homeward.model.arrays import Laws, Params
+from homeward.model.arrays import FEAR, Laws, Params
+from homeward.scenario.levers import Trust
+from homeward.scenario.lifts import Lift
 from homeward.scenario.load import load_scenario
+from homeward.scenario.parameters import Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
+from homeward.variables import FLOWS, STOCKS, obstacles
 from invariants.any_scenario import Recipe
-from reference import Counts, Row
+from reference import Counts, Member, Row
 
-RANDOM_SCENARIOS = 40
+RANDOM_SCENARIOS = 100
+LEAST_SEEN = 3  # of them, in which a law has an effect
+HOLDS_NOBODY_IN_TINY = {"way_home", "fear_of_recapture", "fear_of_guards"}
 A_WEEK = 7 / 365.25
 ROUNDING = 1e-6  # the engine keeps beliefs as float32; counts are compared exactly
 
@@ -95,6 +101,7 @@ def first_difference(engine: Simulated, twins: list[list[Row]]) -> str | None:
     return None
 
 
+@cache
 def any_world(number: int) -> Both:
     scenario = Recipe(number).load()
     return Both(
@@ -123,6 +130,52 @@ def test_twin_and_engine_sum_the_same_flows_between_weekly_records(tiny: Scenari
     assert first_difference(both.engine(), both.twins()) is None
 
 
+def always(value: object) -> Callable[..., object]:
+    return lambda *_: value
+
+
+def tiny_but(tiny: Scenario, **parts: object) -> Both:
+    return Both(tiny.model_copy(update=parts), days=range(tiny.n_day), members=10, seed=1)
+
+
+def people(rows: list[list[Row]]) -> list[Counts]:
+    """All that is counted, without beliefs."""
+    return [counts for member in rows for row in member for counts in (row.stocks, row.flows)]
+
+
+@pytest.mark.parametrize(
+    "obstacle", [row.name for row in obstacles(("council", "front", "guards"))]
+)
+def test_twin_and_engine_agree_in_tiny_whichever_obstacle_is_lifted(tiny: Scenario, obstacle: str):
+    """Throughout for herders, from the day of the recapture for critics, never for clerks."""
+    lifted = (
+        Lift(obstacle=obstacle, groups=("herders",)),
+        Lift(obstacle=obstacle, groups=("critics",), start=date(2031, 2, 10)),
+    )
+    both = tiny_but(tiny, lifted=lifted)
+    twins = both.twins()
+    assert first_difference(both.engine(), twins) is None
+    if obstacle not in HOLDS_NOBODY_IN_TINY:
+        assert people(twins) != people(tiny_but(tiny).twins())
+
+
+@pytest.mark.parametrize("actor", ["council", "front", "guards"])
+def test_twin_and_engine_agree_in_tiny_whoever_is_believed(tiny: Scenario, actor: str):
+    trust = Trust(actor=actor, groups=("critics", "herders"), start=date(2031, 2, 10))
+    both = tiny_but(tiny, trusted=(trust,))
+    twins = both.twins()
+    assert first_difference(both.engine(), twins) is None
+    assert people(twins) != people(tiny_but(tiny).twins())
+
+
+def test_twin_and_engine_agree_in_tiny_where_houses_are_needed(tiny: Scenario):
+    needed = Range(value=0.5, low=0, high=1)
+    both = tiny_but(tiny, parameters=tiny.parameters | {"house_needed": needed})
+    twins = both.twins()
+    assert first_difference(both.engine(), twins) is None
+    assert people(twins) != people(tiny_but(tiny).twins())
+
+
 @pytest.mark.parametrize("number", range(RANDOM_SCENARIOS))
 def test_twin_and_engine_agree_in_any_scenario(number: int):
     both = any_world(number)
@@ -131,12 +184,53 @@ def test_twin_and_engine_agree_in_any_scenario(number: int):
 
 def test_random_scenarios_use_every_stock_and_flow():
     """Equality of what never happens would say nothing."""
-    people: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
     for number in range(RANDOM_SCENARIOS):
-        for row in [row for rows in any_world(number).twins() for row in rows]:
+        for row in [row for rows in any_twins(number) for row in rows]:
             for name, cells in (row.stocks | row.flows).items():
-                people[name] += sum(cells.values())
-    assert set(people) == {variable.name for variable in (*STOCKS, *FLOWS)}
+                seen[name] += sum(cells.values())
+    assert set(seen) == {variable.name for variable in (*STOCKS, *FLOWS)}
+
+
+@cache
+def any_twins(number: int) -> list[list[Row]]:
+    return any_world(number).twins()
+
+
+def number_seen(is_concerned: Callable[[Scenario], bool]) -> int:
+    """Count the random scenarios in which the twin, as it is now, counts other people than it did."""
+    return sum(
+        people(any_world(number).twins()) != people(any_twins(number))
+        for number in range(RANDOM_SCENARIOS)
+        if is_concerned(any_world(number).scenario)
+    )
+
+
+@pytest.mark.parametrize("obstacle", [row.name for row in obstacles(["a"])])
+def test_random_scenarios_lift_every_obstacle_where_it_keeps_somebody_away(
+    obstacle: str, monkeypatch: pytest.MonkeyPatch
+):
+    """A twin that forgets to lift one is seen (`fear_of_a`: the fear of any actor a0, a1, …)."""
+
+    def lifts(scenario: Scenario) -> bool:
+        return any(lift.obstacle.startswith(obstacle) for lift in scenario.lifted)
+
+    code = [row.name for row in obstacles(["a"])].index(obstacle)
+    is_off = Member.is_off
+    monkeypatch.setattr(
+        Member, "is_off", lambda m, o, group: min(o, FEAR) != code and is_off(m, o, group)
+    )
+    assert number_seen(lifts) >= LEAST_SEEN
+
+
+def test_random_scenarios_believe_at_once_somebody_who_is_feared(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Member, "is_trusted", always(False))
+    assert number_seen(lambda scenario: bool(scenario.trusted)) >= LEAST_SEEN
+
+
+def test_a_twin_that_forgets_nothing_is_not_seen():
+    """Negative control."""
+    assert number_seen(lambda scenario: bool(scenario.lifted or scenario.trusted)) == 0
 
 
 def test_twin_and_engine_agree_in_palmyra_for_two_years():
@@ -171,10 +265,6 @@ def test_negative_control_any_parameter_half_as_large_again_is_seen(name: str):
         return params._replace(laws=params.laws._replace(**{name: other}))
 
     assert is_seen(change)
-
-
-def always(value: object) -> Callable[..., object]:
-    return lambda *_: value
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,8 @@ def test_uses_of_claims_are_counted(tmp_path: Path):
     used = claims_used(make_scenario(tmp_path, **more))
     assert used["judgement"] == 3
     assert used["c1"] == 14
+
+
+def test_a_lever_that_comes_twice_rests_on_its_claims_once(tmp_path: Path):
+    trust = edit("levers.yaml", "  claims: [c1]", "  claims: [c1]\n  trust: north")
+    assert claims_used(make_scenario(tmp_path, **trust))["c1"] == 13

@@ -69,7 +69,7 @@ def test_levers_come_in_the_order_of_the_file(tmp_path: Path):
 
 def test_a_pulled_lever_is_worded_with_its_value_and_its_day(tmp_path: Path):
     scenario = make_scenario(tmp_path, levers=HOUSES)
-    assert word_pull(scenario, "houses=0.5") == "Houses, 0.5 (share), from 2015-06-01"
+    assert word_pull(scenario, "houses=0.5") == "Houses, 0.5, from 2015-06-01"
     assert word_pull(scenario, "peace") == "Peace"
     assert word_pull(scenario, "gone@2015-06-01") == "gone@2015-06-01"
     believed = scenario.levers[1]

@@ -57,6 +57,16 @@ def test_a_range_may_state_its_central_value():
     assert given("{value: 0.2, low: 0.1, high: 0.5, claims: [c1]}").value == 0.2
 
 
+def test_confounders_are_sentences():
+    assert read("confounders: [One thing ended., Another began.]").confounders == (
+        "One thing ended.",
+        "Another began.",
+    )
+    assert read("confounders:\n").confounders == ()
+    assert read("").confounders == ()
+    assert len(read("confounders: [[a]]").problems) == 1
+
+
 def test_the_run_ends_the_day_after_its_last():
     run = read("").run
     assert run is not None

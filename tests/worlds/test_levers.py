@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from homeward.assemble.world import World, assemble
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
+from homeward.model.arrays import Reals
 from homeward.scenario.changes import pull_levers
 from homeward.scenario.edits import cells_of, rows_of
 from homeward.scenario.levers import Change, Changeable, Lever
@@ -94,6 +96,25 @@ def test_palmyra_does_not_notice_that_its_rows_are_split():
     for day in (date(2015, 5, 18), date(2015, 6, 1), date(2016, 1, 15)):
         assert are_equal(run(split(palmyra, day), 400), as_it_is), day
     assert are_equal(run(said_again(palmyra, date(2015, 7, 1)), 400), as_it_is)
+
+
+def test_a_promise_of_safe_return_is_heard_once_by_everybody_and_opens_nothing():
+    palmyra = load_scenario("palmyra")
+    day = date(2019, 6, 8)
+    before = assemble(palmyra)
+    for name in ("promise_of_safe_return", "safe_return_kept"):
+        after = assemble(pull_levers(palmyra, [Pull(name)]))
+        assert heard(after, day) - heard(before, day) == pytest.approx(1), name
+    after = assemble(pull_levers(palmyra, [Pull("promise_of_safe_return")]))
+    for one, other in zip(before.drivers.answers, after.drivers.answers, strict=True):
+        assert np.array_equal(one[before.drivers.era_of_day], other[after.drivers.era_of_day])
+
+
+def heard(world: World, day: date) -> Reals:
+    """Weight of the promises of a day, group by group."""
+    promises = world.drivers.promises
+    era = world.drivers.era_of_day[world.labels.day(day)]
+    return promises.strength[promises.era == era] @ promises.group[promises.era == era]
 
 
 def test_before_its_day_a_lever_changes_nothing(tiny: Scenario, tiny_as_it_is: Simulated):

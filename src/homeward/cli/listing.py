@@ -11,7 +11,10 @@ from rich.table import Table
 
 from homeward.scenario.load import load_scenario
 from homeward.scenario.shipped import shipped_names
-from homeward.variables import PARAMETERS, VARIABLES
+from homeward.variables import PARAMETERS, VARIABLES, obstacles
+
+ANY_ACTOR = "ACTOR"
+"""Stands for the name of an actor where no scenario names any."""
 
 
 def list_scenarios() -> None:
@@ -27,6 +30,7 @@ def list_variables(*, as_json: bool) -> None:
         register = {
             "variables": [dataclasses.asdict(variable) for variable in VARIABLES],
             "parameters": [dataclasses.asdict(parameter) for parameter in PARAMETERS],
+            "obstacles": [dataclasses.asdict(obstacle) for obstacle in obstacles([ANY_ACTOR])],
         }
         typer.echo(json.dumps(register, indent=2, ensure_ascii=False))
         return
@@ -44,4 +48,8 @@ def list_variables(*, as_json: bool) -> None:
         table.add_row(
             parameter.name, parameter.unit, span + scale, parameter.meaning, parameter.source
         )
+    console.print(table)
+    table = Table("name", "criterion", "meaning", title="Obstacles", title_justify="left")
+    for obstacle in obstacles([ANY_ACTOR]):
+        table.add_row(obstacle.name, obstacle.criterion, obstacle.meaning)
     console.print(table)

@@ -105,18 +105,41 @@ def check(scenario: ScenarioName) -> None:
 @app.command()
 def score(
     scenario: ScenarioName,
-    members: Members = 200,
+    members: Annotated[
+        int | None,
+        typer.Option(min=1, help="Ensemble members.", show_default="200; with --fit-before 2000"),
+    ] = None,
     seed: Seed = 1,
     threads: Threads = None,
     parameters: Parameters = None,
+    fit_before: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Hindcast: weigh members by what was observed before this day, score what was after.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare a scenario with every number observed: inside the 90% band, or outside."""
+    if fit_before is not None:
+        from homeward.cli.hindcast import hindcast_scenario
+
+        hindcast_scenario(
+            scenario,
+            before=fit_before.date(),
+            members=members or 2000,
+            seed=seed,
+            threads=threads,
+            parameters=parameters,
+            as_json=as_json,
+        )
+        return
     from homeward.cli.score import score_scenario
 
     score_scenario(
         scenario,
-        members=members,
+        members=members or 200,
         seed=seed,
         threads=threads,
         parameters=parameters,

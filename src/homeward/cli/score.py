@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import math
 from pathlib import Path
@@ -16,6 +17,7 @@ from homeward.cli.options import read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.engine.run import must_compile, simulate
 from homeward.evaluation.measures import days_needed
+from homeward.evaluation.patterns import score_patterns
 from homeward.evaluation.score import Score, score
 from homeward.scenario.load import load_scenario
 
@@ -48,28 +50,40 @@ def score_scenario(
             progress=advance,
         )
     scores = score(simulated)
+    if any(row.levers for row in scenario.observations):
+        with progress("Members, with levers and without") as advance:
+            scores += score_patterns(
+                scenario,
+                members=members,
+                seed=seed,
+                threads=threads,
+                parameters=fixed,
+                progress=advance,
+            )
     if as_json:
-        rows = [_as_json(row) for row in scores]
+        rows = [as_json_holds(row) for row in scores]
         typer.echo(
             json.dumps({"scenario": scenario.name, "members": members, "rows": rows}, indent=2)
         )
         return
-    _print(scores)
+    print_scores(scores)
 
 
-def _as_json(row: Score) -> dict[str, Any]:
-    """Return a score as JSON can hold it: dates as text, what has no value as null."""
-    return {
-        key: None
-        if isinstance(value, float) and math.isnan(value)
-        else row.date.isoformat()
-        if key == "date"
-        else value
-        for key, value in dataclasses.asdict(row).items()
-    }
+def as_json_holds(value: Any) -> Any:
+    """Return a value as JSON can hold it: dates as text, what has no value as null."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        value = dataclasses.asdict(value)
+    if isinstance(value, dict):
+        return {key: as_json_holds(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_json_holds(part) for part in value]
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _print(scores: list[Score]) -> None:
+def print_scores(scores: list[Score]) -> None:
+    """Print every score as a line of a table, and how many are inside."""
     table = Table("observation", "date", "use", title_justify="left")
     for column in ("observed [low, high]", "ensemble [5%, 95%]", "CRPS"):
         table.add_column(column, justify="right")
@@ -79,22 +93,30 @@ def _print(scores: list[Score]) -> None:
             row.name,
             row.date.isoformat(),
             f"{row.use}*" if row.imposed else row.use,
-            f"{_figure(row.observed)} [{_figure(row.observed_low)}, {_figure(row.observed_high)}]",
-            f"{_figure(row.median)} [{_figure(row.q05)}, {_figure(row.q95)}]",
-            _figure(row.crps),
+            f"{figure(row.observed)} [{figure(row.observed_low)}, {figure(row.observed_high)}]",
+            f"{figure(row.median)} [{figure(row.q05)}, {figure(row.q95)}]",
+            figure(row.crps),
             "inside" if row.inside else "OUTSIDE",
         )
-    console = Console()
-    if not console.is_terminal:
-        console.width = WIDTH
-    console.print(table)
+    print_table(table)
     typer.echo("* imposed by the inputs, not predicted")
-    for use in ("fit", "test"):
+    for use in ("fit", "test", "pattern"):
         rows = [row for row in scores if row.use == use]
+        if not rows:
+            continue
         inside = sum(row.inside for row in rows)
         imposed = sum(row.imposed for row in rows)
         typer.echo(f"{use}: {inside} of {len(rows)} inside; the inputs impose {imposed} of them.")
 
 
-def _figure(value: float) -> str:
+def print_table(table: Table) -> None:
+    """Print a table, wide enough where there is no terminal to ask."""
+    console = Console()
+    if not console.is_terminal:
+        console.width = WIDTH
+    console.print(table)
+
+
+def figure(value: float) -> str:
+    """Write a number for a table: whole from 10 on, else three digits."""
     return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.3g}"

@@ -158,6 +158,6 @@ def make_record(drivers: Drivers, days: Codes) -> Record:
         day=days,
         stocks=np.zeros((days.size, len(STOCKS), *cells), dtype=np.int32),
         flows=np.zeros((days.size, len(FLOWS), *cells), dtype=np.int32),
-        belief=np.zeros((days.size, n_home, n_group, n_actor), dtype=np.float32),
+        belief=np.zeros((days.size, n_home, n_group, n_actor, N_BELIEF), dtype=np.float32),
         status=np.zeros(2, dtype=np.int64),
     )

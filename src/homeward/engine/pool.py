@@ -18,6 +18,12 @@ from homeward.model.arrays import Codes, Ensemble, Flows, State
 Progress = Callable[[int, int], None]
 """Called with jobs done and jobs asked for."""
 
+
+def count_on(progress: Progress | None, before: int, of: int) -> Progress | None:
+    """Count jobs on from those done before, of all there are."""
+    return progress and (lambda done, _: progress(before + done, of))
+
+
 WAKE_SECONDS = 0.1
 """How often a waiting pool looks whether it has been interrupted."""
 

@@ -49,6 +49,7 @@ def simulate(
     by_inversion: bool = False,
     is_deaf: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    member_numbers: Sequence[int] | None = None,
     progress: Progress | None = None,
 ) -> Simulated:
     """Run an ensemble of a scenario.
@@ -71,6 +72,8 @@ def simulate(
         Leave beliefs at their priors: no news is ever heard.
     parameters
         Values of parameters instead of draws, (member) each, in the register's units.
+    member_numbers
+        Which of the members to run, each once, in this order; all of them if None.
 
     Returns
     -------
@@ -100,20 +103,21 @@ def simulate(
     def run_one(member: int, workspace: Workspace) -> Kept:
         return keep(live(ready, member, workspace))
 
-    kept = do_all(ready, range(members), run_one, threads=threads, progress=progress)
+    numbers = range(members) if member_numbers is None else member_numbers
+    kept = do_all(ready, numbers, run_one, threads=threads, progress=progress)
     labels = ready.world.labels
     shape = (len(labels.homes), len(labels.groups), len(labels.places))
     return Simulated(
         scenario=scenario,
         labels=labels,
         seed=seed,
-        members=members,
+        members=len(numbers),
         days=ready.days,
         stocks=gather([member.stocks for member in kept], [v.name for v in STOCKS], shape),
         flows=gather([member.flows for member in kept], [v.name for v in FLOWS], shape),
         belief=np.stack([member.belief for member in kept]),
         parameters={
-            parameter.name: ready.ensemble.value[:, index]
+            parameter.name: ready.ensemble.value[list(numbers), index]
             for index, parameter in enumerate(PARAMETERS)
         },
     )

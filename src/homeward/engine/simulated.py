@@ -41,7 +41,7 @@ class Simulated:
     stocks, flows
         By name of the register. Flows are summed over the days since the last record.
     belief
-        (member, time, home, group, actor), 1/person-year: danger felt of living under each actor.
+        (member, time, home, group, actor, exposure), 1/person-year: danger felt of each actor.
     parameters
         (member) each: the parameters of the laws, as drawn.
     """

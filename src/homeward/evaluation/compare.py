@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels, label
 from homeward.engine.cpu import params_of
-from homeward.engine.pool import Progress, Workspace, do_all
+from homeward.engine.pool import Progress, Workspace, count_on, do_all
 from homeward.engine.run import live, prepare
 from homeward.evaluation.outcomes import outcomes_of
 from homeward.evaluation.safety import fear_shares
@@ -89,16 +89,11 @@ def compare(
             threads=threads,
             parameters=parameters,
             chance_seed=chance_seed,
-            progress=progress and _from(progress, number * members, n_run),
+            progress=count_on(progress, number * members, n_run),
         )
         for number, one in enumerate((scenario, *others))
     ]
     return Comparison(label(scenario), last, worlds[0], tuple(worlds[1:]))
-
-
-def _from(progress: Progress, before: int, n_run: int) -> Progress:
-    """Count on from what was done before."""
-    return lambda done, _: progress(before + done, n_run)
 
 
 def live_through(

@@ -133,6 +133,12 @@ def _share_of_returnees(window: _Window) -> Values:
     return _divide(returned, everyone)
 
 
+def _share_returned(window: _Window) -> Values:
+    returned = window.stock("returnees", places=window.every_place)
+    stocks = ("residents", "idps", "refugees", "returnees")
+    return _divide(returned, window.stock(*stocks, places=window.every_place))
+
+
 def _divide(part: Values, whole: Values) -> Values:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
 
@@ -148,6 +154,7 @@ MEASURES: dict[str, Callable[[_Window], Values]] = {
     "returns": lambda window: window.flow("returns"),
     "home_share_of_departures": _home_share,
     "share_of_returnees": _share_of_returnees,
+    "share_returned": _share_returned,
     "killed": lambda window: window.flow("killed"),
     "taken": lambda window: window.flow("taken"),
     "enlisted": lambda window: window.flow("enlisted"),

@@ -9,13 +9,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import Simulated
+from homeward.evaluation import weighted
 from homeward.evaluation.measures import measure
 from homeward.scenario.observations import Observation
+
+SHARES = [0.05, 0.25, 0.5, 0.75, 0.95]
+"""Shares of the members below the quantiles of a score."""
 
 
 @dataclass(frozen=True)
 class Score:
-    """One observation and the ensemble's answer, in the unit of the measure."""
+    """One observation and the ensemble's answer, in the unit of the measure.
+
+    Parameters
+    ----------
+    informed
+        Whether members were weighed by it.
+    """
 
     name: str
     date: date
@@ -32,10 +42,13 @@ class Score:
     q95: float
     crps: float
     inside: bool
+    informed: bool = False
 
 
 def score(simulated: Simulated) -> list[Score]:
     """Score every observation of the scenario that lies within the days simulated, in the order of its file.
+
+    Those that pull levers need other runs: `patterns.score_patterns`.
 
     Parameters
     ----------
@@ -46,18 +59,28 @@ def score(simulated: Simulated) -> list[Score]:
     return [
         score_one(row, measure(simulated, row))
         for row in simulated.scenario.observations
-        if max(row.date, row.base_date or row.date) <= last
+        if not row.levers and max(row.date, row.base_date or row.date) <= last
     ]
 
 
-def score_one(row: Observation, values: NDArray[np.float64]) -> Score:
-    """Score one observation against what every member gives (member)."""
+def score_one(
+    row: Observation,
+    values: NDArray[np.float64],
+    weights: NDArray[np.float64] | None = None,
+    *,
+    informed: bool = False,
+) -> Score:
+    """Score one observation against what every member gives (member), each with its weight (member) if any."""
     known = values[~np.isnan(values)]
     if known.size == 0:
         known = np.array([np.nan])
-    q05, q25, median, q75, q95 = (
-        float(q) for q in np.quantile(known, [0.05, 0.25, 0.5, 0.75, 0.95])
-    )
+    if weights is None:
+        quantiles = [float(found) for found in np.quantile(known, SHARES)]
+        distance = crps(known, row.value)
+    else:
+        quantiles = weighted.quantile(values, weights, SHARES)
+        distance = weighted.crps(values, weights, row.value)
+    q05, q25, median, q75, q95 = quantiles
     return Score(
         name=row.name,
         date=row.date,
@@ -72,8 +95,9 @@ def score_one(row: Observation, values: NDArray[np.float64]) -> Score:
         q25=q25,
         q75=q75,
         q95=q95,
-        crps=crps(known, row.value),
+        crps=distance,
         inside=bool(q05 <= row.high and q95 >= row.low),
+        informed=informed,
     )
 
 

@@ -419,5 +419,5 @@ class Record(NamedTuple):
     day: Codes  # (record)
     stocks: NDArray[np.int32]  # (record, stock, home, group, place)
     flows: NDArray[np.int32]  # (record, flow, home, group, place)
-    belief: NDArray[np.float32]  # (record, home, group, actor)
+    belief: NDArray[np.float32]  # (record, home, group, actor, exposure)
     status: Codes  # (2): 0 or the code of what went wrong, and the day

@@ -5,7 +5,7 @@ from homeward.model.arrays import (
     CONSCRIPTED,
     DEAD,
     HELD,
-    LIVING,
+    N_BELIEF,
     N_STANDING,
     PERMITTED,
     UNPERMITTED,
@@ -69,7 +69,9 @@ def keep_record(row: int, places: Places, stocks: Stocks, beliefs: Beliefs, reco
                 travelling += stocks.on_the_road[1, home, group, place]
                 kept[TRAVELLING, home, group, place] = travelling
             for actor in range(beliefs.felt.shape[2]):
-                record.belief[row, home, group, actor] = beliefs.felt[home, group, actor, LIVING]
+                for exposure in range(N_BELIEF):
+                    felt = beliefs.felt[home, group, actor, exposure]
+                    record.belief[row, home, group, actor, exposure] = felt
 
 
 @kernel

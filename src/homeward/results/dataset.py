@@ -9,7 +9,9 @@ import xarray as xr
 from numpy.typing import NDArray
 from xarray.core.indexing import LazilyIndexedArray
 
+from homeward.assemble.world import EXPOSURES as EVERY_EXPOSURE
 from homeward.engine.simulated import Series
+from homeward.model.arrays import N_BELIEF
 from homeward.results.axes import COMMUNITY, Axes
 from homeward.results.lazy import FilledArray
 from homeward.variables import PARAMETER, VARIABLE
@@ -76,25 +78,30 @@ MEANING = {
     "group": "people the model treats alike",
     "place": "where the people are; for flows, where it happened",
     "actor": "armed force or authority",
+    "exposure": "how people would be exposed to the actor",
 }
+
+EXPOSURES: tuple[str, ...] = tuple(EVERY_EXPOSURE)[:N_BELIEF]
+"""Exposures of which people believe something: living, crossing, returned with or without permission."""
 
 
 def beliefs_array(belief: NDArray[np.float32], axes: Axes) -> xr.DataArray:
-    """Label felt danger, 1/person-year (member, time, home, group, actor)."""
+    """Label felt danger, 1/person-year (member, time, home, group, actor, exposure)."""
     return xr.DataArray(
         belief,
-        dims=("member", "time", "home", "group", "actor"),
+        dims=("member", "time", "home", "group", "actor", "exposure"),
         coords={
             "member": np.arange(axes.members),
             "time": axes.times,
             "home": np.array(axes.homes, dtype=str),
             "group": np.array(axes.groups, dtype=str),
             "actor": np.array(axes.actors, dtype=str),
+            "exposure": np.array(EXPOSURES, dtype=str),
         },
         name="belief",
         attrs={
             "units": "1/person-year",
-            "long_name": "Danger felt of living under each actor (§4).",
+            "long_name": "Danger felt of each actor, by exposure to it (§4).",
             "cell_methods": "time: point",
         },
     )

@@ -97,10 +97,10 @@ def _write_array(group: Any, array: xr.DataArray, axes: Axes) -> None:
     group.dimensions = dict(zip(map(str, array.dims), array.shape, strict=True))
     _write_member(group, axes)
     _write_time(group, axes)
-    for axis in ("home", "group", "actor"):
-        _write(group, axis, (axis,), array[axis].to_numpy(), {"long_name": MEANING[axis]})
-    chunks = (*array.shape[:2], 1, 1, 1)
     dims = tuple(map(str, array.dims))
+    for axis in dims[2:]:
+        _write(group, axis, (axis,), array[axis].to_numpy(), {"long_name": MEANING[axis]})
+    chunks = (*array.shape[:2], *(1 for _ in dims[2:]))
     variable = _create(group, str(array.name), dims, np.dtype("<f4"), chunks)
     variable.attrs.update({str(key): said for key, said in array.attrs.items()})
     variable[...] = array.to_numpy()

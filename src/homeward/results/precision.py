@@ -14,5 +14,9 @@ def round_off(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Round to `KEPT_BITS` of the fraction, so that files of felt danger stay small."""
     dropped = np.uint32(_FRACTION_BITS - KEPT_BITS)
     half = np.uint32(1) << (dropped - np.uint32(1))
-    bits = np.ascontiguousarray(values, dtype=np.float32).view(np.uint32)
-    return ((bits + half) >> dropped << dropped).view(np.float32)
+    bits = values.astype(np.float32, order="C").view(np.uint32)
+    # In place: of a thousand members, every copy is a gigabyte.
+    bits += half
+    bits >>= dropped
+    bits <<= dropped
+    return bits.view(np.float32)

@@ -33,7 +33,7 @@ class Result:
     read
         Gives the series of a stock or flow by its name.
     beliefs
-        (member, time, home, group, actor), 1/person-year.
+        (member, time, home, group, actor, exposure), 1/person-year: danger felt of each actor.
     parameters
         (member) each.
     info

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from homeward.results.believed import beliefs_table
 from homeward.results.folder import complete_folder
 from homeward.results.netcdf import RESULTS_FILE, write_netcdf
 from homeward.results.provenance import write_run
@@ -48,5 +49,7 @@ def save_result(result: Result, folder: Path, *, exact: bool = False, force: boo
         for name, variables in TABLES.items():
             summaries = [shown.summaries[variable.name] for variable in variables]
             write_tables(name, long_table(summaries, result.axes, shown.names), partial)
+        beliefs = beliefs_table(result.beliefs, result.axes, shown.names)
+        write_tables("beliefs", beliefs, partial)
         write_report(result, shown, partial)
         write_run({**result.info, "exact": exact}, partial)

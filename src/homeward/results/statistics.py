@@ -30,7 +30,7 @@ _SUMS_AT_ONCE = 32_000_000
 """Member-days of sums held at once: about 128 MB."""
 
 
-def statistics(sums: NDArray[np.int32]) -> NDArray[np.float64]:
+def statistics(sums: NDArray[np.int32] | NDArray[np.float32]) -> NDArray[np.float64]:
     """Mean and quantiles over the last axis, the members (statistic, ...).
 
     Quantiles are interpolated linearly, as `numpy.quantile` does.
@@ -39,7 +39,7 @@ def statistics(sums: NDArray[np.int32]) -> NDArray[np.float64]:
     # Sorting rows of a plain matrix is several times faster than the last axis of a deeper array.
     ordered = np.sort(sums.reshape(-1, n_member), axis=-1).reshape(sums.shape)
     found = np.empty((len(STATISTICS), *sums.shape[:-1]))
-    found[MEAN] = sums.mean(axis=-1)
+    found[MEAN] = sums.mean(axis=-1, dtype=np.float64)
     for index, quantile in enumerate(QUANTILES.values(), start=1):
         position = quantile * (n_member - 1)
         below = int(position)

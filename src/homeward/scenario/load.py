@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from homeward.errors import HomewardBug, Problem, ScenarioError, nearest
-from homeward.scenario.changes import try_lever
+from homeward.scenario.changes import pull_levers, try_lever
 from homeward.scenario.checks import check_draft
 from homeward.scenario.columns import in_table, read_row
 from homeward.scenario.csv_text import Line, read_sheet
 from homeward.scenario.draft import Draft, names_in
 from homeward.scenario.lever_text import read_levers
+from homeward.scenario.observations import Observation
 from homeward.scenario.parameters import DEFAULTS
+from homeward.scenario.pulls import parse_pull
 from homeward.scenario.rows import Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import SettingsRead, read_settings
@@ -55,6 +58,8 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
     for lever in scenario.levers:
         # The same change, believed at once, was tried when it was to be learned.
         problems.extend(() if lever.believed else try_lever(scenario, lever))
+    for row in () if problems else scenario.observations:
+        problems.extend(_try_levers(scenario, row))
     if problems:
         raise ScenarioError(problems)
     return scenario
@@ -114,6 +119,19 @@ def _know_names(table: Table, lines: list[Line], draft: Draft) -> None:
         draft.names["homes"] = names_in(homes, "place")
 
 
+def _try_levers(scenario: Scenario, row: Observation) -> list[Problem]:
+    """Find what is wrong with the levers that an observation pulls."""
+    try:
+        pull_levers(scenario, [parse_pull(text) for text in row.levers])
+    except ScenarioError as error:
+        where = f'observations.csv, line {row.line}, column "levers"'
+        return [
+            replace(one, where=where, found=f"{one.where}: {one.found}" if one.where else one.found)
+            for one in error.problems
+        ]
+    return []
+
+
 def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenario:
     settings = read.settings
     if settings is None:
@@ -126,6 +144,7 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             **settings.model_dump(exclude={"line"}),
             "parameters": DEFAULTS | read.parameters,
             "parameters_set": tuple(read.parameters),
+            "confounders": read.confounders,
             **draft.rows,
             "levers": draft.levers,
             "digest": digest,

@@ -28,13 +28,21 @@ Measure = Literal[
     "returns",
     "home_share_of_departures",
     "share_of_returnees",
+    "share_returned",
     "killed",
     "taken",
     "enlisted",
 ]
 
 SNAPSHOTS: frozenset[Measure] = frozenset(
-    {"present", "displaced", "returned", "share_of_displaced", "share_of_returnees"}
+    {
+        "present",
+        "displaced",
+        "returned",
+        "share_of_displaced",
+        "share_of_returnees",
+        "share_returned",
+    }
 )
 """Measures of one day; all others are counted over days and need `since`."""
 
@@ -54,13 +62,19 @@ class Observation(Row):
     low: float = Field(ge=0, description="Low end of what the figure may be.")
     value: float = Field(ge=0, description="The figure.")
     high: float = Field(ge=0, description="High end of what the figure may be.")
-    use: Literal["fit", "test"] = Field(description="Whether parameters may be fitted to it.")
+    use: Literal["fit", "test", "pattern"] = Field(
+        description="Whether parameters may be fitted to it; a pattern is what sources expect, not what was seen."
+    )
     imposed: bool = Field(default=False, description="Whether the inputs impose it; empty: no.")
     base_since: dt.date | None = Field(
         default=None, description="The same for the days it is divided by."
     )
     base_date: dt.date | None = Field(
         default=None, description="The same for the days it is divided by."
+    )
+    levers: tuple[str, ...] = Field(
+        default=(),
+        description="Levers pulled: what they change of the measure is meant, not the measure.",
     )
     claims: Claims
     note: str = Field(default="", description="Anything a reader should know.")
@@ -77,6 +91,17 @@ class Observation(Row):
                 f"{self.low:g}, {self.value:g}, {self.high:g} are not low, value, high in order."
             )
             raise refuse("value", found, "", "put them in order.")
+        return self
+
+    @model_validator(mode="after")
+    def _is_a_pattern(self) -> Self:
+        if self.levers and self.use != "pattern":
+            found = f'the row pulls levers, and its use is "{self.use}".'
+            why = "Nobody has observed what a lever would have changed."
+            raise refuse("use", found, why, "write pattern.")
+        if self.levers and self.base_date is not None:
+            found = "the row pulls levers, and is divided by another day."
+            raise refuse("base_date", found, "", "leave base_date empty.")
         return self
 
     @model_validator(mode="after")

@@ -62,10 +62,10 @@ class Pulled:
         }
 
     def __str__(self) -> str:
-        """Word it for a reader: title, value and day."""
+        """Word it for a reader: title, value and day; what the value means may name a group."""
         parts = [self.lever.title]
         if self.lever.value is not None:
-            parts.append(f"{write_cell(self.value)} ({self.lever.value.meaning})")
+            parts.append(write_cell(self.value))
         if self.start is not None:
             parts.append(f"from {self.start}")
         return ", ".join(parts)

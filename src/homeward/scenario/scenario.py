@@ -55,6 +55,9 @@ class Scenario(Record):
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
     observations: tuple[Observation, ...]
+    confounders: tuple[str, ...] = Field(
+        default=(), description="What else changed, that an evaluation cannot tell apart."
+    )
     levers_pulled: tuple[str, ...] = ()
     trusted: tuple[Trust, ...] = Field(default=(), description="Actors believed at once.")
     lifted: tuple[Lift, ...] = Field(

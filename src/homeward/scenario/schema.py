@@ -8,7 +8,8 @@ from typing import Any
 
 from homeward.scenario.lever_text import PARAMETER_COLUMNS
 from homeward.scenario.levers import Lever
-from homeward.scenario.settings import ParameterSetting, Settings
+from homeward.scenario.scenario import Scenario
+from homeward.scenario.settings import CONFOUNDERS, ParameterSetting, Settings
 from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
 from homeward.variables import PARAMETERS
 
@@ -84,6 +85,11 @@ def _settings_schema() -> Schema:
             ],
         }
         for parameter in PARAMETERS
+    }
+    properties[CONFOUNDERS] = {
+        "type": "array",
+        "items": {"type": "string", "minLength": 1},
+        "description": Scenario.model_fields["confounders"].description,
     }
     properties["parameters"] = {
         "type": "object",

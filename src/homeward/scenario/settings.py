@@ -17,6 +17,9 @@ from homeward.scenario.tables import SETTINGS_FILE
 from homeward.scenario.yaml_text import Outline, Path, Tree
 from homeward.variables import PARAMETER, Parameter
 
+CONFOUNDERS = "confounders"
+"""Key of what else changed, that an evaluation cannot tell apart: a list of sentences."""
+
 
 class Settings(Row):
     """Keys of scenario.yaml beside the parameters."""
@@ -51,6 +54,7 @@ class SettingsRead:
 
     settings: Settings | None = None
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
+    confounders: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict[str, int])
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -69,11 +73,13 @@ def read_settings(outline: Outline) -> SettingsRead:
         return read
     known = tuple(column.name for column in columns_of(Settings))
     cells: dict[str, str] = {}
+    readers = {"parameters": _read_parameters, CONFOUNDERS: _read_confounders}
     for key, tree in outline.tree.items():
-        if key == "parameters":
-            read.problems.extend(_read_parameters(tree, outline, read))
+        if key in readers:
+            read.problems.extend(readers[key](tree, outline, read))
         elif key not in known:
-            read.problems.append(unknown_key(_at(outline, (key,)), key, (*known, "parameters")))
+            keys = (*known, *readers)
+            read.problems.append(unknown_key(_at(outline, (key,)), key, keys))
         elif isinstance(tree, str):
             cells[key] = tree
         else:
@@ -93,6 +99,17 @@ def read_settings(outline: Outline) -> SettingsRead:
     else:
         read.settings = row
     return read
+
+
+def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    if not isinstance(tree, list) or not all(isinstance(part, str) and part for part in tree):
+        found = f"{CONFOUNDERS} are a list of sentences."
+        way = "write each on a line of its own, after a dash, in quotes."
+        return [Problem(_at(outline, (CONFOUNDERS,)), found, "", (way,))]
+    read.confounders = tuple(part for part in tree if isinstance(part, str))
+    return []
 
 
 def unknown_key(where: str, key: str, known: tuple[str, ...]) -> Problem:

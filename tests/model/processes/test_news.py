@@ -1,11 +1,15 @@
-"""News (model §4.1, §4.2, §4.3)."""
+"""News (model §4.1, §4.2, §4.3, §7.5)."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from homeward.model.processes.news import felt_danger, forget
+from builders import make_member
+from conftest import MakeWorld
+from homeward.model.arrays import NEVER, Beliefs
+from homeward.model.processes.news import believe_at_first, felt_danger, forget, hear_news
 from homeward.numerics.normal import normal_quantile
 from homeward.numerics.rates import remaining_share
 
@@ -68,3 +72,37 @@ def test_evidence_halves_in_its_half_life():
     assert evidence == pytest.approx(7.0)
     assert forget(12.0, 2.0, 1.0) == 12.0
     assert forget(12.0, 2.0, 0.0) == 2.0
+
+
+def heard(quiet: MakeWorld, day: int, trusted: list[list[int]]) -> Beliefs:
+    """Believe an army and rebels for a day, with news of both (group, actor)."""
+    scenario = quiet(
+        actors="army,Army,Actor A,,,,,\nrebels,Rebels,Actor B,,,,,\n",
+        groups="one,One,Group 1,,,,,0.5,,,\nother,Other,Group 2,,,,,0.5,,,\n",
+        parameters={"prior_neither": 0.1},
+    )
+    drivers, params, state = make_member(scenario)
+    believe_at_first(params.drawn, state.beliefs)
+    state.beliefs.fresh_incidents[:] = 3.0
+    state.beliefs.fresh_years[:] = 7.0
+    assert (drivers.trusted == NEVER).all()
+    days = np.array(trusted)
+    hear_news(day, days, params.chance, params.laws, params.drawn, state.beliefs)
+    return state.beliefs
+
+
+def test_of_an_actor_who_is_believed_no_harm_is_felt_and_all_is_heard(quiet: MakeWorld):
+    """The rebels, by the second group, from day 10 on."""
+    trusted = [[NEVER, NEVER], [NEVER, 10]]
+    wary = heard(quiet, 10, [[NEVER, NEVER]] * 2)
+    for day, is_believed in ((9, False), (10, True), (11, True)):
+        found = heard(quiet, day, trusted)
+        believed = np.zeros(found.felt.shape, dtype=bool)
+        believed[:, 1, 1] = is_believed
+        assert not found.felt[believed].any()
+        assert np.array_equal(found.felt[~believed], wary.felt[~believed])
+        assert np.array_equal(found.shape, wary.shape)
+        assert np.array_equal(found.years, wary.years)
+        assert np.array_equal(found.fresh_years, wary.fresh_years)
+    assert (wary.felt > 0.1).all()
+    assert (wary.shape > 1).all()

@@ -91,7 +91,7 @@ def test_groups_have_neutral_names(page: str) -> None:
 
 
 def test_every_count_that_is_written_is_rounded(page: str) -> None:
-    body = page[page.index("<h2>By group") : page.index("<h2>What people believe")]
+    body = page[page.index("<h2>By group") : page.index("<h2>What people expect at home")]
     counts = [int(n.replace(",", "")) for n in re.findall(r">([\d,]+)<", body)]
     assert counts
     assert all(count % 5 == 0 for count in counts)
@@ -102,6 +102,13 @@ def test_text_of_the_scenario_cannot_break_out(make_result: Callable[..., Result
     result.info["scenario"]["title"] = "<script>alert(1)</script>"
     page = make_page(result, publish(result))
     assert "<script" not in page
+
+
+def test_levers_are_named_by_their_titles(make_result: Callable[..., Result]) -> None:
+    result = make_result()
+    result.info["scenario"]["levers_pulled"] = ["buses@2015-05-01", "gone=0.5"]
+    page = make_page(result, publish(result))
+    assert "Buses to the front door, from 2015-05-01, gone=0.5" in page
 
 
 def test_it_is_made_without_a_scenario(result: Result, tmp_path: Path) -> None:

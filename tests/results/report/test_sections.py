@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from homeward.results.published import publish
-from homeward.results.report.sections import belief_lines, home_charts, place_charts
+from homeward.results.report.sections import home_charts, place_charts
 from homeward.results.result import Result
 
 
@@ -21,10 +21,3 @@ def test_only_places_that_were_counted_have_one(result: Result) -> None:
     charts = place_charts(publish(result))
     assert [chart.title for chart in charts] == ["Camp"]
     assert [one.name for one in charts[0].observations] == ["camp_june"]
-
-
-def test_beliefs_are_shown_under_neutral_names(result: Result) -> None:
-    home, charts = belief_lines(result, publish(result))
-    assert home in {"Oldtown", "Hills"}
-    assert [group for group, _ in charts] == ["Group 1", "Group 2"]
-    assert all("army" not in line.name for _, lines in charts for line in lines)

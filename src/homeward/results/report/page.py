@@ -15,12 +15,13 @@ from homeward.results.published import Published
 from homeward.results.report import limits
 from homeward.results.report.charts import NARROW, draw_chart
 from homeward.results.report.evidence import bases, contradictions
-from homeward.results.report.lines import draw_lines
+from homeward.results.report.expectations import expectations
+from homeward.results.report.lines import draw_lines, powers_of
 from homeward.results.report.maps import draw_map, make_atlas
 from homeward.results.report.movements import LEAST_FLOW, choose_days, snapshots
 from homeward.results.report.palette import FLIGHT, GRADES, KINDS, OBSERVED, RETURN, SIMULATED
 from homeward.results.report.scales import word_day
-from homeward.results.report.sections import belief_lines, home_charts, place_charts
+from homeward.results.report.sections import home_charts, place_charts
 from homeward.scenario.pulls import word_pull
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ def write_report(result: Result, published: Published, folder: Path) -> None:
 
 def make_page(result: Result, published: Published) -> str:
     """Make the whole page."""
-    axes = published.axes
-    belief_home, beliefs = belief_lines(result, published)
     return _template().render(
         run=_run_of(published),
         headlines=headlines(published),
@@ -58,11 +57,7 @@ def make_page(result: Result, published: Published) -> str:
         measures=readers_measures(),
         groups=by_axis(published, "group"),
         by_place=by_axis(published, "place"),
-        belief_home=belief_home,
-        beliefs=[
-            (group, Markup(draw_lines(f"{group}: danger felt", axes.dates, lines)))
-            for group, lines in beliefs
-        ],
+        expectations=_expectations(result, published),
         bases=bases(published.scenario) if published.scenario else [],
         contradictions=contradictions(published.scenario) if published.scenario else [],
         limits=limits,
@@ -90,6 +85,19 @@ def _run_of(published: Published) -> dict[str, Any]:
         "digest": str(said.get("digest", ""))[:_DIGEST_SHOWN],
         "version": info.get("versions", {}).get("homeward", ""),
     }
+
+
+def _expectations(
+    result: Result, published: Published
+) -> list[tuple[str, list[tuple[str, Markup]]]]:
+    shown = expectations(result, published)
+    if not shown:
+        return []
+    powers = powers_of([chart for _, charts in shown for chart in charts])
+    return [
+        (home, [(chart.title, Markup(draw_lines(chart, powers))) for chart in charts])
+        for home, charts in shown
+    ]
 
 
 def _maps(result: Result, published: Published) -> list[tuple[Any, Markup]]:

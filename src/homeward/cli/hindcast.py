@@ -1,0 +1,188 @@
+"""`homeward score SCENARIO --fit-before DATE`: the hindcast (decision 9)."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.table import Table
+
+from homeward.cli.progress import announce_compiling, progress
+from homeward.cli.score import as_json_holds, figure, print_scores, print_table
+from homeward.engine.run import must_compile
+from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.hindcast import Asked, Hindcast, check_before, hindcast
+from homeward.evaluation.weighing import FEW
+from homeward.scenario.load import load_scenario
+
+AIMS = (("1/3", 1 / 3), ("1/2", 1 / 2))
+"""Greatest CRPS aimed at, over the error of the last figure."""
+MOST_MOVED = 8
+STRONGEST = 3
+
+
+def hindcast_scenario(
+    name: str,
+    *,
+    before: dt.date,
+    members: int,
+    seed: int,
+    threads: int | None,
+    parameters: Path | None,
+    as_json: bool,
+) -> None:
+    """Weigh members by what was observed before a day, play them past it, and print how they did."""
+    if parameters is not None:
+        found = "--parameters and --fit-before are given together."
+        why = "A hindcast weighs draws from the ranges; given values may have been fitted to what came later."
+        raise ScenarioError(Problem("--fit-before", found, why, ("leave one of them out.",)))
+    scenario = load_scenario(name)
+    check_before(scenario, before)
+    if must_compile():
+        announce_compiling()
+    asked = Asked(before=before, members=members, seed=seed, threads=threads, announce=progress)
+    found = hindcast(scenario, asked)
+    if as_json:
+        typer.echo(json.dumps(_as_json(scenario.name, members, found), indent=2))
+        return
+    _print(found)
+
+
+def _as_json(name: str, members: int, found: Hindcast) -> dict[str, Any]:
+    weights = {
+        "effective": found.weights.effective,
+        "power": found.weights.power,
+        "members": members,
+        "carried": int(found.weights.carried.size),
+        "carried_share": found.weights.carried_share,
+    }
+    parts = {
+        part.name: getattr(found, part.name)
+        for part in dataclasses.fields(found)
+        if part.name not in {"before", "weights", "rows"}
+    }
+    said = {
+        "scenario": name,
+        "members": members,
+        "fit_before": found.before,
+        "weights": weights,
+        "rows": found.rows,
+        "hindcast": parts,
+    }
+    return as_json_holds(said)
+
+
+def _print(found: Hindcast) -> None:
+    weights = found.weights
+    typer.echo(
+        f"Hindcast from {found.before}: members are weighed by what was observed up to {found.known_until}, "
+        "then played as it happened.\nIts authors knew the outcome."
+    )
+    typer.echo(
+        f"{weights.share.size} members weigh as much as {weights.effective:.0f} of equal weight; "
+        f"the heaviest {weights.carried.size}, which carry {weights.carried_share:.1%}, are played on."
+    )
+    if weights.power < 1:
+        typer.echo(
+            f"The likelihood is raised to the power {weights.power:.2f}, so that enough members count; "
+            '"untempered" is what it gives by itself.'
+        )
+    if weights.effective < FEW:
+        typer.echo(
+            f"Warning: fewer than {FEW} members say all of this; raise --members before you rely on it."
+        )
+    print_scores(found.rows)
+    _print_variants(found)
+    _print_aims(found)
+    _print_moved(found)
+    _print_correlations(found)
+    _print_grounds(found)
+
+
+def _print_variants(found: Hindcast) -> None:
+    for index, first in enumerate(found.variants[0].answers):
+        title = f"{first.name} {first.date}: observed {figure(first.observed)}"
+        table = Table("variant", title=title, title_justify="left")
+        for column in ("median [5%, 95%]", "CRPS", "below", "CRPS / error of last figure"):
+            table.add_column(column, justify="right")
+        for variant in found.variants:
+            given = variant.answers[index]
+            table.add_row(
+                variant.name,
+                f"{figure(given.median)} [{figure(given.q05)}, {figure(given.q95)}]",
+                figure(given.crps),
+                f"{given.below:.2f}",
+                "-" if math.isnan(given.ratio) else f"{given.ratio:.2f}",
+            )
+        if not math.isnan(first.last_figure):
+            table.add_row("last figure", figure(first.last_figure), "", "", "1.00")
+        print_table(table)
+    if not found.joint:
+        return
+    names = " and ".join(f"{name} {date}" for name, date in found.joint)
+    table = Table("variant", title=f"Together: {names}", title_justify="left")
+    for column in ("energy score", "as far out or farther", "effective members"):
+        table.add_column(column, justify="right")
+    for variant in found.variants:
+        effective = f"{variant.effective:.0f} of {variant.members}"
+        table.add_row(variant.name, f"{variant.energy:.2f}", f"{variant.depth:.2f}", effective)
+    table.add_row("last figure", f"{found.energy_of_last_figure:.2f}", "", "")
+    print_table(table)
+    typer.echo("Energy scores are in units of the last figures' errors; smaller is better.")
+
+
+def _print_aims(found: Hindcast) -> None:
+    for given in found.variants[0].answers:
+        if (given.name, given.date) in found.joint:
+            said = "; ".join(
+                f"at most {text}: {'met' if given.ratio <= most else 'missed'}"
+                for text, most in AIMS
+            )
+            typer.echo(
+                f"{given.name} {given.date}: CRPS is {given.ratio:.2f} of the last figure's error ({said})."
+            )
+
+
+def _print_moved(found: Hindcast) -> None:
+    table = Table("parameter", title="Moved most by the weights", title_justify="left")
+    for column in ("prior [5%, 95%]", "weighed [5%, 95%]", "difference"):
+        table.add_column(column, justify="right")
+    for moved in found.moved[:MOST_MOVED]:
+        prior, weighed = (
+            f"{middle:.3g} [{low:.3g}, {high:.3g}]"
+            for low, middle, high in (moved.prior, moved.weighted)
+        )
+        table.add_row(moved.parameter, prior, weighed, f"{moved.distance:.2f}")
+    print_table(table)
+    alike = [moved.parameter for moved in found.moved if not moved.is_told_apart]
+    if alike:
+        typer.echo(f"Not told apart from their prior: {', '.join(alike)}.")
+
+
+def _print_correlations(found: Hindcast) -> None:
+    for row, correlations in found.correlations.items():
+        known = {name: value for name, value in correlations.items() if not math.isnan(value)}
+        strongest = sorted(known, key=lambda name: -abs(known[name]))[:STRONGEST]
+        said = ", ".join(f"{name} {known[name]:+.2f}" for name in strongest)
+        typer.echo(f"{row} goes most with {said} (rank correlations).")
+
+
+def _print_grounds(found: Hindcast) -> None:
+    grounds = found.grounds
+    typer.echo(
+        f"Of {grounds.total} rows and parameters in force before {found.before}, {grounds.judged} rest on judgement "
+        f"and {grounds.undated} on claims without a date."
+    )
+    if grounds.later:
+        typer.echo(f"Hindsight: these rest only on what was said on or after {found.before}:")
+        for where in grounds.later:
+            typer.echo(f"  {where}")
+    if found.confounders:
+        typer.echo("Confounders: what else changed, and this cannot tell apart:")
+        for sentence in found.confounders:
+            typer.echo(f"  {sentence}")

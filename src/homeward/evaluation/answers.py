@@ -1,0 +1,140 @@
+"""Answers of one variant for the test rows, one by one and together, beside the last figures (decision 9)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from homeward.evaluation import weighted
+from homeward.evaluation.weighted import Reals
+from homeward.scenario.observations import Observation
+
+Named = tuple[str, dt.date]
+"""Name and date of an observation, by which it is known."""
+Measured = Mapping[Named, Reals]
+"""What every member gives (member), by observation."""
+
+COUNTS = {"present", "displaced", "returned"}
+"""Measures that count people on a day."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one variant gives for a test row, in its unit.
+
+    Parameters
+    ----------
+    below
+        Weight of the members below what was observed.
+    last_figure
+        What the last observation before would have said.
+    ratio
+        CRPS over the error of the last figure.
+    """
+
+    name: str
+    date: dt.date
+    observed: float
+    median: float
+    q05: float
+    q95: float
+    crps: float
+    below: float
+    last_figure: float
+    ratio: float
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One variant: its answers for the test rows, and its scores over the joint rows together.
+
+    Parameters
+    ----------
+    energy
+        Energy score, in units of the errors of the last figures.
+    depth
+        Weight of the members at least as far out as what was observed.
+    """
+
+    name: str
+    members: int
+    effective: float
+    answers: list[Answer]
+    energy: float
+    depth: float
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Rows for testing, and the last figure of each, NaN where there is none."""
+
+    rows: list[Observation]
+    figures: list[float]
+
+    @property
+    def joint(self) -> list[tuple[Observation, float]]:
+        """Rows scored together, with their last figures: the last of every series of people counted on a day."""
+        last: dict[str, tuple[Observation, float]] = {}
+        for row, figure in zip(self.rows, self.figures, strict=True):
+            counts = row.measure in COUNTS and row.base_date is None
+            is_last = row.name not in last or last[row.name][0].date < row.date
+            if counts and is_last and not math.isnan(figure) and figure != row.value:
+                last[row.name] = row, figure
+        return list(last.values())
+
+
+def named(row: Observation) -> Named:
+    """Name an observation."""
+    return row.name, row.date
+
+
+def score_variant(name: str, tests: HeldOut, measured: Measured, weights: Reals) -> Variant:
+    """Score what weighted members (member) give for the test rows."""
+    energy, depth = _score_together(tests.joint, measured, weights)
+    return Variant(
+        name=name,
+        members=weights.size,
+        effective=weighted.effective(weights),
+        answers=[
+            answer(row, measured[named(row)], weights, figure)
+            for row, figure in zip(tests.rows, tests.figures, strict=True)
+        ],
+        energy=energy,
+        depth=depth,
+    )
+
+
+def answer(row: Observation, values: Reals, weights: Reals, figure: float) -> Answer:
+    """Score what weighted members (member) give for one test row."""
+    q05, median, q95 = weighted.quantile(values, weights, [0.05, 0.5, 0.95])
+    distance = weighted.crps(values, weights, row.value)
+    error = abs(figure - row.value)
+    return Answer(
+        name=row.name,
+        date=row.date,
+        observed=row.value,
+        median=median,
+        q05=q05,
+        q95=q95,
+        crps=distance,
+        below=weighted.share_below(values, weights, row.value),
+        last_figure=figure,
+        ratio=distance / error if error > 0 else math.nan,
+    )
+
+
+def _score_together(
+    joint: Sequence[tuple[Observation, float]], measured: Measured, weights: Reals
+) -> tuple[float, float]:
+    """Return the energy score and the depth rank; NaN where there is nothing to score."""
+    if not joint:
+        return math.nan, math.nan
+    values = np.stack([measured[named(row)] for row, _ in joint], axis=1)
+    observed = np.array([row.value for row, _ in joint])
+    unit = np.array([abs(figure - row.value) for row, figure in joint])
+    energy = weighted.energy_score(values / unit, weights, observed / unit)
+    return energy, weighted.depth_rank(values, weights, observed)

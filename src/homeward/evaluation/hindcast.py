@@ -1,0 +1,268 @@
+"""Hindcast: members weighed by what was known before a day are played past it and scored (decision 9)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import numpy as np
+
+from homeward.engine.run import Progress, simulate
+from homeward.errors import Problem, ScenarioError
+from homeward.evaluation import variants, weighted
+from homeward.evaluation.answers import HeldOut, Measured, Named, Variant, named, score_variant
+from homeward.evaluation.grounds import Grounds, find_grounds
+from homeward.evaluation.known import known_before, last_day
+from homeward.evaluation.last_figure import last_figure
+from homeward.evaluation.measures import days_needed, measure
+from homeward.evaluation.score import Score, score_one
+from homeward.evaluation.told import Moved, moved_parameters
+from homeward.evaluation.weighing import (
+    Weights,
+    equal_weights,
+    log_likelihood,
+    tempered_power,
+    weigh,
+    weighable,
+)
+from homeward.evaluation.weighted import Reals
+from homeward.scenario.observations import Observation
+from homeward.scenario.scenario import Scenario
+
+BATCH = 500
+"""Members weighed at once: what they recorded is in memory together."""
+UNWEIGHTED = 200
+"""Members of the prior that are played unweighted, to compare with."""
+
+Announce = Callable[[str], AbstractContextManager[Progress]]
+"""Shows the progress of one phase, by its name."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a hindcast is asked of."""
+
+    before: dt.date
+    members: int
+    seed: int
+    threads: int | None
+    announce: Announce
+
+
+@dataclass(frozen=True)
+class Hindcast:
+    """All of a hindcast.
+
+    Parameters
+    ----------
+    rows
+        Every observation of the scenario beside the weighted members, played as it happened.
+    correlations
+        By joint row, then by parameter: rank correlation over the weighted members.
+    energy_of_last_figure
+        What `Variant.energy` is for the last figures themselves.
+    """
+
+    before: dt.date
+    known_until: dt.date
+    weights: Weights
+    rows: list[Score]
+    variants: list[Variant]
+    joint: list[Named]
+    energy_of_last_figure: float
+    moved: list[Moved]
+    correlations: dict[str, dict[str, float]]
+    grounds: Grounds
+    new_actors: list[str]
+    departed_actors: list[str]
+    confounders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The prior ensemble after weighing.
+
+    Parameters
+    ----------
+    weights
+        How much each member counts.
+    untempered
+        The same by the likelihood itself.
+    parameters
+        (member) each.
+    """
+
+    weights: Weights
+    untempered: Weights
+    parameters: dict[str, Reals]
+
+
+def hindcast(scenario: Scenario, asked: Asked) -> Hindcast:
+    """Weigh the members by what was known before a day, play them past it, and score what they give.
+
+    Raises
+    ------
+    ScenarioError
+        If the day is not one to cut this scenario at.
+    """
+    check_before(scenario, asked.before)
+    rows = tests_from(scenario, asked.before)
+    figures = [last_figure(row, scenario.observations, asked.before) for row in rows]
+    tests = HeldOut(rows, figures)
+    weighed = weigh_members(scenario, asked, "Weighing")
+    happened = play("as it happened", scenario, weighed.weights, scenario.observations, asked)
+    known = known_before(scenario, asked.before)
+    return Hindcast(
+        before=asked.before,
+        known_until=known.end,
+        weights=weighed.weights,
+        rows=_score_rows(scenario, known, happened, weighed.weights),
+        variants=[
+            score_variant("as it happened", tests, happened, weighed.weights.of_carried),
+            *_play_variants(scenario, tests, weighed, asked),
+        ],
+        joint=[named(row) for row, _ in tests.joint],
+        energy_of_last_figure=math.sqrt(len(tests.joint)),
+        moved=moved_parameters(weighed.parameters, weighed.weights),
+        correlations=_correlations(happened, tests, weighed),
+        grounds=find_grounds(known, asked.before),
+        new_actors=variants.new_actors(scenario, asked.before),
+        departed_actors=variants.departed_actors(scenario, asked.before),
+        confounders=scenario.confounders,
+    )
+
+
+def check_before(scenario: Scenario, before: dt.date) -> None:
+    """Refuse a day outside the run, or one without anything to fit before it or to test from it on."""
+    if not scenario.start < before <= scenario.end:
+        found = f"{before} is outside the run, {scenario.start} to {scenario.end}."
+        raise _refuse(found, "name a day of the run after its first.")
+    if not any(
+        row.use == "fit" and not row.imposed and last_day(row) < before
+        for row in scenario.observations
+    ):
+        found = f"no observation to fit is dated before {before}, but for imposed ones."
+        raise _refuse(found, "name a later day; observations.csv says which rows are for fitting.")
+    if not tests_from(scenario, before):
+        found = f"no observation to test is dated {before} or later."
+        raise _refuse(found, "name an earlier day; observations.csv says which rows are tests.")
+
+
+def _refuse(found: str, way_out: str) -> ScenarioError:
+    return ScenarioError(Problem("--fit-before", found, "", (way_out,)))
+
+
+def tests_from(scenario: Scenario, before: dt.date) -> list[Observation]:
+    """List the rows for testing dated on a day or after it."""
+    return [row for row in scenario.observations if row.use == "test" and row.date >= before]
+
+
+def weigh_members(scenario: Scenario, asked: Asked, phase: str) -> Weighed:
+    """Run the members as far as was known, some at a time, and weigh them."""
+    known = known_before(scenario, asked.before)
+    days = days_needed(known.observations, known.start, known.end)
+    likelihoods: list[Reals] = []
+    parameters: list[dict[str, Reals]] = []
+    with asked.announce(phase) as advance:
+        for first in range(0, asked.members, BATCH):
+            numbers = range(first, min(first + BATCH, asked.members))
+            simulated = simulate(
+                known,
+                days=days,
+                members=numbers.stop,
+                member_numbers=numbers,
+                seed=asked.seed,
+                threads=asked.threads,
+                progress=lambda done, _, first=first: advance(first + done, asked.members),
+            )
+            likelihoods.append(log_likelihood(simulated, asked.before))
+            parameters.append(simulated.parameters)
+    likelihood = np.concatenate(likelihoods)
+    return Weighed(
+        weights=weigh(likelihood, tempered_power(likelihood)),
+        untempered=weigh(likelihood),
+        parameters={
+            name: np.concatenate([batch[name] for batch in parameters]) for name in parameters[0]
+        },
+    )
+
+
+def play(
+    name: str,
+    scenario: Scenario,
+    weights: Weights,
+    observations: Sequence[Observation],
+    asked: Asked,
+) -> Measured:
+    """Run the members that carry the weight through a scenario, and measure what they give."""
+    with asked.announce(name.capitalize()) as advance:
+        simulated = simulate(
+            scenario,
+            days=days_needed(observations, scenario.start, scenario.end),
+            members=weights.share.size,
+            member_numbers=weights.carried.tolist(),
+            seed=asked.seed,
+            threads=asked.threads,
+            progress=advance,
+        )
+    return {named(row): measure(simulated, row) for row in observations}
+
+
+def _play_variants(
+    scenario: Scenario, tests: HeldOut, weighed: Weighed, asked: Asked
+) -> Iterator[Variant]:
+    """Play every variant but what happened."""
+    if weighed.weights.power < 1.0:
+        given = play("untempered", scenario, weighed.untempered, tests.rows, asked)
+        yield score_variant("untempered", tests, given, weighed.untempered.of_carried)
+    before = asked.before
+    made = {"no change": variants.without_change(scenario, before)}
+    gone = variants.departed_actors(scenario, before)
+    if gone:
+        made["fear alone"] = variants.without_fear(scenario, before, gone)
+        made["permission alone"] = variants.without_refusal(scenario, before)
+        made["fear and permission"] = variants.without_fear_or_refusal(scenario, before, gone)
+    for end in variants.ENDS if variants.new_actors(scenario, before) else ():
+        made[f"new actors, prior {end}"] = variants.with_prior_of_new_actors(scenario, before, end)
+    for name, variant in made.items():
+        given = play(name, variant, weighed.weights, tests.rows, asked)
+        yield score_variant(name, tests, given, weighed.weights.of_carried)
+    # Another law fits what was known otherwise: its members are weighed anew.
+    houses = variants.with_houses_needed(scenario)
+    anew = weigh_members(houses, asked, "Weighing with houses as a veto").weights
+    given = play("houses as a veto", houses, anew, tests.rows, asked)
+    yield score_variant("houses as a veto", tests, given, anew.of_carried)
+    equal = equal_weights(min(UNWEIGHTED, asked.members))
+    given = play("unweighted", scenario, equal, tests.rows, asked)
+    yield score_variant("unweighted", tests, given, equal.of_carried)
+
+
+def _score_rows(
+    scenario: Scenario, known: Scenario, measured: Measured, weights: Weights
+) -> list[Score]:
+    """Score every observation against the weighted members, and mark those they were weighed by."""
+    informing = {named(row) for rows in weighable(known.observations).values() for row in rows}
+    return [
+        score_one(row, measured[named(row)], weights.of_carried, informed=named(row) in informing)
+        for row in scenario.observations
+    ]
+
+
+def _correlations(
+    measured: Measured, tests: HeldOut, weighed: Weighed
+) -> dict[str, dict[str, float]]:
+    """Correlate what the members that carry the weight give for the joint rows with their parameters."""
+    carried = weighed.weights.carried
+    return {
+        row.name: {
+            name: weighted.rank_correlation(
+                measured[named(row)], values[carried], weighed.weights.of_carried
+            )
+            for name, values in weighed.parameters.items()
+            if values.min() < values.max()
+        }
+        for row, _ in tests.joint
+    }

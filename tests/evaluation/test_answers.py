@@ -1,0 +1,57 @@
+"""Answers of one variant (decision 9)."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import numpy as np
+import pytest
+
+from homeward.evaluation.answers import HeldOut, answer, named, score_variant
+from homeward.evaluation.score import crps
+from homeward.scenario.observations import Observation
+
+
+def held_out(name: str, day: int, measure: str = "present") -> Observation:
+    return Observation.model_validate(
+        {
+            "name": name, "date": date(2031, 1, day), "since": date(2031, 1, 1), "measure": measure,
+            "low": 5.0, "value": 10.0, "high": 20.0, "use": "test", "claims": ("judgement",),
+        }
+    )  # fmt: skip
+
+
+def test_an_answer_has_the_score_beside_the_error_of_the_last_figure():
+    values = np.array([4.0, 8.0, 12.0, 30.0])
+    found = answer(held_out("camp", 9), values, np.ones(4), 30.0)
+    assert (found.median, found.below, found.last_figure) == (10.0, 0.5, 30.0)
+    assert found.crps == pytest.approx(crps(values, 10.0))
+    assert found.ratio == pytest.approx(found.crps / 20.0)
+    assert math.isnan(answer(held_out("camp", 9), values, np.ones(4), math.nan).ratio)
+
+
+def test_the_last_count_of_every_series_is_scored_together():
+    rows = [held_out("camp", 9), held_out("camp", 12), held_out("town", 9), held_out("new", 9)]
+    flow = held_out("left", 9, "departures")
+    exam = HeldOut([*rows, flow], [1.0, 2.0, 3.0, math.nan, 4.0])
+    assert exam.joint == [(rows[1], 2.0), (rows[2], 3.0)]
+
+
+def test_the_last_figure_itself_would_have_the_root_of_the_rows_as_energy():
+    rows = [held_out("camp", 9), held_out("town", 9)]
+    exam = HeldOut(rows, [40.0, 1.0])
+    as_figures = {named(row): np.full(3, figure) for row, figure in exam.joint}
+    found = score_variant("last", exam, as_figures, np.ones(3))
+    assert found.energy == pytest.approx(math.sqrt(2))
+    perfect = {named(row): np.full(3, 10.0) for row in rows}
+    assert score_variant("right", exam, perfect, np.ones(3)).energy == pytest.approx(0)
+
+
+def test_nothing_is_scored_together_where_there_is_no_last_figure():
+    row = held_out("new", 9)
+    found = score_variant(
+        "it", HeldOut([row], [math.nan]), {named(row): np.arange(3.0)}, np.ones(3)
+    )
+    assert math.isnan(found.energy)
+    assert math.isnan(found.depth)
