@@ -1,4 +1,4 @@
-"""Measure what a run of Palmyra costs: by population, by population size, by thread, in memory, to compile."""
+"""Measure what a run of Palmyra costs: by population size, by thread, lifted, explained, in memory, to compile."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +19,15 @@ import numpy as np
 from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import assemble
 from homeward.engine.cpu import make_flows, make_record, make_state, params_of
-from homeward.engine.run import record_days, simulate, trip_slots
+from homeward.engine.pool import Workspace
+from homeward.engine.run import live, prepare, record_days, simulate, trip_slots
+from homeward.evaluation.explain import explain
 from homeward.model.step import run_member
 from homeward.scenario.load import load_scenario
 
 POPULATIONS = (1, 10, 100, 1000)
+EXPLAINED_ON = date(2019, 12, 31)
+EXPLAINED_MEMBERS, MEMBERS_WANTED = 8, 200
 COMPILE = """
 from homeward.engine.run import simulate
 from homeward.scenario.load import load_scenario
@@ -74,6 +79,36 @@ def wall_by_threads(members: int) -> dict[int, float]:
     return taken
 
 
+def cost_of_lifting(repeats: int) -> float:
+    """CPU seconds of a member with every obstacle lifted, as a ratio to the same member as it is; the median."""
+    scenario = load_scenario("palmyra")
+    days = [scenario.n_day - 1]
+    ready = prepare(scenario, days=days, members=repeats, seed=1, by_inversion=True)
+    workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
+    nothing = ready.world.drivers.lifted
+    ratios: list[float] = []
+    for member in range(repeats):
+        seconds: list[float] = []
+        for lifted in (nothing, np.zeros_like(nothing)):
+            began = time.thread_time()
+            live(ready, member, workspace, lifted)
+            seconds.append(time.thread_time() - began)
+        ratios.append(seconds[1] / seconds[0])
+    return statistics.median(ratios)
+
+
+def cost_of_explaining(members: int) -> tuple[float, float, int]:
+    """Wall and CPU seconds of explaining a member up to a day, and the runs it takes."""
+    scenario = load_scenario("palmyra")
+    wall, cpu = time.perf_counter(), time.process_time()
+    explanation = explain(scenario, on=EXPLAINED_ON, members=members)
+    return (
+        (time.perf_counter() - wall) / members,
+        (time.process_time() - cpu) / members,
+        explanation.runs,
+    )
+
+
 def compile_seconds() -> float:
     """Wall seconds of a first run in an empty cache, less those of a second."""
     with tempfile.TemporaryDirectory() as cache:
@@ -106,6 +141,8 @@ def main() -> None:
     quick = parser.parse_args()
     cost = cost_by_population(3 if quick.quick else 9)
     walls = wall_by_threads(4 if quick.quick else 200)
+    lifted = cost_of_lifting(3 if quick.quick else 9)
+    wall, cpu, runs = cost_of_explaining(2 if quick.quick else EXPLAINED_MEMBERS)
     n_day = load_scenario("palmyra").n_day
     members = 4 if quick.quick else 200
     lines = [
@@ -122,6 +159,9 @@ def main() -> None:
             f"| {members} members, weekly records, {threads} threads | {wall:.1f} s |"
             for threads, wall in walls.items()
         ),
+        f"| one member with every obstacle lifted | {lifted:.2f} of as it is |",
+        f"| explaining one member to {EXPLAINED_ON} | {runs} runs, {cpu:.1f} s CPU, {wall:.1f} s |",
+        f"| explaining {MEMBERS_WANTED} members, at that rate | {wall * MEMBERS_WANTED / 60:.0f} min |",
         f"| compiling, once | {compile_seconds():.0f} s |",
         f"| `homeward --help` | {help_seconds():.2f} s |",
         f"| peak memory of this benchmark | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB |",

@@ -7,7 +7,6 @@ import os
 import resource
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,24 +14,11 @@ import numpy as np
 import pytest
 
 import homeward
-
-COMMAND = [sys.executable, "-m", "homeward.cli.main"]
-
-
-def call(*arguments: str, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, check=False, **options
-    )
+from cli.command import COMMAND, call, heed_interrupts
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.json"}
-
-
-@pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
-    done = call("score", "tiny", "--members", "1", cwd=tmp_path_factory.mktemp("compiled"))
-    assert done.returncode == 0, done.stderr
 
 
 def test_help_and_version_answer(tmp_path: Path) -> None:
@@ -131,11 +117,6 @@ def test_runs_are_numbered_and_a_named_folder_is_not_overwritten(tmp_path: Path)
         "  Fix: --force to replace it.\n"
     )
     assert files_of(tmp_path / "tiny-run") == before
-
-
-def heed_interrupts() -> None:
-    """Undo what a shell does to a command it runs in the background: to ignore interrupts."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.usefixtures("compiled")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builders import edit, make_scenario
-from homeward.results.names import names_of
+from homeward.results.names import names_of, names_of_scenario
 from homeward.results.result import Result
 
 
@@ -37,3 +37,14 @@ def test_without_a_scenario_everything_is_neutral(result: Result) -> None:
     names = names_of(result.axes, None)
     assert names.labels["group"] == ("Group 1", "Group 2")
     assert names.identifiers["place"] == ("oldtown", "hills", "camp")
+
+
+def test_a_scenario_that_has_not_been_run_has_the_same_names(
+    result: Result, tmp_path: Path
+) -> None:
+    scenario = make_scenario(tmp_path)
+    assert names_of_scenario(scenario) == names_of(result.axes, scenario)
+    assert names_of_scenario(scenario).identifiers["actor"] == ("actor_a", "actor_b")
+    shown = names_of_scenario(scenario, labels=True)
+    assert shown.identifiers["actor"] == ("north", "south")
+    assert shown.labels["group"] == ("Farmers", "Traders")

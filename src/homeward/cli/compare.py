@@ -22,6 +22,7 @@ from homeward.evaluation.compare import Comparison, World, compare
 from homeward.evaluation.differences import (
     Difference,
     Fear,
+    all_fears_between,
     fears_between,
     harm_between,
     outcomes_between,
@@ -40,6 +41,7 @@ WIDTH = 132
 """Columns where there is no terminal to ask."""
 OTHER_CHANCE = 1
 """Added to the seed for a second draw of what happens."""
+SEEDS = 2**63
 REMOVED = "a cause is removed: what follows is what would happen"
 LIFTED = "an obstacle is lifted in the decision to go home; the danger stays as it is"
 
@@ -91,7 +93,7 @@ def compare_scenario(
     beside: tuple[Comparison, Comparison] | None = None
     if ranges:
         beside = (
-            run("Members, other chance", seed + OTHER_CHANCE),
+            run("Members, other chance", (seed + OTHER_CHANCE) % SEEDS),
             run("Members, judgements at their centre", None, is_settled=True),
         )
     names = names_of_scenario(scenario, labels=labels)
@@ -117,8 +119,9 @@ def _changed(
 ) -> list[Scenario]:
     """Pull the levers and lift the obstacles, together or each by itself."""
     if not levers and not lifts:
-        known = ", ".join(lever.name for lever in scenario.levers) or "it has none"
-        ways = (f"--lever NAME, of: {known}.", "--lift OBSTACLE, to lift one in the decision only.")
+        known = ", ".join(lever.name for lever in scenario.levers)
+        levers = (f"--lever NAME, of: {known}.",) if known else ()
+        ways = (*levers, "--lift OBSTACLE, to lift one in the decision only.")
         raise ScenarioError(Problem("", "there is nothing to compare with.", "", ways))
     pulls, lifted = [parse_pull(text) for text in levers], [parse_lift(text) for text in lifts]
     if each:
@@ -154,6 +157,7 @@ class Page:
         self.harm = show(harm_between(as_is, changed, homes))
         self.groups = [show(outcomes_between(as_is, changed, homes, [g])) for g in everybody]
         self.fears = fears_between(as_is, changed, homes, names.identifiers["actor"])
+        self.all_fears = all_fears_between(as_is, changed, homes)
         self.origins: dict[str, Origins] | None = None
         if beside is not None:
             self.origins = {
@@ -194,7 +198,7 @@ class Page:
                 {"group": name, **{key: dataclasses.asdict(one) for key, one in row.items()}}
                 for name, row in zip(self.names.identifiers["group"], self.groups, strict=True)
             ],
-            "safety": [dataclasses.asdict(fear) for fear in self.fears],
+            "safety": [dataclasses.asdict(fear) for fear in (*self.fears, self.all_fears)],
         }
         if self.origins is not None:
             found["origins"] = {name: dataclasses.asdict(one) for name, one in self.origins.items()}
@@ -219,7 +223,7 @@ class Page:
         console.print(table)
         console.print(f"Shown: {self.shows}.")
         if self.fears:
-            console.print(_fear_table(self.fears))
+            console.print(_fear_table([*self.fears, self.all_fears]))
         if self.origins is not None:
             console.print(_origin_table(self.origins))
 
@@ -234,12 +238,18 @@ def _difference(
 
 def _cells(one: Difference) -> tuple[str, ...]:
     return (
-        f"{one.as_is.median:,.0f}",
-        f"{one.changed.median:,.0f}",
-        f"{one.difference.median:+,.0f}",
-        f"{one.difference.q05:+,.0f} to {one.difference.q95:+,.0f}",
+        f"{round(one.as_is.median):,}",
+        f"{round(one.changed.median):,}",
+        *_change(one),
         f"{one.more:.0%}",
     )
+
+
+def _change(one: Difference) -> tuple[str, str]:
+    """Word the median and the 90% band of a difference."""
+    parts = (one.difference.median, one.difference.q05, one.difference.q95)
+    median, low, high = (f"{round(people):+,}" for people in parts)
+    return median, f"{low} to {high}"
 
 
 def _fear_table(fears: Sequence[Fear]) -> Table:
@@ -277,25 +287,10 @@ def _side_by_side(comparison: Comparison, pages: Sequence[Page]) -> Table:
         table.add_column("90% band", justify="right", style="dim")
     table.add_column("fears leave", justify="right")
     for page in pages:
-        cells = [
-            cell
-            for one in page.outcomes.values()
-            for cell in (
-                f"{one.difference.median:+,.0f}",
-                f"{one.difference.q05:+,.0f} to {one.difference.q95:+,.0f}",
-            )
-        ]
-        before = _product(fear.as_is.median for fear in page.fears)
-        after = _product(fear.changed.median for fear in page.fears)
-        table.add_row(page.short_title, *cells, f"{before:.2f} > {after:.2f}")
+        cells = [cell for one in page.outcomes.values() for cell in _change(one)]
+        before, after = page.all_fears.as_is.median, page.all_fears.changed.median
+        table.add_row(page.short_title, *cells, f"{before:.2f}, now {after:.2f}")
     return table
-
-
-def _product(shares: Any) -> float:
-    product = 1.0
-    for share in shares:
-        product *= share
-    return product
 
 
 def _closing(comparison: Comparison, *, exact: bool) -> str:

@@ -16,11 +16,10 @@ from rich.table import Table
 from homeward.cli.options import check_day, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.engine.run import must_compile
-from homeward.errors import Interrupted
-from homeward.evaluation.binding import Account, account, published, sentence
+from homeward.evaluation.binding import Account, Effect, account, published, sentence
 from homeward.evaluation.explain import Explanation, explain
 from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
-from homeward.evaluation.spread import Spread
+from homeward.evaluation.spread import Spread, whole, word_difference
 from homeward.results.names import Names, names_of_scenario
 from homeward.scenario.load import load_scenario
 
@@ -60,23 +59,19 @@ def explain_scenario(
     if must_compile():
         announce_compiling()
     with progress("Members") as advance:
-        try:
-            explanation = explain(
-                scenario,
-                on=last,
-                since=first,
-                members=members,
-                seed=seed,
-                pairs=pairs,
-                is_exact=exact_shapley,
-                threads=threads,
-                parameters=fixed,
-                progress=advance,
-                keep=True,
-            )
-        except KeyboardInterrupt as interrupt:
-            told = "what was done is kept; the same command goes on from there."
-            raise Interrupted(told) from interrupt
+        explanation = explain(
+            scenario,
+            on=last,
+            since=first,
+            members=members,
+            seed=seed,
+            pairs=pairs,
+            is_exact=exact_shapley,
+            threads=threads,
+            parameters=fixed,
+            progress=advance,
+            keep=True,
+        )
     page = Page(explanation, outcome, at, by, names_of_scenario(scenario, labels=labels), exact)
     if as_json:
         typer.echo(json.dumps(page.as_json(), indent=2))
@@ -140,13 +135,13 @@ class Page:
         console.print(
             _table(self.total, f"What keeps people away, {told.on}: {MEANINGS[self.outcome]}")
         )
-        idle = [one.name for one in self.total.effects if one.contribution == _NOTHING]
-        if idle:
-            console.print(f"Without any effect: {', '.join(idle)}.", style="dim")
+        without = [one.name for one in self.total.effects if _is_nothing(one)]
+        if without:
+            console.print(f"Without any effect: {', '.join(without)}.", style="dim")
         console.print(SHOWS)
         how = "all combinations" if told.is_exact else "random orderings, each taken both ways"
         console.print(
-            f"{told.members} members, {told.runs} runs each, {how}. ± is the standard error of the mean.\n",
+            f"{told.members} members, up to {told.runs} runs each, {how}. ± is the standard error of the mean.\n",
             style="dim",
         )
         rows = self.groups if self.by == "group" else self.refuges
@@ -159,15 +154,13 @@ class Page:
 
 
 def _harm(one: Account) -> str:
-    harmed = one.harmed_total
-    more = "more" if harmed.mean >= 0 else "fewer"
-    return (
-        f"With every obstacle lifted and no danger removed, {abs(harmed.mean):,.0f} {more} people harmed "
-        f"[{harmed.q05:,.0f}, {harmed.q95:,.0f}]."
-    )
+    harmed = word_difference(one.harmed_total)
+    return f"With every obstacle lifted and no danger removed, {harmed} people are harmed."
 
 
-_NOTHING = Spread(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+def _is_nothing(one: Effect) -> bool:
+    """Tell whether an obstacle contributes nothing in any member."""
+    return not any((one.contribution.mean, one.contribution.error, one.contribution.median))
 
 
 def _table(total: Account, title: str) -> Table:
@@ -184,30 +177,38 @@ def _table(total: Account, title: str) -> Table:
         table.add_column(column, justify="right")
     table.add_column("criterion (IASC)", style="dim")
     for one in sorted(total.effects, key=lambda effect: -effect.contribution.mean):
-        if one.contribution == _NOTHING:
+        if _is_nothing(one):
             continue
         table.add_row(
             one.name,
-            f"{one.contribution.mean:,.0f} ± {one.contribution.error:,.0f}",
-            f"{one.contribution.q05:,.0f} to {one.contribution.q95:,.0f}",
-            f"{one.alone.mean:,.0f}",
-            f"{one.without.mean:,.0f}",
+            _mean(one.contribution),
+            _band(one.contribution),
+            whole(one.alone.mean),
+            whole(one.without.mean),
             f"{one.binds:.0%}",
-            f"{one.harmed_alone.mean:+,.0f}",
+            f"{round(one.harmed_alone.mean):+,}",
             one.criterion.partition(",")[0],
         )
     table.add_section()
     table.add_row(
         "all of them",
-        f"{total.total.mean:,.0f} ± {total.total.error:,.0f}",
-        f"{total.total.q05:,.0f} to {total.total.q95:,.0f}",
+        _mean(total.total),
+        _band(total.total),
         "",
         "",
         "",
-        f"{total.harmed_total.mean:+,.0f}",
+        f"{round(total.harmed_total.mean):+,}",
         style="bold",
     )
     return table
+
+
+def _mean(people: Spread) -> str:
+    return whole(people.mean) + ("" if people.error is None else f" ± {whole(people.error)}")
+
+
+def _band(people: Spread) -> str:
+    return f"{whole(people.q05)} to {whole(people.q95)}"
 
 
 def _renamed(one: Account, explanation: Explanation, names: Names) -> Account:

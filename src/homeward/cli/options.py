@@ -54,7 +54,7 @@ def homes_named(scenario: Scenario, names: list[str]) -> list[int]:
             found = f'"{name}" is not a home of {scenario.name}.{hint}'
             ways_out = (f"name one of its homes: {', '.join(homes)}.",)
             raise ScenarioError(Problem("--home", found, "", ways_out))
-    return [homes.index(name) for name in names] or list(range(len(homes)))
+    return [homes.index(name) for name in dict.fromkeys(names)] or list(range(len(homes)))
 
 
 def check_until(scenario: Scenario, until: date | None) -> None:

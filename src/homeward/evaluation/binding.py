@@ -10,18 +10,17 @@ from numpy.typing import NDArray
 
 from homeward.evaluation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
-from homeward.evaluation.spread import Spread, spread
+from homeward.evaluation.spread import Spread, spread, whole, word_difference
 
-CERTAINTIES = (
-    (0.9, "very likely"),
-    (0.66, "likely"),
-    (0.5, "more likely than not"),
-    (0.0, "not settled"),
-)
+CERTAINTIES = ((0.9, "very likely"), (0.66, "likely"))
 """Least share of members in which an obstacle binds, and how sure that is called (the scale of the IPCC)."""
+MORE_LIKELY, NOT_SETTLED = "more likely than not", "not settled"
+"""In more than half the members; in half of them or fewer."""
 
 LEAST_PEOPLE = 0.5
 """Persons: where all obstacles together make less, none binds."""
+TIE_PEOPLE = 1e-6
+"""Persons: contributions that differ by less are equal; the rest is rounding of sums."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,8 @@ class Account:
     def certainty(self) -> str:
         """How sure it is that the binding obstacle binds."""
         share = self.binding.binds if self.binding else 0.0
-        return next(words for least, words in CERTAINTIES if share >= least)
+        otherwise = MORE_LIKELY if share > 0.5 else NOT_SETTLED
+        return next((words for least, words in CERTAINTIES if share >= least), otherwise)
 
 
 def account(
@@ -134,7 +134,7 @@ def binding_shares(
     """
     towards = contribution * np.sign(total)
     is_there = (np.abs(total) >= LEAST_PEOPLE) & (towards.max(axis=0) > 0)
-    is_most = (towards == towards.max(axis=0)) & is_there
+    is_most = (towards > towards.max(axis=0) - TIE_PEOPLE) & is_there
     shared = is_most / np.maximum(is_most.sum(axis=0), 1)
     return shared.mean(axis=1)
 
@@ -162,7 +162,7 @@ def published(account: Account) -> Account:
 
 
 def sentence(account: Account, label: str, words: str, on: date) -> str:
-    """Say in one sentence which obstacle binds, and how surely.
+    """Say in two sentences which obstacle binds, how surely, and what it accounts for.
 
     Parameters
     ----------
@@ -170,27 +170,21 @@ def sentence(account: Account, label: str, words: str, on: date) -> str:
         What the outcome counts, e.g. "people are back home".
     """
     binding = account.binding
-    total = account.total
     if binding is None:
         return f"{label}: nothing binds; lifting every obstacle changes nothing by {on}."
+    name = _named(binding.name)
+    verdict = f"{name} {account.certainty} binds"
+    if account.certainty == NOT_SETTLED:
+        verdict = f"which obstacle binds is {NOT_SETTLED}; most often it is {name}"
     others = sorted(account.effects, key=lambda effect: -effect.binds)[1:3]
-    also = ", ".join(f"{_named(one.name)} in {one.binds:.0%}" for one in others if one.binds > 0)
-    more = "more" if total.mean >= 0 else "fewer"
+    shares = [f"{_named(one.name)} in {one.binds:.0%}" for one in others if one.binds > 0]
+    also = f"; {', '.join(shares)}" if shares else ""
+    towards = binding.contribution.mean * (-1.0 if account.total.mean < 0 else 1.0)
     return (
-        f"{label}: {account.certainty}{',' if binding.binds < CERTAINTIES[2][0] else ' that'} "
-        f"{_named(binding.name)} binds{' most often' if binding.binds < CERTAINTIES[2][0] else ''} "
-        f"({binding.binds:.0%} of members{'; ' + also if also else ''}). "
-        f"With every obstacle lifted {abs(total.mean):,.0f} [{_low(total):,.0f}, {_high(total):,.0f}] {more} "
-        f"{words} by {on}; {_named(binding.name)} accounts for {binding.contribution.mean:,.0f} of them."
+        f"{label}: {verdict} ({binding.binds:.0%} of members{also}). "
+        f"With every obstacle lifted {word_difference(account.total)} {words} by {on}; "
+        f"{name} accounts for {whole(towards)} of them."
     )
-
-
-def _low(total: Spread) -> float:
-    return min(abs(total.q05), abs(total.q95)) if total.q05 * total.q95 >= 0 else total.q05
-
-
-def _high(total: Spread) -> float:
-    return max(abs(total.q05), abs(total.q95)) if total.q05 * total.q95 >= 0 else total.q95
 
 
 def _named(name: str) -> str:

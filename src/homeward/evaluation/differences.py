@@ -88,16 +88,22 @@ def fears_between(
     as_is: World, changed: World, homes: list[int], actors: tuple[str, ...]
 ) -> list[Fear]:
     """Fears at home in both worlds, weighted by the displaced as they are; those that hold nobody back left out."""
-    n_group = as_is.fears.shape[-1]
-    people = as_is.outcomes[:, DISPLACED][:, homes][:, :, :n_group]
     found: list[Fear] = []
     for index, name in enumerate((*(f"fear_of_{actor}" for actor in actors), "fear_of_recapture")):
         before, after = (
-            _weighted(world.fears[:, index][:, homes], people) for world in (as_is, changed)
+            _over_displaced(world.fears[:, index], as_is, homes) for world in (as_is, changed)
         )
         if min(before.min(), after.min()) < 1.0:
             found.append(Fear(name, spread(before), spread(after)))
     return found
+
+
+def all_fears_between(as_is: World, changed: World, homes: list[int]) -> Fear:
+    """Say what all fears at home leave together in both worlds, weighted like each of them."""
+    before, after = (
+        _over_displaced(world.fears.prod(axis=1), as_is, homes) for world in (as_is, changed)
+    )
+    return Fear("all of them", spread(before), spread(after))
 
 
 def _sum(values: NDArray[np.float64], homes: list[int], last: list[int]) -> NDArray[np.float64]:
@@ -105,8 +111,12 @@ def _sum(values: NDArray[np.float64], homes: list[int], last: list[int]) -> NDAr
     return values[:, homes][:, :, last].sum(axis=(1, 2))
 
 
-def _weighted(shares: NDArray[np.float64], people: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Mean share over people (member); 1 where there is nobody."""
+def _over_displaced(
+    shares: NDArray[np.float64], world: World, homes: list[int]
+) -> NDArray[np.float64]:
+    """Mean of shares (member, home, group) over the people displaced in a world (member); 1 where there are none."""
+    n_group = shares.shape[-1]
+    people = world.outcomes[:, DISPLACED][:, homes][:, :, :n_group]
     total = people.sum(axis=(1, 2))
-    summed = (shares * people).sum(axis=(1, 2))
+    summed = (shares[:, homes] * people).sum(axis=(1, 2))
     return np.divide(summed, total, out=np.ones_like(total), where=total > 0)

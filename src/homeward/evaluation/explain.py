@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from homeward.assemble.idle import idle_obstacles
 from homeward.assemble.labels import Labels
 from homeward.engine.pool import Progress, Ready, Workspace, do_all
 from homeward.engine.run import live, prepare
+from homeward.errors import Interrupted
 from homeward.evaluation.kept_work import KeptWork
 from homeward.evaluation.outcomes import outcomes_of
 from homeward.evaluation.shapley import all_coalitions, along, both_ways, exact, sampled
@@ -46,7 +48,7 @@ class Explanation:
     alone, without
         (obstacle, member, ...): what it makes to lift one alone, and all but one, beside `as_is`.
     runs
-        How many runs each member took.
+        Most runs that a member took.
     """
 
     scenario: Scenario
@@ -90,7 +92,7 @@ def explain(
     on
         Day on which people are counted; the last of the run if None.
     since
-        First day on which obstacles are lifted; the first of the run if None, before which nobody can go home.
+        First day on which obstacles are lifted, not after `on`; the first of the run if None.
     pairs
         Random orderings of each member, each taken both ways.
     is_exact
@@ -100,8 +102,10 @@ def explain(
 
     Raises
     ------
+    Interrupted
+        If interrupted, and work is on disk.
     KeyboardInterrupt
-        If interrupted; the work done is then on disk, if it was to be kept.
+        If interrupted, and nothing is kept.
     """
     first, last = since or scenario.start, on or scenario.end
     day, first_day = (last - scenario.start).days, (first - scenario.start).days
@@ -115,13 +119,12 @@ def explain(
     names = [known[index].name for index in active]
     question = Question(ready, active, names, first_day, seed, pairs, is_exact)
     asked = {
-        "scenario": scenario.digest,
-        "lifted": [lift.model_dump(mode="json") for lift in scenario.lifted],
+        "scenario": _digest(scenario.model_dump_json(exclude={"folder"}).encode()),
         "days": days,
         "seed": seed,
         "pairs": 0 if is_exact else pairs,
         "parameters": {
-            name: zlib.crc32(values.tobytes()) for name, values in (parameters or {}).items()
+            name: _digest(values.tobytes()) for name, values in (parameters or {}).items()
         },
     }
     effects = _ask_all(question, members, KeptWork("explain", asked) if keep else None, threads, progress)  # fmt: skip
@@ -135,12 +138,14 @@ def explain(
         is_idle=is_idle,
         as_is=effects[:, 0],
         all_lifted=effects[:, 1],
-        contribution=_spread(effects[:, 2 : 2 + n], active, len(known)),
-        alone=_spread(effects[:, 2 + n : 2 + 2 * n], active, len(known)),
+        contribution=_with_idle(effects[:, 2 : 2 + n], active, len(known)),
+        alone=_with_idle(effects[:, 2 + n : 2 + 2 * n], active, len(known)),
         # An obstacle that cannot act: all lifted but it is all lifted.
-        without=_spread(effects[:, 2 + 2 * n :], active, len(known), effects[:, 1] - effects[:, 0]),
+        without=_with_idle(
+            effects[:, 2 + 2 * n :], active, len(known), effects[:, 1] - effects[:, 0]
+        ),
         is_exact=is_exact,
-        runs=question.n_run(),
+        runs=max(len(question.coalitions(member)) for member in range(members)),
     )
 
 
@@ -158,22 +163,33 @@ class Question:
 
     def answer(self, member: int, workspace: Workspace) -> NDArray[np.float64]:
         """Effects of lifting obstacles in one member (none, all, and obstacle three times over, ...)."""
-        n = len(self.active)
-        everything = (1 << n) - 1
-        alone = [1 << index for index in range(n)]
-        orderings = self.orderings(member)
-        passed = [coalition for ordering in orderings for coalition in along(ordering)]
-        wanted = all_coalitions(n) if self.is_exact else [
-            *passed, *alone, *(everything ^ one for one in alone), NONE_LIFTED, everything
-        ]  # fmt: skip
+        n, everything = len(self.active), self.everything
         values = {
-            coalition: self.run(member, coalition, workspace) for coalition in dict.fromkeys(wanted)
+            coalition: self.run(member, coalition, workspace)
+            for coalition in self.coalitions(member)
         }
         none, every = values[NONE_LIFTED], values[everything]
-        contribution = exact(values, n) if self.is_exact else sampled(values, orderings, n)
-        singly = [values[one] - none for one in alone]
-        all_but = [values[everything ^ one] - none for one in alone]
-        return np.stack([none, every, *contribution, *singly, *all_but])
+        contribution = (
+            exact(values, n) if self.is_exact else sampled(values, self.orderings(member), n)
+        )
+        alone = [values[1 << index] - none for index in range(n)]
+        all_but = [values[everything ^ 1 << index] - none for index in range(n)]
+        return np.stack([none, every, *contribution, *alone, *all_but])
+
+    @property
+    def everything(self) -> int:
+        """The coalition of all obstacles."""
+        return (1 << len(self.active)) - 1
+
+    def coalitions(self, member: int) -> list[int]:
+        """List the coalitions run for one member, each once."""
+        n, everything = len(self.active), self.everything
+        if self.is_exact:
+            return list(all_coalitions(n))
+        alone = [1 << index for index in range(n)]
+        all_but = [everything ^ one for one in alone]
+        passed = [one for ordering in self.orderings(member) for one in along(ordering)]
+        return list(dict.fromkeys([NONE_LIFTED, everything, *alone, *all_but, *passed]))
 
     def run(self, member: int, coalition: int, workspace: Workspace) -> NDArray[np.float64]:
         """Outcomes with some obstacles lifted for everybody."""
@@ -185,8 +201,6 @@ class Question:
 
     def orderings(self, member: int) -> list[list[int]]:
         """Draw the orderings of one member, addressed by the names of the obstacles."""
-        if self.is_exact:
-            return []
         drawn = [
             [
                 uniforms(self.seed, ORDERINGS, member, 0, zlib.crc32(name.encode()), pair)[0]
@@ -195,11 +209,6 @@ class Question:
             for pair in range(self.pairs)
         ]
         return both_ways([np.argsort(row).tolist() for row in drawn])
-
-    def n_run(self) -> int:
-        """Most runs a member takes."""
-        n = len(self.active)
-        return 1 << n if self.is_exact else 2 + 2 * self.pairs * (n - 1) + 2 * max(n - 2, 0)
 
 
 def _ask_all(
@@ -227,16 +236,23 @@ def _ask_all(
             done=note,
             progress=progress and (lambda n, _: progress(members - len(missing) + n, members)),
         )
-    except BaseException:
-        if work is not None and done:
-            work.write()
+    except BaseException as error:
+        is_kept = work is not None and bool(done) and work.write()
+        if is_kept and isinstance(error, KeyboardInterrupt):
+            told = f"{len(done)} of {members} members are done and kept; the same command goes on from there."
+            raise Interrupted(told) from error
         raise
-    if work is not None:
+    # What was begun for more members than are asked for now is left to be finished.
+    if work is not None and max(work.done) < members:
         work.finish()
     return np.stack([done[member] for member in range(members)])
 
 
-def _spread(
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _with_idle(
     effects: NDArray[np.float64],
     active: Sequence[int],
     n_obstacle: int,

@@ -8,6 +8,7 @@ import os
 import time
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-from homeward import __version__
-from homeward.numerics.kernel import source_digest
+from homeward.numerics.kernel import PACKAGE, source_digest
 
 SECONDS_BETWEEN_WRITES = 10.0
 
@@ -33,9 +33,8 @@ class KeptWork:
     """
 
     def __init__(self, what: str, asked: Mapping[str, Any]) -> None:
-        said = json.dumps(
-            [__version__, source_digest(), what, dict(asked)], sort_keys=True, default=str
-        )
+        program = [source_digest(), _digest_of_program()]
+        said = json.dumps([program, what, dict(asked)], sort_keys=True, default=str)
         name = f"{what}-{hashlib.sha256(said.encode()).hexdigest()[:24]}.npz"
         root = os.environ.get("HOMEWARD_CACHE_DIR")
         folder = Path(root) if root else user_cache_path("homeward", appauthor=False)
@@ -49,8 +48,13 @@ class KeptWork:
         if time.monotonic() - self._written >= SECONDS_BETWEEN_WRITES:
             self.write()
 
-    def write(self) -> None:
-        """Write everything done so far; a disk that refuses costs only the work kept, never the work."""
+    def write(self) -> bool:
+        """Write everything done so far; a disk that refuses costs only the work kept, never the work.
+
+        Returns
+        -------
+        Whether it is on disk
+        """
         self._written = time.monotonic()
         partial = self.path.with_suffix(f".partial-{os.getpid()}")
         try:
@@ -60,15 +64,29 @@ class KeptWork:
                 np.savez(file, members=members, values=np.stack(list(self.done.values())))
             partial.replace(self.path)
         except OSError:
-            partial.unlink(missing_ok=True)
+            return False
+        finally:
+            with suppress(OSError):  # it is gone already, unless something went wrong
+                partial.unlink()
+        return True
 
     def finish(self) -> None:
         """Remove the file: the work is done."""
-        self.path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.path.unlink()
 
     def _read(self) -> dict[int, NDArray[np.float64]]:
         try:
-            with np.load(self.path) as kept:
+            with self.path.open("rb") as file, np.load(file) as kept:
                 return dict(zip(kept["members"].tolist(), kept["values"], strict=True))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             return {}
+
+
+def _digest_of_program() -> str:
+    """Return a digest of every source file: work begun by one version is not finished by another."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -13,10 +13,10 @@ from homeward.results.disclosure import BASE, THRESHOLD
 
 @dataclass(frozen=True)
 class Spread:
-    """Mean, its standard error, and quantiles over the members."""
+    """Mean, its standard error (None for a single member), and quantiles over the members."""
 
     mean: float
-    error: float
+    error: float | None
     median: float
     q05: float
     q25: float
@@ -34,7 +34,7 @@ def spread(values: NDArray[np.float64]) -> Spread:
     """Describe one number a member (member)."""
     q05, q25, median, q75, q95 = np.quantile(values, [0.05, 0.25, 0.5, 0.75, 0.95])
     n = values.size
-    error = float(values.std(ddof=1) / math.sqrt(n)) if n > 1 else math.nan
+    error = float(values.std(ddof=1) / math.sqrt(n)) if n > 1 else None
     return Spread(float(values.mean()), error, *map(float, (median, q05, q25, q75, q95)))
 
 
@@ -49,3 +49,16 @@ def published_difference(people: float) -> float:
     else:
         rounded = math.floor(size / BASE + 0.5) * BASE
     return math.copysign(rounded, people) if rounded else 0.0
+
+
+def whole(people: float) -> str:
+    """Write persons as a whole number, never as -0."""
+    return f"{round(people):,}"
+
+
+def word_difference(people: Spread) -> str:
+    """Word a difference: how many, the 90% band, and which way, e.g. `105 [85, 145] more`."""
+    sign = -1.0 if people.mean < 0 else 1.0
+    low, high = sorted((sign * people.q05, sign * people.q95))
+    size = f"{whole(sign * people.mean)} [{whole(low)}, {whole(high)}]"
+    return f"{size} {'more' if sign > 0 else 'fewer'}"

@@ -14,13 +14,19 @@ from homeward.variables import JUDGEMENT
 def without_judged_ranges(scenario: Scenario) -> Scenario:
     """Set every range that rests on judgement alone to its central value."""
     parameters = {
-        name: _centre(known) if JUDGEMENT in known.claims else known
+        name: _centre(known) if _is_judged(scenario, name) else known
         for name, known in scenario.parameters.items()
     }
     rows = {
         table.name: tuple(_settle(row) for row in getattr(scenario, table.name)) for table in TABLES
     }
     return scenario.model_copy(update={"parameters": parameters, **rows})
+
+
+def _is_judged(scenario: Scenario, name: str) -> bool:
+    """Tell whether nothing published is behind a parameter; a default without claims has the register's source."""
+    claims = scenario.parameters[name].claims
+    return set(claims) == {JUDGEMENT} or (not claims and name in scenario.parameters_set)
 
 
 def _settle(row: Row) -> Row:

@@ -1,0 +1,225 @@
+"""`homeward explain` from outside: what it prints, refuses and keeps."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.command import COMMAND, call, heed_interrupts
+from homeward.cli.explain import explain_scenario
+from homeward.scenario.load import load_scenario
+
+TINY = Path(load_scenario("tiny").folder)
+ASKED: dict[str, Any] = {
+    "outcome": "returned", "on": None, "since": None, "by": "group", "homes": [], "members": 6, "seed": 1,
+    "pairs": 1, "exact_shapley": False, "threads": 2, "parameters": None, "as_json": False, "exact": False,
+    "labels": False,
+}  # fmt: skip
+
+Explain = Callable[..., str]
+
+
+@pytest.fixture
+def explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Explain:
+    """Explain in this process and return standard output."""
+    monkeypatch.setenv("HOMEWARD_CACHE_DIR", str(tmp_path))
+
+    def explain(name: str = "tiny", **changed: Any) -> str:
+        explain_scenario(name, **{**ASKED, **changed})
+        return capsys.readouterr().out
+
+    return explain
+
+
+@pytest.mark.usefixtures("compiled")
+def test_json_owns_standard_output_and_has_the_keys_promised(tmp_path: Path):
+    environment = {**os.environ, "HOMEWARD_CACHE_DIR": str(tmp_path / "cache")}
+    done = call("explain", "tiny", "--members", "4", "--json", cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert "Members" in done.stderr
+    said = json.loads(done.stdout)
+    assert (said["outcome"], said["date"], said["members"]) == ("returned", "2031-03-11", 4)
+    assert set(said["total"]) >= {"mean", "median", "q05", "q95"}
+    wanted = {"name", "criterion", "contribution", "alone", "without", "binds"}
+    assert all(set(one) >= wanted for one in said["obstacles"])
+    assert [one["group"] for one in said["groups"]] == ["clerks", "critics", "herders"]
+    for group in said["groups"]:
+        assert set(group) >= {"group", "total", "obstacles", "binding"}
+        assert group["binding"] in {one["name"] for one in group["obstacles"]}
+    assert list((tmp_path / "cache").rglob("*.npz")) == [], "finished work leaves no file"
+
+
+def off(account: dict[str, Any]) -> float:
+    """How far the means of the obstacles are from adding up."""
+    parts = sum(one["contribution"]["mean"] for one in account["obstacles"])
+    return abs(parts - account["total"]["mean"])
+
+
+def test_means_add_up_to_rounding_and_exactly_where_exact_counts_are_asked_for(explained: Explain):
+    shown, exact = (json.loads(explained(as_json=True, exact=one)) for one in (False, True))
+    n_obstacle = len(shown["obstacles"])
+    for one, other in zip([shown, *shown["groups"]], [exact, *exact["groups"]], strict=True):
+        assert off(one) <= 5 * (n_obstacle + 1)
+        assert off(other) < 1e-6
+        for parts in (one["obstacles"], other["obstacles"]):
+            assert sum(part["binds"] for part in parts) == pytest.approx(1.0)
+        people = [part[key]["mean"] for part in one["obstacles"] for key in ("alone", "without")]
+        assert all(count % 5 == 0 and not 0 < abs(count) < 10 for count in people)
+    groups = sum(one["total"]["mean"] for one in exact["groups"])
+    assert groups == pytest.approx(exact["total"]["mean"])
+
+
+def test_the_page_says_what_is_shown_and_a_sentence_for_each_group(explained: Explain):
+    said = explained()
+    assert said.startswith("What keeps people away, 2031-03-11: people are back home")
+    assert "Obstacles are lifted in the decision to go home; no cause is removed." in said
+    assert "read the harm" in said
+    assert "6 members, up to 48 runs each, random orderings, each taken both ways." in said
+    assert "Without any effect: way_home" in said
+    flat = " ".join(said.split())
+    for label in ("Clerks of the council", "Critics of the council", "Herders"):
+        assert re.search(rf"{label}: .* \(\d+% of members", flat), label
+    assert flat.count("With every obstacle lifted and no danger removed,") == 3
+    assert "-0 " not in said
+
+
+def test_by_refuge_there_is_a_row_for_each_place(explained: Explain):
+    said = json.loads(explained(as_json=True, exact=True, by="refuge", outcome="displaced"))
+    assert said["refuge_counts"] == "people are displaced here"
+    assert [one["refuge"] for one in said["refuges"]] == list(load_scenario("tiny").place_names)
+    total = sum(one["total"]["mean"] for one in said["refuges"])
+    assert total == pytest.approx(said["total"]["mean"])
+    assert said["total"]["mean"] < 0, "fewer are displaced"
+    flat = " ".join(explained(by="refuge", outcome="displaced").split())
+    sentence = r"Farms: .* ([\d,]+) \[[\d,-]+, [\d,]+\] fewer people are displaced here"
+    assert re.search(sentence, flat)
+    assert not re.search(r"accounts for -", flat)
+
+
+def test_one_home_is_part_of_all_and_counts_once(explained: Explain):
+    def total(*homes: str) -> float:
+        said = json.loads(explained(as_json=True, exact=True, homes=list(homes)))
+        return said["total"]["mean"]
+
+    parts = [total(place.place) for place in load_scenario("tiny").homes]
+    assert sum(parts) == pytest.approx(total())
+    assert total("oldtown", "oldtown") == total("oldtown") > 0
+
+
+def test_one_member_has_no_error_to_speak_of(explained: Explain):
+    said = json.loads(explained(members=1, as_json=True))
+    assert said["total"]["error"] is None
+    page = explained(members=1)
+    assert "nan" not in page
+    assert "all of them" in page
+
+
+@pytest.fixture
+def unnamed(tmp_path: Path) -> Path:
+    """The tiny scenario, with the names of groups and actors withheld."""
+    folder = tmp_path / "unnamed"
+    shutil.copytree(TINY, folder)
+    path = folder / "scenario.yaml"
+    path.write_text(path.read_text().replace("show_group_labels: true", "show_group_labels: false"))
+    return folder
+
+
+OWN_NAMES = ("herders", "Herders", "Clerks", "Critics", "fear_of_council", "fear_of_front")
+
+
+def test_where_names_are_withheld_nobody_is_named(explained: Explain, unnamed: Path):
+    for said in (explained(str(unnamed)), explained(str(unnamed), as_json=True)):
+        assert not [name for name in OWN_NAMES if name in said]
+        assert "fear_of_actor_" in said
+    groups = json.loads(explained(str(unnamed), as_json=True))["groups"]
+    assert all(one["group"].startswith("group_") for one in groups)
+    named = explained(str(unnamed), labels=True)
+    assert all(name in named for name in OWN_NAMES if name != "herders")
+
+
+def test_sums_do_not_depend_on_names(explained: Explain, unnamed: Path):
+    one, other = (json.loads(explained(name, as_json=True)) for name in ("tiny", str(unnamed)))
+    assert [part["contribution"] for part in one["obstacles"]] == [
+        part["contribution"] for part in other["obstacles"]
+    ]
+
+
+REFUSALS: dict[str, tuple[tuple[str, ...], str]] = {
+    "a day after the run": (
+        ("--on", "2040-01-01"),
+        "ScenarioError: --on: 2040-01-01 is outside the run, 2031-01-01 to 2031-03-11.\n"
+        "  Fix: name a day from 2031-01-01 to 2031-03-11.\n",
+    ),
+    "lifted before the run": (
+        ("--since", "2030-12-31"),
+        "ScenarioError: --since: 2030-12-31 is outside the run, 2031-01-01 to 2031-03-11.\n"
+        "  Fix: name a day from 2031-01-01 to 2031-03-11.\n",
+    ),
+    "lifted after the day counted on": (
+        ("--since", "2031-03-01", "--on", "2031-02-01"),
+        "ScenarioError: --since: 2031-03-01 is after 2031-02-01, the day on which people are counted.\n"
+        "  Fix: name a day from 2031-01-01 to 2031-02-01.\n",
+    ),
+    "an unknown home": (
+        ("--home", "oldtwon"),
+        'ScenarioError: --home: "oldtwon" is not a home of tiny. Nearest name: "oldtown".\n'
+        "  Fix: name one of its homes: oldtown, farms.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+def test_what_cannot_be_asked_is_refused_word_for_word(case: str, tmp_path: Path):
+    options, said = REFUSALS[case]
+    done = call("explain", "tiny", *options, cwd=tmp_path)
+    assert (done.returncode, done.stderr, done.stdout) == (2, said, "")
+
+
+def test_an_unknown_outcome_is_the_users_move(tmp_path: Path):
+    done = call("explain", "tiny", "--outcome", "happy", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "'happy' is not one of 'returned', 'displaced', 'harmed'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("compiled")
+def test_an_interrupt_says_what_is_kept_and_the_same_command_goes_on(tmp_path: Path):
+    def interrupted() -> tuple[int, int]:
+        """Members done when it first spoke, and members kept when it was interrupted."""
+        command = [*COMMAND, "explain", "tiny", "--members", "20000", "--threads", "2"]
+        with subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env={**os.environ, "HOMEWARD_CACHE_DIR": str(tmp_path)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=heed_interrupts,
+        ) as running:
+            assert running.stderr is not None
+            first = re.fullmatch(r"Members: (\d+) of 20000\n", running.stderr.readline())
+            running.send_signal(signal.SIGINT)
+            said = running.stderr.read().splitlines()
+            assert running.wait(timeout=60) == 130
+        told = "Interrupted: (.*) of 20000 members are done and kept; the same command goes on from there."
+        last = re.fullmatch(told, said[-1])
+        assert first, said
+        assert last, said
+        assert not [line for line in said if "Traceback" in line]
+        return int(first[1]), int(last[1])
+
+    first, kept = interrupted()
+    assert 0 < first <= kept
+    going_on, more = interrupted()
+    assert kept < going_on <= more

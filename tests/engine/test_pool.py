@@ -1,0 +1,85 @@
+"""Jobs over threads: answers in order, each thread its own workspace, and a stop that stops all (decision 2)."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from homeward.engine.pool import Ready, Workspace, do_all
+from homeward.engine.run import prepare
+from homeward.scenario.scenario import Scenario
+
+
+@pytest.fixture(scope="module")
+def ready(tiny: Scenario) -> Ready:
+    return prepare(tiny, days=[0], members=1, seed=1)
+
+
+def test_answers_come_in_the_order_of_the_jobs(ready: Ready):
+    def work(job: int, _: Workspace) -> int:
+        time.sleep(0.02 if job % 2 else 0.0)
+        return job * job
+
+    assert do_all(ready, [3, 1, 2], work, threads=3) == [9, 1, 4]
+    assert do_all(ready, [], work) == []
+
+
+def test_every_thread_has_one_workspace_and_all_share_the_stop(ready: Ready):
+    seen: dict[int, set[int]] = {}
+    stops: set[int] = set()
+
+    def work(_: int, workspace: Workspace) -> None:
+        time.sleep(0.005)
+        seen.setdefault(threading.get_ident(), set()).add(id(workspace.state))
+        stops.add(id(workspace.stop))
+
+    do_all(ready, range(20), work, threads=3)
+    assert 1 < len(seen) <= 3
+    assert all(len(states) == 1 for states in seen.values())
+    assert len(set.union(*seen.values())) == len(seen)
+    assert len(stops) == 1
+
+
+def test_what_is_done_is_told_in_the_calling_thread_before_progress(ready: Ready):
+    told: list[object] = []
+
+    def done(job: int, answer: str) -> None:
+        assert threading.current_thread() is threading.main_thread()
+        told.append((job, answer))
+
+    do_all(
+        ready,
+        [7, 8],
+        lambda job, _: str(job),
+        threads=1,
+        done=done,
+        progress=lambda *both: told.append(both),
+    )
+    assert told[0] == (7, "7")
+    assert set(told) >= {(7, "7"), (8, "8"), (2, 2)}
+    assert told[-1] == (2, 2)
+
+
+@pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt])
+def test_a_failure_stops_those_under_way_and_starts_no_others(
+    ready: Ready, failure: type[BaseException]
+):
+    started: list[int] = []
+    stopped: list[int] = []
+
+    def work(job: int, workspace: Workspace) -> None:
+        started.append(job)
+        if job == 0:
+            raise failure
+        began = time.monotonic()
+        while not workspace.stop[0]:
+            assert time.monotonic() - began < 20, "nobody told it to stop"
+            time.sleep(0.001)
+        stopped.append(job)
+
+    with pytest.raises(failure):
+        do_all(ready, range(100), work, threads=2)
+    assert len(started) < 10
+    assert sorted(stopped) == sorted(job for job in started if job != 0)

@@ -1,0 +1,62 @@
+"""Outcomes of one member (model §10.1), against the stocks and flows of an ordinary run."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from homeward.engine.pool import do_all
+from homeward.engine.run import live, prepare, simulate
+from homeward.engine.simulated import Series
+from homeward.evaluation.outcomes import (
+    DISPLACED,
+    HARMED,
+    MEANINGS,
+    MEANINGS_BY_REFUGE,
+    OUTCOMES,
+    RETURNED,
+    outcomes_of,
+)
+from homeward.scenario.scenario import Scenario
+
+
+def whole(series: Series, home: int, axis: int, index: int) -> int:
+    """People of all groups or refuges but one's own, on the last day kept, or since the day before it."""
+    cells = series.cells
+    chosen = (cells[:, 0] == home) & (cells[:, axis] == index)
+    return int(series.values[0, -1, chosen].sum())
+
+
+def test_outcomes_are_the_counts_of_a_run(tiny: Scenario):
+    days = [tiny.n_day - 1]
+    ready = prepare(tiny, days=days, members=1, seed=1)
+    (found,) = do_all(ready, [0], lambda member, space: outcomes_of(live(ready, member, space)))
+    run = simulate(tiny, days=days, members=1, seed=1)
+    stocks, flows = run.stocks, run.flows
+    n_group = len(run.labels.groups)
+    displaced = [stocks["idps"], stocks["refugees"]]
+    harmed = [stocks["held"], stocks["conscripted"], stocks["dead"]]
+    for home in range(len(run.labels.homes)):
+        for group in range(n_group):
+            counted = found[:, home, group].tolist()
+            assert counted[RETURNED] == whole(stocks["returnees"], home, 1, group)
+            assert counted[DISPLACED] == sum(whole(one, home, 1, group) for one in displaced)
+            assert counted[HARMED] == sum(whole(one, home, 1, group) for one in harmed)
+        for place in range(len(run.labels.places)):
+            counted = found[:, home, n_group + place].tolist()
+            assert counted[RETURNED] == whole(flows["return_departures"], home, 2, place)
+            assert counted[DISPLACED] == sum(whole(one, home, 2, place) for one in displaced)
+            assert counted[HARMED] == sum(whole(one, home, 2, place) for one in harmed)
+    assert (found[:, :, :n_group].sum(axis=(1, 2)) > 0).all()
+
+
+def test_by_group_and_by_refuge_the_same_people_are_displaced_and_harmed(tiny: Scenario):
+    ready = prepare(tiny, days=[40], members=1, seed=2)
+    (found,) = do_all(ready, [0], lambda member, space: outcomes_of(live(ready, member, space)))
+    n_group = len(ready.world.labels.groups)
+    for kind in (DISPLACED, HARMED):
+        by_group, by_refuge = found[kind, :, :n_group], found[kind, :, n_group:]
+        np.testing.assert_array_equal(by_group.sum(axis=1), by_refuge.sum(axis=1))
+
+
+def test_every_outcome_has_its_words():
+    assert set(MEANINGS) == set(MEANINGS_BY_REFUGE) == set(OUTCOMES)
