@@ -21,7 +21,7 @@ from homeward.assemble.world import assemble
 from homeward.engine.cpu import make_flows, make_record, make_state, params_of
 from homeward.engine.pool import Workspace
 from homeward.engine.run import live, prepare, record_days, simulate, trip_slots
-from homeward.evaluation.explain import explain
+from homeward.evaluation.explanation.explain import explain
 from homeward.model.step import run_member
 from homeward.scenario.load import load_scenario
 

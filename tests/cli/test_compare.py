@@ -11,7 +11,7 @@ import pytest
 
 from cli.command import call
 from homeward.cli.compare import compare_scenario
-from homeward.evaluation.compare import KINDS_OF_HARM
+from homeward.evaluation.comparison.compare import KINDS_OF_HARM
 from homeward.evaluation.outcomes import OUTCOMES
 
 ASKED: dict[str, Any] = {
@@ -122,8 +122,8 @@ REFUSALS: dict[str, tuple[tuple[str, ...], str]] = {
         "  Fix: pull one of them.\n",
     ),
     "an unknown obstacle": (
-        ("--lift", "permision"),
-        'ScenarioError: --lift permision: unknown obstacle "permision".\n'
+        ("--lift", "permissions"),
+        'ScenarioError: --lift permissions: unknown obstacle "permissions".\n'
         '  Nearest name: "permission".\n'
         "  Fix: name one of: fear_of_recapture, permission, exit, fighting, way_home, dwelling_destroyed, "
         "dwelling_occupied, services, livelihood, mines, journey_cost, fear_of_council, fear_of_front, "

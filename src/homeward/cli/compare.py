@@ -18,8 +18,8 @@ from homeward.cli.options import check_day, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.compare import Comparison, World, compare
-from homeward.evaluation.differences import (
+from homeward.evaluation.comparison.compare import Comparison, World, compare
+from homeward.evaluation.comparison.differences import (
     Difference,
     Fear,
     all_fears_between,
@@ -27,8 +27,8 @@ from homeward.evaluation.differences import (
     harm_between,
     outcomes_between,
 )
+from homeward.evaluation.comparison.ranges import Origins, origins
 from homeward.evaluation.outcomes import OUTCOMES
-from homeward.evaluation.ranges import Origins, origins
 from homeward.results.names import Names, names_of_scenario
 from homeward.scenario.certain import without_judged_ranges
 from homeward.scenario.changes import pull_levers

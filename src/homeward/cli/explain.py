@@ -16,8 +16,8 @@ from rich.table import Table
 from homeward.cli.options import check_day, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.engine.run import must_compile
-from homeward.evaluation.binding import Account, Effect, account, published, sentence
-from homeward.evaluation.explain import Explanation, explain
+from homeward.evaluation.explanation.binding import Account, Effect, account, published, sentence
+from homeward.evaluation.explanation.explain import Explanation, explain
 from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
 from homeward.evaluation.spread import Spread, whole, word_difference
 from homeward.results.names import Names, names_of_scenario

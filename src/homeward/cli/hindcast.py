@@ -16,8 +16,8 @@ from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import as_json_holds, figure, print_scores, print_table
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.hindcast import Asked, Hindcast, check_before, hindcast
-from homeward.evaluation.weighing import FEW
+from homeward.evaluation.hindcasting.hindcast import Asked, Hindcast, check_before, hindcast
+from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.scenario.load import load_scenario
 
 AIMS = (("1/3", 1 / 3), ("1/2", 1 / 2))

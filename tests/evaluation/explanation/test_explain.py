@@ -13,10 +13,10 @@ import pytest
 
 from conftest import QUIET_START, MakeWorld
 from homeward.errors import Interrupted
-from homeward.evaluation.compare import compare, live_through
-from homeward.evaluation.explain import Explanation, explain
+from homeward.evaluation.comparison.compare import compare, live_through
+from homeward.evaluation.explanation.explain import Explanation, explain
+from homeward.evaluation.explanation.shapley import along
 from homeward.evaluation.outcomes import DISPLACED, RETURNED
-from homeward.evaluation.shapley import along
 from homeward.scenario.lifting import lift_obstacles, parse_lift
 from homeward.scenario.scenario import Scenario
 

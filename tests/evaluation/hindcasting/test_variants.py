@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 
 from homeward.engine.run import simulate
-from homeward.evaluation import variants
-from homeward.evaluation.known import DATED
+from homeward.evaluation.hindcasting import variants
+from homeward.evaluation.hindcasting.known import DATED
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 from homeward.variables import PARAMETER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from homeward.evaluation.ranges import origins
+from homeward.evaluation.comparison.ranges import origins
 
 MEMBERS = 200_000
 """So many that the shares found lie within 0.02 of those put in (standard error below 0.004)."""

@@ -12,15 +12,21 @@ import numpy as np
 
 from homeward.engine.run import Progress, simulate
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation import variants, weighted
-from homeward.evaluation.answers import HeldOut, Measured, Named, Variant, named, score_variant
-from homeward.evaluation.grounds import Grounds, find_grounds
-from homeward.evaluation.known import known_before, last_day
-from homeward.evaluation.last_figure import last_figure
-from homeward.evaluation.measures import days_needed, measure
-from homeward.evaluation.score import Score, score_one
-from homeward.evaluation.told import Moved, moved_parameters
-from homeward.evaluation.weighing import (
+from homeward.evaluation import weighted
+from homeward.evaluation.hindcasting import variants
+from homeward.evaluation.hindcasting.answers import (
+    HeldOut,
+    Measured,
+    Named,
+    Variant,
+    named,
+    score_variant,
+)
+from homeward.evaluation.hindcasting.grounds import Grounds, find_grounds
+from homeward.evaluation.hindcasting.known import known_before, last_day
+from homeward.evaluation.hindcasting.last_figure import last_figure
+from homeward.evaluation.hindcasting.told import Moved, moved_parameters
+from homeward.evaluation.hindcasting.weighing import (
     Weights,
     equal_weights,
     log_likelihood,
@@ -28,6 +34,8 @@ from homeward.evaluation.weighing import (
     weigh,
     weighable,
 )
+from homeward.evaluation.measures import days_needed, measure
+from homeward.evaluation.score import Score, score_one
 from homeward.evaluation.weighted import Reals
 from homeward.scenario.observations import Observation
 from homeward.scenario.scenario import Scenario

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import Simulated
-from homeward.evaluation.known import refuse_hindsight
+from homeward.evaluation.hindcasting.known import refuse_hindsight
 from homeward.evaluation.measures import measure
 from homeward.evaluation.weighted import Reals, effective
 from homeward.scenario.observations import Observation

@@ -16,9 +16,9 @@ from homeward.assemble.labels import Labels
 from homeward.engine.pool import Progress, Ready, Workspace, do_all
 from homeward.engine.run import live, prepare
 from homeward.errors import Interrupted
-from homeward.evaluation.kept_work import KeptWork
+from homeward.evaluation.explanation.kept_work import KeptWork
+from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
 from homeward.evaluation.outcomes import outcomes_of
-from homeward.evaluation.shapley import all_coalitions, along, both_ways, exact, sampled
 from homeward.model.ledger import ORDERINGS
 from homeward.numerics.draws import uniforms
 from homeward.scenario.scenario import Scenario

@@ -13,8 +13,8 @@ from homeward.assemble.labels import Labels, label
 from homeward.engine.cpu import params_of
 from homeward.engine.pool import Progress, Workspace, count_on, do_all
 from homeward.engine.run import live, prepare
+from homeward.evaluation.comparison.safety import fear_shares
 from homeward.evaluation.outcomes import outcomes_of
-from homeward.evaluation.safety import fear_shares
 from homeward.model.record import CONSCRIPTED_PEOPLE, DEAD_PEOPLE, HELD_PEOPLE
 from homeward.scenario.scenario import Scenario
 

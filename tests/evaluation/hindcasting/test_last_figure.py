@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from homeward.evaluation.last_figure import last_figure
+from homeward.evaluation.hindcasting.last_figure import last_figure
 from homeward.scenario.load import load_scenario
 from homeward.scenario.observations import Observation
 

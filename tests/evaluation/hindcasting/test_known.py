@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
 from homeward.errors import HomewardBug, ObservationError
-from homeward.evaluation.known import DATED, known_before, refuse_hindsight
+from homeward.evaluation.hindcasting.known import DATED, known_before, refuse_hindsight
+from homeward.evaluation.hindcasting.weighing import log_likelihood
 from homeward.evaluation.measures import days_needed
-from homeward.evaluation.weighing import log_likelihood
 from homeward.scenario.actors import Control
 from homeward.scenario.load import load_scenario
 from homeward.scenario.observations import Observation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from homeward.evaluation.known import DATED
+from homeward.evaluation.hindcasting.known import DATED
 from homeward.scenario.actors import Actor
 from homeward.scenario.lifts import Lift
 from homeward.scenario.parameters import middle

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from homeward.evaluation import kept_work
-from homeward.evaluation.kept_work import KeptWork
+from homeward.evaluation.explanation import kept_work
+from homeward.evaluation.explanation.kept_work import KeptWork
 
 ASKED = {"seed": 1, "days": [69]}
 

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 
-from homeward.evaluation.known import last_day
+from homeward.evaluation.hindcasting.known import last_day
 from homeward.numerics.rates import DAYS_PER_MONTH
 from homeward.scenario.observations import Observation
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from homeward.evaluation.shapley import all_coalitions, along, both_ways, exact, sampled
+from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
 
 Worth = Callable[[set[int]], float]
 

@@ -11,9 +11,15 @@ import pytest
 
 from homeward.engine.run import Progress, simulate
 from homeward.errors import ScenarioError
-from homeward.evaluation.hindcast import Asked, Hindcast, check_before, hindcast, weigh_members
+from homeward.evaluation.hindcasting.hindcast import (
+    Asked,
+    Hindcast,
+    check_before,
+    hindcast,
+    weigh_members,
+)
+from homeward.evaluation.hindcasting.weighing import row_log_likelihood
 from homeward.evaluation.measures import days_needed, measure
-from homeward.evaluation.weighing import row_log_likelihood
 from homeward.scenario.scenario import Scenario
 
 BEFORE = date(2031, 2, 12)
@@ -56,7 +62,7 @@ def test_members_weigh_what_their_observations_say(back_before: Scenario, found:
 def test_members_are_weighed_alike_in_batches(
     back_before: Scenario, found: Hindcast, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("homeward.evaluation.hindcast.BATCH", 5)
+    monkeypatch.setattr("homeward.evaluation.hindcasting.hindcast.BATCH", 5)
     again = weigh_members(back_before, asked(), "again")
     np.testing.assert_array_equal(again.weights.share, found.weights.share)
 
@@ -109,7 +115,7 @@ def test_no_row_for_testing_changes_a_weight(back_before: Scenario, found: Hindc
 def test_what_the_likelihood_gives_by_itself_is_kept_where_it_is_tempered(
     back_before: Scenario, found: Hindcast, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("homeward.evaluation.weighing.LEAST_EFFECTIVE", 0.9)
+    monkeypatch.setattr("homeward.evaluation.hindcasting.weighing.LEAST_EFFECTIVE", 0.9)
     again = hindcast(back_before, asked())
     assert again.weights.power < 1
     assert again.weights.effective >= 0.9 * 12

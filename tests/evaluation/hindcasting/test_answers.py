@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.evaluation.answers import HeldOut, answer, named, score_variant
+from homeward.evaluation.hindcasting.answers import HeldOut, answer, named, score_variant
 from homeward.evaluation.score import crps
 from homeward.scenario.observations import Observation
 

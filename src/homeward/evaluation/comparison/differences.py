@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.compare import KINDS_OF_HARM, World
+from homeward.evaluation.comparison.compare import KINDS_OF_HARM, World
 from homeward.evaluation.outcomes import DISPLACED, OUTCOMES
 from homeward.evaluation.spread import Spread, spread
 

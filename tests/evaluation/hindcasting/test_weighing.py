@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 from homeward.engine.run import simulate
-from homeward.evaluation.known import known_before
-from homeward.evaluation.measures import days_needed, measure
-from homeward.evaluation.weighing import (
+from homeward.evaluation.hindcasting.known import known_before
+from homeward.evaluation.hindcasting.weighing import (
     MOST_CARRIED,
     half_widths,
     log_likelihood,
@@ -20,6 +19,7 @@ from homeward.evaluation.weighing import (
     weigh,
     weighable,
 )
+from homeward.evaluation.measures import days_needed, measure
 from homeward.scenario.observations import Observation
 from homeward.scenario.scenario import Scenario
 

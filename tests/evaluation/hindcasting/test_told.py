@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from homeward.evaluation.told import moved_parameters
-from homeward.evaluation.weighing import weigh
+from homeward.evaluation.hindcasting.told import moved_parameters
+from homeward.evaluation.hindcasting.weighing import weigh
 
 
 def test_the_parameter_that_was_weighed_moved_most_and_the_others_are_not_told_apart():

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from homeward.evaluation.weighing import Weights
+from homeward.evaluation.hindcasting.weighing import Weights
 from homeward.evaluation.weighted import Reals, distribution_distance, quantile
 
 KOLMOGOROV_5 = 1.358

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.explain import Explanation
+from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
 from homeward.evaluation.spread import Spread, spread, whole, word_difference
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from homeward.evaluation.compare import World
-from homeward.evaluation.differences import (
+from homeward.evaluation.comparison.compare import World
+from homeward.evaluation.comparison.differences import (
     all_fears_between,
     difference_of,
     fears_between,

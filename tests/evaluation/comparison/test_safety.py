@@ -11,7 +11,7 @@ from conftest import MakeWorld
 from homeward.engine.cpu import params_of
 from homeward.engine.pool import Ready, Workspace
 from homeward.engine.run import live, prepare
-from homeward.evaluation.safety import fear_shares
+from homeward.evaluation.comparison.safety import fear_shares
 from homeward.model.arrays import OPEN, PERMITTED, UNPERMITTED
 from homeward.model.processes.fear import fear_factor
 from homeward.scenario.lifting import lift_obstacles

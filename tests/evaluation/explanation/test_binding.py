@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from conftest import MakeWorld
-from homeward.evaluation.binding import (
+from homeward.evaluation.explanation.binding import (
     Account,
     Effect,
     account,
@@ -16,7 +16,7 @@ from homeward.evaluation.binding import (
     published,
     sentence,
 )
-from homeward.evaluation.explain import explain
+from homeward.evaluation.explanation.explain import explain
 from homeward.evaluation.spread import Spread, spread
 
 DAY = date(2031, 3, 11)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from homeward.evaluation.grounds import find_grounds
-from homeward.evaluation.known import known_before
+from homeward.evaluation.hindcasting.grounds import find_grounds
+from homeward.evaluation.hindcasting.known import known_before
 from homeward.scenario.evidence import Claim, Document
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario

@@ -1,0 +1,1 @@
+"""What a change would make: two worlds on the same members, subtracted."""

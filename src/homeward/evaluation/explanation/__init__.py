@@ -1,0 +1,1 @@
+"""What keeps people away: each obstacle lifted, in many combinations."""
