@@ -91,7 +91,8 @@ class Page:
         names: Names,
         exact: bool,
     ) -> None:
-        self.explanation, self.by, self.names = explanation, by, names
+        self.explanation, self.names = explanation, names
+        self.by: By = by
         self.outcome: Outcome = outcome
         n_group, n_place = len(names.labels["group"]), len(names.labels["place"])
 
@@ -119,11 +120,11 @@ class Page:
             "runs_per_member": told.runs,
             "shapley": "exact" if told.is_exact else "sampled",
             **_as_json(self.total),
-            "groups": [{"group": one.name, **_as_json(one)} for one in self.groups],
+            "groups": self._rows_as_json("group", self.groups),
         }
         if self.by == "refuge":
             found["refuge_counts"] = MEANINGS_BY_REFUGE[self.outcome]
-            found["refuges"] = [{"refuge": one.name, **_as_json(one)} for one in self.refuges]
+            found["refuges"] = self._rows_as_json("refuge", self.refuges)
         return found
 
     def print(self) -> None:
@@ -145,12 +146,25 @@ class Page:
             style="dim",
         )
         rows = self.groups if self.by == "group" else self.refuges
-        labels = self.names.labels["group" if self.by == "group" else "place"]
-        words = (MEANINGS if self.by == "group" else MEANINGS_BY_REFUGE)[self.outcome]
-        for one, label in zip(rows, labels, strict=True):
+        for one, said in zip(rows, self._sentences(self.by, rows), strict=True):
             if self.by == "group" or one.is_obstructed:
-                console.print(sentence(one, label, words, told.on))
+                console.print(said)
                 console.print(f"  {_harm(one)}", style="dim")
+
+    def _rows_as_json(self, by: By, rows: list[Account]) -> list[dict[str, Any]]:
+        said = self._sentences(by, rows)
+        return [
+            {by: one.name, **_as_json(one), "sentence": words}
+            for one, words in zip(rows, said, strict=True)
+        ]
+
+    def _sentences(self, by: By, rows: list[Account]) -> list[str]:
+        labels = self.names.labels["group" if by == "group" else "place"]
+        words = (MEANINGS if by == "group" else MEANINGS_BY_REFUGE)[self.outcome]
+        return [
+            sentence(one, label, words, self.explanation.on)
+            for one, label in zip(rows, labels, strict=True)
+        ]
 
 
 def _harm(one: Account) -> str:
