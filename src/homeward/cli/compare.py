@@ -16,6 +16,7 @@ from rich.table import Table
 
 from homeward.cli.options import check_day, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
+from homeward.cli.screen import screen
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.compare import Comparison, World, compare
@@ -37,8 +38,6 @@ from homeward.scenario.load import load_scenario
 from homeward.scenario.pulls import parse_pull, word_pull
 from homeward.scenario.scenario import Scenario
 
-WIDTH = 132
-"""Columns where there is no terminal to ask."""
 OTHER_CHANCE = 1
 """Added to the seed for a second draw of what happens."""
 SEEDS = 2**63
@@ -104,9 +103,7 @@ def compare_scenario(
     if as_json:
         typer.echo(json.dumps(_as_json(comparison, pages, each=each), indent=2))
         return
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = WIDTH
+    console = screen()
     if each:
         console.print(_side_by_side(comparison, pages))
     else:

@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
 from homeward.cli.options import check_day, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
+from homeward.cli.screen import screen
 from homeward.engine.run import must_compile
 from homeward.evaluation.explanation.binding import Account, Effect, account, published, sentence
 from homeward.evaluation.explanation.explain import Explanation, explain
@@ -24,8 +24,6 @@ from homeward.results.names import Names, names_of_scenario
 from homeward.scenario.load import load_scenario
 
 By = Literal["group", "refuge"]
-WIDTH = 132
-"""Columns where there is no terminal to ask."""
 SHOWS = (
     "Obstacles are lifted in the decision to go home; no cause is removed. Who goes is exposed to the danger as it is: "
     "read the harm beside the return."
@@ -129,9 +127,7 @@ class Page:
 
     def print(self) -> None:
         """Print the table of obstacles, and a sentence for each group or refuge."""
-        console = Console(highlight=False)
-        if not console.is_terminal:
-            console.width = WIDTH
+        console = screen()
         told = self.explanation
         console.print(
             _table(self.total, f"What keeps people away, {told.on}: {MEANINGS[self.outcome]}")

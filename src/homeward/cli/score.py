@@ -10,19 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from homeward.cli.options import read_parameters
 from homeward.cli.progress import announce_compiling, progress
+from homeward.cli.screen import screen
 from homeward.engine.run import must_compile, simulate
 from homeward.evaluation.measures import days_needed
 from homeward.evaluation.patterns import score_patterns
 from homeward.evaluation.score import Score, score
 from homeward.scenario.load import load_scenario
-
-WIDTH = 132
-"""Columns of the table where there is no terminal to ask."""
 
 
 def score_scenario(
@@ -111,10 +108,7 @@ def print_scores(scores: list[Score]) -> None:
 
 def print_table(table: Table) -> None:
     """Print a table, wide enough where there is no terminal to ask."""
-    console = Console()
-    if not console.is_terminal:
-        console.width = WIDTH
-    console.print(table)
+    screen().print(table)
 
 
 def figure(value: float) -> str:
