@@ -272,3 +272,25 @@ def test_an_interrupted_hindcast_stops(tmp_path: Path) -> None:
         running.send_signal(signal.SIGINT)
         assert running.wait(timeout=60) == 130
         assert running.stdout.read() == ""
+
+
+@pytest.mark.usefixtures("compiled")
+def test_a_run_with_a_lever_says_so_and_is_another_run(tmp_path: Path) -> None:
+    asked = ("run", "tiny", "--members", "3")
+    pulled = ("--lever", "houses_given_back=0.1@2031-02-01")
+    assert call(*asked, "--out", "plain", cwd=tmp_path).returncode == 0
+    assert call(*asked, *pulled, "--out", "given", cwd=tmp_path).returncode == 0
+    info = json.loads((tmp_path / "given" / "run.json").read_text(encoding="utf-8"))
+    assert info["scenario"]["levers_pulled"] == [pulled[1]]
+    assert "Occupied houses are given back, 0.1, from 2031-02-01" in (
+        tmp_path / "given" / "report.html"
+    ).read_text(encoding="utf-8")
+    files = [(tmp_path / folder / "stocks.csv").read_bytes() for folder in ("plain", "given")]
+    assert files[0] != files[1]
+
+
+def test_a_run_refuses_a_lever_that_is_not_there(tmp_path: Path) -> None:
+    refused = call("run", "tiny", "--lever", "houses", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert 'ScenarioError: lever "houses" is not in levers.yaml of tiny.' in refused.stderr
+    assert not any(tmp_path.iterdir())

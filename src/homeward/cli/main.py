@@ -40,6 +40,10 @@ Exact = Annotated[bool, typer.Option("--exact", help="Do not suppress or round s
 ShowLabels = Annotated[
     bool, typer.Option("--labels", help="Name groups and actors where the scenario withholds it.")
 ]
+Levers = Annotated[
+    list[str] | None,
+    typer.Option(help="NAME[=VALUE][@DATE]: pull a lever of the scenario; may be repeated."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 
 
@@ -71,6 +75,7 @@ def run(
     every: Annotated[str, typer.Option(help="Days between records, e.g. 7d.")] = "7d",
     threads: Threads = None,
     parameters: Parameters = None,
+    lever: Levers = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write; NAME-run by default.")] = None,
     exact: Exact = False,
     force: Annotated[
@@ -88,6 +93,7 @@ def run(
         every=every,
         threads=threads,
         parameters=parameters,
+        levers=lever or [],
         out=out,
         exact=exact,
         force=force,
@@ -208,10 +214,7 @@ def explain(
 @app.command()
 def compare(
     scenario: ScenarioName,
-    lever: Annotated[
-        list[str] | None,
-        typer.Option(help="NAME[=VALUE][@DATE]: pull a lever of the scenario; may be repeated."),
-    ] = None,
+    lever: Levers = None,
     lift: Annotated[
         list[str] | None,
         typer.Option(

@@ -13,7 +13,9 @@ from homeward.engine.run import must_compile
 from homeward.results.console import summary_tables
 from homeward.results.folder import check_free, next_free_name
 from homeward.results.runs import run_and_label
+from homeward.scenario.changes import pull_levers
 from homeward.scenario.load import load_scenario
+from homeward.scenario.pulls import parse_pull
 
 
 def run_scenario(
@@ -25,12 +27,13 @@ def run_scenario(
     every: str,
     threads: int | None,
     parameters: Path | None,
+    levers: list[str],
     out: Path | None,
     exact: bool,
     force: bool,
 ) -> None:
     """Run a scenario, write its folder, then print what came out."""
-    scenario = load_scenario(name)
+    scenario = pull_levers(load_scenario(name), [parse_pull(text) for text in levers])
     step = read_every(every)
     check_until(scenario, until)
     fixed = read_parameters(parameters, members) if parameters else None
