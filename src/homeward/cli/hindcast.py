@@ -16,12 +16,15 @@ from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import as_json_holds, figure, print_scores, print_table
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.hindcasting.answers import Variant
 from homeward.evaluation.hindcasting.hindcast import Asked, Hindcast, check_before, hindcast
 from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.scenario.load import load_scenario
 
 AIMS = (("1/3", 1 / 3), ("1/2", 1 / 2))
 """Greatest CRPS aimed at, over the error of the last figure."""
+LEAST_SCORED = 10
+"""Effective members below which no score is printed: it would be chance."""
 MOST_MOVED = 8
 STRONGEST = 3
 
@@ -115,9 +118,9 @@ def _print_variants(found: Hindcast) -> None:
             table.add_row(
                 variant.name,
                 f"{figure(given.median)} [{figure(given.q05)}, {figure(given.q95)}]",
-                figure(given.crps),
+                figure(given.crps) if is_scored(variant) else "-",
                 f"{given.below:.2f}",
-                "-" if math.isnan(given.ratio) else f"{given.ratio:.2f}",
+                f"{given.ratio:.2f}" if is_scored(variant) and not math.isnan(given.ratio) else "-",
             )
         if not math.isnan(first.last_figure):
             table.add_row("last figure", figure(first.last_figure), "", "", "1.00")
@@ -130,10 +133,16 @@ def _print_variants(found: Hindcast) -> None:
         table.add_column(column, justify="right")
     for variant in found.variants:
         effective = f"{variant.effective:.0f} of {variant.members}"
-        table.add_row(variant.name, f"{variant.energy:.2f}", f"{variant.depth:.2f}", effective)
+        energy = f"{variant.energy:.2f}" if is_scored(variant) else "-"
+        table.add_row(variant.name, energy, f"{variant.depth:.2f}", effective)
     table.add_row("last figure", f"{found.energy_of_last_figure:.2f}", "", "")
     print_table(table)
     typer.echo("Energy scores are in units of the last figures' errors; smaller is better.")
+
+
+def is_scored(variant: Variant) -> bool:
+    """Whether enough members count for a score to mean anything."""
+    return variant.effective >= LEAST_SCORED
 
 
 def _print_aims(found: Hindcast) -> None:

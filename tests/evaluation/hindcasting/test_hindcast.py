@@ -41,7 +41,9 @@ def back_before(tiny: Scenario) -> Scenario:
     earlier = test.model_copy(
         update={"date": date(2031, 2, 11), "use": "fit", "low": 0.0, "value": 5.0, "high": 60.0}
     )
-    return tiny.model_copy(update={"observations": (*tiny.observations, earlier)})
+    # What is expected under a lever is no part of what happened, and is not scored.
+    expected = test.model_copy(update={"name": "expected", "use": "pattern", "levers": ("any",)})
+    return tiny.model_copy(update={"observations": (*tiny.observations, expected, earlier)})
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +72,9 @@ def test_members_are_weighed_alike_in_batches(
 def test_every_observation_is_scored_and_those_that_informed_say_so(
     back_before: Scenario, found: Hindcast
 ):
-    assert [row.name for row in found.rows] == [row.name for row in back_before.observations]
+    assert [row.name for row in found.rows] == [
+        row.name for row in back_before.observations if row.name != "expected"
+    ]
     informed = {(row.name, row.date) for row in found.rows if row.informed}
     assert informed == {
         ("fled", date(2031, 1, 25)),

@@ -67,7 +67,7 @@ class Hindcast:
     Parameters
     ----------
     rows
-        Every observation of the scenario beside the weighted members, played as it happened.
+        Every observation of the scenario that pulls no lever beside the weighted members, played as it happened.
     correlations
         By joint row, then by parameter: rank correlation over the weighted members.
     energy_of_last_figure
@@ -121,13 +121,15 @@ def hindcast(scenario: Scenario, asked: Asked) -> Hindcast:
     figures = [last_figure(row, scenario.observations, asked.before) for row in rows]
     tests = HeldOut(rows, figures)
     weighed = weigh_members(scenario, asked, "Weighing")
-    happened = play("as it happened", scenario, weighed.weights, scenario.observations, asked)
+    # What would happen under a lever is no part of what happened.
+    seen = [row for row in scenario.observations if not row.levers]
+    happened = play("as it happened", scenario, weighed.weights, seen, asked)
     known = known_before(scenario, asked.before)
     return Hindcast(
         before=asked.before,
         known_until=known.end,
         weights=weighed.weights,
-        rows=_score_rows(scenario, known, happened, weighed.weights),
+        rows=_score_rows(seen, known, happened, weighed.weights),
         variants=[
             score_variant("as it happened", tests, happened, weighed.weights.of_carried),
             *_play_variants(scenario, tests, weighed, asked),
@@ -249,13 +251,13 @@ def _play_variants(
 
 
 def _score_rows(
-    scenario: Scenario, known: Scenario, measured: Measured, weights: Weights
+    seen: Sequence[Observation], known: Scenario, measured: Measured, weights: Weights
 ) -> list[Score]:
-    """Score every observation against the weighted members, and mark those they were weighed by."""
+    """Score observations against the weighted members, and mark those they were weighed by."""
     informing = {named(row) for rows in weighable(known.observations).values() for row in rows}
     return [
         score_one(row, measured[named(row)], weights.of_carried, informed=named(row) in informing)
-        for row in scenario.observations
+        for row in seen
     ]
 
 
