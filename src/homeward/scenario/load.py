@@ -16,11 +16,19 @@ from homeward.scenario.lever_text import read_levers
 from homeward.scenario.observations import Observation
 from homeward.scenario.parameters import DEFAULTS
 from homeward.scenario.pulls import parse_pull
-from homeward.scenario.rows import Row
+from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import SettingsRead, read_settings
 from homeward.scenario.shipped import find_folder
-from homeward.scenario.tables import FILES, LEVERS_FILE, SETTINGS_FILE, TABLES, Table
+from homeward.scenario.tables import (
+    FILES,
+    LEVERS_FILE,
+    SETTINGS_FILE,
+    TABLES,
+    Table,
+    files_of,
+    tables_of,
+)
 from homeward.scenario.yaml_text import read_yaml
 
 
@@ -34,18 +42,22 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
         problems are reported together.
     """
     folder = find_folder(name_or_folder)
-    files, problems = _read_files(folder)
-    settings = read_settings(read_yaml(SETTINGS_FILE, files.get(SETTINGS_FILE, b"")))
+    settings_bytes = _read_settings(folder)
+    settings = read_settings(read_yaml(SETTINGS_FILE, settings_bytes))
+    displacement = settings.settings.displacement if settings.settings else "modelled"
+    files, problems = _read_files(folder, displacement)
     levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
     if SETTINGS_FILE in files:
         problems.extend(settings.problems)
     draft = Draft(
         run=settings.run,
+        displacement=displacement,
+        home_country=settings.settings.home_country if settings.settings else "",
         levers=levers,
         parameters=settings.parameters,
         parameter_lines=settings.lines,
     )
-    for table in TABLES:
+    for table in tables_of(displacement):
         if table.file in files:
             problems.extend(_read_table(table, files[table.file], draft))
         else:
@@ -65,13 +77,24 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
     return scenario
 
 
-def _read_files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+def _read_settings(folder: Path) -> bytes:
+    file = folder / SETTINGS_FILE
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _read_files(folder: Path, displacement: Displacement) -> tuple[dict[str, bytes], list[Problem]]:
     present = sorted(path.name for path in folder.iterdir() if path.is_file())
-    files = {name: (folder / name).read_bytes() for name in FILES if name in present}
+    wanted = files_of(displacement)
+    files = {name: (folder / name).read_bytes() for name in wanted if name in present}
     problems: list[Problem] = []
     headers = {table.file: table.header for table in TABLES}
     for name in FILES:
-        if name in files:
+        if name in files or name not in wanted:
+            problems.extend(
+                [_out_of_place(name, displacement)]
+                if name in present and name not in wanted
+                else []
+            )
             continue
         strangers = [other for other in present if other not in FILES]
         near = nearest(name, strangers)
@@ -80,6 +103,12 @@ def _read_files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
         ways.append(f"add it with the line: {headers.get(name, '{}')}")
         problems.append(Problem(name, "the file is missing.", why, tuple(ways)))
     return files, problems
+
+
+def _out_of_place(name: str, displacement: Displacement) -> Problem:
+    found = f"the file has no place in a scenario whose displacement is {displacement}."
+    why = "What cannot act is refused, so that nobody believes it does."
+    return Problem(name, found, why, (f"remove it, or correct displacement in {SETTINGS_FILE}.",))
 
 
 def _read_table(table: Table, content: bytes, draft: Draft) -> list[Problem]:
@@ -145,6 +174,7 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "parameters": DEFAULTS | read.parameters,
             "parameters_set": tuple(read.parameters),
             "confounders": read.confounders,
+            "rules": read.rules,
             **draft.rows,
             "levers": draft.levers,
             "digest": digest,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from homeward.errors import Problem, nearest
 from homeward.scenario.columns import Run, columns_of, read_row
 from homeward.scenario.parameters import Range, Scale, middle
 from homeward.scenario.refusals import Locate, problems_of
-from homeward.scenario.rows import Claims, Row, Text
+from homeward.scenario.rows import Claims, Displacement, Row, Text, refuse
+from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import MovementLaw, Sensitivity
 from homeward.scenario.tables import SETTINGS_FILE
 from homeward.scenario.yaml_text import Outline, Path, Tree
@@ -21,12 +23,24 @@ CONFOUNDERS = "confounders"
 """Key of what else changed, that an evaluation cannot tell apart: a list of sentences."""
 
 
+RULES = "rules"
+"""Key of the rules of the route walk."""
+
+
 class Settings(Row):
     """Keys of scenario.yaml beside the parameters."""
 
     title: Text = Field(description="Title shown to readers.")
     start: dt.date = Field(description="First day of the run.")
     end: dt.date = Field(description="Last day of the run.")
+    displacement: Displacement = Field(
+        default="modelled",
+        description="Whether people flee by the laws of the model, or as many arrive as were registered.",
+    )
+    home_country: str = Field(
+        default="",
+        description="Country of those registered, three letters; for registered arrivals only.",
+    )
     movement: MovementLaw = Field(
         default="destination-choice", description="How people choose where to go."
     )
@@ -36,6 +50,24 @@ class Settings(Row):
     sensitivity: Sensitivity = Field(
         default="moderate", description="Harm that publishing the results could do."
     )
+
+    @model_validator(mode="after")
+    def _fits_how_people_are_displaced(self) -> Self:
+        if self.displacement == "registered":
+            if not self.home_country:
+                found = "the country of those registered is not given."
+                why = "It says which places are abroad for them."
+                raise refuse("home_country", found, why, "write its three letters.")
+            return self
+        if self.home_country:
+            found = f'"{self.home_country}" has no effect where displacement is modelled.'
+            way = "remove it: each home has its country in places.csv."
+            raise refuse("home_country", found, "", way)
+        if self.movement != "destination-choice":
+            found = f'movement "{self.movement}" needs registered arrivals.'
+            why = "The route walk moves people whose home nobody knows."
+            raise refuse("movement", found, why, "write destination-choice.")
+        return self
 
 
 class ParameterSetting(Row):
@@ -54,6 +86,7 @@ class SettingsRead:
 
     settings: Settings | None = None
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
+    rules: Rules = field(default_factory=Rules)
     confounders: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict[str, int])
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -73,7 +106,11 @@ def read_settings(outline: Outline) -> SettingsRead:
         return read
     known = tuple(column.name for column in columns_of(Settings))
     cells: dict[str, str] = {}
-    readers = {"parameters": _read_parameters, CONFOUNDERS: _read_confounders}
+    readers = {
+        "parameters": _read_parameters,
+        RULES: _read_rules,
+        CONFOUNDERS: _read_confounders,
+    }
     for key, tree in outline.tree.items():
         if key in readers:
             read.problems.extend(readers[key](tree, outline, read))
@@ -110,6 +147,22 @@ def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[
         return [Problem(_at(outline, (CONFOUNDERS,)), found, "", (way,))]
     read.confounders = tuple(part for part in tree if isinstance(part, str))
     return []
+
+
+def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    locate = _locate(outline, (RULES,))
+    if not isinstance(tree, dict):
+        return [Problem(locate(""), "rules are given as name: value.")]
+    known = tuple(column.name for column in columns_of(Rules))
+    problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
+    cells = {key: words(value) for key, value in tree.items() if key in known}
+    rules = read_row(Rules, locate, 0, cells, None)
+    if isinstance(rules, list):
+        return [*problems, *rules]
+    read.rules = rules
+    return problems
 
 
 def unknown_key(where: str, key: str, known: tuple[str, ...]) -> Problem:
