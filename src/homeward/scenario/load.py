@@ -44,7 +44,7 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
     folder = find_folder(name_or_folder)
     settings_bytes = _read_settings(folder)
     settings = read_settings(read_yaml(SETTINGS_FILE, settings_bytes))
-    displacement = settings.settings.displacement if settings.settings else "modelled"
+    displacement = settings.displacement
     files, problems = _read_files(folder, displacement)
     levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
     if SETTINGS_FILE in files:
@@ -171,10 +171,11 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "name": folder.name,
             "folder": folder,
             **settings.model_dump(exclude={"line"}),
-            "parameters": DEFAULTS | read.parameters,
+            "parameters": {} if read.displacement == "registered" else DEFAULTS | read.parameters,
             "parameters_set": tuple(read.parameters),
             "confounders": read.confounders,
             "rules": read.rules,
+            **{table.name: () for table in TABLES},
             **draft.rows,
             "levers": draft.levers,
             "digest": digest,

@@ -85,6 +85,7 @@ class SettingsRead:
     """What scenario.yaml says, and what is wrong with it."""
 
     settings: Settings | None = None
+    displacement: Displacement = "modelled"
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
     rules: Rules = field(default_factory=Rules)
     confounders: tuple[str, ...] = ()
@@ -104,6 +105,7 @@ def read_settings(outline: Outline) -> SettingsRead:
     read = SettingsRead(problems=list(outline.problems))
     if not outline.is_read:
         return read
+    read.displacement = _displacement(outline)
     known = tuple(column.name for column in columns_of(Settings))
     cells: dict[str, str] = {}
     readers = {
@@ -138,6 +140,11 @@ def read_settings(outline: Outline) -> SettingsRead:
     return read
 
 
+def _displacement(outline: Outline) -> Displacement:
+    """Tell what kind of scenario it is, even where something else is wrong with it."""
+    return "registered" if outline.tree.get("displacement") == "registered" else "modelled"
+
+
 def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
     if tree == "":
         return []
@@ -153,6 +160,11 @@ def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Proble
     if tree == "":
         return []
     locate = _locate(outline, (RULES,))
+    if read.displacement == "modelled":
+        found = "the rules of the route walk have no effect where displacement is modelled."
+        return [
+            Problem(locate(""), found, "", ("remove them, or write displacement: registered.",))
+        ]
     if not isinstance(tree, dict):
         return [Problem(locate(""), "rules are given as name: value.")]
     known = tuple(column.name for column in columns_of(Rules))
@@ -180,6 +192,10 @@ def unknown_key(where: str, key: str, known: tuple[str, ...]) -> Problem:
 def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
     if tree == "":
         return []
+    if read.displacement == "registered":
+        where = _at(outline, ("parameters",))
+        found = "the parameters of the laws have no effect where arrivals are registered."
+        return [Problem(where, found, "", ("remove them, or write displacement: modelled.",))]
     if not isinstance(tree, dict):
         where = _at(outline, ("parameters",))
         return [Problem(where, "parameters are given as name: number.")]
