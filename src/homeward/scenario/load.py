@@ -15,6 +15,7 @@ from homeward.scenario.draft import Draft, names_in
 from homeward.scenario.lever_text import read_levers
 from homeward.scenario.observations import Observation
 from homeward.scenario.parameters import DEFAULTS
+from homeward.scenario.people import EVERYONE
 from homeward.scenario.pulls import parse_pull
 from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.scenario import Scenario
@@ -177,6 +178,7 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "rules": read.rules,
             **{table.name: () for table in TABLES},
             **draft.rows,
+            **({"groups": (EVERYONE,)} if read.displacement == "registered" else {}),
             "levers": draft.levers,
             "digest": digest,
         }

@@ -54,8 +54,8 @@ def make_page(result: Result, published: Published) -> str:
             for label, charts in home_charts(published)
         ],
         places=[(chart, Markup(draw_chart(chart))) for chart in place_charts(published)],
-        measures=readers_measures(),
-        groups=by_axis(published, "group"),
+        measures=readers_measures(published),
+        groups=[] if published.is_registered else by_axis(published, "group"),
         by_place=by_axis(published, "place"),
         expectations=_expectations(result, published),
         bases=bases(published.scenario) if published.scenario else [],
@@ -65,6 +65,7 @@ def make_page(result: Result, published: Published) -> str:
         colours={"simulated": SIMULATED, "observed": OBSERVED},
         control={"threshold": THRESHOLD, "base": BASE, "least_flow": LEAST_FLOW},
         is_exact=published.is_exact,
+        is_registered=published.is_registered,
     )
 
 
