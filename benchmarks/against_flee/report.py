@@ -22,7 +22,7 @@ Compared: the cost of running one conflict from its files to daily numbers in ca
 rule of movement: Flee's stock settings, arrivals summed over camps, people of day 0 taken off the capacity of camps.
 Flee, Mesa and NumPy have an agent for everybody, where a row does not say otherwise. Mesa and NumPy run that rule as
 written here, which is less than Flee can do. Not compared: what each can do beyond this rule, runs on many cores, and
-whether the rule is right: ARD (0 is perfect, 2 is everybody in the wrong camp) shows whether they agree with each other,
+whether the rule is right: ARD (0 is perfect, 2 is everybody in the wrong camp) shows whether they agree,
 not whether they are good. Start-up is the CPU of a run of one day; Homeward's is one member less what a further member
 costs. Ratios are CPU seconds over those of Homeward, one member."""
 
