@@ -42,9 +42,9 @@ def main() -> None:
         )
         rows = run_contest(contest, conflict)
     text = report(contest, conflict, rows)
-    print(f"\n{text}")
     if told.write:
         told.write.write_text(f"# Homeward against Flee\n\n{text}\n", encoding="utf-8")
+    print(f"\n{text}")
 
 
 if __name__ == "__main__":
