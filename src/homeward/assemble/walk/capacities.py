@@ -1,0 +1,45 @@
+"""How many people places can hold, day by day, and how their size bears on leaving (model §12.4)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from homeward.assemble.walk.pulls import population_of
+from homeward.model.arrays import Codes, Reals
+from homeward.scenario.scenario import Scenario
+
+UNLIMITED = -1.0
+
+
+def capacities(scenario: Scenario, registered: Codes, *, as_flee: bool) -> Reals:
+    """Capacity of every place before it is scaled (day, place); less than 1: no limit.
+
+    Parameters
+    ----------
+    registered
+        (place): people registered on the first day.
+    as_flee
+        Those people's room is taken from the capacity although they are counted as present, too; where none is
+        left there is no limit.
+    """
+    found = np.full((scenario.n_day, len(scenario.places)), UNLIMITED)
+    rules = scenario.rules
+    is_taken = as_flee and rules.arrivals == "registered" and rules.inserts_first_day
+    for column, place in enumerate(scenario.places):
+        if place.capacity is None:
+            continue
+        room = place.capacity - int(registered[column]) * (is_taken and place.capacity > 0)
+        found[:, column] = room + place.capacity_per_day * np.arange(1, scenario.n_day + 1)
+    return found
+
+
+def leave_shares(scenario: Scenario, leave: Reals, capacity: Reals) -> Reals:
+    """Share of those present who leave (day, place), by the size of the place."""
+    rules = scenario.rules
+    if rules.leave_size_power == 0:
+        return leave
+    population = np.array([population_of(place) for place in scenario.places])
+    size = np.maximum(population, np.maximum(capacity, 0.0)) / rules.leave_size_base
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factor = size**rules.leave_size_power
+        return np.clip(np.where(leave > 0, leave * factor, 0.0), 0.0, 1.0)

@@ -1,0 +1,115 @@
+"""How far one gets along a road in a day: as Flee has it, or carrying what is left of the day (model §12.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from homeward.assemble.walk.roads import Road
+from homeward.scenario.rules import Rules
+
+BINS = 4
+"""Values of the index of recent travel for each whole day of it, where short days are avoided."""
+ENOUGH = 1.0
+"""Travel, yesterday's index and today's share together, from which nobody goes on for the sake of it."""
+
+Used = float | Fraction
+"""What has been used of the day: km as Flee counts them, or a share."""
+
+
+@dataclass(frozen=True)
+class Landing:
+    """Where a road leaves those who take it.
+
+    Parameters
+    ----------
+    nights
+        Nights on the road; 0: they arrive today.
+    used
+        What has been used of the day on which they arrive.
+    goes_on
+        Whether they decide anew on that day.
+    recent
+        Index of recent travel of the night before they arrive.
+    """
+
+    nights: int
+    used: Used
+    goes_on: bool
+    recent: int
+
+
+class Travel(Protocol):
+    """One way of reckoning a day."""
+
+    def land(self, road: Road, used: Used, recent: int, *, on_foot: bool) -> Landing:
+        """Say where a road leaves those who take it when some of the day is used."""
+        ...
+
+    def share(self, used: Used) -> float:
+        """Share of a day's travel that has been done (1)."""
+        ...
+
+
+class FullSpeed:
+    """Every road of a day is travelled as if the day began there (Flee)."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def share(self, used: Used) -> float:
+        """Share of the daily distance that has been travelled today (1)."""
+        return float(used) / self.rules.km_per_day
+
+    def land(self, road: Road, used: Used, recent: int, *, on_foot: bool) -> Landing:
+        """Say where a road leaves those who take it when some km have been travelled today."""
+        pace = pace_of(road, self.rules, on_foot=on_foot)
+        if road.km < pace:
+            today = float(used) + road.km
+            return Landing(0, today, today < pace, recent)
+        nights = int(road.km // pace)
+        for night in range(nights):
+            recent = next_recent(recent, self.share((float(used) if night == 0 else 0.0) + pace))
+        return Landing(nights, road.km - nights * pace, True, recent)
+
+
+class CarriedOver:
+    """What is left of the day after one road is travelled on the next."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def share(self, used: Used) -> float:
+        """Share of the day that has been travelled (1)."""
+        return float(used)
+
+    def land(self, road: Road, used: Used, recent: int, *, on_foot: bool) -> Landing:
+        """Say where a road leaves those who take it when a share of the day is used."""
+        pace = Fraction(pace_of(road, self.rules, on_foot=on_foot))
+        days = Fraction(road.km) / pace + Fraction(used)
+        if days < 1:
+            return Landing(0, days, True, recent)
+        nights = int(days)
+        for _ in range(nights):
+            recent = next_recent(recent, 1.0)
+        return Landing(nights, days - nights, True, recent)
+
+
+def pace_of(road: Road, rules: Rules, *, on_foot: bool) -> float:
+    """Daily distance on a road, km."""
+    if on_foot:
+        return rules.walking_km_per_day
+    return rules.km_per_day if road.pace is None else road.pace
+
+
+def next_recent(recent: int, share: float) -> int:
+    """Index of recent travel after a day: halfway to that day's share, to the nearest value, a tie to the lower."""
+    halfway = (recent + share * BINS) / 2
+    whole = int(halfway)
+    return whole + (halfway - whole > 0.5)
+
+
+def is_short(recent: int, share: float) -> bool:
+    """Whether so little has been travelled of late and today that people go on from a town."""
+    return recent / BINS + share < ENOUGH
