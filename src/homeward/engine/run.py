@@ -13,8 +13,9 @@ from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import World, assemble
 from homeward.engine.cpu import make_flows, make_record, make_state, params_of
 from homeward.engine.pool import Progress, Ready, Workspace, do_all
+from homeward.engine.registered import simulate_registered
 from homeward.engine.simulated import Kept, Simulated, gather, keep
-from homeward.errors import HomewardBug, SimulationError
+from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, STOPPED, WELL
 from homeward.model.arrays import Codes, Ensemble, Record
 from homeward.model.step import run_member
@@ -89,6 +90,16 @@ def simulate(
     KeyboardInterrupt
         If interrupted; the members under way have then stopped.
     """
+    if scenario.displacement == "registered":
+        return simulate_registered(
+            scenario,
+            days=days,
+            members=members,
+            seed=seed,
+            until=until,
+            threads=threads,
+            progress=progress,
+        )
     ready = prepare(
         scenario,
         days=days,
@@ -146,7 +157,11 @@ def prepare(
     ------
     HomewardBug
         If a day is to be kept that is not run.
+    ScenarioError
+        If nothing but where people go is modelled.
     """
+    if scenario.displacement == "registered":
+        raise ScenarioError(_only_registered(scenario))
     world = assemble(scenario)
     ensemble = draw_ensemble(
         scenario,
@@ -167,6 +182,12 @@ def prepare(
     drivers = world.drivers._replace(era_of_day=world.drivers.era_of_day[:n_day])
     world = World(world.labels, world.starts, drivers, world.series)
     return Ready(world, ensemble, kept_days, trip_slots(scenario, world, parameters))
+
+
+def _only_registered(scenario: Scenario) -> Problem:
+    found = f'"{scenario.name}" says how many were registered, and nothing of why they fled or would go home.'
+    way = "homeward run and homeward score take it; for the rest, name a scenario whose displacement is modelled."
+    return Problem("", found, "", (way,))
 
 
 def must_compile() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -17,7 +18,7 @@ from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import MovementLaw, Sensitivity
 from homeward.scenario.tables import SETTINGS_FILE
 from homeward.scenario.yaml_text import Outline, Path, Tree
-from homeward.variables import PARAMETER, Parameter
+from homeward.variables import CHOICE_PARAMETER, PARAMETER, Parameter
 
 CONFOUNDERS = "confounders"
 """Key of what else changed, that an evaluation cannot tell apart: a list of sentences."""
@@ -192,20 +193,17 @@ def unknown_key(where: str, key: str, known: tuple[str, ...]) -> Problem:
 def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
     if tree == "":
         return []
-    if read.displacement == "registered":
-        where = _at(outline, ("parameters",))
-        found = "the parameters of the laws have no effect where arrivals are registered."
-        return [Problem(where, found, "", ("remove them, or write displacement: modelled.",))]
     if not isinstance(tree, dict):
         where = _at(outline, ("parameters",))
         return [Problem(where, "parameters are given as name: number.")]
+    register = CHOICE_PARAMETER if read.displacement == "registered" else PARAMETER
     problems: list[Problem] = []
     for name, setting in tree.items():
         path: Path = ("parameters", name)
         result = (
-            _read_parameter(PARAMETER[name], setting, outline, path)
-            if name in PARAMETER
-            else [unknown_parameter(_at(outline, path), name)]
+            _read_parameter(register[name], setting, outline, path)
+            if name in register
+            else [unknown_parameter(_at(outline, path), name, register)]
         )
         if isinstance(result, Range):
             read.parameters[name] = result
@@ -215,9 +213,11 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
     return problems
 
 
-def unknown_parameter(where: str, name: str) -> Problem:
+def unknown_parameter(
+    where: str, name: str, register: Mapping[str, Parameter] = PARAMETER
+) -> Problem:
     """Word a parameter that the register does not have."""
-    near = nearest(name, PARAMETER)
+    near = nearest(name, register)
     why = f'Nearest parameter: "{near}".' if near else ""
     ways = ("correct the name; `homeward variables` lists all parameters.",)
     return Problem(where, f'unknown parameter "{name}".', why, ways)
