@@ -20,6 +20,7 @@ from homeward.evaluation.hindcasting.answers import Variant
 from homeward.evaluation.hindcasting.hindcast import Asked, Hindcast, check_before, hindcast
 from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.scenario.load import load_scenario
+from homeward.scenario.registered import check_modelled
 
 AIMS = (("1/3", 1 / 3), ("1/2", 1 / 2))
 """Greatest CRPS aimed at, over the error of the last figure."""
@@ -45,6 +46,7 @@ def hindcast_scenario(
         why = "A hindcast weighs draws from the ranges; given values may have been fitted to what came later."
         raise ScenarioError(Problem("--fit-before", found, why, ("leave one of them out.",)))
     scenario = load_scenario(name)
+    check_modelled(scenario)
     check_before(scenario, before)
     if must_compile():
         announce_compiling()

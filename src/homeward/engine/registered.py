@@ -13,6 +13,7 @@ from homeward.engine.pool import Progress
 from homeward.engine.simulated import Simulated
 from homeward.engine.walk import CampCounts, camp_counts, simulate_walk
 from homeward.model.arrays import Reals
+from homeward.numerics.kernel import is_compiled
 from homeward.scenario.scenario import MovementLaw, Scenario
 
 
@@ -47,6 +48,11 @@ def simulate_registered(
         progress=progress,
         movement=scenario.movement,
     )
+
+
+def must_compile(movement: MovementLaw) -> bool:
+    """Tell whether a law of movement will be compiled before the next run."""
+    return not is_compiled("run_choice" if movement == "destination-choice" else "run_walk")
 
 
 def count_camps(

@@ -15,11 +15,12 @@ from homeward.engine.cpu import make_flows, make_record, make_state, params_of
 from homeward.engine.pool import Progress, Ready, Workspace, do_all
 from homeward.engine.registered import simulate_registered
 from homeward.engine.simulated import Kept, Simulated, gather, keep
-from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
+from homeward.errors import HomewardBug, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, STOPPED, WELL
 from homeward.model.arrays import Codes, Ensemble, Record
 from homeward.model.step import run_member
 from homeward.numerics.kernel import is_compiled
+from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, PARAMETERS, STOCKS
 
@@ -160,8 +161,7 @@ def prepare(
     ScenarioError
         If nothing but where people go is modelled.
     """
-    if scenario.displacement == "registered":
-        raise ScenarioError(_only_registered(scenario))
+    check_modelled(scenario)
     world = assemble(scenario)
     ensemble = draw_ensemble(
         scenario,
@@ -182,12 +182,6 @@ def prepare(
     drivers = world.drivers._replace(era_of_day=world.drivers.era_of_day[:n_day])
     world = World(world.labels, world.starts, drivers, world.series)
     return Ready(world, ensemble, kept_days, trip_slots(scenario, world, parameters))
-
-
-def _only_registered(scenario: Scenario) -> Problem:
-    found = f'"{scenario.name}" says how many were registered, and nothing of why they fled or would go home.'
-    way = "homeward run and homeward score take it; for the rest, name a scenario whose displacement is modelled."
-    return Problem("", found, "", (way,))
 
 
 def must_compile() -> bool:

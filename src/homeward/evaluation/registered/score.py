@@ -46,6 +46,7 @@ class CampScore:
     """
 
     name: str
+    label: str
     is_registered: bool
     ard: float
     ard_median: float
@@ -129,6 +130,7 @@ def score_registered(
     people = counted.people.astype(np.float64)
     predicted = _predicted(counted, people, registered, with_capacity=with_capacity, seed=seed)
     median = np.median(people, axis=0)
+    labels = {place.place: place.label for place in scenario.places}
     return RegisteredScore(
         movement=law,
         with_capacity=with_capacity,
@@ -141,7 +143,7 @@ def score_registered(
         crps_of_members=relative_crps(people, registered),
         coverage90_of_members=coverage(people, registered, 0.9),
         baselines=baselines(scenario, registered, with_capacity=with_capacity),
-        camps=_camps(counted.camps, people, predicted, registered),
+        camps=_camps(labels, counted.camps, people, predicted, registered),
         leaks=leaking_capacities(scenario, counted.camps, registered),
         seconds_per_member=float(np.median(counted.seconds)),
         rows=_rows(scenario, counted.camps, predicted),
@@ -178,7 +180,11 @@ def _predicted(
 
 
 def _camps(
-    camps: tuple[str, ...], people: Counts, predicted: Counts, registered: Counts
+    labels: dict[str, str],
+    camps: tuple[str, ...],
+    people: Counts,
+    predicted: Counts,
+    registered: Counts,
 ) -> list[CampScore]:
     ard = of_camps(people, registered).mean(axis=0)
     ard_median = of_camps(np.median(people, axis=0), registered)
@@ -186,6 +192,7 @@ def _camps(
     return [
         CampScore(
             name=camp,
+            label=labels[camp],
             is_registered=bool(np.isfinite(registered[:, index]).any()),
             ard=float(ard[index]),
             ard_median=float(ard_median[index]),

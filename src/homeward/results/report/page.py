@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,6 +108,8 @@ def _maps(result: Result, published: Published) -> list[tuple[Any, Markup]]:
     present = published.summaries["present"]
     days = choose_days(published.summaries["fled"], len(published.axes.days))
     taken = snapshots(days, present, result.series, published.axes, exact=published.is_exact)
+    if published.is_registered:  # nobody knows who came from where
+        taken = [replace(one, movements=()) for one in taken]
     atlas = make_atlas(published.axes, published.scenario.places, taken)
     return [(one, Markup(draw_map(atlas, one))) for one in taken]
 
