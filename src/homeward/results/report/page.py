@@ -58,7 +58,7 @@ def make_page(result: Result, published: Published) -> str:
         measures=readers_measures(published),
         groups=[] if published.is_registered else by_axis(published, "group"),
         by_place=by_axis(published, "place"),
-        expectations=_expectations(result, published),
+        expectations=[] if published.is_registered else _expectations(result, published),
         bases=bases(published.scenario) if published.scenario else [],
         contradictions=contradictions(published.scenario) if published.scenario else [],
         limits=limits,
