@@ -82,4 +82,6 @@ def test_the_small_scenario_says_what_its_files_say(tmp_path: Path):
 
 
 def test_doubts_of_it_can_be_listed(tmp_path: Path):
-    assert doubts(make_registered(tmp_path)) == ()
+    assert [doubt.found for doubt in doubts(make_registered(tmp_path))] == [
+        "3 of 12 parameters rest on judgement."
+    ]

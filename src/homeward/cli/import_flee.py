@@ -30,4 +30,4 @@ def import_instance(
 def warn(warnings: list[str]) -> None:
     """Print warnings on standard error, a line each."""
     for warning in warnings:
-        typer.echo(f"Warning: {' '.join(warning.splitlines())}", err=True)
+        typer.echo(f"Warning: {warning}", err=True)

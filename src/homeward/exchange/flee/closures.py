@@ -129,8 +129,8 @@ def _named(
             row.where, found, "", f"correct the names, or add the road to {ROUTES_FILE}."
         )
         return None
-    what = f'the road between "{place.name}" and "{other.name}" is closed by movement: fixed alone.'
-    findings.warn(row.where, what, "In Flee the row does nothing.")
+    what = f'the road between "{place.name}" and "{other.name}" stays open under movement: compat.'
+    findings.warn(row.where, what, "In Flee the row does nothing; movement: fixed closes the road.")
     return (place, other), ()
 
 
@@ -141,7 +141,7 @@ def _border(row: FleeRow, places: Places, findings: Findings) -> Named | None:
     for name in (row.cell(1), row.cell(2)):
         if name in codes:
             countries.append(codes[name])
-        elif known:
+        elif places.are_whole:
             found = f'no place is in the country "{name}".'
             way = f"write the country as {LOCATIONS_FILE} does, or remove the row."
             findings.refuse(row.where, found, hint("name", name, list(known)), way)

@@ -27,10 +27,15 @@ def doubt_coordinates(places: Places, roads: Iterable[Road], findings: Findings)
     for one, other, km in roads:
         neighbours[one.name].append((other, km))
         neighbours[other.name].append((one, km))
-    for name, place in places.by_name.items():
-        if _look_exchanged(place, neighbours[name]):
+    exchanged: set[str] = set()
+    # A place with many roads is looked at first, so that it is not its neighbours that are blamed.
+    for name in sorted(neighbours, key=lambda name: -len(neighbours[name])):
+        others = [(other, km) for other, km in neighbours[name] if other.name not in exchanged]
+        if _look_exchanged(places.by_name[name], others):
+            exchanged.add(name)
             what = f'the latitude and longitude of "{name}" look exchanged.'
-            findings.warn(place.row.where, what, "Its roads would be long enough if they were.")
+            why = "Its roads would be long enough if they were."
+            findings.warn(places.by_name[name].row.where, what, why)
 
 
 def _look_exchanged(place: FleePlace, roads: Sequence[tuple[FleePlace, float]]) -> bool:

@@ -47,12 +47,13 @@ class FleeTable:
     rows: tuple[FleeRow, ...]
 
 
-def read_bytes(path: Path, findings: Findings) -> bytes | None:
-    """Read a file, or say that it cannot be."""
+def read_bytes(path: Path, if_missing: str, findings: Findings) -> bytes | None:
+    """Read a file, or say that it cannot be; `if_missing` is the way out where it is not there."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        findings.refuse(path.name, f'there is no such file in "{path.parent}".')
+        way = if_missing or "add it, or correct the name of the folder."
+        findings.refuse(path.name, f'there is no such file in "{path.parent}".', "", way)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         findings.refuse(path.name, f"the file cannot be read: {reason}.")

@@ -19,18 +19,18 @@ class Files:
     digests: dict[Path, str] = field(default_factory=dict[Path, str])
     read: dict[Path, list[FleeRow] | None] = field(default_factory=dict[Path, list[FleeRow] | None])
 
-    def content(self, path: Path) -> bytes | None:
-        """Return the bytes of a file that must be there."""
-        content = read_bytes(path, self.findings)
+    def content(self, path: Path, if_missing: str = "") -> bytes | None:
+        """Return the bytes of a file that must be there; `if_missing` is the way out."""
+        content = read_bytes(path, if_missing, self.findings)
         if content is not None:
             self.digests[path] = hashlib.sha256(content).hexdigest()
         return content
 
-    def rows(self, folder: Path, name: str) -> list[FleeRow] | None:
+    def rows(self, folder: Path, name: str, if_missing: str = "") -> list[FleeRow] | None:
         """Return the rows of a file that must be there; None if they cannot be read."""
         path = folder / name
         if path not in self.read:
-            content = self.content(path)
+            content = self.content(path, if_missing)
             self.read[path] = None if content is None else rows_of(name, content, self.findings)
         return self.read[path]
 

@@ -24,7 +24,12 @@ class Findings:
 
     def warn(self, where: str, what: str, why: str = "") -> None:
         """Add something that is read, but not as one might think."""
-        self.warnings.append(f"{where}: {what} {why}".rstrip())
+        self.warnings.append(one_line(f"{where}: {what} {why}"))
+
+
+def one_line(text: str) -> str:
+    """Write a text on one line."""
+    return " ".join(text.splitlines()).strip()
 
 
 def hint(noun: str, name: str, known: list[str]) -> str:

@@ -25,6 +25,13 @@ from homeward.scenario.rules import Rules
 
 Made = TypeVar("Made")
 
+MISSING = {
+    CLOSURES_FILE: "add it; where nothing is closed it holds a comment alone.",
+    CONFLICTS_FILE: "add it: the line #Day and the names of places, then a row for each day.",
+    PERIOD_FILE: "add it, with the rows StartDate,YYYY-MM-DD and Length,DAYS.",
+}
+"""What to write into a file that is not there."""
+
 
 @dataclass
 class Instance:
@@ -76,7 +83,7 @@ def _read_input(instance: Instance) -> None:
     findings = instance.files.findings
 
     def read(name: str, make: Callable[[Sequence[FleeRow]], Made]) -> Made | None:
-        rows = instance.files.rows(instance.input_dir, name)
+        rows = instance.files.rows(instance.input_dir, name, MISSING.get(name, ""))
         return None if rows is None else make(rows)
 
     instance.period = read(PERIOD_FILE, lambda rows: read_period(rows, findings)) or Period()

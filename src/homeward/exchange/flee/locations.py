@@ -54,14 +54,28 @@ class FleePlace:
 
 @dataclass
 class Places:
-    """Places by name, as Flee compares names: letter by letter."""
+    """Places by name, as Flee compares names: letter by letter.
+
+    Parameters
+    ----------
+    names
+        Names of all rows, of those that could not be read as well; none if a row has no name, as
+        nobody can then say which names are unknown.
+    header
+        Names of the columns.
+    """
 
     by_name: dict[str, FleePlace] = field(default_factory=dict[str, FleePlace])
     names: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
 
+    @property
+    def are_whole(self) -> bool:
+        """Whether every row could be read."""
+        return bool(self.names) and len(self.by_name) == len(self.names)
+
     def find(self, name: str, where: str, findings: Findings) -> FleePlace | None:
-        """Return a place, or refuse a name that no place has; silent if no place could be read."""
+        """Return a place, or refuse a name that no place has; silent where that cannot be known."""
         if self.names and name not in self.names:
             way = f"correct the name, or add the place to {LOCATIONS_FILE}."
             found = f'"{name}" is not in {LOCATIONS_FILE}.'
@@ -73,10 +87,11 @@ def read_places(rows: Sequence[FleeRow], findings: Findings) -> Places:
     """Read every place, or say what is wrong with it."""
     table = table_of(rows, N_COLUMN, N_COLUMN, findings)
     _warn_of_attributes(table, findings)
-    names = [row.cell(0) for row in table.rows]
+    names = [row.cell(0) for row in rows if not row.is_comment]
     given = identifiers(names, "place")
     countries = Countries(findings)
-    places = Places(names=tuple(given), header=table.header)
+    are_named = all(name.strip() for name in names)
+    places = Places(names=tuple(given) if are_named else (), header=table.header)
     for row in table.rows:
         name = row.cell(0)
         if name in places.by_name:
@@ -174,6 +189,9 @@ class _PlaceReader:
             found = f"the population, {people}, is below 0."
             self._refuse(found, "", "write how many people live there.")
             return 0
+        if people < 0:
+            what = f'the capacity of "{self.row.cell(0)}", {people}, is below 0:'
+            self.findings.warn(self.row.where, what, "there is no limit, as in Flee.")
         return people
 
     def _of_camps(self, name: str, *, is_camp: bool) -> int:

@@ -50,11 +50,12 @@ def _read_route(
     row: FleeRow, attributes: dict[str, str], places: Places, findings: Findings
 ) -> FleeRoute | None:
     ends = [places.find(row.cell(index), row.where, findings) for index in (0, 1)]
-    km = _above_zero(row, "the length", row.cell(LENGTH), findings)
+    km = _above_zero(row, "the length", row.cell(LENGTH), "write it in km.", findings)
     is_doubled = _is_doubled(row, findings)
     pace = None
     if PACE in attributes:
-        pace = _above_zero(row, PACE, attributes[PACE], findings)
+        way = "write km a day in every row, or remove the column."
+        pace = _above_zero(row, PACE, attributes[PACE], way, findings)
     _refuse_walking(row, attributes.get(ON_FOOT, ""), findings)
     origin, destination = ends
     if origin is None or destination is None or km is None:
@@ -66,9 +67,8 @@ def _read_route(
     return FleeRoute("", origin, destination, km, pace, is_doubled)
 
 
-def _above_zero(row: FleeRow, what: str, text: str, findings: Findings) -> float | None:
+def _above_zero(row: FleeRow, what: str, text: str, way: str, findings: Findings) -> float | None:
     if not text.strip():
-        way = "write a number in every row, or remove the column."
         findings.refuse(row.where, f"{what} is not given.", "Flee stops there.", way)
         return None
     number = number_cell(text)
@@ -76,7 +76,7 @@ def _above_zero(row: FleeRow, what: str, text: str, findings: Findings) -> float
         findings.refuse_cell(row.where, number)
         return None
     if number <= 0:
-        findings.refuse(row.where, f"{what}, {number:g} km, is not above 0.", "", "correct it.")
+        findings.refuse(row.where, f"{what}, {number:g}, is not above 0.", "", way)
         return None
     return number
 

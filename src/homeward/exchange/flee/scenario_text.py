@@ -10,14 +10,16 @@ from homeward.exchange.flee.routes import FleeRoute
 from homeward.scenario.cells import write_cell
 from homeward.scenario.rules import Rules
 
+UNTITLED = "An instance of Flee"
+
 
 def scenario_text(title: str, instance: Instance, unused: dict[str, str], *, is_stock: bool) -> str:
     """Write scenario.yaml; `unused` are the digests of files that no row names."""
     period = instance.period
     lines = [
         "# Imported from an instance of Flee. Files that no row names:",
-        *(f"# {json.dumps(name)}, SHA-256 {digest}" for name, digest in unused.items()),
-        f"title: {json.dumps(title)}",
+        *(f"# {quoted(name)}, SHA-256 {digest}" for name, digest in unused.items()),
+        f"title: {quoted(title.strip() or UNTITLED)}",
         f"start: {period.start}",
         f"end: {period.end}",
         "displacement: registered",
@@ -27,6 +29,12 @@ def scenario_text(title: str, instance: Instance, unused: dict[str, str], *, is_
         *_rules(instance.rules, instance.routes),
     ]
     return "\n".join(lines) + "\n"
+
+
+def quoted(text: str) -> str:
+    """Write a text in quotes, as YAML reads it; what cannot be printed becomes a blank."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return json.dumps(printable, ensure_ascii=False)
 
 
 def _rules(rules: Rules, routes: list[FleeRoute]) -> Iterator[str]:

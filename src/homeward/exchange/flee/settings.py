@@ -9,7 +9,14 @@ from pydantic import ValidationError
 
 from homeward.exchange.flee import settings_keys as keys
 from homeward.exchange.flee.findings import Findings
-from homeward.exchange.flee.settings_words import Key, SettingsWords, refuse_strangers, word_of
+from homeward.exchange.flee.settings_words import (
+    NOTHING,
+    OFF,
+    Key,
+    SettingsWords,
+    refuse_strangers,
+    word_of,
+)
 from homeward.scenario.columns import columns_of
 from homeward.scenario.refusals import problems_of
 from homeward.scenario.rules import Origins, Rules
@@ -166,18 +173,20 @@ def _note_thinning(words: SettingsWords) -> None:
 def _refuse_what_is_not_simulated(words: SettingsWords) -> None:
     for key in sorted(keys.MUST_BE_OFF):
         if _is_given(words, key):
-            found = f"{key[1]} is not simulated."
             way = "switch it off." if isinstance(words.tree(key), str) else "remove it."
-            words.findings.refuse(words.where(key), found, "", way)
+            words.findings.refuse(words.where(key), "this is not simulated.", "", way)
     if not words.is_on(keys.SPAWN_WHERE, default=True):
-        found = f"{keys.SPAWN_WHERE[1]} False: newcomers from places at peace are not simulated."
+        found = "newcomers from places at peace are not simulated."
         words.findings.refuse(words.where(keys.SPAWN_WHERE), found, "", "write True.")
 
 
 def _is_given(words: SettingsWords, key: Key) -> bool:
-    """Whether a key switches something on: a word or number that says so, or anything longer."""
+    """Whether a key switches something on: by a word or number, or with anything in it that does."""
     tree = words.tree(key)
-    return words.is_on(key, default=False) if isinstance(tree, str) else bool(tree)
+    if isinstance(tree, str):
+        return tree.lower() not in NOTHING and words.is_on(key, default=False)
+    parts = tree.values() if isinstance(tree, dict) else tree or ()
+    return any(not isinstance(part, str) or part.lower() not in OFF | NOTHING for part in parts)
 
 
 def _checked(

@@ -100,7 +100,7 @@ def refuse_strangers(words: SettingsWords) -> None:
 def _check_key(words: SettingsWords, key: Key) -> None:
     if key in KNOWN:
         return
-    section, name = key
+    name = key[1]
     elsewhere = [other for other, known in KNOWN if known == name]
     found = f'unknown key "{shortened(name)}".'
     why = "A key that is not known is refused, so that a misspelt one cannot be silently ignored."
@@ -108,8 +108,7 @@ def _check_key(words: SettingsWords, key: Key) -> None:
         way = f"put it into {elsewhere[0]}." if elsewhere[0] else "put it at the top of the file."
         words.findings.refuse(words.where(key), found, why, way)
         return
-    own = [known for other, known in KNOWN if other == section] + list(SECTIONS) * (section == TOP)
-    near = hint("key", name, own) or hint("key", name, [known for _, known in KNOWN])
+    near = hint("key", name, [*SECTIONS, *(known for _, known in KNOWN)])
     words.findings.refuse(words.where(key), found, f"{near} {why}".strip(), "correct or remove it.")
 
 

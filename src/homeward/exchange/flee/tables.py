@@ -10,6 +10,7 @@ from homeward.exchange.flee.closures import CLOSURES_FILE, openings_in
 from homeward.exchange.flee.conflicts import CONFLICTS_FILE
 from homeward.exchange.flee.corrections import CORRECTIONS_FILE
 from homeward.exchange.flee.evidence import Cells, Evidence
+from homeward.exchange.flee.findings import one_line
 from homeward.exchange.flee.instance import Instance
 from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace
 from homeward.exchange.flee.routes import ROUTES_FILE
@@ -38,7 +39,7 @@ def _places(instance: Instance, evidence: Evidence) -> Iterator[Cells]:
     for place in instance.places.by_name.values():
         yield {
             "place": place.identifier,
-            "label": place.name,
+            "label": one_line(place.name),
             "kind": place.kind,
             "country": place.country,
             "latitude": place.latitude,
@@ -146,4 +147,4 @@ def _labels(instance: Instance) -> dict[Path, str]:
         for part in series.parts:
             path = folder / part.file
             labels[path] = f'{labels[path]}", "{series.label}' if path in labels else series.label
-    return labels
+    return {path: one_line(label) for path, label in labels.items()}

@@ -129,14 +129,23 @@ def _read_series(
     if not names:
         found = f'"{row.cell(0)}" has no file.'
         files.findings.refuse(row.where, found, "", "name the file of its series.")
+    parts = tuple(_read_part(folder, name, row, files) for name in names)
+    _doubt_parts(parts, files.findings)
     return Series(
         label=row.cell(0),
         identifier=identifier,
         row=row,
         camp=place if place is not None and place.is_camp and not is_total else None,
         is_total=is_total,
-        parts=tuple(_read_part(folder, name, row, files) for name in names),
+        parts=parts,
     )
+
+
+def _doubt_parts(parts: Sequence[Part], findings: Findings) -> None:
+    for part in parts[1:]:
+        if part.counts and parts[0].counts and part.counts[0].date > parts[0].counts[0].date:
+            what = f"it begins later than {parts[0].file}, to which it is added."
+            findings.warn(part.file, what, "Flee stops there; here it counts from then on.")
 
 
 def _read_part(folder: Path, name: str, layout: FleeRow, files: Files) -> Part:
