@@ -281,29 +281,33 @@ class Crowd:
         by_origin = dict.fromkeys(self.land.origins, 0.0)
         for origin in self.active:
             for camp, chance in self.chances(origin).items():
-                by_camp[camp] += self.land.size(origin) * chance
-                by_origin[origin] += self.land.size(origin) * chance
+                by_camp[camp] += chance
+                by_origin[origin] += chance
         if sum(by_camp.values()) > 0:
             return by_camp, by_origin
         by_size = {origin: self.land.size(origin) for origin in self.active}
         return dict.fromkeys(self.with_room(), 1.0) or dict(self.capacity), by_size
 
     def chances(self, origin: str) -> dict[str, float]:
-        """Nested by country: v V^(split - 1), v the pull at this distance to the power 1 / split."""
+        """Nested by country: size v V^(split - 1), v the pull at this distance to the power 1 / split.
+
+        Multiplied in the order of the engine: where two camps pull alike, the last digit tells which sampler draws.
+        """
         split = self.land.numbers["country_split"]
         self.land.ways(self.day)
         roads = self.land.roads(self.day)
         value = {
-            camp: (self.land.reach(origin, camp, roads) * self.pull[camp]) ** (1 / split)
+            camp: self.land.reach(origin, camp, roads) ** (1 / split)
+            * self.pull[camp] ** (1 / split)
             for camp in self.with_room()
         }
         nest: Counter[str] = Counter()
         for camp, pull in value.items():
             nest[self.land.place[camp].country] += pull
         return {
-            camp: pull * nest[self.land.place[camp].country] ** (split - 1)
-            for camp, pull in value.items()
-            if pull > 0
+            camp: v * (nest[self.land.place[camp].country] ** (split - 1) * self.land.size(origin))
+            for camp, v in value.items()
+            if v > 0
         }
 
 
@@ -316,12 +320,12 @@ def divided(
 ) -> People:
     """Draw how many go where, one after the other; the last takes the rest."""
     names = sorted(name for name in share if share[name] > 0)
-    rest = sum(share.values())
+    rest = sum(share[name] for name in names)
     going: People = {}
     for name in names:
         left = people - sum(going.values())
         going[name] = left
-        if name != names[-1]:
+        if name != names[-1] and rest > 0:  # 0 by rounding: nobody is left either
             going[name] = binomial(left, share[name] / rest, *address, key[name], look, False)
         rest -= share[name]
     return going

@@ -46,8 +46,8 @@ def registered_recipes() -> st.SearchStrategy[RegisteredRecipe]:
 class _Writer:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.n_day = chance.randint(1, 30)
-        self.towns = [f"town{number}" for number in range(chance.randint(1, 4))]
+        self.n_day = chance.choice([1, 10, 20, 30])
+        self.towns = [f"town{number}" for number in range(chance.choice([1, 2, 4, 5]))]
         self.camps = [f"camp{number}" for number in range(chance.choice([1, 2, 3, 4, 6]))]
         self.places = [*self.towns, *self.camps]
         chance.shuffle(self.places)
@@ -94,8 +94,14 @@ class _Writer:
 
     def place_row(self, name: str) -> str:
         latitude, longitude = self.chance.uniform(-3, 3), self.chance.uniform(28, 34)
-        population = self.chance.choice(["", "0", "800", "25000"]) if name in self.towns else ""
-        capacity = "" if name in self.towns else self.chance.choice(["", "0", "60", "300", "9000"])
+        population = (
+            self.chance.choice(["", "0", "800", "25000", "2000000"]) if name in self.towns else ""
+        )
+        capacity = (
+            ""
+            if name in self.towns
+            else self.chance.choice(["", "0", "60", "60", "300", "300", "9000"])
+        )
         kind = "town" if name in self.towns else self.chance.choice(["camp", "camp", "idp_camp"])
         known = f"{name},{name},{kind},{self.country[name]},,{latitude:.3f},{longitude:.3f}"
         return f"{known},{population},,,,{capacity},,,,,,,judgement"
@@ -114,7 +120,7 @@ class _Writer:
 
     def fighting_rows(self) -> list[str]:
         among = self.places if self.chance.random() < 0.1 else self.towns
-        fought = [name for name in among if self.chance.random() < 0.6]
+        fought = [name for name in among if self.chance.random() < 0.8]
         return [f"{name},1,{self.span()},judgement" for name in fought]
 
     def barrier_rows(self) -> list[str]:
@@ -134,11 +140,11 @@ class _Writer:
         return rows
 
     def registration_rows(self) -> list[str]:
-        most = self.chance.choice([0, 30, 1000, 50_000])
+        most = self.chance.choice([0, 30, 1000, 1000, 50_000, 50_000])
         rows: list[str] = []
         for camp in self.counted:
             days = {self.chance.randint(-3, self.n_day) for _ in range(self.chance.randint(1, 5))}
             for day in sorted(days):
-                people = self.chance.choice([0, self.chance.randint(0, most)])
+                people = self.chance.choice([0, *[self.chance.randint(0, most)] * 3])
                 rows.append(f"{camp},,{camp},,{START + timedelta(days=day)},{people},judgement")
         return rows
