@@ -24,7 +24,6 @@ from homeward.model.choice.pull import (
 )
 
 km = st.floats(0.0, 3000.0)
-positive = st.floats(0.01, 5.0)
 
 
 def shares_of(
