@@ -90,14 +90,19 @@ def walk(
                     trip = goal - first_trip
                     on_road[(day + nights[trip]) % n_slot, trip] += 1
             continue
-        left = binomial(people, away, seed, WALK, member, day, key, 0, False)
+        left = people
+        if away < 1.0:
+            left = binomial(people, away, seed, WALK, member, day, key, 0, False)
         staying = people - left
         for way in range(n_way):
             if left == 0:
                 break
+            p = chance[start + way]
+            if p <= 0.0:
+                continue
             taking = left
-            if way < n_way - 1:
-                taking = binomial(left, chance[start + way], seed, WALK, member, day, key, 1 + way, False)
+            if p < 1.0:
+                taking = binomial(left, p, seed, WALK, member, day, key, 1 + way, False)
                 if taking == 0:
                     continue
             left -= taking
