@@ -14,6 +14,7 @@ from homeward.assemble.world import World, assemble
 from homeward.engine.cpu import make_flows, make_record, make_state, params_of
 from homeward.engine.pool import Progress, Ready, Workspace, do_all
 from homeward.engine.simulated import Kept, Simulated, gather, keep
+from homeward.engine.walk import simulate_walk
 from homeward.errors import HomewardBug, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, STOPPED, WELL
 from homeward.model.arrays import Codes, Ensemble, Record
@@ -52,7 +53,7 @@ def simulate(
     member_numbers: Sequence[int] | None = None,
     progress: Progress | None = None,
 ) -> Simulated:
-    """Run an ensemble of a scenario.
+    """Run an ensemble of a scenario; one of registered arrivals by the route walk, if that is its movement.
 
     Parameters
     ----------
@@ -89,6 +90,18 @@ def simulate(
     KeyboardInterrupt
         If interrupted; the members under way have then stopped.
     """
+    if scenario.displacement == "registered" and scenario.movement != "destination-choice":
+        return simulate_walk(
+            scenario,
+            days=days,
+            members=members,
+            seed=seed,
+            until=until,
+            threads=threads,
+            progress=progress,
+            movement=scenario.movement,
+            member_numbers=member_numbers,
+        )
     ready = prepare(
         scenario,
         days=days,

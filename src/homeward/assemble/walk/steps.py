@@ -170,9 +170,7 @@ class _Landed(NamedTuple):
         step = Step(self.destination, rest, False, self.recent, self.used, self.is_again)
         if self.nights == 0:
             return step
-        return Trip(
-            self.road, self.nights, step, Night(self.origin, rest, False, self.tomorrow)
-        )
+        return Trip(self.road, self.nights, step, Night(self.origin, rest, False, self.tomorrow))
 
 
 def morning(night: Night) -> Step:

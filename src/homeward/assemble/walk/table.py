@@ -81,7 +81,9 @@ def make_steps(explorer: Explorer, *, is_merged: bool = True) -> Steps:
         trip_nights=codes(trip[1] for trip in trips),
         trip_step=codes(trip[2] for trip in trips),
         trip_bounce=codes(trip[3] for trip in trips),
-        trip_place=codes(explorer.roads[trip[0]].destination if explorer.roads else 0 for trip in trips),
+        trip_place=codes(
+            explorer.roads[trip[0]].destination if explorer.roads else 0 for trip in trips
+        ),
     )
 
 

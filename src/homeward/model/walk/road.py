@@ -39,7 +39,12 @@ def walk(
     """
     leave, is_town, is_open = days.leave[day], days.is_town[day], days.is_open[day]
     step_place, step_key, step_road = steps.place, steps.key, steps.road
-    evening, first_goal, goals, nights = steps.evening, steps.first_goal, steps.goal, steps.trip_nights
+    evening, first_goal, goals, nights = (
+        steps.evening,
+        steps.first_goal,
+        steps.goal,
+        steps.trip_nights,
+    )
     first, way_end = ways.first, ways.end
     count, on_road, is_refused = walker.count, walker.on_road, walker.is_refused
     chance, reach = walker.chance, walker.reach
