@@ -23,6 +23,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+imports = typer.Typer(help="Make a scenario of somebody else's files.", no_args_is_help=True)
+app.add_typer(imports, name="import")
 
 INTERRUPTED = 130
 BUG = 70
@@ -274,6 +276,27 @@ def new(
 
     folder = new_scenario(name, source=source)
     typer.echo(f"Made {folder} from {source}. Next: homeward check {folder}")
+
+
+@imports.command("flee")
+def import_flee(
+    input_dir: Annotated[Path, typer.Argument(help="Input directory of an instance of Flee.")],
+    to: Annotated[Path, typer.Option(help="Folder to make.")],
+    validation_dir: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Validation directory.", show_default="INPUT_DIR/../validation, if it is there"
+        ),
+    ] = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(help="Settings (simsetting.yml).", show_default="those that Flee ships"),
+    ] = None,
+) -> None:
+    """Make a scenario of registered arrivals of an instance of Flee."""
+    from homeward.cli.import_flee import import_instance
+
+    import_instance(input_dir, validation_dir, to=to, settings=settings)
 
 
 @app.command()

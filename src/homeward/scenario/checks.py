@@ -18,6 +18,7 @@ from homeward.scenario.registered import (
     check_fights,
     check_home_country,
     check_not_registered,
+    check_somebody_arrives,
 )
 
 FITS = {
@@ -36,6 +37,7 @@ FITS = {
         check_fights,
         check_barriers,
         check_corrections,
+        check_somebody_arrives,
     ),
 }
 

@@ -20,6 +20,7 @@ from homeward.scenario.people import Group
 from homeward.scenario.places import Place, Route
 from homeward.scenario.registrations import Correction, Registration
 from homeward.scenario.rows import Displacement, Row
+from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import TABLES
 
@@ -33,6 +34,7 @@ class Draft:
     run: Run | None
     displacement: Displacement = "modelled"
     home_country: str = ""
+    rules: Rules = field(default_factory=Rules)
     rows: dict[str, tuple[Row, ...]] = field(default_factory=dict[str, tuple[Row, ...]])
     names: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
     faulty: set[str] = field(default_factory=set[str])
@@ -106,6 +108,7 @@ def draft_of(scenario: Scenario) -> Draft:
         run=Run(scenario.start, scenario.after_end),
         displacement=scenario.displacement,
         home_country=scenario.home_country,
+        rules=scenario.rules,
         levers=scenario.levers,
     )
     for table in TABLES:

@@ -53,6 +53,7 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
         run=settings.run,
         displacement=displacement,
         home_country=settings.settings.home_country if settings.settings else "",
+        rules=settings.rules,
         levers=levers,
         parameters=settings.parameters,
         parameter_lines=settings.lines,
@@ -175,7 +176,7 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "parameters_set": tuple(read.parameters),
             "confounders": read.confounders,
             "rules": read.rules,
-            **draft.rows,
+            **{table.name: draft.rows.get(table.name, ()) for table in TABLES},
             "levers": draft.levers,
             "digest": digest,
         }

@@ -60,6 +60,16 @@ def check_barriers(draft: Draft) -> Iterator[Problem]:
             yield Problem(where, found, "", ("correct the names, or add the road to routes.csv.",))
 
 
+def check_somebody_arrives(draft: Draft) -> Iterator[Problem]:
+    """Find a scenario in which as many arrive as were registered, and nobody was."""
+    if draft.rules.arrivals != "registered" or draft.registrations:
+        return
+    if draft.are_sound("registrations"):
+        why = "As many people arrive as were registered."
+        way = "add rows, or let fighting bring people: rules, arrivals: constant, poisson or share."
+        yield Problem("registrations.csv", "there are no rows.", why, (way,))
+
+
 def check_corrections(draft: Draft) -> Iterator[Problem]:
     """Find new counts that are not in their series, or scale nothing."""
     if not draft.are_sound("registrations"):

@@ -62,7 +62,7 @@ TABLES: tuple[Table, ...] = (
     Table("fighting", Fighting, parts=("registered",)),
     Table("barriers", Barrier, parts=("registered",)),
     Table("kind_changes", KindChange, parts=("registered",)),
-    Table("registrations", Registration, needs_rows=True, parts=("registered",)),
+    Table("registrations", Registration, parts=("registered",)),
     Table("corrections", Correction, parts=("registered",)),
     Table("documents", Document, ("document",), parts=BOTH),
     Table("claims", Claim, ("claim",), parts=BOTH),
