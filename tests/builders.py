@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import assemble
 from homeward.engine.cpu import make_state, params_of
 from homeward.model.arrays import Drivers, Params, State
+from homeward.model.choice.arrays import Ground, Tastes
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
@@ -175,6 +178,20 @@ report,A report,An agency,2015,,report
 """A valid scenario of registered arrivals: two towns, two camps, a month."""
 
 
+TASTES = Tastes(
+    softening=50.0,
+    distance_power=0.8,
+    closed_leak=0.02,
+    kin_power=0.5,
+    kin_floor=0.3,
+    country_split=0.5,
+    opening_surge=1.8,
+    surge_days=60.0,
+    origin_power=0.25,
+)
+"""Numbers of destination choice, for one member."""
+
+
 def header(table: str) -> str:
     """Return the header of one of the tables."""
     return FILES[f"{table}.csv"].splitlines(keepends=True)[0]
@@ -220,3 +237,36 @@ def make_member(scenario: Scenario) -> tuple[Drivers, Params, State]:
     world = assemble(scenario)
     params = params_of(draw_ensemble(scenario, world, seed=1, n_member=1), 0)
     return world.drivers, params, make_state(world.drivers, 20)
+
+
+def make_ground(
+    km_open: list[list[float]],
+    *,
+    country: list[int] | None = None,
+    capacity: list[int] | None = None,
+    population: list[float] | None = None,
+    km_all: list[list[float]] | None = None,
+) -> Ground:
+    """Ten days of one era; everything open, everybody registered on no day."""
+    n_origin, n_camp = np.shape(km_open)
+    countries = country or [0] * n_camp
+
+    def whole(values: list[int]) -> np.ndarray:
+        return np.array(values, dtype=np.int64)
+
+    return Ground(
+        km_open=np.array([km_open], dtype=np.float64),
+        km_all=np.array(km_all or km_open, dtype=np.float64),
+        era=np.zeros(10, dtype=np.int64),
+        is_active=np.ones((10, n_origin), dtype=np.bool_),
+        population=np.array(population or [1.0] * n_origin),
+        is_open=np.ones((10, n_camp), dtype=np.bool_),
+        opened=np.zeros(n_camp, dtype=np.int64),
+        capacity=whole(capacity or [0] * n_camp),
+        country=whole(countries),
+        n_country=max(countries) + 1,
+        registered=np.zeros(10, dtype=np.int64),
+        start=np.zeros(n_camp, dtype=np.int64),
+        camp_key=whole(list(range(n_camp))),
+        origin_key=whole(list(range(n_origin))),
+    )

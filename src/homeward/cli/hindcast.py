@@ -30,6 +30,21 @@ MOST_MOVED = 8
 STRONGEST = 3
 
 
+def check_alone(*, movement: str | None, no_capacity: bool) -> None:
+    """Refuse options that a hindcast does not heed.
+
+    Raises
+    ------
+    ScenarioError
+        If one of them is given.
+    """
+    for option, is_given in (("--movement", movement is not None), ("--no-capacity", no_capacity)):
+        if is_given:
+            found = f"{option} and --fit-before are given together."
+            why = "A hindcast is made where displacement is modelled."
+            raise ScenarioError(Problem("--fit-before", found, why, ("leave one of them out.",)))
+
+
 def hindcast_scenario(
     name: str,
     *,

@@ -140,8 +140,9 @@ def score(
 ) -> None:
     """Compare a scenario with every number observed: inside the 90% band, or outside."""
     if fit_before is not None:
-        from homeward.cli.hindcast import hindcast_scenario
+        from homeward.cli.hindcast import check_alone, hindcast_scenario
 
+        check_alone(movement=movement, no_capacity=no_capacity)
         hindcast_scenario(
             scenario,
             before=fit_before.date(),

@@ -15,7 +15,7 @@ from homeward.engine.cpu import make_flows, make_record, make_state, params_of
 from homeward.engine.pool import Progress, Ready, Workspace, do_all
 from homeward.engine.registered import simulate_registered
 from homeward.engine.simulated import Kept, Simulated, gather, keep
-from homeward.errors import HomewardBug, SimulationError
+from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, STOPPED, WELL
 from homeward.model.arrays import Codes, Ensemble, Record
 from homeward.model.step import run_member
@@ -86,12 +86,17 @@ def simulate(
     ------
     SimulationError
         If a member left the valid range.
+    ScenarioError
+        If parameters are given where arrivals are registered.
     HomewardBug
         If a day is to be kept that is not run.
     KeyboardInterrupt
         If interrupted; the members under way have then stopped.
     """
     if scenario.displacement == "registered":
+        if parameters:
+            found = "values are given, and arrivals are registered in this scenario."
+            raise ScenarioError(Problem("parameters", found, "", ("leave them out.",)))
         return simulate_registered(
             scenario,
             days=days,

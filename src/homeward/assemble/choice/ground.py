@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from homeward.assemble.choice.distances import all_distances
+from homeward.assemble.choice.tastes import OF_ALL_MEMBERS
 from homeward.assemble.labels import Labels, codes, keys, label
 from homeward.assemble.walk.conditions import CAMPS
 from homeward.model.arrays import Codes, Marks, Reals
@@ -49,12 +50,13 @@ def assemble_choice(scenario: Scenario, *, with_capacity: bool = True) -> Choice
     places = scenario.places
     camps = tuple(place.place for place in places if place.kind in CAMPS)
     known = {place_of(scenario, name) for name in series_names(scenario)}
-    chosen = codes(index for index, camp in enumerate(camps) if camp in known)
-    names = tuple(camps[index] for index in chosen)
+    # In the order of the alphabet: whom one camp draws the next no longer can, so the order is part of the chance.
+    names = tuple(sorted(camp for camp in camps if camp in known))
+    chosen = codes(camps.index(name) for name in names)
     at = codes(scenario.place_names.index(name) for name in names)
     origins, is_active = origins_of(scenario)
     country = origin_country(scenario, origins)
-    share = scenario.parameters["abroad_km_share"].value
+    share = scenario.parameters[OF_ALL_MEMBERS].value
     km_open, km_all, era = all_distances(scenario, country, share, origins, at)
     counts = camp_counts(scenario, names, as_flee=False)
     is_open = open_camps(scenario, names)
@@ -77,7 +79,8 @@ def assemble_choice(scenario: Scenario, *, with_capacity: bool = True) -> Choice
             capacity=capacity,
             country=codes(countries.index(places[index].country) for index in at),
             n_country=len(countries),
-            registered=counts.sum(axis=1),
+            # Where camps start empty, fewer than nobody can be registered.
+            registered=np.maximum(counts.sum(axis=1), 0),
             start=counts[0],
             camp_key=keys(names),
             origin_key=keys(places[index].place for index in origins),
@@ -97,22 +100,30 @@ def origins_of(scenario: Scenario) -> tuple[Codes, Marks]:
         place = scenario.place_names.index(row.place)
         is_fought[max(first, 0) : max(after, 0), place] = True
     is_camp = np.array([place.kind in CAMPS for place in scenario.places])
-    origins = np.flatnonzero(is_fought.any(axis=0) & ~is_camp)
+    origins = _by_name(scenario, is_fought.any(axis=0) & ~is_camp)
     if origins.size == 0:
-        origins = np.flatnonzero(~is_camp)
+        origins = _by_name(scenario, ~is_camp)
         is_fought[:, origins] = True
     is_active = is_fought[:, origins]
     last = np.ones(origins.size, dtype=np.bool_)
     for day in range(scenario.n_day):
         last = is_active[day] if is_active[day].any() else last
         is_active[day] = last
-    return origins.astype(np.int64), is_active
+    return origins, is_active
+
+
+def _by_name(scenario: Scenario, is_meant: Marks) -> Codes:
+    """Return the indices of the places that are meant, in the order of the alphabet."""
+    meant = [name for name, is_one in zip(scenario.place_names, is_meant, strict=True) if is_one]
+    return codes(scenario.place_names.index(name) for name in sorted(meant))
 
 
 def origin_country(scenario: Scenario, origins: Codes) -> str:
-    """Return the country that most origins are in; the first of those with as many."""
+    """Return the country that most origins are in; of those with as many the home country, or the first by name."""
     counted = Counter(scenario.places[origin].country for origin in origins)
-    return counted.most_common(1)[0][0] if counted else scenario.home_country
+    most = sorted(country for country in counted if counted[country] == max(counted.values()))
+    home = scenario.home_country
+    return home if home in most or not most else most[0]
 
 
 def open_camps(scenario: Scenario, names: tuple[str, ...]) -> Marks:

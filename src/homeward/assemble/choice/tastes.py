@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from homeward.assemble.ensemble import Draws
 from homeward.model.arrays import Reals
 from homeward.model.choice.arrays import Tastes
@@ -21,6 +23,8 @@ DRAWN = {
     "origin_power": "origin_power",
 }
 """Parameter behind each number of the law."""
+OF_ALL_MEMBERS = "abroad_km_share"
+"""Parameter that is not drawn: distances are worked out once, with its central value."""
 
 
 def draw_parameters(
@@ -37,6 +41,7 @@ def draw_parameters(
     drawn = {
         name: draws.value(known, "parameter", name) for name, known in scenario.parameters.items()
     }
+    drawn[OF_ALL_MEMBERS] = np.full(n_member, scenario.parameters[OF_ALL_MEMBERS].value)
     return {**drawn, **(fixed or {})}
 
 

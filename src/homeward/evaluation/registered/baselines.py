@@ -106,7 +106,7 @@ def handed_out(shares: Shares, registered: Counts, capacity: Codes) -> Counts:
         (camp), persons; 0: no limit. Whom a camp has no room for are shared out among the others, and above capacity
         when all are full.
     """
-    total = registered.sum(axis=1)
+    total = np.maximum(registered.sum(axis=1), 0.0)
     limit = np.where(capacity > 0, capacity, np.inf)
     people = np.zeros_like(registered)
     people[0] = now = registered[0].copy()

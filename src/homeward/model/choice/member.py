@@ -2,7 +2,13 @@
 
 from homeward.model.arrays import Codes
 from homeward.model.choice.arrays import Chooser, Diary, Ground, Tastes
-from homeward.model.choice.pull import share_out, weigh_camps, weigh_ways
+from homeward.model.choice.pull import (
+    are_full,
+    share_alike,
+    share_out,
+    weigh_camps,
+    weigh_ways,
+)
 from homeward.numerics.draws import binomial
 from homeward.numerics.kernel import kernel
 
@@ -43,11 +49,9 @@ def come(
     left = newcomers
     for look in range(chooser.people.size + 1):
         total = share_out(day, ground, tastes, chooser)
-        is_full = total <= 0.0
-        if is_full:  # every camp is full: they are taken in beyond capacity
-            for camp in range(chooser.people.size):
-                chooser.share[camp] = ground.capacity[camp]
-                total += ground.capacity[camp]
+        is_full = are_full(ground, chooser)
+        if total <= 0.0:
+            total = share_alike(day, ground, chooser)
         if look == 0:
             come_from(seed, member, day, newcomers, ground, chooser, diary)
         left = settle(seed, member, day, look, left, total, is_full, ground, chooser)
@@ -99,7 +103,7 @@ def come_from(
 ) -> None:
     """Draw which origins the newcomers of a day came from, by what each sends (§13.3)."""
     total = 0.0
-    last = 0
+    last = -1
     for origin in range(chooser.sent.size):
         total += chooser.sent[origin]
         if chooser.sent[origin] > 0.0:

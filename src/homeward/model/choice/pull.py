@@ -88,7 +88,7 @@ def weigh_camps(day: int, ground: Ground, tastes: Tastes, chooser: Chooser) -> N
 def share_out(day: int, ground: Ground, tastes: Tastes, chooser: Chooser) -> float:
     """Work out the share of each camp, and of each origin, among those who come; return their sum before scaling.
 
-    A camp that is full pulls nobody. 0: every camp is full.
+    A camp that is full pulls nobody. 0: every camp is full, or nothing is left of any pull.
     """
     n_camp, n_origin = chooser.people.size, chooser.size.size
     era = ground.era[day]
@@ -115,6 +115,36 @@ def share_out(day: int, ground: Ground, tastes: Tastes, chooser: Chooser) -> flo
     for camp in range(n_camp):
         total += chooser.share[camp]
     return total
+
+
+@kernel
+def share_alike(day: int, ground: Ground, chooser: Chooser) -> float:
+    """Share those who come out where nothing pulls; return the sum of the shares (§13.3).
+
+    Where every camp is full they are taken in beyond capacity, by capacity; else alike wherever there is room. Origins
+    send by their size.
+    """
+    is_full = are_full(ground, chooser)
+    total = 0.0
+    for camp in range(chooser.people.size):
+        chooser.share[camp] = 0.0
+        if is_full:
+            chooser.share[camp] = ground.capacity[camp]
+        elif has_room(ground.capacity[camp], chooser.people[camp]):
+            chooser.share[camp] = 1.0
+        total += chooser.share[camp]
+    for origin in range(chooser.sent.size):
+        chooser.sent[origin] = chooser.size[origin] if ground.is_active[day, origin] else 0.0
+    return total
+
+
+@kernel
+def are_full(ground: Ground, chooser: Chooser) -> bool:
+    """Tell whether no camp has room."""
+    n_room = 0
+    for camp in range(chooser.people.size):
+        n_room += has_room(ground.capacity[camp], chooser.people[camp])
+    return n_room == 0
 
 
 @kernel
