@@ -38,6 +38,6 @@ def score_command(imported: Path, members: int, seed: int) -> list[str]:
 
 
 def scored(printed: str) -> tuple[float | None, dict[str, float]]:
-    """Return ARD and mean people in each camp from what `homeward score --json` prints, as `ard` and `camp_means`."""
+    """Return ARD and mean people in each camp, under Flee's names, from what `homeward score --json` prints."""
     report = json.loads(printed)
-    return report.get("ard"), report.get("camp_means", {})
+    return report["ard"], {camp["label"]: camp["mean"] for camp in report["camps"]}

@@ -57,9 +57,7 @@ def find_origins(scenario: Scenario, conditions: Conditions, *, as_flee: bool) -
     population = np.array([population_of(place) for place in scenario.places])
     has_origin = (factor * population > 0).any(axis=1)
     people = newcomers(scenario, as_flee=as_flee) if scenario.registrations else found.newcomers
-    return replace(
-        found, factor=_kept(factor, has_origin), newcomers=_waited(people, has_origin)
-    )
+    return replace(found, factor=_kept(factor, has_origin), newcomers=_waited(people, has_origin))
 
 
 def origin_factors(scenario: Scenario, conditions: Conditions, *, as_flee: bool) -> Reals:
@@ -100,4 +98,3 @@ def start_people(scenario: Scenario, registered: Codes) -> Codes:
         return np.zeros(len(scenario.places), dtype=np.int64)
     before = np.array([place.already_here for place in scenario.places], dtype=np.int64)
     return before + registered if rules.inserts_first_day else before
-

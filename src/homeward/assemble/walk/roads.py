@@ -55,9 +55,7 @@ def find_roads(scenario: Scenario, *, as_flee: bool, rounded_to: float | None) -
     return tuple(roads)
 
 
-def open_days(
-    scenario: Scenario, roads: tuple[Road, ...], *, as_flee: bool
-) -> tuple[Marks, Codes]:
+def open_days(scenario: Scenario, roads: tuple[Road, ...], *, as_flee: bool) -> tuple[Marks, Codes]:
     """Find when roads are open, and the last day up to each on which they were closed, each (day, road).
 
     Parameters

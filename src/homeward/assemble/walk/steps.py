@@ -38,7 +38,7 @@ class Step(NamedTuple):
     recent: int
     used: Used
     is_again: bool
-    """They have decided before today."""
+    """They have travelled today."""
 
 
 class Trip(NamedTuple):
@@ -138,7 +138,6 @@ class Explorer:
             goes_on=landing.goes_on,
             recent=recent,
             tomorrow=self._recent(recent, landing.used),
-            is_again=self.rules.avoids_short_days,
         )
 
     def _night(self, place: int, rest: Rest, step: Step, used: Used, *, is_fresh: bool) -> Night:
@@ -161,18 +160,15 @@ class _Landed(NamedTuple):
     goes_on: bool
     recent: int
     tomorrow: int
-    is_again: bool
 
     def goal(self, rest: Rest) -> Goal:
         """Return what they do there with some of their way left."""
         if not self.goes_on:
             return Night(self.destination, rest, False, self.tomorrow)
-        step = Step(self.destination, rest, False, self.recent, self.used, self.is_again)
+        step = Step(self.destination, rest, False, self.recent, self.used, True)
         if self.nights == 0:
             return step
-        return Trip(
-            self.road, self.nights, step, Night(self.origin, rest, False, self.tomorrow)
-        )
+        return Trip(self.road, self.nights, step, Night(self.origin, rest, False, self.tomorrow))
 
 
 def morning(night: Night) -> Step:

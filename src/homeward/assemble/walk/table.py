@@ -70,6 +70,8 @@ def make_steps(explorer: Explorer, *, is_merged: bool = True) -> Steps:
         key=_keys(chosen),
         road=codes(_road(step, futures[step]) for step in chosen),
         final=codes(step.rest[-1] if step.rest else step.place for step in chosen),
+        n_morning=sum(not step.is_again for step in chosen),
+        is_last=np.array([len(step.rest) == 1 for step in chosen], dtype=np.bool_),
         is_short=np.array([explorer.is_short(step) for step in chosen], dtype=np.bool_),
         evening=codes(n_step + night for night in evening),
         first_goal=codes(np.cumsum([0, *(len(row) for row in goals)])),
@@ -81,12 +83,14 @@ def make_steps(explorer: Explorer, *, is_merged: bool = True) -> Steps:
         trip_nights=codes(trip[1] for trip in trips),
         trip_step=codes(trip[2] for trip in trips),
         trip_bounce=codes(trip[3] for trip in trips),
-        trip_place=codes(explorer.roads[trip[0]].destination if explorer.roads else 0 for trip in trips),
+        trip_place=codes(
+            explorer.roads[trip[0]].destination if explorer.roads else 0 for trip in trips
+        ),
     )
 
 
 def _moment(step: Step) -> tuple[object, ...]:
-    return (step.used, step.place, step.rest, step.is_again, step.is_fresh, step.recent)
+    return (step.is_again, step.used, step.place, step.rest, step.is_fresh, step.recent)
 
 
 def _road(step: Step, future: Future) -> int:

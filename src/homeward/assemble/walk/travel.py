@@ -104,10 +104,11 @@ def pace_of(road: Road, rules: Rules, *, on_foot: bool) -> float:
 
 
 def next_recent(recent: int, share: float) -> int:
-    """Index of recent travel after a day: halfway to that day's share, to the nearest value, a tie to the lower."""
-    halfway = (recent + share * BINS) / 2
-    whole = int(halfway)
-    return whole + (halfway - whole > 0.5)
+    """Index of recent travel after a day: halfway to that day's share, to the nearest value, a tie to the even one.
+
+    Always up, who rests would never come to 0; always down, people would count as having travelled too little.
+    """
+    return round((recent + share * BINS) / 2)
 
 
 def is_short(recent: int, share: float) -> bool:

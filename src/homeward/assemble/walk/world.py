@@ -96,6 +96,7 @@ def assemble_walk(
         ways=Ways(
             first=codes(np.cumsum([0, *(len(group) for group in ways)])),
             end=codes(way.end for way in flat),
+            is_direct=np.array([len(way.roads) == 1 for way in flat], dtype=np.bool_),
             times=np.array([float(way.times) for way in flat]),
         ),
         days=Days(

@@ -22,6 +22,8 @@ class Steps(NamedTuple):
     key: Codes  # (step): addresses its draws
     road: Codes  # (step): the road that is followed, or DECIDES, or FORGETS
     final: Codes  # (step): where those who follow their way are going
+    n_morning: int  # steps of those who have not travelled today come first
+    is_last: Marks  # (step): the road that is followed leads to `final`
     is_short: Marks  # (step): who comes to a town here goes on
     evening: Codes  # (step): goal of those who stay
     first_goal: Codes  # (step + 1)
@@ -41,6 +43,7 @@ class Ways(NamedTuple):
 
     first: Codes  # (place + 1)
     end: Codes  # (way)
+    is_direct: Marks  # (way): one road
     times: Reals  # (way): how often each counts in choosing
 
 
@@ -88,7 +91,8 @@ class Walker(NamedTuple):
     before: Counts  # (place): on the last record
     fled: Counts  # (place): since the last record
     room: Reals  # (place): share of its pull that a place keeps
-    is_refused: Marks  # (place): so full that whoever chose it stays
+    vacancies: Counts  # (place): how many may still choose it; at least 0 but for those who come from yesterday
+    vacancies_before: Counts  # (place): in the morning, or at midday
     is_moved: Marks  # (place): whether its room has changed
     chance: Reals  # (way): of taking it, if none before it is taken
     reach: Reals  # (way): of taking it or one before it

@@ -2,7 +2,7 @@
 
 from homeward.model.arrays import Codes
 from homeward.model.walk.arrays import Days, Diary, Habits, Steps, Walker, Ways
-from homeward.model.walk.choice import look_round, weigh_ways
+from homeward.model.walk.choice import ANY, weigh_ways
 from homeward.model.walk.newcomers import escape, originate
 from homeward.model.walk.road import wake, walk
 from homeward.numerics.kernel import kernel
@@ -14,7 +14,8 @@ def begin(steps: Steps, days: Days, walker: Walker) -> None:
     walker.count[:] = 0
     walker.on_road[:] = 0
     walker.room[:] = 1.0
-    walker.is_refused[:] = False
+    walker.vacancies[:] = ANY
+    walker.vacancies_before[:] = ANY
     walker.is_moved[:] = False
     walker.fled[:] = 0
     for place in range(days.start.size):
@@ -77,9 +78,11 @@ def run_walk(
             originate(seed, member, day, steps, days, habits, walker)
         else:
             escape(seed, member, day, steps, days, habits, walker)
-        weigh_ways(day, look_round(day, days, habits, walker), ways, days, habits, walker)
+        weigh_ways(day, True, ways, days, habits, walker)
         wake(day, steps, days, walker)
-        walk(seed, member, day, steps, ways, days, walker)
+        walk(seed, member, day, 0, steps.n_morning, steps, ways, days, walker)
+        weigh_ways(day, False, ways, days, habits, walker)
+        walk(seed, member, day, steps.n_morning, steps.place.size, steps, ways, days, walker)
         settle(steps, walker)
         if diary.camp.shape[0] > 0:
             write_camps(day, days, walker, diary)

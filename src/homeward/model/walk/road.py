@@ -26,40 +26,60 @@ def wake(day: int, steps: Steps, days: Days, walker: Walker) -> None:
                 count[n_step + steps.trip_bounce[trip]] += ending
             else:
                 count[steps.trip_step[trip]] += ending
+                walker.vacancies[steps.trip_place[trip]] -= ending
 
 
 @kernel
 def walk(
-    seed: int, member: int, day: int, steps: Steps, ways: Ways, days: Days, walker: Walker
+    seed: int,
+    member: int,
+    day: int,
+    from_step: int,
+    to_step: int,
+    steps: Steps,
+    ways: Ways,
+    days: Days,
+    walker: Walker,
 ) -> None:
-    """Let everyone decide and go, in order of what they have used of the day (§12.5).
+    """Let those at some steps decide and go, in order of what they have used of the day (§12.5).
 
     One function on purpose: handing named tuples of arrays to one that is called for every step cost more than all
     draws together (measured). What is called per step takes scalars.
     """
     leave, is_town, is_open = days.leave[day], days.is_town[day], days.is_open[day]
     step_place, step_key, step_road = steps.place, steps.key, steps.road
-    evening, first_goal, goals, nights = steps.evening, steps.first_goal, steps.goal, steps.trip_nights
-    first, way_end = ways.first, ways.end
-    count, on_road, is_refused = walker.count, walker.on_road, walker.is_refused
+    evening, first_goal, goals, nights = (
+        steps.evening,
+        steps.first_goal,
+        steps.goal,
+        steps.trip_nights,
+    )
+    first, way_end, is_direct = ways.first, ways.end, ways.is_direct
+    count, on_road, vacancies = walker.count, walker.on_road, walker.vacancies
     chance, reach = walker.chance, walker.reach
-    n_step, n_slot = step_place.size, on_road.shape[0]
-    first_trip = n_step + steps.night_place.size
-    for step in range(n_step):
+    n_slot = on_road.shape[0]
+    first_trip = step_place.size + steps.night_place.size
+    for step in range(from_step, to_step):
         people = count[step]
         if people == 0:
             continue
         count[step] = 0
         road = step_road[step]
         if road != DECIDES:
-            goal = evening[step]
-            if road >= 0 and is_open[road] and not is_refused[steps.final[step]]:
+            going = 0
+            if road >= 0 and is_open[road]:
+                final = steps.final[step]
                 goal = goals[first_goal[step]]
-            if goal < first_trip:
-                count[goal] += people
-            else:
-                trip = goal - first_trip
-                on_road[(day + nights[trip]) % n_slot, trip] += people
+                going = people if vacancies[final] > 0 else 0
+                if goal >= first_trip:
+                    trip = goal - first_trip
+                    on_road[(day + nights[trip]) % n_slot, trip] += going
+                else:
+                    if steps.is_last[step]:
+                        going = min(going, vacancies[final])
+                        vacancies[final] -= going
+                    count[goal] += going
+            count[evening[step]] += people - going
             continue
         place = step_place[step]
         start = first[place]
@@ -82,32 +102,46 @@ def walk(
                     way = 0
                     while way < n_way - 1 and u >= away * reach[start + way]:
                         way += 1
-                    if not is_refused[way_end[start + way]]:
+                    end = way_end[start + way]
+                    if vacancies[end] > 0:
                         goal = goals[goal_0 + way]
+                        if goal < first_trip and is_direct[start + way]:
+                            vacancies[end] -= 1
                 if goal < first_trip:
                     count[goal] += 1
                 else:
                     trip = goal - first_trip
                     on_road[(day + nights[trip]) % n_slot, trip] += 1
             continue
-        left = binomial(people, away, seed, WALK, member, day, key, 0, False)
+        left = people
+        if away < 1.0:
+            left = binomial(people, away, seed, WALK, member, day, key, 0, False)
         staying = people - left
         for way in range(n_way):
             if left == 0:
                 break
+            p = chance[start + way]
+            if p <= 0.0:
+                continue
             taking = left
-            if way < n_way - 1:
-                taking = binomial(left, chance[start + way], seed, WALK, member, day, key, 1 + way, False)
+            if p < 1.0:
+                taking = binomial(left, p, seed, WALK, member, day, key, 1 + way, False)
                 if taking == 0:
                     continue
             left -= taking
-            if is_refused[way_end[start + way]]:
-                staying += taking
-                continue
+            end = way_end[start + way]
             goal = goals[goal_0 + way]
-            if goal < first_trip:
-                count[goal] += taking
-            else:
+            if taking > vacancies[end]:
+                # The camp is full before the last of those who will be there today choose it.
+                is_let_in = vacancies[end] > 0 and (goal >= first_trip or not is_direct[start + way])
+                let_in = taking if is_let_in else max(vacancies[end], 0)
+                staying += taking - let_in
+                taking = let_in
+            if goal >= first_trip:
                 trip = goal - first_trip
                 on_road[(day + nights[trip]) % n_slot, trip] += taking
+            else:
+                count[goal] += taking
+                if is_direct[start + way]:
+                    vacancies[end] -= taking
         count[evening[step]] += staying
