@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from homeward.assemble.labels import codes
 from homeward.assemble.walk.pulls import population_of
-from homeward.model.arrays import Codes, Reals
+from homeward.model.arrays import Codes, Marks, Reals
+from homeward.model.walk.arrays import Limits
 from homeward.scenario.scenario import Scenario
 
 UNLIMITED = -1.0
@@ -31,6 +33,14 @@ def capacities(scenario: Scenario, registered: Codes, *, as_flee: bool) -> Reals
         room = place.capacity - int(registered[column]) * (is_taken and place.capacity > 0)
         found[:, column] = room + place.capacity_per_day * np.arange(1, scenario.n_day + 1)
     return found
+
+
+def limits_of(capacity: Reals, is_camp: Marks, with_capacity: bool) -> Limits:
+    """List the places that ever have a limit, with their capacity on every day, both (day, place)."""
+    if not with_capacity:
+        capacity = np.full_like(capacity, UNLIMITED)
+    limited = np.flatnonzero((capacity >= 1).any(axis=0))
+    return Limits(place=codes(limited), capacity=capacity, is_camp=is_camp)
 
 
 def leave_shares(scenario: Scenario, leave: Reals, capacity: Reals) -> Reals:
