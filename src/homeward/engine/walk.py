@@ -210,7 +210,7 @@ def make_walker(world: WalkWorld) -> Walker:
 
     return Walker(
         people=People(
-            count=whole(arrays.steps.place.size + arrays.nights.place.size),
+            at=whole(arrays.steps.place.size + arrays.nights.place.size),
             on_road=whole(world.n_slot, arrays.trips.road.size),
             present=whole(n_place),
         ),
@@ -229,7 +229,6 @@ def make_walker(world: WalkWorld) -> Walker:
         ),
         odds=Odds(
             pull=np.zeros(n_way),
-            reach=np.zeros(n_way),
             chance=np.zeros(n_way),
             total=np.zeros(n_place),
         ),

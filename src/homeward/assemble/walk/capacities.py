@@ -8,9 +8,12 @@ from homeward.assemble.labels import codes
 from homeward.assemble.walk.pulls import population_of
 from homeward.model.arrays import Codes, Marks, Reals
 from homeward.model.walk.arrays import Limits
+from homeward.numerics.tabulated import NOT_TABULATED, Tables, make_tables
 from homeward.scenario.scenario import Scenario
 
 UNLIMITED = -1.0
+MOST_TABLES = 4
+"""Shares that are tabulated, of 1 MB each."""
 
 
 def capacities(scenario: Scenario, registered: Codes, *, as_flee: bool) -> Reals:
@@ -53,3 +56,14 @@ def leave_shares(scenario: Scenario, leave: Reals, capacity: Reals) -> Reals:
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = size**rules.leave_size_power
         return np.clip(np.where(leave > 0, leave * factor, 0.0), 0.0, 1.0)
+
+
+def tables_of(leave: Reals) -> tuple[Codes, Tables]:
+    """Tabulate the shares that are met most often: the table of every day and place (day, place), and the tables."""
+    shares, times = np.unique(leave, return_counts=True)
+    inside = (shares > 0) & (shares < 1)
+    shares = shares[inside][np.argsort(-times[inside], kind="stable")][:MOST_TABLES]
+    table = np.full(leave.shape, NOT_TABULATED, dtype=np.int64)
+    for number, share in enumerate(shares):
+        table[leave == share] = number
+    return table, make_tables(shares.tolist())

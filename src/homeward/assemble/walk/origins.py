@@ -22,7 +22,7 @@ def find_origins(scenario: Scenario, conditions: Conditions, *, as_flee: bool) -
     population = np.array([population_of(place) for place in scenario.places])
     if rules.arrivals == "registered":
         factor = origin_factors(scenario, conditions, as_flee=as_flee)
-        has_origin = (factor * population > 0).any(axis=1)
+        has_origin = np.any(factor * population > 0, axis=1)
         if scenario.registrations:
             people = newcomers(scenario, as_flee=as_flee)
         factor, people = _kept(factor, has_origin), _waited(people, has_origin)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from homeward.assemble.labels import codes
 from homeward.assemble.walk.merging import merge
 from homeward.assemble.walk.steps import Explorer, Future, Goal, Night, Step, Trip, morning
 from homeward.errors import HomewardBug
 from homeward.model.walk.arrays import DECIDES, FORGETS, Nights, Steps, Trips
-
-import numpy as np
 
 MOST_STEPS = 65536
 """Steps of one place that draws can be addressed for."""
@@ -42,10 +42,8 @@ class _Numbers:
         return self.trips.setdefault(told, len(self.trips))
 
 
-def make_steps(
-    explorer: Explorer, *, is_merged: bool = True
-) -> tuple[Steps, Nights, Trips]:
-    """Number every step, in order of what has been used of the day, so that goals of today come after.
+def make_steps(explorer: Explorer, *, is_merged: bool = True) -> tuple[Steps, Nights, Trips]:
+    """Make the table of steps, in order of what has been used of the day, so that goals of today come after.
 
     Parameters
     ----------
@@ -53,10 +51,7 @@ def make_steps(
         Whether steps that have the same future are one.
     """
     futures = explorer.explore()
-    if is_merged:
-        label = merge(futures, explorer.is_short)
-    else:
-        label = {step: number for number, step in enumerate(futures)}
+    label = merge(futures, explorer.is_short) if is_merged else _all_apart(futures)
     # The latest stands for those merged with it: all its goals are later still. Those of the earliest need not be.
     latest = {label[step]: step for step in sorted(futures, key=_moment)}
     chosen = sorted(latest.values(), key=_moment)
@@ -66,7 +61,6 @@ def make_steps(
     goals = [[_number(goal, numbers) for goal in futures[step].goals] for step in chosen]
     n_step, n_night = len(chosen), len(numbers.nights)
     offset = {"step": 0, "night": n_step, "trip": n_step + n_night}
-    trips = list(numbers.trips) or [(0, 0, 0, 0)]
     steps = Steps(
         n_morning=sum(not step.is_again for step in chosen),
         place=codes(step.place for step in chosen),
@@ -85,6 +79,10 @@ def make_steps(
         newcomer=codes(newcomer),
     )
     return steps, nights, _trips(explorer, numbers)
+
+
+def _all_apart(steps: Iterable[Step]) -> dict[Step, int]:
+    return {step: number for number, step in enumerate(steps)}
 
 
 def _trips(explorer: Explorer, numbers: _Numbers) -> Trips:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from homeward.assemble.labels import Labels, codes, label
-from homeward.assemble.walk.capacities import capacities, leave_shares, limits_of
+from homeward.assemble.walk.capacities import capacities, leave_shares, limits_of, tables_of
 from homeward.assemble.walk.conditions import CAMPS, find_conditions
 from homeward.assemble.walk.origins import find_origins, start_people
 from homeward.assemble.walk.pulls import eras_of, place_pulls, way_pulls
@@ -81,6 +81,8 @@ def assemble_walk(scenario: Scenario, choices: Choices) -> WalkWorld:
     steps, nights, trips = make_steps(explorer, is_merged=choices.is_merged)
     registered = registered_at_first(scenario, as_flee=as_flee)
     capacity = capacities(scenario, registered, as_flee=as_flee)
+    leave = leave_shares(scenario, conditions.leave, capacity)
+    table, tables = tables_of(leave)
     is_camp = [place.kind in CAMPS for place in scenario.places]
     return WalkWorld(
         labels=label(scenario),
@@ -93,7 +95,8 @@ def assemble_walk(scenario: Scenario, choices: Choices) -> WalkWorld:
             ways=_table_of(ways),
             pulls=_pulls(ways, pull),
             days=Days(
-                leave=leave_shares(scenario, conditions.leave, capacity),
+                leave=leave,
+                table=table,
                 is_town=conditions.is_town,
                 is_open=is_open,
                 last_closed=last_closed,
@@ -102,6 +105,7 @@ def assemble_walk(scenario: Scenario, choices: Choices) -> WalkWorld:
                 capacity * rules.capacity_scale, conditions.is_camp, choices.with_capacity
             ),
             origins=find_origins(scenario, conditions, as_flee=as_flee),
+            tables=tables,
             start=start_people(scenario, registered),
             camps=codes(np.flatnonzero(is_camp)),
         ),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.model.arrays import Codes, Counts, Marks, Reals
+from homeward.numerics.tabulated import Tables
 
 DECIDES, FORGETS = -1, -2
 """Instead of a road: people of this step decide where to go; or find no road that goes on, and stay."""
@@ -72,6 +73,7 @@ class Days(NamedTuple):
     """What places and roads are like."""
 
     leave: Reals  # (day, place): share of those present
+    table: Codes  # (day, place): table of that share, or NOT_TABULATED
     is_town: Marks  # (day, place)
     is_open: Marks  # (day, road)
     last_closed: Codes  # (day, road): last day up to this one
@@ -108,6 +110,7 @@ class World(NamedTuple):
     days: Days
     limits: Limits
     origins: Origins
+    tables: Tables
     start: Counts  # (place): people displaced before the first day
     camps: Codes  # (camp): places whose numbers are kept on every day
 
@@ -126,7 +129,7 @@ class Habits(NamedTuple):
 class People(NamedTuple):
     """One member's people."""
 
-    count: Counts  # (step + night): nobody is at a step between days
+    at: Counts  # (step + night), by goal: nobody is at a step between days
     on_road: Counts  # (slot, trip): slot of the day of arrival
     present: Counts  # (place): in the morning with newcomers, at night without travellers
 
@@ -154,7 +157,6 @@ class Odds(NamedTuple):
     """The chance of ways for one member."""
 
     pull: Reals  # (way): after crowding
-    reach: Reals  # (way): pull of it and of those before it
     chance: Reals  # (way): of taking it, if none before it is taken
     total: Reals  # (place): pull of all ways
 

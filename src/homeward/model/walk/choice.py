@@ -2,8 +2,8 @@
 
 import math
 
-from homeward.model.walk.arrays import Crowd, Habits, Limits, Odds, Pulls, Ways
 from homeward.model.arrays import Counts
+from homeward.model.walk.arrays import Crowd, Habits, Limits, Odds, Pulls, Ways
 from homeward.numerics.kernel import kernel
 
 REFUSED_BELOW = 0.5
@@ -47,9 +47,10 @@ def look_round(
     is_any_moved = False
     for index in range(limits.place.size):
         place = limits.place[index]
-        people, capacity = float(present[place]), limits.capacity[day, place]
+        people = float(present[place])
+        capacity = float(limits.capacity[day, place])
         if not is_morning:
-            people += 0.5 * (crowd.before[place] - crowd.vacancies[place])
+            people += 0.5 * float(crowd.before[place] - crowd.vacancies[place])
         room = room_left(people, capacity, full_from)
         vacancies = ANY
         if limits.is_camp[day, place]:
@@ -57,8 +58,9 @@ def look_round(
                 vacancies = vacancies_of(people, capacity, full_from)
             elif room < REFUSED_BELOW:
                 vacancies = 0
-        crowd.is_moved[place] = room != crowd.room[place]
-        is_any_moved = is_any_moved or crowd.is_moved[place]
+        is_moved = room != crowd.room[place]
+        is_any_moved = is_any_moved or is_moved
+        crowd.is_moved[place] = is_moved
         crowd.room[place] = room
         crowd.vacancies[place] = vacancies
         crowd.before[place] = vacancies
@@ -116,7 +118,6 @@ def weigh_ways(
             pull *= pulls.times[way]
             total += pull
             odds.pull[way] = pull
-            odds.reach[way] = total
         odds.total[place] = total
         left = total
         for way in range(start, end):

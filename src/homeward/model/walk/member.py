@@ -12,7 +12,7 @@ from homeward.numerics.kernel import kernel
 def begin(world: World, walker: Walker, diary: Diary) -> None:
     """Bring everyone who is displaced before the first day to their place, and forget the last member."""
     people, sources, crowd = walker.people, walker.sources, walker.crowd
-    people.count[:] = 0
+    people.at[:] = 0
     people.on_road[:] = 0
     sources.fled[:] = 0
     crowd.room[:] = 1.0
@@ -22,7 +22,7 @@ def begin(world: World, walker: Walker, diary: Diary) -> None:
         sources.population[place] = world.origins.population[place]
         people.present[place] = world.start[place]
         diary.before[place] = world.start[place]
-        people.count[world.steps.place.size + world.nights.newcomer[place]] = world.start[place]
+        people.at[world.steps.place.size + world.nights.newcomer[place]] = world.start[place]
 
 
 @kernel
@@ -36,7 +36,7 @@ def settle(first_night: int, nights: Nights, people: People) -> None:
     """Count who is where at night."""
     people.present[:] = 0
     for night in range(nights.place.size):
-        people.present[nights.place[night]] += people.count[first_night + night]
+        people.present[nights.place[night]] += people.at[first_night + night]
 
 
 @kernel
@@ -89,9 +89,7 @@ def run_walk(
             if origins.era[day] != weighed_era or by_population:
                 weigh_origins(day, origins, sources)
                 weighed_era = origins.era[day]
-            originate(
-                seed, member, day, n_step, by_population, nights, origins, people, sources
-            )
+            originate(seed, member, day, n_step, by_population, nights, origins, people, sources)
         for half in range(2):
             is_morning = half == 0
             is_any_moved = look_round(
@@ -114,6 +112,7 @@ def run_walk(
                 trips.nights,
                 ways,
                 days,
+                world.tables,
                 people,
                 crowd.vacancies,
                 odds,

@@ -66,7 +66,7 @@ def originate(
         if p < 1.0:
             here = binomial(left, p, seed, ORIGINATE, member, day, place, 0, False)
         left -= here
-        people.count[first_night + nights.newcomer[place]] += here
+        people.at[first_night + nights.newcomer[place]] += here
         people.present[place] += here
         sources.fled[place] += here
         if takes_from_population:
@@ -93,7 +93,7 @@ def escape(
             here = poisson(mean, seed, ESCAPE, member, day, place) if mean > 0.0 else 0
         else:
             here = int(mean + origins.by_population[day, place] * sources.population[place])
-        people.count[first_night + nights.newcomer[place]] += here
+        people.at[first_night + nights.newcomer[place]] += here
         people.present[place] += here
         sources.fled[place] += here
         if habits.takes_from_population:

@@ -5,9 +5,7 @@ from homeward.model.walk.arrays import DECIDES, Days, Nights, Odds, People, Step
 from homeward.model.walk.streams import WALK
 from homeward.numerics.draws import binomial, uniforms
 from homeward.numerics.kernel import kernel
-
-ONE_BY_ONE = 2
-"""Up to so many people decide one by one: one block of chance serves two."""
+from homeward.numerics.tabulated import TABULATED, Tables, looked_up
 
 
 @kernel
@@ -21,19 +19,19 @@ def wake(
     vacancies: Counts,
 ) -> None:
     """Bring everyone who slept at a place, or whose trip ends today, to the step at which they decide (§12.5)."""
-    count, on_road = people.count, people.on_road
+    at, on_road = people.at, people.on_road
     for night in range(nights.place.size):
-        count[nights.step[night]] += count[first_night + night]
-        count[first_night + night] = 0
+        at[nights.step[night]] += at[first_night + night]
+        at[first_night + night] = 0
     slot = day % on_road.shape[0]
     for trip in range(on_road.shape[1]):
         ending = on_road[slot, trip]
         if ending > 0:
             on_road[slot, trip] = 0
             if days.last_closed[day, trips.road[trip]] > day - trips.nights[trip]:
-                count[first_night + trips.bounce[trip]] += ending
+                at[first_night + trips.bounce[trip]] += ending
             else:
-                count[trips.step[trip]] += ending
+                at[trips.step[trip]] += ending
                 vacancies[trips.place[trip]] -= ending
 
 
@@ -49,6 +47,7 @@ def walk(
     trip_nights: Codes,
     ways: Ways,
     days: Days,
+    tables: Tables,
     people: People,
     vacancies: Counts,
     odds: Odds,
@@ -57,17 +56,18 @@ def walk(
 
     One function on purpose: what is called for every step takes scalars.
     """
-    leave, is_town, is_open = days.leave[day], days.is_town[day], days.is_open[day]
+    leave, table = days.leave[day], days.table[day]
+    is_town, is_open = days.is_town[day], days.is_open[day]
     first, way_end, is_direct = ways.first, ways.end, ways.is_direct
     evening, goals = steps.evening, steps.goal
-    count, on_road = people.count, people.on_road
-    chance, reach, total = odds.chance, odds.reach, odds.total
+    at, on_road = people.at, people.on_road
+    chance, total = odds.chance, odds.total
     n_slot = on_road.shape[0]
     for step in range(from_step, to_step):
-        deciding = count[step]
+        deciding = at[step]
         if deciding == 0:
             continue
-        count[step] = 0
+        at[step] = 0
         road = steps.road[step]
         if road != DECIDES:
             going = 0
@@ -82,8 +82,8 @@ def walk(
                     if steps.is_last[step]:
                         going = min(going, vacancies[final])
                         vacancies[final] -= going
-                    count[goal] += going
-            count[evening[step]] += deciding - going
+                    at[goal] += going
+            at[evening[step]] += deciding - going
             continue
         place = steps.place[step]
         start = first[place]
@@ -92,40 +92,24 @@ def walk(
         if steps.is_short[step] and is_town[place]:
             away = 1.0
         if n_way == 0 or away == 0.0 or total[place] <= 0.0:
-            count[evening[step]] += deciding  # no way out today
+            at[evening[step]] += deciding  # no way out today
             continue
         key = steps.key[step]
         goal_0 = steps.first_goal[step]
-        if deciding <= ONE_BY_ONE:
-            u, v = uniforms(seed, WALK, member, day, key, 0)
-            for person in range(deciding):
-                if person == 1:
-                    u = v
-                goal = evening[step]
-                if u < away:
-                    pull = u / away * total[place]
-                    way = 0
-                    while way < n_way - 1 and pull > reach[start + way]:
-                        way += 1
-                    end = way_end[start + way]
-                    if vacancies[end] > 0:
-                        goal = goals[goal_0 + way]
-                        if goal < first_trip and is_direct[start + way]:
-                            vacancies[end] -= 1
-                if goal < first_trip:
-                    count[goal] += 1
-                else:
-                    trip = goal - first_trip
-                    on_road[(day + trip_nights[trip]) % n_slot, trip] += 1
-            continue
         left = deciding
         if away < 1.0:
-            left = binomial(deciding, away, seed, WALK, member, day, key, 0, False)
+            row = table[place]
+            if row >= 0 and deciding < TABULATED:
+                u, _ = uniforms(seed, WALK, member, day, key, 0)
+                row = row * TABULATED + deciding
+                left = looked_up(row, u, tables.first, tables.begin, tables.cumulative)
+            else:
+                left = binomial(deciding, away, seed, WALK, member, day, key, 0, False)
         staying = deciding - left
         for way in range(n_way):
             if left == 0:
                 break
-            p = chance[start + way]
+            p = float(chance[start + way])
             if p <= 0.0:
                 continue
             taking = left
@@ -138,7 +122,9 @@ def walk(
             goal = goals[goal_0 + way]
             if taking > vacancies[end]:
                 # The camp is full before the last of those who will be there today choose it.
-                is_let_in = vacancies[end] > 0 and (goal >= first_trip or not is_direct[start + way])
+                is_let_in = vacancies[end] > 0 and (
+                    goal >= first_trip or not is_direct[start + way]
+                )
                 let_in = taking if is_let_in else max(vacancies[end], 0)
                 staying += taking - let_in
                 taking = let_in
@@ -146,7 +132,7 @@ def walk(
                 trip = goal - first_trip
                 on_road[(day + trip_nights[trip]) % n_slot, trip] += taking
             else:
-                count[goal] += taking
+                at[goal] += taking
                 if is_direct[start + way]:
                     vacancies[end] -= taking
-        count[evening[step]] += staying
+        at[evening[step]] += staying + left
