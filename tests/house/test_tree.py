@@ -28,6 +28,10 @@ TESTED_ELSEWHERE = {
     "cli/run.py": "cli/test_main.py",
     "cli/score.py": "cli/test_main.py",
     "results/runs.py": "results/test_folder.py",
+    "scenario/barriers.py": "scenario/test_registered.py",
+    "scenario/fighting.py": "scenario/test_registered.py",
+    "scenario/registrations.py": "scenario/test_registered.py",
+    "scenario/rules.py": "scenario/test_registered.py",
 }
 UTILITY = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base", "core", "lib"}
 NETWORK = {

@@ -106,6 +106,11 @@ REFUSED: dict[str, Case] = {
     "an_intensity_that_is_no_number": (CONFLICTS, "4,1,1,0", "4,1,yes,0"),
     "an_intensity_that_is_missing": (CONFLICTS, "4,1,1,0", "4,1,,0"),
     "an_intensity_of_no_place": (CONFLICTS, "4,1,1,0", "4,1,1,0,1"),
+    "an_intensity_below_no_name": [
+        (CONFLICTS, "#Day,Oldtown,Hills, Market", "#Day,Oldtown,Hills, "),
+        (CONFLICTS, "4,1,1,0", "4,1,1,"),
+        (CONFLICTS, "5,1,1,0", "5,1,1"),
+    ],
     # period
     "no_start": (PERIOD, "StartDate,2030-01-01\n", ""),
     "no_length": (PERIOD, "Length,10\n", ""),

@@ -14,8 +14,8 @@ from homeward.scenario.scenario import Scenario
 
 MOST_KEYS = 60_000
 """Indices of draws stay below 65,536: higher ones are second attempts of the sampler."""
-ANYWHERE, EVERYONE = "anywhere", "everyone"
-"""Home and group of people of whom only their number is registered."""
+ANYWHERE = "anywhere"
+"""Home of people of whom only their number is registered."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def label(scenario: Scenario) -> Labels:
         start=scenario.start,
         n_day=scenario.n_day,
         homes=(ANYWHERE,) if is_registered else tuple(home.place for home in scenario.homes),
-        groups=(EVERYONE,) if is_registered else scenario.group_names,
+        groups=scenario.group_names,
         places=scenario.place_names,
         actors=scenario.actor_names,
     )

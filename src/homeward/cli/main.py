@@ -127,12 +127,22 @@ def score(
             help="Hindcast: weigh members by what was observed before this day, score what was after.",
         ),
     ] = None,
+    movement: Annotated[
+        Literal["compat", "fixed", "destination-choice"] | None,
+        typer.Option(
+            help="Law of movement, where arrivals are registered; the scenario's own by default."
+        ),
+    ] = None,
+    no_capacity: Annotated[
+        bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Compare a scenario with every number observed: inside the 90% band, or outside."""
     if fit_before is not None:
-        from homeward.cli.hindcast import hindcast_scenario
+        from homeward.cli.hindcast import check_alone, hindcast_scenario
 
+        check_alone(movement=movement, no_capacity=no_capacity)
         hindcast_scenario(
             scenario,
             before=fit_before.date(),
@@ -147,6 +157,8 @@ def score(
 
     score_scenario(
         scenario,
+        movement=movement,
+        with_capacity=not no_capacity,
         members=members or 200,
         seed=seed,
         threads=threads,

@@ -13,13 +13,14 @@ from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import World, assemble
 from homeward.engine.cpu import make_flows, make_record, make_state, params_of
 from homeward.engine.pool import Progress, Ready, Workspace, do_all
+from homeward.engine.registered import simulate_registered
 from homeward.engine.simulated import Kept, Simulated, gather, keep
-from homeward.engine.walk import simulate_walk
-from homeward.errors import HomewardBug, SimulationError
+from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, STOPPED, WELL
 from homeward.model.arrays import Codes, Ensemble, Record
 from homeward.model.step import run_member
 from homeward.numerics.kernel import is_compiled
+from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, PARAMETERS, STOCKS
 
@@ -53,7 +54,7 @@ def simulate(
     member_numbers: Sequence[int] | None = None,
     progress: Progress | None = None,
 ) -> Simulated:
-    """Run an ensemble of a scenario; one of registered arrivals by the route walk, if that is its movement.
+    """Run an ensemble of a scenario.
 
     Parameters
     ----------
@@ -85,13 +86,18 @@ def simulate(
     ------
     SimulationError
         If a member left the valid range.
+    ScenarioError
+        If parameters are given where arrivals are registered.
     HomewardBug
         If a day is to be kept that is not run.
     KeyboardInterrupt
         If interrupted; the members under way have then stopped.
     """
-    if scenario.displacement == "registered" and scenario.movement != "destination-choice":
-        return simulate_walk(
+    if scenario.displacement == "registered":
+        if parameters:
+            found = "values are given, and arrivals are registered in this scenario."
+            raise ScenarioError(Problem("parameters", found, "", ("leave them out.",)))
+        return simulate_registered(
             scenario,
             days=days,
             members=members,
@@ -99,8 +105,6 @@ def simulate(
             until=until,
             threads=threads,
             progress=progress,
-            movement=scenario.movement,
-            member_numbers=member_numbers,
         )
     ready = prepare(
         scenario,
@@ -159,7 +163,10 @@ def prepare(
     ------
     HomewardBug
         If a day is to be kept that is not run.
+    ScenarioError
+        If nothing but where people go is modelled.
     """
+    check_modelled(scenario)
     world = assemble(scenario)
     ensemble = draw_ensemble(
         scenario,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -68,11 +68,16 @@ class CampCounts:
         (member, day, camp), persons.
     seconds
         (member): processor time of one thread.
+    parameters
+        (member) each: as drawn; none in the route walk.
     """
 
     camps: tuple[str, ...]
     people: NDArray[np.int32]
     seconds: NDArray[np.float64]
+    parameters: Mapping[str, NDArray[np.float64]] = field(
+        default_factory=dict[str, NDArray[np.float64]]
+    )
 
 
 def simulate_walk(

@@ -35,10 +35,12 @@ class Barrier(Row):
     def _names_what_it_closes(self) -> Self:
         n_place, n_country = NEEDED[self.kind]
         if len(self.places) != n_place:
-            found = f"a barrier of kind {self.kind} names {len(self.places)} places."
+            found = (
+                f"{len(self.places)} places are named; a barrier of kind {self.kind} has {n_place}."
+            )
             raise refuse("places", found, "", f"name {n_place}.")
         if len(self.countries) != n_country:
-            found = f"a barrier of kind {self.kind} names {len(self.countries)} countries."
+            found = f"{len(self.countries)} countries are named; a barrier of kind {self.kind} has {n_country}."
             raise refuse("countries", found, "", f"name {n_country}.")
         return self
 

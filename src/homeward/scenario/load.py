@@ -14,8 +14,10 @@ from homeward.scenario.csv_text import Line, read_sheet
 from homeward.scenario.draft import Draft, names_in
 from homeward.scenario.lever_text import read_levers
 from homeward.scenario.observations import Observation
-from homeward.scenario.parameters import DEFAULTS
+from homeward.scenario.parameters import CHOICE_DEFAULTS, DEFAULTS, Range
+from homeward.scenario.people import EVERYONE
 from homeward.scenario.pulls import parse_pull
+from homeward.scenario.registered_observations import registered_observations
 from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import SettingsRead, read_settings
@@ -44,7 +46,7 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
     folder = find_folder(name_or_folder)
     settings_bytes = _read_settings(folder)
     settings = read_settings(read_yaml(SETTINGS_FILE, settings_bytes))
-    displacement = settings.settings.displacement if settings.settings else "modelled"
+    displacement = settings.displacement
     files, problems = _read_files(folder, displacement)
     levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
     if SETTINGS_FILE in files:
@@ -68,14 +70,23 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
     if problems:
         raise ScenarioError(_in_order(problems))
     scenario = _make(folder, settings, draft, _digest(files))
+    if displacement == "registered":
+        observations = registered_observations(scenario)
+        return scenario.model_copy(update={"observations": observations})
+    problems = _try_all_levers(scenario)
+    if problems:
+        raise ScenarioError(problems)
+    return scenario
+
+
+def _try_all_levers(scenario: Scenario) -> list[Problem]:
+    problems: list[Problem] = []
     for lever in scenario.levers:
         # The same change, believed at once, was tried when it was to be learned.
         problems.extend(() if lever.believed else try_lever(scenario, lever))
     for row in () if problems else scenario.observations:
         problems.extend(_try_levers(scenario, row))
-    if problems:
-        raise ScenarioError(problems)
-    return scenario
+    return problems
 
 
 def _read_settings(folder: Path) -> bytes:
@@ -172,15 +183,20 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "name": folder.name,
             "folder": folder,
             **settings.model_dump(exclude={"line"}),
-            "parameters": DEFAULTS | read.parameters,
+            "parameters": _defaults(read.displacement) | read.parameters,
             "parameters_set": tuple(read.parameters),
             "confounders": read.confounders,
             "rules": read.rules,
             **{table.name: draft.rows.get(table.name, ()) for table in TABLES},
+            **({"groups": (EVERYONE,)} if read.displacement == "registered" else {}),
             "levers": draft.levers,
             "digest": digest,
         }
     )
+
+
+def _defaults(displacement: Displacement) -> dict[str, Range]:
+    return CHOICE_DEFAULTS if displacement == "registered" else DEFAULTS
 
 
 def _digest(files: dict[str, bytes]) -> str:

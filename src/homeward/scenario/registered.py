@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from homeward.errors import Problem, nearest
+from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.draft import Draft
+from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import SETTINGS_FILE
+
+
+def check_modelled(scenario: Scenario) -> None:
+    """Refuse a scenario of registered arrivals.
+
+    Raises
+    ------
+    ScenarioError
+        If it is one: nothing but where people go is modelled.
+    """
+    if scenario.displacement == "registered":
+        found = f'"{scenario.name}" says how many were registered, and nothing of why they fled or would go home.'
+        way = "homeward run and homeward score take it; for the rest, name a scenario whose displacement is modelled."
+        raise ScenarioError(Problem("", found, "", (way,)))
 
 
 def check_not_registered(draft: Draft) -> Iterator[Problem]:

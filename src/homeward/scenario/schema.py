@@ -12,7 +12,7 @@ from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import CONFOUNDERS, RULES, ParameterSetting, Settings
 from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
-from homeward.variables import PARAMETERS
+from homeward.variables import CHOICE_PARAMETERS, PARAMETERS
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -85,7 +85,7 @@ def _settings_schema() -> Schema:
                 {"$ref": "#/$defs/setting"},
             ],
         }
-        for parameter in PARAMETERS
+        for parameter in (*PARAMETERS, *CHOICE_PARAMETERS)
     }
     properties[CONFOUNDERS] = {
         "type": "array",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -17,7 +18,7 @@ from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import MovementLaw, Sensitivity
 from homeward.scenario.tables import SETTINGS_FILE
 from homeward.scenario.yaml_text import Outline, Path, Tree
-from homeward.variables import PARAMETER, Parameter
+from homeward.variables import CHOICE_PARAMETER, PARAMETER, Parameter
 
 CONFOUNDERS = "confounders"
 """Key of what else changed, that an evaluation cannot tell apart: a list of sentences."""
@@ -85,6 +86,7 @@ class SettingsRead:
     """What scenario.yaml says, and what is wrong with it."""
 
     settings: Settings | None = None
+    displacement: Displacement = "modelled"
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
     rules: Rules = field(default_factory=Rules)
     confounders: tuple[str, ...] = ()
@@ -104,6 +106,7 @@ def read_settings(outline: Outline) -> SettingsRead:
     read = SettingsRead(problems=list(outline.problems))
     if not outline.is_read:
         return read
+    read.displacement = _displacement(outline)
     known = tuple(column.name for column in columns_of(Settings))
     cells: dict[str, str] = {}
     readers = {
@@ -138,6 +141,11 @@ def read_settings(outline: Outline) -> SettingsRead:
     return read
 
 
+def _displacement(outline: Outline) -> Displacement:
+    """Tell what kind of scenario it is, even where something else is wrong with it."""
+    return "registered" if outline.tree.get("displacement") == "registered" else "modelled"
+
+
 def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
     if tree == "":
         return []
@@ -153,6 +161,11 @@ def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Proble
     if tree == "":
         return []
     locate = _locate(outline, (RULES,))
+    if read.displacement == "modelled":
+        found = "the rules of the route walk have no effect where displacement is modelled."
+        return [
+            Problem(locate(""), found, "", ("remove them, or write displacement: registered.",))
+        ]
     if not isinstance(tree, dict):
         return [Problem(locate(""), "rules are given as name: value.")]
     known = tuple(column.name for column in columns_of(Rules))
@@ -183,13 +196,14 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
     if not isinstance(tree, dict):
         where = _at(outline, ("parameters",))
         return [Problem(where, "parameters are given as name: number.")]
+    register = CHOICE_PARAMETER if read.displacement == "registered" else PARAMETER
     problems: list[Problem] = []
     for name, setting in tree.items():
         path: Path = ("parameters", name)
         result = (
-            _read_parameter(PARAMETER[name], setting, outline, path)
-            if name in PARAMETER
-            else [unknown_parameter(_at(outline, path), name)]
+            _read_parameter(register[name], setting, outline, path)
+            if name in register
+            else [unknown_parameter(_at(outline, path), name, register)]
         )
         if isinstance(result, Range):
             read.parameters[name] = result
@@ -199,9 +213,11 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
     return problems
 
 
-def unknown_parameter(where: str, name: str) -> Problem:
+def unknown_parameter(
+    where: str, name: str, register: Mapping[str, Parameter] = PARAMETER
+) -> Problem:
     """Word a parameter that the register does not have."""
-    near = nearest(name, PARAMETER)
+    near = nearest(name, register)
     why = f'Nearest parameter: "{near}".' if near else ""
     ways = ("correct the name; `homeward variables` lists all parameters.",)
     return Problem(where, f'unknown parameter "{name}".', why, ways)

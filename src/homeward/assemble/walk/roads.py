@@ -69,7 +69,8 @@ def open_days(scenario: Scenario, roads: tuple[Road, ...], *, as_flee: bool) -> 
     rows = [
         (max((row.start - scenario.start).days, 0), (row.end - scenario.start).days, behind)
         for row in scenario.barriers
-        if (behind := _closed_by(row, scenario, roads, as_flee=as_flee)).any()
+        if row.end > scenario.start  # a barrier that ended before the run closes nothing
+        and (behind := _closed_by(row, scenario, roads, as_flee=as_flee)).any()
     ]
     for day in range(scenario.n_day):
         for start, end, behind in rows:

@@ -60,8 +60,10 @@ def read_conflicts(
         ways = ("add the missing rows.", "shorten Length in sim_period.csv.")
         findings.refuse(CONFLICTS_FILE, found, why, *ways)
     _doubt_days(days, findings)
-    table = [_numbers(row, len(header.cells), columns, findings) for row in days]
-    return {name: [numbers[name] for numbers in table] for name in columns.values()}
+    _refuse_nameless(header, days, findings)
+    return {
+        name: [_intensity(row, index, findings) for row in days] for index, name in columns.items()
+    }
 
 
 def _columns(header: FleeRow, places: Places, findings: Findings) -> dict[int, str]:
@@ -91,13 +93,16 @@ def _doubt_days(days: Sequence[FleeRow], findings: Findings) -> None:
             return
 
 
-def _numbers(
-    row: FleeRow, n_column: int, columns: Mapping[int, str], findings: Findings
-) -> dict[str, float]:
-    if any(cell.strip() for cell in row.cells[n_column:]):
-        found = f"the row has {len(row.cells)} cells, and the header {n_column}."
-        findings.refuse(row.where, found, "", "name the column in the header, or remove the cell.")
-    return {name: _intensity(row, index, findings) for index, name in columns.items()}
+def _refuse_nameless(header: FleeRow, days: Sequence[FleeRow], findings: Findings) -> None:
+    """Refuse each column that has numbers and no name, on the first of its lines."""
+    refused: set[int] = set()
+    for row in days:
+        for index, cell in enumerate(row.cells[1:], start=1):
+            if cell.strip() and not header.cell(index).strip() and index not in refused:
+                refused.add(index)
+                found = f"column {index + 1} has a number, and in the header no name."
+                way = "name the place in the header, or remove the column."
+                findings.refuse(row.where, found, "Flee stops there.", way)
 
 
 def _intensity(row: FleeRow, index: int, findings: Findings) -> float:
