@@ -82,7 +82,11 @@ class Twin:
                     self.spots[origin].links.append(Link(origin, end, row.km, row.pace))
         self.camps = [row.place for row in scenario.places if row.kind in CAMPS]
         self.first_day = dict(
-            zip(self.camps, camp_counts(scenario, tuple(self.camps), as_flee=True)[0].tolist(), strict=True)
+            zip(
+                self.camps,
+                camp_counts(scenario, tuple(self.camps), as_flee=True)[0].tolist(),
+                strict=True,
+            )
         )
         self.new = newcomers(scenario, as_flee=True).tolist()
         if not self.rules.starts_empty:
@@ -160,10 +164,15 @@ class Twin:
     def _fight(self) -> None:
         changed = False
         for name, spot in self.spots.items():
-            rows = sorted((r for r in self.scenario.fighting if r.place == name), key=lambda r: r.start)
+            rows = sorted(
+                (r for r in self.scenario.fighting if r.place == name), key=lambda r: r.start
+            )
             spans: list[list] = []
             for row in rows:
-                start, end = (row.start - self.scenario.start).days, (row.end - self.scenario.start).days
+                start, end = (
+                    (row.start - self.scenario.start).days,
+                    (row.end - self.scenario.start).days,
+                )
                 if spans and spans[-1][1] >= start:
                     spans[-1][1] = end
                 else:
@@ -194,23 +203,27 @@ class Twin:
         }
 
     def _arrive(self) -> None:
-        rules = self.rules
-        if rules.arrivals != "registered":
-            for name, spot in self.spots.items():
-                if spot.intensity > 0:
-                    mean = rules.per_fighting_day * spot.intensity
-                    for _ in range(math.floor(mean if rules.arrivals == "constant" else mean * spot.population)):
-                        self._flee(name)
+        if self.rules.arrivals != "registered":
+            self._arrive_unregistered()
             return
-        if self.day == 0 and rules.inserts_first_day:
+        if self.day == 0 and self.rules.inserts_first_day:
             for name, spot in self.spots.items():
                 if spot.capacity > 0:
                     spot.capacity -= self.first_day.get(name, 0)
         names = [name for name, weight in self.weights.items() if weight > 0]
-        for name in self.chance.choices(
-            names, [self.weights[name] for name in names], k=self.new[self.day]
-        ) if self.new[self.day] else []:
-            self._flee(name)
+        weights = [self.weights[name] for name in names]
+        if self.new[self.day]:
+            for name in self.chance.choices(names, weights, k=self.new[self.day]):
+                self._flee(name)
+
+    def _arrive_unregistered(self) -> None:
+        for name, spot in self.spots.items():
+            if spot.intensity > 0:
+                number = self.rules.per_fighting_day * spot.intensity
+                if self.rules.arrivals == "share":
+                    number *= spot.population
+                for _ in range(math.floor(number)):
+                    self._flee(name)
 
     def _flee(self, name: str) -> None:
         self._create(name)
@@ -218,9 +231,9 @@ class Twin:
             self.spots[name].population -= 1
 
     def _open_and_close(self) -> None:
-        closed = self.closed
         for row in self.scenario.barriers:
-            starts, ends = self._on(row.start) == self.day, (row.end - self.scenario.start).days == self.day
+            starts = self._on(row.start) == self.day
+            ends = (row.end - self.scenario.start).days == self.day
             if row.kind in CAMPS:
                 spot = self.spots[row.places[0]]
                 if starts:
@@ -229,17 +242,24 @@ class Twin:
                     self._become(spot, row.kind)
                 continue
             if starts:
-                for spot in self.spots.values():
-                    for link in [link for link in spot.links if self._is_behind(row, link)]:
-                        spot.links.remove(link)
-                        link.is_closed = True
-                        closed.append(link)
+                self._close(row)
             if ends:
-                for link in [link for link in closed if self._is_behind(row, link)]:
-                    closed.remove(link)
-                    self.spots[link.origin].links.append(Link(link.origin, link.end, link.km, link.pace))
-            if starts or ends:
-                self.candidates = {}
+                self._reopen(row)
+
+    def _close(self, row) -> None:
+        self.candidates = {}
+        for spot in self.spots.values():
+            for link in [link for link in spot.links if self._is_behind(row, link)]:
+                spot.links.remove(link)
+                link.is_closed = True
+                self.closed.append(link)
+
+    def _reopen(self, row) -> None:
+        self.candidates = {}
+        for link in [link for link in self.closed if self._is_behind(row, link)]:
+            self.closed.remove(link)
+            again = Link(link.origin, link.end, link.km, link.pace)
+            self.spots[link.origin].links.append(again)
 
     def _is_behind(self, row, link: Link) -> bool:
         if row.kind == "place":
@@ -298,7 +318,9 @@ class Twin:
                 pull *= max(end.population, 1.0) ** rules.population_power
             if rules.nearness_power:
                 pull *= max(crow_km(self.spots[place], end), 1.0) ** -rules.nearness_power
-            weight = (rules.pull_softening + pull) / (rules.softening_km + km) ** rules.distance_power
+            weight = (rules.pull_softening + pull) / (
+                rules.softening_km + km
+            ) ** rules.distance_power
             found.append((names, (weight * self._room(end)) ** rules.pull_power))
         best = max((weight for _, weight in found), default=0.0)
         if rules.pruning >= 1.001:

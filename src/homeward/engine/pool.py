@@ -30,13 +30,13 @@ WAKE_SECONDS = 0.1
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 Space = TypeVar("Space")
-MadeSpace = TypeVar("MadeSpace", covariant=True)
+Made_co = TypeVar("Made_co", covariant=True)
 
 
-class Workplace(Protocol[MadeSpace]):
+class Workplace(Protocol[Made_co]):
     """Something that jobs can be done on: it makes what a thread computes in."""
 
-    def workspace(self, stop: Codes) -> MadeSpace:
+    def workspace(self, stop: Codes) -> Made_co:
         """Make what threads compute in, each its own, with the flag (1) that stops all of them."""
         ...
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.walk.world import ROUNDED_KM, WalkWorld, assemble_walk
+from homeward.assemble.walk.world import ROUNDED_KM, Choices, WalkWorld, assemble_walk
 from homeward.engine.pool import Progress, do_all
 from homeward.engine.simulated import Series, Simulated
 from homeward.errors import HomewardBug
-from homeward.model.arrays import N_BELIEF, Codes
-from homeward.model.walk.arrays import Diary, Walker
+from homeward.model.arrays import N_BELIEF, Codes, Marks
+from homeward.model.walk.arrays import Crowd, Diary, Odds, People, Sources, Walker
 from homeward.model.walk.member import run_walk
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS
@@ -123,7 +123,7 @@ def simulate_walk(
     HomewardBug
         If a day is to be kept that is not run.
     """
-    world = assemble_walk(scenario, as_flee=movement == "compat", with_capacity=with_capacity)
+    world = assemble_walk(scenario, Choices(movement == "compat", with_capacity))
     kept_days = np.asarray(days, dtype=np.int64)
     n_day = scenario.n_day if until is None else (until - scenario.start).days + 1
     if int(kept_days[-1]) >= n_day:
@@ -157,12 +157,7 @@ def camp_counts(
     rounded_km
         Length to which roads are rounded under `fixed`; None: they are not.
     """
-    world = assemble_walk(
-        scenario,
-        as_flee=movement == "compat",
-        with_capacity=with_capacity,
-        rounded_km=rounded_km,
-    )
+    world = assemble_walk(scenario, Choices(movement == "compat", with_capacity, rounded_km))
     ready = ReadyWalk(world, seed, NO_DAYS, True)
     compile_walk(world)
     people = np.zeros((members, scenario.n_day, len(world.camps)), dtype=np.int32)
@@ -184,9 +179,7 @@ def live(ready: ReadyWalk, member: int, space: WalkSpace) -> Diary:
     run_walk(
         ready.seed,
         member,
-        world.steps,
-        world.ways,
-        world.days,
+        world.arrays,
         world.habits,
         space.walker,
         diary,
@@ -204,51 +197,66 @@ def compile_walk(world: WalkWorld) -> None:
 
 def shortened(world: WalkWorld, n_day: int) -> WalkWorld:
     """Return the world with only its first days."""
-    return WalkWorld(
-        **{**vars(world), "days": world.days._replace(newcomers=world.days.newcomers[:n_day])}
-    )
+    origins = world.arrays.origins
+    origins = origins._replace(newcomers=origins.newcomers[:n_day])
+    return replace(world, arrays=world.arrays._replace(origins=origins))
 
 
 def make_walker(world: WalkWorld) -> Walker:
     """Allocate one member."""
-    n_place, n_way = world.days.population.size, world.ways.end.size
+    arrays = world.arrays
+    n_place, n_way = arrays.start.size, arrays.ways.end.size
 
     def whole(*shape: int) -> Codes:
         return np.zeros(shape, dtype=np.int64)
 
+    def marks() -> Marks:
+        return np.zeros(n_place, dtype=np.bool_)
+
     return Walker(
-        count=whole(world.steps.place.size + world.steps.night_place.size),
-        on_road=whole(world.n_slot, world.steps.trip_road.size),
-        population=np.zeros(n_place),
-        share=np.zeros(world.days.origin.size),
-        present=whole(n_place),
-        before=whole(n_place),
-        fled=whole(n_place),
-        room=np.zeros(n_place),
-        vacancies=whole(n_place),
-        vacancies_before=whole(n_place),
-        is_moved=np.zeros(n_place, dtype=np.bool_),
-        chance=np.zeros(n_way),
-        reach=np.zeros(n_way),
-        pull=np.zeros(n_way),
+        people=People(
+            at=whole(arrays.steps.place.size + arrays.nights.place.size),
+            on_road=whole(world.n_slot, arrays.trips.road.size),
+            present=whole(n_place),
+        ),
+        sources=Sources(
+            population=np.zeros(n_place),
+            chance=np.zeros(arrays.origins.place.size),
+            fled=whole(n_place),
+        ),
+        crowd=Crowd(
+            room=np.zeros(n_place),
+            is_moved=marks(),
+            vacancies=whole(n_place),
+            before=whole(n_place),
+            due=whole(n_place),
+            is_due=marks(),
+        ),
+        odds=Odds(
+            pull=np.zeros(n_way),
+            chance=np.zeros(n_way),
+            total=np.zeros(n_place),
+        ),
     )
 
 
 def make_diary(world: WalkWorld, days: Codes, *, keeps_camps: bool) -> Diary:
     """Allocate what is kept of one member."""
-    n_day = world.days.newcomers.size if keeps_camps else 0
+    arrays = world.arrays
+    n_day = arrays.origins.newcomers.size if keeps_camps else 0
+    n_place = arrays.start.size
 
     def whole(*shape: int) -> NDArray[np.int32]:
         return np.zeros(shape, dtype=np.int32)
 
-    places = (days.size, world.days.population.size)
     return Diary(
         camp=whole(n_day, len(world.camps)),
         day=days,
-        people=whole(*places),
-        travelling=whole(*places),
-        displaced=whole(*places),
-        arrived=whole(*places),
+        present=whole(days.size, n_place),
+        travelling=whole(days.size, n_place),
+        displaced=whole(days.size, n_place),
+        gained=whole(days.size, n_place),
+        before=np.zeros(n_place, dtype=np.int64),
     )
 
 
@@ -265,11 +273,11 @@ def _simulated(scenario: Scenario, ready: ReadyWalk, diaries: Sequence[Diary]) -
 
     everywhere = np.ones_like(is_camp)
     found = {
-        "idps": gathered("people", ~world.is_abroad),
-        "refugees": gathered("people", world.is_abroad),
+        "idps": gathered("present", ~world.is_abroad),
+        "refugees": gathered("present", world.is_abroad),
         "travelling": gathered("travelling", everywhere),
         "displacements": gathered("displaced", everywhere),
-        "arrivals": gathered("arrived", is_camp),
+        "arrivals": gathered("gained", is_camp),
     }
     shape = (len(diaries), ready.days.size)
     nobody = Series(np.zeros((0, 3), dtype=np.int64), np.zeros((*shape, 0), dtype=np.int32))

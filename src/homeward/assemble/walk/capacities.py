@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from homeward.assemble.labels import codes
 from homeward.assemble.walk.pulls import population_of
-from homeward.model.arrays import Codes, Reals
+from homeward.model.arrays import Codes, Marks, Reals
+from homeward.model.walk.arrays import Limits
+from homeward.numerics.tabulated import NOT_TABULATED, Tables, make_tables
 from homeward.scenario.scenario import Scenario
 
 UNLIMITED = -1.0
+MOST_TABLES = 4
+"""Shares that are tabulated, of 1 MB each."""
 
 
 def capacities(scenario: Scenario, registered: Codes, *, as_flee: bool) -> Reals:
@@ -33,6 +38,14 @@ def capacities(scenario: Scenario, registered: Codes, *, as_flee: bool) -> Reals
     return found
 
 
+def limits_of(capacity: Reals, is_camp: Marks, with_capacity: bool) -> Limits:
+    """List the places that ever have a limit, with their capacity on every day, both (day, place)."""
+    if not with_capacity:
+        capacity = np.full_like(capacity, UNLIMITED)
+    limited = np.flatnonzero((capacity >= 1).any(axis=0))
+    return Limits(place=codes(limited), capacity=capacity, is_camp=is_camp)
+
+
 def leave_shares(scenario: Scenario, leave: Reals, capacity: Reals) -> Reals:
     """Share of those present who leave (day, place), by the size of the place."""
     rules = scenario.rules
@@ -43,3 +56,14 @@ def leave_shares(scenario: Scenario, leave: Reals, capacity: Reals) -> Reals:
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = size**rules.leave_size_power
         return np.clip(np.where(leave > 0, leave * factor, 0.0), 0.0, 1.0)
+
+
+def tables_of(leave: Reals) -> tuple[Codes, Tables]:
+    """Tabulate the shares that are met most often: the table of every day and place (day, place), and the tables."""
+    shares, times = np.unique(leave, return_counts=True)
+    inside = (shares > 0) & (shares < 1)
+    shares = shares[inside][np.argsort(-times[inside], kind="stable")][:MOST_TABLES]
+    table = np.full(leave.shape, NOT_TABULATED, dtype=np.int64)
+    for number, share in enumerate(shares):
+        table[leave == share] = number
+    return table, make_tables(shares.tolist())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from homeward.assemble.walk.fights import Fight, fights_of
 from homeward.model.arrays import Codes, Marks, Reals
+from homeward.scenario.barriers import KindChange
 from homeward.scenario.places import Place
 from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
@@ -112,9 +114,10 @@ def _follow(
 ) -> Iterator[_Standing]:
     """Give what a place is on every day: kinds change first, then fighting, then camps open or shut."""
     standing = _Standing(place.kind)
+    opens_as = place.kind
     kinds = {
         max((row.start - scenario.start).days, 0): row.kind
-        for row in sorted(scenario.kind_changes, key=_first_day)
+        for row in sorted(scenario.kind_changes, key=_start)
         if row.place == place.place
     }
     shut = _days_shut(scenario, place.place)
@@ -132,8 +135,8 @@ def _follow(
         yield standing
 
 
-def _first_day(row: object) -> int:
-    return row.start.toordinal()  # type: ignore[attr-defined]
+def _start(row: KindChange) -> date:
+    return row.start
 
 
 def _days_shut(scenario: Scenario, place: str) -> dict[int, str]:

@@ -69,14 +69,14 @@ def _network(futures: Mapping[Step, Future], is_short: Callable[[Step], bool]) -
 
 
 def _sight(step: Step, future: Future, is_short: Callable[[Step], bool]) -> tuple[object, ...]:
-    """What tells steps apart before their futures are compared."""
+    """Say what tells steps apart before their futures are compared."""
     if future.road is not None:
         return (step.place, step.is_again, future.road, len(step.rest), step.rest[-1])
     return (step.place, step.is_again, len(future.goals), is_short(step))
 
 
 def _told(goal: Goal) -> tuple[tuple[int, ...], Step, Step]:
-    """What kind of goal it is, and the steps it leads to."""
+    """Say what kind of goal it is, and the steps it leads to."""
     if isinstance(goal, Step):
         return (STEP,), goal, goal
     if isinstance(goal, Night):

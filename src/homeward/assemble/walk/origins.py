@@ -2,62 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
 
+from homeward.assemble.labels import codes
 from homeward.assemble.walk.conditions import Conditions
-from homeward.assemble.walk.pulls import fading, population_of
-from homeward.model.arrays import Codes, Reals
+from homeward.assemble.walk.pulls import eras_of, fading, population_of
+from homeward.model.arrays import Codes, Marks, Reals
+from homeward.model.walk.arrays import Origins
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.series import newcomers
-
-
-@dataclass(frozen=True)
-class Origins:
-    """Who comes from where.
-
-    Parameters
-    ----------
-    newcomers
-        (day): people to be shared out among the origins.
-    factor
-        (day, place): how much each person who lives there counts in sharing them out.
-    expected
-        (day, place): people who flee from there whatever was registered, a mean where `is_drawn`.
-    by_population
-        (day, place): share of those who live there who flee, whatever was registered.
-    """
-
-    newcomers: Codes
-    factor: Reals
-    expected: Reals
-    by_population: Reals
-    is_drawn: bool
 
 
 def find_origins(scenario: Scenario, conditions: Conditions, *, as_flee: bool) -> Origins:
     """Work out who comes from where on every day."""
     rules, intensity = scenario.rules, conditions.intensity
-    nobody = np.zeros(intensity.shape)
-    found = Origins(
-        newcomers=np.zeros(scenario.n_day, dtype=np.int64),
-        factor=nobody,
-        expected=nobody,
-        by_population=nobody,
-        is_drawn=rules.arrivals == "poisson",
-    )
-    if rules.arrivals == "share":
-        return replace(found, by_population=rules.per_fighting_day * intensity)
-    if rules.arrivals == "poisson":
-        return replace(found, expected=rules.per_fighting_day * intensity)
-    if rules.arrivals == "constant":
-        return replace(found, expected=np.floor(rules.per_fighting_day * intensity))
-    factor = origin_factors(scenario, conditions, as_flee=as_flee)
+    factor = np.zeros_like(intensity)
+    expected, by_population = factor.copy(), factor.copy()
+    people = np.zeros(scenario.n_day, dtype=np.int64)
     population = np.array([population_of(place) for place in scenario.places])
-    has_origin = (factor * population > 0).any(axis=1)
-    people = newcomers(scenario, as_flee=as_flee) if scenario.registrations else found.newcomers
-    return replace(found, factor=_kept(factor, has_origin), newcomers=_waited(people, has_origin))
+    if rules.arrivals == "registered":
+        factor = origin_factors(scenario, conditions, as_flee=as_flee)
+        has_origin = np.any(factor * population > 0, axis=1)
+        if scenario.registrations:
+            people = newcomers(scenario, as_flee=as_flee)
+        factor, people = _kept(factor, has_origin), _waited(people, has_origin)
+    elif rules.arrivals == "share":
+        by_population = rules.per_fighting_day * intensity
+    elif rules.arrivals == "constant":
+        expected = np.floor(rules.per_fighting_day * intensity)
+    else:
+        expected = rules.per_fighting_day * intensity
+    era, factor_of_era = eras_of(factor)
+    anybody = ((factor + by_population) * population + expected > 0).any(axis=0)
+    return Origins(
+        place=codes(np.flatnonzero(anybody)),
+        newcomers=people,
+        era=era,
+        factor=factor_of_era,
+        expected=expected,
+        by_population=by_population,
+        population=population,
+    )
 
 
 def origin_factors(scenario: Scenario, conditions: Conditions, *, as_flee: bool) -> Reals:
@@ -74,13 +59,13 @@ def origin_factors(scenario: Scenario, conditions: Conditions, *, as_flee: bool)
     return fresh * conditions.intensity
 
 
-def _kept(factor: Reals, has_origin: np.ndarray) -> Reals:
+def _kept(factor: Reals, has_origin: Marks) -> Reals:
     """Where nobody can have fled, let them come from where they last could."""
     last = np.maximum.accumulate(np.where(has_origin, np.arange(len(has_origin)), -1))
     return np.where(last[:, None] >= 0, factor[np.maximum(last, 0)], 0.0)
 
 
-def _waited(people: Codes, has_origin: np.ndarray) -> Codes:
+def _waited(people: Codes, has_origin: Marks) -> Codes:
     """Let those who come before anybody could have fled wait until somebody can."""
     if not has_origin.any():
         return np.zeros_like(people)

@@ -74,7 +74,7 @@ def way_pulls(
 
 
 def eras_of(values: Reals) -> tuple[Codes, Reals]:
-    """Number the stretches of days on which nothing changes, and give the values of each: (day), (era, ...)."""
+    """Find the stretches of days on which nothing changes (day), and their values (era, ...)."""
     is_new = np.ones(values.shape[0], dtype=np.bool_)
     is_new[1:] = (values[1:] != values[:-1]).any(axis=1)
     return np.cumsum(is_new).astype(np.int64) - 1, np.ascontiguousarray(values[is_new])

@@ -177,7 +177,7 @@ def morning(night: Night) -> Step:
 
 
 def _steps_of(goal: Goal) -> tuple[Step, ...]:
-    """Steps that follow at once or later."""
+    """List the steps that follow at once or later."""
     if isinstance(goal, Step):
         return (goal,)
     if isinstance(goal, Night):

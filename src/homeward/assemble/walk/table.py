@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from homeward.assemble.labels import codes
 from homeward.assemble.walk.merging import merge
 from homeward.assemble.walk.steps import Explorer, Future, Goal, Night, Step, Trip, morning
 from homeward.errors import HomewardBug
-from homeward.model.walk.arrays import DECIDES, FORGETS, Steps
-
-import numpy as np
+from homeward.model.walk.arrays import DECIDES, FORGETS, Nights, Steps, Trips
 
 MOST_STEPS = 65536
 """Steps of one place that draws can be addressed for."""
@@ -42,8 +42,8 @@ class _Numbers:
         return self.trips.setdefault(told, len(self.trips))
 
 
-def make_steps(explorer: Explorer, *, is_merged: bool = True) -> Steps:
-    """Number every step, in order of what has been used of the day, so that goals of today come after.
+def make_steps(explorer: Explorer, *, is_merged: bool = True) -> tuple[Steps, Nights, Trips]:
+    """Make the table of steps, in order of what has been used of the day, so that goals of today come after.
 
     Parameters
     ----------
@@ -51,10 +51,7 @@ def make_steps(explorer: Explorer, *, is_merged: bool = True) -> Steps:
         Whether steps that have the same future are one.
     """
     futures = explorer.explore()
-    if is_merged:
-        label = merge(futures, explorer.is_short)
-    else:
-        label = {step: number for number, step in enumerate(futures)}
+    label = merge(futures, explorer.is_short) if is_merged else _all_apart(futures)
     # The latest stands for those merged with it: all its goals are later still. Those of the earliest need not be.
     latest = {label[step]: step for step in sorted(futures, key=_moment)}
     chosen = sorted(latest.values(), key=_moment)
@@ -64,28 +61,40 @@ def make_steps(explorer: Explorer, *, is_merged: bool = True) -> Steps:
     goals = [[_number(goal, numbers) for goal in futures[step].goals] for step in chosen]
     n_step, n_night = len(chosen), len(numbers.nights)
     offset = {"step": 0, "night": n_step, "trip": n_step + n_night}
-    trips = list(numbers.trips) or [(0, 0, 0, 0)]
-    return Steps(
+    steps = Steps(
+        n_morning=sum(not step.is_again for step in chosen),
         place=codes(step.place for step in chosen),
         key=_keys(chosen),
         road=codes(_road(step, futures[step]) for step in chosen),
         final=codes(step.rest[-1] if step.rest else step.place for step in chosen),
-        n_morning=sum(not step.is_again for step in chosen),
         is_last=np.array([len(step.rest) == 1 for step in chosen], dtype=np.bool_),
         is_short=np.array([explorer.is_short(step) for step in chosen], dtype=np.bool_),
         evening=codes(n_step + night for night in evening),
         first_goal=codes(np.cumsum([0, *(len(row) for row in goals)])),
         goal=codes(offset[kind] + number for row in goals for kind, number in row),
-        night_place=codes(chosen[step].place for step in numbers.nights),
-        night_step=codes(numbers.nights),
+    )
+    nights = Nights(
+        place=codes(chosen[step].place for step in numbers.nights),
+        step=codes(numbers.nights),
         newcomer=codes(newcomer),
-        trip_road=codes(trip[0] for trip in trips),
-        trip_nights=codes(trip[1] for trip in trips),
-        trip_step=codes(trip[2] for trip in trips),
-        trip_bounce=codes(trip[3] for trip in trips),
-        trip_place=codes(
-            explorer.roads[trip[0]].destination if explorer.roads else 0 for trip in trips
-        ),
+    )
+    return steps, nights, _trips(explorer, numbers)
+
+
+def _all_apart(steps: Iterable[Step]) -> dict[Step, int]:
+    return {step: number for number, step in enumerate(steps)}
+
+
+def _trips(explorer: Explorer, numbers: _Numbers) -> Trips:
+    """Write down the trips; one that nobody makes if there are none."""
+    trips = list(numbers.trips) or [(0, 0, 0, 0)]
+    places = [explorer.roads[road].destination if explorer.roads else 0 for road, *_ in trips]
+    return Trips(
+        road=codes(trip[0] for trip in trips),
+        nights=codes(trip[1] for trip in trips),
+        step=codes(trip[2] for trip in trips),
+        bounce=codes(trip[3] for trip in trips),
+        place=codes(places),
     )
 
 

@@ -2,7 +2,8 @@
 
 import math
 
-from homeward.model.walk.arrays import Days, Habits, Walker, Ways
+from homeward.model.arrays import Counts
+from homeward.model.walk.arrays import Crowd, Habits, Limits, Odds, Pulls, Ways
 from homeward.numerics.kernel import kernel
 
 REFUSED_BELOW = 0.5
@@ -35,76 +36,94 @@ def vacancies_of(people: float, capacity: float, full_from: float) -> int:
 
 
 @kernel
-def look_round(day: int, is_morning: bool, days: Days, habits: Habits, walker: Walker) -> bool:
-    """Find how full places are, in the morning or at midday; tell whether any room has changed.
+def look_round(
+    day: int, is_morning: bool, full_from: float, limits: Limits, present: Counts, crowd: Crowd
+) -> bool:
+    """Find how full places are, in the morning or at midday; tell whether any room has changed (§12.4).
 
     In the morning all decide at once, before anybody arrives. Those who decide again after travelling have found half
     of the others who arrive that day there, on average; as they arrive, the camp fills up.
     """
     is_any_moved = False
-    for index in range(days.limited.size):
-        place = days.limited[index]
-        people, capacity = float(walker.present[place]), days.capacity[day, place]
+    for index in range(limits.place.size):
+        place = limits.place[index]
+        people = float(present[place])
+        capacity = float(limits.capacity[day, place])
         if not is_morning:
-            arrived = walker.vacancies_before[place] - walker.vacancies[place]
-            people += 0.5 * arrived
-        room = room_left(people, capacity, habits.full_from)
+            people += 0.5 * float(crowd.before[place] - crowd.vacancies[place])
+        room = room_left(people, capacity, full_from)
         vacancies = ANY
-        if days.is_camp[day, place] and (room < REFUSED_BELOW or not is_morning):
-            vacancies = 0 if is_morning else vacancies_of(people, capacity, habits.full_from)
-        walker.is_moved[place] = room != walker.room[place]
-        is_any_moved = is_any_moved or walker.is_moved[place]
-        walker.room[place] = room
-        walker.vacancies[place] = vacancies
-        walker.vacancies_before[place] = vacancies
+        if limits.is_camp[day, place]:
+            if not is_morning:
+                vacancies = vacancies_of(people, capacity, full_from)
+            elif room < REFUSED_BELOW:
+                vacancies = 0
+        is_moved = room != crowd.room[place]
+        is_any_moved = is_any_moved or is_moved
+        crowd.is_moved[place] = is_moved
+        crowd.room[place] = room
+        crowd.vacancies[place] = vacancies
+        crowd.before[place] = vacancies
     return is_any_moved
 
 
 @kernel
-def weigh_ways(
-    day: int, is_morning: bool, ways: Ways, days: Days, habits: Habits, walker: Walker
-) -> None:
-    """Find the chance of each way for those who leave; as before where nothing has changed (§12.4)."""
-    is_any_moved = look_round(day, is_morning, days, habits, walker)
-    era = days.era[day]
-    is_new = is_morning and (day == 0 or days.era[day - 1] != era)
-    if not (is_new or is_any_moved):
-        return
-    room, chance, reach = walker.room, walker.chance, walker.reach
-    for place in range(ways.first.size - 1):
-        start, end = ways.first[place], ways.first[place + 1]
-        must = is_new
-        if not must:
-            for way in range(start, end):
-                must = must or walker.is_moved[ways.end[way]]
-        if not must:
+def find_due(is_everywhere: bool, limits: Limits, pulls: Pulls, crowd: Crowd) -> int:
+    """List the places whose ways must be weighed: all, or those that have a way to where room has changed."""
+    if is_everywhere:
+        for place in range(crowd.due.size):
+            crowd.due[place] = place
+        return crowd.due.size
+    n_due = 0
+    for index in range(limits.place.size):
+        goal = limits.place[index]
+        if not crowd.is_moved[goal]:
             continue
+        for turn in range(pulls.first_around[goal], pulls.first_around[goal + 1]):
+            place = pulls.around[turn]
+            if not crowd.is_due[place]:
+                crowd.is_due[place] = True
+                crowd.due[n_due] = place
+                n_due += 1
+    for index in range(n_due):
+        crowd.is_due[crowd.due[index]] = False
+    return n_due
+
+
+@kernel
+def weigh_ways(
+    day: int, n_due: int, habits: Habits, ways: Ways, pulls: Pulls, crowd: Crowd, odds: Odds
+) -> None:
+    """Find the chance of each way for those who leave the places that are due (§12.4)."""
+    era = pulls.era[day]
+    for index in range(n_due):
+        place = crowd.due[index]
+        start, end = ways.first[place], ways.first[place + 1]
         best = 0.0
         for way in range(start, end):
-            pull = days.pull[era, way]
+            pull = pulls.pull[era, way]
             if pull > 0.0:
-                left = room[ways.end[way]]
+                left = crowd.room[ways.end[way]]
                 pull *= left if habits.pull_power == 1.0 or left == 0.0 else left**habits.pull_power
                 best = max(best, pull)
-            walker.pull[way] = pull
+            odds.pull[way] = pull
         least = best / habits.pruning if habits.pruning > PRUNED_FROM else 0.0
         total = 0.0
         for way in range(start, end):
-            pull = walker.pull[way]
+            pull = odds.pull[way]
             if pull < 0.0 or pull < least:
                 pull = 0.0
             elif best <= 0.0:
                 pull = 1.0  # nothing pulls: all open ways alike
-            pull *= ways.times[way]
+            pull *= pulls.times[way]
             total += pull
-            chance[way] = pull
-            reach[way] = total
+            odds.pull[way] = pull
+        odds.total[place] = total
         left = total
         for way in range(start, end):
-            pull = chance[way]
-            if total > 0.0:
-                reach[way] /= total
+            pull = odds.pull[way]
+            odds.chance[way] = 0.0
             if pull > 0.0:
                 later = left - pull
-                chance[way] = pull / left if later > NOTHING_LEFT * total else 1.0
+                odds.chance[way] = pull / left if later > NOTHING_LEFT * total else 1.0
                 left = later

@@ -1,32 +1,38 @@
 """A day on the road: who wakes where, who goes where, and who spends the night on the way (model §12.5)."""
 
-from homeward.model.walk.arrays import DECIDES, Days, Steps, Walker, Ways
+from homeward.model.arrays import Codes, Counts
+from homeward.model.walk.arrays import DECIDES, Days, Nights, Odds, People, Steps, Trips, Ways
 from homeward.model.walk.streams import WALK
 from homeward.numerics.draws import binomial, uniforms
 from homeward.numerics.kernel import kernel
-
-ONE_BY_ONE = 2
-"""Up to so many people decide one by one: one block of chance serves two."""
+from homeward.numerics.tabulated import TABULATED, Tables, looked_up
 
 
 @kernel
-def wake(day: int, steps: Steps, days: Days, walker: Walker) -> None:
+def wake(
+    day: int,
+    first_night: int,
+    nights: Nights,
+    trips: Trips,
+    days: Days,
+    people: People,
+    vacancies: Counts,
+) -> None:
     """Bring everyone who slept at a place, or whose trip ends today, to the step at which they decide (§12.5)."""
-    count, on_road = walker.count, walker.on_road
-    n_step = steps.place.size
-    for night in range(steps.night_place.size):
-        count[steps.night_step[night]] += count[n_step + night]
-        count[n_step + night] = 0
+    at, on_road = people.at, people.on_road
+    for night in range(nights.place.size):
+        at[nights.step[night]] += at[first_night + night]
+        at[first_night + night] = 0
     slot = day % on_road.shape[0]
     for trip in range(on_road.shape[1]):
         ending = on_road[slot, trip]
         if ending > 0:
             on_road[slot, trip] = 0
-            if days.last_closed[day, steps.trip_road[trip]] > day - steps.trip_nights[trip]:
-                count[n_step + steps.trip_bounce[trip]] += ending
+            if days.last_closed[day, trips.road[trip]] > day - trips.nights[trip]:
+                at[first_night + trips.bounce[trip]] += ending
             else:
-                count[steps.trip_step[trip]] += ending
-                walker.vacancies[steps.trip_place[trip]] -= ending
+                at[trips.step[trip]] += ending
+                vacancies[trips.place[trip]] -= ending
 
 
 @kernel
@@ -36,91 +42,74 @@ def walk(
     day: int,
     from_step: int,
     to_step: int,
+    first_trip: int,
     steps: Steps,
+    trip_nights: Codes,
     ways: Ways,
     days: Days,
-    walker: Walker,
+    tables: Tables,
+    people: People,
+    vacancies: Counts,
+    odds: Odds,
 ) -> None:
     """Let those at some steps decide and go, in order of what they have used of the day (§12.5).
 
-    One function on purpose: handing named tuples of arrays to one that is called for every step cost more than all
-    draws together (measured). What is called per step takes scalars.
+    One function on purpose: what is called for every step takes scalars.
     """
-    leave, is_town, is_open = days.leave[day], days.is_town[day], days.is_open[day]
-    step_place, step_key, step_road = steps.place, steps.key, steps.road
-    evening, first_goal, goals, nights = (
-        steps.evening,
-        steps.first_goal,
-        steps.goal,
-        steps.trip_nights,
-    )
+    leave, table = days.leave[day], days.table[day]
+    is_town, is_open = days.is_town[day], days.is_open[day]
     first, way_end, is_direct = ways.first, ways.end, ways.is_direct
-    count, on_road, vacancies = walker.count, walker.on_road, walker.vacancies
-    chance, reach = walker.chance, walker.reach
+    evening, goals = steps.evening, steps.goal
+    at, on_road = people.at, people.on_road
+    chance, total = odds.chance, odds.total
     n_slot = on_road.shape[0]
-    first_trip = step_place.size + steps.night_place.size
     for step in range(from_step, to_step):
-        people = count[step]
-        if people == 0:
+        deciding = at[step]
+        if deciding == 0:
             continue
-        count[step] = 0
-        road = step_road[step]
+        at[step] = 0
+        road = steps.road[step]
         if road != DECIDES:
             going = 0
             if road >= 0 and is_open[road]:
                 final = steps.final[step]
-                goal = goals[first_goal[step]]
-                going = people if vacancies[final] > 0 else 0
+                goal = goals[steps.first_goal[step]]
+                going = deciding if vacancies[final] > 0 else 0
                 if goal >= first_trip:
                     trip = goal - first_trip
-                    on_road[(day + nights[trip]) % n_slot, trip] += going
+                    on_road[(day + trip_nights[trip]) % n_slot, trip] += going
                 else:
                     if steps.is_last[step]:
                         going = min(going, vacancies[final])
                         vacancies[final] -= going
-                    count[goal] += going
-            count[evening[step]] += people - going
+                    at[goal] += going
+            at[evening[step]] += deciding - going
             continue
-        place = step_place[step]
+        place = steps.place[step]
         start = first[place]
         n_way = first[place + 1] - start
         away = leave[place]
         if steps.is_short[step] and is_town[place]:
             away = 1.0
-        if n_way == 0 or away == 0.0 or reach[start + n_way - 1] <= 0.0:
-            count[evening[step]] += people  # no way out today
+        if n_way == 0 or away == 0.0 or total[place] <= 0.0:
+            at[evening[step]] += deciding  # no way out today
             continue
-        key = step_key[step]
-        goal_0 = first_goal[step]
-        if people <= ONE_BY_ONE:
-            u, v = uniforms(seed, WALK, member, day, key, 0)
-            for person in range(people):
-                if person == 1:
-                    u = v
-                goal = evening[step]
-                if u < away:
-                    way = 0
-                    while way < n_way - 1 and u >= away * reach[start + way]:
-                        way += 1
-                    end = way_end[start + way]
-                    if vacancies[end] > 0:
-                        goal = goals[goal_0 + way]
-                        if goal < first_trip and is_direct[start + way]:
-                            vacancies[end] -= 1
-                if goal < first_trip:
-                    count[goal] += 1
-                else:
-                    trip = goal - first_trip
-                    on_road[(day + nights[trip]) % n_slot, trip] += 1
-            continue
-        left = people
+        key = steps.key[step]
+        goal_0 = steps.first_goal[step]
+        left = deciding
         if away < 1.0:
-            left = binomial(people, away, seed, WALK, member, day, key, 0, False)
-        staying = people - left
+            row = table[place]
+            if row >= 0 and deciding < TABULATED:
+                u, _ = uniforms(seed, WALK, member, day, key, 0)
+                row = row * TABULATED + deciding
+                left = looked_up(row, u, tables.first, tables.begin, tables.cumulative)
+            else:
+                left = binomial(deciding, away, seed, WALK, member, day, key, 0, False)
+        staying = deciding - left
         for way in range(n_way):
             if left == 0:
                 break
-            p = chance[start + way]
+            p = float(chance[start + way])
             if p <= 0.0:
                 continue
             taking = left
@@ -133,15 +122,17 @@ def walk(
             goal = goals[goal_0 + way]
             if taking > vacancies[end]:
                 # The camp is full before the last of those who will be there today choose it.
-                is_let_in = vacancies[end] > 0 and (goal >= first_trip or not is_direct[start + way])
+                is_let_in = vacancies[end] > 0 and (
+                    goal >= first_trip or not is_direct[start + way]
+                )
                 let_in = taking if is_let_in else max(vacancies[end], 0)
                 staying += taking - let_in
                 taking = let_in
             if goal >= first_trip:
                 trip = goal - first_trip
-                on_road[(day + nights[trip]) % n_slot, trip] += taking
+                on_road[(day + trip_nights[trip]) % n_slot, trip] += taking
             else:
-                count[goal] += taking
+                at[goal] += taking
                 if is_direct[start + way]:
                     vacancies[end] -= taking
-        count[evening[step]] += staying
+        at[evening[step]] += staying + left
