@@ -56,9 +56,9 @@ def look_round(
 ) -> bool:
     """Find how full places are, in the morning or at midday; tell whether any room has changed (§12.4).
 
-    In the morning all decide at once, before anybody arrives. Those who decide again after travelling do so at any point
-    in the order in which the others arrive that day: they find the mean of the room there is from the first to the
-    last, and those of them who choose a camp while it refuses stay. As they arrive themselves, it fills up.
+    In the morning all decide at once, before anybody arrives. Those who decide again after travelling do so at any
+    point in the order in which the others arrive that day: they find the mean of the room there is from the first to
+    the last, and those of them who choose a camp while it refuses stay. As they arrive themselves, it fills up.
     """
     is_any_moved = False
     for index in range(limits.place.size):

@@ -77,8 +77,8 @@ def walk(
                 goal = goals[steps.first_goal[step]]
                 going = deciding if vacancies[final] > 0 else 0
                 if let_in[final] < 1.0:
-                    share = let_in[final]
-                    going = binomial(going, share, seed, WALK, member, day, steps.key[step], 0, False)
+                    share, key = float(let_in[final]), steps.key[step]
+                    going = binomial(going, share, seed, WALK, member, day, key, 0, False)
                 if goal >= first_trip:
                     trip = goal - first_trip
                     on_road[(day + trip_nights[trip]) % n_slot, trip] += going
@@ -126,10 +126,10 @@ def walk(
             goal = goals[goal_0 + way]
             if let_in[end] < 1.0:
                 # Some choose the camp when others have filled it up.
-                turn = 1 + n_way + way
-                before = taking
-                taking = binomial(taking, let_in[end], seed, WALK, member, day, key, turn, False)
-                staying += before - taking
+                share, turn = float(let_in[end]), int(1 + n_way + way)
+                choosing = taking
+                taking = binomial(choosing, share, seed, WALK, member, day, key, turn, False)
+                staying += choosing - taking
             if taking > vacancies[end]:
                 # The camp is full before the last of those who will be there today choose it.
                 is_any = vacancies[end] > 0 and (goal >= first_trip or not is_direct[start + way])
