@@ -270,7 +270,7 @@ def make_ground(
         is_active=np.ones((10, n_origin), dtype=np.bool_),
         population=np.array(population or [1.0] * n_origin),
         is_open=np.ones((10, n_camp), dtype=np.bool_),
-        opened=np.zeros(n_camp, dtype=np.int64),
+        opened=np.zeros((10, n_camp), dtype=np.int64),
         capacity=whole(capacity or [0] * n_camp),
         country=whole(countries),
         n_country=max(countries) + 1,

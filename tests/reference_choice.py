@@ -147,10 +147,11 @@ class Land:
 
     @cache  # noqa: B019
     def days_open(self, camp: str, day: int) -> int | None:
-        """Days since it last opened; None if it never was closed, or opens later, or never."""
-        shut = [past for past in self.days if not self.is_open(camp, past)]
-        opened = shut[-1] + 1 if shut else 0
-        return day - opened if 0 < opened <= day and opened < self.scenario.n_day else None
+        """Days since it last opened; None if it never has."""
+        for past in range(day, 0, -1):
+            if self.is_open(camp, past) and not self.is_open(camp, past - 1):
+                return day - past
+        return None
 
     def is_behind(self, row: Barrier, ends: tuple[str, str]) -> bool:
         if row.kind == "border":

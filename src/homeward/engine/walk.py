@@ -227,6 +227,7 @@ def make_walker(world: WalkWorld) -> Walker:
         crowd=Crowd(
             room=np.zeros(n_place),
             is_moved=marks(),
+            let_in=np.ones(n_place),
             vacancies=whole(n_place),
             before=whole(n_place),
             due=whole(n_place),

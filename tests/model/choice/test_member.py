@@ -78,6 +78,7 @@ def test_nobody_is_lost_and_no_camp_takes_more_than_it_has_room_for(
         era=np.zeros(n_day, dtype=np.int64),
         is_active=np.ones((n_day, 2), dtype=np.bool_),
         is_open=np.ones((n_day, len(camps)), dtype=np.bool_),
+        opened=np.zeros((n_day, len(camps)), dtype=np.int64),
     )
     ground = with_people(ground, [there for there, _ in camps], registered)
     diary = lived(ground, seed)

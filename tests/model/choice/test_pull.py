@@ -24,7 +24,6 @@ from homeward.model.choice.pull import (
 )
 
 km = st.floats(0.0, 3000.0)
-positive = st.floats(0.01, 5.0)
 
 
 def shares_of(
@@ -87,7 +86,7 @@ def test_the_surge_of_an_opening_fades(one: int, other: int):
 
 def test_what_pulls_to_a_camp_on_a_day_is_read_from_the_ground():
     ground = make_ground([[50.0, 50.0, 50.0]])
-    ground.opened[1] = 4
+    ground.opened[4:, 1] = 4
     ground.is_open[5, 2] = False
     floor = TASTES.kin_floor / 3
     chooser = weighed(ground, TASTES, [10, 30, 60], day=5)

@@ -137,13 +137,11 @@ def open_camps(scenario: Scenario, names: tuple[str, ...]) -> Marks:
 
 
 def _opening_days(is_open: Marks) -> Codes:
-    """Day on which each camp last opened (camp); 0 if it never was closed, or never opens again."""
-    opened = np.zeros(is_open.shape[1], dtype=np.int64)
-    for camp in range(opened.size):
-        closed = np.flatnonzero(~is_open[:, camp])
-        if closed.size and closed[-1] + 1 < is_open.shape[0]:
-            opened[camp] = closed[-1] + 1
-    return opened
+    """Day up to each on which each camp last opened (day, camp); 0 if it never has."""
+    opens = np.zeros(is_open.shape, dtype=np.bool_)
+    opens[1:] = is_open[1:] & ~is_open[:-1]
+    days = np.arange(is_open.shape[0])[:, None]
+    return np.maximum.accumulate(np.where(opens, days, 0), axis=0).astype(np.int64)
 
 
 def _populations(scenario: Scenario, origins: Codes) -> Reals:

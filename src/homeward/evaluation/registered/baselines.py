@@ -81,7 +81,7 @@ def kept(registered: Counts) -> Counts:
 
 
 def gravity(ground: Ground, power: int) -> Shares:
-    """Pull by population of the places of fighting over a power of the distance to each camp."""
+    """Pull by population of the places of fighting over a power of the distance to each camp; alike without any."""
 
     def by_distance(km: Reals, is_there: Marks) -> Reals:
         return np.where(is_there, (SOFTENING_KM + np.maximum(km, 0.0)) ** -float(power), 0.0)
@@ -92,7 +92,9 @@ def gravity(ground: Ground, power: int) -> Shares:
         people = ground.population * ground.is_active[day]
         km = ground.km_open[ground.era[day]]
         pull = (people @ by_distance(km, km >= 0)) * ground.is_open[day]
-        return pull if pull.sum() > 0 else people @ everywhere
+        if not pull.sum() > 0:
+            pull = people @ everywhere
+        return pull if pull.sum() > 0 else np.ones_like(pull)
 
     return shares
 

@@ -28,7 +28,7 @@ class Ground(NamedTuple):
     is_open
         (day, camp)
     opened
-        (camp): day on which it last opened; 0 if it never was closed.
+        (day, camp): day up to then on which it last opened; 0 if it never has.
     capacity
         (camp), persons; 0: no limit.
     country

@@ -29,7 +29,7 @@ def camp_pull(
 ) -> float:
     """Return the pull of a camp with a share of all who are displaced, before distance (§13.2).
 
-    `days_open`: days since it opened; negative if it was never closed.
+    `days_open`: days since it opened; negative if it never has.
     """
     pull = (presence + kin_floor * equal_share) ** kin_power
     if days_open >= 0:
@@ -68,8 +68,8 @@ def weigh_camps(day: int, ground: Ground, tastes: Tastes, chooser: Chooser) -> N
         presence = 1.0 / n_camp
         if everybody > 0:
             presence = chooser.people[camp] / everybody
-        opened = ground.opened[camp]
-        days_open = day - opened if 0 < opened <= day else -1
+        opened = ground.opened[day, camp]
+        days_open = day - opened if opened > 0 else -1
         pull = camp_pull(
             presence,
             1.0 / n_camp,

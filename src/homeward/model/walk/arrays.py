@@ -147,6 +147,7 @@ class Crowd(NamedTuple):
 
     room: Reals  # (place): share of its pull that a place keeps
     is_moved: Marks  # (place): whether its room has changed
+    let_in: Reals  # (place): share of those who choose it who do so before it refuses
     vacancies: Counts  # (place): how many may still choose it
     before: Counts  # (place): vacancies in the morning, or at midday
     due: Codes  # (place): places whose ways are to be weighed

@@ -27,11 +27,26 @@ def room_left(people: float, capacity: float, full_from: float) -> float:
 
 
 @kernel
+def room_in_all(people: float, capacity: float, full_from: float) -> float:
+    """Add up the room that those find who come one after another, until so many people are there (§12.4)."""
+    if capacity < 1.0 or people <= full_from * capacity:
+        return people
+    filling = min(people, capacity) - full_from * capacity
+    return full_from * capacity + filling * (1.0 - 0.5 * filling / (capacity * (1.0 - full_from)))
+
+
+@kernel
+def refusing_from(capacity: float, full_from: float) -> float:
+    """Return how many people are there when a camp begins to refuse, persons (§12.4)."""
+    return capacity * (1.0 - (1.0 - REFUSED_BELOW) * (1.0 - full_from))
+
+
+@kernel
 def vacancies_of(people: float, capacity: float, full_from: float) -> int:
     """How many may still choose a camp, one after another, before it refuses (§12.4)."""
     if capacity < 1.0:
         return ANY
-    most = capacity * (1.0 - REFUSED_BELOW * (1.0 - full_from))
+    most = refusing_from(capacity, full_from)
     return int(math.floor(most - people)) + 1 if people <= most else 0
 
 
@@ -41,30 +56,56 @@ def look_round(
 ) -> bool:
     """Find how full places are, in the morning or at midday; tell whether any room has changed (§12.4).
 
-    In the morning all decide at once, before anybody arrives. Those who decide again after travelling have found half
-    of the others who arrive that day there, on average; as they arrive, the camp fills up.
+    In the morning all decide at once, before anybody arrives. Those who decide again after travelling do so at any
+    point in the order in which the others arrive that day: they find the mean of the room there is from the first to
+    the last, and those of them who choose a camp while it refuses stay. As they arrive themselves, it fills up.
     """
     is_any_moved = False
     for index in range(limits.place.size):
         place = limits.place[index]
         people = float(present[place])
         capacity = float(limits.capacity[day, place])
-        if not is_morning:
-            people += 0.5 * float(crowd.before[place] - crowd.vacancies[place])
+        arrived = 0.0 if is_morning else float(crowd.before[place] - crowd.vacancies[place])
         room = room_left(people, capacity, full_from)
-        vacancies = ANY
-        if limits.is_camp[day, place]:
-            if not is_morning:
-                vacancies = vacancies_of(people, capacity, full_from)
-            elif room < REFUSED_BELOW:
+        vacancies, let_in = ANY, 1.0
+        if arrived > 0.0:
+            found = room_in_all(people + arrived, capacity, full_from)
+            found -= room_in_all(people, capacity, full_from)
+            room = found / arrived
+        if limits.is_camp[day, place] and capacity >= 1.0:
+            refusing = refusing_from(capacity, full_from)
+            if is_morning and room < REFUSED_BELOW:
                 vacancies = 0
+            elif not is_morning:
+                let_in = share_let_in(people, arrived, room, capacity, full_from)
+                half = 0.5 * max(min(arrived, refusing - people), 0.0)
+                vacancies = vacancies_of(people + half, capacity, full_from)
         is_moved = room != crowd.room[place]
         is_any_moved = is_any_moved or is_moved
         crowd.is_moved[place] = is_moved
         crowd.room[place] = room
+        crowd.let_in[place] = let_in
         crowd.vacancies[place] = vacancies
         crowd.before[place] = vacancies
     return is_any_moved
+
+
+@kernel
+def share_let_in(
+    people: float, arrived: float, room: float, capacity: float, full_from: float
+) -> float:
+    """Return how many of those who choose a camp in the course of a day do so before it refuses (§12.4).
+
+    `people` were there before anybody came, `room` is the mean that those found who came.
+    """
+    if arrived <= 0.0 or room <= 0.0:
+        return 1.0
+    refusing = max(refusing_from(capacity, full_from), people)
+    if people + arrived <= refusing:
+        return 1.0
+    refused = room_in_all(people + arrived, capacity, full_from)
+    refused -= room_in_all(refusing, capacity, full_from)
+    return min(max(1.0 - refused / (room * arrived), 0.0), 1.0)
 
 
 @kernel

@@ -16,6 +16,7 @@ def begin(world: World, walker: Walker, diary: Diary) -> None:
     people.on_road[:] = 0
     sources.fled[:] = 0
     crowd.room[:] = 1.0
+    crowd.let_in[:] = 1.0
     crowd.vacancies[:] = ANY
     crowd.before[:] = ANY
     for place in range(world.start.size):
@@ -114,6 +115,7 @@ def run_walk(
                 days,
                 world.tables,
                 people,
+                crowd.let_in,
                 crowd.vacancies,
                 odds,
             )

@@ -1,6 +1,6 @@
 """A day on the road: who wakes where, who goes where, and who spends the night on the way (model §12.5)."""
 
-from homeward.model.arrays import Codes, Counts
+from homeward.model.arrays import Codes, Counts, Reals
 from homeward.model.walk.arrays import DECIDES, Days, Nights, Odds, People, Steps, Trips, Ways
 from homeward.model.walk.streams import WALK
 from homeward.numerics.draws import binomial, uniforms
@@ -49,6 +49,7 @@ def walk(
     days: Days,
     tables: Tables,
     people: People,
+    let_in: Reals,
     vacancies: Counts,
     odds: Odds,
 ) -> None:
@@ -75,6 +76,9 @@ def walk(
                 final = steps.final[step]
                 goal = goals[steps.first_goal[step]]
                 going = deciding if vacancies[final] > 0 else 0
+                if let_in[final] < 1.0:
+                    share, key = float(let_in[final]), steps.key[step]
+                    going = binomial(going, share, seed, WALK, member, day, key, 0, False)
                 if goal >= first_trip:
                     trip = goal - first_trip
                     on_road[(day + trip_nights[trip]) % n_slot, trip] += going
@@ -120,14 +124,18 @@ def walk(
             left -= taking
             end = way_end[start + way]
             goal = goals[goal_0 + way]
+            if let_in[end] < 1.0:
+                # Some choose the camp when others have filled it up.
+                share, turn = float(let_in[end]), int(1 + n_way + way)
+                choosing = taking
+                taking = binomial(choosing, share, seed, WALK, member, day, key, turn, False)
+                staying += choosing - taking
             if taking > vacancies[end]:
                 # The camp is full before the last of those who will be there today choose it.
-                is_let_in = vacancies[end] > 0 and (
-                    goal >= first_trip or not is_direct[start + way]
-                )
-                let_in = taking if is_let_in else max(vacancies[end], 0)
-                staying += taking - let_in
-                taking = let_in
+                is_any = vacancies[end] > 0 and (goal >= first_trip or not is_direct[start + way])
+                welcome = taking if is_any else max(vacancies[end], 0)
+                staying += taking - welcome
+                taking = welcome
             if goal >= first_trip:
                 trip = goal - first_trip
                 on_road[(day + trip_nights[trip]) % n_slot, trip] += taking
