@@ -120,15 +120,17 @@ def test_in_the_morning_a_camp_refuses_everybody_or_nobody():
     assert walker.crowd.vacancies.tolist() == [ANY, ANY, 0]
 
 
-def test_at_midday_it_holds_half_of_those_who_came_and_lets_in_as_many_as_still_fit():
+def test_at_midday_people_find_the_mean_room_there_was_and_as_many_are_let_in_as_still_fit():
+    """Ten come to 85: the first five find all the room there is, the last half of it."""
     world, walker = star([1.0, 1.0])
     walker.people.present[1:] = [85, 85]
-    look_round(0, True, 0.9, world.arrays.limits, walker.people.present, walker.crowd)
-    walker.crowd.vacancies[1] -= 10
-    assert (
-        look_round(0, False, 0.9, world.arrays.limits, walker.people.present, walker.crowd) is False
-    )
-    assert walker.crowd.vacancies.tolist() == [ANY, 6, 11]
+    limits, crowd = world.arrays.limits, walker.crowd
+    look_round(0, True, 0.9, limits, walker.people.present, crowd)
+    crowd.vacancies[1] -= 10
+    assert look_round(0, False, 0.9, limits, walker.people.present, crowd)
+    assert crowd.room.tolist() == [1, pytest.approx(0.875), 1]
+    assert crowd.let_in.tolist() == [1, 1, 1]
+    assert crowd.vacancies.tolist() == [ANY, 6, 11]
 
 
 def test_what_is_no_camp_takes_in_anybody():

@@ -1,4 +1,4 @@
-"""All days of one member (model §12.6)."""
+"""All days of one member (model §12.9)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Streams of chance of the route walk (model §12.6)."""
+"""Streams of chance of the route walk (model §12.9)."""
 
 from homeward.model import ledger
 from homeward.model.walk import streams
