@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +13,15 @@ from homeward.assemble.world import assemble
 from homeward.engine.cpu import make_state, params_of
 from homeward.model.arrays import Drivers, Params, State
 from homeward.model.choice.arrays import Ground, Tastes
+from homeward.scenario.barriers import Barrier, KindChange
+from homeward.scenario.fighting import Fighting
 from homeward.scenario.load import load_scenario
+from homeward.scenario.parameters import DEFAULTS, Amount
+from homeward.scenario.places import Place, Route
+from homeward.scenario.registrations import Correction, Registration
+from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
+from homeward.scenario.tables import TABLES
 
 FILES = {
     "scenario.yaml": """\
@@ -270,3 +279,100 @@ def make_ground(
         camp_key=whole(list(range(n_camp))),
         origin_key=whole(list(range(n_origin))),
     )
+
+
+WALK_START = dt.date(2030, 1, 1)
+
+
+def walk_day(day: int) -> dt.date:
+    """Return the date of a day of `make_walk`."""
+    return WALK_START + dt.timedelta(days=day)
+
+
+def make_walk(
+    places: Mapping[str, Mapping[str, object]],
+    roads: Sequence[tuple[str, str, float]] = (),
+    *,
+    days: int = 10,
+    registered: Mapping[str, Sequence[tuple[int, int]]] | None = None,
+    fighting: Sequence[tuple[str, int, int, float]] = (),
+    barriers: Sequence[Mapping[str, object]] = (),
+    kinds: Sequence[tuple[str, str, int]] = (),
+    corrections: Sequence[tuple[str, int]] = (),
+    movement: str = "compat",
+    **rules: object,
+) -> Scenario:
+    """Make a scenario of registered arrivals without files; places are towns of AAA unless they say otherwise.
+
+    Series are registered at the place of their name; `total` is the agency's own, and `NAME.2` the second part of NAME.
+    """
+    judged = {"claims": ("judgement",)}
+    empty = dict.fromkeys((*(table.name for table in TABLES), "levers"), ())
+    return Scenario.model_validate(
+        {
+            **empty,
+            "name": "walk",
+            "folder": Path(),
+            "title": "A walk",
+            "start": WALK_START,
+            "end": walk_day(days - 1),
+            "displacement": "registered",
+            "movement": movement,
+            "home_country": "AAA",
+            "rules": Rules(**rules),  # type: ignore[arg-type]
+            "parameters": DEFAULTS,
+            "digest": "0",
+            "places": tuple(_walk_place(name, said) for name, said in places.items()),
+            "routes": tuple(
+                Route(route=f"road{number}", origin=one, destination=other, km=km, **judged)
+                for number, (one, other, km) in enumerate(roads)
+            ),
+            "fighting": tuple(
+                Fighting(
+                    place=place, start=walk_day(start), end=walk_day(end), intensity=how, **judged
+                )
+                for place, start, end, how in fighting
+            ),
+            "barriers": tuple(
+                Barrier(
+                    **{
+                        **row,
+                        "start": walk_day(row["start"]),
+                        "end": walk_day(row["end"]),
+                        **judged,
+                    }
+                )
+                for row in barriers
+            ),
+            "kind_changes": tuple(
+                KindChange(place=place, kind=kind, start=walk_day(day), **judged)
+                for place, kind, day in kinds
+            ),
+            "registrations": tuple(
+                Registration(
+                    series=name.partition(".")[0],
+                    part=int(name.partition(".")[2] or 1),
+                    place=name.partition(".")[0] if name.partition(".")[0] in places else None,
+                    is_total=name == "total",
+                    date=walk_day(day),
+                    people=people,
+                    **judged,
+                )
+                for name, counts in (registered or {}).items()
+                for day, people in counts
+            ),
+            "corrections": tuple(
+                Correction(series=name, date=walk_day(day), **judged) for name, day in corrections
+            ),
+        }
+    )
+
+
+def _walk_place(name: str, said: Mapping[str, object]) -> Place:
+    given: dict[str, object] = {
+        "place": name, "label": name, "kind": "town", "country": "AAA", "latitude": 0.0, "longitude": 0.0,
+    } | dict(said)  # fmt: skip
+    people = given.get("population")
+    if isinstance(people, int):
+        given["population"] = Amount(value=people, low=people, high=people)
+    return Place(**given)  # type: ignore[arg-type]

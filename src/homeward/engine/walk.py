@@ -1,4 +1,4 @@
-"""Running an ensemble of the route walk (model §12.6)."""
+"""Running an ensemble of the route walk (model §12.9)."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def simulate_walk(
     threads
         How many members run at once; all processors if None. Changes no number.
     movement
-        `compat`: as Flee moves people; `fixed`: as was meant (§12.7).
+        `compat`: as Flee moves people; `fixed`: as was meant (§12.10).
     with_capacity
         Whether camps fill up.
     member_numbers

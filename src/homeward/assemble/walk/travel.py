@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Protocol
 
 from homeward.assemble.walk.roads import Road
@@ -14,8 +13,16 @@ BINS = 4
 ENOUGH = 1.0
 """Travel, yesterday's index and today's share together, from which nobody goes on for the sake of it."""
 
-Used = float | Fraction
-"""What has been used of the day: km as Flee counts them, or a share."""
+Used = int
+"""What has been used of the day: hectometres travelled, as Flee counts them in km, or minutes.
+
+In whole numbers, so that the days that can occur are not beyond number.
+"""
+
+HECTOMETRES = 10
+"""In a km."""
+MINUTES = 1440
+"""In a day."""
 
 
 @dataclass(frozen=True)
@@ -60,18 +67,19 @@ class FullSpeed:
 
     def share(self, used: Used) -> float:
         """Share of the daily distance that has been travelled today (1)."""
-        return float(used) / self.rules.km_per_day
+        return used / (self.rules.km_per_day * HECTOMETRES)
 
     def land(self, road: Road, used: Used, recent: int, *, on_foot: bool) -> Landing:
-        """Say where a road leaves those who take it when some km have been travelled today."""
-        pace = pace_of(road, self.rules, on_foot=on_foot)
-        if road.km < pace:
-            today = float(used) + road.km
+        """Say where a road leaves those who take it when some hectometres have been travelled today."""
+        pace = pace_of(road, self.rules, on_foot=on_foot) * HECTOMETRES
+        length = max(round(road.km * HECTOMETRES), 1)
+        if length < pace:
+            today = used + length
             return Landing(0, today, today < pace, recent)
-        nights = int(road.km // pace)
+        nights = int(length // pace)
         for night in range(nights):
-            recent = next_recent(recent, self.share((float(used) if night == 0 else 0.0) + pace))
-        return Landing(nights, road.km - nights * pace, True, recent)
+            recent = next_recent(recent, self.share((used if night == 0 else 0) + round(pace)))
+        return Landing(nights, round(length - nights * pace), True, recent)
 
 
 class CarriedOver:
@@ -82,18 +90,16 @@ class CarriedOver:
 
     def share(self, used: Used) -> float:
         """Share of the day that has been travelled (1)."""
-        return float(used)
+        return used / MINUTES
 
     def land(self, road: Road, used: Used, recent: int, *, on_foot: bool) -> Landing:
-        """Say where a road leaves those who take it when a share of the day is used."""
-        pace = Fraction(pace_of(road, self.rules, on_foot=on_foot))
-        days = Fraction(road.km) / pace + Fraction(used)
-        if days < 1:
-            return Landing(0, days, True, recent)
-        nights = int(days)
+        """Say where a road leaves those who take it when some minutes of the day are used."""
+        pace = pace_of(road, self.rules, on_foot=on_foot)
+        arrival = used + max(round(road.km / pace * MINUTES), 1)
+        nights, used = divmod(arrival, MINUTES)
         for _ in range(nights):
             recent = next_recent(recent, 1.0)
-        return Landing(nights, days - nights, True, recent)
+        return Landing(nights, used, True, recent)
 
 
 def pace_of(road: Road, rules: Rules, *, on_foot: bool) -> float:

@@ -35,7 +35,7 @@ class Choices:
     Parameters
     ----------
     as_flee
-        Whether to do as Flee does (`compat`) or as was meant (`fixed`): the differences are listed in §12.7.
+        Whether to do as Flee does (`compat`) or as was meant (`fixed`): the differences are listed in §12.10.
     with_capacity
         Whether camps fill up.
     rounded_km

@@ -1,4 +1,4 @@
-"""All days of one member of the route walk (model §12.6)."""
+"""All days of one member of the route walk (model §12.9)."""
 
 from homeward.model.arrays import Codes
 from homeward.model.walk.arrays import Diary, Habits, Nights, People, Trips, Walker, World
@@ -72,7 +72,7 @@ def run_walk(
     diary: Diary,
     stop: Codes,
 ) -> None:
-    """Run all days of one member; give up when `stop` (1) is set from outside. The order below is the day (§12.6)."""
+    """Run all days of one member; give up when `stop` (1) is set from outside. The order below is the day (§12.9)."""
     steps, nights, trips, ways = world.steps, world.nights, world.trips, world.ways
     pulls, days, limits, origins = world.pulls, world.days, world.limits, world.origins
     people, sources, crowd, odds = walker.people, walker.sources, walker.crowd, walker.odds
