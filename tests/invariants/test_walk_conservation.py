@@ -18,7 +18,7 @@ from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
 from invariants.any_registered import RegisteredRecipe, registered_recipes
 
-SCENARIOS = 60
+SCENARIOS = 25
 CONFLICTS = os.environ.get("HOMEWARD_CONFLICTS", "")
 FOLDERS = sorted(path.parent.name for path in Path(CONFLICTS).glob("*/input")) if CONFLICTS else []
 

@@ -101,3 +101,20 @@ def test_who_follows_a_way_forgets_it_when_the_road_is_closed():
     found = evenings(scenario.model_copy(update={"routes": one_way}))[0]
     assert found[-1, 0].tolist() == [0, 0, 0, 1000]
     assert found[1, 0, 1] > 0  # who meant to go to c stays the night
+
+
+def test_who_follows_a_way_to_a_camp_that_others_fill_up_stays_and_nobody_is_less_than_none():
+    """On day 1 those from e are in the camp, those from d come to it from a night on the road, those from a are at c."""
+    hub = {"kind": "hub", "already_here": 1000}
+    places = {
+        "a": hub, "d": hub, "e": hub, "b": {"kind": "hub"}, "c": {"kind": "hub"},
+        "camp": {"kind": "camp", "capacity": 1000},
+    }  # fmt: skip
+    roads = [("a", "b", 200.0), ("b", "c", 200.0), ("c", "camp", 50.0), ("d", "camp", 400.0), ("e", "camp", 10.0)]  # fmt: skip
+    scenario = make_walk(
+        places, roads, days=2, awareness=3, leave_camp=0.0, camp_pull=1e9, distance_power=0.0
+    )
+    one_way = tuple(route.model_copy(update={"both_ways": False}) for route in scenario.routes)
+    found = evenings(scenario.model_copy(update={"routes": one_way}))[0]
+    in_order = [list(places).index(name) for name in scenario.place_names]
+    assert found[1, 0, np.argsort(in_order)].tolist() == [0, 0, 0, 0, 1000, 2000]

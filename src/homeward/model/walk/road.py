@@ -84,7 +84,7 @@ def walk(
                     on_road[(day + trip_nights[trip]) % n_slot, trip] += going
                 else:
                     if steps.is_last[step]:
-                        going = min(going, vacancies[final])
+                        going = min(going, max(vacancies[final], 0))
                         vacancies[final] -= going
                     at[goal] += going
             at[evening[step]] += deciding - going
