@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import assemble
 from homeward.engine.cpu import make_state, params_of
 from homeward.model.arrays import Drivers, Params, State
+from homeward.model.choice.arrays import Ground, Tastes
+from homeward.scenario.barriers import Barrier, KindChange
+from homeward.scenario.fighting import Fighting
 from homeward.scenario.load import load_scenario
+from homeward.scenario.parameters import DEFAULTS, Amount
+from homeward.scenario.places import Place, Route
+from homeward.scenario.registrations import Correction, Registration
+from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
+from homeward.scenario.tables import TABLES
 
 FILES = {
     "scenario.yaml": """\
@@ -107,16 +119,100 @@ fled_may,2015-05-31,2015-05-01,fled,oldtown,,,500,800,1000,test,no,,,,c1,
 """A valid scenario of three places and two months, file by file."""
 
 
+REGISTERED = {
+    "scenario.yaml": """\
+title: Registered at two camps
+start: 2015-05-01
+end: 2015-05-30
+displacement: registered
+home_country: SYR
+movement: compat
+rules:
+  leave_town: 0.5
+  flight_decay: 1 0.5
+""",
+    "places.csv": """\
+place,label,kind,country,pcode,latitude,longitude,population,population_low,population_high,dwellings,capacity,hosting,hosting_low,hosting_high,hub,capacity_per_day,already_here,claims
+oldtown,Oldtown,town,SYR,,34.5,38.3,1000,,,,,,,,,,,c1
+market,Market,town,SYR,,34.4,38.6,500,,,,,,,,,,,c1
+near,Near camp,camp,SYR,,34.0,38.7,,,,,800,,,,,,,c1
+far,Far camp,camp,JOR,,32.5,38.7,,,,,5000,,,,,10,20,c1
+""",
+    "routes.csv": """\
+route,from,to,km,pace,both_ways,claims
+oldtown_market,oldtown,market,40,,yes,c1
+market_near,market,near,60,,yes,c1
+market_far,market,far,300,,yes,c1
+""",
+    "fighting.csv": """\
+place,intensity,from,to,claims
+oldtown,1,,2015-05-20,c1
+market,0.5,2015-05-10,2015-05-15,c1
+market,1,2015-05-15,,c1
+""",
+    "barriers.csv": """\
+kind,places,countries,from,to,claims
+border,,SYR JOR,2015-05-01,2015-05-05,c1
+camp,near,,,2015-05-03,c1
+""",
+    "kind_changes.csv": """\
+place,kind,from,claims
+near,idp_camp,2015-05-25,c1
+""",
+    "registrations.csv": """\
+series,part,place,total,date,people,claims
+all,,,yes,2015-05-01,100,c1
+all,,,yes,2015-05-30,1300,c1
+near,,near,,2015-05-01,0,c1
+near,,near,,2015-05-11,400,c1
+near,,near,,2015-05-30,700,c1
+far,1,far,,2015-05-01,100,c1
+far,1,far,,2015-05-30,500,c1
+far,2,far,,2015-05-11,50,c1
+elsewhere,,,,2015-05-30,60,c1
+""",
+    "corrections.csv": """\
+series,date,claims
+near,2015-05-11,c1
+""",
+    "claims.csv": """\
+claim,document,paragraph,said_by,said_on,statement,low,value,high,unit,source_grade,information_grade,contradicts
+c1,report,12,aid worker,2015-06,What was registered.,,,,,B,2,
+""",
+    "documents.csv": """\
+document,title,publisher,published,url,kind
+report,A report,An agency,2015,,report
+""",
+}
+"""A valid scenario of registered arrivals: two towns, two camps, a month."""
+
+
+TASTES = Tastes(
+    softening=50.0,
+    distance_power=0.8,
+    closed_leak=0.02,
+    kin_power=0.5,
+    kin_floor=0.3,
+    country_split=0.5,
+    opening_surge=1.8,
+    surge_days=60.0,
+    origin_power=0.25,
+)
+"""Numbers of destination choice, for one member."""
+
+
 def header(table: str) -> str:
     """Return the header of one of the tables."""
     return FILES[f"{table}.csv"].splitlines(keepends=True)[0]
 
 
-def make_folder(folder: Path, **overrides: str | bytes | None) -> Path:
+def make_folder(
+    folder: Path, files: dict[str, str] = FILES, **overrides: str | bytes | None
+) -> Path:
     """Write a scenario folder; `places="…"` replaces places.csv, `places=None` leaves it out."""
-    folder = folder / "three_places"
+    folder = folder / ("three_places" if files is FILES else "two_camps")
     folder.mkdir()
-    for file, text in FILES.items():
+    for file, text in files.items():
         given = overrides.pop(file.partition(".")[0], text)
         if given is not None:
             content = given if isinstance(given, bytes) else given.encode()
@@ -132,12 +228,17 @@ def make_scenario(folder: Path, **overrides: str | bytes | None) -> Scenario:
     return load_scenario(make_folder(folder, **overrides))
 
 
-def edit(file: str, old: str, new: str) -> dict[str, str]:
-    """Return the override of one file of the valid scenario with `old` replaced, once."""
-    if old not in FILES[file]:
+def make_registered(folder: Path, **overrides: str | bytes | None) -> Scenario:
+    """Load the scenario of registered arrivals."""
+    return load_scenario(make_folder(folder, REGISTERED, **overrides))
+
+
+def edit(file: str, old: str, new: str, files: dict[str, str] = FILES) -> dict[str, str]:
+    """Return the override of one file of a valid scenario with `old` replaced, once."""
+    if old not in files[file]:
         message = f"{file} does not hold {old!r}"
         raise ValueError(message)
-    return {file.partition(".")[0]: FILES[file].replace(old, new, 1)}
+    return {file.partition(".")[0]: files[file].replace(old, new, 1)}
 
 
 def make_member(scenario: Scenario) -> tuple[Drivers, Params, State]:
@@ -145,3 +246,133 @@ def make_member(scenario: Scenario) -> tuple[Drivers, Params, State]:
     world = assemble(scenario)
     params = params_of(draw_ensemble(scenario, world, seed=1, n_member=1), 0)
     return world.drivers, params, make_state(world.drivers, 20)
+
+
+def make_ground(
+    km_open: list[list[float]],
+    *,
+    country: list[int] | None = None,
+    capacity: list[int] | None = None,
+    population: list[float] | None = None,
+    km_all: list[list[float]] | None = None,
+) -> Ground:
+    """Ten days of one era; everything open, everybody registered on no day."""
+    n_origin, n_camp = np.shape(km_open)
+    countries = country or [0] * n_camp
+
+    def whole(values: list[int]) -> np.ndarray:
+        return np.array(values, dtype=np.int64)
+
+    return Ground(
+        km_open=np.array([km_open], dtype=np.float64),
+        km_all=np.array(km_all or km_open, dtype=np.float64),
+        era=np.zeros(10, dtype=np.int64),
+        is_active=np.ones((10, n_origin), dtype=np.bool_),
+        population=np.array(population or [1.0] * n_origin),
+        is_open=np.ones((10, n_camp), dtype=np.bool_),
+        opened=np.zeros((10, n_camp), dtype=np.int64),
+        capacity=whole(capacity or [0] * n_camp),
+        country=whole(countries),
+        n_country=max(countries) + 1,
+        registered=np.zeros(10, dtype=np.int64),
+        start=np.zeros(n_camp, dtype=np.int64),
+        camp_key=whole(list(range(n_camp))),
+        origin_key=whole(list(range(n_origin))),
+    )
+
+
+WALK_START = dt.date(2030, 1, 1)
+
+
+def walk_day(day: int) -> dt.date:
+    """Return the date of a day of `make_walk`."""
+    return WALK_START + dt.timedelta(days=day)
+
+
+def make_walk(
+    places: Mapping[str, Mapping[str, object]],
+    roads: Sequence[tuple[str, str, float]] = (),
+    *,
+    days: int = 10,
+    registered: Mapping[str, Sequence[tuple[int, int]]] | None = None,
+    fighting: Sequence[tuple[str, int, int, float]] = (),
+    barriers: Sequence[Mapping[str, object]] = (),
+    kinds: Sequence[tuple[str, str, int]] = (),
+    corrections: Sequence[tuple[str, int]] = (),
+    movement: str = "compat",
+    **rules: object,
+) -> Scenario:
+    """Make a scenario of registered arrivals without files; places are towns of AAA unless they say otherwise.
+
+    Series are registered at the place of their name; `total` is the agency's own, and `NAME.2` the second part of NAME.
+    """
+    judged = {"claims": ("judgement",)}
+    empty = dict.fromkeys((*(table.name for table in TABLES), "levers"), ())
+    return Scenario.model_validate(
+        {
+            **empty,
+            "name": "walk",
+            "folder": Path(),
+            "title": "A walk",
+            "start": WALK_START,
+            "end": walk_day(days - 1),
+            "displacement": "registered",
+            "movement": movement,
+            "home_country": "AAA",
+            "rules": Rules(**rules),  # type: ignore[arg-type]
+            "parameters": DEFAULTS,
+            "digest": "0",
+            "places": tuple(_walk_place(name, said) for name, said in places.items()),
+            "routes": tuple(
+                Route(route=f"road{number}", origin=one, destination=other, km=km, **judged)
+                for number, (one, other, km) in enumerate(roads)
+            ),
+            "fighting": tuple(
+                Fighting(
+                    place=place, start=walk_day(start), end=walk_day(end), intensity=how, **judged
+                )
+                for place, start, end, how in fighting
+            ),
+            "barriers": tuple(
+                Barrier(
+                    **{
+                        **row,
+                        "start": walk_day(row["start"]),
+                        "end": walk_day(row["end"]),
+                        **judged,
+                    }
+                )
+                for row in barriers
+            ),
+            "kind_changes": tuple(
+                KindChange(place=place, kind=kind, start=walk_day(day), **judged)
+                for place, kind, day in kinds
+            ),
+            "registrations": tuple(
+                Registration(
+                    series=name.partition(".")[0],
+                    part=int(name.partition(".")[2] or 1),
+                    place=name.partition(".")[0] if name.partition(".")[0] in places else None,
+                    is_total=name == "total",
+                    date=walk_day(day),
+                    people=people,
+                    **judged,
+                )
+                for name, counts in (registered or {}).items()
+                for day, people in counts
+            ),
+            "corrections": tuple(
+                Correction(series=name, date=walk_day(day), **judged) for name, day in corrections
+            ),
+        }
+    )
+
+
+def _walk_place(name: str, said: Mapping[str, object]) -> Place:
+    given: dict[str, object] = {
+        "place": name, "label": name, "kind": "town", "country": "AAA", "latitude": 0.0, "longitude": 0.0,
+    } | dict(said)  # fmt: skip
+    people = given.get("population")
+    if isinstance(people, int):
+        given["population"] = Amount(value=people, low=people, high=people)
+    return Place(**given)  # type: ignore[arg-type]

@@ -191,6 +191,37 @@ PARAMETERS: tuple[Parameter, ...] = (
               "SACD: nearly 60% of those in government areas would consider leaving again"),
 )  # fmt: skip
 
+FITTED = "fitted to six conflicts of 2012 to 2021 (docs/flee.md)"
+
+CHOICE_PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("distance_power", "1", 0.7, 0.99, "log", 0, 5,
+              "Power with which distance lowers the pull of a camp (§13.2).", FITTED),
+    Parameter("softening_km", "km", 50, 50, "linear", 1, 1000,
+              "Added to every distance (§13.2).", FITTED),
+    Parameter("abroad_km_share", "1", 0.25, 0.25, "linear", 0.01, 1,
+              "What a kilometre wholly abroad counts, beside one at home (§13.1).", FITTED),
+    Parameter("closed_leak", "1", 0.02, 0.02, "linear", 0, 1,
+              "Pull left to a camp, or to a way, that is closed (§13.2)."),
+    Parameter("kin_power", "1", 0.41, 0.59, "linear", 0, 2,
+              "Power with which those already there raise the pull of a camp (§13.2).", FITTED),
+    Parameter("kin_floor", "1", 0.15, 0.6, "log", 1e-3, 10,
+              "Pull of a camp where nobody is yet, in equal shares (§13.2).", FITTED),
+    Parameter("country_split", "1", 0.5, 0.67, "linear", 0.05, 1,
+              "How far camps of one country share its pull: 1 not at all; near 0 it pulls as its best (§13.2).",
+              FITTED),
+    Parameter("opening_surge", "1", 1.48, 2.24, "log", 0, 6,
+              "Log of how much more a camp pulls on the day it opens (§13.2).", FITTED),
+    Parameter("surge_days", "days", 60, 60, "linear", 1, 1000,
+              "Time in which that fades to a third (§13.2)."),
+    Parameter("origin_power", "1", 0.04, 0.46, "linear", 0, 2,
+              "Power of the population of an origin (§13.2)."),
+    Parameter("law_error", "1", 0.6, 0.6, "linear", 0, 3,
+              "Scale of what the law gets wrong of a camp, on a log scale (§13.4).", FITTED),
+    Parameter("law_error_with_capacity", "1", 0.4, 0.4, "linear", 0, 3,
+              "The same where capacities are known (§13.4).", FITTED),
+)  # fmt: skip
+"""Parameters of destination choice where arrivals are registered."""
+
 SAFETY = "long-term safety, security and freedom of movement"
 STANDARD_OF_LIVING = "adequate standard of living"
 EMPLOYMENT = "employment and livelihoods"
@@ -222,4 +253,5 @@ def obstacles(actors: Sequence[str]) -> tuple[Obstacle, ...]:
 
 
 PARAMETER: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
+CHOICE_PARAMETER: dict[str, Parameter] = {one.name: one for one in CHOICE_PARAMETERS}
 VARIABLE: dict[str, Variable] = {variable.name: variable for variable in VARIABLES}

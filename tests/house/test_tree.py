@@ -27,7 +27,12 @@ TESTED_ELSEWHERE = {
     "cli/progress.py": "cli/test_main.py",
     "cli/run.py": "cli/test_main.py",
     "cli/score.py": "cli/test_main.py",
+    "model/choice/arrays.py": "routes/test_choice_twin.py",
     "results/runs.py": "results/test_folder.py",
+    "scenario/barriers.py": "scenario/test_registered.py",
+    "scenario/fighting.py": "scenario/test_registered.py",
+    "scenario/registrations.py": "scenario/test_registered.py",
+    "scenario/rules.py": "scenario/test_registered.py",
 }
 UTILITY = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base", "core", "lib"}
 NETWORK = {

@@ -32,6 +32,18 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
     "an_unknown_key_in_scenario_yaml": edit(
         "scenario.yaml", "parameters:", "sensitivty: high\nparameters:"
     ),
+    "rules_of_the_route_walk": edit(
+        "scenario.yaml", "parameters:", "rules: {leave_town: 0.5}\nparameters:"
+    ),
+    "a_movement_law_for_registered_arrivals": edit(
+        "scenario.yaml", "parameters:", "movement: compat\nparameters:"
+    ),
+    "a_home_country": edit("scenario.yaml", "parameters:", "home_country: SYR\nparameters:"),
+    "a_column_for_registered_arrivals": {
+        "places": "place,label,kind,country,latitude,longitude,population,already_here\n"
+        "oldtown,Oldtown,town,SYR,34.5,38.3,1000,\nhills,Hills,town,SYR,34.5,38.3,1000,\n"
+        "camp,Camp,camp,SYR,34.5,38.3,,30\n"
+    },
     "confounders_that_are_not_a_list": edit(
         "scenario.yaml", "parameters:", "confounders: the siege ended\nparameters:"
     ),

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from builders import FILES
 from homeward.scenario.schema import schema_text, schemas, write_schemas
-from homeward.scenario.tables import TABLE
+from homeward.scenario.tables import FILES, TABLE
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 

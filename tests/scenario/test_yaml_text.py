@@ -18,6 +18,11 @@ def test_every_part_knows_its_line():
     assert outline.lines["a", "c", 0, "d"] == 5
 
 
+def test_words_in_quotes_are_known_apart():
+    outline = read_yaml("a.yaml", b"a: 'no'\nb: no\nc: [\"x\", y]\nd: |\n  z\n")
+    assert outline.quoted == {("a",), ("c", 0)}
+
+
 @pytest.mark.parametrize(
     "content", [b"a: &x 1\nb: *x", b"a: [", b"\xff", b"a: \x07", b"- a", b"a: 1\n---\nb: 2"]
 )

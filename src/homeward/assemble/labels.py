@@ -14,6 +14,8 @@ from homeward.scenario.scenario import Scenario
 
 MOST_KEYS = 60_000
 """Indices of draws stay below 65,536: higher ones are second attempts of the sampler."""
+ANYWHERE = "anywhere"
+"""Home of people of whom only their number is registered."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,11 @@ class Labels:
 
 def label(scenario: Scenario) -> Labels:
     """Name the axes of a scenario's arrays."""
+    is_registered = scenario.displacement == "registered"
     return Labels(
         start=scenario.start,
         n_day=scenario.n_day,
-        homes=tuple(place.place for place in scenario.homes),
+        homes=(ANYWHERE,) if is_registered else tuple(home.place for home in scenario.homes),
         groups=scenario.group_names,
         places=scenario.place_names,
         actors=scenario.actor_names,

@@ -36,6 +36,7 @@ from homeward.scenario.changes import pull_levers
 from homeward.scenario.lifting import lift_obstacles, parse_lift, word_lift
 from homeward.scenario.load import load_scenario
 from homeward.scenario.pulls import parse_pull, word_pull
+from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 
 OTHER_CHANCE = 1
@@ -64,6 +65,7 @@ def compare_scenario(
 ) -> None:
     """Compare a scenario as it is with what levers make of it, and print the differences."""
     scenario = load_scenario(name)
+    check_modelled(scenario)
     last = check_day(scenario, on, "--on") or scenario.end
     at = homes_named(scenario, homes)
     others = _changed(scenario, levers, lifts, each=each)

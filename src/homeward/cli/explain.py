@@ -22,6 +22,7 @@ from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
 from homeward.evaluation.spread import Spread, whole, word_difference
 from homeward.results.names import Names, names_of_scenario
 from homeward.scenario.load import load_scenario
+from homeward.scenario.registered import check_modelled
 
 By = Literal["group", "refuge"]
 SHOWS = (
@@ -50,6 +51,7 @@ def explain_scenario(
 ) -> None:
     """Explain a scenario and print what keeps people away."""
     scenario = load_scenario(name)
+    check_modelled(scenario)
     last = check_day(scenario, on, "--on") or scenario.end
     first = check_day(scenario, since, "--since", until=last)
     at = homes_named(scenario, homes)

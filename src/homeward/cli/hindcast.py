@@ -20,6 +20,7 @@ from homeward.evaluation.hindcasting.answers import Variant
 from homeward.evaluation.hindcasting.hindcast import Asked, Hindcast, check_before, hindcast
 from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.scenario.load import load_scenario
+from homeward.scenario.registered import check_modelled
 
 AIMS = (("1/3", 1 / 3), ("1/2", 1 / 2))
 """Greatest CRPS aimed at, over the error of the last figure."""
@@ -27,6 +28,21 @@ LEAST_SCORED = 10
 """Effective members below which no score is printed: it would be chance."""
 MOST_MOVED = 8
 STRONGEST = 3
+
+
+def check_alone(*, movement: str | None, no_capacity: bool) -> None:
+    """Refuse options that a hindcast does not heed.
+
+    Raises
+    ------
+    ScenarioError
+        If one of them is given.
+    """
+    for option, is_given in (("--movement", movement is not None), ("--no-capacity", no_capacity)):
+        if is_given:
+            found = f"{option} and --fit-before are given together."
+            why = "A hindcast is made where displacement is modelled."
+            raise ScenarioError(Problem("--fit-before", found, why, ("leave one of them out.",)))
 
 
 def hindcast_scenario(
@@ -45,6 +61,7 @@ def hindcast_scenario(
         why = "A hindcast weighs draws from the ranges; given values may have been fitted to what came later."
         raise ScenarioError(Problem("--fit-before", found, why, ("leave one of them out.",)))
     scenario = load_scenario(name)
+    check_modelled(scenario)
     check_before(scenario, before)
     if must_compile():
         announce_compiling()

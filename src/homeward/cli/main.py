@@ -23,6 +23,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+imports = typer.Typer(help="Make a scenario of somebody else's files.", no_args_is_help=True)
+app.add_typer(imports, name="import")
 
 INTERRUPTED = 130
 BUG = 70
@@ -125,12 +127,22 @@ def score(
             help="Hindcast: weigh members by what was observed before this day, score what was after.",
         ),
     ] = None,
+    movement: Annotated[
+        Literal["compat", "fixed", "destination-choice"] | None,
+        typer.Option(
+            help="Law of movement, where arrivals are registered; the scenario's own by default."
+        ),
+    ] = None,
+    no_capacity: Annotated[
+        bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Compare a scenario with every number observed: inside the 90% band, or outside."""
     if fit_before is not None:
-        from homeward.cli.hindcast import hindcast_scenario
+        from homeward.cli.hindcast import check_alone, hindcast_scenario
 
+        check_alone(movement=movement, no_capacity=no_capacity)
         hindcast_scenario(
             scenario,
             before=fit_before.date(),
@@ -145,6 +157,8 @@ def score(
 
     score_scenario(
         scenario,
+        movement=movement,
+        with_capacity=not no_capacity,
         members=members or 200,
         seed=seed,
         threads=threads,
@@ -274,6 +288,27 @@ def new(
 
     folder = new_scenario(name, source=source)
     typer.echo(f"Made {folder} from {source}. Next: homeward check {folder}")
+
+
+@imports.command("flee")
+def import_flee(
+    input_dir: Annotated[Path, typer.Argument(help="Input directory of an instance of Flee.")],
+    to: Annotated[Path, typer.Option(help="Folder to make.")],
+    validation_dir: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Validation directory.", show_default="INPUT_DIR/../validation, if it is there"
+        ),
+    ] = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(help="Settings (simsetting.yml).", show_default="those that Flee ships"),
+    ] = None,
+) -> None:
+    """Make a scenario of registered arrivals of an instance of Flee."""
+    from homeward.cli.import_flee import import_instance
+
+    import_instance(input_dir, validation_dir, to=to, settings=settings)
 
 
 @app.command()

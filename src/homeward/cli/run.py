@@ -9,6 +9,8 @@ from rich.console import Console
 
 from homeward.cli.options import check_until, read_every, read_parameters
 from homeward.cli.progress import announce_compiling, progress, working
+from homeward.cli.score import check_given
+from homeward.engine import registered
 from homeward.engine.run import must_compile
 from homeward.results.console import summary_tables
 from homeward.results.folder import check_free, next_free_name
@@ -34,12 +36,15 @@ def run_scenario(
 ) -> None:
     """Run a scenario, write its folder, then print what came out."""
     scenario = pull_levers(load_scenario(name), [parse_pull(text) for text in levers])
+    is_registered = scenario.displacement == "registered"
+    if is_registered:
+        check_given("--parameters", parameters, "arrivals are registered")
     step = read_every(every)
     check_until(scenario, until)
     fixed = read_parameters(parameters, members) if parameters else None
     folder = out or next_free_name(Path(scenario.name))
     check_free(folder, force=force)
-    if must_compile():
+    if registered.must_compile(scenario.movement) if is_registered else must_compile():
         announce_compiling()
     with progress("Members") as advance:
         result = run_and_label(

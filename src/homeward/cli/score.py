@@ -16,15 +16,19 @@ from homeward.cli.options import read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
 from homeward.engine.run import must_compile, simulate
+from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.measures import days_needed
 from homeward.evaluation.patterns import score_patterns
 from homeward.evaluation.score import Score, score
 from homeward.scenario.load import load_scenario
+from homeward.scenario.scenario import MovementLaw
 
 
 def score_scenario(
     name: str,
     *,
+    movement: MovementLaw | None,
+    with_capacity: bool,
     members: int,
     seed: int,
     threads: int | None,
@@ -33,6 +37,23 @@ def score_scenario(
 ) -> None:
     """Run a scenario on the days of its observations and print every score."""
     scenario = load_scenario(name)
+    if scenario.displacement == "registered":
+        # It prints what this module words.
+        from homeward.cli.score_registered import score_registrations  # noqa: PLC0415
+
+        check_given("--parameters", parameters, "arrivals are registered")
+        score_registrations(
+            scenario,
+            movement,
+            with_capacity=with_capacity,
+            members=members,
+            seed=seed,
+            threads=threads,
+            as_json=as_json,
+        )
+        return
+    check_given("--movement", movement, "displacement is modelled")
+    check_given("--no-capacity", not with_capacity, "displacement is modelled")
     fixed = read_parameters(parameters, members) if parameters else None
     if must_compile():
         announce_compiling()
@@ -64,6 +85,19 @@ def score_scenario(
         )
         return
     print_scores(scores)
+
+
+def check_given(option: str, value: object, why: str) -> None:
+    """Refuse an option that a scenario cannot take.
+
+    Raises
+    ------
+    ScenarioError
+        If it is given.
+    """
+    if value:
+        found = f"{option} is given, and {why} in this scenario."
+        raise ScenarioError(Problem(option, found, "", ("leave it out.",)))
 
 
 def as_json_holds(value: Any) -> Any:

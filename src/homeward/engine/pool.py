@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -29,6 +29,16 @@ WAKE_SECONDS = 0.1
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
+Space = TypeVar("Space")
+Made_co = TypeVar("Made_co", covariant=True)
+
+
+class Workplace(Protocol[Made_co]):
+    """Something that jobs can be done on: it makes what a thread computes in."""
+
+    def workspace(self, stop: Codes) -> Made_co:
+        """Make what threads compute in, each its own, with the flag (1) that stops all of them."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,10 @@ class Ready:
     days: Codes
     n_slot: int
 
+    def workspace(self, stop: Codes) -> Workspace:
+        """Make what threads compute in."""
+        return Workspace(self, stop)
+
 
 class Workspace(threading.local):
     """What a thread computes in, made when it first does, and the flag (1) that stops all of them."""
@@ -59,9 +73,9 @@ class Workspace(threading.local):
 
 
 def do_all(
-    ready: Ready,
+    ready: Workplace[Space],
     jobs: Sequence[Job],
-    work: Callable[[Job, Workspace], Answer],
+    work: Callable[[Job, Space], Answer],
     *,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -81,7 +95,7 @@ def do_all(
     Answers in the order of the jobs
     """
     stop = np.zeros(1, dtype=np.int64)
-    workspace = Workspace(ready, stop)
+    workspace = ready.workspace(stop)
     answers: dict[int, Answer] = {}
     pool = ThreadPoolExecutor(max_workers=threads or os.cpu_count() or 1)
     futures: dict[Future[Answer], int] = {

@@ -13,12 +13,14 @@ from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import World, assemble
 from homeward.engine.cpu import make_flows, make_record, make_state, params_of
 from homeward.engine.pool import Progress, Ready, Workspace, do_all
+from homeward.engine.registered import simulate_registered
 from homeward.engine.simulated import Kept, Simulated, gather, keep
-from homeward.errors import HomewardBug, SimulationError
+from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, STOPPED, WELL
 from homeward.model.arrays import Codes, Ensemble, Record
 from homeward.model.step import run_member
 from homeward.numerics.kernel import is_compiled
+from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, PARAMETERS, STOCKS
 
@@ -84,11 +86,26 @@ def simulate(
     ------
     SimulationError
         If a member left the valid range.
+    ScenarioError
+        If parameters are given where arrivals are registered.
     HomewardBug
         If a day is to be kept that is not run.
     KeyboardInterrupt
         If interrupted; the members under way have then stopped.
     """
+    if scenario.displacement == "registered":
+        if parameters:
+            found = "values are given, and arrivals are registered in this scenario."
+            raise ScenarioError(Problem("parameters", found, "", ("leave them out.",)))
+        return simulate_registered(
+            scenario,
+            days=days,
+            members=members,
+            seed=seed,
+            until=until,
+            threads=threads,
+            progress=progress,
+        )
     ready = prepare(
         scenario,
         days=days,
@@ -146,7 +163,10 @@ def prepare(
     ------
     HomewardBug
         If a day is to be kept that is not run.
+    ScenarioError
+        If nothing but where people go is modelled.
     """
+    check_modelled(scenario)
     world = assemble(scenario)
     ensemble = draw_ensemble(
         scenario,

@@ -15,7 +15,7 @@ numba_config: Any = config  # made at run time from the environment: unknown to 
 Law = TypeVar("Law", bound=Callable[..., Any])
 
 PACKAGE = Path(__file__).parents[1]
-KERNEL_SOURCES = ("numerics/*.py", "model/*.py", "model/processes/*.py")
+KERNEL_SOURCES = ("numerics/*.py", "model/**/*.py")
 
 
 def source_digest() -> str:

@@ -42,7 +42,8 @@ def _tables(published: Published) -> Iterator[RenderableType]:
         [(one.label, one.estimate) for one in headlines(published)],
     )
     yield _table("Where the displaced are", "place", _displaced_places(published))
-    yield _groups(published)
+    if not published.is_registered:
+        yield _groups(published)
     control = (
         "Exact counts: not for publication."
         if published.is_exact
@@ -81,7 +82,7 @@ def _table(title: str, noun: str, rows: list[tuple[str, Estimate]]) -> Table:
 def _groups(published: Published) -> Table:
     table = Table(title="By group", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     table.add_column("group")
-    for measure in readers_measures():
+    for measure in readers_measures(published):
         table.add_column(measure.label.lower(), justify="right")
     for label, estimates in by_axis(published, "group"):
         cells = [

@@ -81,6 +81,9 @@ MEANINGS = {
     "harmed": "people were killed, arrested, abducted, conscripted or recruited",
 }
 
+WHERE_REGISTERED = ("fled", "displaced")
+"""Measures of a scenario of registered arrivals: it says nothing of return or harm."""
+
 
 def estimate_of(summary: Summary, day: int, *where: tuple[str, int]) -> Estimate:
     """Median and bands of one count on one day kept."""
@@ -109,14 +112,18 @@ def headlines(published: Published) -> list[Headline]:
             MEANINGS[measure.name],
             estimate_of(published.summaries[measure.name], last).rounded(),
         )
-        for measure in readers_measures()
+        for measure in readers_measures(published)
     ]
 
 
-def readers_measures() -> list[Measure]:
-    """Measures in the order in which they are shown."""
+def readers_measures(published: Published) -> list[Measure]:
+    """Measures in the order in which they are shown; none of what the scenario does not model."""
     by_name = {measure.name: measure for measure in MEASURES}
-    return [by_name[name] for name in MEANINGS]
+    return [
+        by_name[name]
+        for name in MEANINGS
+        if name in WHERE_REGISTERED or not published.is_registered
+    ]
 
 
 def by_axis(published: Published, axis: str) -> list[tuple[str, list[Estimate]]]:
@@ -129,7 +136,7 @@ def by_axis(published: Published, axis: str) -> list[tuple[str, list[Estimate]]]
     for index, label in enumerate(published.names.labels[axis]):
         estimates = [
             estimate_of(published.summaries[measure.name], last, (axis, index))
-            for measure in readers_measures()
+            for measure in readers_measures(published)
         ]
         if not all(one.is_zero for one in estimates):
             rows.append((label, estimates))

@@ -36,6 +36,11 @@ class Published:
     info: Mapping[str, Any]
     is_exact: bool
 
+    @property
+    def is_registered(self) -> bool:
+        """Whether as many people arrive as were registered, and nothing else is modelled."""
+        return self.scenario is not None and self.scenario.displacement == "registered"
+
 
 def publish(result: Result, *, exact: bool = False) -> Published:
     """Summarise a result, withhold and round; the second time it is remembered.

@@ -102,6 +102,17 @@ def read_wholes(text: str) -> tuple[int, ...] | Problem:
     return tuple(wholes)
 
 
+def read_numbers(text: str) -> tuple[float, ...] | Problem:
+    """Read a list of numbers separated by spaces."""
+    numbers: list[float] = []
+    for part in text.split():
+        number = read_number(part)
+        if isinstance(number, Problem):
+            return number
+        numbers.append(number)
+    return tuple(numbers)
+
+
 def as_identifier(text: str) -> str:
     """Turn any text into lower_snake_case."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")

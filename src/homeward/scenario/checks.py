@@ -12,15 +12,34 @@ from homeward.scenario.coverage import (
 )
 from homeward.scenario.draft import Draft
 from homeward.scenario.references import check_names_once, check_references
-
-FITS = (
-    check_days,
-    check_control,
-    check_overlaps,
-    check_groups,
-    check_shares,
-    check_observation_days,
+from homeward.scenario.registered import (
+    check_barriers,
+    check_corrections,
+    check_fights,
+    check_home_country,
+    check_not_registered,
+    check_somebody_arrives,
 )
+
+FITS = {
+    "modelled": (
+        check_days,
+        check_control,
+        check_overlaps,
+        check_groups,
+        check_shares,
+        check_observation_days,
+        check_not_registered,
+    ),
+    "registered": (
+        check_days,
+        check_home_country,
+        check_fights,
+        check_barriers,
+        check_corrections,
+        check_somebody_arrives,
+    ),
+}
 
 
 def check_draft(draft: Draft) -> list[Problem]:
@@ -28,5 +47,5 @@ def check_draft(draft: Draft) -> list[Problem]:
     problems = [*check_names_once(draft), *check_references(draft)]
     # A misspelt name is one mistake: the gap it leaves elsewhere is not a second one.
     draft.faulty.update(problem.where.partition(".csv")[0] for problem in problems)
-    problems.extend(problem for check in FITS for problem in check(draft))
+    problems.extend(problem for check in FITS[draft.displacement] for problem in check(draft))
     return problems

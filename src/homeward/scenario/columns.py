@@ -18,6 +18,7 @@ from homeward.scenario.cells import (
     read_day,
     read_names,
     read_number,
+    read_numbers,
     read_whole,
     read_wholes,
     read_yes_no,
@@ -167,7 +168,8 @@ def _choices(annotation: object) -> tuple[str, ...]:
 def _reader(annotation: object) -> Reader:
     if typing.get_origin(annotation) is tuple:
         part = _without_none(typing.get_args(annotation)[0])
-        return read_wholes if part is int else read_names
+        lists: dict[object, Reader] = {int: read_wholes, float: read_numbers}
+        return lists.get(part, read_names)
     readers: dict[object, Reader] = {
         float: read_number,
         int: read_whole,

@@ -9,7 +9,7 @@ from homeward.errors import Problem
 from homeward.scenario.edits import rows_of
 from homeward.scenario.idle import IDLE
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.tables import FILES, LEVERS_FILE, SETTINGS_FILE, TABLES
+from homeward.scenario.tables import FILES, LEVERS_FILE, SETTINGS_FILE, tables_of
 from homeward.variables import JUDGEMENT
 
 
@@ -22,7 +22,7 @@ def doubts(scenario: Scenario) -> tuple[Problem, ...]:
 def claims_used(scenario: Scenario) -> Counter[str]:
     """Count the rows, parameters and levers that rest on each claim, and on judgement."""
     used: Counter[str] = Counter()
-    for table in TABLES:
+    for table in tables_of(scenario.displacement):
         for row in rows_of(scenario, table.name):
             used.update(getattr(row, "claims", ()))
     for name in scenario.parameters_set:
@@ -34,7 +34,7 @@ def claims_used(scenario: Scenario) -> Counter[str]:
 
 
 def _judgements(scenario: Scenario) -> Iterator[Problem]:
-    for table in TABLES:
+    for table in tables_of(scenario.displacement):
         if "claims" not in table.row.model_fields:
             continue
         rows = rows_of(scenario, table.name)

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from homeward.scenario.actors import Control, Presence
+from homeward.scenario.barriers import Barrier
 from homeward.scenario.cells import as_identifier
 from homeward.scenario.columns import Run
 from homeward.scenario.conditions import Condition
 from homeward.scenario.csv_text import Line
+from homeward.scenario.fighting import Fighting
 from homeward.scenario.levers import Lever
 from homeward.scenario.observations import Observation
 from homeward.scenario.parameters import Range
 from homeward.scenario.people import Group
-from homeward.scenario.places import Place
-from homeward.scenario.rows import Row
+from homeward.scenario.places import Place, Route
+from homeward.scenario.registrations import Correction, Registration
+from homeward.scenario.rows import Displacement, Row
+from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import TABLES
 
@@ -28,6 +32,9 @@ class Draft:
     """Rows by table, the names that files define, and the tables with faults of their own."""
 
     run: Run | None
+    displacement: Displacement = "modelled"
+    home_country: str = ""
+    rules: Rules = field(default_factory=Rules)
     rows: dict[str, tuple[Row, ...]] = field(default_factory=dict[str, tuple[Row, ...]])
     names: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
     faulty: set[str] = field(default_factory=set[str])
@@ -43,6 +50,31 @@ class Draft:
     def places(self) -> tuple[Place, ...]:
         """Rows of places.csv."""
         return cast("tuple[Place, ...]", self.rows.get("places", ()))
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Rows of routes.csv."""
+        return cast("tuple[Route, ...]", self.rows.get("routes", ()))
+
+    @property
+    def fighting(self) -> tuple[Fighting, ...]:
+        """Rows of fighting.csv."""
+        return cast("tuple[Fighting, ...]", self.rows.get("fighting", ()))
+
+    @property
+    def barriers(self) -> tuple[Barrier, ...]:
+        """Rows of barriers.csv."""
+        return cast("tuple[Barrier, ...]", self.rows.get("barriers", ()))
+
+    @property
+    def registrations(self) -> tuple[Registration, ...]:
+        """Rows of registrations.csv."""
+        return cast("tuple[Registration, ...]", self.rows.get("registrations", ()))
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Rows of corrections.csv."""
+        return cast("tuple[Correction, ...]", self.rows.get("corrections", ()))
 
     @property
     def control(self) -> tuple[Control, ...]:
@@ -72,7 +104,13 @@ class Draft:
 
 def draft_of(scenario: Scenario) -> Draft:
     """Make a scenario a draft again, to check it after a change."""
-    draft = Draft(run=Run(scenario.start, scenario.after_end), levers=scenario.levers)
+    draft = Draft(
+        run=Run(scenario.start, scenario.after_end),
+        displacement=scenario.displacement,
+        home_country=scenario.home_country,
+        rules=scenario.rules,
+        levers=scenario.levers,
+    )
     for table in TABLES:
         draft.rows[table.name] = getattr(scenario, table.name)
         if table.key:

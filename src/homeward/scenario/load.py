@@ -14,13 +14,23 @@ from homeward.scenario.csv_text import Line, read_sheet
 from homeward.scenario.draft import Draft, names_in
 from homeward.scenario.lever_text import read_levers
 from homeward.scenario.observations import Observation
-from homeward.scenario.parameters import DEFAULTS
+from homeward.scenario.parameters import CHOICE_DEFAULTS, DEFAULTS, Range
+from homeward.scenario.people import EVERYONE
 from homeward.scenario.pulls import parse_pull
-from homeward.scenario.rows import Row
+from homeward.scenario.registered_observations import registered_observations
+from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import SettingsRead, read_settings
 from homeward.scenario.shipped import find_folder
-from homeward.scenario.tables import FILES, LEVERS_FILE, SETTINGS_FILE, TABLES, Table
+from homeward.scenario.tables import (
+    FILES,
+    LEVERS_FILE,
+    SETTINGS_FILE,
+    TABLES,
+    Table,
+    files_of,
+    tables_of,
+)
 from homeward.scenario.yaml_text import read_yaml
 
 
@@ -34,18 +44,23 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
         problems are reported together.
     """
     folder = find_folder(name_or_folder)
-    files, problems = _read_files(folder)
-    settings = read_settings(read_yaml(SETTINGS_FILE, files.get(SETTINGS_FILE, b"")))
+    settings_bytes = _read_settings(folder)
+    settings = read_settings(read_yaml(SETTINGS_FILE, settings_bytes))
+    displacement = settings.displacement
+    files, problems = _read_files(folder, displacement)
     levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
     if SETTINGS_FILE in files:
         problems.extend(settings.problems)
     draft = Draft(
         run=settings.run,
+        displacement=displacement,
+        home_country=settings.settings.home_country if settings.settings else "",
+        rules=settings.rules,
         levers=levers,
         parameters=settings.parameters,
         parameter_lines=settings.lines,
     )
-    for table in TABLES:
+    for table in tables_of(displacement):
         if table.file in files:
             problems.extend(_read_table(table, files[table.file], draft))
         else:
@@ -55,23 +70,43 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
     if problems:
         raise ScenarioError(_in_order(problems))
     scenario = _make(folder, settings, draft, _digest(files))
-    for lever in scenario.levers:
-        # The same change, believed at once, was tried when it was to be learned.
-        problems.extend(() if lever.believed else try_lever(scenario, lever))
-    for row in () if problems else scenario.observations:
-        problems.extend(_try_levers(scenario, row))
+    if displacement == "registered":
+        observations = registered_observations(scenario)
+        return scenario.model_copy(update={"observations": observations})
+    problems = _try_all_levers(scenario)
     if problems:
         raise ScenarioError(problems)
     return scenario
 
 
-def _read_files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+def _try_all_levers(scenario: Scenario) -> list[Problem]:
+    problems: list[Problem] = []
+    for lever in scenario.levers:
+        # The same change, believed at once, was tried when it was to be learned.
+        problems.extend(() if lever.believed else try_lever(scenario, lever))
+    for row in () if problems else scenario.observations:
+        problems.extend(_try_levers(scenario, row))
+    return problems
+
+
+def _read_settings(folder: Path) -> bytes:
+    file = folder / SETTINGS_FILE
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _read_files(folder: Path, displacement: Displacement) -> tuple[dict[str, bytes], list[Problem]]:
     present = sorted(path.name for path in folder.iterdir() if path.is_file())
-    files = {name: (folder / name).read_bytes() for name in FILES if name in present}
+    wanted = files_of(displacement)
+    files = {name: (folder / name).read_bytes() for name in wanted if name in present}
     problems: list[Problem] = []
     headers = {table.file: table.header for table in TABLES}
     for name in FILES:
-        if name in files:
+        if name in files or name not in wanted:
+            problems.extend(
+                [_out_of_place(name, displacement)]
+                if name in present and name not in wanted
+                else []
+            )
             continue
         strangers = [other for other in present if other not in FILES]
         near = nearest(name, strangers)
@@ -80,6 +115,12 @@ def _read_files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
         ways.append(f"add it with the line: {headers.get(name, '{}')}")
         problems.append(Problem(name, "the file is missing.", why, tuple(ways)))
     return files, problems
+
+
+def _out_of_place(name: str, displacement: Displacement) -> Problem:
+    found = f"the file has no place in a scenario whose displacement is {displacement}."
+    why = "What cannot act is refused, so that nobody believes it does."
+    return Problem(name, found, why, (f"remove it, or correct displacement in {SETTINGS_FILE}.",))
 
 
 def _read_table(table: Table, content: bytes, draft: Draft) -> list[Problem]:
@@ -142,14 +183,20 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "name": folder.name,
             "folder": folder,
             **settings.model_dump(exclude={"line"}),
-            "parameters": DEFAULTS | read.parameters,
+            "parameters": _defaults(read.displacement) | read.parameters,
             "parameters_set": tuple(read.parameters),
             "confounders": read.confounders,
-            **draft.rows,
+            "rules": read.rules,
+            **{table.name: draft.rows.get(table.name, ()) for table in TABLES},
+            **({"groups": (EVERYONE,)} if read.displacement == "registered" else {}),
             "levers": draft.levers,
             "digest": digest,
         }
     )
+
+
+def _defaults(displacement: Displacement) -> dict[str, Range]:
+    return CHOICE_DEFAULTS if displacement == "registered" else DEFAULTS
 
 
 def _digest(files: dict[str, bytes]) -> str:

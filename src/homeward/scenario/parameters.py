@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from homeward.variables import JUDGEMENT, PARAMETERS, Parameter
+from homeward.variables import CHOICE_PARAMETERS, JUDGEMENT, PARAMETERS, Parameter
 
 Scale = Literal["linear", "log"]
 
@@ -74,6 +74,8 @@ def default_range(parameter: Parameter) -> Range:
 
 DEFAULTS: dict[str, Range] = {parameter.name: default_range(parameter) for parameter in PARAMETERS}
 """Ranges of the register, by name."""
+CHOICE_DEFAULTS: dict[str, Range] = {one.name: default_range(one) for one in CHOICE_PARAMETERS}
+"""The same where arrivals are registered."""
 
 
 def _refuse(part: str, found: str, way_out: str) -> PydanticCustomError:

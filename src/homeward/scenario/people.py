@@ -46,6 +46,15 @@ class Group(Row):
         return self
 
 
+EVERYONE = Group(
+    group="everyone",
+    label="Everyone",
+    neutral_label="Everyone",
+    share=Share(value=1.0, low=1.0, high=1.0),
+)
+"""The one group of people of whom only their number is registered."""
+
+
 class Displaced(Row):
     """People already displaced on the first day."""
 

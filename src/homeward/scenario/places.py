@@ -20,7 +20,19 @@ from homeward.scenario.rows import (
     refuse,
 )
 
-PlaceKind = Literal["city", "town", "village", "camp", "desert", "crossing", "region", "abroad"]
+PlaceKind = Literal[
+    "city",
+    "town",
+    "village",
+    "camp",
+    "idp_camp",
+    "desert",
+    "crossing",
+    "hub",
+    "marker",
+    "region",
+    "abroad",
+]
 Direction = Literal["both", "out", "back"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 _NOWHERE = Amount(value=0, low=0, high=0)
@@ -50,6 +62,14 @@ class Place(Row):
     )
     hub: Annotated[str | None, RefersTo("places")] = Field(
         default=None, description="Place whose holder commands this one."
+    )
+    capacity_per_day: int = Field(
+        default=0, description="Daily growth of the capacity; for registered arrivals only."
+    )
+    already_here: int = Field(
+        default=0,
+        ge=0,
+        description="Displaced people on the first day; for registered arrivals only.",
     )
     claims: Claims = ()
 

@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from homeward.scenario.parameters import Range
 
+Displacement = Literal["modelled", "registered"]
+"""Whether people flee by the laws of the model, or as many arrive as were registered (§12)."""
 Referred = Literal["places", "homes", "routes", "groups", "actors", "claims", "documents"]
 
 

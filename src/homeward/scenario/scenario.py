@@ -9,8 +9,10 @@ from typing import Literal
 from pydantic import Field
 
 from homeward.scenario.actors import Actor, Control, Harm, Presence
+from homeward.scenario.barriers import Barrier, KindChange
 from homeward.scenario.conditions import Condition
 from homeward.scenario.evidence import Claim, Document
+from homeward.scenario.fighting import Fighting
 from homeward.scenario.levers import Lever, Trust
 from homeward.scenario.lifts import Lift
 from homeward.scenario.observations import Observation
@@ -18,9 +20,11 @@ from homeward.scenario.parameters import Range
 from homeward.scenario.people import Arrival, Displaced, Group
 from homeward.scenario.permissions import Permission
 from homeward.scenario.places import Closure, Place, Route
-from homeward.scenario.rows import Record
+from homeward.scenario.registrations import Correction, Registration
+from homeward.scenario.rows import Displacement, Record
+from homeward.scenario.rules import Rules
 
-MovementLaw = Literal["destination-choice"]
+MovementLaw = Literal["destination-choice", "compat", "fixed"]
 Sensitivity = Literal["low", "moderate", "high", "severe"]
 
 
@@ -32,7 +36,10 @@ class Scenario(Record):
     title: str
     start: dt.date
     end: dt.date
+    displacement: Displacement = "modelled"
     movement: MovementLaw = "destination-choice"
+    home_country: str = ""
+    rules: Rules = Rules()
     show_group_labels: bool = False
     sensitivity: Sensitivity = "moderate"
     parameters: dict[str, Range]
@@ -51,6 +58,11 @@ class Scenario(Record):
     harms: tuple[Harm, ...]
     conditions: tuple[Condition, ...]
     permissions: tuple[Permission, ...]
+    fighting: tuple[Fighting, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
+    kind_changes: tuple[KindChange, ...] = ()
+    registrations: tuple[Registration, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     levers: tuple[Lever, ...]
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]

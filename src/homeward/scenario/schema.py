@@ -8,10 +8,11 @@ from typing import Any
 
 from homeward.scenario.lever_text import PARAMETER_COLUMNS
 from homeward.scenario.levers import Lever
+from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.settings import CONFOUNDERS, ParameterSetting, Settings
+from homeward.scenario.settings import CONFOUNDERS, RULES, ParameterSetting, Settings
 from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
-from homeward.variables import PARAMETERS
+from homeward.variables import CHOICE_PARAMETERS, PARAMETERS
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -84,12 +85,20 @@ def _settings_schema() -> Schema:
                 {"$ref": "#/$defs/setting"},
             ],
         }
-        for parameter in PARAMETERS
+        for parameter in (*PARAMETERS, *CHOICE_PARAMETERS)
     }
     properties[CONFOUNDERS] = {
         "type": "array",
         "items": {"type": "string", "minLength": 1},
         "description": Scenario.model_fields["confounders"].description,
+    }
+    rules = _plain(Rules)["properties"]
+    del rules["line"]
+    properties[RULES] = {
+        "type": "object",
+        "description": "Rules of the route walk.",
+        "properties": rules,
+        "additionalProperties": False,
     }
     properties["parameters"] = {
         "type": "object",

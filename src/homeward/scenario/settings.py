@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from homeward.errors import Problem, nearest
 from homeward.scenario.columns import Run, columns_of, read_row
 from homeward.scenario.parameters import Range, Scale, middle
 from homeward.scenario.refusals import Locate, problems_of
-from homeward.scenario.rows import Claims, Row, Text
+from homeward.scenario.rows import Claims, Displacement, Row, Text, refuse
+from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import MovementLaw, Sensitivity
 from homeward.scenario.tables import SETTINGS_FILE
 from homeward.scenario.yaml_text import Outline, Path, Tree
-from homeward.variables import PARAMETER, Parameter
+from homeward.variables import CHOICE_PARAMETER, PARAMETER, Parameter
 
 CONFOUNDERS = "confounders"
 """Key of what else changed, that an evaluation cannot tell apart: a list of sentences."""
+
+
+RULES = "rules"
+"""Key of the rules of the route walk."""
 
 
 class Settings(Row):
@@ -27,6 +34,14 @@ class Settings(Row):
     title: Text = Field(description="Title shown to readers.")
     start: dt.date = Field(description="First day of the run.")
     end: dt.date = Field(description="Last day of the run.")
+    displacement: Displacement = Field(
+        default="modelled",
+        description="Whether people flee by the laws of the model, or as many arrive as were registered.",
+    )
+    home_country: str = Field(
+        default="",
+        description="Country of those registered, three letters; for registered arrivals only.",
+    )
     movement: MovementLaw = Field(
         default="destination-choice", description="How people choose where to go."
     )
@@ -36,6 +51,24 @@ class Settings(Row):
     sensitivity: Sensitivity = Field(
         default="moderate", description="Harm that publishing the results could do."
     )
+
+    @model_validator(mode="after")
+    def _fits_how_people_are_displaced(self) -> Self:
+        if self.displacement == "registered":
+            if not self.home_country:
+                found = "the country of those registered is not given."
+                why = "It says which places are abroad for them."
+                raise refuse("home_country", found, why, "write its three letters.")
+            return self
+        if self.home_country:
+            found = f'"{self.home_country}" has no effect where displacement is modelled.'
+            way = "remove it: each home has its country in places.csv."
+            raise refuse("home_country", found, "", way)
+        if self.movement != "destination-choice":
+            found = f'movement "{self.movement}" needs registered arrivals.'
+            why = "The route walk moves people whose home nobody knows."
+            raise refuse("movement", found, why, "write destination-choice.")
+        return self
 
 
 class ParameterSetting(Row):
@@ -53,7 +86,9 @@ class SettingsRead:
     """What scenario.yaml says, and what is wrong with it."""
 
     settings: Settings | None = None
+    displacement: Displacement = "modelled"
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
+    rules: Rules = field(default_factory=Rules)
     confounders: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict[str, int])
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -71,9 +106,14 @@ def read_settings(outline: Outline) -> SettingsRead:
     read = SettingsRead(problems=list(outline.problems))
     if not outline.is_read:
         return read
+    read.displacement = _displacement(outline)
     known = tuple(column.name for column in columns_of(Settings))
     cells: dict[str, str] = {}
-    readers = {"parameters": _read_parameters, CONFOUNDERS: _read_confounders}
+    readers = {
+        "parameters": _read_parameters,
+        RULES: _read_rules,
+        CONFOUNDERS: _read_confounders,
+    }
     for key, tree in outline.tree.items():
         if key in readers:
             read.problems.extend(readers[key](tree, outline, read))
@@ -101,6 +141,11 @@ def read_settings(outline: Outline) -> SettingsRead:
     return read
 
 
+def _displacement(outline: Outline) -> Displacement:
+    """Tell what kind of scenario it is, even where something else is wrong with it."""
+    return "registered" if outline.tree.get("displacement") == "registered" else "modelled"
+
+
 def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
     if tree == "":
         return []
@@ -110,6 +155,27 @@ def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[
         return [Problem(_at(outline, (CONFOUNDERS,)), found, "", (way,))]
     read.confounders = tuple(part for part in tree if isinstance(part, str))
     return []
+
+
+def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    locate = _locate(outline, (RULES,))
+    if read.displacement == "modelled":
+        found = "the rules of the route walk have no effect where displacement is modelled."
+        return [
+            Problem(locate(""), found, "", ("remove them, or write displacement: registered.",))
+        ]
+    if not isinstance(tree, dict):
+        return [Problem(locate(""), "rules are given as name: value.")]
+    known = tuple(column.name for column in columns_of(Rules))
+    problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
+    cells = {key: words(value) for key, value in tree.items() if key in known}
+    rules = read_row(Rules, locate, 0, cells, None)
+    if isinstance(rules, list):
+        return [*problems, *rules]
+    read.rules = rules
+    return problems
 
 
 def unknown_key(where: str, key: str, known: tuple[str, ...]) -> Problem:
@@ -130,13 +196,14 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
     if not isinstance(tree, dict):
         where = _at(outline, ("parameters",))
         return [Problem(where, "parameters are given as name: number.")]
+    register = CHOICE_PARAMETER if read.displacement == "registered" else PARAMETER
     problems: list[Problem] = []
     for name, setting in tree.items():
         path: Path = ("parameters", name)
         result = (
-            _read_parameter(PARAMETER[name], setting, outline, path)
-            if name in PARAMETER
-            else [unknown_parameter(_at(outline, path), name)]
+            _read_parameter(register[name], setting, outline, path)
+            if name in register
+            else [unknown_parameter(_at(outline, path), name, register)]
         )
         if isinstance(result, Range):
             read.parameters[name] = result
@@ -146,9 +213,11 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
     return problems
 
 
-def unknown_parameter(where: str, name: str) -> Problem:
+def unknown_parameter(
+    where: str, name: str, register: Mapping[str, Parameter] = PARAMETER
+) -> Problem:
     """Word a parameter that the register does not have."""
-    near = nearest(name, PARAMETER)
+    near = nearest(name, register)
     why = f'Nearest parameter: "{near}".' if near else ""
     ways = ("correct the name; `homeward variables` lists all parameters.",)
     return Problem(where, f'unknown parameter "{name}".', why, ways)

@@ -20,10 +20,11 @@ Path = tuple[str | int, ...]
 
 @dataclass
 class Outline:
-    """What a YAML file says, the line on which each part of it begins, and what is wrong."""
+    """What a YAML file says, the line on which each part begins, which are in quotes, what is wrong."""
 
     tree: dict[str, Tree] = field(default_factory=dict[str, Tree])
     lines: dict[Path, int] = field(default_factory=dict[Path, int])
+    quoted: set[Path] = field(default_factory=set[Path])
     problems: list[Problem] = field(default_factory=list[Problem])
     is_read: bool = True
 
@@ -78,6 +79,8 @@ def _tree(file: str, node: Node, path: Path, outline: Outline) -> Tree:
     if isinstance(node, SequenceNode):
         parts = cast("list[Node]", node.value)
         return [_tree(file, part, (*path, index), outline) for index, part in enumerate(parts)]
+    if getattr(node, "style", None) in {"'", '"'}:
+        outline.quoted.add(path)
     return str(cast("object", node.value)).strip()
 
 

@@ -19,6 +19,20 @@ LIMITS: tuple[str, ...] = (
     "Rows marked judgement rest on no source; how many there are is said for every table.",
 )
 
+ASSUMES_REGISTERED: tuple[str, ...] = (
+    "People are counts of those displaced, by place. Nobody is simulated as a person.",
+    "How many arrive is given: what camps registered, added up. Only where people go is simulated.",
+    "Where fighting is, and which borders and camps are closed: inputs, not results.",
+    "Bands do not hold what the law of movement leaves out, nor mistakes in its inputs.",
+)
+
+LIMITS_REGISTERED: tuple[str, ...] = (
+    "Nobody goes home, is harmed, is born or dies.",
+    "Who is not registered is not counted; registrations are published figures, not the truth.",
+    "Between two registrations numbers are taken to change evenly.",
+    "Capacities are often read off the registered numbers themselves: scoring says where.",
+)
+
 REFUSED: tuple[str, ...] = (
     "choosing targets, or planning military or police operations",
     "closing borders or routes to people who flee",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,10 +55,10 @@ def make_page(result: Result, published: Published) -> str:
             for label, charts in home_charts(published)
         ],
         places=[(chart, Markup(draw_chart(chart))) for chart in place_charts(published)],
-        measures=readers_measures(),
-        groups=by_axis(published, "group"),
+        measures=readers_measures(published),
+        groups=[] if published.is_registered else by_axis(published, "group"),
         by_place=by_axis(published, "place"),
-        expectations=_expectations(result, published),
+        expectations=[] if published.is_registered else _expectations(result, published),
         bases=bases(published.scenario) if published.scenario else [],
         contradictions=contradictions(published.scenario) if published.scenario else [],
         limits=limits,
@@ -65,6 +66,7 @@ def make_page(result: Result, published: Published) -> str:
         colours={"simulated": SIMULATED, "observed": OBSERVED},
         control={"threshold": THRESHOLD, "base": BASE, "least_flow": LEAST_FLOW},
         is_exact=published.is_exact,
+        is_registered=published.is_registered,
     )
 
 
@@ -106,6 +108,8 @@ def _maps(result: Result, published: Published) -> list[tuple[Any, Markup]]:
     present = published.summaries["present"]
     days = choose_days(published.summaries["fled"], len(published.axes.days))
     taken = snapshots(days, present, result.series, published.axes, exact=published.is_exact)
+    if published.is_registered:  # nobody knows who came from where
+        taken = [replace(one, movements=()) for one in taken]
     atlas = make_atlas(published.axes, published.scenario.places, taken)
     return [(one, Markup(draw_map(atlas, one))) for one in taken]
 

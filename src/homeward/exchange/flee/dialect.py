@@ -1,0 +1,138 @@
+"""Flee's own kind of CSV: rows by position, and a comment that is the header as well."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from homeward.errors import Problem
+from homeward.exchange.flee.findings import Findings
+from homeward.scenario.csv_text import decode
+
+COMMENT = "#"
+
+
+@dataclass(frozen=True)
+class FleeRow:
+    """One row that is not blank: its file, the line it begins on, and its cells as they are."""
+
+    file: str
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """File and line, as messages give them."""
+        return f"{self.file}, line {self.line}"
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether its first cell begins with the sign of a comment."""
+        return self.cells[0].startswith(COMMENT)
+
+    def cell(self, index: int) -> str:
+        """Return a cell; what is not there is empty."""
+        return self.cells[index] if index < len(self.cells) else ""
+
+
+@dataclass(frozen=True)
+class FleeTable:
+    """The rows of one file, and the names of the columns beyond those that position decides."""
+
+    header: tuple[str, ...]
+    extra: tuple[str, ...]
+    rows: tuple[FleeRow, ...]
+
+
+def read_bytes(path: Path, if_missing: str, findings: Findings) -> bytes | None:
+    """Read a file, or say that it cannot be; `if_missing` is the way out where it is not there."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        way = if_missing or "add it, or correct the name of the folder."
+        findings.refuse(path.name, f'there is no such file in "{path.parent}".', "", way)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        findings.refuse(path.name, f"the file cannot be read: {reason}.")
+    return None
+
+
+def rows_of(file: str, content: bytes, findings: Findings) -> list[FleeRow] | None:
+    """List the rows of a file, comments included; None if it is not CSV."""
+    text = decode(file, content)
+    if isinstance(text, Problem):
+        findings.problems.append(text)
+        return None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[FleeRow] = []
+    line = 1
+    try:
+        for cells in reader:
+            if cells:
+                rows.append(FleeRow(file, line, tuple(cells)))
+            line = reader.line_num + 1
+    except csv.Error:
+        way = "close the quote, or write a quote inside a cell twice."
+        findings.refuse(f"{file}, line {line}", "a quoted cell does not end.", "", way)
+        return None
+    return rows
+
+
+def data_rows(rows: Sequence[FleeRow], needed: int, findings: Findings) -> Iterator[FleeRow]:
+    """Give the rows that are no comments and have what they need; refuse the others."""
+    for row in rows:
+        if row.is_comment:
+            continue
+        if len(row.cells) < needed:
+            count = f"{len(row.cells)} cell{'s' if len(row.cells) != 1 else ''}"
+            found = f"the row has {count}, and needs {needed}."
+            way = "write every cell; one that is empty still needs its comma."
+            findings.refuse(row.where, found, "", way)
+        elif not row.cells[0].strip():
+            way = f"fill it, remove the row, or begin the row with {COMMENT}."
+            findings.refuse(row.where, "the first cell is empty.", "Flee stops there.", way)
+        else:
+            yield row
+
+
+def table_of(rows: Sequence[FleeRow], n_column: int, needed: int, findings: Findings) -> FleeTable:
+    """Make a table of rows whose first `n_column` columns are known by position.
+
+    The first comment with further columns names these; Flee would append those of a second.
+    """
+    headers = [row for row in rows if row.is_comment]
+    named = [row for row in headers if any(names_in(row)[n_column:])]
+    for row in named[1:]:
+        why = f"Only the first header counts, on line {named[0].line}; Flee reads both, one after the other."
+        findings.warn(row.where, "a second header names columns.", why)
+    header = names_in((named or headers)[0]) if headers else ()
+    extra = header[n_column:]
+    sound = data_rows(rows, needed, findings)
+    return FleeTable(header, extra, tuple(_fitting(sound, n_column, extra, findings)))
+
+
+def names_in(row: FleeRow) -> tuple[str, ...]:
+    """Return the names of the columns in a header."""
+    return tuple(cell.strip().lstrip(COMMENT).strip(' "') for cell in row.cells)
+
+
+def _fitting(
+    rows: Iterator[FleeRow], n_column: int, extra: Sequence[str], findings: Findings
+) -> Iterator[FleeRow]:
+    """Give the rows whose every cell has the name of a column."""
+    for row in rows:
+        nameless = [cell for cell in row.cells[n_column + len(extra) :] if cell.strip()]
+        if nameless:
+            found = f'the cell "{nameless[0]}" is in no column of the header.'
+            way = "name the column in the first line, after the sign #, or remove the cell."
+            findings.refuse(row.where, found, "", way)
+        else:
+            yield row
+
+
+def attributes_of(row: FleeRow, n_column: int, extra: Sequence[str]) -> dict[str, str]:
+    """Return what a row says in the columns that the header names."""
+    return {name: row.cell(n_column + index).strip() for index, name in enumerate(extra) if name}

@@ -1,0 +1,76 @@
+"""Writing a scenario folder: whole, and read again before it is put in its place, or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from pathlib import Path
+
+from homeward.errors import HomewardBug, Problem, ScenarioError
+from homeward.exchange.flee.evidence import Cells
+from homeward.scenario.cells import write_cell
+from homeward.scenario.load import load_scenario
+from homeward.scenario.tables import SETTINGS_FILE, Table, tables_of
+
+
+def check_free(folder: Path) -> None:
+    """Refuse a folder that is there, or that cannot be made.
+
+    Raises
+    ------
+    ScenarioError
+        If it exists, or its parent does not.
+    """
+    if os.path.lexists(folder):
+        why = "An import never writes over what is there."
+        ways = ("choose another name, or remove it.",)
+        raise ScenarioError(Problem("", f'"{folder}" already exists.', why, ways))
+    if not folder.parent.is_dir():
+        found = f'there is no folder "{folder.parent}" to make it in.'
+        raise ScenarioError(Problem("", found, "", ("make that folder first.",)))
+
+
+def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) -> None:
+    """Write the files of a scenario of registered arrivals.
+
+    Raises
+    ------
+    ScenarioError
+        If the folder cannot be written.
+    """
+    check_free(folder)
+    try:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".homeward-import-") as work:
+            made = Path(work) / folder.name
+            made.mkdir()
+            (made / SETTINGS_FILE).write_text(settings, encoding="utf-8")
+            for table in tables_of("registered"):
+                text = table_text(table, tables.get(table.name, []))
+                (made / table.file).write_text(text, encoding="utf-8", newline="")
+            _read_again(made)
+            made.rename(folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        found = f"it could not be written: {reason}. Nothing is left of it."
+        ways = ("free some space, or write elsewhere with --to FOLDER.",)
+        raise ScenarioError(Problem(str(folder), found, "", ways)) from error
+
+
+def table_text(table: Table, rows: list[Cells]) -> str:
+    """Write a table as CSV, with its header."""
+    names = [column.name for column in table.columns]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([write_cell(row.get(name)) for name in names] for row in rows)
+    return text.getvalue()
+
+
+def _read_again(folder: Path) -> None:
+    try:
+        load_scenario(folder)
+    except ScenarioError as error:
+        message = f"the imported scenario cannot be read.\n{error}"
+        raise HomewardBug(message) from error

@@ -1,0 +1,107 @@
+"""routes.csv: roads between places, their length, and what Flee makes of redirections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from homeward.errors import Problem
+from homeward.exchange.flee.cells import number_cell
+from homeward.exchange.flee.dialect import FleeRow, attributes_of, table_of
+from homeward.exchange.flee.findings import Findings
+from homeward.exchange.flee.identifiers import distinct
+from homeward.exchange.flee.locations import FleePlace, Places
+
+ROUTES_FILE = "routes.csv"
+N_COLUMN, NEEDED = 4, 3
+LENGTH, REDIRECTION = 2, 3
+PACE, ON_FOOT = "max_move_speed", "walk_probability"
+
+
+@dataclass(frozen=True)
+class FleeRoute:
+    """A road, both ways; `is_doubled` where Flee makes two of it."""
+
+    identifier: str
+    origin: FleePlace
+    destination: FleePlace
+    km: float
+    pace: float | None
+    is_doubled: bool
+
+
+def read_routes(rows: Sequence[FleeRow], places: Places, findings: Findings) -> list[FleeRoute]:
+    """Read every road, or say what is wrong with it; a road given twice is two roads."""
+    table = table_of(rows, N_COLUMN, NEEDED, findings)
+    for name in table.extra:
+        if name and name not in {PACE, ON_FOOT}:
+            findings.warn(ROUTES_FILE, f'column "{name}" has no effect.', "It is not simulated.")
+    read = [
+        _read_route(row, attributes_of(row, N_COLUMN, table.extra), places, findings)
+        for row in table.rows
+    ]
+    routes = [route for route in read if route is not None]
+    words = [f"{route.origin.identifier}_to_{route.destination.identifier}" for route in routes]
+    named = zip(routes, distinct(words), strict=True)
+    return [replace(route, identifier=name) for route, name in named]
+
+
+def _read_route(
+    row: FleeRow, attributes: dict[str, str], places: Places, findings: Findings
+) -> FleeRoute | None:
+    ends = [places.find(row.cell(index), row.where, findings) for index in (0, 1)]
+    km = _above_zero(row, "the length", row.cell(LENGTH), "write it in km.", findings)
+    is_doubled = _is_doubled(row, findings)
+    pace = None
+    if PACE in attributes:
+        way = "write km a day in every row, or remove the column."
+        pace = _above_zero(row, PACE, attributes[PACE], way, findings)
+    _refuse_walking(row, attributes.get(ON_FOOT, ""), findings)
+    origin, destination = ends
+    if origin is None or destination is None or km is None:
+        return None
+    if origin is destination:
+        found = f'the road ends where it begins, at "{origin.name}".'
+        findings.refuse(row.where, found, "", "name the place it leads to, or remove the row.")
+        return None
+    return FleeRoute("", origin, destination, km, pace, is_doubled)
+
+
+def _above_zero(row: FleeRow, what: str, text: str, way: str, findings: Findings) -> float | None:
+    if not text.strip():
+        findings.refuse(row.where, f"{what} is not given.", "Flee stops there.", way)
+        return None
+    number = number_cell(text)
+    if isinstance(number, Problem):
+        findings.refuse_cell(row.where, number)
+        return None
+    if number <= 0:
+        findings.refuse(row.where, f"{what}, {number:g}, is not above 0.", "", way)
+        return None
+    return number
+
+
+def _is_doubled(row: FleeRow, findings: Findings) -> bool:
+    redirection = row.cell(REDIRECTION).strip()
+    one, other = row.cell(0), row.cell(1)
+    if redirection == "1":
+        what = f'forced_redirection 1 of "{one}" and "{other}" forces nobody.'
+        why = "Flee counts the road twice; so does movement: compat."
+        findings.warn(row.where, what, why)
+    elif redirection == "2":
+        what = f'forced_redirection 2 of "{one}" and "{other}" has no effect.'
+        findings.warn(row.where, what, "Flee notes it and never asks.")
+    elif redirection not in {"", "0"}:
+        found = f'forced_redirection "{redirection}" is not known.'
+        findings.refuse(row.where, found, "", "write 0, 1 or 2, or leave it empty.")
+    return redirection == "1"
+
+
+def _refuse_walking(row: FleeRow, text: str, findings: Findings) -> None:
+    share = number_cell(text) if text else 0.0
+    if isinstance(share, Problem):
+        findings.refuse_cell(row.where, share)
+    elif share:
+        found = f"{ON_FOOT} {text}: a road that some people walk is not simulated."
+        way = f"write 0, or give the road a {PACE} between the two."
+        findings.refuse(row.where, found, "", way)

@@ -1,0 +1,178 @@
+"""data_layout.csv and the series it names: how many people were registered where and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from homeward.errors import Problem
+from homeward.exchange.flee.cells import date_cell, whole_cell
+from homeward.exchange.flee.dialect import FleeRow, data_rows
+from homeward.exchange.flee.files import Files
+from homeward.exchange.flee.findings import Findings
+from homeward.exchange.flee.identifiers import identifiers
+from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, Places
+
+LAYOUT_FILE = "data_layout.csv"
+TOTAL = "total"
+HEADERS = {"DateTime", "Date", ""}
+"""What the first cell of a series may say where it is no date."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A registered number of people."""
+
+    date: dt.date
+    people: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of a series."""
+
+    file: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """What was counted, of a camp, of all, or of people at no camp; its parts are added."""
+
+    label: str
+    identifier: str
+    row: FleeRow
+    camp: FleePlace | None
+    is_total: bool
+    parts: tuple[Part, ...]
+
+
+def read_validation(folder: Path, places: Places, files: Files, findings: Findings) -> list[Series]:
+    """Read every series of a validation directory, the total first."""
+    rows = files.rows(folder, LAYOUT_FILE)
+    if rows is None:
+        return []
+    layout = list(data_rows(rows, 2, findings))
+    if not layout:
+        found = "there are no series."
+        findings.refuse(
+            LAYOUT_FILE, found, "", "write total,FILE on the first line, then the camps."
+        )
+        return []
+    labels = _labels(layout, findings)
+    given = _identifiers(labels, places)
+    series = [
+        _read_series(row, given[label], folder, places, files, is_total=number == 0)
+        for number, (label, row) in enumerate(labels.items())
+    ]
+    _check_total(layout[0], places, findings)
+    _doubt_camps(labels, places, findings)
+    return series
+
+
+def _labels(layout: Sequence[FleeRow], findings: Findings) -> dict[str, FleeRow]:
+    labels: dict[str, FleeRow] = {}
+    for row in layout:
+        label = row.cell(0)
+        if label in labels:
+            found = f'"{label}" was already given on line {labels[label].line}.'
+            way = "write the files of one camp into one row; they are added."
+            findings.refuse(row.where, found, "", way)
+        else:
+            labels[label] = row
+    return labels
+
+
+def _identifiers(labels: dict[str, FleeRow], places: Places) -> dict[str, str]:
+    """Give camps the identifier of their place, and other series one that no place has."""
+    camps = {label: places.by_name[label].identifier for label in labels if label in places.by_name}
+    taken = [place.identifier for place in places.by_name.values()]
+    others = [label for label in labels if label not in camps]
+    return camps | identifiers(others, "series", taken)
+
+
+def _check_total(first: FleeRow, places: Places, findings: Findings) -> None:
+    label = first.cell(0)
+    if label in places.by_name:
+        found = f'the first row is that of a place, "{label}".'
+        why = "The first row must be the agency's total of all."
+        findings.refuse(first.where, found, why, "put the row total,FILE before it.")
+
+
+def _doubt_camps(labels: dict[str, FleeRow], places: Places, findings: Findings) -> None:
+    for label, row in list(labels.items())[1:]:
+        place = places.by_name.get(label)
+        if place is None or not place.is_camp:
+            what = f'"{label}" is no camp of {LOCATIONS_FILE}.'
+            findings.warn(
+                row.where, what, "Its people are counted among those who come, and nowhere else."
+            )
+    for place in places.by_name.values():
+        if place.is_camp and place.name not in labels:
+            what = f'the camp "{place.name}" has no row in {LAYOUT_FILE}.'
+            findings.warn(place.row.where, what, "Flee stops there; here nothing is known of it.")
+
+
+def _read_series(
+    row: FleeRow,
+    identifier: str,
+    folder: Path,
+    places: Places,
+    files: Files,
+    *,
+    is_total: bool,
+) -> Series:
+    place = places.by_name.get(row.cell(0))
+    names = [cell.strip() for cell in row.cells[1:] if cell.strip()]
+    if not names:
+        found = f'"{row.cell(0)}" has no file.'
+        files.findings.refuse(row.where, found, "", "name the file of its series.")
+    parts = tuple(_read_part(folder, name, row, files) for name in names)
+    _doubt_parts(parts, files.findings)
+    return Series(
+        label=row.cell(0),
+        identifier=identifier,
+        row=row,
+        camp=place if place is not None and place.is_camp and not is_total else None,
+        is_total=is_total,
+        parts=parts,
+    )
+
+
+def _doubt_parts(parts: Sequence[Part], findings: Findings) -> None:
+    for part in parts[1:]:
+        if part.counts and parts[0].counts and part.counts[0].date > parts[0].counts[0].date:
+            what = f"it begins later than {parts[0].file}, to which it is added."
+            findings.warn(part.file, what, "Flee stops there; here it counts from then on.")
+
+
+def _read_part(folder: Path, name: str, layout: FleeRow, files: Files) -> Part:
+    rows = files.named_rows(folder, name, layout)
+    if rows is None:
+        return Part(name, ())
+    counts = tuple(_counts(rows, files.findings))
+    if not counts and not files.has_problem_in(name):
+        found = "there is no date with a number."
+        files.findings.refuse(name, found, "", "write rows of a date and the people registered.")
+    return Part(name, counts)
+
+
+def _counts(rows: Sequence[FleeRow], findings: Findings) -> Iterator[Count]:
+    """Give the counts in the order of the file; rows without a number count nothing."""
+    data = [row for row in rows if not row.is_comment]
+    for number, row in enumerate(data):
+        is_header = number == 0 and row.cell(0).strip() in HEADERS
+        if is_header or not row.cell(1).strip():
+            continue
+        date, people = date_cell(row.cell(0)), whole_cell(row.cell(1))
+        for read in (date, people):
+            if isinstance(read, Problem):
+                findings.refuse_cell(row.where, read)
+        if isinstance(date, Problem) or isinstance(people, Problem):
+            continue
+        if people < 0:
+            findings.refuse(row.where, f"{people} people are fewer than none.", "", "correct it.")
+            continue
+        yield Count(date, people)

@@ -1,0 +1,40 @@
+"""Files of an instance."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from homeward.exchange.flee.files import Files, is_file
+from homeward.exchange.flee.findings import Findings
+
+
+def test_a_file_is_read_once_and_known_by_its_digest(tmp_path: Path):
+    (tmp_path / "a.csv").write_bytes(b"foo,1\n")
+    files = Files(Findings())
+    first = files.rows(tmp_path, "a.csv")
+    (tmp_path / "a.csv").write_bytes(b"bar,2\n")
+    assert files.rows(tmp_path, "a.csv") is first
+    assert files.digests == {tmp_path / "a.csv": hashlib.sha256(b"foo,1\n").hexdigest()}
+
+
+def test_what_is_wrong_with_a_file_is_said_once(tmp_path: Path):
+    files = Files(Findings())
+    assert files.rows(tmp_path, "a.csv") is None
+    assert files.rows(tmp_path, "a.csv") is None
+    assert len(files.findings.problems) == 1
+    assert files.has_problem_in("a.csv")
+    assert not files.has_problem_in("a")
+
+
+def test_a_folder_is_no_file(tmp_path: Path):
+    files = Files(Findings())
+    (tmp_path / "a.csv").mkdir()
+    assert files.rows(tmp_path, "a.csv") is None
+    assert files.findings.problems[0].found == "the file cannot be read: Is a directory."
+
+
+def test_names_that_no_file_can_have(tmp_path: Path):
+    assert not is_file(tmp_path, "a\0b")
+    assert not is_file(tmp_path, "a" * 5000)
+    assert not is_file(tmp_path, "")

@@ -1,0 +1,197 @@
+"""How well destination choice does on a conflict it was not fitted to: each of several left out in turn (model §13.5).
+
+usage: python verification/leave_one_out.py [--few] [--members 200] [--write FILE] FOLDER...
+
+FOLDER holds input/ and validation/ of an instance of Flee. `--few` fits three numbers and takes the others as they
+stand, though they were settled with all conflicts in view; without it whatever was fitted or chosen is fitted anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from homeward.assemble.choice.ground import ChoiceWorld, assemble_choice
+from homeward.engine.choice import ChoiceSpace, ReadyChoice, live
+from homeward.evaluation.registered.differences import Counts, relative_difference
+from homeward.evaluation.registered.score import RegisteredScore, registered_at, score_registered
+from homeward.exchange.flee import import_flee
+from homeward.scenario.load import load_scenario
+from homeward.scenario.parameters import Range
+from homeward.scenario.scenario import Scenario
+
+FEW = ("distance_power", "country_split", "opening_surge")
+ALL = (*FEW, "kin_power", "origin_power", "kin_floor")
+ABROAD = (0.1, 0.25, 0.5, 1.0)
+"""Shares that a kilometre abroad may count: distances are worked out anew for each, so it is chosen, not fitted."""
+PRIOR = {
+    "distance_power": (1.5, 0.6, "log"),
+    "country_split": (0.5, 1.2, "logit"),
+    "opening_surge": (0.7, 0.8, "plain"),
+    "kin_power": (0.0, 1.2, "logit"),
+    "origin_power": (0.7, 0.4, "plain"),
+    "kin_floor": (0.2, 1.2, "log"),
+}
+"""Weak priors set before fitting: middle, standard deviation, and the scale on which it holds."""
+PENALTY = 0.003
+"""Loss, in ARD, of one parameter one standard deviation from the middle of its prior."""
+CALLS = 250
+
+
+@dataclass(frozen=True)
+class Case:
+    """A conflict, ready to run with capacities and without, by what a kilometre abroad counts."""
+
+    scenario: Scenario
+    worlds: Mapping[tuple[float, bool], ChoiceWorld]
+    registered: Counts
+
+    @property
+    def name(self) -> str:
+        """Name of its folder."""
+        return self.scenario.name
+
+
+def make_case(folder: Path, work: Path) -> Case:
+    """Import a conflict and work its distances out."""
+    target = work / folder.name
+    import_flee(folder / "input", folder / "validation", to=target)
+    scenario = load_scenario(target)
+    worlds = {
+        (share, known): assemble_choice(
+            set_to(scenario, {"abroad_km_share": share}), with_capacity=known
+        )
+        for share in ABROAD
+        for known in (True, False)
+    }
+    camps = worlds[ABROAD[0], True].camps
+    return Case(scenario, worlds, registered_at(scenario, camps, as_flee=False))
+
+
+def set_to(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
+    """Set parameters of a scenario, each with the width it had."""
+    parameters = dict(scenario.parameters)
+    for name, value in values.items():
+        parameters[name] = moved(parameters[name], value)
+    return scenario.model_copy(update={"parameters": parameters})
+
+
+def moved(known: Range, value: float) -> Range:
+    """Move a range to another central value, as wide as before on its scale."""
+    if known.low == known.high:
+        low = high = value
+    elif known.scale == "log":
+        low, high = known.low * value / known.value, known.high * value / known.value
+    else:
+        low, high = (max(end + value - known.value, 0.0) for end in (known.low, known.high))
+    return Range(value=value, low=low, high=high, scale=known.scale, claims=known.claims)
+
+
+def on_scale(name: str, deviation: float) -> float:
+    """Turn a deviation from the middle of the prior, in standard deviations, into a value."""
+    middle, width, scale = PRIOR[name]
+    if scale == "log":
+        return float(middle * np.exp(width * deviation))
+    shifted = middle + width * deviation
+    return float(1.0 / (1.0 + np.exp(-shifted))) if scale == "logit" else float(max(shifted, 0.0))
+
+
+def loss(cases: Sequence[Case], values: Mapping[str, float], share: float) -> float:
+    """Mean ARD over conflicts, with capacities and without, of one member."""
+    found: list[float] = []
+    for case in cases:
+        known = {name: np.array([one.value]) for name, one in case.scenario.parameters.items()}
+        drawn = known | {name: np.array([value]) for name, value in values.items()}
+        for with_capacity in (True, False):
+            world = case.worlds[share, with_capacity]
+            space = ChoiceSpace(world.ground, np.zeros(1, dtype=np.int64))
+            people = live(ReadyChoice(world, drawn, seed=1), 0, space).people
+            found.append(float(relative_difference(people, case.registered[:, world.chosen])))
+    return float(np.mean(found))
+
+
+def fit(cases: Sequence[Case], names: Sequence[str], shares: Sequence[float]) -> dict[str, float]:
+    """Fit parameters to some conflicts, and choose what a kilometre abroad counts."""
+    best: tuple[float, dict[str, float]] = (np.inf, {})
+    for share in shares:
+
+        def of(deviations: np.ndarray, share: float = share) -> float:
+            values = dict(zip(names, map(on_scale, names, deviations), strict=True))
+            return loss(cases, values, share) + PENALTY * float((deviations**2).sum())
+
+        start = np.zeros(len(names))
+        simplex = np.vstack([start, 0.6 * np.eye(len(names))])
+        options = {"maxfev": CALLS, "initial_simplex": simplex, "xatol": 0.01, "fatol": 2e-4}
+        found = minimize(of, start, method="Nelder-Mead", options=options)
+        if found.fun < best[0]:
+            values = dict(zip(names, map(on_scale, names, found.x), strict=True))
+            best = (float(found.fun), {**values, "abroad_km_share": share})
+    return best[1]
+
+
+def main() -> None:
+    """Leave every conflict out in turn, and say how it went."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--few", action="store_true")
+    parser.add_argument("--members", type=int, default=200)
+    parser.add_argument("--write", type=Path)
+    asked = parser.parse_args()
+    names = FEW if asked.few else ALL
+    lines = [HEADER]
+    scores: dict[bool, list[RegisteredScore]] = {True: [], False: []}
+    with tempfile.TemporaryDirectory() as work:
+        cases = [make_case(folder, Path(work)) for folder in asked.folders]
+        for left_out in cases:
+            others = [case for case in cases if case is not left_out]
+            shares = (0.25,) if asked.few else ABROAD
+            fitted = fit(others, names, shares)
+            print(
+                left_out.name, {name: round(value, 3) for name, value in fitted.items()}, flush=True
+            )
+            for known in (False, True):
+                found = score_registered(
+                    set_to(left_out.scenario, fitted),
+                    "destination-choice",
+                    with_capacity=known,
+                    members=asked.members,
+                )
+                scores[known].append(found)
+            lines.append(row(left_out.name, [scores[False][-1:], scores[True][-1:]]))
+    lines.append(row("**mean**", [scores[False], scores[True]]))
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if asked.write:
+        asked.write.write_text(text, encoding="utf-8")
+
+
+PARTS = {
+    "ard": "{:.3f}",
+    "ard_median": "{:.3f}",
+    "crps": "{:.3f}",
+    "coverage50": "{:.0%}",
+    "coverage90": "{:.0%}",
+}
+HEADER = (
+    "| left out | ARD | of the median | CRPS | 50% band | 90% band "
+    "| ARD, capacities known | of the median | CRPS | 50% band | 90% band |\n" + "|---" * 11 + "|"
+)
+
+
+def row(name: str, both: Sequence[Sequence[RegisteredScore]]) -> str:
+    """Write one conflict, or the mean over several."""
+    cells = [name]
+    for scores in both:
+        for part, as_text in PARTS.items():
+            cells.append(as_text.format(np.mean([getattr(one, part) for one in scores])))
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    main()
