@@ -46,11 +46,17 @@ class Draws:
         """Draw from a range (member), half of it on each side of its central value."""
         if known.low == known.high:
             return np.full(self.n_member, known.value)
-        quantile = self.quantile(*name)
-        ends = np.array([known.low, known.value, known.high])
-        if known.scale == "log":
-            return np.exp(np.interp(quantile, [0.0, 0.5, 1.0], np.log(ends)))
-        return np.interp(quantile, [0.0, 0.5, 1.0], ends)
+        return value_at(known, self.quantile(*name))
+
+
+def value_at(known: Range, quantile: Reals) -> Reals:
+    """Value at quantiles (0-1) of a range: 0 its low end, 1/2 its central value, 1 its high end; even on its scale."""
+    if known.low == known.high:
+        return np.full(np.shape(quantile), known.value)
+    ends = np.array([known.low, known.value, known.high])
+    if known.scale == "log":
+        return np.exp(np.interp(quantile, [0.0, 0.5, 1.0], np.log(ends)))
+    return np.interp(quantile, [0.0, 0.5, 1.0], ends)
 
 
 def draw_ensemble(

@@ -279,6 +279,49 @@ def compare(
 
 
 @app.command()
+def calibrate(
+    scenario: ScenarioName,
+    fit_before: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Nothing dated on this day or later counts; all rows to fit by default.",
+        ),
+    ] = None,
+    budget: Annotated[int, typer.Option(min=1, help="Members to run in all.")] = 5000,
+    model_error: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            max=2.0,
+            help="What the model leaves out, as a share of what was observed (90%).",
+        ),
+    ] = 0.2,
+    seed: Seed = 1,
+    threads: Threads = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write; NAME-posterior by default.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a calibration that was stopped.")
+    ] = False,
+) -> None:
+    """Fit what carries a range to what was observed, and say what the observations did not inform."""
+    from homeward.cli.calibrate import calibrate_scenario
+
+    calibrate_scenario(
+        scenario,
+        before=fit_before.date() if fit_before else None,
+        budget=budget,
+        model_error=model_error,
+        seed=seed,
+        threads=threads,
+        out=out,
+        resume=resume,
+    )
+
+
+@app.command()
 def new(
     name: Annotated[str, typer.Argument(help="Folder to make.")],
     source: Annotated[str, typer.Option("--from", help="Shipped scenario to start from.")] = "tiny",

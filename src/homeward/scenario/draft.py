@@ -40,6 +40,7 @@ class Draft:
     faulty: set[str] = field(default_factory=set[str])
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
     parameter_lines: dict[str, int] = field(default_factory=dict[str, int])
+    registration_coverage: dict[str, Range] = field(default_factory=dict[str, Range])
     levers: tuple[Lever, ...] = ()
 
     def are_sound(self, *tables: str) -> bool:

@@ -58,6 +58,7 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
         rules=settings.rules,
         levers=levers,
         parameters=settings.parameters,
+        registration_coverage=settings.coverage,
         parameter_lines=settings.lines,
     )
     for table in tables_of(displacement):
@@ -185,6 +186,7 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             **settings.model_dump(exclude={"line"}),
             "parameters": _defaults(read.displacement) | read.parameters,
             "parameters_set": tuple(read.parameters),
+            "registration_coverage": read.coverage,
             "confounders": read.confounders,
             "rules": read.rules,
             **{table.name: draft.rows.get(table.name, ()) for table in TABLES},

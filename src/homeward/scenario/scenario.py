@@ -67,6 +67,9 @@ class Scenario(Record):
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
     observations: tuple[Observation, ...]
+    registration_coverage: dict[str, Range] = Field(
+        default={}, description="Share of the people there that a series of observations counts."
+    )
     confounders: tuple[str, ...] = Field(
         default=(), description="What else changed, that an evaluation cannot tell apart."
     )

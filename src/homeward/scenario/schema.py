@@ -10,7 +10,7 @@ from homeward.scenario.lever_text import PARAMETER_COLUMNS
 from homeward.scenario.levers import Lever
 from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.settings import CONFOUNDERS, RULES, ParameterSetting, Settings
+from homeward.scenario.settings import CONFOUNDERS, COVERAGE, RULES, ParameterSetting, Settings
 from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
 from homeward.variables import CHOICE_PARAMETERS, PARAMETERS
 
@@ -91,6 +91,16 @@ def _settings_schema() -> Schema:
         "type": "array",
         "items": {"type": "string", "minLength": 1},
         "description": Scenario.model_fields["confounders"].description,
+    }
+    properties[COVERAGE] = {
+        "type": "object",
+        "description": Scenario.model_fields["registration_coverage"].description,
+        "additionalProperties": {
+            "anyOf": [
+                {"type": "number", "minimum": 0.01, "maximum": 10},
+                {"$ref": "#/$defs/setting"},
+            ]
+        },
     }
     rules = _plain(Rules)["properties"]
     del rules["line"]
