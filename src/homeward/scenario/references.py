@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from homeward.errors import Problem, nearest
 from homeward.scenario.draft import Draft
+from homeward.scenario.settings import COVERAGE
 from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES
 from homeward.variables import JUDGEMENT
 
@@ -34,6 +35,10 @@ def check_references(draft: Draft) -> Iterator[Problem]:
         line = draft.parameter_lines.get(name)
         where = f'{SETTINGS_FILE}, line {line}, key "{name}"' if line else SETTINGS_FILE
         yield from _unknown(draft, where, "claims", parameter.claims)
+    for series, share in draft.registration_coverage.items():
+        line = draft.parameter_lines[f"{COVERAGE} {series}"]
+        where = f'{SETTINGS_FILE}, line {line}, key "{series}"'
+        yield from _unknown(draft, where, "claims", share.claims)
     for lever in draft.levers:
         where = f'{LEVERS_FILE}, line {lever.line}, lever "{lever.name}"'
         # A lever that is believed at once names what the one to be learned names.

@@ -164,6 +164,9 @@ def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[
 def _read_coverage(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
     if tree == "":
         return []
+    if read.displacement == "registered":
+        found = "coverages have no effect where arrivals are registered."
+        return [Problem(_at(outline, (COVERAGE,)), found, "", ("remove them.",))]
     if not isinstance(tree, dict):
         return [Problem(_at(outline, (COVERAGE,)), "coverages are given as series: share.")]
     problems: list[Problem] = []
