@@ -15,6 +15,9 @@ from homeward.scenario.observations import Observation
 
 Reals = NDArray[np.float64]
 
+ROUNDING = 1e-9
+"""Share of the softening that is left of nothing by going to the scale and back."""
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -48,8 +51,9 @@ class Figures:
 
     def unlogged(self, values: Reals) -> Reals:
         """Bring values (row, ...) on the scale back to the unit of the measure."""
-        shape = (-1, *(1 for _ in values.shape[1:]))
-        return np.maximum(np.exp(values) - self.softening.reshape(shape), 0.0)
+        softening = self.softening.reshape(-1, *(1 for _ in values.shape[1:]))
+        found = np.exp(values) - softening
+        return np.where(found < ROUNDING * softening, 0.0, found)
 
 
 def figures_of(rows: Sequence[Observation], model_error: float = MODEL_ERROR) -> Figures:
