@@ -36,6 +36,8 @@ from homeward.scenario.load import load_scenario
 from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 
+MOST_LISTED = 8
+"""Parameters screened and not kept whose effects are printed; all are in the JSON."""
 ONE_WAY = 0.9
 """Share of the mean size of the effects that their mean must have for them to go one way."""
 
@@ -180,12 +182,17 @@ class Page:
     def _screened_only(self, indices: Indices) -> list[str]:
         kept = {one.factor for one in indices.parameters}
         rest = [one for one in self.found.screened if one.parameter not in kept]
-        moved = [
-            f"{one.parameter} {whole(self.people(one.effect))}" for one in rest if one.effect > 0
-        ]
+        moved = [one for one in rest if one.effect > 0]
         still = [one.parameter for one in rest if one.effect == 0]
-        said = [f"Screened and not kept, with their effects: {', '.join(moved)}."] if moved else []
-        return [*said, f"Without any effect: {', '.join(still)}."] if still else said
+        said: list[str] = []
+        if moved:
+            effects = [f"{one.parameter} {whole(self.people(one.effect))}" for one in moved]
+            fewer = f", and {len(moved) - MOST_LISTED} with less" if effects[MOST_LISTED:] else ""
+            listed = ", ".join(effects[:MOST_LISTED])
+            said.append(f"Screened and not kept, with their effects: {listed}{fewer}.")
+        if still:
+            said.append(f"Without any effect: {', '.join(still)}.")
+        return said
 
     def _closing(self, indices: Indices) -> str:
         alone = sum(one.first for one in indices.factors)

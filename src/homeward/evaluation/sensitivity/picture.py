@@ -14,8 +14,8 @@ from homeward.variables import PARAMETER
 
 WIDTH = 760.0
 LEFT, RIGHT, TOP = 14.0, 640.0, 84.0
-ROW, BAR, FIRST_BAR = 48.0, 10.0, 20.0
-"""Height of a row and of a bar, and how far below the top of a row the first bar begins."""
+ROW, BAR, FIRST_BAR, PITCH = 54.0, 10.0, 20.0, 14.0
+"""Height of a row and of a bar, how far below the top of a row the first bar begins, and the second below it."""
 FOOT = 34.0
 STYLE = (
     'text{font-family:Inter,"Segoe UI",system-ui,Helvetica,Arial,sans-serif;fill:' + INK + "}"
@@ -50,13 +50,13 @@ def draw_indices(found: Indices, asked: str) -> str:
 
 
 def _legend() -> Iterator[str]:
-    said = ("of the variance, alone", "together with other factors", "90% interval")
+    said = ("share of the variance, alone", "alone and together with others", "90% interval")
     at = LEFT
     for words, opacity in zip(said, (ALONE, TOTAL, 0.0), strict=True):
         if opacity:
             yield _bar(at, at + 26, 42, SIMULATED, opacity)
         else:
-            yield _whisker(at, at + 26, 47)
+            yield _whisker(at + 1, at + 26, 47)
         yield text(words, at + 33, 51, "said")
         at += 33 + 6.2 * len(words) + 26
 
@@ -78,9 +78,10 @@ def _row(one: Index, top: float, most: float) -> Iterator[str]:
     for place, (share, half_width, opacity) in enumerate(
         ((one.first, one.first_half_width, ALONE), (one.total, one.total_half_width, TOTAL))
     ):
-        y = top + FIRST_BAR + place * (BAR + 1)
+        y = top + FIRST_BAR + place * PITCH
         yield _bar(LEFT, _x(share, most), y, colour, opacity)
-        yield _whisker(_x(share - half_width, most), _x(share + half_width, most), y + BAR / 2)
+        low, high = (_x(share + sign * half_width, most) for sign in (-1, 1))
+        yield _whisker(low, high, y + BAR / 2)
         yield text(with_interval(share, half_width), WIDTH - LEFT, y + BAR - 1, "tick", "end")
 
 
@@ -102,6 +103,9 @@ def _bar(left: float, right: float, top: float, colour: str, opacity: float) -> 
 
 
 def _whisker(left: float, right: float, y: float) -> str:
-    ends = "".join(f"M{number(x)} {number(y - 3)}V{number(y + 3)}" for x in (left, right))
+    """Draw an interval; an end beyond the edge has no stroke across it."""
+    ends = "".join(
+        f"M{number(x)} {number(y - 3)}V{number(y + 3)}" for x in (left, right) if LEFT < x < RIGHT
+    )
     path = line_path([(left, y), (right, y)]) + ends
     return element("path", d=path, stroke=INK, stroke_width="1.2", fill="none")
