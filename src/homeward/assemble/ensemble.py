@@ -145,9 +145,7 @@ def with_parameters(
     fixed
         Parameters whose values are set, (member) each.
     """
-    taken = {
-        name: drawn[rows] for name, drawn in ensemble._asdict().items() if np.ndim(drawn) > 0
-    }
+    taken = {name: drawn[rows] for name, drawn in ensemble._asdict().items() if np.ndim(drawn) > 0}
     values: dict[str, Reals] = {
         parameter.name: taken["value"][:, index]
         for index, parameter in enumerate(PARAMETERS_OF_LAWS)

@@ -205,9 +205,10 @@ class Page:
             whole(self.people(people)) for people in (indices.mean, indices.deviation)
         )
         return (
-            f"{mean} people in the mean, standard deviation {deviation}. Factors by themselves make {share(alone)} of the "
-            f"variance; the rest is what they do together. Effects: of moving one parameter from the low to the high end of its "
-            f"range. {self.found.runs:,} runs ({self.effort.trajectories} trajectories, base sample {self.effort.base}). {count}"
+            f"{mean} people in the mean, standard deviation {deviation}. Factors by themselves make {share(alone)} of "
+            "the variance; the rest is what they do together. Effects: of moving one parameter from the low to the "
+            f"high end of its range. {self.found.runs:,} runs ({self.effort.trajectories} trajectories, "
+            f"base sample {self.effort.base}). {count}"
         )
 
 

@@ -14,7 +14,7 @@ from homeward.assemble.ensemble import Draws, value_at
 from homeward.errors import ScenarioError
 from homeward.evaluation.comparison.compare import live_through
 from homeward.evaluation.outcomes import RETURNED
-from homeward.evaluation.sensitivity.indices import Index, Indices
+from homeward.evaluation.sensitivity.indices import Index
 from homeward.evaluation.sensitivity.points import Play
 from homeward.evaluation.sensitivity.sensitivity import (
     Effort,
@@ -50,7 +50,12 @@ def test_those_that_matter_are_found_among_many_and_kept(sums: Told):
     names = (*(f"idle_{number}" for number in range(20)), *SLOPES)
     found = decompose(names, sums, Effort(trajectories=5, keep=2, base=256, seed=1))
     assert [one.factor for one in found.indices.parameters] == ["steep", "middling"]
-    assert [one.parameter for one in found.screened[:4]] == ["steep", "middling", "gentle", *names[:1]]
+    assert [one.parameter for one in found.screened[:4]] == [
+        "steep",
+        "middling",
+        "gentle",
+        *names[:1],
+    ]
     assert sums.phases == ["Screening", "Dividing the variance"]
     assert found.runs == 5 * 25 + 256 * 6
     assert found.same is None

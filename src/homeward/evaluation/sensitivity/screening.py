@@ -60,7 +60,7 @@ class Screening:
 def screen_parameters(
     parameters: tuple[str, ...], play: Play, *, trajectories: int, seed: int
 ) -> Screening:
-    """Move every parameter once along each trajectory; a trajectory is one member, so that only the parameter differs."""
+    """Move every parameter once along each trajectory, which is one member, so that only the parameter differs."""
     problem = salib_problem(parameters)
     quantiles = trajectories_of.sample(
         problem, trajectories, num_levels=LEVELS, seed=salib_seed(seed)

@@ -111,7 +111,7 @@ def decompose(parameters: tuple[str, ...], play: Play, effort: Effort) -> Sensit
         return Sensitivity(screening.screened, None, float(screening.values[0]), done)
     kept = screening.kept(effort.keep)
     indices = find_indices(kept, play, base=effort.base, seed=effort.seed)
-    if isinstance(indices, float):
+    if not isinstance(indices, Indices):
         return Sensitivity(screening.screened, None, indices, done)
     return Sensitivity(screening.screened, indices, None, done + indices.runs)
 

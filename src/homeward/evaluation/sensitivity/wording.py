@@ -86,8 +86,8 @@ def cautions(found: Indices, base: int) -> list[str]:
         )
     if found.parameters and found.other_ranges.total > found.parameters[0].total:
         said.append(
-            "All other ranges together do more than any parameter shown: populations, harm rates, presence, conditions, "
-            "and parameters not kept. Raise --keep to see more of them."
+            "All other ranges together do more than any parameter shown: populations, harm rates, presence, "
+            "conditions, and parameters not kept. Raise --keep to see more of them."
         )
     return said
 
