@@ -133,6 +133,30 @@ def draw_ensemble(
     )
 
 
+def with_parameters(
+    ensemble: Ensemble, scenario: Scenario, world: World, rows: Counts, fixed: Fixed
+) -> Ensemble:
+    """Take members of an ensemble, again and again if asked, and set parameters in them; all else stays as drawn.
+
+    Parameters
+    ----------
+    rows
+        (member): which members to take.
+    fixed
+        Parameters whose values are set, (member) each.
+    """
+    taken = {name: drawn[rows] for name, drawn in ensemble._asdict().items() if np.ndim(drawn) > 0}
+    values: dict[str, Reals] = {
+        parameter.name: taken["value"][:, index]
+        for index, parameter in enumerate(PARAMETERS_OF_LAWS)
+    }
+    values.update(fixed)
+    values["family_size"] = np.rint(values["family_size"])
+    taken["value"] = np.stack([values[one.name] for one in PARAMETERS_OF_LAWS], axis=1)
+    taken["prior"], taken["prior_shape"] = _priors(scenario, world, values)
+    return ensemble._replace(**taken)
+
+
 def _stack(columns: list[Reals], n_member: int) -> Reals:
     return np.stack(columns, axis=1) if columns else np.zeros((n_member, 0))
 

@@ -322,6 +322,53 @@ def calibrate(
 
 
 @app.command()
+def sensitivity(
+    scenario: ScenarioName,
+    outcome: Annotated[
+        Literal["returned", "displaced", "harmed"], typer.Option(help="What is to be decided.")
+    ] = "returned",
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default."),
+    ] = None,
+    home: Annotated[
+        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+    ] = None,
+    trajectories: Annotated[
+        int, typer.Option(min=2, help="Trajectories of the screening (Morris).")
+    ] = 20,
+    keep: Annotated[
+        int, typer.Option(min=1, help="Parameters whose shares of the variance are found.")
+    ] = 8,
+    base: Annotated[
+        int, typer.Option(min=16, help="Points of the base sample (Sobol), a power of 2.")
+    ] = 256,
+    seed: Seed = 1,
+    threads: Threads = None,
+    plot: Annotated[Path | None, typer.Option(help="Picture to write, FILE.svg.")] = None,
+    as_json: AsJson = False,
+    exact: Exact = False,
+) -> None:
+    """Say which of the numbers nobody knows exactly decide an outcome."""
+    from homeward.cli.sensitivity import find_sensitivity
+
+    find_sensitivity(
+        scenario,
+        outcome=outcome,
+        on=on.date() if on else None,
+        homes=home or [],
+        trajectories=trajectories,
+        keep=keep,
+        base=base,
+        seed=seed,
+        threads=threads,
+        plot=plot,
+        as_json=as_json,
+        exact=exact,
+    )
+
+
+@app.command()
 def new(
     name: Annotated[str, typer.Argument(help="Folder to make.")],
     source: Annotated[str, typer.Option("--from", help="Shipped scenario to start from.")] = "tiny",

@@ -219,13 +219,21 @@ def trip_slots(
     return math.ceil(longest) + 2
 
 
-def live(ready: Ready, member: int, workspace: Workspace, lifted: Codes | None = None) -> Record:
+def live(
+    ready: Ready,
+    member: int,
+    workspace: Workspace,
+    lifted: Codes | None = None,
+    chance_member: int | None = None,
+) -> Record:
     """Run one member and return its record.
 
     Parameters
     ----------
     lifted
         First day on which each obstacle no longer counts (obstacle, group), instead of what the scenario says.
+    chance_member
+        Whose chance it lives through, if not its own: what happens is then addressed by that number.
 
     Raises
     ------
@@ -237,7 +245,10 @@ def live(ready: Ready, member: int, workspace: Workspace, lifted: Codes | None =
         drivers = drivers._replace(lifted=lifted)
     record = make_record(drivers, ready.days)
     state, flows, stop = workspace.state, workspace.flows, workspace.stop
-    run_member(drivers, params_of(ready.ensemble, member), state, flows, record, stop)
+    params = params_of(ready.ensemble, member)
+    if chance_member is not None:
+        params = params._replace(chance=params.chance._replace(member=chance_member))
+    run_member(drivers, params, state, flows, record, stop)
     _check(member, record.status, ready.world)
     return record
 
