@@ -1,6 +1,6 @@
 """The wave of returns to Syria after December 2024, beside two naive forecasts (model §17.4).
 
-usage: python verification/syria_wave.py [--members 500] [--seed 1] [--threads N]
+usage: python verification/syria_wave.py [--members 500] [--seed 1] [--threads N] [--parameters POSTERIOR.csv]
 
 Members are weighed by what was observed before December 2024, by the rule of the hindcast (model §11), and played past
 it. Nothing about the naive forecasts is fitted; the second one rests on a survey made seven weeks after the fall.
@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from homeward.cli.options import read_parameters
 from homeward.engine.run import simulate
 from homeward.evaluation import weighted
 from homeward.evaluation.forecasting.naive_wave import at_constant_hazard, if_all_who_say_so
@@ -64,6 +66,7 @@ def main() -> None:
     asked.add_argument("--members", type=int, default=500)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--threads", type=int, default=None)
+    asked.add_argument("--parameters", type=Path, help="posterior of homeward calibrate")
     arguments = asked.parse_args()
     scenario = load_scenario("syria")
     simulated = simulate(
@@ -72,6 +75,9 @@ def main() -> None:
         members=arguments.members,
         seed=arguments.seed,
         threads=arguments.threads,
+        parameters=read_parameters(arguments.parameters, arguments.members)
+        if arguments.parameters
+        else None,
     )
     likelihood = np.zeros(arguments.members)
     for series in weighable(scenario.observations).values():
