@@ -16,8 +16,11 @@ import pytest
 
 from builders import FILES, REGISTERED, edit, make_folder
 from cli.command import COMMAND, call, heed_interrupts
-from homeward.cli.sensitivity import find_sensitivity
+from homeward.cli.sensitivity import Page, find_sensitivity
 from homeward.errors import ScenarioError
+from homeward.evaluation.sensitivity.screening import Screened
+from homeward.evaluation.sensitivity.sensitivity import Effort, Sensitivity
+from homeward.scenario.scenario import Scenario
 from homeward.variables import PARAMETERS
 
 ASKED: dict[str, Any] = {
@@ -110,6 +113,17 @@ def test_what_is_the_same_in_every_run_is_said_in_one_sentence_and_not_drawn(
     said = json.loads(find(as_json=True, **first_day))
     assert (said["indices"], said["cautions"], said["sentence"]) == (None, [], sentence)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_differs_only_at_the_ends_of_ranges_is_said_to(tiny: Scenario):
+    moved = Screened("pace", 20.0, 5.0, 20.0, 1.0)
+    found = Sensitivity((moved,), None, 40.0, 100)
+    effort = Effort(trajectories=2, keep=1, base=16, seed=1)
+    said = Page(tiny, found, effort, "how many are displaced", exact=False).sentence
+    assert said == (
+        "Hardly anything decides how many are displaced: 40 people wherever in their ranges parameters are, "
+        "but for the ends."
+    )
 
 
 REFUSALS: dict[str, tuple[dict[str, Any], str]] = {

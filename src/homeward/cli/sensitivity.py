@@ -104,8 +104,13 @@ class Page:
         """What decides, in a sentence."""
         if self.found.indices is not None:
             return sentence(self.found.indices, self.asked)
-        people = self.people(self.found.same or 0.0)
-        return f"Nothing decides {self.asked}: {whole(people)} people in every run."
+        people = whole(self.people(self.found.same or 0.0))
+        if any(one.effect > 0 for one in self.found.screened):
+            return (
+                f"Hardly anything decides {self.asked}: {people} people wherever in their ranges parameters are, "
+                "but for the ends."
+            )
+        return f"Nothing decides {self.asked}: {people} people in every run."
 
     @property
     def cautions(self) -> list[str]:
