@@ -42,6 +42,8 @@ def known_before(scenario: Scenario, before: dt.date) -> Scenario:
             # Their people are spread over all their days: the last day stays what it is.
             "arrivals": tuple(row for row in scenario.arrivals if row.start < after_end),
             "levers": (),
+            "storylines": (),
+            "planning_figures": (),
             "trusted": tuple(row for row in scenario.trusted if row.start < before),
             "lifted": tuple(
                 row for row in scenario.lifted if row.start is None or row.start < before
