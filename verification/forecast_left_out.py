@@ -32,17 +32,17 @@ from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
 LAW = {
-    "memory_days": (30.0, 240.0),
-    "doubt": (0.03, 1.0),
-    "evidence": (0.5, 30.0),
-    "damping_days": (10.0, 80.0),
-    "gain_error": (0.4, 1.6),
+    "memory_days": (20.0, 240.0),
+    "doubt": (0.1, 2.0),
+    "evidence": (0.1, 10.0),
+    "damping_days": (12.0, 60.0),
+    "gain_error": (0.4, 1.4),
 }
 """Numbers that the law has to be run anew for, evenly spread on a log scale."""
 ERROR = {
-    "camp_error": (0.015, 0.03, 0.06),
-    "change_error": (0.05, 0.1, 0.2, 0.3, 0.45),
-    "error_growth": (0.4, 0.6, 0.8),
+    "camp_error": (0.03, 0.045, 0.06, 0.08, 0.1),
+    "change_error": (0.0, 0.1, 0.2, 0.3),
+    "error_growth": (0.6, 0.8, 1.0),
 }
 """Numbers of the error added afterwards: all combinations."""
 FIT_MEMBERS, FIT_EVERY = 40, 60
