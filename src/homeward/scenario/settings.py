@@ -27,6 +27,10 @@ CONFOUNDERS = "confounders"
 RULES = "rules"
 """Key of the rules of the route walk."""
 
+STORYLINES = "storylines"
+PLANNING = "planning_figures"
+"""Keys that `storyline_text` reads."""
+
 
 class Settings(Row):
     """Keys of scenario.yaml beside the parameters."""
@@ -113,6 +117,8 @@ def read_settings(outline: Outline) -> SettingsRead:
         "parameters": _read_parameters,
         RULES: _read_rules,
         CONFOUNDERS: _read_confounders,
+        STORYLINES: _read_elsewhere,
+        PLANNING: _read_elsewhere,
     }
     for key, tree in outline.tree.items():
         if key in readers:
@@ -154,6 +160,10 @@ def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[
         way = "write each on a line of its own, after a dash, in quotes."
         return [Problem(_at(outline, (CONFOUNDERS,)), found, "", (way,))]
     read.confounders = tuple(part for part in tree if isinstance(part, str))
+    return []
+
+
+def _read_elsewhere(_tree: Tree, _outline: Outline, _read: SettingsRead) -> list[Problem]:
     return []
 
 
