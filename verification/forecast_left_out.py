@@ -1,0 +1,142 @@
+"""How forecasts of a conflict do whose numbers were not used to fit them: each of several left out in turn (model §15).
+
+usage: python verification/forecast_left_out.py [--law] [--designs 64] [--members 200] [--write FILE] FOLDER...
+
+FOLDER holds input/ and validation/ of an instance of Flee. The numbers of a forecast (`Foresight`) are chosen among
+many, by their loss on five, and used on the sixth. With `--law` the six numbers of destination choice are fitted to the
+same five too (`leave_one_out.py`), without it they are as committed, fitted to all six.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import itertools
+import math
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import leave_one_out
+import numpy as np
+from scipy.stats import qmc
+
+from homeward.evaluation.forecasting import registered, rolling
+from homeward.evaluation.forecasting.foresight import Foresight
+from homeward.evaluation.forecasting.leads import Forecast, LeadScore, score_lead, score_leads
+from homeward.evaluation.forecasting.registered import Ask
+from homeward.evaluation.forecasting.rolling import LEADS, WITHIN
+from homeward.exchange.flee import import_flee
+from homeward.scenario.load import load_scenario
+from homeward.scenario.scenario import Scenario
+
+LAW = {
+    "memory_days": (20.0, 240.0),
+    "doubt": (0.1, 2.0),
+    "evidence": (0.1, 10.0),
+    "damping_days": (12.0, 60.0),
+    "gain_error": (0.4, 1.4),
+}
+"""Numbers that the law has to be run anew for, evenly spread on a log scale."""
+ERROR = {
+    "camp_error": (0.03, 0.045, 0.06, 0.08, 0.1),
+    "change_error": (0.0, 0.1, 0.2, 0.3),
+    "error_growth": (0.6, 0.8, 1.0),
+}
+"""Numbers of the error added afterwards: all combinations."""
+FIT_MEMBERS, FIT_EVERY = 40, 60
+FIRST = 30
+"""Day of the run of the first origin."""
+UNCOVERED = 2.0
+"""Loss of 90% bands that hold 80%, in logs of the CRPS over that of persistence, times a hundred over two."""
+
+
+def origins(scenario: Scenario, every: int) -> list[dt.date]:
+    """Return the origins of a conflict, from which something may be counted later."""
+    days = range(FIRST, scenario.n_day - LEADS[0], every)
+    return [scenario.start + dt.timedelta(days=day) for day in days]
+
+
+def designs(count: int) -> list[dict[str, float]]:
+    """Spread candidates over the numbers that the law is run anew for."""
+    points = qmc.Sobol(len(LAW), seed=1).random(count)
+    return [
+        {
+            name: low * (high / low) ** x
+            for (name, (low, high)), x in zip(LAW.items(), point, strict=True)
+        }
+        for point in points.tolist()
+    ]
+
+
+def errors() -> Iterator[dict[str, float]]:
+    """Give every combination of the numbers of the error."""
+    for values in itertools.product(*ERROR.values()):
+        yield dict(zip(ERROR, values, strict=True))
+
+
+class Rows:
+    """Numbers counted of a conflict, and what the law alone foresees of them: ready for any error."""
+
+    def __init__(self, scenario: Scenario, ask: Ask) -> None:
+        paths, deviates, scales, found = [], [], [], []
+        for origin in origins(scenario, FIT_EVERY):
+            law = registered.carried_on(scenario, origin, LEADS[-1] + WITHIN, ask)
+            drawn = registered.deviates(law, ask)
+            for row in rolling.beside_counts(scenario, law, LEADS):
+                if not math.isnan(row.observed):
+                    camp = law.camps.index(row.series)
+                    paths.append(row.values)
+                    deviates.append(drawn[:, camp])
+                    scales.append((law.known.age[camp] + row.lead, law.known.changed[camp]))
+                    found.append(row)
+        self.paths, self.deviates = np.array(paths), np.array(deviates)
+        self.age, self.changed = np.array(scales).T
+        self.observed = np.array([row.observed for row in found])
+        self.persistence = np.array([row.baselines["persistence"] for row in found])
+        self.lead = np.array([max(lead for lead in LEADS if lead <= row.lead) for row in found])
+
+    def loss(self, error: dict[str, float]) -> tuple[float, float]:
+        """Return the log of the CRPS over the error of persistence, mean over leads, and what 90% bands hold."""
+        near = np.hypot(error["camp_error"], error["change_error"] * self.changed)
+        scale = near * (self.age / registered.NEAR) ** error["error_growth"]
+        most = registered.MOST
+        people = self.paths * np.exp(np.clip(self.deviates * scale[:, None], -most, most))
+        people.sort(axis=1)
+        size = people.shape[1]
+        ranks = 2.0 * np.arange(1, size + 1) - size - 1.0
+        crps = np.abs(people - self.observed[:, None]).mean(axis=1)
+        crps -= people @ ranks / (size * (size - 1))
+        apart = np.abs(self.persistence - self.observed)
+        ratios = [
+            math.log(max(float(crps[there].sum()), 1e-9) / float(apart[there].sum()))
+            for lead in LEADS
+            if (there := self.lead == lead).any() and apart[there].sum() > 0
+        ]
+        low, high = np.quantile(people, [0.05, 0.95], axis=1)
+        says = (self.observed > 0) | (people[:, -1] > 0)
+        inside = ((low <= self.observed) & (self.observed <= high))[says & (self.lead >= 30)]
+        return float(np.mean(ratios)), float(inside.mean())
+
+
+def table(scenarios: Sequence[Scenario], count: int) -> list[tuple[Foresight, np.ndarray]]:
+    """Work the loss of every candidate out on every conflict (conflict, log ratio and coverage)."""
+    found: list[tuple[Foresight, np.ndarray]] = []
+    for law in designs(count):
+        ask = Ask(members=FIT_MEMBERS, threads=1, foresight=Foresight(**law))
+        rows = [Rows(scenario, ask) for scenario in scenarios]
+        for error in errors():
+            losses = np.array([one.loss(error) for one in rows])
+            found.append((Foresight(**law, **error), losses))
+    return found
+
+
+def best(candidates: Sequence[tuple[Foresight, np.ndarray]], kept: Sequence[int]) -> Foresight:
+    """Choose the candidate with the least loss on some conflicts: CRPS, and 90% bands that hold too few."""
+
+    def loss(one: tuple[Foresight, np.ndarray]) -> float:
+        ratio, held = one[1][kept].T
+        return float(ratio.mean() + UNCOVERED * np.maximum(0.9 - held, 0.0).mean())
+
+    return min(candidates, key=loss)[0]
