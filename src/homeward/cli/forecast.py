@@ -160,8 +160,7 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
             "rows": outlook.known.rows,
             "effective": weights.effective,
             "power": weights.power,
-            "played": int(weights.carried.size),
-            "played_share": weights.carried_share,
+            "played": int(outlook.known.numbers.size),
         },
         "storylines": [
             {
@@ -234,8 +233,8 @@ def _print(outlook: Outlook, members: int, options: Options) -> None:
     else:
         typer.echo(
             f"{members} members, weighed by {outlook.known.rows} observations, weigh as much as "
-            f"{weights.effective:.0f} of equal weight; the heaviest {weights.carried.size}, which carry "
-            f"{weights.carried_share:.1%}, are played on."
+            f"{weights.effective:.0f} of equal weight; {outlook.known.numbers.size} that are drawn by their "
+            "weights are played on."
         )
         if weights.effective < FEW:
             typer.echo(

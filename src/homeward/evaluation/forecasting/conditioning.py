@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.hindcasting.hindcast import BATCH, Announce
 from homeward.evaluation.hindcasting.known import known_before, last_day, refuse_hindsight
 from homeward.evaluation.hindcasting.weighing import (
+    FEW,
     Weights,
     equal_weights,
     row_log_likelihood,
@@ -26,6 +29,11 @@ from homeward.scenario.observations import Observation
 from homeward.scenario.scenario import Scenario
 
 ONE_DAY = dt.timedelta(days=1)
+DRAWN_SHARE = 0.4
+MOST_DRAWN = 200
+"""Draws of members that are played: a share of all, up to a number."""
+MOST_EFFECTIVE = 0.5
+"""Greatest share of all members that must count for want of enough: the likelihood is then hardly heeded."""
 Given = Mapping[str, Reals]
 """Values of parameters instead of draws, e.g. a posterior: (member) each."""
 
@@ -57,15 +65,16 @@ class Known:
     ----------
     rows
         How many observations they were weighed by.
+    numbers
+        Numbers of the members that are played on, rising.
+    share
+        How much each of those counts (played), adding up to 1.
     """
 
     weights: Weights
     rows: int
-
-    @property
-    def share(self) -> Reals:
-        """Weights of the members that are played on (played), adding up to 1."""
-        return self.weights.of_carried / self.weights.of_carried.sum()
+    numbers: NDArray[np.int64]
+    share: Reals
 
 
 def weigh_on(scenario: Scenario, origins: Sequence[dt.date], asked: Asked) -> dict[dt.date, Known]:
@@ -73,7 +82,8 @@ def weigh_on(scenario: Scenario, origins: Sequence[dt.date], asked: Asked) -> di
 
     The run is cut at the last of them; each takes only the rows of its own past.
     """
-    alike = Known(equal_weights(asked.members), 0)
+    equal = equal_weights(asked.members)
+    alike = Known(equal, 0, equal.carried, equal.share)
     informed = [one for one in origins if asked.given is None and _rows_known(scenario, one)]
     known = dict.fromkeys(origins, alike)
     if not informed:
@@ -85,8 +95,33 @@ def weigh_on(scenario: Scenario, origins: Sequence[dt.date], asked: Asked) -> di
     for origin in informed:
         past = [index for index, row in enumerate(rows) if last_day(row) <= origin]
         likelihood = _joined([rows[index] for index in past], density[past])
-        known[origin] = Known(weigh(likelihood, tempered_power(likelihood)), len(past))
+        enough = min(FEW, MOST_EFFECTIVE * asked.members)
+        weights = weigh(likelihood, tempered_power(likelihood, enough))
+        known[origin] = Known(weights, len(past), *resampled(weights.share, drawn(asked.members)))
     return known
+
+
+def drawn(members: int) -> int:
+    """Return how many times a member is drawn to be played, of so many."""
+    return min(MOST_DRAWN, math.ceil(DRAWN_SHARE * members))
+
+
+def resampled(share: Reals, draws: int) -> tuple[NDArray[np.int64], Reals]:
+    """Draw members by their weights, evenly along them (systematic resampling).
+
+    Returns
+    -------
+    numbers, share
+        Of the members drawn, each once, rising, and how much each counts: its part of the draws.
+
+    References
+    ----------
+    Kitagawa 1996, doi:10.1080/10618600.1996.10474692.
+    """
+    at = (np.arange(draws) + 0.5) / draws
+    found = np.minimum(np.searchsorted(np.cumsum(share), at), share.size - 1)
+    numbers, times = np.unique(found, return_counts=True)
+    return numbers, times / draws
 
 
 def _rows_known(scenario: Scenario, origin: dt.date) -> list[Observation]:

@@ -26,7 +26,7 @@ from homeward.scenario.observations import Observation
 
 COLUMNS = 2
 LEAST_PAST = 90
-"""Days before the forecast that are drawn at least."""
+"""Days before the forecast that are drawn at least of what was observed."""
 _GAP, _TITLE, _FOOT, _RIGHT = 16.0, 26.0, 44.0, 14.0
 _STYLE = (
     'text{font-family:Inter,"Segoe UI",system-ui,Helvetica,Arial,sans-serif;fill:#1b2a30}'
@@ -64,7 +64,8 @@ def _title(outlook: Outlook, one: Foreseen) -> str:
 
 def _panel(outlook: Outlook, one: Foreseen, *, exact: bool) -> str:
     rows = list(shown(outlook, one, exact=exact))
-    first = outlook.origin - dt.timedelta(days=max(outlook.lead, LEAST_PAST))
+    past = max(outlook.lead, LEAST_PAST) if one.quantity.observed else 0
+    first = outlook.origin - dt.timedelta(days=past)
     last = one.dates[-1]
     observed = [row for row in one.quantity.observed if first <= row.date <= last]
     most = max(

@@ -237,7 +237,7 @@ def _play(
             scenario,
             days=days,
             members=known.weights.share.size,
-            member_numbers=known.weights.carried.tolist(),
+            member_numbers=known.numbers.tolist(),
             seed=asked.seed,
             chance_seed=chance_seed,
             threads=asked.threads,
