@@ -1,10 +1,11 @@
 """How forecasts of a conflict do whose numbers were not used to fit them: each of several left out in turn (model §15).
 
-usage: python verification/forecast_left_out.py [--law] [--designs 64] [--members 200] [--write FILE] FOLDER...
+usage: python verification/forecast_left_out.py [--law] [--told] [--designs 32] [--members 200] [--write FILE] FOLDER...
 
 FOLDER holds input/ and validation/ of an instance of Flee. The numbers of a forecast (`Foresight`) are chosen among
 many, by their loss on five, and used on the sixth. With `--law` the six numbers of destination choice are fitted to the
-same five too (`leave_one_out.py`), without it they are as committed, fitted to all six.
+same five too (`leave_one_out.py`), without it they are as committed, fitted to all six. `--told` gives the forecasts
+the total, and then the conditions that happened too, besides.
 """
 
 from __future__ import annotations
@@ -49,7 +50,11 @@ FIT_MEMBERS, FIT_EVERY = 40, 60
 FIRST = 30
 """Day of the run of the first origin."""
 UNCOVERED = 2.0
-"""Loss of 90% bands that hold 80%, in logs of the CRPS over that of persistence, times a hundred over two."""
+"""Loss, in logs of the CRPS over that of persistence, of 90% bands that hold nothing instead of 90%, over 0.9."""
+EVERY = 30
+"""Days between the origins that are scored."""
+LONG = 30
+"""Least lead of those that are scored together, days."""
 
 
 def origins(scenario: Scenario, every: int) -> list[dt.date]:
@@ -140,3 +145,128 @@ def best(candidates: Sequence[tuple[Foresight, np.ndarray]], kept: Sequence[int]
         return float(ratio.mean() + UNCOVERED * np.maximum(0.9 - held, 0.0).mean())
 
     return min(candidates, key=loss)[0]
+
+
+def law_of(scenarios: Sequence[Path], left_out: int, work: Path) -> dict[str, float]:
+    """Fit the six numbers of destination choice to all conflicts but one."""
+    cases = [leave_one_out.make_case(folder, work) for folder in scenarios]
+    others = [case for index, case in enumerate(cases) if index != left_out]
+    return leave_one_out.fit(others, leave_one_out.ALL, (0.25,))
+
+
+def scored(scenario: Scenario, ask: Ask) -> list[Forecast]:
+    """Forecast a conflict every month, and keep what was counted afterwards."""
+    _, rows = rolling.roll(scenario, origins(scenario, EVERY), LEADS, ask)
+    return [row for row in rows if not math.isnan(row.observed)]
+
+
+def summary(name: str, rows: Sequence[Forecast]) -> str:
+    """Write a row of the table of all longer leads together."""
+    long = [row for row in rows if row.lead >= LONG]
+    found = score_lead(LONG, long)
+    apart = np.mean([abs(float(np.median(row.values)) - row.observed) for row in long])
+    middle = 1.0 - float(apart) / found.scale / found.crps_of["persistence"]
+    cells = [
+        name,
+        str(found.numbers),
+        str(found.origins),
+        f"{found.crps:.3f}",
+        f"{found.crps_of['persistence']:.3f}",
+        f"{found.crps_of['linear trend']:.3f}",
+        skill(found.skill["persistence"]),
+        skill(found.skill["linear trend"]),
+        skill(middle),
+        *(f"{found.coverage[band]:.0%}" for band in (0.5, 0.8)),
+        f"{found.coverage[0.9]:.0%} ± {found.coverage_error[0.9]:.0%}",
+        f"{found.coverage[0.95]:.0%}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+SUMMARY = (
+    "| left out | numbers | origins | CRPS | persistence | linear trend | skill | against the trend | of the median "
+    "| 50% | 80% | 90% | 95% |\n" + "|---" * 13 + "|"
+)
+
+
+def skill(value: float) -> str:
+    """Word a skill; where there is none, say so."""
+    return f"{value:+.2f}" if value > 0 else "no skill"
+
+
+def by_lead(scores: dict[str, Sequence[LeadScore]]) -> str:
+    """Write CRPS and skill against persistence by lead and conflict."""
+    lines = ["| days on | " + " | ".join(scores) + " |", "|---" * (len(scores) + 1) + "|"]
+    for lead in LEADS:
+        cells = []
+        for rows in scores.values():
+            one = next((row for row in rows if row.lead == lead), None)
+            cells.append(f"{one.crps:.3f} ({skill(one.skill['persistence'])})" if one else "")
+        lines.append(f"| {lead} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def ranks(rows: Sequence[Forecast]) -> str:
+    """Write the rank histogram of longer leads."""
+    return " ".join(map(str, score_lead(LONG, [row for row in rows if row.lead >= LONG]).ranks))
+
+
+def report(title: str, scenarios: Sequence[Scenario], chosen: Sequence[Foresight], ask: Ask) -> str:
+    """Score every conflict with the numbers chosen on the others."""
+    lines, leads = [title, "", SUMMARY], {}
+    histograms = ["", "Ranks:", ""]
+    for scenario, foresight in zip(scenarios, chosen, strict=True):
+        rows = scored(scenario, replace(ask, foresight=foresight))
+        lines.append(summary(scenario.name, rows))
+        leads[scenario.name] = score_leads(rows, LEADS)
+        histograms.append(f"- {scenario.name}: {ranks(rows)}")
+    text = "\n".join([*lines, "", by_lead(leads), *histograms, ""])
+    print(text, flush=True)
+    return text
+
+
+def main() -> None:
+    """Leave every conflict out in turn, and say how forecasts of it went."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--law", action="store_true")
+    parser.add_argument("--told", action="store_true")
+    parser.add_argument("--designs", type=int, default=32)
+    parser.add_argument("--members", type=int, default=200)
+    parser.add_argument("--write", type=Path)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        scenarios = []
+        for folder in asked.folders:
+            target = Path(work) / folder.name
+            import_flee(folder / "input", folder / "validation", to=target)
+            scenarios.append(load_scenario(target))
+        candidates = table(scenarios, asked.designs)
+        everyone = range(len(scenarios))
+        chosen = [
+            best(candidates, [index for index in everyone if index != left_out])
+            for left_out in everyone
+        ]
+        print("all:", asdict(best(candidates, list(everyone))))
+        for scenario, foresight in zip(scenarios, chosen, strict=True):
+            print(scenario.name, asdict(foresight), flush=True)
+        if asked.law:
+            scenarios = [
+                leave_one_out.set_to(
+                    scenario, law_of(asked.folders, index, Path(work) / f"law{index}")
+                )
+                for index, scenario in enumerate(scenarios)
+            ]
+        ask = Ask(members=asked.members)
+        texts = [report("Conditions as they last were, total foreseen", scenarios, chosen, ask)]
+        if asked.told:
+            total = replace(ask, given_total=True)
+            texts.append(report("Total told", scenarios, chosen, total))
+            both = replace(total, given_conditions=True)
+            texts.append(report("Total and conditions told", scenarios, chosen, both))
+    if asked.write:
+        asked.write.write_text("\n".join(texts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

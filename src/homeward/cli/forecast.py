@@ -15,7 +15,7 @@ from rich.table import Table
 
 from homeward.cli.options import read_parameters
 from homeward.cli.progress import announce_compiling, progress, working
-from homeward.cli.score import as_json_holds, figure, print_table
+from homeward.cli.score import as_json_holds, check_given, figure, print_table
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.forecasting.conditioning import Asked
@@ -23,12 +23,14 @@ from homeward.evaluation.forecasting.fitted import refuse_fitted_later
 from homeward.evaluation.forecasting.forecast import Outlook, check_origins, forecast
 from homeward.evaluation.forecasting.futures import ONE_DAY
 from homeward.evaluation.forecasting.leads import BANDS, LeadScore
+from homeward.evaluation.forecasting.registered import Ask
 from homeward.evaluation.forecasting.save import save_forecast
 from homeward.evaluation.forecasting.shown import ALL, Shown, shown
 from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.results.folder import check_free
 from homeward.scenario.cells import read_day
 from homeward.scenario.load import load_scenario
+from homeward.scenario.scenario import Scenario
 
 WEIGHED = 1000
 """Members weighed unless another number is asked for."""
@@ -54,12 +56,19 @@ class Options:
     as_json: bool
     exact: bool
     force: bool
+    given_total: bool = False
+    given_conditions: bool = False
 
 
 def forecast_scenario(name: str, options: Options) -> None:
     """Foresee what follows a day, print it, and how earlier and later forecasts did."""
     scenario = load_scenario(name)
     origins = read_origins(options.start, options.origins, options.every)
+    if scenario.displacement == "registered":
+        _forecast_registered(scenario, origins, options)
+        return
+    check_given("--given-total", options.given_total, "displacement is modelled")
+    check_given("--given-conditions", options.given_conditions, "displacement is modelled")
     check_origins(scenario, origins)
     for origin in origins if options.parameters else ():
         refuse_fitted_later(scenario, options.parameters or Path(), origin)
@@ -85,6 +94,22 @@ def forecast_scenario(name: str, options: Options) -> None:
         typer.echo(json.dumps(as_json_holds(said), indent=2))
         return
     _print(outlook, members, options)
+
+
+def _forecast_registered(scenario: Scenario, origins: Sequence[dt.date], options: Options) -> None:
+    # It prints what this command prints.
+    from homeward.cli.forecast_registered import forecast_registrations  # noqa: PLC0415
+
+    for option in ("--parameters", "--out", "--exact", "--force"):
+        check_given(option, getattr(options, option[2:]), "arrivals are registered")
+    ask = Ask(
+        members=options.members or GIVEN,
+        seed=options.seed,
+        threads=options.threads,
+        given_total=options.given_total,
+        given_conditions=options.given_conditions,
+    )
+    forecast_registrations(scenario, origins, options.lead, ask, as_json=options.as_json)
 
 
 def read_origins(start: dt.date, text: str, every: int) -> list[dt.date]:

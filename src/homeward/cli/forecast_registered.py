@@ -12,56 +12,35 @@ import numpy as np
 import typer
 from rich.table import Table
 
-from homeward.cli.options import check_day
+from homeward.cli.forecast import word_skill
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import as_json_holds, figure, print_table
 from homeward.engine.registered import must_compile
-from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.forecasting.known_arrivals import DAY
 from homeward.evaluation.forecasting.leads import BANDS, Forecast, LeadScore, score_leads
 from homeward.evaluation.forecasting.registered import Ask, Foreseen
-from homeward.evaluation.forecasting.rolling import leads_up_to, origins_every, roll
+from homeward.evaluation.forecasting.rolling import check_origins, leads_up_to, roll
 from homeward.scenario.scenario import Scenario
+
+FEW = 10
+"""Forecasts below which their scores are warned of."""
 
 
 def forecast_registrations(
-    scenario: Scenario,
-    *,
-    origin: dt.date,
-    lead: int,
-    ask: Ask,
-    origins: int = 1,
-    every: int = 30,
-    as_json: bool = False,
+    scenario: Scenario, origins: Sequence[dt.date], lead: int, ask: Ask, *, as_json: bool
 ) -> None:
-    """Forecast every camp from what was known on a day, or on several, and print it beside what was counted."""
-    check_day(scenario, origin, "--from")
-    check_counted(scenario, origin)
-    days = origins_every(scenario, origin, origins, every)
+    """Forecast every camp from what was known on one day or several, and print it beside what was counted."""
+    check_origins(scenario, origins)
     leads = leads_up_to(lead)
     if must_compile("destination-choice"):
         announce_compiling()
     with progress("Origins") as advance:
-        foreseen, rows = roll(scenario, days, leads, ask, progress=advance)
+        foreseen, rows = roll(scenario, origins, leads, ask, progress=advance)
     scores = score_leads(rows, leads)
     if as_json:
-        typer.echo(json.dumps(_as_json(scenario, ask, foreseen, rows, scores), indent=2))
+        typer.echo(json.dumps(_as_json(scenario, lead, ask, foreseen, rows, scores), indent=2))
         return
     _print(scenario, ask, foreseen, rows, scores, lead)
-
-
-def check_counted(scenario: Scenario, origin: dt.date) -> None:
-    """Refuse a day up to which no camp was counted.
-
-    Raises
-    ------
-    ScenarioError
-        If nothing is known yet.
-    """
-    days = [row.date for row in scenario.registrations if row.place is not None]
-    if not any(day <= origin for day in days):
-        found = f"no camp had been counted by {origin}."
-        ways = (f"name a day from {min(days)} on.",) if days else ()
-        raise ScenarioError(Problem("--from", found, "A forecast begins where people were.", ways))
 
 
 def bands_of(values: Sequence[float]) -> dict[float, tuple[float, float]]:
@@ -74,6 +53,7 @@ def bands_of(values: Sequence[float]) -> dict[float, tuple[float, float]]:
 
 def _as_json(
     scenario: Scenario,
+    lead: int,
     ask: Ask,
     foreseen: Sequence[Foreseen],
     rows: Sequence[Forecast],
@@ -82,19 +62,23 @@ def _as_json(
     return as_json_holds(
         {
             "scenario": scenario.name,
+            "from": foreseen[0].origin + DAY,
+            "lead": lead,
             "members": ask.members,
             "given_total": ask.given_total,
             "given_conditions": ask.given_conditions,
-            "origins": [one.origin for one in foreseen],
-            "scores": [_finite(as_json_holds(score)) for score in scores],
+            "origins": [one.origin + DAY for one in foreseen],
+            "scores": [_worded(as_json_holds(score)) for score in scores],
             "rows": [
                 {
                     "camp": row.series,
-                    "origin": row.origin,
+                    "from": row.origin + DAY,
                     "date": row.date,
                     "lead": row.lead,
                     "median": float(np.median(row.values)),
-                    "bands": bands_of(row.values.tolist()),
+                    "bands": {
+                        f"{band:g}": ends for band, ends in bands_of(row.values.tolist()).items()
+                    },
                     "observed": row.observed,
                     "baselines": dict(row.baselines),
                 }
@@ -104,8 +88,8 @@ def _as_json(
     )
 
 
-def _finite(score: dict[str, Any]) -> dict[str, Any]:
-    """Put null for a skill that has no value."""
+def _worded(score: dict[str, Any]) -> dict[str, Any]:
+    """Say so where there is no skill."""
     skill = {
         name: value if math.isfinite(value) else None for name, value in score["skill"].items()
     }
@@ -121,23 +105,25 @@ def _print(
     lead: int,
 ) -> None:
     first = foreseen[0]
-    until = "" if len(foreseen) == 1 else f" to {foreseen[-1].origin}, {len(foreseen)} origins"
-    typer.echo(f"destination-choice from {first.origin}{until}, {ask.members} members.")
+    typer.echo(
+        f"Forecast from {first.origin + DAY}, {lead} days, by what was counted up to {first.origin}: "
+        f"destination-choice, {ask.members} members."
+    )
     typer.echo(_told(ask))
     labels = {place.place: place.label for place in scenario.places}
     print_table(_camp_table(labels, first, rows, lead))
-    print_table(_total_table(first, leads_up_to(lead)))
+    if not ask.given_total:
+        print_table(_total_table(first, leads_up_to(lead)))
     if not scores:
         typer.echo("Nothing was counted at these leads: nothing is scored.")
         return
-    print_table(_score_table(scores))
-    names = list(scores[0].skill)
-    for name in names:
-        worse = [str(one.lead) for one in scores if not one.skill.get(name, math.nan) > 0]
-        if worse:
-            typer.echo(f"No skill against {name} at a lead of {', '.join(worse)} days.")
-    if len(foreseen) < 10:
-        typer.echo("Few origins: these scores say little.")
+    print_table(_score_table(foreseen, scores))
+    typer.echo(
+        "CRPS as a share of the mean number counted; days on are those of the shortest lead of a row. A number between "
+        "two counts is none."
+    )
+    if len(foreseen) < FEW:
+        typer.echo(f"Fewer than {FEW} forecasts: these scores say little.")
 
 
 def _told(ask: Ask) -> str:
@@ -145,15 +131,13 @@ def _told(ask: Ask) -> str:
     total = "The number in all camps together is told. " if ask.given_total else ""
     if ask.given_conditions:
         return f"{total}Fighting, borders and openings are those that happened: a hindcast, no forecast."
-    return (
-        f"{total}Fighting, borders and openings stay as they were on the day; no capacity is used."
-    )
+    return f"{total}Fighting, borders and openings stay as they last were; no capacity is used."
 
 
 def _camp_table(
     labels: dict[str, str], foreseen: Foreseen, rows: Sequence[Forecast], lead: int
 ) -> Table:
-    title = f"From {foreseen.origin}, {lead} days on"
+    title = f"From {foreseen.origin + DAY}, {lead} days on"
     table = Table("camp", title=title, title_justify="left")
     for column in ("last count", "days old", "median", "50%", "90%", "counted", "days on"):
         table.add_column(column, justify="right")
@@ -190,29 +174,24 @@ def _span(ends: tuple[float, float]) -> str:
     return f"[{figure(ends[0])}, {figure(ends[1])}]"
 
 
-def _score_table(scores: Sequence[LeadScore]) -> Table:
-    title = "Counted afterwards, by lead: CRPS over the mean counted, skill, share inside each band"
+def _score_table(foreseen: Sequence[Foreseen], scores: Sequence[LeadScore]) -> Table:
+    days = ", ".join(str(one.origin + DAY) for one in foreseen)
+    title = f"Scores by lead, from {days}"
     table = Table("days on", title=title, title_justify="left")
     names = list(scores[0].crps_of)
-    for column in ("counts", "CRPS", *(f"against {name}" for name in names)):
+    for column in ("numbers", "CRPS", *(f"skill: {name}" for name in names)):
         table.add_column(column, justify="right")
     for band in BANDS:
-        table.add_column(f"{band:.0%}", justify="right")
+        table.add_column(f"inside {band:.0%}", justify="right")
     for score in scores:
         table.add_row(
-            str(score.lead),
+            f"{score.lead}+",
             str(score.numbers),
             f"{score.crps:.3f}",
-            *(_skill(score.skill.get(name, math.nan)) for name in names),
+            *(word_skill(score.skill.get(name, math.nan)) for name in names),
             *(_share(score, band) for band in BANDS),
         )
     return table
-
-
-def _skill(value: float) -> str:
-    if math.isnan(value):
-        return ""
-    return f"{value:+.2f}" if value > 0 else "no skill"
 
 
 def _share(score: LeadScore, band: float) -> str:

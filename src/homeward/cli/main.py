@@ -306,6 +306,20 @@ def forecast(
     force: Annotated[
         bool, typer.Option("--force", help="Replace the folder if it exists.")
     ] = False,
+    given_total: Annotated[
+        bool,
+        typer.Option(
+            "--given-total",
+            help="Where arrivals are registered: foresee the division of a total that is told.",
+        ),
+    ] = False,
+    given_conditions: Annotated[
+        bool,
+        typer.Option(
+            "--given-conditions",
+            help="Where arrivals are registered: with the fighting and openings that happened.",
+        ),
+    ] = False,
 ) -> None:
     """Foresee what follows a day by what was known before it, and score it against what came."""
     from homeward.cli.forecast import Options, forecast_scenario
@@ -323,6 +337,8 @@ def forecast(
         as_json=as_json,
         exact=exact,
         force=force,
+        given_total=given_total,
+        given_conditions=given_conditions,
     )
     forecast_scenario(scenario, options)
 

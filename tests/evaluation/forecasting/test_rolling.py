@@ -12,7 +12,7 @@ from builders import make_registered
 from homeward.errors import ScenarioError
 from homeward.evaluation.forecasting.leads import score_leads
 from homeward.evaluation.forecasting.registered import Ask
-from homeward.evaluation.forecasting.rolling import LEADS, leads_up_to, origins_every, roll
+from homeward.evaluation.forecasting.rolling import LEADS, check_origins, leads_up_to, roll
 from homeward.scenario.scenario import Scenario
 
 ORIGIN = dt.date(2015, 5, 5)
@@ -79,12 +79,20 @@ def test_progress_counts_origins(scenario: Scenario):
 
 
 def test_origins_lie_within_the_run(scenario: Scenario):
-    assert origins_every(scenario, ORIGIN, 3, 10) == [
-        ORIGIN, dt.date(2015, 5, 15), dt.date(2015, 5, 25),
-    ]  # fmt: skip
+    check_origins(scenario, [scenario.start, scenario.end])
     with pytest.raises(ScenarioError) as caught:
-        origins_every(scenario, ORIGIN, 4, 10)
+        check_origins(scenario, [ORIGIN, dt.date(2015, 6, 4)])
     assert str(caught.value) == (
-        "--origins: 4 origins every 10 days end on 2015-06-04, after the run, 2015-05-30.\n"
-        "  Fix: ask for at most 3, or for fewer days between them."
+        "--origins: nothing is foreseen from 2015-06-05.\n"
+        "  The run is from 2015-05-01 to 2015-05-30, the first count of 2015-05-01.\n"
+        "  Fix: name days from 2015-05-02 to 2015-05-31."
     )
+
+
+def test_a_forecast_begins_when_a_camp_has_been_counted(scenario: Scenario):
+    later = scenario.model_copy(
+        update={"registrations": tuple(row for row in scenario.registrations if row.date.day > 1)}
+    )
+    check_origins(later, [dt.date(2015, 5, 11)])
+    with pytest.raises(ScenarioError, match="--from: nothing is foreseen from 2015-05-11"):
+        check_origins(later, [dt.date(2015, 5, 10)])

@@ -14,9 +14,9 @@ class Foresight:
     memory_days
         Time in which what was seen comes to count a third.
     doubt
-        Share of those who come at which what was seen of a camp and the law weigh alike.
+        Share of those who came to a camp at which what was seen of it and the law weigh alike.
     evidence
-        How much is learned when as many have come within memory as are there.
+        How sure that makes: shape of the favour of a camp that all have come to within memory, before doubt.
     damping_days
         Time in which the pace of arrivals falls to a third.
     gain_error
@@ -29,11 +29,11 @@ class Foresight:
         Power of time with which that grows.
     """
 
-    memory_days: float = 60.0
-    doubt: float = 0.2
-    evidence: float = 5.0
-    damping_days: float = 90.0
-    gain_error: float = 0.8
-    camp_error: float = 0.08
-    change_error: float = 0.2
-    error_growth: float = 0.7
+    memory_days: float = 20.0
+    doubt: float = 0.7
+    evidence: float = 0.23
+    damping_days: float = 33.0
+    gain_error: float = 0.6
+    camp_error: float = 0.045
+    change_error: float = 0.1
+    error_growth: float = 1.0

@@ -22,7 +22,7 @@ from homeward.scenario.scenario import Scenario
 from homeward.scenario.series import camp_counts
 
 Counts = NDArray[np.float64]
-FREEDOM = 4.0
+FREEDOM = 2.5
 """Degrees of freedom of Student's t: now and then a forecast is very wrong of a camp."""
 MOST = 4.0
 """Largest error on a log scale: a factor of 55."""

@@ -11,7 +11,7 @@ import numpy as np
 from homeward.engine.pool import Progress
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.forecasting.baselines import linear_trend, persistence
-from homeward.evaluation.forecasting.known_arrivals import published
+from homeward.evaluation.forecasting.known_arrivals import DAY, published
 from homeward.evaluation.forecasting.leads import Forecast
 from homeward.evaluation.forecasting.registered import Ask, Foreseen, foresee
 from homeward.scenario.scenario import Scenario
@@ -27,23 +27,28 @@ def leads_up_to(lead: int) -> tuple[int, ...]:
     return (*(one for one in LEADS if one < lead), lead)
 
 
-def origins_every(scenario: Scenario, origin: dt.date, count: int, every: int) -> list[dt.date]:
-    """Return the days from which is forecast.
+def check_origins(scenario: Scenario, origins: Sequence[dt.date]) -> None:
+    """Refuse days from which nothing can be foreseen; an origin is the last day known.
 
     Raises
     ------
     ScenarioError
-        If one of them is after the run.
+        If one is outside the run, or no camp had been counted by then.
     """
-    days = [origin + dt.timedelta(days=every * step) for step in range(count)]
-    most = (scenario.end - origin).days // every + 1
-    if count > most:
-        found = (
-            f"{count} origins every {every} days end on {days[-1]}, after the run, {scenario.end}."
-        )
-        way = f"ask for at most {most}, or for fewer days between them."
-        raise ScenarioError(Problem("--origins", found, "", (way,)))
-    return days
+    counted = min((row.date for row in scenario.registrations if row.place), default=None)
+    first = max(scenario.start, counted) if counted else None
+    for number, origin in enumerate(origins):
+        if first and first <= origin <= scenario.end:
+            continue
+        found = f"nothing is foreseen from {origin + DAY}."
+        why = "No camp was ever counted."
+        ways: tuple[str, ...] = ()
+        if first:
+            why = (
+                f"The run is from {scenario.start} to {scenario.end}, the first count of {counted}."
+            )
+            ways = (f"name days from {first + DAY} to {scenario.end + DAY}.",)
+        raise ScenarioError(Problem("--origins" if number else "--from", found, why, ways))
 
 
 def roll(
