@@ -1,11 +1,13 @@
 """How forecasts of a conflict do whose numbers were not used to fit them: each of several left out in turn (model §15).
 
-usage: python verification/forecast_left_out.py [--law] [--told] [--designs 32] [--members 200] [--write FILE] FOLDER...
+usage: python verification/forecast_left_out.py [--law] [--told] [--less] [--designs 32] [--members 200] [--write FILE]
+       FOLDER...
 
 FOLDER holds input/ and validation/ of an instance of Flee. The numbers of a forecast (`Foresight`) are chosen among
 many, by their loss on five, and used on the sixth. With `--law` the six numbers of destination choice are fitted to the
 same five too (`leave_one_out.py`), without it they are as committed, fitted to all six. `--told` gives the forecasts
-the total, and then the conditions that happened too, besides.
+the conditions that happened, the total, and both, besides; `--less` takes from them what they learn of camps, and then
+everything but the last count, with bands of its own fitted to the same five.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import datetime as dt
 import itertools
 import math
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -46,6 +48,13 @@ ERROR = {
     "error_growth": (0.6, 0.8, 1.0),
 }
 """Numbers of the error added afterwards: all combinations."""
+STILL = {"damping_days": 1e-3}
+"""Nobody comes: what is left is the last count, with an error."""
+STILL_ERROR = {
+    "camp_error": (0.03, 0.06, 0.1, 0.15, 0.2),
+    "change_error": (0.0, 0.1, 0.2, 0.3, 0.5, 0.8),
+    "error_growth": (0.4, 0.6, 0.8, 1.0),
+}
 FIT_MEMBERS, FIT_EVERY = 40, 60
 FIRST = 30
 """Day of the run of the first origin."""
@@ -75,10 +84,10 @@ def designs(count: int) -> list[dict[str, float]]:
     ]
 
 
-def errors() -> Iterator[dict[str, float]]:
+def errors(spread: Mapping[str, Sequence[float]]) -> Iterator[dict[str, float]]:
     """Give every combination of the numbers of the error."""
-    for values in itertools.product(*ERROR.values()):
-        yield dict(zip(ERROR, values, strict=True))
+    for values in itertools.product(*spread.values()):
+        yield dict(zip(spread, values, strict=True))
 
 
 class Rows:
@@ -125,13 +134,17 @@ class Rows:
         return float(np.mean(ratios)), float(inside.mean())
 
 
-def table(scenarios: Sequence[Scenario], count: int) -> list[tuple[Foresight, np.ndarray]]:
+def table(
+    scenarios: Sequence[Scenario],
+    laws: Sequence[dict[str, float]],
+    spread: Mapping[str, Sequence[float]],
+) -> list[tuple[Foresight, np.ndarray]]:
     """Work the loss of every candidate out on every conflict (conflict, log ratio and coverage)."""
     found: list[tuple[Foresight, np.ndarray]] = []
-    for law in designs(count):
+    for law in laws:
         ask = Ask(members=FIT_MEMBERS, threads=1, foresight=Foresight(**law))
         rows = [Rows(scenario, ask) for scenario in scenarios]
-        for error in errors():
+        for error in errors(spread):
             losses = np.array([one.loss(error) for one in rows])
             found.append((Foresight(**law, **error), losses))
     return found
@@ -145,6 +158,14 @@ def best(candidates: Sequence[tuple[Foresight, np.ndarray]], kept: Sequence[int]
         return float(ratio.mean() + UNCOVERED * np.maximum(0.9 - held, 0.0).mean())
 
     return min(candidates, key=loss)[0]
+
+
+def on_others(candidates: Sequence[tuple[Foresight, np.ndarray]], count: int) -> list[Foresight]:
+    """Choose for every conflict by all the others."""
+    return [
+        best(candidates, [index for index in range(count) if index != left_out])
+        for left_out in range(count)
+    ]
 
 
 def law_of(scenarios: Sequence[Path], left_out: int, work: Path) -> dict[str, float]:
@@ -225,29 +246,31 @@ def report(title: str, scenarios: Sequence[Scenario], chosen: Sequence[Foresight
     return text
 
 
-def main() -> None:
-    """Leave every conflict out in turn, and say how forecasts of it went."""
+def arguments() -> argparse.Namespace:
+    """Read what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--law", action="store_true")
     parser.add_argument("--told", action="store_true")
+    parser.add_argument("--less", action="store_true")
     parser.add_argument("--designs", type=int, default=32)
     parser.add_argument("--members", type=int, default=200)
     parser.add_argument("--write", type=Path)
-    asked = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Leave every conflict out in turn, and say how forecasts of it went."""
+    asked = arguments()
     with tempfile.TemporaryDirectory() as work:
         scenarios = []
         for folder in asked.folders:
             target = Path(work) / folder.name
             import_flee(folder / "input", folder / "validation", to=target)
             scenarios.append(load_scenario(target))
-        candidates = table(scenarios, asked.designs)
-        everyone = range(len(scenarios))
-        chosen = [
-            best(candidates, [index for index in everyone if index != left_out])
-            for left_out in everyone
-        ]
-        print("all:", asdict(best(candidates, list(everyone))))
+        candidates = table(scenarios, designs(asked.designs), ERROR)
+        chosen = on_others(candidates, len(scenarios))
+        print("all:", asdict(best(candidates, list(range(len(scenarios))))))
         for scenario, foresight in zip(scenarios, chosen, strict=True):
             print(scenario.name, asdict(foresight), flush=True)
         if asked.law:
@@ -260,10 +283,19 @@ def main() -> None:
         ask = Ask(members=asked.members)
         texts = [report("Conditions as they last were, total foreseen", scenarios, chosen, ask)]
         if asked.told:
+            happened = replace(ask, given_conditions=True)
+            texts.append(report("Conditions told", scenarios, chosen, happened))
             total = replace(ask, given_total=True)
             texts.append(report("Total told", scenarios, chosen, total))
             both = replace(total, given_conditions=True)
             texts.append(report("Total and conditions told", scenarios, chosen, both))
+        if asked.less:
+            blind = [
+                replace(one, evidence=1e-3 * one.evidence, doubt=1e3 * one.doubt) for one in chosen
+            ]
+            texts.append(report("Nothing learned of camps", scenarios, blind, ask))
+            still = on_others(table(scenarios, [STILL], STILL_ERROR), len(scenarios))
+            texts.append(report("Persistence with bands", scenarios, still, ask))
     if asked.write:
         asked.write.write_text("\n".join(texts), encoding="utf-8")
 
