@@ -369,6 +369,71 @@ def sensitivity(
 
 
 @app.command()
+def forecast(
+    scenario: ScenarioName,
+    start: Annotated[
+        datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day foreseen.")
+    ],
+    lead: Annotated[int, typer.Option(min=1, help="Days foreseen.")] = 365,
+    origins: Annotated[
+        str, typer.Option(help="How many forecasts are scored, or from which days: DATE,DATE.")
+    ] = "1",
+    every: Annotated[int, typer.Option(min=1, help="Days between forecasts that are scored.")] = 90,
+    members: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Members weighed.", show_default="1000; with --parameters 200 played"
+        ),
+    ] = None,
+    seed: Seed = 1,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write: tables and a fan chart.")
+    ] = None,
+    as_json: AsJson = False,
+    exact: Exact = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the folder if it exists.")
+    ] = False,
+    given_total: Annotated[
+        bool,
+        typer.Option(
+            "--given-total",
+            help="Where arrivals are registered: foresee the division of a total that is told.",
+        ),
+    ] = False,
+    given_conditions: Annotated[
+        bool,
+        typer.Option(
+            "--given-conditions",
+            help="Where arrivals are registered: with the fighting and openings that happened.",
+        ),
+    ] = False,
+) -> None:
+    """Foresee what follows a day by what was known before it, and score it against what came."""
+    from homeward.cli.forecast import Options, forecast_scenario
+
+    options = Options(
+        start=start.date(),
+        lead=lead,
+        origins=origins,
+        every=every,
+        members=members,
+        seed=seed,
+        threads=threads,
+        parameters=parameters,
+        out=out,
+        as_json=as_json,
+        exact=exact,
+        force=force,
+        given_total=given_total,
+        given_conditions=given_conditions,
+    )
+    forecast_scenario(scenario, options)
+
+
+@app.command()
 def new(
     name: Annotated[str, typer.Argument(help="Folder to make.")],
     source: Annotated[str, typer.Option("--from", help="Shipped scenario to start from.")] = "tiny",

@@ -52,6 +52,7 @@ def simulate(
     is_deaf: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     member_numbers: Sequence[int] | None = None,
+    chance_seed: int | None = None,
     progress: Progress | None = None,
 ) -> Simulated:
     """Run an ensemble of a scenario.
@@ -76,6 +77,8 @@ def simulate(
         Values of parameters instead of draws, (member) each, in the register's units.
     member_numbers
         Which of the members to run, each once, in this order; all of them if None.
+    chance_seed
+        Seed of what happens, where it is to differ from that of what is drawn beforehand (ranges).
 
     Returns
     -------
@@ -115,6 +118,7 @@ def simulate(
         by_inversion=by_inversion,
         is_deaf=is_deaf,
         parameters=parameters,
+        chance_seed=chance_seed,
     )
 
     def run_one(member: int, workspace: Workspace) -> Kept:

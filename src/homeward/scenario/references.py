@@ -45,6 +45,22 @@ def check_references(draft: Draft) -> Iterator[Problem]:
         if not lever.believed:
             yield from _unknown(draft, where, "claims", lever.claims)
             yield from _unknown(draft, where, "actors", lever.trust)
+    yield from _check_told(draft)
+
+
+def _check_told(draft: Draft) -> Iterator[Problem]:
+    for storyline in draft.storylines:
+        where = f'{SETTINGS_FILE}, line {storyline.line}, storyline "{storyline.name}"'
+        yield from _unknown(draft, where, "claims", storyline.claims)
+    series = {row.name for row in draft.observations}
+    for figure in draft.planning_figures:
+        where = f"{SETTINGS_FILE}, line {figure.line}"
+        yield from _unknown(draft, where, "claims", figure.claims)
+        if draft.are_sound("observations") and series and figure.series not in series:
+            near = nearest(figure.series, series)
+            why = f'Nearest name: "{near}".' if near else ""
+            ways = ("name observations of observations.csv.",)
+            yield Problem(where, f'no observation is called "{figure.series}".', why, ways)
 
 
 def check_names_once(draft: Draft) -> Iterator[Problem]:

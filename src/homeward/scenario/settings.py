@@ -29,6 +29,10 @@ COVERAGE = "registration_coverage"
 RULES = "rules"
 """Key of the rules of the route walk."""
 
+STORYLINES = "storylines"
+PLANNING = "planning_figures"
+"""Keys that `storyline_text` reads."""
+
 
 class Settings(Row):
     """Keys of scenario.yaml beside the parameters."""
@@ -117,6 +121,8 @@ def read_settings(outline: Outline) -> SettingsRead:
         RULES: _read_rules,
         COVERAGE: _read_coverage,
         CONFOUNDERS: _read_confounders,
+        STORYLINES: _read_elsewhere,
+        PLANNING: _read_elsewhere,
     }
     for key, tree in outline.tree.items():
         if key in readers:
@@ -180,6 +186,10 @@ def _read_coverage(tree: Tree, outline: Outline, read: SettingsRead) -> list[Pro
         else:
             problems.extend(result)
     return problems
+
+
+def _read_elsewhere(_tree: Tree, _outline: Outline, _read: SettingsRead) -> list[Problem]:
+    return []
 
 
 def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
