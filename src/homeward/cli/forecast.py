@@ -18,14 +18,14 @@ from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import as_json_holds, check_given, figure, print_table
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.forecasting.conditioning import Asked
-from homeward.evaluation.forecasting.fitted import refuse_fitted_later
-from homeward.evaluation.forecasting.forecast import Outlook, check_origins, forecast
-from homeward.evaluation.forecasting.futures import ONE_DAY
 from homeward.evaluation.forecasting.leads import BANDS, LeadScore
-from homeward.evaluation.forecasting.registered import Ask
-from homeward.evaluation.forecasting.save import save_forecast
-from homeward.evaluation.forecasting.shown import ALL, Shown, shown
+from homeward.evaluation.forecasting.modelled.conditioning import Asked
+from homeward.evaluation.forecasting.modelled.fitted import refuse_fitted_later
+from homeward.evaluation.forecasting.modelled.forecast import Outlook, check_origins, forecast
+from homeward.evaluation.forecasting.modelled.futures import ONE_DAY
+from homeward.evaluation.forecasting.modelled.save import save_forecast
+from homeward.evaluation.forecasting.modelled.shown import ALL, Shown, shown
+from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask
 from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.results.folder import check_free
 from homeward.scenario.cells import read_day

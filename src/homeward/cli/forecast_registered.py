@@ -16,10 +16,14 @@ from homeward.cli.forecast import word_skill
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import as_json_holds, figure, print_table
 from homeward.engine.registered import must_compile
-from homeward.evaluation.forecasting.known_arrivals import DAY
 from homeward.evaluation.forecasting.leads import BANDS, Forecast, LeadScore, score_leads
-from homeward.evaluation.forecasting.registered import Ask, Foreseen
-from homeward.evaluation.forecasting.rolling import check_origins, leads_up_to, roll
+from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask, Foreseen
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import DAY
+from homeward.evaluation.forecasting.registered_arrivals.rolling import (
+    check_origins,
+    leads_up_to,
+    roll,
+)
 from homeward.scenario.scenario import Scenario
 
 FEW = 10

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from homeward.engine.run import Progress
-from homeward.evaluation.forecasting.conditioning import Asked
-from homeward.evaluation.forecasting.forecast import Outlook, forecast
+from homeward.evaluation.forecasting.modelled.conditioning import Asked
+from homeward.evaluation.forecasting.modelled.forecast import Outlook, forecast
 from homeward.scenario.observations import Observation
 from homeward.scenario.scenario import Scenario
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from homeward.evaluation.forecasting.split import split_variance
+from homeward.evaluation.forecasting.modelled.split import split_variance
 
 WEIGHT = np.array([0.7, 0.2, 0.1])
 MEANS = np.array([0.0, 3.0, -4.0])

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from homeward.evaluation.forecasting.fan import draw_fan
-from homeward.evaluation.forecasting.forecast import Outlook
 from homeward.evaluation.forecasting.leads import BANDS, LeadScore
-from homeward.evaluation.forecasting.shown import shown
+from homeward.evaluation.forecasting.modelled.fan import draw_fan
+from homeward.evaluation.forecasting.modelled.forecast import Outlook
+from homeward.evaluation.forecasting.modelled.shown import shown
 from homeward.results.folder import complete_folder
 from homeward.results.provenance import versions, write_run
 

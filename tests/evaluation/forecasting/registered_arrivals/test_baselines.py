@@ -6,7 +6,11 @@ import math
 
 import pytest
 
-from homeward.evaluation.forecasting.baselines import TREND_DAYS, linear_trend, persistence
+from homeward.evaluation.forecasting.registered_arrivals.baselines import (
+    TREND_DAYS,
+    linear_trend,
+    persistence,
+)
 
 
 def test_persistence_is_the_last_number():

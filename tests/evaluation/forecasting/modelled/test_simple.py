@@ -7,7 +7,11 @@ from datetime import date
 
 import pytest
 
-from homeward.evaluation.forecasting.simple import linear_trend, planning_figure, simple_forecasts
+from homeward.evaluation.forecasting.modelled.simple import (
+    linear_trend,
+    planning_figure,
+    simple_forecasts,
+)
 from homeward.scenario.evidence import Claim
 from homeward.scenario.observations import Observation
 from homeward.scenario.scenario import Scenario

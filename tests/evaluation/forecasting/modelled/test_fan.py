@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from homeward.evaluation.forecasting.fan import draw_fan
-from homeward.evaluation.forecasting.forecast import Outlook
+from homeward.evaluation.forecasting.modelled.fan import draw_fan
+from homeward.evaluation.forecasting.modelled.forecast import Outlook
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -12,17 +12,17 @@ from numpy.typing import NDArray
 from homeward.engine.run import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation import weighted
-from homeward.evaluation.forecasting.conditioning import Asked, Known, weigh_on
-from homeward.evaluation.forecasting.futures import ONE_DAY, Future, futures_from, going_on
 from homeward.evaluation.forecasting.leads import Forecast, LeadScore, score_leads
-from homeward.evaluation.forecasting.quantities import (
+from homeward.evaluation.forecasting.modelled.conditioning import Asked, Known, weigh_on
+from homeward.evaluation.forecasting.modelled.futures import ONE_DAY, Future, futures_from, going_on
+from homeward.evaluation.forecasting.modelled.quantities import (
     Quantity,
     known_of,
     quantities,
     to_be_scored,
 )
-from homeward.evaluation.forecasting.simple import simple_forecasts
-from homeward.evaluation.forecasting.split import Split, split_variance
+from homeward.evaluation.forecasting.modelled.simple import simple_forecasts
+from homeward.evaluation.forecasting.modelled.split import Split, split_variance
 from homeward.evaluation.hindcasting.grounds import Grounds, find_grounds
 from homeward.evaluation.hindcasting.known import last_day
 from homeward.evaluation.measures import days_needed, measure

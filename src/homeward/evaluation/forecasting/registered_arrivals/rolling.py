@@ -10,10 +10,10 @@ import numpy as np
 
 from homeward.engine.pool import Progress
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.forecasting.baselines import linear_trend, persistence
-from homeward.evaluation.forecasting.known_arrivals import DAY, published
 from homeward.evaluation.forecasting.leads import Forecast
-from homeward.evaluation.forecasting.registered import Ask, Foreseen, foresee
+from homeward.evaluation.forecasting.registered_arrivals.baselines import linear_trend, persistence
+from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask, Foreseen, foresee
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import DAY, published
 from homeward.scenario.scenario import Scenario
 
 LEADS = (7, 14, 30, 60, 90, 120, 180)

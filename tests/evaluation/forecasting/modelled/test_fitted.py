@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from homeward.errors import ScenarioError
-from homeward.evaluation.forecasting.fitted import refuse_fitted_later
+from homeward.evaluation.forecasting.modelled.fitted import refuse_fitted_later
 from homeward.scenario.scenario import Scenario
 
 ORIGIN = date(2031, 1, 31)

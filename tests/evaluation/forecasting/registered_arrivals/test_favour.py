@@ -12,9 +12,9 @@ from builders import make_registered
 from homeward.assemble.choice.ground import assemble_choice
 from homeward.assemble.choice.tastes import draw_parameters
 from homeward.engine.onward import Onward
-from homeward.evaluation.forecasting.favour import learned
-from homeward.evaluation.forecasting.foresight import Foresight
-from homeward.evaluation.forecasting.known_arrivals import Known
+from homeward.evaluation.forecasting.registered_arrivals.favour import learned
+from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import Known
 
 MEMBERS = 400
 FORESIGHT = Foresight(memory_days=60, doubt=0.2, evidence=20)

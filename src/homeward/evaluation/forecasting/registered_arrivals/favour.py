@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from scipy.stats import gamma
 
 from homeward.engine.onward import Onward, expected
-from homeward.evaluation.forecasting.chance import FAVOUR, quantiles
-from homeward.evaluation.forecasting.foresight import Foresight
-from homeward.evaluation.forecasting.known_arrivals import Known
+from homeward.evaluation.forecasting.registered_arrivals.chance import FAVOUR, quantiles
+from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import Known
 
 Reals = NDArray[np.float64]
 LEAST = 1e-6

@@ -10,7 +10,7 @@ import pytest
 
 from builders import REGISTERED, edit, make_registered
 from homeward.errors import HomewardBug
-from homeward.evaluation.forecasting.known_arrivals import (
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import (
     Known,
     counted_until,
     known_on,

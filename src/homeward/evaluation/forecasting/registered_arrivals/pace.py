@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from homeward.evaluation.forecasting.chance import GAIN, quantiles
-from homeward.evaluation.forecasting.foresight import Foresight
-from homeward.evaluation.forecasting.known_arrivals import Known
+from homeward.evaluation.forecasting.registered_arrivals.chance import GAIN, quantiles
+from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import Known
 
 PACE_DAYS = 30
 """Days before the last count of a camp over which its pace is taken."""

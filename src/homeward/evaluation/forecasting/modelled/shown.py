@@ -7,8 +7,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from homeward.evaluation.forecasting.forecast import Foreseen, Outlook
 from homeward.evaluation.forecasting.leads import BANDS
+from homeward.evaluation.forecasting.modelled.forecast import Foreseen, Outlook
 from homeward.results.disclosure import BASE, THRESHOLD
 
 ALL = "all"

@@ -5,9 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from homeward.evaluation.forecasting.foresight import Foresight
-from homeward.evaluation.forecasting.known_arrivals import Known
-from homeward.evaluation.forecasting.pace import PACE_DAYS, gain, pace, totals_to_come
+from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import Known
+from homeward.evaluation.forecasting.registered_arrivals.pace import (
+    PACE_DAYS,
+    gain,
+    pace,
+    totals_to_come,
+)
 
 
 def make_known(counts, last_counted) -> Known:

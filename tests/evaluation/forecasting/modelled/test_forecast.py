@@ -10,7 +10,7 @@ import pytest
 from evaluation.forecasting.conftest import LEAD, ORIGIN, asked
 from homeward.engine.run import simulate
 from homeward.errors import ScenarioError
-from homeward.evaluation.forecasting.forecast import (
+from homeward.evaluation.forecasting.modelled.forecast import (
     Outlook,
     forecast,
     mixed,

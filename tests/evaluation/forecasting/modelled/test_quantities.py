@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from evaluation.forecasting.conftest import LEAD, ORIGIN
-from homeward.evaluation.forecasting.quantities import known_of, quantities, to_be_scored
+from homeward.evaluation.forecasting.modelled.quantities import known_of, quantities, to_be_scored
 from homeward.scenario.scenario import Scenario
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from homeward.errors import ScenarioError
-from homeward.evaluation.forecasting.forecast import Outlook
-from homeward.evaluation.forecasting.save import save_forecast, write_number
+from homeward.evaluation.forecasting.modelled.forecast import Outlook
+from homeward.evaluation.forecasting.modelled.save import save_forecast, write_number
 
 
 def table(path: Path) -> list[dict[str, str]]:

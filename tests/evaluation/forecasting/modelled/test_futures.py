@@ -9,7 +9,7 @@ import pytest
 
 from homeward.engine.run import simulate
 from homeward.errors import ObservationError, ScenarioError
-from homeward.evaluation.forecasting.futures import (
+from homeward.evaluation.forecasting.modelled.futures import (
     ONE_DAY,
     futures_from,
     going_on,

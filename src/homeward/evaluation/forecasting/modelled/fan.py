@@ -6,9 +6,9 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
-from homeward.evaluation.forecasting.forecast import Foreseen, Outlook
 from homeward.evaluation.forecasting.leads import BANDS
-from homeward.evaluation.forecasting.shown import ALL, Shown, shown
+from homeward.evaluation.forecasting.modelled.forecast import Foreseen, Outlook
+from homeward.evaluation.forecasting.modelled.shown import ALL, Shown, shown
 from homeward.results.disclosure import BASE
 from homeward.results.report.charts import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, draw_axes
 from homeward.results.report.palette import LINES, OBSERVED, SIMULATED

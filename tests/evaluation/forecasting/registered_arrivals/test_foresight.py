@@ -6,9 +6,9 @@ import re
 from dataclasses import asdict
 from pathlib import Path
 
-from homeward.evaluation.forecasting.foresight import Foresight
+from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
 
-PAGE = Path(__file__).parents[3] / "docs/model/15-forecast-of-registered.md"
+PAGE = Path(__file__).parents[4] / "docs/model/15-forecast-of-registered.md"
 
 
 def test_the_page_says_every_number():

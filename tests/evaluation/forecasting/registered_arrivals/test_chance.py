@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from homeward.evaluation.forecasting.chance import CAMP_ERROR, FAVOUR, GAIN, quantiles
+from homeward.evaluation.forecasting.registered_arrivals.chance import (
+    CAMP_ERROR,
+    FAVOUR,
+    GAIN,
+    quantiles,
+)
 from homeward.numerics.draws import uniforms
 
 KEYS = np.array([11, 22], dtype=np.int64)

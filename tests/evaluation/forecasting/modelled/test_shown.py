@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from homeward.evaluation.forecasting.forecast import Outlook
 from homeward.evaluation.forecasting.leads import BANDS
-from homeward.evaluation.forecasting.shown import ALL, published_count, shown
+from homeward.evaluation.forecasting.modelled.forecast import Outlook
+from homeward.evaluation.forecasting.modelled.shown import ALL, published_count, shown
 
 
 @pytest.mark.parametrize(

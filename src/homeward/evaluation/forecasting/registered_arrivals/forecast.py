@@ -13,11 +13,15 @@ from homeward.assemble.choice.ground import assemble_choice
 from homeward.assemble.choice.tastes import draw_parameters
 from homeward.assemble.labels import keys
 from homeward.engine.onward import Onward, go_on
-from homeward.evaluation.forecasting.chance import CAMP_ERROR, quantiles
-from homeward.evaluation.forecasting.favour import learned
-from homeward.evaluation.forecasting.foresight import Foresight
-from homeward.evaluation.forecasting.known_arrivals import Known, counted_until, known_on
-from homeward.evaluation.forecasting.pace import totals_to_come
+from homeward.evaluation.forecasting.registered_arrivals.chance import CAMP_ERROR, quantiles
+from homeward.evaluation.forecasting.registered_arrivals.favour import learned
+from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import (
+    Known,
+    counted_until,
+    known_on,
+)
+from homeward.evaluation.forecasting.registered_arrivals.pace import totals_to_come
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.series import camp_counts
 

@@ -11,8 +11,13 @@ import pytest
 from builders import make_registered
 from homeward.errors import ScenarioError
 from homeward.evaluation.forecasting.leads import score_leads
-from homeward.evaluation.forecasting.registered import Ask
-from homeward.evaluation.forecasting.rolling import LEADS, check_origins, leads_up_to, roll
+from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask
+from homeward.evaluation.forecasting.registered_arrivals.rolling import (
+    LEADS,
+    check_origins,
+    leads_up_to,
+    roll,
+)
 from homeward.scenario.scenario import Scenario
 
 ORIGIN = dt.date(2015, 5, 5)

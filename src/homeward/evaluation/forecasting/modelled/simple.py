@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 
-from homeward.evaluation.forecasting.quantities import known_of
+from homeward.evaluation.forecasting.modelled.quantities import known_of
 from homeward.evaluation.hindcasting.grounds import said_by
 from homeward.scenario.observations import Observation
 from homeward.scenario.scenario import Scenario

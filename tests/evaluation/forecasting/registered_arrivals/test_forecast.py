@@ -11,8 +11,7 @@ import pytest
 from scipy.stats import t as student
 
 from builders import REGISTERED, make_registered
-from homeward.evaluation.forecasting.foresight import Foresight
-from homeward.evaluation.forecasting.registered import (
+from homeward.evaluation.forecasting.registered_arrivals.forecast import (
     FREEDOM,
     Ask,
     carried_on,
@@ -21,6 +20,7 @@ from homeward.evaluation.forecasting.registered import (
     foresee,
     with_error,
 )
+from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
 from homeward.scenario.scenario import Scenario
 
 ORIGIN = dt.date(2015, 5, 14)
