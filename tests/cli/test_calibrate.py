@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.command import COMMAND, call
+from cli.command import COMMAND, call, heed_interrupts
 
 ASKED = ("calibrate", "tiny", "--budget", "1300", "--seed", "3")
 KILLS = 4
@@ -77,7 +77,7 @@ def test_what_was_moved_into_place_but_not_cleared_away_is_finished(
 def test_an_interrupt_says_how_to_go_on(compiled: None, tmp_path: Path):
     running = subprocess.Popen(
         [*COMMAND, "calibrate", "tiny", "--budget", "60000", "--out", "out"], cwd=tmp_path,
-        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, preexec_fn=heed_interrupts,
     )  # fmt: skip
     while not list((tmp_path / "out.partial").glob("*.npz")):
         assert running.poll() is None
