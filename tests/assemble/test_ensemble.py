@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import MakeWorld
-from homeward.assemble.ensemble import Draws, apportion, draw_ensemble
+from homeward.assemble.ensemble import Draws, apportion, draw_ensemble, value_at, with_parameters
 from homeward.assemble.world import assemble
 from homeward.errors import ScenarioError
 from homeward.model.arrays import Ensemble
@@ -43,6 +43,22 @@ def test_the_scale_decides_where_between_the_ends_values_lie():
     for scale, quarter in (("linear", 6.0), ("log", math.sqrt(20.0))):
         values = Draws(1, MEMBERS).value(Range(value=2.0, low=1.0, high=10.0, scale=scale), "it")
         assert abs((values > quarter).mean() - 0.25) < 5 * math.sqrt(0.1875 / MEMBERS)
+
+
+@pytest.mark.parametrize(("scale", "quarter"), [("linear", 1.5), ("log", math.sqrt(2.0))])
+def test_quantiles_run_from_the_low_end_through_the_value_to_the_high_end(
+    scale: str, quarter: float
+):
+    known = Range(value=2.0, low=1.0, high=10.0, scale=scale)
+    found = value_at(known, np.array([0.0, 0.25, 0.5, 1.0]))
+    np.testing.assert_allclose(found, [1.0, quarter, 2.0, 10.0], rtol=1e-12)
+    draws = Draws(1, 7)
+    assert np.array_equal(draws.value(known, "it"), value_at(known, draws.quantile("it")))
+
+
+def test_every_quantile_of_a_range_without_width_is_its_value():
+    known = Range(value=3.0, low=3.0, high=3.0)
+    assert value_at(known, np.array([0.0, 0.3, 1.0])).tolist() == [3.0, 3.0, 3.0]
 
 
 def test_what_is_known_exactly_is_not_drawn():
@@ -137,6 +153,32 @@ def test_fixed_parameters_are_not_drawn_and_move_no_other(tiny: Scenario):
     assert np.array_equal(drawn.value[:, at], given_)
     others = [index for index in range(len(names)) if index != at]
     assert np.array_equal(drawn.value[:, others], before.value[:, others])
+
+
+def same(one: Ensemble, other: Ensemble) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def test_members_taken_again_are_those_members(tiny: Scenario):
+    world, before = assemble(tiny), ensemble(tiny)
+    everybody = np.arange(16)
+    assert same(with_parameters(before, tiny, world, everybody, {}), before)
+    twice = with_parameters(before, tiny, world, np.array([5, 2, 5]), {})
+    for name in before._fields[3:]:
+        assert np.array_equal(getattr(twice, name), getattr(before, name)[[5, 2, 5]]), name
+
+
+def test_parameters_set_afterwards_are_those_set_before(tiny: Scenario):
+    """Whatever follows from them, such as what is believed at the start, follows anew."""
+    given_ = {
+        "prior_hostile": np.linspace(0.01, 0.2, 16),
+        "prior_shape": np.linspace(1, 3, 16),
+        "family_size": np.full(16, 4.4),
+    }
+    world, before = assemble(tiny), ensemble(tiny)
+    after = with_parameters(before, tiny, world, np.arange(16), given_)
+    assert same(after, ensemble(tiny, fixed=given_))
+    assert not same(after, before)  # negative control
 
 
 def test_priors_are_the_actors_own_or_the_common_ones(tiny: Scenario):

@@ -112,7 +112,7 @@ REFUSALS: dict[str, tuple[tuple[str, ...], str]] = {
     "nothing to compare with": (
         (),
         "ScenarioError: there is nothing to compare with.\n"
-        "  Fix: --lever NAME, of: open_to_all, houses_given_back, arrests_stop, arrests_stop_believed.\n"
+        "  Fix: --lever NAME, of: open_to_all, houses_given_back, arrests_stop, arrests_stop_believed, town_falls_again.\n"
         "  Fix: --lift OBSTACLE, to lift one in the decision only.\n",
     ),
     "learned and believed": (

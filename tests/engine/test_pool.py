@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import _thread
+import signal
 import threading
 import time
 
@@ -60,6 +62,24 @@ def test_what_is_done_is_told_in_the_calling_thread_before_progress(ready: Ready
     assert told[0] == (7, "7")
     assert set(told) >= {(7, "7"), (8, "8"), (2, 2)}
     assert told[-1] == (2, 2)
+
+
+def test_an_interrupt_at_any_moment_of_many_short_jobs_ends_them(ready: Ready):
+    """It once found the locks of all jobs held, and left them so: the threads then waited for ever."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
+    try:
+        _interrupt_many(ready)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _interrupt_many(ready: Ready) -> None:
+    for turn in range(12):
+        timer = threading.Timer(0.002 * (turn + 1), _thread.interrupt_main)
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            do_all(ready, range(1_000_000), lambda job, _: job, threads=2)
+        timer.join()
 
 
 @pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -15,10 +16,10 @@ import pytest
 
 import homeward
 from conftest import MakeWorld
-from homeward.assemble.ensemble import draw_ensemble
+from homeward.assemble.ensemble import draw_ensemble, with_parameters
 from homeward.assemble.world import assemble
 from homeward.engine import run
-from homeward.engine.run import must_compile, record_days, simulate, trip_slots
+from homeward.engine.run import live, must_compile, prepare, record_days, simulate, trip_slots
 from homeward.engine.simulated import Series, Simulated
 from homeward.errors import HomewardBug, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, WELL
@@ -47,6 +48,19 @@ def people(simulated: Simulated, members: int | None = None) -> dict[str, dict[t
         }
         for name, series in (simulated.stocks | simulated.flows).items()
     }
+
+
+def test_what_happens_is_addressed_by_the_member_whose_chance_is_lived_through(tiny: Scenario):
+    """Member 3 taken into another row is member 3 with the chance of 3, and no other."""
+    ready = prepare(tiny, days=[tiny.n_day - 1], members=5, seed=1)
+    workspace = ready.workspace(np.zeros(1, dtype=np.int64))
+    rows = np.array([3, 3])
+    moved = replace(ready, ensemble=with_parameters(ready.ensemble, tiny, ready.world, rows, {}))
+    wanted = live(ready, 3, workspace).stocks
+    assert np.array_equal(live(moved, 0, workspace, chance_member=3).stocks, wanted)
+    assert np.array_equal(live(moved, 1, workspace, chance_member=3).stocks, wanted)
+    for other in ({}, {"chance_member": 4}):  # negative control
+        assert not np.array_equal(live(moved, 0, workspace, **other).stocks, wanted)
 
 
 def test_a_member_run_by_its_number_is_the_member_of_any_ensemble(

@@ -103,6 +103,7 @@ def test_departures_are_homeward_and_onward(tiny: Scenario):
         returns={(OLDTOWN, CLERKS, OLDTOWN): [1, 2, 3]},
     )
     assert measure(simulated, observed("departures", 29, 9)).tolist() == [100, 200]
+    assert measure(simulated, observed("return_departures", 29, 9)).tolist() == [70, 140]
     assert measure(simulated, observed("home_share_of_departures", 29, 9)).tolist() == [0.7, 0.7]
     hazard = -math.log1p(-100 / 400) / (20 / DAYS_PER_MONTH)
     assert measure(simulated, observed("departure_hazard", 29, 9)) == pytest.approx(

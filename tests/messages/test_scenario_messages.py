@@ -47,6 +47,22 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
     "confounders_that_are_not_a_list": edit(
         "scenario.yaml", "parameters:", "confounders: the siege ended\nparameters:"
     ),
+    "coverage_of_what_nobody_observed": edit(
+        "scenario.yaml",
+        "parameters:",
+        "registration_coverage: {camp_populatoin: {low: 0.7, high: 1, claims: judgement}}\nparameters:",
+    ),
+    "coverage_that_rests_on_nothing": edit(
+        "scenario.yaml",
+        "parameters:",
+        "registration_coverage: {camp_population: {low: 0.7, high: 1}}\nparameters:",
+    ),
+    "coverage_below_nothing": edit(
+        "scenario.yaml", "parameters:", "registration_coverage: {camp_population: -1}\nparameters:"
+    ),
+    "coverage_that_is_a_word": edit(
+        "scenario.yaml", "parameters:", "registration_coverage: most\nparameters:"
+    ),
     "an_unknown_place": edit("control.csv", "hills,north", "hils,north"),
     "an_unknown_actor": edit("control.csv", "camp,north", "camp,norht"),
     "an_unknown_group": edit("harms.csv", "farmers", "farmer"),

@@ -67,6 +67,15 @@ def test_confounders_are_sentences():
     assert len(read("confounders: [[a]]").problems) == 1
 
 
+def test_a_series_may_count_a_share_of_people():
+    said = "registration_coverage: {camp: {low: 0.6, high: 1, claims: [c1]}, town: 0.5}"
+    coverage = read(said).coverage
+    assert (coverage["camp"].low, coverage["camp"].value, coverage["camp"].high) == (0.6, 0.8, 1)
+    assert coverage["town"].value == coverage["town"].high == 0.5
+    assert read("registration_coverage:\n").coverage == {}
+    assert len(read("registration_coverage: {camp: 0}").problems) == 1
+
+
 def test_the_run_ends_the_day_after_its_last():
     run = read("").run
     assert run is not None

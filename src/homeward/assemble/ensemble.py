@@ -46,11 +46,17 @@ class Draws:
         """Draw from a range (member), half of it on each side of its central value."""
         if known.low == known.high:
             return np.full(self.n_member, known.value)
-        quantile = self.quantile(*name)
-        ends = np.array([known.low, known.value, known.high])
-        if known.scale == "log":
-            return np.exp(np.interp(quantile, [0.0, 0.5, 1.0], np.log(ends)))
-        return np.interp(quantile, [0.0, 0.5, 1.0], ends)
+        return value_at(known, self.quantile(*name))
+
+
+def value_at(known: Range, quantile: Reals) -> Reals:
+    """Value at quantiles (0-1) of a range: 0 its low end, 1/2 its central value, 1 its high end; even on its scale."""
+    if known.low == known.high:
+        return np.full(np.shape(quantile), known.value)
+    ends = np.array([known.low, known.value, known.high])
+    if known.scale == "log":
+        return np.exp(np.interp(quantile, [0.0, 0.5, 1.0], np.log(ends)))
+    return np.interp(quantile, [0.0, 0.5, 1.0], ends)
 
 
 def draw_ensemble(
@@ -125,6 +131,30 @@ def draw_ensemble(
         prior=prior,
         prior_shape=shape,
     )
+
+
+def with_parameters(
+    ensemble: Ensemble, scenario: Scenario, world: World, rows: Counts, fixed: Fixed
+) -> Ensemble:
+    """Take members of an ensemble, again and again if asked, and set parameters in them; all else stays as drawn.
+
+    Parameters
+    ----------
+    rows
+        (member): which members to take.
+    fixed
+        Parameters whose values are set, (member) each.
+    """
+    taken = {name: drawn[rows] for name, drawn in ensemble._asdict().items() if np.ndim(drawn) > 0}
+    values: dict[str, Reals] = {
+        parameter.name: taken["value"][:, index]
+        for index, parameter in enumerate(PARAMETERS_OF_LAWS)
+    }
+    values.update(fixed)
+    values["family_size"] = np.rint(values["family_size"])
+    taken["value"] = np.stack([values[one.name] for one in PARAMETERS_OF_LAWS], axis=1)
+    taken["prior"], taken["prior_shape"] = _priors(scenario, world, values)
+    return ensemble._replace(**taken)
 
 
 def _stack(columns: list[Reals], n_member: int) -> Reals:

@@ -279,6 +279,161 @@ def compare(
 
 
 @app.command()
+def calibrate(
+    scenario: ScenarioName,
+    fit_before: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Nothing dated on this day or later counts; all rows to fit by default.",
+        ),
+    ] = None,
+    budget: Annotated[int, typer.Option(min=1, help="Members to run in all.")] = 5000,
+    model_error: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            max=2.0,
+            help="What the model leaves out, as a share of what was observed (90%).",
+        ),
+    ] = 0.2,
+    seed: Seed = 1,
+    threads: Threads = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write; NAME-posterior by default.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a calibration that was stopped.")
+    ] = False,
+) -> None:
+    """Fit what carries a range to what was observed, and say what the observations did not inform."""
+    from homeward.cli.calibrate import calibrate_scenario
+
+    calibrate_scenario(
+        scenario,
+        before=fit_before.date() if fit_before else None,
+        budget=budget,
+        model_error=model_error,
+        seed=seed,
+        threads=threads,
+        out=out,
+        resume=resume,
+    )
+
+
+@app.command()
+def sensitivity(
+    scenario: ScenarioName,
+    outcome: Annotated[
+        Literal["returned", "displaced", "harmed"], typer.Option(help="What is to be decided.")
+    ] = "returned",
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default."),
+    ] = None,
+    home: Annotated[
+        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+    ] = None,
+    trajectories: Annotated[
+        int, typer.Option(min=2, help="Trajectories of the screening (Morris).")
+    ] = 20,
+    keep: Annotated[
+        int, typer.Option(min=1, help="Parameters whose shares of the variance are found.")
+    ] = 8,
+    base: Annotated[
+        int, typer.Option(min=16, help="Points of the base sample (Sobol), a power of 2.")
+    ] = 256,
+    seed: Seed = 1,
+    threads: Threads = None,
+    plot: Annotated[Path | None, typer.Option(help="Picture to write, FILE.svg.")] = None,
+    as_json: AsJson = False,
+    exact: Exact = False,
+) -> None:
+    """Say which of the numbers nobody knows exactly decide an outcome."""
+    from homeward.cli.sensitivity import find_sensitivity
+
+    find_sensitivity(
+        scenario,
+        outcome=outcome,
+        on=on.date() if on else None,
+        homes=home or [],
+        trajectories=trajectories,
+        keep=keep,
+        base=base,
+        seed=seed,
+        threads=threads,
+        plot=plot,
+        as_json=as_json,
+        exact=exact,
+    )
+
+
+@app.command()
+def forecast(
+    scenario: ScenarioName,
+    start: Annotated[
+        datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day foreseen.")
+    ],
+    lead: Annotated[int, typer.Option(min=1, help="Days foreseen.")] = 365,
+    origins: Annotated[
+        str, typer.Option(help="How many forecasts are scored, or from which days: DATE,DATE.")
+    ] = "1",
+    every: Annotated[int, typer.Option(min=1, help="Days between forecasts that are scored.")] = 90,
+    members: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Members weighed.", show_default="1000; with --parameters 200 played"
+        ),
+    ] = None,
+    seed: Seed = 1,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write: tables and a fan chart.")
+    ] = None,
+    as_json: AsJson = False,
+    exact: Exact = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the folder if it exists.")
+    ] = False,
+    given_total: Annotated[
+        bool,
+        typer.Option(
+            "--given-total",
+            help="Where arrivals are registered: foresee the division of a total that is told.",
+        ),
+    ] = False,
+    given_conditions: Annotated[
+        bool,
+        typer.Option(
+            "--given-conditions",
+            help="Where arrivals are registered: with the fighting and openings that happened.",
+        ),
+    ] = False,
+) -> None:
+    """Foresee what follows a day by what was known before it, and score it against what came."""
+    from homeward.cli.forecast import Options, forecast_scenario
+
+    options = Options(
+        start=start.date(),
+        lead=lead,
+        origins=origins,
+        every=every,
+        members=members,
+        seed=seed,
+        threads=threads,
+        parameters=parameters,
+        out=out,
+        as_json=as_json,
+        exact=exact,
+        force=force,
+        given_total=given_total,
+        given_conditions=given_conditions,
+    )
+    forecast_scenario(scenario, options)
+
+
+@app.command()
 def new(
     name: Annotated[str, typer.Argument(help="Folder to make.")],
     source: Annotated[str, typer.Option("--from", help="Shipped scenario to start from.")] = "tiny",

@@ -39,14 +39,28 @@ def progress(what: str) -> Generator[Callable[[int, int], None]]:
             yield lambda done, members: bar.update(task, completed=done, total=members)
         return
     last = [time.monotonic()]
+    first: list[tuple[float, int]] = []
 
     def line(done: int, members: int) -> None:
         now = time.monotonic()
+        # What is there from an earlier run counts at once, and says nothing of the time left.
+        first[:] = first or [(now, done)]
         if done == members or now - last[0] >= PLAIN_SECONDS:
             last[0] = now
-            sys.stderr.write(f"{what}: {done} of {members}\n")
+            began, before = first[0]
+            left = ""
+            if before < done < members:
+                left = f", {time_left((now - began) * (members - done) / (done - before))} left"
+            sys.stderr.write(f"{what}: {done} of {members}{left}\n")
 
     yield line
+
+
+def time_left(seconds: float) -> str:
+    """Word a time that is not known to the second."""
+    if seconds < 90:
+        return f"about {max(round(seconds / 5) * 5, 5)} s"
+    return f"about {round(seconds / 60)} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"
 
 
 def announce_compiling() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from queue import Empty, SimpleQueue
+from typing import Protocol, TypeVar, cast
 
 import numpy as np
 
@@ -30,6 +31,8 @@ WAKE_SECONDS = 0.1
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 Space = TypeVar("Space")
+Finished = SimpleQueue[tuple[int, Answer | None, BaseException | None]]
+"""Jobs done, by number: the answer, or what went wrong."""
 Made_co = TypeVar("Made_co", covariant=True)
 
 
@@ -96,23 +99,62 @@ def do_all(
     """
     stop = np.zeros(1, dtype=np.int64)
     workspace = ready.workspace(stop)
+    finished: Finished[Answer] = SimpleQueue()
+    numbers = iter(range(len(jobs)))  # shared: every thread takes the next
+
+    def work_on() -> None:
+        for number in numbers:
+            if stop[0] or not _has_done(number, lambda job: work(job, workspace), jobs, finished):
+                return
+
+    # Futures are not waited for: an interrupt while all their locks are held would leave them locked for ever.
+    workers = [threading.Thread(target=work_on) for _ in range(threads or os.cpu_count() or 1)]
     answers: dict[int, Answer] = {}
-    pool = ThreadPoolExecutor(max_workers=threads or os.cpu_count() or 1)
-    futures: dict[Future[Answer], int] = {
-        pool.submit(work, job, workspace): number for number, job in enumerate(jobs)
-    }
-    waiting = set(futures)
+    with _at_work(workers, stop):
+        for number, answer in _gathered(finished, len(jobs)):
+            answers[number] = answer
+            if done is not None:
+                done(jobs[number], answer)
+            if progress is not None:
+                progress(len(answers), len(jobs))
+    return [answers[number] for number in range(len(jobs))]
+
+
+def _has_done(
+    number: int, work: Callable[[Job], Answer], jobs: Sequence[Job], finished: Finished[Answer]
+) -> bool:
+    """Do one job, and tell whether it went well."""
     try:
-        while waiting:
-            finished, waiting = wait(waiting, WAKE_SECONDS, FIRST_COMPLETED)
-            for future in finished:
-                number = futures[future]
-                answers[number] = future.result()
-                if done is not None:
-                    done(jobs[number], answers[number])
-            if finished and progress is not None:
-                progress(len(jobs) - len(waiting), len(jobs))
+        finished.put((number, work(jobs[number]), None))
+    except BaseException as error:  # noqa: BLE001  raised again where answers are gathered
+        finished.put((number, None, error))
+        return False
+    return True
+
+
+@contextmanager
+def _at_work(workers: Sequence[threading.Thread], stop: Codes) -> Generator[None]:
+    """Let threads work; whatever happens, tell them to stop and wait until they have."""
+    try:
+        for worker in workers:
+            worker.start()
+        yield
     finally:
         stop[0] = 1
-        pool.shutdown(wait=True, cancel_futures=True)
-    return [answers[number] for number in range(len(jobs))]
+        for worker in workers:
+            if worker.ident is not None:  # it was started
+                worker.join()
+
+
+def _gathered(finished: Finished[Answer], n_job: int) -> Iterator[tuple[int, Answer]]:
+    """Give every answer as it comes; raise what a job raised."""
+    left = n_job
+    while left:
+        try:
+            number, answer, error = finished.get(timeout=WAKE_SECONDS)
+        except Empty:
+            continue
+        if error is not None:
+            raise error
+        left -= 1
+        yield number, cast("Answer", answer)

@@ -52,6 +52,7 @@ def simulate(
     is_deaf: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     member_numbers: Sequence[int] | None = None,
+    chance_seed: int | None = None,
     progress: Progress | None = None,
 ) -> Simulated:
     """Run an ensemble of a scenario.
@@ -76,6 +77,8 @@ def simulate(
         Values of parameters instead of draws, (member) each, in the register's units.
     member_numbers
         Which of the members to run, each once, in this order; all of them if None.
+    chance_seed
+        Seed of what happens, where it is to differ from that of what is drawn beforehand (ranges).
 
     Returns
     -------
@@ -115,6 +118,7 @@ def simulate(
         by_inversion=by_inversion,
         is_deaf=is_deaf,
         parameters=parameters,
+        chance_seed=chance_seed,
     )
 
     def run_one(member: int, workspace: Workspace) -> Kept:
@@ -219,13 +223,21 @@ def trip_slots(
     return math.ceil(longest) + 2
 
 
-def live(ready: Ready, member: int, workspace: Workspace, lifted: Codes | None = None) -> Record:
+def live(
+    ready: Ready,
+    member: int,
+    workspace: Workspace,
+    lifted: Codes | None = None,
+    chance_member: int | None = None,
+) -> Record:
     """Run one member and return its record.
 
     Parameters
     ----------
     lifted
         First day on which each obstacle no longer counts (obstacle, group), instead of what the scenario says.
+    chance_member
+        Whose chance it lives through, if not its own: what happens is then addressed by that number.
 
     Raises
     ------
@@ -237,7 +249,10 @@ def live(ready: Ready, member: int, workspace: Workspace, lifted: Codes | None =
         drivers = drivers._replace(lifted=lifted)
     record = make_record(drivers, ready.days)
     state, flows, stop = workspace.state, workspace.flows, workspace.stop
-    run_member(drivers, params_of(ready.ensemble, member), state, flows, record, stop)
+    params = params_of(ready.ensemble, member)
+    if chance_member is not None:
+        params = params._replace(chance=params.chance._replace(member=chance_member))
+    run_member(drivers, params, state, flows, record, stop)
     _check(member, record.status, ready.world)
     return record
 

@@ -150,6 +150,7 @@ MEASURES: dict[str, Callable[[_Window], Values]] = {
     "fled": lambda window: window.flow("displacements"),
     "share_of_displaced": _share_of_displaced,
     "departures": _departures,
+    "return_departures": lambda window: window.flow("return_departures"),
     "departure_hazard": _departure_hazard,
     "returns": lambda window: window.flow("returns"),
     "home_share_of_departures": _home_share,

@@ -9,6 +9,7 @@ from homeward.scenario.coverage import (
     check_days,
     check_observation_days,
     check_overlaps,
+    check_registration_coverage,
 )
 from homeward.scenario.draft import Draft
 from homeward.scenario.references import check_names_once, check_references
@@ -29,6 +30,7 @@ FITS = {
         check_groups,
         check_shares,
         check_observation_days,
+        check_registration_coverage,
         check_not_registered,
     ),
     "registered": (

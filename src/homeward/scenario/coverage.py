@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar, cast
 
-from homeward.errors import Problem
+from homeward.errors import Problem, nearest
 from homeward.scenario.actors import Control
 from homeward.scenario.columns import Run
 from homeward.scenario.draft import Draft
+from homeward.scenario.settings import COVERAGE
+from homeward.scenario.tables import SETTINGS_FILE
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -88,6 +90,20 @@ def check_observation_days(draft: Draft) -> Iterator[Problem]:
             if day is not None and not earliest <= day < draft.run.end:
                 where = f'observations.csv, line {row.line}, column "{column}"'
                 yield _outside(where, f"{day} is", draft.run)
+
+
+def check_registration_coverage(draft: Draft) -> Iterator[Problem]:
+    """Find coverages of series that nobody observed."""
+    if not draft.are_sound("observations"):
+        return
+    series = list(dict.fromkeys(row.name for row in draft.observations))
+    for name in draft.registration_coverage:
+        if name not in series:
+            line = draft.parameter_lines[f"{COVERAGE} {name}"]
+            near = nearest(name, series)
+            why = f'Nearest name: "{near}".' if near else ""
+            found = f'no observation is named "{name}".'
+            yield Problem(f"{SETTINGS_FILE}, line {line}", found, why, ("correct the name.",))
 
 
 def _day_problem(file: str, row: Dated, run: Run) -> Problem | None:

@@ -15,12 +15,20 @@ from homeward.variables import JUDGEMENT
 
 def doubts(scenario: Scenario) -> tuple[Problem, ...]:
     """List what a careful reader would ask about; none of it keeps the scenario from running."""
-    asks = (_judgements, _parameter_sources, _contradictions, _unused_claims, *IDLE, _unread_files)
+    asks = (
+        _judgements,
+        _parameter_sources,
+        _judged_weights,
+        _contradictions,
+        _unused_claims,
+        *IDLE,
+        _unread_files,
+    )
     return tuple(doubt for ask in asks for doubt in ask(scenario))
 
 
 def claims_used(scenario: Scenario) -> Counter[str]:
-    """Count the rows, parameters and levers that rest on each claim, and on judgement."""
+    """Count the rows, parameters, levers and storylines that rest on each claim, and on judgement."""
     used: Counter[str] = Counter()
     for table in tables_of(scenario.displacement):
         for row in rows_of(scenario, table.name):
@@ -30,6 +38,8 @@ def claims_used(scenario: Scenario) -> Counter[str]:
     # A lever that is believed at once rests on what the one to be learned rests on.
     for lever in scenario.levers:
         used.update(() if lever.believed else lever.claims)
+    for told in (*scenario.storylines, *scenario.planning_figures):
+        used.update(told.claims)
     return used
 
 
@@ -59,6 +69,13 @@ def _parameter_sources(scenario: Scenario) -> Iterator[Problem]:
     bare = [name for name in scenario.parameters_set if not scenario.parameters[name].claims]
     if bare:
         yield Problem(SETTINGS_FILE, f"set without a claim: {', '.join(bare)}.")
+
+
+def _judged_weights(scenario: Scenario) -> Iterator[Problem]:
+    judged = sum(JUDGEMENT in storyline.claims for storyline in scenario.storylines)
+    if judged:
+        told = _count(len(scenario.storylines), "weight")
+        yield Problem(SETTINGS_FILE, f"of its storylines, {judged} of {told} on judgement.")
 
 
 def _contradictions(scenario: Scenario) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from homeward.scenario.registrations import Correction, Registration
 from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
+from homeward.scenario.storylines import PlanningFigure, Storyline
 from homeward.scenario.tables import TABLES
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -40,7 +41,10 @@ class Draft:
     faulty: set[str] = field(default_factory=set[str])
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
     parameter_lines: dict[str, int] = field(default_factory=dict[str, int])
+    registration_coverage: dict[str, Range] = field(default_factory=dict[str, Range])
     levers: tuple[Lever, ...] = ()
+    storylines: tuple[Storyline, ...] = ()
+    planning_figures: tuple[PlanningFigure, ...] = ()
 
     def are_sound(self, *tables: str) -> bool:
         """Whether every row of these tables could be read."""
@@ -110,6 +114,8 @@ def draft_of(scenario: Scenario) -> Draft:
         home_country=scenario.home_country,
         rules=scenario.rules,
         levers=scenario.levers,
+        storylines=scenario.storylines,
+        planning_figures=scenario.planning_figures,
     )
     for table in TABLES:
         draft.rows[table.name] = getattr(scenario, table.name)

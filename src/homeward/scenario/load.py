@@ -22,6 +22,7 @@ from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import SettingsRead, read_settings
 from homeward.scenario.shipped import find_folder
+from homeward.scenario.storyline_text import read_told
 from homeward.scenario.tables import (
     FILES,
     LEVERS_FILE,
@@ -31,6 +32,7 @@ from homeward.scenario.tables import (
     files_of,
     tables_of,
 )
+from homeward.scenario.turns import try_storyline
 from homeward.scenario.yaml_text import read_yaml
 
 
@@ -45,12 +47,14 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
     """
     folder = find_folder(name_or_folder)
     settings_bytes = _read_settings(folder)
-    settings = read_settings(read_yaml(SETTINGS_FILE, settings_bytes))
+    outline = read_yaml(SETTINGS_FILE, settings_bytes)
+    settings = read_settings(outline)
     displacement = settings.displacement
+    told = read_told(outline, displacement)
     files, problems = _read_files(folder, displacement)
     levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
     if SETTINGS_FILE in files:
-        problems.extend(settings.problems)
+        problems.extend([*settings.problems, *told.problems])
     draft = Draft(
         run=settings.run,
         displacement=displacement,
@@ -58,7 +62,10 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
         rules=settings.rules,
         levers=levers,
         parameters=settings.parameters,
+        registration_coverage=settings.coverage,
         parameter_lines=settings.lines,
+        storylines=told.storylines,
+        planning_figures=told.planning_figures,
     )
     for table in tables_of(displacement):
         if table.file in files:
@@ -86,6 +93,8 @@ def _try_all_levers(scenario: Scenario) -> list[Problem]:
         problems.extend(() if lever.believed else try_lever(scenario, lever))
     for row in () if problems else scenario.observations:
         problems.extend(_try_levers(scenario, row))
+    for storyline in () if problems else scenario.storylines:
+        problems.extend(try_storyline(scenario, storyline))
     return problems
 
 
@@ -185,11 +194,14 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             **settings.model_dump(exclude={"line"}),
             "parameters": _defaults(read.displacement) | read.parameters,
             "parameters_set": tuple(read.parameters),
+            "registration_coverage": read.coverage,
             "confounders": read.confounders,
             "rules": read.rules,
             **{table.name: draft.rows.get(table.name, ()) for table in TABLES},
             **({"groups": (EVERYONE,)} if read.displacement == "registered" else {}),
             "levers": draft.levers,
+            "storylines": draft.storylines,
+            "planning_figures": draft.planning_figures,
             "digest": digest,
         }
     )

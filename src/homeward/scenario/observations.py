@@ -24,6 +24,7 @@ Measure = Literal[
     "fled",
     "share_of_displaced",
     "departures",
+    "return_departures",
     "departure_hazard",
     "returns",
     "home_share_of_departures",

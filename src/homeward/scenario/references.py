@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from homeward.errors import Problem, nearest
 from homeward.scenario.draft import Draft
+from homeward.scenario.settings import COVERAGE
 from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES
 from homeward.variables import JUDGEMENT
 
@@ -34,12 +35,32 @@ def check_references(draft: Draft) -> Iterator[Problem]:
         line = draft.parameter_lines.get(name)
         where = f'{SETTINGS_FILE}, line {line}, key "{name}"' if line else SETTINGS_FILE
         yield from _unknown(draft, where, "claims", parameter.claims)
+    for series, share in draft.registration_coverage.items():
+        line = draft.parameter_lines[f"{COVERAGE} {series}"]
+        where = f'{SETTINGS_FILE}, line {line}, key "{series}"'
+        yield from _unknown(draft, where, "claims", share.claims)
     for lever in draft.levers:
         where = f'{LEVERS_FILE}, line {lever.line}, lever "{lever.name}"'
         # A lever that is believed at once names what the one to be learned names.
         if not lever.believed:
             yield from _unknown(draft, where, "claims", lever.claims)
             yield from _unknown(draft, where, "actors", lever.trust)
+    yield from _check_told(draft)
+
+
+def _check_told(draft: Draft) -> Iterator[Problem]:
+    for storyline in draft.storylines:
+        where = f'{SETTINGS_FILE}, line {storyline.line}, storyline "{storyline.name}"'
+        yield from _unknown(draft, where, "claims", storyline.claims)
+    series = {row.name for row in draft.observations}
+    for figure in draft.planning_figures:
+        where = f"{SETTINGS_FILE}, line {figure.line}"
+        yield from _unknown(draft, where, "claims", figure.claims)
+        if draft.are_sound("observations") and series and figure.series not in series:
+            near = nearest(figure.series, series)
+            why = f'Nearest name: "{near}".' if near else ""
+            ways = ("name observations of observations.csv.",)
+            yield Problem(where, f'no observation is called "{figure.series}".', why, ways)
 
 
 def check_names_once(draft: Draft) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from homeward.scenario.places import Closure, Place, Route
 from homeward.scenario.registrations import Correction, Registration
 from homeward.scenario.rows import Displacement, Record
 from homeward.scenario.rules import Rules
+from homeward.scenario.storylines import PlanningFigure, Storyline
 
 MovementLaw = Literal["destination-choice", "compat", "fixed"]
 Sensitivity = Literal["low", "moderate", "high", "severe"]
@@ -67,8 +68,17 @@ class Scenario(Record):
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
     observations: tuple[Observation, ...]
+    registration_coverage: dict[str, Range] = Field(
+        default={}, description="Share of the people there that a series of observations counts."
+    )
     confounders: tuple[str, ...] = Field(
         default=(), description="What else changed, that an evaluation cannot tell apart."
+    )
+    storylines: tuple[Storyline, ...] = Field(
+        default=(), description="Futures that a forecast plays; none: nothing changes."
+    )
+    planning_figures: tuple[PlanningFigure, ...] = Field(
+        default=(), description="What somebody planned for, to compare forecasts with."
     )
     levers_pulled: tuple[str, ...] = ()
     trusted: tuple[Trust, ...] = Field(default=(), description="Actors believed at once.")

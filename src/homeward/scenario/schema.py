@@ -10,7 +10,16 @@ from homeward.scenario.lever_text import PARAMETER_COLUMNS
 from homeward.scenario.levers import Lever
 from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.settings import CONFOUNDERS, RULES, ParameterSetting, Settings
+from homeward.scenario.settings import (
+    CONFOUNDERS,
+    COVERAGE,
+    PLANNING,
+    RULES,
+    STORYLINES,
+    ParameterSetting,
+    Settings,
+)
+from homeward.scenario.storylines import PlanningFigure, Storyline
 from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
 from homeward.variables import CHOICE_PARAMETERS, PARAMETERS
 
@@ -92,6 +101,16 @@ def _settings_schema() -> Schema:
         "items": {"type": "string", "minLength": 1},
         "description": Scenario.model_fields["confounders"].description,
     }
+    properties[COVERAGE] = {
+        "type": "object",
+        "description": Scenario.model_fields["registration_coverage"].description,
+        "additionalProperties": {
+            "anyOf": [
+                {"type": "number", "minimum": 0.01, "maximum": 10},
+                {"$ref": "#/$defs/setting"},
+            ]
+        },
+    }
     rules = _plain(Rules)["properties"]
     del rules["line"]
     properties[RULES] = {
@@ -99,6 +118,16 @@ def _settings_schema() -> Schema:
         "description": "Rules of the route walk.",
         "properties": rules,
         "additionalProperties": False,
+    }
+    properties[STORYLINES] = {
+        "type": "object",
+        "description": Scenario.model_fields["storylines"].description,
+        "additionalProperties": _told(Storyline, without="name"),
+    }
+    properties[PLANNING] = {
+        "type": "array",
+        "description": Scenario.model_fields["planning_figures"].description,
+        "items": _told(PlanningFigure),
     }
     properties["parameters"] = {
         "type": "object",
@@ -115,6 +144,20 @@ def _settings_schema() -> Schema:
         "$defs": {
             "setting": {"type": "object", "properties": setting, "additionalProperties": False}
         },
+    }
+
+
+def _told(kind: type[Storyline | PlanningFigure], without: str = "") -> Schema:
+    made = _plain(kind)
+    hidden = {"line", without}
+    return {
+        "type": "object",
+        "description": " ".join((kind.__doc__ or "").split()),
+        "properties": {
+            key: value for key, value in made["properties"].items() if key not in hidden
+        },
+        "required": [key for key in made["required"] if key not in hidden],
+        "additionalProperties": False,
     }
 
 

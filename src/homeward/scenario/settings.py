@@ -24,8 +24,14 @@ CONFOUNDERS = "confounders"
 """Key of what else changed, that an evaluation cannot tell apart: a list of sentences."""
 
 
+COVERAGE = "registration_coverage"
+"""Key of the shares of people that series of observations count."""
 RULES = "rules"
 """Key of the rules of the route walk."""
+
+STORYLINES = "storylines"
+PLANNING = "planning_figures"
+"""Keys that `storyline_text` reads."""
 
 
 class Settings(Row):
@@ -89,6 +95,7 @@ class SettingsRead:
     displacement: Displacement = "modelled"
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
     rules: Rules = field(default_factory=Rules)
+    coverage: dict[str, Range] = field(default_factory=dict[str, Range])
     confounders: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict[str, int])
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -112,7 +119,10 @@ def read_settings(outline: Outline) -> SettingsRead:
     readers = {
         "parameters": _read_parameters,
         RULES: _read_rules,
+        COVERAGE: _read_coverage,
         CONFOUNDERS: _read_confounders,
+        STORYLINES: _read_elsewhere,
+        PLANNING: _read_elsewhere,
     }
     for key, tree in outline.tree.items():
         if key in readers:
@@ -154,6 +164,31 @@ def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[
         way = "write each on a line of its own, after a dash, in quotes."
         return [Problem(_at(outline, (CONFOUNDERS,)), found, "", (way,))]
     read.confounders = tuple(part for part in tree if isinstance(part, str))
+    return []
+
+
+def _read_coverage(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    if read.displacement == "registered":
+        found = "coverages have no effect where arrivals are registered."
+        return [Problem(_at(outline, (COVERAGE,)), found, "", ("remove them.",))]
+    if not isinstance(tree, dict):
+        return [Problem(_at(outline, (COVERAGE,)), "coverages are given as series: share.")]
+    problems: list[Problem] = []
+    for series, setting in tree.items():
+        path: Path = (COVERAGE, series)
+        share = Parameter(series, "1", 0.0, 1.0, "linear", 0.01, 10.0, "Share of people counted.")
+        result = _read_parameter(share, setting, outline, path)
+        if isinstance(result, Range):
+            read.coverage[series] = result
+            read.lines[f"{COVERAGE} {series}"] = outline.lines[path]
+        else:
+            problems.extend(result)
+    return problems
+
+
+def _read_elsewhere(_tree: Tree, _outline: Outline, _read: SettingsRead) -> list[Problem]:
     return []
 
 

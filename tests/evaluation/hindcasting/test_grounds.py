@@ -29,7 +29,9 @@ def resting_on(scenario: Scenario, *said: str | None, claims: tuple[str, ...]) -
     document = Document(document="report", title="Report", publisher="Monitor", published=None)
     control = scenario.control[0].model_copy(update={"claims": claims, "line": 2})
     tables = ("presence", "groups", "displaced", "arrivals", "harms", "conditions", "permissions")
-    empty = dict.fromkeys((*tables, "routes", "closures", "observations", "actors"), ())
+    empty = dict.fromkeys(
+        (*tables, "routes", "closures", "observations", "actors", "storylines"), ()
+    )
     bare = {
         name: known.model_copy(update={"claims": ()}) for name, known in scenario.parameters.items()
     }
@@ -72,6 +74,13 @@ def test_judgement_and_claims_without_a_date_are_counted(tiny: Scenario):
     assert (undated.undated, undated.judged) == (1, 0)
     both = find_grounds(resting_on(tiny, "2025-01-01", claims=("c0", "judgement")), DAY)
     assert len(both.later) == REGISTER
+
+
+def test_storylines_rest_on_something_too(tiny: Scenario):
+    scenario = resting_on(tiny, "2025-01-01", claims=("c0",))
+    told = tiny.storylines[0].model_copy(update={"claims": ("c0",)})
+    found = find_grounds(scenario.model_copy(update={"storylines": (told,)}), DAY)
+    assert "scenario.yaml, storyline front_line_holds: c0" in found.later
 
 
 def test_the_date_of_the_document_counts_where_the_claim_has_none(tiny: Scenario):

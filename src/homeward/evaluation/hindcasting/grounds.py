@@ -34,10 +34,16 @@ class Grounds:
     total: int
 
 
+def said_by(scenario: Scenario) -> dict[str, dt.date]:
+    """Return the last day on which each claim may have been said, of those that have a date."""
+    published = {row.document: row.published for row in scenario.documents}
+    dates = {row.claim: row.said_on or published.get(row.document) for row in scenario.claims}
+    return {claim: _last_day(date) for claim, date in dates.items() if date}
+
+
 def find_grounds(scenario: Scenario, before: dt.date) -> Grounds:
     """Sort the rows and parameters of a scenario cut at a day by when their claims were said."""
-    published = {row.document: row.published for row in scenario.documents}
-    said = {row.claim: row.said_on or published.get(row.document) for row in scenario.claims}
+    said = said_by(scenario)
     later: list[str] = []
     judged = undated = total = 0
     for where, claims in _resting(scenario):
@@ -48,7 +54,7 @@ def find_grounds(scenario: Scenario, before: dt.date) -> Grounds:
             judged += 1
         elif not dates:
             undated += 1
-        elif len(dates) == len(claims) and all(_last_day(date) >= before for date in dates):
+        elif len(dates) == len(claims) and all(date >= before for date in dates):
             later.append(f"{where}: {' '.join(named)}")
     later.extend(
         f"register, {parameter.name}: {parameter.source}"
@@ -59,7 +65,7 @@ def find_grounds(scenario: Scenario, before: dt.date) -> Grounds:
 
 
 def _resting(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """List whatever names claims, and the claims."""
+    """List whatever names claims, storylines too, and the claims."""
     for table in TABLES:
         for row in rows_of(scenario, table.name):
             claims: tuple[str, ...] = getattr(row, "claims", ())
@@ -68,6 +74,8 @@ def _resting(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, known in scenario.parameters.items():
         if known.claims:
             yield f"{SETTINGS_FILE}, {name}", known.claims
+    for storyline in scenario.storylines:
+        yield f"{SETTINGS_FILE}, storyline {storyline.name}", storyline.claims
 
 
 def _last_day(partial: str) -> dt.date:

@@ -42,6 +42,8 @@ def known_before(scenario: Scenario, before: dt.date) -> Scenario:
             # Their people are spread over all their days: the last day stays what it is.
             "arrivals": tuple(row for row in scenario.arrivals if row.start < after_end),
             "levers": (),
+            "storylines": (),
+            "planning_figures": (),
             "trusted": tuple(row for row in scenario.trusted if row.start < before),
             "lifted": tuple(
                 row for row in scenario.lifted if row.start is None or row.start < before
@@ -69,9 +71,15 @@ def refuse_hindsight(scenario: Scenario, before: dt.date) -> None:
 
 
 def _dated_later(scenario: Scenario, before: dt.date) -> Iterator[Problem]:
-    why = f"Members are weighed by what was known before {before}."
+    what = "Members are weighed by what was known"
     if scenario.end >= before:
-        yield Problem(SETTINGS_FILE, f"the run ends on {scenario.end}.", why)
+        yield Problem(SETTINGS_FILE, f"the run ends on {scenario.end}.", f"{what} before {before}.")
+    yield from rows_dated_later(scenario, before, what)
+
+
+def rows_dated_later(scenario: Scenario, before: dt.date, what: str) -> Iterator[Problem]:
+    """Find every row that is dated on a day or after it; `what` says why it is refused."""
+    why = f"{what} before {before}."
     for row in scenario.observations:
         where = f"observations.csv, line {row.line}"
         if row.use == "test":

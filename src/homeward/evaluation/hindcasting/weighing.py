@@ -119,20 +119,22 @@ def half_widths(row: Observation) -> tuple[float, float]:
     return above, below
 
 
-def tempered_power(likelihood: Reals) -> float:
+def tempered_power(likelihood: Reals, least: float = 0.0) -> float:
     """Return the greatest power of the likelihood at which enough members count.
 
     Parameters
     ----------
     likelihood
         (member), log.
+    least
+        Least number of effective members, where that is more than `LEAST_EFFECTIVE` of them.
 
     References
     ----------
     Miller and Dunson 2019, doi:10.1080/01621459.2018.1469995: the likelihood of a model known to be wrong is raised to
     a power below 1.
     """
-    least = LEAST_EFFECTIVE * likelihood.size
+    least = max(LEAST_EFFECTIVE * likelihood.size, least)
     if weigh(likelihood).effective >= least:
         return 1.0
     low, high = LEAST_POWER, 1.0

@@ -109,6 +109,7 @@ def share_out(day: int, ground: Ground, tastes: Tastes, chooser: Chooser) -> flo
             if has_room(ground.capacity[camp], chooser.people[camp]):
                 value = chooser.appeal[era, origin, camp] * chooser.pull[camp]
                 value *= chooser.nest[ground.country[camp]] * chooser.size[origin]
+                value *= ground.favour[camp]
                 chooser.share[camp] += value
                 chooser.sent[origin] += value
     total = 0.0

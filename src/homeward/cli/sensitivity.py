@@ -1,0 +1,251 @@
+"""`homeward sensitivity`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from homeward.cli.options import check_day, homes_named
+from homeward.cli.progress import announce_compiling, progress
+from homeward.cli.screen import screen
+from homeward.engine.run import must_compile
+from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.outcomes import Outcome
+from homeward.evaluation.sensitivity.indices import Index, Indices
+from homeward.evaluation.sensitivity.picture import draw_indices
+from homeward.evaluation.sensitivity.screening import Screened
+from homeward.evaluation.sensitivity.sensitivity import (
+    Effort,
+    Sensitivity,
+    check_effort,
+    sensitivity,
+)
+from homeward.evaluation.sensitivity.wording import cautions, question, sentence, share
+from homeward.evaluation.spread import published_difference, whole
+from homeward.results.names import names_of_scenario
+from homeward.scenario.load import load_scenario
+from homeward.scenario.registered import check_modelled
+from homeward.scenario.scenario import Scenario
+
+MOST_LISTED = 8
+"""Parameters screened and not kept whose effects are printed; all are in the JSON."""
+ONE_WAY = 0.9
+"""Share of the mean size of the effects that their mean must have for them to go one way."""
+
+
+def find_sensitivity(
+    name: str,
+    *,
+    outcome: Outcome,
+    on: date | None,
+    homes: list[str],
+    trajectories: int,
+    keep: int,
+    base: int,
+    seed: int,
+    threads: int | None,
+    plot: Path | None,
+    as_json: bool,
+    exact: bool,
+) -> None:
+    """Find what decides an outcome of a scenario, and print and draw it."""
+    scenario = load_scenario(name)
+    check_modelled(scenario)
+    last = check_day(scenario, on, "--on") or scenario.end
+    at = homes_named(scenario, homes)
+    effort = Effort(trajectories=trajectories, keep=keep, base=base, seed=seed)
+    check_effort(scenario, effort)
+    if plot is not None:
+        _check_plot(plot)
+    if must_compile():
+        announce_compiling()
+    found = sensitivity(
+        scenario,
+        outcome=outcome,
+        on=last,
+        homes=at,
+        effort=effort,
+        threads=threads,
+        announce=progress,
+    )
+    labels = names_of_scenario(scenario).labels["home"]
+    asked = question(outcome, last, [labels[home] for home in at] if homes else ())
+    page = Page(scenario, found, effort, asked, exact=exact)
+    if as_json:
+        said = {"outcome": outcome, "date": last.isoformat(), "homes": homes, **page.as_json()}
+        typer.echo(json.dumps({"scenario": scenario.name, **said}, indent=2))
+    else:
+        page.print(screen())
+    if plot is not None and found.indices is not None:
+        _write_plot(plot, draw_indices(found.indices, asked))
+        typer.echo(f"Drawn in {plot}.", err=as_json)
+
+
+class Page:
+    """What is shown of a sensitivity."""
+
+    def __init__(
+        self, scenario: Scenario, found: Sensitivity, effort: Effort, asked: str, *, exact: bool
+    ) -> None:
+        self.scenario, self.found, self.effort, self.asked = scenario, found, effort, asked
+        self.exact = exact
+
+    @property
+    def sentence(self) -> str:
+        """What decides, in a sentence."""
+        if self.found.indices is not None:
+            return sentence(self.found.indices, self.asked)
+        people = whole(self.people(self.found.same or 0.0))
+        if any(one.effect > 0 for one in self.found.screened):
+            return (
+                f"Hardly anything decides {self.asked}: {people} people wherever in their ranges parameters are, "
+                "but for the ends."
+            )
+        return f"Nothing decides {self.asked}: {people} people in every run."
+
+    @property
+    def cautions(self) -> list[str]:
+        """What is not sure."""
+        return cautions(self.found.indices, self.effort.base) if self.found.indices else []
+
+    def people(self, count: float) -> float:
+        """Round persons as published, unless exact counts are asked for."""
+        return count if self.exact else published_difference(count)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return everything as JSON can hold it."""
+        found: dict[str, Any] = {
+            "sentence": self.sentence,
+            "cautions": self.cautions,
+            **dataclasses.asdict(self.effort),
+            "runs": self.found.runs,
+            "screening": [self._screened_as_json(one) for one in self.found.screened],
+            "indices": None,
+        }
+        indices = self.found.indices
+        if indices is not None:
+            found["mean"] = self.people(indices.mean)
+            found["standard_deviation"] = self.people(indices.deviation)
+            found["indices"] = [dataclasses.asdict(one) for one in indices.factors]
+        return found
+
+    def _screened_as_json(self, one: Screened) -> dict[str, Any]:
+        return {
+            key: self.people(value) if isinstance(value, float) else value
+            for key, value in dataclasses.asdict(one).items()
+        }
+
+    def print(self, console: Console) -> None:
+        """Print the sentence, the table, and what is not sure."""
+        console.print(self.sentence)
+        indices = self.found.indices
+        if indices is None:
+            console.print(f"{self.found.runs:,} runs.", style="dim")
+            return
+        console.print(self._table(indices))
+        console.print(*self._screened_only(indices), sep="\n")
+        for caution in self.cautions:
+            console.print(f"Warning: {caution}")
+        console.print(self._closing(indices), style="dim")
+
+    def _table(self, indices: Indices) -> Table:
+        table = Table(box=box.SIMPLE_HEAD)
+        table.add_column("factor")
+        for column in ("alone", "90%", "with others", "90%", "effect, low to high", "90%"):
+            table.add_column(column, justify="right", style="dim" if column == "90%" else "")
+        table.add_column("range")
+        effects = {one.parameter: one for one in self.found.screened}
+        for one in indices.parameters:
+            effect = effects[one.factor]
+            cells = (self._effect(effect), f"±{whole(self.people(effect.half_width))}")
+            table.add_row(one.factor, *_shares(one), *cells, self._range(one.factor))
+        table.add_section()
+        for one in (indices.other_ranges, indices.chance):
+            table.add_row(one.factor, *_shares(one))
+        return table
+
+    def _effect(self, one: Screened) -> str:
+        """Word the mean effect of a parameter, with its sign where it goes one way."""
+        size = whole(self.people(one.effect))
+        if abs(one.mean) < ONE_WAY * one.effect:
+            return f"{size} either way"
+        return f"{size} {'more' if one.mean > 0 else 'fewer'}"
+
+    def _range(self, name: str) -> str:
+        known = self.scenario.parameters[name]
+        return f"{known.low:g} to {known.high:g}{', log' if known.scale == 'log' else ''}"
+
+    def _screened_only(self, indices: Indices) -> list[str]:
+        kept = {one.factor for one in indices.parameters}
+        rest = [one for one in self.found.screened if one.parameter not in kept]
+        moved = [one for one in rest if one.effect > 0]
+        still = [one.parameter for one in rest if one.effect == 0]
+        said: list[str] = []
+        if moved:
+            effects = [f"{one.parameter} {whole(self.people(one.effect))}" for one in moved]
+            fewer = f", and {len(moved) - MOST_LISTED} with less" if effects[MOST_LISTED:] else ""
+            listed = ", ".join(effects[:MOST_LISTED])
+            said.append(f"Screened and not kept, with their effects: {listed}{fewer}.")
+        if still:
+            said.append(f"Without any effect: {', '.join(still)}.")
+        return said
+
+    def _closing(self, indices: Indices) -> str:
+        alone = sum(one.first for one in indices.factors)
+        count = (
+            "Exact counts: not for publication."
+            if self.exact
+            else "Counts are rounded to 5, and to 10 below it."
+        )
+        mean, deviation = (
+            whole(self.people(people)) for people in (indices.mean, indices.deviation)
+        )
+        return (
+            f"{mean} people in the mean, standard deviation {deviation}. Factors by themselves make {share(alone)} of "
+            "the variance; the rest is what they do together. Effects: of moving one parameter from the low to the "
+            f"high end of its range. {self.found.runs:,} runs ({self.effort.trajectories} trajectories, "
+            f"base sample {self.effort.base}). {count}"
+        )
+
+
+def _shares(one: Index) -> tuple[str, ...]:
+    return (
+        share(one.first),
+        f"±{share(one.first_half_width)}",
+        share(one.total),
+        f"±{share(one.total_half_width)}",
+    )
+
+
+def _check_plot(path: Path) -> None:
+    """Refuse a file that cannot be drawn in, before the runs."""
+    if path.suffix != ".svg":
+        found = f'"{path.suffix}" is not a format it can be drawn in.'
+        raise ScenarioError(Problem(str(path), found, "", ("end the name in .svg.",)))
+    if os.path.lexists(path):
+        why = "homeward does not overwrite results."
+        raise ScenarioError(Problem(str(path), "the file exists.", why, ("name another file.",)))
+    if not path.parent.is_dir():
+        found = f'there is no folder "{path.parent}".'
+        raise ScenarioError(Problem(str(path), found, "", ("make it, or name another.",)))
+
+
+def _write_plot(path: Path, svg: str) -> None:
+    partial = path.with_name(f"{path.name}.partial-{os.getpid()}")
+    try:
+        partial.write_text(svg, encoding="utf-8", newline="\n")
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        found = f"the picture could not be written: {error.strerror or error}."
+        ways = ("free some space, or write elsewhere with --plot FILE.svg.",)
+        raise ScenarioError(Problem(str(path), found, "", ways)) from error

@@ -1,0 +1,1 @@
+"""Calibration: what observations say of the parameters (model §18)."""

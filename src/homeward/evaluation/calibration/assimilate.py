@@ -1,0 +1,145 @@
+"""The order of a calibration: rounds of members, each moved by what was observed (model §18.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from homeward.evaluation.calibration.figures import Figures
+from homeward.evaluation.calibration.smoothing import (
+    filled,
+    informing,
+    middle_of,
+    noise_of,
+    smooth,
+)
+from homeward.evaluation.calibration.unknowns import Reals
+
+STEPS = 4
+TWICE = 4
+"""One in so many members is run twice, to tell chance from parameters."""
+LEAST_MEMBERS = 40
+MOST_PLAYED = 1000
+
+Run = Callable[[str, int, Reals], Reals]
+"""Runs members: the round, the number of the first, and normal scores (unknown, member), to outputs (row, member)."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many members are run.
+
+    Parameters
+    ----------
+    members
+        Of every round.
+    again
+        Of them those that are run twice in every round.
+    played
+        Of the posterior that are run at the end.
+    """
+
+    members: int
+    steps: int = STEPS
+    most_played: int = MOST_PLAYED
+
+    @property
+    def again(self) -> int:
+        """Members that are run twice in every round."""
+        return max(self.members // TWICE, 1)
+
+    @property
+    def played(self) -> int:
+        """Members of the posterior that are run at the end."""
+        return min(self.members, self.most_played)
+
+    @property
+    def budget(self) -> int:
+        """Members that are run in all."""
+        return self.steps * (self.members + self.again) + self.played
+
+
+def plan(budget: int, steps: int = STEPS) -> Plan:
+    """Make the most of a number of members to be run."""
+    members = LEAST_MEMBERS
+    while Plan(members + 1, steps).budget <= budget:
+        members += 1
+    return Plan(members, steps)
+
+
+def least_budget(steps: int = STEPS) -> int:
+    """Return the fewest members that can be calibrated with."""
+    return Plan(LEAST_MEMBERS, steps).budget
+
+
+@dataclass(frozen=True)
+class Assimilated:
+    """What came of it.
+
+    Parameters
+    ----------
+    prior, posterior
+        (unknown, member): normal scores.
+    before, after
+        (row, member): what the first round and the posterior gave; NaN where a member has no value.
+    noise
+        (row, row): covariance of chance in the last round.
+    left_out
+        Numbers of the rows that no round could use.
+    """
+
+    prior: Reals
+    posterior: Reals
+    before: Reals
+    after: Reals
+    noise: Reals
+    left_out: tuple[int, ...]
+
+
+def assimilate(
+    run: Run, prior: Reals, figures: Figures, planned: Plan, *, seed: int
+) -> Assimilated:
+    """Calibrate: in every round members are run, some of them twice, and moved; the last are run once more.
+
+    Parameters
+    ----------
+    prior
+        (unknown, member): normal scores.
+    """
+    normal, number = prior, 0
+    before: Reals | None = None
+    used = np.zeros(len(figures.rows), dtype=np.bool_)
+    noise = np.zeros_like(figures.covariance)
+    for step in range(planned.steps):
+        asked = np.concatenate([normal, normal[:, : planned.again]], axis=1)
+        outputs = run(f"Round {step + 1} of {planned.steps}", number, asked)
+        number += asked.shape[1]
+        first, again = outputs[:, : planned.members], outputs[:, planned.members :]
+        before = first if before is None else before
+        rows = informing(first)
+        used |= rows
+        middle = middle_of(first)
+        whole = filled(first, middle)
+        noise = noise_of(whole[:, : planned.again], filled(again, middle))
+        normal = smooth(
+            normal,
+            whole[rows],
+            figures.said[rows],
+            figures.covariance[np.ix_(rows, rows)],
+            noise[np.ix_(rows, rows)],
+            planned.steps,
+            seed=seed,
+            step=step,
+        )
+    played = normal[:, : planned.played]
+    after = run("Posterior", number, played) if planned.played else np.empty((used.size, 0))
+    return Assimilated(
+        prior=prior,
+        posterior=normal,
+        before=np.empty((used.size, 0)) if before is None else before,
+        after=after,
+        noise=noise,
+        left_out=tuple(np.flatnonzero(~used).tolist()),
+    )

@@ -1,0 +1,155 @@
+"""Calibration of a scenario to what was observed (model §18)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from homeward.engine.pool import Progress, count_on
+from homeward.engine.run import simulate
+from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimilate
+from homeward.evaluation.calibration.figures import Figures, figures_of, measured
+from homeward.evaluation.calibration.kept_rounds import KeptRounds
+from homeward.evaluation.calibration.unknowns import Reals, Unknowns, unknowns_of
+from homeward.evaluation.hindcasting.known import known_before, last_day
+from homeward.evaluation.hindcasting.weighing import MODEL_ERROR, weighable
+from homeward.evaluation.measures import days_needed
+from homeward.scenario.scenario import Scenario
+
+BATCH = 200
+"""Members run at once: what they record is in memory together, and on disk when they are done."""
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """A scenario calibrated.
+
+    Parameters
+    ----------
+    known
+        The scenario as it could be said before the day; the observations are those held against it.
+    """
+
+    known: Scenario
+    unknowns: Unknowns
+    figures: Figures
+    plan: Plan
+    assimilated: Assimilated
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a calibration is asked of.
+
+    Parameters
+    ----------
+    before
+        Nothing dated on this day or after it counts.
+    model_error
+        Half-width, at 90%, of what the model leaves out, as a share of what was observed.
+    """
+
+    before: dt.date
+    plan: Plan
+    seed: int
+    threads: int | None = None
+    progress: Progress | None = None
+    model_error: float = MODEL_ERROR
+
+
+def calibrate(scenario: Scenario, asked: Asked, kept: KeptRounds | None = None) -> Calibrated:
+    """Calibrate whatever carries a range to the observations marked `fit`.
+
+    Parameters
+    ----------
+    kept
+        Where batches are kept as they are done, and found again; None: nowhere.
+    """
+    known, unknowns, figures = prepare_calibration(scenario, asked)
+    model = Model(known, unknowns, figures, asked, kept)
+    prior = unknowns.prior(asked.seed, asked.plan.members)
+    done = assimilate(model.run, prior, figures, asked.plan, seed=asked.seed)
+    return Calibrated(known, unknowns, figures, asked.plan, done)
+
+
+def prepare_calibration(scenario: Scenario, asked: Asked) -> tuple[Scenario, Unknowns, Figures]:
+    """Cut a scenario at a day, and gather what is unknown and what it is held against.
+
+    Raises
+    ------
+    ScenarioError
+        If nothing is to be fitted, or nothing carries a range.
+    """
+    fitted = [
+        row
+        for row in scenario.observations
+        if row.use == "fit" and not row.imposed and last_day(row) < asked.before
+    ]
+    if not fitted:
+        found = f"no observation to fit is dated before {asked.before}, but for imposed ones."
+        why = "observations.csv says which rows are for fitting."
+        raise ScenarioError(Problem("--fit-before", found, why, ("name a later day.",)))
+    known = known_before(scenario, asked.before)
+    unknowns = unknowns_of(known)
+    if not unknowns.names:
+        found = "no parameter carries a range, so that there is nothing to calibrate."
+        raise ScenarioError(Problem("scenario.yaml", found, "", ("give parameters low and high.",)))
+    rows = [row for series in weighable(known.observations).values() for row in series]
+    return known, unknowns, figures_of(rows, asked.model_error)
+
+
+@dataclass(frozen=True)
+class Model:
+    """Runs members of a scenario at given unknowns, batch by batch."""
+
+    known: Scenario
+    unknowns: Unknowns
+    figures: Figures
+    asked: Asked
+    kept: KeptRounds | None
+
+    def run(self, name: str, first: int, normal: Reals) -> Reals:
+        """Run members at normal scores (unknown, member) to outputs (row, member).
+
+        Parameters
+        ----------
+        name
+            Of the round: that of its batches on disk.
+        first
+            Number of the first member.
+        """
+        found: list[Reals] = []
+        for start in range(0, normal.shape[1], BATCH):
+            part = normal[:, start : start + BATCH]
+            batch = f"{name} {start}"
+            outputs = self.kept.get(batch) if self.kept else None
+            if outputs is None:
+                outputs = self._run_batch(first + start, part)
+                if self.kept:
+                    self.kept.put(batch, outputs)
+            elif self.asked.progress:
+                self.asked.progress(first + start + part.shape[1], self.asked.plan.budget)
+            found.append(outputs)
+        return np.concatenate(found, axis=1)
+
+    def _run_batch(self, first: int, normal: Reals) -> Reals:
+        """Run members whose numbers nobody had, so that all that is not calibrated is drawn anew."""
+        size = normal.shape[1]
+        values = self.unknowns.values(normal)
+        simulated = simulate(
+            self.known,
+            days=days_needed(self.known.observations, self.known.start, self.known.end),
+            members=first + size,
+            member_numbers=range(first, first + size),
+            seed=self.asked.seed,
+            threads=self.asked.threads,
+            parameters={
+                name: np.concatenate([np.full(first, value[0]), value])
+                for name, value in values.items()
+            },
+            progress=count_on(self.asked.progress, first, self.asked.plan.budget),
+        )
+        return measured(simulated, self.figures, self.unknowns.shares_counted(normal))

@@ -1,0 +1,65 @@
+"""How the posterior meets what it was fitted to: inside its band, or a misfit (model §18.6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from homeward.evaluation.calibration.assimilate import Assimilated
+from homeward.evaluation.calibration.figures import Figures
+from homeward.evaluation.calibration.informed import SHARES
+from homeward.evaluation.calibration.unknowns import Reals
+
+
+@dataclass(frozen=True)
+class Fit:
+    """One observation beside prior and posterior: 5%, 50%, 95%, in the unit of the measure.
+
+    Parameters
+    ----------
+    inside
+        Whether the posterior's 90% band meets the range of what was observed.
+    is_used
+        Whether enough members had a value for it.
+    """
+
+    name: str
+    date: dt.date
+    measure: str
+    low: float
+    value: float
+    high: float
+    prior: tuple[float, ...]
+    posterior: tuple[float, ...]
+    inside: bool
+    is_used: bool
+
+
+def fits(done: Assimilated, figures: Figures) -> list[Fit]:
+    """Put every observation beside what members gave before and after, in the order of the figures."""
+    before, after = (_bands(figures, outputs) for outputs in (done.before, done.after))
+    return [
+        Fit(
+            name=row.name,
+            date=row.date,
+            measure=row.measure,
+            low=row.low,
+            value=row.value,
+            high=row.high,
+            prior=tuple(before[index].tolist()),
+            posterior=tuple(after[index].tolist()),
+            inside=bool(after[index][0] <= row.high and after[index][-1] >= row.low),
+            is_used=index not in done.left_out,
+        )
+        for index, row in enumerate(figures.rows)
+    ]
+
+
+def _bands(figures: Figures, outputs: Reals) -> list[Reals]:
+    """Quantiles of each row over the members that have a value (row, share); NaN where none has."""
+    return [
+        np.quantile(known, SHARES) if (known := row[~np.isnan(row)]).size else np.full(3, np.nan)
+        for row in figures.unlogged(outputs)
+    ]

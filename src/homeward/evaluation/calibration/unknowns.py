@@ -1,0 +1,87 @@
+"""What is calibrated: what carries a range, on a scale on which its prior is standard normal (model §18.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
+
+from homeward.assemble.ensemble import Draws, value_at
+from homeward.scenario.parameters import Range
+from homeward.scenario.scenario import Scenario
+
+Reals = NDArray[np.float64]
+
+DIGITS = 9
+"""Digits kept after the point of a normal score: what is rounded there differs on no machine."""
+MOST = 6.0
+"""Normal score beyond which nothing lies: the ends of a range."""
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """Parameters and coverages that carry a range.
+
+    Parameters
+    ----------
+    parameters, coverages
+        Ranges, by parameter of the laws and by series of observations.
+    """
+
+    parameters: Mapping[str, Range]
+    coverages: Mapping[str, Range]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names in the order of the arrays; a coverage is told by the name of its series."""
+        return (*self.parameters, *(f"coverage of {series}" for series in self.coverages))
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """Ranges in the order of the arrays."""
+        return (*self.parameters.values(), *self.coverages.values())
+
+    def prior(self, seed: int, members: int) -> Reals:
+        """Draw normal scores (unknown, member): of parameters those of an ensemble of that seed."""
+        draws = Draws(seed, members)
+        said = [("parameter", name) for name in self.parameters]
+        said += [("coverage", series) for series in self.coverages]
+        return rounded(ndtri(np.stack([draws.quantile(*name) for name in said])))
+
+    def values(self, normal: Reals) -> dict[str, Reals]:
+        """Turn normal scores (unknown, member) into values of the parameters, (member) each."""
+        return _values(self.parameters, normal[: len(self.parameters)])
+
+    def shares_counted(self, normal: Reals) -> dict[str, Reals]:
+        """Turn normal scores (unknown, member) into coverages by series, (member) each."""
+        return _values(self.coverages, normal[len(self.parameters) :])
+
+
+def unknowns_of(scenario: Scenario) -> Unknowns:
+    """Gather what carries a range in a scenario; a coverage only if its series is observed."""
+    observed = {row.name for row in scenario.observations}
+    return Unknowns(
+        parameters={
+            name: known for name, known in scenario.parameters.items() if known.low < known.high
+        },
+        coverages={
+            series: known
+            for series, known in scenario.registration_coverage.items()
+            if series in observed and known.low < known.high
+        },
+    )
+
+
+def rounded(normal: Reals) -> Reals:
+    """Cut normal scores to the digits that are kept."""
+    return np.clip(np.round(normal, DIGITS), -MOST, MOST)
+
+
+def _values(ranges: Mapping[str, Range], normal: Reals) -> dict[str, Reals]:
+    return {
+        name: value_at(known, ndtr(scores))
+        for (name, known), scores in zip(ranges.items(), normal, strict=True)
+    }

@@ -1,0 +1,103 @@
+"""Storylines and planning figures as scenario.yaml writes them (model §14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from homeward.errors import Problem
+from homeward.scenario.columns import columns_of, read_row
+from homeward.scenario.rows import Displacement, Row
+from homeward.scenario.settings import PLANNING, STORYLINES, unknown_key, words
+from homeward.scenario.storylines import PlanningFigure, Storyline
+from homeward.scenario.tables import SETTINGS_FILE
+from homeward.scenario.yaml_text import Outline, Path, Tree
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+@dataclass
+class Told:
+    """What scenario.yaml says of the future, and what is wrong with it."""
+
+    storylines: tuple[Storyline, ...] = ()
+    planning_figures: tuple[PlanningFigure, ...] = ()
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+
+def read_told(outline: Outline, displacement: Displacement) -> Told:
+    """Make sense of the keys `storylines` and `planning_figures`."""
+    told = Told()
+    if not outline.is_read:
+        return told
+    tree = outline.tree.get(STORYLINES, "")
+    if tree and displacement == "registered":
+        found = "storylines have no effect where arrivals are registered."
+        way = "remove them, or write displacement: modelled."
+        told.problems.append(Problem(_at(outline, (STORYLINES,)), found, "", (way,)))
+    elif tree:
+        told.storylines = tuple(_read_storylines(tree, outline, told.problems))
+    figures = outline.tree.get(PLANNING, "")
+    if figures:
+        told.planning_figures = tuple(_read_figures(figures, outline, told.problems))
+    return told
+
+
+def _read_storylines(tree: Tree, outline: Outline, problems: list[Problem]) -> Iterator[Storyline]:
+    if not isinstance(tree, dict):
+        way = "write each as name: {title: …, weight: …, levers: […], claims: […]}."
+        problems.append(Problem(_at(outline, (STORYLINES,)), "storylines have names.", "", (way,)))
+        return
+    for name, part in tree.items():
+        yield from _read(Storyline, part, (STORYLINES, name), outline, problems, {"name": name})
+
+
+def _read_figures(
+    tree: Tree, outline: Outline, problems: list[Problem]
+) -> Iterator[PlanningFigure]:
+    if not isinstance(tree, list):
+        way = "begin each with a dash: - {series: …, date: …, value: …, claims: […]}."
+        problems.append(
+            Problem(_at(outline, (PLANNING,)), "planning figures are a list.", "", (way,))
+        )
+        return
+    for index, part in enumerate(tree):
+        yield from _read(PlanningFigure, part, (PLANNING, index), outline, problems, {})
+
+
+def _read(
+    kind: type[AnyRow],
+    tree: Tree,
+    path: Path,
+    outline: Outline,
+    problems: list[Problem],
+    given: dict[str, str],
+) -> Iterator[AnyRow]:
+    keys = tuple(column.name for column in columns_of(kind) if column.name not in given)
+    if not isinstance(tree, dict):
+        problems.append(Problem(_at(outline, path), f"it has {', '.join(keys)}."))
+        return
+    problems.extend(
+        unknown_key(_at(outline, (*path, key)), key, keys) for key in tree if key not in keys
+    )
+    cells = {key: words(part) for key, part in tree.items() if key in keys} | given
+
+    def locate(key: str) -> str:
+        at = _at(outline, (*path, key))
+        return f'{at}, key "{key}"' if key and key not in given else at
+
+    row = read_row(kind, locate, outline.lines[path], cells, None)
+    if not isinstance(row, list):
+        yield row
+        return
+    problems.extend(
+        replace(problem, found=problem.found.replace("the cell is empty", "nothing is given"))
+        for problem in row
+    )
+
+
+def _at(outline: Outline, path: Path) -> str:
+    while path and path not in outline.lines:
+        path = path[:-1]
+    return f"{SETTINGS_FILE}, line {outline.lines[path]}" if path else SETTINGS_FILE

@@ -1,0 +1,124 @@
+"""`homeward calibrate`: stopped at any moment, it goes on and ends with the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from cli.command import COMMAND, call, heed_interrupts
+
+ASKED = ("calibrate", "tiny", "--budget", "1300", "--seed", "3")
+KILLS = 4
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture(scope="module")
+def whole(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    """One that was never stopped, and how long it took, s."""
+    work = tmp_path_factory.mktemp("whole")
+    began = time.monotonic()
+    done = call(*ASKED, "--out", "out", cwd=work)
+    assert done.returncode == 0, done.stderr
+    assert "of 3 observations inside the posterior's 90% band" in done.stdout
+    assert "The observations said nothing of" in done.stdout
+    assert not (work / "out.partial").exists()
+    return work / "out", time.monotonic() - began
+
+
+def test_killed_at_any_moment_it_ends_with_the_same_bytes(
+    whole: tuple[Path, float], tmp_path: Path
+):
+    """Signal 9, at random moments of one calibration after the other."""
+    expected, seconds = whole
+    moments = random.Random(os.getpid())
+    resume: tuple[str, ...] = ()
+    kills = 0
+    for _ in range(KILLS):
+        running = subprocess.Popen(
+            [*COMMAND, *ASKED, "--out", "out", *resume], cwd=tmp_path, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(moments.uniform(0.3, 0.9) * seconds)
+        running.send_signal(signal.SIGKILL)
+        kills += running.wait() == -signal.SIGKILL
+        if (tmp_path / "out.partial").exists():
+            resume = ("--resume",)
+        if (tmp_path / "out").exists():
+            break
+    assert kills
+    if not (tmp_path / "out").exists() or (tmp_path / "out.partial").exists():
+        done = call(*ASKED, "--out", "out", *resume, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    assert content(tmp_path / "out") == content(expected)
+    assert not (tmp_path / "out.partial").exists()
+
+
+def test_what_was_moved_into_place_but_not_cleared_away_is_finished(
+    whole: tuple[Path, float], tmp_path: Path
+):
+    shutil.copytree(whole[0], tmp_path / "out")
+    (tmp_path / "out.partial").mkdir()
+    done = call(*ASKED, "--out", "out", "--resume", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "It was finished: out.\n")
+    assert not (tmp_path / "out.partial").exists()
+
+
+def test_an_interrupt_says_how_to_go_on(compiled: None, tmp_path: Path):
+    running = subprocess.Popen(
+        [*COMMAND, "calibrate", "tiny", "--budget", "60000", "--out", "out"], cwd=tmp_path,
+        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, preexec_fn=heed_interrupts,
+    )  # fmt: skip
+    while not list((tmp_path / "out.partial").glob("*.npz")):
+        assert running.poll() is None
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate()
+    assert running.returncode == 130
+    assert "what is done is kept in out.partial; the same command with --resume goes on" in said
+
+
+def test_the_posterior_is_taken_by_run_and_score(whole: tuple[Path, float], tmp_path: Path):
+    posterior = str(whole[0] / "posterior.csv")
+    done = call(
+        "score", "tiny", "--members", "50", "--parameters", posterior, "--json", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    prior = call("score", "tiny", "--members", "50", "--json", cwd=tmp_path)
+
+    def fled(answer: str) -> float:
+        return next(row["median"] for row in json.loads(answer)["rows"] if row["name"] == "fled")
+
+    assert abs(fled(done.stdout) - 1400) < abs(fled(prior.stdout) - 1400)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--budget", "100"), "--budget: 100 members are too few to calibrate with.\n  Fix: ask for at least 240; some thousands are usual."),
+        (("--fit-before", "2031-01-10"), "--fit-before: no observation to fit is dated before 2031-01-10, but for imposed ones.\n  observations.csv says which rows are for fitting.\n  Fix: name a later day."),
+        (("--resume",), "tiny-posterior.partial: no calibration was begun there, so that none can be resumed.\n  Fix: leave out --resume."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_refused(arguments: tuple[str, ...], said: str, tmp_path: Path):
+    done = call("calibrate", "tiny", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"ScenarioError: {said}\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_result_that_is_there_is_not_overwritten(tmp_path: Path):
+    (tmp_path / "tiny-posterior").mkdir()
+    done = call("calibrate", "tiny", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("ScenarioError: tiny-posterior: it exists.")

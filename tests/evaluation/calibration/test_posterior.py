@@ -1,0 +1,67 @@
+"""The folder of a calibration (model §18.6)."""
+
+import csv
+import datetime as dt
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import homeward
+from homeward.cli.options import read_parameters
+from homeward.errors import ScenarioError
+from homeward.evaluation.calibration.assimilate import Plan
+from homeward.evaluation.calibration.calibrate import Asked, calibrate
+from homeward.evaluation.calibration.posterior import told, write_posterior
+
+ASKED = Asked(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
+
+
+@pytest.fixture(scope="module")
+def found():
+    return calibrate(homeward.load("tiny"), ASKED)
+
+
+@pytest.fixture
+def folder(found, tmp_path: Path) -> Path:
+    write_posterior(tmp_path / "out", told(homeward.load("tiny"), ASKED, found), found)
+    return tmp_path / "out"
+
+
+def test_the_posterior_can_be_run(found, folder: Path):
+    values = read_parameters(folder / "posterior.csv", 40)
+    exact = found.unknowns.values(found.assimilated.posterior)
+    assert values.keys() == exact.keys()
+    assert all(np.allclose(values[name], exact[name], rtol=1e-10) for name in exact)
+    result = homeward.run(homeward.load("tiny"), members=4, parameters={n: v[:4] for n, v in values.items()})  # fmt: skip
+    assert result is not None
+
+
+def test_it_says_what_it_was_fitted_to_and_until_when(folder: Path):
+    about = json.loads((folder / "posterior.json").read_text())
+    assert about["fit_before"] == "2031-02-05"
+    assert about["budget"] == ASKED.plan.budget
+    assert len(about["rows"]) == 3
+    assert set(about["not_informed"]) == {
+        one["name"] for one in about["unknowns"] if not one["is_informed"]
+    }
+
+
+def test_tables_say_the_same_as_the_object(folder: Path):
+    about = json.loads((folder / "posterior.json").read_text())
+    with (folder / "rows.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["name"] for row in rows] == [row["name"] for row in about["rows"]]
+    assert float(rows[0]["posterior_q50"]) == pytest.approx(about["rows"][0]["posterior"][1])
+    with (folder / "unknowns.csv").open(newline="") as file:
+        assert len(list(csv.DictReader(file))) == len(about["unknowns"])
+    with (folder / "correlations.csv").open(newline="") as file:
+        matrix = list(csv.reader(file))
+    assert len(matrix) == len(matrix[0]) == len(about["unknowns"]) + 1
+
+
+def test_a_disk_that_refuses_is_one_clear_error(found, tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ScenarioError, match="the results could not be written"):
+        write_posterior(tmp_path / "file" / "out", {}, found)

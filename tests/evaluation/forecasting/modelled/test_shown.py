@@ -1,0 +1,44 @@
+"""What of a forecast may be shown."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from homeward.evaluation.forecasting.leads import BANDS
+from homeward.evaluation.forecasting.modelled.forecast import Outlook
+from homeward.evaluation.forecasting.modelled.shown import ALL, published_count, shown
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(0, 0), (9.9, math.nan), (10, 10), (12.4, 10), (12.5, 15)]
+)
+def test_small_counts_are_withheld_and_others_rounded(people: float, said: float):
+    assert published_count(people) == pytest.approx(said, nan_ok=True)
+
+
+def test_all_storylines_come_first_then_each(outlook: Outlook):
+    rows = list(shown(outlook, outlook.foreseen[0], exact=True))
+    assert [row.storyline for row in rows[:4]] == [
+        ALL, "front_line_holds", "town_falls_again", "arrests_stop",
+    ]  # fmt: skip
+    assert rows[0].lead == 0
+    assert rows[-1].lead == 40
+
+
+def test_bands_are_those_of_the_members(outlook: Outlook):
+    foreseen = outlook.foreseen[1]
+    row = next(one for one in shown(outlook, foreseen, exact=True) if one.lead == 30)
+    day = foreseen.dates.index(row.date)
+    for band in BANDS:
+        expected = foreseen.quantiles(day, [(1 - band) / 2, (1 + band) / 2])
+        assert list(row.band(band)) == expected
+    assert row.median == foreseen.quantiles(day, [0.5])[0]
+
+
+def test_nothing_small_or_exact_is_shown_unless_asked(outlook: Outlook):
+    for foreseen in outlook.foreseen:
+        for row in shown(outlook, foreseen, exact=False):
+            for value in row.quantiles:
+                assert math.isnan(value) or value == 0 or (value >= 10 and value % 5 == 0)
