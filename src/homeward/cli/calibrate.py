@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import shutil
 from pathlib import Path
@@ -18,8 +19,7 @@ from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
 from homeward.evaluation.calibration.calibrate import Asked, calibrate, prepare_calibration
 from homeward.evaluation.calibration.kept_rounds import open_rounds, partial_of
 from homeward.evaluation.calibration.posterior import POSTERIOR_FILE, told, write_posterior
-from homeward.numerics.kernel import source_digest
-from homeward.results.provenance import versions
+from homeward.results.provenance import program_digest, versions
 from homeward.scenario.load import load_scenario
 from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
@@ -65,7 +65,7 @@ def calibrate_scenario(
         announce_compiling()
     try:
         with progress("Members") as advance:
-            found = calibrate(scenario, _with(asked, advance), kept)
+            found = calibrate(scenario, dataclasses.replace(asked, progress=advance), kept)
     except KeyboardInterrupt as error:
         said = f"what is done is kept in {partial_of(folder)}; the same command with --resume goes on from there."
         raise Interrupted(said) from error
@@ -82,10 +82,6 @@ def _plan(budget: int) -> Plan:
     return plan(budget)
 
 
-def _with(asked: Asked, advance: Any) -> Asked:
-    return Asked(asked.before, asked.plan, asked.seed, asked.threads, advance, asked.model_error)
-
-
 def _depends_on(scenario: Scenario, asked: Asked) -> dict[str, Any]:
     """List everything the numbers of a calibration depend on."""
     return {
@@ -96,7 +92,7 @@ def _depends_on(scenario: Scenario, asked: Asked) -> dict[str, Any]:
         "budget": asked.plan.budget,
         "seed": asked.seed,
         "model_error": asked.model_error,
-        "program": source_digest(),
+        "program": program_digest(),
         "versions": versions(),
     }
 

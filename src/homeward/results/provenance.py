@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import platform
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from homeward.engine.simulated import Simulated
+from homeward.numerics.kernel import PACKAGE
 from homeward.scenario.pulls import word_pull
 from homeward.scenario.scenario import Scenario
 
@@ -79,6 +81,15 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             found[package] = _own_version() if package == "homeward" else "not installed"
     return found
+
+
+def program_digest() -> str:
+    """Return a digest of every source file: work begun by one version is not finished by another."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _own_version() -> str:

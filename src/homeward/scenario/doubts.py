@@ -38,6 +38,8 @@ def claims_used(scenario: Scenario) -> Counter[str]:
     # A lever that is believed at once rests on what the one to be learned rests on.
     for lever in scenario.levers:
         used.update(() if lever.believed else lever.claims)
+    for share in scenario.registration_coverage.values():
+        used.update(share.claims)
     for told in (*scenario.storylines, *scenario.planning_figures):
         used.update(told.claims)
     return used

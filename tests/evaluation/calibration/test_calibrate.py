@@ -12,6 +12,7 @@ from homeward.errors import ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import Asked, calibrate, prepare_calibration
 from homeward.evaluation.calibration.kept_rounds import open_rounds, partial_of
+from homeward.evaluation.calibration.posterior import told
 
 ASKED = Asked(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
 
@@ -84,3 +85,14 @@ def test_nothing_to_fit_and_nothing_unknown_are_refused(tiny):
     }
     with pytest.raises(ScenarioError, match="no parameter carries a range"):
         prepare_calibration(tiny.model_copy(update={"parameters": fixed}), ASKED)
+
+
+def test_where_no_row_tells_anything_the_posterior_is_the_prior(tiny):
+    """All members give the same: nobody had been killed on the first day."""
+    killed = next(row for row in tiny.observations if row.name == "killed")
+    day = {"since": dt.date(2031, 1, 10), "date": dt.date(2031, 1, 11)}
+    scenario = tiny.model_copy(update={"observations": (killed.model_copy(update=day),)})
+    found = calibrate(scenario, ASKED)
+    assert found.assimilated.left_out == (0,)
+    assert np.array_equal(found.assimilated.posterior, found.assimilated.prior)
+    assert told(scenario, ASKED, found)["effective_members"] == ASKED.plan.played

@@ -23,7 +23,7 @@ def test_a_range_of_30_percent_either_way_is_a_standard_deviation_of_its_log():
     figures = figures_of([row("camp", 700, 1000, 1300)], model_error=0.0)
     width = np.log((1300 + 150) / (700 + 150)) / 2
     assert figures.softening == [150]
-    assert figures.spread == pytest.approx(width / 1.645)
+    assert np.sqrt(np.diag(figures.covariance)) == pytest.approx(width / 1.645)
     assert figures.said == pytest.approx(np.log(1150))
 
 
@@ -39,7 +39,7 @@ def test_what_the_model_leaves_out_is_the_same_on_all_days_of_a_series():
 
 def test_an_exact_figure_and_one_of_nobody_have_an_error():
     figures = figures_of([row("a", 1000, 1000, 1000), row("none", 0, 0, 0), row("few", 0, 0, 500)])
-    assert (figures.spread > 0).all()
+    assert (np.diag(figures.covariance) > 0).all()
     assert figures.softening.tolist() == [50, 1, 125]
 
 

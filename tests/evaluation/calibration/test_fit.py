@@ -13,7 +13,7 @@ def test_a_band_that_meets_the_range_is_inside_and_one_beside_it_a_misfit():
     held = figures(1000, 1000, 50)
     values = np.array([[800.0, 900.0, 1000.0], [1200.0, 1300.0, 1400.0], [np.nan] * 3])
     after = held.logged(values)
-    done = Assimilated(after[:0], after[:0], after, after, held.covariance, (2,))
+    done = Assimilated(after[:0], after[:0], after, after, (2,))
     found = fits(done, held)
     assert [row.inside for row in found] == [True, False, False]
     assert [row.is_used for row in found] == [True, True, False]

@@ -21,7 +21,7 @@ def made(scale: float = 0.3, members: int = 4000) -> Assimilated:
     posterior[0] = 0.8 + scale * prior[0]
     posterior[1] = 0.5 + prior[1]
     output = np.log(1050.0) + 0.1 * normals(1, 1, (1, members))
-    return Assimilated(prior, posterior, output, output, np.zeros((1, 1)), ())
+    return Assimilated(prior, posterior, output, output, ())
 
 
 def test_what_contracted_or_moved_is_informed_and_the_rest_is_not():
@@ -54,9 +54,7 @@ def test_effective_members_are_all_where_the_smoother_is_exact_and_few_where_it_
 
     def weighed(posterior):
         output = held.said[0] + slope * posterior
-        done = Assimilated(
-            normals(3, 9, (1, 4000)), posterior, output, output, np.zeros((1, 1)), ()
-        )
+        done = Assimilated(normals(3, 9, (1, 4000)), posterior, output, output, ())
         return effective_members(unknowns, done, held)
 
     assert weighed(normal) > 3900

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from homeward.errors import ScenarioError
-from homeward.evaluation.calibration.kept_rounds import open_rounds, partial_of
+from homeward.evaluation.calibration.kept_rounds import KeptRounds, open_rounds, partial_of
 
 ASKED = {"scenario": "tiny", "seed": 1}
 
@@ -49,3 +49,21 @@ def test_a_folder_that_cannot_be_made_is_one_clear_error(tmp_path: Path):
     (tmp_path / "file").write_text("")
     with pytest.raises(ScenarioError, match="the folder cannot be made"):
         open_rounds(tmp_path / "file" / "out", ASKED, resume=False)
+
+
+def test_one_that_was_stopped_before_it_had_begun_is_begun(tmp_path: Path):
+    """Killed between making the folder and writing into it."""
+    partial_of(tmp_path / "out").mkdir()
+    open_rounds(tmp_path / "out", ASKED, resume=True)
+    open_rounds(tmp_path / "out", ASKED, resume=True)
+    with pytest.raises(ScenarioError, match="begun with another seed"):
+        open_rounds(tmp_path / "out", {**ASKED, "seed": 2}, resume=True)
+
+
+def test_a_disk_that_refuses_a_batch_is_one_clear_error(tmp_path: Path):
+    kept = open_rounds(tmp_path / "out", ASKED, resume=False)
+    kept.put("a", np.zeros((1, 1)))
+    gone = KeptRounds(tmp_path / "nowhere")
+    with pytest.raises(ScenarioError, match="could not be kept: No such file or directory"):
+        gone.put("b", np.zeros((1, 1)))
+    assert kept.get("a") is not None

@@ -42,7 +42,7 @@ def test_another_question_has_another_file():
 
 def test_another_version_of_the_program_does_not_go_on(monkeypatch: pytest.MonkeyPatch):
     begun().write()
-    monkeypatch.setattr(kept_work, "_digest_of_program", lambda: "another")
+    monkeypatch.setattr(kept_work, "program_digest", lambda: "another")
     assert KeptWork("explain", ASKED).done == {}
 
 

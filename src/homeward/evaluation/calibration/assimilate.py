@@ -84,8 +84,6 @@ class Assimilated:
         (unknown, member): normal scores.
     before, after
         (row, member): what the first round and the posterior gave; NaN where a member has no value.
-    noise
-        (row, row): covariance of chance in the last round.
     left_out
         Numbers of the rows that no round could use.
     """
@@ -94,7 +92,6 @@ class Assimilated:
     posterior: Reals
     before: Reals
     after: Reals
-    noise: Reals
     left_out: tuple[int, ...]
 
 
@@ -111,7 +108,6 @@ def assimilate(
     normal, number = prior, 0
     before: Reals | None = None
     used = np.zeros(len(figures.rows), dtype=np.bool_)
-    noise = np.zeros_like(figures.covariance)
     for step in range(planned.steps):
         asked = np.concatenate([normal, normal[:, : planned.again]], axis=1)
         outputs = run(f"Round {step + 1} of {planned.steps}", number, asked)
@@ -119,6 +115,8 @@ def assimilate(
         first, again = outputs[:, : planned.members], outputs[:, planned.members :]
         before = first if before is None else before
         rows = informing(first)
+        if not rows.any():
+            continue
         used |= rows
         middle = middle_of(first)
         whole = filled(first, middle)
@@ -140,6 +138,5 @@ def assimilate(
         posterior=normal,
         before=np.empty((used.size, 0)) if before is None else before,
         after=after,
-        noise=noise,
         left_out=tuple(np.flatnonzero(~used).tolist()),
     )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import Simulated
-from homeward.evaluation.hindcasting.weighing import LEAST_ERROR, MODEL_ERROR, NINETY
+from homeward.evaluation.hindcasting.weighing import MODEL_ERROR, NINETY, least_error
 from homeward.evaluation.measures import measure
 from homeward.scenario.observations import Observation
 
@@ -40,11 +40,6 @@ class Figures:
     said: Reals
     covariance: Reals
 
-    @property
-    def spread(self) -> Reals:
-        """Standard deviation of each error (row)."""
-        return np.sqrt(np.diag(self.covariance))
-
     def logged(self, values: Reals) -> Reals:
         """Bring values (row, member) in the unit of the measure to the scale."""
         return np.log(values + self.softening[:, None])
@@ -66,7 +61,7 @@ def figures_of(rows: Sequence[Observation], model_error: float = MODEL_ERROR) ->
     """
     value = np.array([row.value for row in rows])
     low, high = (np.array([getattr(row, end) for row in rows]) for end in ("low", "high"))
-    least = np.where(np.maximum(value, high) > 0, LEAST_ERROR * np.where(value > 0, value, high), 1)
+    least = np.array([least_error(row) for row in rows])
     softening = np.maximum((high - low) / 4, least)
     report = np.maximum(
         np.log((high + softening) / (low + softening)) / 2, least / (value + softening)

@@ -85,11 +85,15 @@ def effective_members(unknowns: Unknowns, done: Assimilated, figures: Figures) -
 
     Weights are prior times likelihood, of what each member gave, over the normal distribution fitted to what the
     posterior says of the unknowns that were informed. The smoother does not weigh: few effective members mean that it
-    is trusted, and not checked.
+    is trusted, and not checked. Where nothing was informed there is nothing to weigh, and all count.
     """
     rows = [row for row in range(len(figures.rows)) if row not in done.left_out]
+    if not rows:
+        return float(done.after.shape[1])
     told = {one.name for one in informed(unknowns, done) if one.is_informed}
     moved = [index for index, name in enumerate(unknowns.names) if name in told]
+    if not moved:
+        return float(done.after.shape[1])
     posterior = done.posterior[moved]
     normal = posterior[:, : done.after.shape[1]]
     outputs = done.after[rows]

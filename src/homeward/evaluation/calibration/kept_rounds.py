@@ -6,6 +6,7 @@ import json
 import os
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +40,27 @@ class KeptRounds:
             return None
 
     def put(self, name: str, outputs: Reals) -> None:
-        """Keep a batch (row, member)."""
+        """Keep a batch (row, member).
+
+        Raises
+        ------
+        ScenarioError
+            If the disk refuses; what was kept before is still there.
+        """
         path = self._path(name)
         partial = path.with_suffix(f".partial-{os.getpid()}")
-        with partial.open("wb") as file:
-            np.savez(file, outputs=outputs)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+        try:
+            with partial.open("wb") as file:
+                np.savez(file, outputs=outputs)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                partial.unlink()
+            found = f"the work on the way could not be kept: {error.strerror or error}."
+            ways = ("free some space, and ask again with --resume.",)
+            raise ScenarioError(Problem(str(self.folder), found, "", ways)) from error
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name.lower().replace(' ', '-')}.npz"
@@ -74,22 +88,30 @@ def open_rounds(out: Path, asked: Mapping[str, Any], *, resume: bool) -> KeptRou
     if os.path.lexists(out):
         why = "homeward does not overwrite results."
         raise ScenarioError(Problem(str(out), "it exists.", why, ("name another with --out.",)))
-    if resume:
+    # One that was stopped before it had written what was asked is begun again.
+    if resume and not _is_empty(partial):
         _check_same(partial, asked)
         return KeptRounds(partial)
-    if os.path.lexists(partial):
+    if not resume and os.path.lexists(partial):
         found = "a calibration was begun there and is not finished."
         ways = ("--resume to go on with it.", "remove the folder, or name another with --out.")
         raise ScenarioError(Problem(str(partial), found, "", ways))
     try:
-        partial.mkdir(parents=True)
-        (partial / ASKED_FILE).write_text(_written(asked), encoding="utf-8")
+        partial.mkdir(parents=True, exist_ok=resume)
+        begun = partial / f"{ASKED_FILE}.partial"
+        begun.write_text(_written(asked), encoding="utf-8")
+        begun.replace(partial / ASKED_FILE)
     except OSError as error:
         found = f"the folder cannot be made: {error.strerror or error}."
         raise ScenarioError(
             Problem(str(partial), found, "", ("name another with --out.",))
         ) from error
     return KeptRounds(partial)
+
+
+def _is_empty(partial: Path) -> bool:
+    """Whether it is a folder in which nothing was asked and nothing done."""
+    return partial.is_dir() and not [*partial.glob(ASKED_FILE), *partial.glob("*.npz")]
 
 
 def _check_same(partial: Path, asked: Mapping[str, Any]) -> None:

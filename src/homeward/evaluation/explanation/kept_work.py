@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-from homeward.numerics.kernel import PACKAGE, source_digest
+from homeward.numerics.kernel import source_digest
+from homeward.results.provenance import program_digest
 
 SECONDS_BETWEEN_WRITES = 10.0
 
@@ -33,7 +34,7 @@ class KeptWork:
     """
 
     def __init__(self, what: str, asked: Mapping[str, Any]) -> None:
-        program = [source_digest(), _digest_of_program()]
+        program = [source_digest(), program_digest()]
         said = json.dumps([program, what, dict(asked)], sort_keys=True, default=str)
         name = f"{what}-{hashlib.sha256(said.encode()).hexdigest()[:24]}.npz"
         root = os.environ.get("HOMEWARD_CACHE_DIR")
@@ -81,12 +82,3 @@ class KeptWork:
                 return dict(zip(kept["members"].tolist(), kept["values"], strict=True))
         except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             return {}
-
-
-def _digest_of_program() -> str:
-    """Return a digest of every source file: work begun by one version is not finished by another."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        digest.update(path.relative_to(PACKAGE).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

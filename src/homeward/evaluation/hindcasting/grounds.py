@@ -65,7 +65,7 @@ def find_grounds(scenario: Scenario, before: dt.date) -> Grounds:
 
 
 def _resting(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """List whatever names claims, storylines too, and the claims."""
+    """List whatever names claims, coverages and storylines too, and the claims."""
     for table in TABLES:
         for row in rows_of(scenario, table.name):
             claims: tuple[str, ...] = getattr(row, "claims", ())
@@ -74,6 +74,8 @@ def _resting(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, known in scenario.parameters.items():
         if known.claims:
             yield f"{SETTINGS_FILE}, {name}", known.claims
+    for series, share in scenario.registration_coverage.items():
+        yield f"{SETTINGS_FILE}, coverage of {series}", share.claims
     for storyline in scenario.storylines:
         yield f"{SETTINGS_FILE}, storyline {storyline.name}", storyline.claims
 

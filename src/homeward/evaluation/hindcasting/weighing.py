@@ -110,9 +110,14 @@ def row_log_likelihood(row: Observation, values: Reals) -> Reals:
     return np.where(np.isnan(values), -np.inf, density)
 
 
+def least_error(row: Observation) -> float:
+    """Return the least half-width of what may have been observed, in the unit of the measure."""
+    return LEAST_ERROR * (row.value or row.high) or 1.0
+
+
 def half_widths(row: Observation) -> tuple[float, float]:
     """Return how far above and below a figure the truth may lie, in 90% of cases."""
-    least = LEAST_ERROR * (row.value or row.high) or 1.0
+    least = least_error(row)
     model = MODEL_ERROR * row.value
     above = float(np.hypot(max(row.high - row.value, least), model))
     below = float(np.hypot(max(row.value - row.low, least), model))
