@@ -125,4 +125,5 @@ def _fill_in(record: Record, before: Kept, rows: int) -> None:
     for array, kept in ((record.stocks, before.stocks), (record.flows, before.flows)):
         for index, (cells, values) in enumerate(kept):
             array[:rows, index].reshape(rows, -1)[:, cells] = values[:rows]
-    record.belief[:rows] = before.belief[:rows]
+    if before.belief.size:  # they may not have been kept
+        record.belief[:rows] = before.belief[:rows]
