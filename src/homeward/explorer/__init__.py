@@ -1,0 +1,1 @@
+"""The explorer: see a run, change it, trace it; in the browser, from this machine alone."""
