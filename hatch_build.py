@@ -103,7 +103,11 @@ def npm(web: Path, *arguments: str) -> None:
         stderr=subprocess.STDOUT,
     )
     if done.returncode:
-        raise BuildError(f"npm {arguments[0]} failed:\n{done.stdout[-3000:]}")
+        raise BuildError(
+            f"npm {arguments[0]} said:\n{done.stdout[-3000:]}\nThe explorer's pages could not be built: "
+            "npm ended as above. It needs a package registry once (see `npm config get registry`); an "
+            "sdist carries the pages built, and an editable install does without them."
+        )
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
