@@ -1,4 +1,4 @@
-"""The desk: which question a browser still waits for; the newest in a slot wins."""
+"""The desk: which questions browsers still wait for; the newest in a slot wins."""
 
 from __future__ import annotations
 
@@ -10,33 +10,29 @@ from homeward.explorer.turns import Asked
 
 
 class Desk:
-    """Questions under way, by the slot that asked them: one side of one screen."""
+    """Questions under way. A slot, one side of one screen, waits for its newest only."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._asked: dict[str, Asked] = {}
+        self._under_way: dict[Asked, str | None] = {}
 
     @contextmanager
     def asked(self, slot: str | None) -> Generator[Asked]:
-        """Take a question; what the slot asked before is no longer wanted."""
+        """Take a question; what its slot asked before is no longer wanted."""
         asked = Asked()
-        if slot is None:
-            yield asked
-            return
         with self._lock:
-            older = self._asked.get(slot)
-            self._asked[slot] = asked
-        if older is not None:
-            older.drop()
+            for other, its_slot in self._under_way.items():
+                if slot is not None and its_slot == slot:
+                    other.drop()
+            self._under_way[asked] = slot
         try:
             yield asked
         finally:
             with self._lock:
-                if self._asked.get(slot) is asked:
-                    del self._asked[slot]
+                del self._under_way[asked]
 
     def drop_all(self) -> None:
         """Say that no answer is wanted any more: the server is closing."""
         with self._lock:
-            for one in self._asked.values():
+            for one in self._under_way:
                 one.drop()
