@@ -120,6 +120,49 @@ def report(
     report_run(run_dir, out=out, exact=exact, force=force)
 
 
+def explore(
+    shown: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO|RUN_DIR...", help="Scenarios to run live, and folders of runs."
+        ),
+    ],
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="Port of this machine; a free one by default."),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open the browser.")
+    ] = False,
+    members: Members = 200,
+    seed: Seed = 1,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    tiles: Annotated[
+        str,
+        typer.Option(
+            help="Server of map tiles, https://…/{z}/{x}/{y}.png; none is asked by default."
+        ),
+    ] = "",
+    exact: Exact = False,
+) -> None:
+    """Show scenarios and runs in the browser, on this machine only: drag levers, and trace every number."""
+    from homeward.cli.explore import Options
+    from homeward.cli.explore import explore as show
+
+    options = Options(
+        members=members,
+        seed=seed,
+        threads=threads,
+        parameters=parameters,
+        port=port,
+        tiles=tiles,
+        exact=exact,
+        opens_browser=not no_browser,
+    )
+    show(shown, options)
+
+
 @app.command()
 def check(scenario: ScenarioName) -> None:
     """Say everything that is wrong with a scenario, then what is legal but doubtful."""

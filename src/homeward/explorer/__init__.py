@@ -1,1 +1,1 @@
-"""The explorer: see a run, change it, trace it; in the browser, from this machine alone."""
+"""The explorer: a scenario in the browser, run live, every number traced to its source (decision 16)."""

@@ -108,7 +108,7 @@ def _draw_places(atlas: Atlas, snapshot: Snapshot) -> Iterator[str]:
             yield element("circle", cx=x, cy=y, r=_DOT, class_="nobody")
         if count or not is_far:
             style = "place" if count else "place minor"
-            spots.append(Spot(_short_name(place, atlas), x, y, radius, style))
+            spots.append(Spot(_name_on_map(place, atlas), x, y, radius, style))
     named = {spot.name.upper() for spot in spots}
     spots += [spot for spot in atlas.countries if spot.name not in named]
     for label in place_labels(spots, WIDTH, HEIGHT):
@@ -122,12 +122,16 @@ def kind_of(place: Place) -> str:
     return place.kind if place.kind in KINDS else "host"
 
 
-def _short_name(place: Place, atlas: Atlas) -> str:
+def short_name(place: Place) -> str:
+    """Shorten the name of a place for a map: what stands before a bracket or a comma."""
     name = place.label.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0]
     if len(name) > _LONGEST_NAME:
         name = name.split(" and ", maxsplit=1)[0]
-    if len(name) > _LONGEST_NAME:
-        name = f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+
+
+def _name_on_map(place: Place, atlas: Atlas) -> str:
+    name = short_name(place)
     if place.place not in atlas.far:
         return name
     x, y = atlas.point(place)
