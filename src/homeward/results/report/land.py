@@ -20,11 +20,14 @@ _LEAST_AREA = 9000.0
 """Square points of a country that is named."""
 _NAME_MARGIN = 40.0
 
+
 @cache
 def load_land() -> Layer:
     """Load the outer rings of countries, rounded, without steps of no length."""
     countries = load_world().countries
-    ring = np.repeat(np.arange(len(countries.starts)), np.diff(countries.starts, append=len(countries.points)))
+    ring = np.repeat(
+        np.arange(len(countries.starts)), np.diff(countries.starts, append=len(countries.points))
+    )
     grid = np.rint(countries.points * _PER_DEGREE)
     is_first = np.isin(np.arange(len(grid)), countries.starts)
     moves = np.r_[True, (grid[1:] != grid[:-1]).any(axis=1)]
