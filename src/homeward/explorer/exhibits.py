@@ -194,9 +194,7 @@ def refuse_levers(name: str, pulls: Sequence[Pull], why: str) -> None:
     """Refuse levers where there are none."""
     if pulls:
         found = f'lever "{pulls[0].name}" is pulled.'
-        raise ScenarioError(
-            Problem(name, found, why[0].upper() + why[1:], ("leave levers empty.",))
-        )
+        raise ScenarioError(Problem(name, found, why[0].upper() + why[1:], ("leave levers empty.",)))
 
 
 def is_run(name: str) -> bool:

@@ -117,15 +117,11 @@ def _pages(bundle: Path) -> Mount | Route:
 async def _answer(explorer: Explorer, kind: str, work: Work, request: Request) -> Response:
     """Read a question, work on it in a thread while the browser waits, and answer."""
     try:
-        question = read_question(
-            kind.rsplit("/", maxsplit=1)[-1], await _body(request), explorer.exhibits
-        )
+        question = read_question(kind.rsplit("/", maxsplit=1)[-1], await _body(request), explorer.exhibits)
         with explorer.desk.asked(question.slot) as asked:
             answer = await _worked(request, asked, partial(work, question, asked))
     except NotWanted:
-        return _error(
-            409, "A newer question of the same slot took its place, or nobody waits for the answer."
-        )
+        return _error(409, "A newer question of the same slot took its place, or nobody waits for the answer.")
     except ScenarioError as error:
         return _error(422, str(error))
     except HomewardError as error:
@@ -176,13 +172,8 @@ async def _worked(request: Request, asked: Asked, work: Callable[[], Any]) -> An
 
 async def _no_such_question(request: Request) -> Response:
     if request.method == "POST":
-        return _error(
-            404,
-            f"There is nothing to ask at {request.url.path[:80]}; GET /api/openapi.json lists all.",
-        )
-    return _error(
-        404, f"There is nothing at {request.url.path[:80]}; GET /api/openapi.json lists all."
-    )
+        return _error(404, f"There is nothing to ask at {request.url.path[:80]}; GET /api/openapi.json lists all.")
+    return _error(404, f"There is nothing at {request.url.path[:80]}; GET /api/openapi.json lists all.")
 
 
 async def _refuse(_: Request, error: Exception) -> Response:
@@ -193,10 +184,7 @@ async def _refuse(_: Request, error: Exception) -> Response:
 
 async def _confess(_: Request, error: Exception) -> Response:
     traceback.print_exception(error, file=sys.stderr)
-    return _error(
-        500,
-        "An internal promise was broken. It is our move: please report it with the lines in the terminal.",
-    )
+    return _error(500, "An internal promise was broken. It is our move: please report it with the lines in the terminal.")
 
 
 def _error(status: int, sentence: str) -> Response:
