@@ -56,9 +56,7 @@ def harm_spans(rule: Harm, place: str, scenario: Scenario, labels: Labels) -> li
     return [span for span in spans if span[0] < span[1]]
 
 
-def harm_spans_by_place(
-    rule: Harm, scenario: Scenario, labels: Labels
-) -> dict[str, list[Span]]:
+def harm_spans_by_place(rule: Harm, scenario: Scenario, labels: Labels) -> dict[str, list[Span]]:
     """List the days on which a harm rule acts, at every place of the scenario."""
     if rule.after_capture_days is None:  # every place has the same days
         return dict.fromkeys(labels.places, harm_spans(rule, labels.places[0], scenario, labels))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import webbrowser
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -61,10 +62,8 @@ def explore(names: list[str], options: Options) -> None:
     config = uvicorn.Config(
         app, log_level="warning", server_header=False, timeout_graceful_shutdown=CLOSE_SECONDS
     )
-    try:
+    with suppress(KeyboardInterrupt):  # uvicorn closes first, then hands the interrupt on
         uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass  # uvicorn closes first, then hands the interrupt on
     typer.echo("Closed.")
 
 

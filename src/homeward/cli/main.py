@@ -123,7 +123,9 @@ def explore(
     parameters: Parameters = None,
     tiles: Annotated[
         str,
-        typer.Option(help="Server of map tiles, https://…/{z}/{x}/{y}.png; none is asked by default."),
+        typer.Option(
+            help="Server of map tiles, https://…/{z}/{x}/{y}.png; none is asked by default."
+        ),
     ] = "",
     exact: Exact = False,
 ) -> None:

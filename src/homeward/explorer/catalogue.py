@@ -125,17 +125,29 @@ def _series(scenario: Scenario, say: Speaker) -> Iterator[Json]:
         several.setdefault(row.series, []).append(row)
     for name, rows in several.items():
         place = next((row.place for row in rows if row.place), None)
-        whom = say.place(place) if place else "All places together"
-        first, last = min(row.date for row in rows), max(row.date for row in rows)
-        fewest, most = (number(end(row.people for row in rows)) for end in (min, max))
-        times = f"{len(rows)} counts" if len(rows) > 1 else "one count"
         yield {
             "table": "registrations",
             "key": name,
-            "text": f"{whom}: registered people, {times} of {fewest} to {most}, {day(first)} to {day(last)}",
+            "text": f"{_whom(rows, place, say)}: registered people, {_counts(rows)}",
             "where": [place] if place else [],
             **_rests_on([claim for row in rows for claim in row.claims]),
         }
+
+
+def _whom(rows: Sequence[Registration], place: str | None, say: Speaker) -> str:
+    if place:
+        return say.place(place)
+    if rows[0].is_total:
+        return "All places together"
+    return f"At no place of the scenario ({rows[0].series})"
+
+
+def _counts(rows: Sequence[Registration]) -> str:
+    first, last = min(row.date for row in rows), max(row.date for row in rows)
+    fewest, most = min(row.people for row in rows), max(row.people for row in rows)
+    if len(rows) == 1:
+        return f"one count of {number(most)} on {day(first)}"
+    return f"{len(rows)} counts of {number(fewest)} to {number(most)}, {day(first)} to {day(last)}"
 
 
 def _rules(scenario: Scenario) -> Iterator[Json]:

@@ -41,7 +41,10 @@ class SoFar:
 class Exhibit(Protocol):
     """One scenario or run on show."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Under what name it is on show."""
+        ...
 
     @property
     def scenario(self) -> Scenario:
@@ -194,7 +197,9 @@ def refuse_levers(name: str, pulls: Sequence[Pull], why: str) -> None:
     """Refuse levers where there are none."""
     if pulls:
         found = f'lever "{pulls[0].name}" is pulled.'
-        raise ScenarioError(Problem(name, found, why[0].upper() + why[1:], ("leave levers empty.",)))
+        raise ScenarioError(
+            Problem(name, found, why[0].upper() + why[1:], ("leave levers empty.",))
+        )
 
 
 def is_run(name: str) -> bool:

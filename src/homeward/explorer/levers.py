@@ -229,4 +229,9 @@ def _sentence(problem: Problem) -> str:
     if not where.partition(",")[0].endswith(_FILES):
         head = head[:1].upper() + head[1:]
     ways = [f"Way out: {way}" for way in problem.ways_out[:1]]
-    return " ".join([head, *([problem.why] if problem.why else []), *ways])
+    return _plain(" ".join([head, *([problem.why] if problem.why else []), *ways]))
+
+
+def _plain(said: str) -> str:
+    """Keep to one line what a request may have brought along: line breaks, half characters, turns of direction."""
+    return " ".join("".join(one if one.isprintable() else " " for one in said).split())

@@ -60,7 +60,9 @@ def describe_one(exhibit: Exhibit) -> Json:
         "limits": limits_of(scenario),
         "places": [_place(place) for place in scenario.places],
         "homes": [places.index(home.place) for home in scenario.homes],
-        "groups": [] if is_registered else _named(names.identifiers["group"], names.labels["group"]),
+        "groups": []
+        if is_registered
+        else _named(names.identifiers["group"], names.labels["group"]),
         "actors": _named(names.identifiers["actor"], names.labels["actor"]),
         "levers": levers(scenario) if isinstance(exhibit, Live) else [],
         "charts": charts(scenario, days),
@@ -88,9 +90,7 @@ def _place(place: Place) -> Json:
 
 
 def _named(identifiers: Sequence[str], labels: Sequence[str]) -> list[Json]:
-    return [
-        {"id": name, "label": label} for name, label in zip(identifiers, labels, strict=True)
-    ]
+    return [{"id": name, "label": label} for name, label in zip(identifiers, labels, strict=True)]
 
 
 def _control(scenario: Scenario) -> list[Json]:

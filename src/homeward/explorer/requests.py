@@ -76,7 +76,12 @@ def read_question(kind: str, body: bytes, exhibits: Mapping[str, Exhibit]) -> Qu
         if key not in KEYS[kind]:
             near = nearest(key, KEYS[kind])
             why = f'Nearest name: "{near}".' if near else ""
-            raise _refused("request", f'unknown key "{key[:_MOST_LETTERS]}".', why, f"keys are {', '.join(KEYS[kind])}.")
+            raise _refused(
+                "request",
+                f'unknown key "{key[:_MOST_LETTERS]}".',
+                why,
+                f"keys are {', '.join(KEYS[kind])}.",
+            )
     exhibit = _exhibit(said.get("exhibit"), exhibits)
     scenario = exhibit.scenario
     n_home = len(scenario.homes)
@@ -142,9 +147,7 @@ def _list(value: object, most: int, key: str) -> Sequence[object]:
     return several
 
 
-def _day(
-    exhibit: Exhibit, value: object, key: str, until: dt.date | None = None
-) -> dt.date | None:
+def _day(exhibit: Exhibit, value: object, key: str, until: dt.date | None = None) -> dt.date | None:
     if value is None:
         return None
     scenario = exhibit.scenario
@@ -162,13 +165,17 @@ def _outcome(value: object) -> _Outcome:
     for one in _OUTCOMES:
         if value == one:
             return one
-    raise _refused("outcome", f"{_shown(value)} is no outcome.", "", f"name one of: {', '.join(_OUTCOMES)}.")
+    raise _refused(
+        "outcome", f"{_shown(value)} is no outcome.", "", f"name one of: {', '.join(_OUTCOMES)}."
+    )
 
 
 def _slot(value: object) -> str | None:
     if value is None or (isinstance(value, str) and 0 < len(value) <= _MOST_LETTERS):
         return value
-    raise _refused("slot", f"{_shown(value)} is not a short text.", "", f"write 1 to {_MOST_LETTERS} letters.")
+    raise _refused(
+        "slot", f"{_shown(value)} is not a short text.", "", f"write 1 to {_MOST_LETTERS} letters."
+    )
 
 
 def _where(exhibit: Exhibit, value: object) -> Where:

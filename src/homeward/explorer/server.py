@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import traceback
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -14,6 +13,7 @@ from typing import Any
 
 import anyio
 import anyio.to_thread
+import orjson
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -30,6 +30,7 @@ from homeward.explorer.exhibits import Exhibit
 from homeward.explorer.guard import Guard
 from homeward.explorer.meta import describe
 from homeward.explorer.missing import MISSING
+from homeward.explorer.openapi import document
 from homeward.explorer.requests import MOST_BYTES, Question, read_question
 from homeward.explorer.turns import Asked
 
@@ -74,20 +75,23 @@ class Explorer:
     @cached_property
     def described(self) -> bytes:
         """What there is on show, said once."""
-        return _json(describe(self.exhibits, exact=self.exact, tiles=self.tiles))
+        return orjson.dumps(describe(self.exhibits, exact=self.exact, tiles=self.tiles))
 
 
 def make_app(explorer: Explorer) -> Starlette:
     """Make the application of some exhibits."""
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = MOST_WAITING
         yield
         explorer.desk.drop_all()
 
     async def meta(_: Request) -> Response:
-        return _json_response(await anyio.to_thread.run_sync(lambda: explorer.described))
+        return _json(await anyio.to_thread.run_sync(lambda: explorer.described))
+
+    async def openapi(_: Request) -> Response:
+        return _json(orjson.dumps(document()))
 
     def asks(kind: str, work: Work) -> Route:
         return Route(
@@ -97,6 +101,7 @@ def make_app(explorer: Explorer) -> Starlette:
     return Starlette(
         routes=[
             Route("/api/meta", meta),
+            Route("/api/openapi.json", openapi),
             asks("run", explorer.answers.run),
             Route("/api/{rest:path}", _no_such_question),
             _pages(explorer.bundle),
@@ -111,22 +116,30 @@ def _pages(bundle: Path) -> Mount | Route:
     """Serve the front end, or say how to get it."""
     if (bundle / "index.html").is_file():
         return Mount("/", StaticFiles(directory=bundle, html=True))
-    return Route("/{rest:path}", lambda _: HTMLResponse(MISSING, status_code=503))
+    return Route("/{rest:path}", _say_how_to_get_it)
+
+
+async def _say_how_to_get_it(_: Request) -> Response:
+    return HTMLResponse(MISSING, status_code=503)
 
 
 async def _answer(explorer: Explorer, kind: str, work: Work, request: Request) -> Response:
     """Read a question, work on it in a thread while the browser waits, and answer."""
     try:
-        question = read_question(kind.rsplit("/", maxsplit=1)[-1], await _body(request), explorer.exhibits)
+        question = read_question(
+            kind.rsplit("/", maxsplit=1)[-1], await _body(request), explorer.exhibits
+        )
         with explorer.desk.asked(question.slot) as asked:
             answer = await _worked(request, asked, partial(work, question, asked))
     except NotWanted:
-        return _error(409, "A newer question of the same slot took its place, or nobody waits for the answer.")
+        return _error(
+            409, "A newer question of the same slot took its place, or nobody waits for the answer."
+        )
     except ScenarioError as error:
         return _error(422, str(error))
     except HomewardError as error:
         return _error(500, str(error))
-    return answer if isinstance(answer, Response) else _json_response(_json(answer))
+    return answer if isinstance(answer, Response) else _json(orjson.dumps(answer))
 
 
 async def _body(request: Request) -> bytes:
@@ -171,9 +184,9 @@ async def _worked(request: Request, asked: Asked, work: Callable[[], Any]) -> An
 
 
 async def _no_such_question(request: Request) -> Response:
-    if request.method == "POST":
-        return _error(404, f"There is nothing to ask at {request.url.path[:80]}; GET /api/openapi.json lists all.")
-    return _error(404, f"There is nothing at {request.url.path[:80]}; GET /api/openapi.json lists all.")
+    return _error(
+        404, f"There is nothing at {request.url.path[:80]}; GET /api/openapi.json lists all."
+    )
 
 
 async def _refuse(_: Request, error: Exception) -> Response:
@@ -184,16 +197,15 @@ async def _refuse(_: Request, error: Exception) -> Response:
 
 async def _confess(_: Request, error: Exception) -> Response:
     traceback.print_exception(error, file=sys.stderr)
-    return _error(500, "An internal promise was broken. It is our move: please report it with the lines in the terminal.")
+    return _error(
+        500,
+        "An internal promise was broken. It is our move: please report it with the lines in the terminal.",
+    )
 
 
 def _error(status: int, sentence: str) -> Response:
     return JSONResponse({"error": sentence}, status_code=status)
 
 
-def _json(answer: Any) -> bytes:
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def _json_response(content: bytes) -> Response:
+def _json(content: bytes) -> Response:
     return Response(content, media_type="application/json")

@@ -74,7 +74,7 @@ def day(when: dt.date) -> str:
 
 def number(value: float) -> str:
     """Write a number as short as it can be read."""
-    return f"{value:,.0f}" if abs(value) >= _GROUPED else f"{value:.3g}"
+    return f"{value:,.0f}" if abs(value) >= _GROUPED else f"{value:.4g}"
 
 
 def ranged(known: Range, unit: str = "") -> str:

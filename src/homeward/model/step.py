@@ -139,7 +139,7 @@ def run_member(
         # Rules have other numbers in another world: what each does is worked out again, for the era that goes on.
         first = record.day[first_row - 1] + 1
         forget_all(flows)
-        feel_threat(drivers.era_of_day[first - 1], drivers.rules, params.drawn, state.scene)
+        feel_threat(int(drivers.era_of_day[first - 1]), drivers.rules, params.drawn, state.scene)
     after = drivers.era_of_day.size
     if after_row < record.day.size:
         after = record.day[after_row - 1] + 1

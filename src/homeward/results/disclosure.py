@@ -134,7 +134,7 @@ def _share(
                 for whose, marks in ((name, one), (measure.name, other)):
                     if (apart & ~marks).any():
                         changed.setdefault(whose, set()).add(level)
-                        marks |= apart
+                        np.logical_or(marks, apart, out=marks)
     return changed
 
 
