@@ -207,15 +207,20 @@ def polygon_layer(found: Sequence[tuple[int, Polygon]], step: float) -> Layer:
     """Rings of polygons, rounded; what then has no area is left out."""
     rings: list[tuple[int, bool, NDArray[np.int64]]] = []
     for index, polygon in found:
-        for ring in (polygon.exterior, *polygon.interiors):
-            points = rounded(np.array(ring.coords), step)
-            if len(np.unique(points, axis=0)) > 2:
-                rings.append((index, ring is not polygon.exterior, points))
-            elif ring is polygon.exterior:
-                break
+        drawn = [
+            rounded(np.array(ring.coords), step) for ring in (polygon.exterior, *polygon.interiors)
+        ]
+        for place, ring in enumerate(drawn):
+            if has_area(drawn[0]) and has_area(ring):
+                rings.append((index, place > 0, ring))
     return Layer(
         [ring for *_, ring in rings], [i for i, *_ in rings], [h for _, h, _ in rings], (step, step)
     )
+
+
+def has_area(ring: NDArray[np.int64]) -> bool:
+    """Whether a ring is more than a line."""
+    return len(np.unique(ring, axis=0)) > 2
 
 
 def line_layer(found: Sequence[tuple[int, bool, LineString]], step: float) -> Layer:
