@@ -30,7 +30,7 @@ from homeward.explorer.exhibits import Exhibit
 from homeward.explorer.guard import Guard
 from homeward.explorer.meta import describe
 from homeward.explorer.missing import MISSING
-from homeward.explorer.openapi import document
+from homeward.explorer.openapi import FILES, QUESTIONS, document
 from homeward.explorer.requests import MOST_BYTES, Question, read_question
 from homeward.explorer.turns import Asked
 
@@ -40,6 +40,9 @@ LOOK_SECONDS = 0.05
 """How often the server looks whether a browser still waits."""
 MOST_WAITING = 200
 """Questions under way at once; most of them wait for their turn."""
+
+POSTED = (*QUESTIONS, *(f"export/{name}" for name in FILES))
+"""What is asked with POST."""
 
 Work = Callable[[Question, Asked], Any]
 
@@ -103,7 +106,7 @@ def make_app(explorer: Explorer) -> Starlette:
             Route("/api/meta", meta),
             Route("/api/openapi.json", openapi),
             asks("run", explorer.answers.run),
-            Route("/api/{rest:path}", _no_such_question),
+            Route("/api/{rest:path}", _no_such_question, methods=["GET", "POST"]),
             _pages(explorer.bundle),
         ],
         middleware=[Middleware(Guard, port=explorer.port, tiles=explorer.tiles)],
@@ -184,9 +187,10 @@ async def _worked(request: Request, asked: Asked, work: Callable[[], Any]) -> An
 
 
 async def _no_such_question(request: Request) -> Response:
-    return _error(
-        404, f"There is nothing at {request.url.path[:80]}; GET /api/openapi.json lists all."
-    )
+    path = request.url.path[:80]
+    if request.method == "GET" and path.removeprefix("/api/") in POSTED:
+        return _error(405, f"Ask {path} with POST; GET /api/openapi.json says how.")
+    return _error(404, f"There is nothing at {path}; GET /api/openapi.json lists all.")
 
 
 async def _refuse(_: Request, error: Exception) -> Response:
