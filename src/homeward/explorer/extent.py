@@ -42,7 +42,7 @@ class Extent:
     @property
     def is_in_levant(self) -> bool:
         """Whether there is 1:10 million of it."""
-        return _clipped(self.box, LEVANT) == self.box
+        return _is_within(self.box, LEVANT)
 
 
 def find_extent(places: Sequence[Place]) -> Extent:
@@ -56,7 +56,7 @@ def find_extent(places: Sequence[Place]) -> Extent:
     reach = _reach(box)
     return Extent(
         box=box,
-        reach=_clipped(reach, LEVANT) if _clipped(box, LEVANT) == box else reach,
+        reach=_clipped(reach, LEVANT) if _is_within(box, LEVANT) else reach,
         far=tuple(place.place for place in places if place.place in far),
     )
 
@@ -104,6 +104,10 @@ def _around(longitude: float, latitude: float, wide: float, high: float) -> Box:
     west -= turns * _TURN
     south, north = max(latitude - high / 2, -_NORTHMOST), min(latitude + high / 2, _NORTHMOST)
     return (west, south, west + wide, north)
+
+
+def _is_within(box: Box, frame: Box) -> bool:
+    return _clipped(box, frame) == box
 
 
 def _clipped(box: Box, frame: Box) -> Box:

@@ -25,6 +25,7 @@ from starlette.staticfiles import StaticFiles
 from homeward.engine.pool import NotWanted
 from homeward.errors import HomewardBug, HomewardError, ScenarioError
 from homeward.explorer.answers import Answers
+from homeward.explorer.basemap import basemap
 from homeward.explorer.desk import Desk
 from homeward.explorer.exhibits import Exhibit
 from homeward.explorer.guard import Guard
@@ -96,6 +97,13 @@ def make_app(explorer: Explorer) -> Starlette:
     async def openapi(_: Request) -> Response:
         return _json(orjson.dumps(document()))
 
+    async def land(request: Request) -> Response:
+        exhibit = explorer.exhibits.get(request.path_params["exhibit"])
+        if exhibit is None:
+            raise HTTPException(404, f"No such exhibit is on show; these are: {', '.join(explorer.exhibits)}.")
+        cut = await anyio.to_thread.run_sync(basemap, exhibit.scenario.places)
+        return _json(orjson.dumps(cut))
+
     def asks(kind: str, work: Work) -> Route:
         return Route(
             f"/api/{kind}", partial(_answer, explorer, kind, work), methods=["POST"], name=kind
@@ -105,6 +113,7 @@ def make_app(explorer: Explorer) -> Starlette:
         routes=[
             Route("/api/meta", meta),
             Route("/api/openapi.json", openapi),
+            Route("/api/basemap/{exhibit}", land),
             asks("run", explorer.answers.run),
             Route("/api/{rest:path}", _no_such_question, methods=["GET", "POST"]),
             _pages(explorer.bundle),
