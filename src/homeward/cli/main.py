@@ -120,6 +120,7 @@ def report(
     report_run(run_dir, out=out, exact=exact, force=force)
 
 
+@app.command()
 def explore(
     shown: Annotated[
         list[str],
