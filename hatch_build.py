@@ -1,7 +1,7 @@
 """Builds the explorer's pages, web/ into src/homeward/explorer/static/, with the Node that PyPI ships.
 
-Asked by hatchling before it packs. By hand, with the dependency group `web`: `python hatch_build.py check`, or any other
-script of web/package.json.
+Asked by hatchling before it packs. By hand, with the dependency group `web`: `python hatch_build.py check`, or any
+other script of web/package.json.
 """
 
 from __future__ import annotations
