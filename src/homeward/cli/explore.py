@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import webbrowser
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -62,9 +64,25 @@ def explore(names: list[str], options: Options) -> None:
     config = uvicorn.Config(
         app, log_level="warning", server_header=False, timeout_graceful_shutdown=CLOSE_SECONDS
     )
-    with suppress(KeyboardInterrupt):  # uvicorn closes first, then hands the interrupt on
-        uvicorn.Server(config).run(sockets=[listening])
+    Server(config).run(sockets=[listening])
     typer.echo("Closed.")
+
+
+class Server(uvicorn.Server):
+    """A server that an interrupt closes, and that says nothing more of it."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Close on an interrupt, instead of closing and raising it again."""
+        before = {
+            number: signal.signal(number, self.handle_exit)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def open_all(names: list[str], options: Options) -> dict[str, Exhibit]:

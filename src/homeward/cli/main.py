@@ -103,6 +103,24 @@ def run(
 
 
 @app.command()
+def report(
+    run_dir: Annotated[
+        Path, typer.Argument(help="Folder of a run that was saved.", show_default=False)
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="File to write; RUN_DIR-report.html, beside it, by default."),
+    ] = None,
+    exact: Exact = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+) -> None:
+    """Write the report of a saved run: one file that opens offline."""
+    from homeward.cli.report import report_run
+
+    report_run(run_dir, out=out, exact=exact, force=force)
+
+
+@app.command()
 def explore(
     shown: Annotated[
         list[str],

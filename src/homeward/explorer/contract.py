@@ -425,6 +425,7 @@ class Basemap(TypedDict):
     notice: str
     bbox: list[float]
     reach: list[float]
+    reach: list[float]
     countries: dict[str, Any]
     lakes: dict[str, Any]
     rivers: dict[str, Any]

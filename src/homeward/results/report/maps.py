@@ -75,8 +75,14 @@ def make_atlas(axes: Axes, places: tuple[Place, ...], taken: Sequence[Snapshot])
     )
 
 
-def draw_map(atlas: Atlas, snapshot: Snapshot) -> str:
-    """Draw who was where on one day, and who had moved."""
+def draw_map(atlas: Atlas, snapshot: Snapshot, said: str = "") -> str:
+    """Draw who was where on one day, and who had moved.
+
+    Parameters
+    ----------
+    said
+        What it shows, for those who do not see it; its day if nothing is given.
+    """
     parts = [
         element("rect", x=0, y=0, width=WIDTH, height=HEIGHT, fill=SEA),
         atlas.land,
@@ -84,7 +90,7 @@ def draw_map(atlas: Atlas, snapshot: Snapshot) -> str:
         *_draw_places(atlas, snapshot),
         *_draw_scale(atlas.projection),
     ]
-    return drawing(WIDTH, HEIGHT, f"Map of {snapshot.date}", parts)
+    return drawing(WIDTH, HEIGHT, said or f"Map of {snapshot.date}", parts)
 
 
 def _draw_places(atlas: Atlas, snapshot: Snapshot) -> Iterator[str]:
