@@ -61,6 +61,8 @@ TEXT = {
     ".html",
     ".css",
     ".js",
+    ".ts",
+    ".svelte",
     "",
 }
 MACHINE = re.compile(
@@ -167,11 +169,12 @@ def test_importing_the_package_imports_nothing_and_prints_nothing():
 
 def texts() -> list[Path]:
     """Files of the repository that people read."""
-    folders = ("src", "tests", "docs", "benchmarks", ".ci")
+    folders = ("src", "tests", "docs", "benchmarks", "basemap", "web", ".ci")
+    made = {"__pycache__", "node_modules", "static"}
     return [
         path
         for path in (*ROOT.glob("*.*"), *(p for f in folders for p in (ROOT / f).rglob("*")))
-        if path.is_file() and path.suffix in TEXT and "__pycache__" not in path.parts
+        if path.is_file() and path.suffix in TEXT and not made & set(path.parts)
     ]
 
 

@@ -56,10 +56,10 @@ def control(
     }
     hidden = {name: small(means[name]) for name in summaries}
     pairs = [measure for measure in composites if not measure.is_running]
-    waiting = set(summaries)
+    waiting = {name: set(LEVELS) for name in summaries}
     while waiting:
         for name in sorted(waiting):
-            complete(means[name], hidden[name])
+            complete(means[name], hidden[name], waiting[name])
         waiting = _share(pairs, means, hidden)
     return {name: _publish(one, hidden[name]) for name, one in summaries.items()}
 
@@ -69,20 +69,29 @@ def small(means: Means) -> Marks:
     return {level: (mean > 0) & (mean < THRESHOLD) for level, mean in means.items()}
 
 
-def complete(means: Means, hidden: Marks) -> None:
-    """Withhold more, until no part or whole is withheld alone; `hidden` is written to."""
-    again = True
-    while again:
-        again = False
+def complete(means: Means, hidden: Marks, changed: set[Level] | None = None) -> None:
+    """Withhold more, until no part or whole is withheld alone; `hidden` is written to.
+
+    Parameters
+    ----------
+    changed
+        Levels at which it may not be so yet; all if None.
+    """
+    changed = set(LEVELS) if changed is None else changed
+    while changed:
+        before, changed = changed, set[Level]()
         for whole, parts in FAMILIES:
+            if not {whole, parts} & (before | changed):
+                continue
             summed = next(iter(set(parts) - set(whole)))
             axis = 1 + parts.index(summed)
-            again |= _hide_a_second(
+            if _hide_a_second(
                 np.moveaxis(means[parts], axis, -1),
                 np.moveaxis(hidden[parts], axis, -1),
                 means[whole],
                 hidden[whole],
-            )
+            ):
+                changed |= {whole, parts}
 
 
 def _hide_a_second(
@@ -92,7 +101,7 @@ def _hide_a_second(
     hidden_whole: NDArray[np.bool_],
 ) -> bool:
     """Withhold the smallest part beside one that is withheld alone, or else the whole."""
-    alone = hidden_parts.sum(axis=-1) + hidden_whole == 1
+    alone = np.count_nonzero(hidden_parts, axis=-1) + hidden_whole == 1
     if not alone.any():
         return False
     free = np.where((parts > 0) & ~hidden_parts, parts, np.inf)[alone]
@@ -106,23 +115,26 @@ def _hide_a_second(
 
 def _share(
     composites: Iterable[Measure], means: Mapping[str, Means], hidden: Mapping[str, Marks]
-) -> set[str]:
-    """Withhold together what is the same count under two names; return what changed."""
-    changed: set[str] = set()
+) -> dict[str, set[Level]]:
+    """Withhold together what is the same count under two names; return the names and levels that changed."""
+    changed: dict[str, set[Level]] = {}
     for measure in composites:
         for name in measure.variables:
             if measure.name not in means or name not in means:
                 continue
             for level in LEVELS:
+                one, other = hidden[name][level], hidden[measure.name][level]
+                apart = one != other
+                if not apart.any():
+                    continue
                 same = (means[name][level] > 0) & (
                     np.abs(means[name][level] - means[measure.name][level]) < 0.5
                 )
-                one, other = hidden[name][level], hidden[measure.name][level]
-                both = same & (one | other)
-                changed |= {name} if (both & ~one).any() else set()
-                changed |= {measure.name} if (both & ~other).any() else set()
-                one |= both
-                other |= both
+                apart &= same
+                for whose, marks in ((name, one), (measure.name, other)):
+                    if (apart & ~marks).any():
+                        changed.setdefault(whose, set()).add(level)
+                        np.logical_or(marks, apart, out=marks)
     return changed
 
 
@@ -130,11 +142,16 @@ def _publish(summary: Summary, hidden: Marks) -> Summary:
     """Round what is published; where the mean is withheld, only zeros stay."""
     levels: dict[Level, NDArray[np.float64]] = {}
     for level, values in summary.levels.items():
-        withheld = (values > 0) & ((values < THRESHOLD) | hidden[level])
-        levels[level] = np.where(withheld, np.nan, round_to_base(values))
+        rounded = round_to_base(values)
+        rounded[(values > 0) & ((values < THRESHOLD) | hidden[level])] = np.nan
+        levels[level] = rounded
     return Summary(summary.name, levels)
 
 
 def round_to_base(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Round to the nearest multiple of `BASE`, halves up."""
-    return np.floor(values / BASE + 0.5) * BASE
+    rounded = values / BASE
+    rounded += 0.5
+    np.floor(rounded, out=rounded)
+    rounded *= BASE
+    return rounded
