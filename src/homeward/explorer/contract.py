@@ -425,7 +425,6 @@ class Basemap(TypedDict):
     notice: str
     bbox: list[float]
     reach: list[float]
-    reach: list[float]
     countries: dict[str, Any]
     lakes: dict[str, Any]
     rivers: dict[str, Any]
