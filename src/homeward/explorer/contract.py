@@ -415,11 +415,17 @@ class FileRequest(TypedDict):
 
 
 class Basemap(TypedDict):
-    """Land around the places, GeoJSON; `far`: places drawn at the margin."""
+    """Land around the places, GeoJSON, outer rings clockwise.
+
+    `bbox` is what a picture should show, west, south, east, north (east may be more than 180: across the date line);
+    `reach` what the land is cut to, so that pictures of other shapes are filled too; `far` the places that are drawn
+    at the margin.
+    """
 
     source: str
     notice: str
     bbox: list[float]
+    reach: list[float]
     countries: dict[str, Any]
     lakes: dict[str, Any]
     rivers: dict[str, Any]

@@ -59,7 +59,9 @@ def describe_one(exhibit: Exhibit) -> Json:
         "assumes": assumes_of(scenario),
         "limits": limits_of(scenario),
         "places": [_place(place) for place in scenario.places],
-        "homes": [places.index(home.place) for home in scenario.homes],
+        "homes": []
+        if is_registered  # nobody knows who came from where
+        else [places.index(home.place) for home in scenario.homes],
         "groups": []
         if is_registered
         else _named(names.identifiers["group"], names.labels["group"]),

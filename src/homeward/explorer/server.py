@@ -25,12 +25,13 @@ from starlette.staticfiles import StaticFiles
 from homeward.engine.pool import NotWanted
 from homeward.errors import HomewardBug, HomewardError, ScenarioError
 from homeward.explorer.answers import Answers
+from homeward.explorer.basemap import basemap
 from homeward.explorer.desk import Desk
 from homeward.explorer.exhibits import Exhibit
 from homeward.explorer.guard import Guard
 from homeward.explorer.meta import describe
 from homeward.explorer.missing import MISSING
-from homeward.explorer.openapi import document
+from homeward.explorer.openapi import FILES, QUESTIONS, document
 from homeward.explorer.requests import MOST_BYTES, Question, read_question
 from homeward.explorer.turns import Asked
 
@@ -40,6 +41,9 @@ LOOK_SECONDS = 0.05
 """How often the server looks whether a browser still waits."""
 MOST_WAITING = 200
 """Questions under way at once; most of them wait for their turn."""
+
+POSTED = (*QUESTIONS, *(f"export/{name}" for name in FILES))
+"""What is asked with POST."""
 
 Work = Callable[[Question, Asked], Any]
 
@@ -93,6 +97,15 @@ def make_app(explorer: Explorer) -> Starlette:
     async def openapi(_: Request) -> Response:
         return _json(orjson.dumps(document()))
 
+    async def land(request: Request) -> Response:
+        exhibit = explorer.exhibits.get(request.path_params["exhibit"])
+        if exhibit is None:
+            raise HTTPException(
+                404, f"No such exhibit is on show; these are: {', '.join(explorer.exhibits)}."
+            )
+        cut = await anyio.to_thread.run_sync(basemap, exhibit.scenario.places)
+        return _json(orjson.dumps(cut))
+
     def asks(kind: str, work: Work) -> Route:
         return Route(
             f"/api/{kind}", partial(_answer, explorer, kind, work), methods=["POST"], name=kind
@@ -102,8 +115,9 @@ def make_app(explorer: Explorer) -> Starlette:
         routes=[
             Route("/api/meta", meta),
             Route("/api/openapi.json", openapi),
+            Route("/api/basemap/{exhibit}", land),
             asks("run", explorer.answers.run),
-            Route("/api/{rest:path}", _no_such_question),
+            Route("/api/{rest:path}", _no_such_question, methods=["GET", "POST"]),
             _pages(explorer.bundle),
         ],
         middleware=[Middleware(Guard, port=explorer.port, tiles=explorer.tiles)],
@@ -184,9 +198,10 @@ async def _worked(request: Request, asked: Asked, work: Callable[[], Any]) -> An
 
 
 async def _no_such_question(request: Request) -> Response:
-    return _error(
-        404, f"There is nothing at {request.url.path[:80]}; GET /api/openapi.json lists all."
-    )
+    path = request.url.path[:80]
+    if request.method == "GET" and path.removeprefix("/api/") in POSTED:
+        return _error(405, f"Ask {path} with POST; GET /api/openapi.json says how.")
+    return _error(404, f"There is nothing at {path}; GET /api/openapi.json lists all.")
 
 
 async def _refuse(_: Request, error: Exception) -> Response:
