@@ -126,6 +126,13 @@ def simulate(
 
     numbers = range(members) if member_numbers is None else member_numbers
     kept = do_all(ready, numbers, run_one, threads=threads, progress=progress)
+    return bring_together(scenario, ready, kept, numbers, seed)
+
+
+def bring_together(
+    scenario: Scenario, ready: Ready, kept: Sequence[Kept], numbers: Sequence[int], seed: int
+) -> Simulated:
+    """Make an ensemble of what is kept of some members, in the order of their numbers."""
     labels = ready.world.labels
     shape = (len(labels.homes), len(labels.groups), len(labels.places))
     return Simulated(

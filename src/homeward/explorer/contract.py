@@ -310,6 +310,7 @@ class Fear(TypedDict):
     """Share (1) of the hazard of going home that a fear leaves."""
 
     name: str
+    label: str
     as_is: Spread
     changed: Spread
 

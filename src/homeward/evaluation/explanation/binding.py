@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
 from homeward.evaluation.spread import Spread, spread, whole, word_difference
+from homeward.results.names import Names
 
 CERTAINTIES = ((0.9, "very likely"), (0.66, "likely"))
 """Least share of members in which an obstacle binds, and how sure that is called (the scale of the IPCC)."""
@@ -159,6 +160,18 @@ def published(account: Account) -> Account:
         account.harmed_total.published(),
         effects,
     )
+
+
+def renamed(account: Account, explanation: Explanation, names: Names) -> Account:
+    """Call fears by the names under which actors are shown."""
+    shown = {
+        f"fear_of_{actor}": f"fear_of_{name}"
+        for actor, name in zip(explanation.labels.actors, names.identifiers["actor"], strict=True)
+    }
+    effects = tuple(
+        replace(effect, name=shown.get(effect.name, effect.name)) for effect in account.effects
+    )
+    return replace(account, effects=effects)
 
 
 def sentence(account: Account, label: str, words: str, on: date) -> str:

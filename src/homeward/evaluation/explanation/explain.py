@@ -220,11 +220,19 @@ class Question:
 
     def answer(self, member: int, workspace: Workspace) -> NDArray[np.float64]:
         """Effects of lifting obstacles in one member (none, all, and obstacle three times over, ...)."""
+        return self.effects(
+            member,
+            {
+                coalition: self.run(member, coalition, workspace)
+                for coalition in self.coalitions(member)
+            },
+        )
+
+    def effects(
+        self, member: int, values: Mapping[int, NDArray[np.float64]]
+    ) -> NDArray[np.float64]:
+        """Effects of lifting obstacles, from the outcomes of every coalition run for a member."""
         n, everything = len(self.active), self.everything
-        values = {
-            coalition: self.run(member, coalition, workspace)
-            for coalition in self.coalitions(member)
-        }
         none, every = values[NONE_LIFTED], values[everything]
         contribution = (
             exact(values, n) if self.is_exact else sampled(values, self.orderings(member), n)
