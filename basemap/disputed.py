@@ -25,11 +25,12 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Area:
-    """An area that a map should name where its status is disputed."""
+    """An area whose status is disputed: maps name it, and write no country's name within its radius, degrees."""
 
     name: str
     longitude: float
     latitude: float
+    radius: float
 
 
 DISPUTES = (
@@ -72,12 +73,12 @@ DISPUTES = (
 )
 
 AREAS = (
-    Area("Golan Heights", 35.79, 33.0),
-    Area("Abyei", 28.6, 9.9),
-    Area("Hala'ib triangle", 35.5, 22.4),
-    Area("Ilemi triangle", 35.2, 4.9),
-    Area("Crimea", 34.3, 45.3),
-    Area("Kashmir", 75.5, 34.3),
+    Area("Golan Heights", 35.79, 33.0, 0.4),
+    Area("Abyei", 28.6, 9.9, 0.7),
+    Area("Hala'ib triangle", 35.5, 22.4, 1.2),
+    Area("Ilemi triangle", 35.2, 4.9, 0.8),
+    Area("Crimea", 34.3, 45.3, 1.8),
+    Area("Kashmir", 75.5, 34.3, 3.0),
 )
 
 CODES = {

@@ -100,7 +100,7 @@ def store(name: str, topology: Topology, **layers: Layer) -> None:
         names=np.array([NAMES.get(one, one) for one in names]),
         ids=np.array([code(shape) for shape in shapes]),
         area_names=np.array([area.name for area in AREAS]),
-        area_points=np.array([(area.longitude, area.latitude) for area in AREAS]),
+        area_circles=np.array([(area.longitude, area.latitude, area.radius) for area in AREAS]),
         **arrays,
     )
     said = ", ".join(f"{len(layer.lines)} {title}" for title, layer in layers.items())

@@ -139,6 +139,12 @@ def test_names_stand_in_their_countries() -> None:
         )
 
 
+def test_no_country_is_named_where_it_is_disputed() -> None:
+    """Of Israel only the Golan is seen on this map."""
+    drawn = basemap(load_scenario("syria").places)
+    assert "ISR" not in {name["id"] for name in drawn["names"]}
+
+
 def _place(name: str, latitude: float, longitude: float, code: str) -> Place:
     people = {"value": 10.0, "low": 10.0, "high": 10.0}
     return Place(

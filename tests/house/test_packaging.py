@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -75,6 +76,11 @@ def asked(clone: Path):
     )
 
 
+def test_one_version_of_node():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["dependency-groups"]["web"] == [hook.NODE]
+
+
 def test_a_changed_source_is_noticed(clone: Path):
     web = built(clone) / "web"
     bundle = clone / "src/homeward/explorer/static"
@@ -116,16 +122,14 @@ def test_the_bundle_of_an_sdist_is_taken_as_it_is(clone: Path, monkeypatch: pyte
     asked(clone).initialize("standard", {})
 
 
-def test_without_npm_only_an_editable_install_goes_on(
-    clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
+def test_without_npm_only_an_editable_install_goes_on(clone: Path, monkeypatch: pytest.MonkeyPatch):
     def fail(*_: object) -> None:
         raise hook.BuildError("no registry")
 
     monkeypatch.setattr(hook, "npm", fail)
     asked(clone).initialize("editable", {})
     assert not (clone / "src/homeward/explorer/static").exists()
-    with pytest.raises(hook.BuildError, match="no registry"):
+    with pytest.raises(hook.BuildError, match=r"no registry\n.*which does without"):
         asked(clone).initialize("standard", {})
 
 

@@ -1,4 +1,4 @@
-"""Taking a member up: two worlds that are the same up to a day share the days before (model §5)."""
+"""Taking a member up: two worlds that are the same up to a day share the days before (model §5.5)."""
 
 from __future__ import annotations
 

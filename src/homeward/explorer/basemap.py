@@ -18,7 +18,7 @@ from shapely.ops import polylabel
 from homeward.explorer.contract import Basemap
 from homeward.explorer.extent import Extent, find_extent
 from homeward.results.earth.cut import lines_within, polygons_within
-from homeward.results.earth.layers import Box, Earth, Layer, load_levant, load_world
+from homeward.results.earth.layers import Area, Box, Earth, Layer, load_levant, load_world
 from homeward.scenario.places import Place
 
 NOTICE = (
@@ -135,10 +135,11 @@ def _country_features(
 def _country_names(sheet: Sheet, countries: dict[int, MultiPolygon]) -> Iterator[dict[str, Any]]:
     """Name countries that are large enough on the map, in the middle of what is seen of them."""
     frame = shapely.box(*sheet.extent.box)
+    free = frame.difference(shapely.union_all([_circle(area) for area in sheet.earth.areas]))
     narrowing = math.cos(math.radians(frame.centroid.y))
     least = _LEAST_ROOM * math.sqrt(frame.area * narrowing)
     for country, whole in countries.items():
-        seen = _largest_seen(whole, frame)
+        seen = _largest_seen(whole, free)
         flat = scale(seen, narrowing, 1.0, origin=(0, 0))
         if flat.area < least**2:
             continue
@@ -154,10 +155,14 @@ def _area_names(sheet: Sheet) -> Iterator[dict[str, Any]]:
     frame = shapely.box(*sheet.extent.box)
     if math.sqrt(frame.area) > _LARGEST_NAMING_AREAS:
         return
-    for name, longitude, latitude in sheet.earth.areas:
-        where = Point(longitude, latitude)
+    for area in sheet.earth.areas:
+        where = Point(area.longitude, area.latitude)
         if frame.contains(where):
-            yield _name(sheet, where, name, "", disputed=True)
+            yield _name(sheet, where, area.name, "", disputed=True)
+
+
+def _circle(area: Area) -> Polygon:
+    return Point(area.longitude, area.latitude).buffer(area.radius)
 
 
 def _name(sheet: Sheet, where: Point, name: str, code: str, *, disputed: bool) -> dict[str, Any]:
@@ -172,7 +177,7 @@ def _name(sheet: Sheet, where: Point, name: str, code: str, *, disputed: bool) -
     }
 
 
-def _largest_seen(whole: MultiPolygon, frame: Polygon) -> Polygon:
+def _largest_seen(whole: MultiPolygon, frame: shapely.Geometry) -> Polygon:
     parts = shapely.get_parts(shapely.intersection(whole, frame))
     polygons = [part for part in parts if isinstance(part, Polygon)]
     return max(polygons, key=lambda part: part.area, default=Polygon())

@@ -57,6 +57,16 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class Area:
+    """An area whose status is disputed: no name of a country is written within `radius`, degrees."""
+
+    name: str
+    longitude: float
+    latitude: float
+    radius: float
+
+
+@dataclass(frozen=True)
 class Earth:
     """What maps are drawn on.
 
@@ -64,8 +74,6 @@ class Earth:
     ----------
     ids, names
         (country): ISO 3166 alpha-3, or Natural Earth's own code of what has none.
-    areas
-        Disputed areas that a map names, and where.
     """
 
     ids: tuple[str, ...]
@@ -74,7 +82,7 @@ class Earth:
     borders: Layer
     lakes: Layer
     rivers: Layer
-    areas: tuple[tuple[str, float, float], ...]
+    areas: tuple[Area, ...]
 
 
 @cache
@@ -100,8 +108,8 @@ def _load(file: str) -> Earth:
             lakes=_layer(stored, "lakes"),
             rivers=_layer(stored, "rivers"),
             areas=tuple(
-                (str(name), float(where[0]), float(where[1]))
-                for name, where in zip(stored["area_names"], stored["area_points"], strict=True)
+                Area(str(name), *map(float, circle))
+                for name, circle in zip(stored["area_names"], stored["area_circles"], strict=True)
             ),
         )
 
