@@ -9,7 +9,9 @@ from homeward.explorer.missing import MISSING
 
 def test_it_says_how_to_get_it_and_asks_for_nothing():
     class Parser(HTMLParser):
-        tags: list[str] = []
+        def __init__(self) -> None:
+            super().__init__()
+            self.tags: list[str] = []
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             self.tags.append(tag)

@@ -66,8 +66,8 @@ def test_bands_are_rows_of_the_summaries(result: Result):
 
 
 def test_what_is_withheld_is_null_and_not_zero(result: Result):
-    rows = [row for row in by_place(take_picture(result, exact=False), "present")]
-    exact = [row for row in by_place(take_picture(result, exact=True), "present")]
+    rows = by_place(take_picture(result, exact=False), "present")
+    exact = by_place(take_picture(result, exact=True), "present")
     pairs = [
         pair
         for one, other in zip(rows, exact, strict=True)

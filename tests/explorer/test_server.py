@@ -86,6 +86,7 @@ def test_every_answer_is_as_the_document_says(client: TestClient):
         answer = ask(client, exhibit=exhibit, show=SHOW)
         assert answer.status_code == 200
         check("Run", answer.json())
+    check("Basemap", client.get("/api/basemap/tiny").json())
     check("Run", ask(client, exhibit="camps", show=[{"measure": "displaced"}]).json())
     check("Refusal", ask(client, exhibit="nowhere").json())
 

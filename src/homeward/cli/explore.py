@@ -9,6 +9,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from urllib.parse import urlsplit
 
 import typer
@@ -18,6 +19,7 @@ from homeward.cli.options import read_parameters
 from homeward.cli.progress import announce_compiling, working
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
+from homeward.explorer.desk import Desk
 from homeward.explorer.exhibits import Exhibit, Live, is_run, open_run, open_scenario
 from homeward.explorer.guard import LOOPBACK
 from homeward.explorer.server import Explorer, make_app
@@ -56,20 +58,32 @@ def explore(names: list[str], options: Options) -> None:
             _ = one.worlds.base.ready
     listening = listen(options.port)
     port = int(listening.getsockname()[1])
-    app = make_app(Explorer(exhibits, port, options.exact, options.tiles))
+    explorer = Explorer(exhibits, port, options.exact, options.tiles)
     address = f"http://{LOOPBACK[0]}:{port}/"
     typer.echo(f"The explorer is at {address} for this machine only. Ctrl-C ends it.")
     if options.opens_browser:
         webbrowser.open(address)
     config = uvicorn.Config(
-        app, log_level="warning", server_header=False, timeout_graceful_shutdown=CLOSE_SECONDS
+        make_app(explorer),
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=CLOSE_SECONDS,
     )
-    Server(config).run(sockets=[listening])
+    Server(config, explorer.desk).run(sockets=[listening])
     typer.echo("Closed.")
 
 
 class Server(uvicorn.Server):
-    """A server that an interrupt closes, and that says nothing more of it."""
+    """A server that an interrupt closes at once, and that says nothing more of it."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Close: nobody will hear the answers to what has been asked."""
+        self._desk.drop_all()
+        super().handle_exit(sig, frame)
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:

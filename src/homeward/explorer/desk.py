@@ -13,7 +13,7 @@ class Desk:
     """Questions under way. A slot, one side of one screen, waits for its newest only."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal that closes the server may come while it is held
         self._under_way: dict[Asked, str | None] = {}
 
     @contextmanager
@@ -34,5 +34,5 @@ class Desk:
     def drop_all(self) -> None:
         """Say that no answer is wanted any more: the server is closing."""
         with self._lock:
-            for one in self._under_way:
+            for one in list(self._under_way):
                 one.drop()

@@ -100,7 +100,9 @@ def make_app(explorer: Explorer) -> Starlette:
     async def land(request: Request) -> Response:
         exhibit = explorer.exhibits.get(request.path_params["exhibit"])
         if exhibit is None:
-            raise HTTPException(404, f"No such exhibit is on show; these are: {', '.join(explorer.exhibits)}.")
+            raise HTTPException(
+                404, f"No such exhibit is on show; these are: {', '.join(explorer.exhibits)}."
+            )
         cut = await anyio.to_thread.run_sync(basemap, exhibit.scenario.places)
         return _json(orjson.dumps(cut))
 

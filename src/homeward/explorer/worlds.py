@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -224,7 +225,7 @@ def _trimmed(kept: Kept, *, is_believing: bool) -> Kept:
         variables: Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]], names: Sequence[str]
     ) -> tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]:
         return tuple(
-            (cells, values) if name in SHOWN else (_NOTHING, values[:, :0].copy())
+            (cells, _in_half(values)) if name in SHOWN else (_NOTHING, values[:, :0].copy())
             for name, (cells, values) in zip(names, variables, strict=True)
         )
 
@@ -234,6 +235,12 @@ def _trimmed(kept: Kept, *, is_believing: bool) -> Kept:
         flows=only(kept.flows, [variable.name for variable in FLOWS]),
         belief=kept.belief if is_believing else _NO_BELIEF,
     )
+
+
+def _in_half(values: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Keep counts in half the room where they fit; whoever reads them gives them their room again."""
+    fits = values.size > 0 and int(values.max()) <= np.iinfo(np.uint16).max
+    return cast("NDArray[np.int32]", values.astype(np.uint16)) if fits else values
 
 
 def _label(world: World, members: int) -> Result:

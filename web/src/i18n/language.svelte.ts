@@ -1,0 +1,58 @@
+/** The page's language: one catalogue of strings each, and how it writes numbers and dates. */
+import en from "./en.json";
+import ar from "./ar.json";
+
+export type Key = keyof typeof en;
+export type Code = "en" | "ar";
+
+/** Both catalogues hold the same keys: what is missing in either does not compile. */
+const CATALOGUES: Record<Code, Record<Key, string>> = { en, ar };
+type Extra = Exclude<keyof typeof ar, Key>;
+const NOTHING_EXTRA: Extra[] = [] satisfies never[];
+void NOTHING_EXTRA;
+
+/** Arabic is written with Latin digits, as the field's tables are (and as the catalogue says on the screen). */
+const LOCALES: Record<Code, string> = { en: "en-GB", ar: "ar-u-nu-latn" };
+
+export const NAMES: Record<Code, string> = { en: "English", ar: "العربية" };
+
+class Language {
+  code = $state<Code>("en");
+  locale = $derived(LOCALES[this.code]);
+  direction = $derived<"ltr" | "rtl">(this.code === "ar" ? "rtl" : "ltr");
+  whole = $derived(new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0 }));
+  compact = $derived(new Intl.NumberFormat(LOCALES.en, { notation: "compact", maximumFractionDigits: 1 }));
+  signed = $derived(new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }));
+  percents = $derived(new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1 }));
+  points = $derived(new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" }));
+  figures = $derived(new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 3 }));
+  dates = $derived(new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
+  longDates = $derived(new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }));
+  months = $derived(new Intl.DateTimeFormat(this.locale, { month: "long", year: "numeric", timeZone: "UTC" }));
+}
+
+export const language = new Language();
+
+export const isCode = (code: string): code is Code => code === "en" || code === "ar";
+
+/** A string of the catalogue, with {names} filled in. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  return CATALOGUES[language.code][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** A string of the catalogue if it has the key: for words that the server names, such as a measure. */
+export function known(key: string, otherwise: string): string {
+  return key in en ? CATALOGUES[language.code][key as Key] : otherwise;
+}
+
+export const people = (value: number | null | undefined): string =>
+  value === null || value === undefined ? t("withheld") : language.whole.format(value);
+
+/** Short numbers of an axis: 20k, in every language, as axes of the field are written. */
+export const short = (value: number): string => language.compact.format(value).replace("K", "k");
+
+const asDate = (day: number): Date => new Date(Math.round(day) * 86_400_000);
+export const dateText = (day: number): string => language.dates.format(asDate(day));
+export const longDateText = (day: number): string => language.longDates.format(asDate(day));
+export const monthText = (day: number): string => language.months.format(asDate(day));
+export const isoText = (iso: string): string => language.dates.format(new Date(`${iso}T00:00:00Z`));
