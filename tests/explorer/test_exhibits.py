@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import homeward
@@ -70,11 +73,22 @@ def test_a_run_whose_scenario_is_no_longer_understood_is_refused(folder: Path, t
     )
 
 
-def test_registered_arrivals_are_run_once_and_whole(registered: Scenario):
-    exhibit = Registered("camps", registered, 4, 1, None, Turns())
-    assert exhibit.steps == (4,)
-    first = exhibit.look((), 4, Asked())
-    assert first.result is exhibit.look((), 4, Asked()).result
-    assert first.result.axes.days == exhibit.days
+def test_registered_arrivals_are_run_in_two_steps_and_kept(registered: Scenario):
+    exhibit = Registered("camps", registered, 12, 1, None, Turns())
+    assert exhibit.steps == (8, 12)
+    some, every = (exhibit.look((), members, Asked()).result for members in exhibit.steps)
+    assert every is exhibit.look((), 12, Asked()).result
+    assert (some.axes.members, every.axes.members) == (8, 12)
+    assert every.axes.days == exhibit.days
+    np.testing.assert_array_equal(some.series("idps").values, every.series("idps").values[:8])
     with pytest.raises(ScenarioError, match="has no levers"):
         exhibit.look((Pull("any"),), 4, Asked())
+
+
+def test_registered_arrivals_that_nobody_waits_for_stop(registered: Scenario):
+    exhibit, asked = Registered("camps", registered, 5000, 1, 1, Turns()), Asked()
+    threading.Timer(0.3, asked.drop).start()
+    began = time.monotonic()
+    with pytest.raises(NotWanted):
+        exhibit.look((), 5000, asked)
+    assert time.monotonic() - began < 5

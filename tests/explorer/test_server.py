@@ -88,6 +88,15 @@ def test_every_answer_is_as_the_document_says(client: TestClient):
         check("Run", answer.json())
     check("Basemap", client.get("/api/basemap/tiny").json())
     check("Run", ask(client, exhibit="camps", show=[{"measure": "displaced"}]).json())
+    lever = [{"name": "arrests_stop"}]
+    for kind, name, said in (
+        ("compare", "Comparison", {"levers": lever, "members": 2, "homes": [0]}),
+        ("obstacles", "Obstacles", {"levers": lever, "members": 1, "on": "2031-03-01"}),
+        ("beliefs", "Beliefs", {"home": 0, "group": 1}),
+    ):
+        answer = ask(client, kind, **said)
+        assert answer.status_code == 200, answer.text
+        check(name, answer.json())
     check("Refusal", ask(client, exhibit="nowhere").json())
 
 
@@ -154,6 +163,37 @@ def test_a_kept_run_shows_the_same_numbers_as_the_live_one(client: TestClient):
     live, run = (ask(client, exhibit=name, show=SHOW).json() for name in ("tiny", "run"))
     for key in ("series", "places", "displaced", "flows", "members", "seed"):
         assert live[key] == run[key]
+
+
+def test_files_to_keep_are_those_of_a_saved_run(client: TestClient, kept: Path):
+    """The report of a live run and of the kept one are the page that was saved; CSV gives the lines that were shown."""
+    for exhibit in ("tiny", "run"):
+        answer = ask(client, "export/report", exhibit=exhibit)
+        assert answer.headers["content-type"].startswith("text/html")
+        assert answer.headers["content-disposition"] == (
+            f'attachment; filename="{exhibit}-{MEMBERS}-members.html"'
+        )
+        assert answer.content == (kept / "report.html").read_bytes()
+        lines = ask(client, "export/csv", exhibit=exhibit, show=SHOW)
+        assert lines.headers["content-type"].startswith("text/csv")
+        shown = ask(client, exhibit=exhibit, show=SHOW).json()["series"]
+        rows = [row.split(",") for row in lines.text.splitlines()[1:]]
+        medians = [None if row[7] == "" else float(row[7]) for row in rows]
+        assert medians == [value for band in shown for value in band["median"]]
+
+
+@pytest.mark.parametrize("kind", ["compare", "obstacles"])
+def test_nothing_is_run_again_in_a_kept_run_or_without_return(client: TestClient, kind: str):
+    said = ask(client, kind, exhibit="run").json()["error"]
+    assert said == (
+        "run: it is a run that was kept: nothing is run again in it.\n"
+        "  Fix: show its scenario too: homeward explore tiny."
+    )
+    answer = ask(client, kind, exhibit="camps")
+    assert answer.status_code == 422
+    assert "registered" in answer.json()["error"]
+    assert ask(client, "beliefs", exhibit="camps", home=0, group=0).status_code == 422
+    assert ask(client, "beliefs", exhibit="run", home=0, group=0).status_code == 200
 
 
 def test_pages_of_the_bundle_are_served_and_nothing_beside_it(client: TestClient):

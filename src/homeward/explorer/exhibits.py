@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +20,8 @@ from homeward.scenario.scenario import Scenario
 
 STEPS = (2, 8, 25, 75)
 """Members after which a live run is shown, before all have run: the first must come at once."""
+REGISTERED_STEPS = (8,)
+"""The same, where arrivals are registered."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Live:
 
 @dataclass(frozen=True)
 class Registered:
-    """A scenario of registered arrivals: it has no levers, and all members are run at once."""
+    """A scenario of registered arrivals: it has no levers, and a member takes milliseconds."""
 
     name: str
     scenario: Scenario
@@ -133,14 +133,7 @@ class Registered:
     seed: int
     threads: int | None
     turns: Turns
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    @cached_property
-    def result(self) -> Result:
-        """All members."""
-        return run_and_label(
-            self.scenario, members=self.members, seed=self.seed, every=1, threads=self.threads
-        )
+    _results: dict[int, Result] = field(default_factory=dict[int, Result])
 
     @property
     def days(self) -> tuple[int, ...]:
@@ -149,15 +142,30 @@ class Registered:
 
     @property
     def steps(self) -> tuple[int, ...]:
-        """Members after which it is shown."""
-        return (self.members,)
+        """Members after which it is shown: some, then all."""
+        return (*(step for step in REGISTERED_STEPS if step < self.members), self.members)
 
     def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
-        """Return all members; the first time they are run."""
+        """Run so many members, if they have not been, and return them."""
         refuse_levers(self.name, pulls, "arrivals are registered, and it has no levers.")
-        del members
-        with self._lock, self.turns.turn(asked, 0):
-            return SoFar(self.result)
+        with self.turns.turn(asked, members):
+            if members not in self._results:
+                self._results[members] = self._run(members, asked)
+        return SoFar(self._results[members])
+
+    def _run(self, members: int, asked: Asked) -> Result:
+        def go_on(done: int, of: int) -> None:
+            if done < of and not asked.is_wanted():
+                raise NotWanted
+
+        return run_and_label(
+            self.scenario,
+            members=members,
+            seed=self.seed,
+            every=1,
+            threads=self.threads,
+            progress=go_on,
+        )
 
 
 @dataclass(frozen=True)

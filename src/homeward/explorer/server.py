@@ -24,7 +24,7 @@ from starlette.staticfiles import StaticFiles
 
 from homeward.engine.pool import NotWanted
 from homeward.errors import HomewardBug, HomewardError, ScenarioError
-from homeward.explorer.answers import Answers
+from homeward.explorer.answers import Answers, File
 from homeward.explorer.basemap import basemap
 from homeward.explorer.desk import Desk
 from homeward.explorer.exhibits import Exhibit
@@ -74,7 +74,7 @@ class Explorer:
     @cached_property
     def answers(self) -> Answers:
         """Who answers."""
-        return Answers(exact=self.exact)
+        return Answers(self.exhibits.values(), exact=self.exact)
 
     @cached_property
     def described(self) -> bytes:
@@ -111,12 +111,18 @@ def make_app(explorer: Explorer) -> Starlette:
             f"/api/{kind}", partial(_answer, explorer, kind, work), methods=["POST"], name=kind
         )
 
+    answers = explorer.answers
     return Starlette(
         routes=[
             Route("/api/meta", meta),
             Route("/api/openapi.json", openapi),
             Route("/api/basemap/{exhibit}", land),
-            asks("run", explorer.answers.run),
+            asks("run", answers.run),
+            asks("compare", answers.compare),
+            asks("obstacles", answers.obstacles),
+            asks("beliefs", answers.beliefs),
+            asks("export/csv", answers.csv),
+            asks("export/report", answers.report),
             Route("/api/{rest:path}", _no_such_question, methods=["GET", "POST"]),
             _pages(explorer.bundle),
         ],
@@ -153,7 +159,12 @@ async def _answer(explorer: Explorer, kind: str, work: Work, request: Request) -
         return _error(422, str(error))
     except HomewardError as error:
         return _error(500, str(error))
-    return answer if isinstance(answer, Response) else _json(orjson.dumps(answer))
+    return _kept(answer) if isinstance(answer, File) else _json(orjson.dumps(answer))
+
+
+def _kept(file: File) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.content, media_type=file.kind, headers=headers)
 
 
 async def _body(request: Request) -> bytes:

@@ -28,6 +28,7 @@ class Language {
   figures = $derived(new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 3 }));
   dates = $derived(new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
   longDates = $derived(new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }));
+  regions = $derived(new Intl.DisplayNames(this.locale, { type: "region" }));
   months = $derived(new Intl.DateTimeFormat(this.locale, { month: "long", year: "numeric", timeZone: "UTC" }));
 }
 
@@ -50,6 +51,15 @@ export const people = (value: number | null | undefined): string =>
 
 /** Short numbers of an axis: 20k, in every language, as axes of the field are written. */
 export const short = (value: number): string => language.compact.format(value).replace("K", "k");
+
+/** A country on the map: as the basemap names it in English, as the language names it elsewhere. */
+export function countryName(country: { name: string; region?: string | null }): string {
+  if (language.code === "en" || !country.region) return country.name.toLocaleUpperCase("en");
+  return language.regions.of(country.region) ?? country.name;
+}
+
+/** A name in its own script and direction within a line of another. */
+export const isolated = (name: string): string => (language.code === "en" ? name : `\u2068${name}\u2069`);
 
 const asDate = (day: number): Date => new Date(Math.round(day) * 86_400_000);
 export const dateText = (day: number): string => language.dates.format(asDate(day));

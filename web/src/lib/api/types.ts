@@ -114,11 +114,13 @@ export type Basemap = {
   source: string;
   notice: string;
   bbox: [number, number, number, number];
+  /** Ids of places too far to be drawn where they are: at the edge of the map, in their direction. */
+  far: string[];
   countries: FeatureCollection;
   lakes: FeatureCollection;
   rivers: FeatureCollection;
   borders: FeatureCollection;
-  names: { name: string; lon: number; lat: number }[];
+  names: { name: string; lon: number; lat: number; region?: string | null }[];
 };
 
 export type RunRequest = { exhibit: string; levers: Pull[]; members: number; show: Where[]; slot?: string };

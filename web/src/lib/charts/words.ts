@@ -1,6 +1,6 @@
 /** What a chart is called: in English as the server words it, in another language by its measure and what it counts. */
 import type { Chart, Exhibit } from "../api/types";
-import { known, language } from "../../i18n/language.svelte";
+import { isolated, known, language } from "../../i18n/language.svelte";
 
 export function titleOf(exhibit: Exhibit, chart: Chart): string {
   const measure = known(`measure.${chart.where.measure}`, "");
@@ -25,6 +25,3 @@ export function fullTitleOf(exhibit: Exhibit, chart: Chart): string {
   const subtitle = subtitleOf(exhibit, chart);
   return subtitle ? `${titleOf(exhibit, chart)} · ${subtitle}` : titleOf(exhibit, chart);
 }
-
-/** Names stay in their own script and direction within a line of another. */
-const isolated = (name: string): string => `\u2068${name}\u2069`;
