@@ -24,7 +24,6 @@ class Language {
   compact = $derived(new Intl.NumberFormat(LOCALES.en, { notation: "compact", maximumFractionDigits: 1 }));
   signed = $derived(new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }));
   percents = $derived(new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1 }));
-  points = $derived(new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" }));
   figures = $derived(new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 3 }));
   dates = $derived(new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
   longDates = $derived(new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }));

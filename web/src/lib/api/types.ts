@@ -25,6 +25,8 @@ export type Exhibit = {
   members: number;
   steps: number[];
   seed: number;
+  /** Levers that a kept run was made with, as the command line writes them. */
+  pulled: string[];
   assumes: string[];
   limits: string[];
   places: Place[];
@@ -152,7 +154,7 @@ export type Comparison = {
   on: string;
   outcomes: Difference[];
   harm: Difference[];
-  fears: { name: string; as_is: Spread; changed: Spread }[];
+  fears: { name: string; label: string; as_is: Spread; changed: Spread }[];
 };
 
 export type Effect = { name: string; label: string; criterion: string; contribution: Spread; alone: Spread; binds: number };

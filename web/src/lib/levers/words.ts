@@ -6,7 +6,7 @@ import type { Lever, Pull } from "../api/types";
 
 export function describeSide(screen: Screen, name: Name): string {
   const [exhibit, side] = [screen.exhibits[name], screen.side(name)];
-  if (exhibit.kind === "kept") return t("side.kept");
+  if (exhibit.kind === "kept") return [t("side.kept"), ...exhibit.pulled.map(isolated)].join(" · ");
   const pulled = side.levers.map((pull) => isolated(leverOf(exhibit, pull)?.title ?? pull.name));
   if (pulled.length === 0) return t("side.asIs");
   return pulled.length > 1 ? t("side.more", { lever: pulled[0], more: pulled.length - 1 }) : pulled[0];

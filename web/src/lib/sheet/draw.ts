@@ -13,7 +13,7 @@ const GAP = 16;
 const LINE = 19;
 const INK = "#1b2733";
 const SOFT = "#4d5b67";
-const COLOURS = { A: "#2f5fa5", B: "#b8501c" } as const;
+const COLOURS = { A: "#2f5fa5", B: "#ae4a17" } as const;
 const KIND_FILLS = { home: "#d79a12", host: "#3f5a6e", camp: "#8a4d83", abroad: "#2f7d6b" } as const;
 
 class Sheet {
