@@ -115,10 +115,21 @@ class Screen:
 
     def end(self, side: str = "A") -> list[int | None]:
         """The median of the last day, and the least and most of nine members in ten."""
-        said = self.get(f"end-{side}").inner_text().replace("\n", " ")
-        found = re.fullmatch(r"[AB] (\S+) 90 of 100: (\S+) – (\S+)", said.strip())
+        said = self.get(f"end-{side}").inner_text()
+        found = re.fullmatch(r"[AB]\s+(\S+)\s+(\S+) – (\S+)", said.strip())
         assert found, said
         return [number(one) for one in found.groups()]
+
+    def main(self) -> dict[str, Any]:
+        """What the large chart shows, as the server describes it."""
+        name = self.get("choose-chart").input_value()
+        (found,) = (one for one in self.exhibit()["charts"] if one["id"] == name)
+        return found
+
+    def end_of_run(self, *levers: dict[str, Any]) -> list[int | None]:
+        """What the server says of the same: a run of tiny with all its members."""
+        (band,) = self.ask("run", exhibit="tiny", levers=levers, show=[self.main()["where"]])["series"]
+        return [band[name][-1] for name in ("median", "q05", "q95")]
 
     def ask(self, kind: str, **said: Any) -> Any:
         """Ask the server what the screen asks it."""

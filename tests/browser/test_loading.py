@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.request import urlopen
 
+import pytest
 from playwright.sync_api import expect
 
 from browser.screen import Screen
@@ -43,15 +44,25 @@ def test_the_browser_itself_is_told_to_ask_nobody_else(screen: Screen):
 
 
 def test_the_watch_sees_what_it_watches_for(screen: Screen):
-    """Negative control: a page that asks others, or runs what the policy forbids, would fail every test."""
+    """Negative control: a page that asks others, or runs what the policy forbids, fails its test."""
     screen.open()
-    screen.page.add_script_tag(content="window.wasHere = true") if False else None
     screen.page.evaluate(
-        "() => { const i = new Image(); i.src = 'https://example.org/a.png'; document.body.append(i); "
-        "const s = document.createElement('script'); s.textContent = 'window.wasHere = 1'; document.body.append(s); }"
+        """() => {
+            const script = document.createElement("script"), image = new Image();
+            script.textContent = "window.wasHere = true";
+            image.src = "https://example.org/a.png";
+            document.body.append(script, image);
+            window.setTimeout(() => { throw new Error("broken on purpose"); });
+        }"""
     )
-    expect(screen.page.locator("img")).to_have_count(1)
-    print(screen.watch)
+    screen.page.wait_for_event("pageerror") if len(screen.watch.broken) < 3 else None
+    assert screen.page.evaluate("window.wasHere") is None
+    assert screen.watch.outside == ["https://example.org/a.png"]
+    broken = " ".join(screen.watch.broken)
+    for part in ("Executing inline script", "Loading the image", "broken on purpose"):
+        assert part in broken
+    with pytest.raises(AssertionError):
+        screen.watch.is_clean()
     screen.watch.outside.clear()
     screen.watch.broken.clear()
 
