@@ -195,6 +195,19 @@ def test_nobody_can_make_an_answer_long(tiny: Scenario) -> None:
     assert len(refused(tiny, [{"name": "arrests_stop", "date": "2" * 10**6}])) < 400
 
 
+@pytest.mark.parametrize("text", ["\ud800", "a\nb", "\u202eabc", "\x00"])
+def test_what_cannot_be_printed_is_not_said_back(tiny: Scenario, text: str) -> None:
+    for given in (
+        {"name": text},
+        {"name": "arrests_stop", text: 1},
+        {"name": "arrests_stop", "date": text},
+    ):
+        with pytest.raises(ScenarioError) as caught:
+            read_pulls(tiny, [given])
+        assert text not in str(caught.value)
+        str(caught.value).encode("utf-8")
+
+
 def test_a_problem_of_a_file_is_said_as_it_is_written() -> None:
     assert sentences([Problem("levers.yaml, line 3", "no.")]) == "levers.yaml, line 3: no."
 

@@ -181,3 +181,28 @@ def test_every_kind_of_question_takes_its_own_keys(exhibits: dict[str, Exhibit])
     for kind in KEYS:
         with pytest.raises(ScenarioError, match="unknown key"):
             read(exhibits, kind, exhibit="tiny", colour="red")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"exhibit": "\\ud800"}',
+        b'{"exhibit": "tiny", "\\ud800": 1}',
+        b'{"exhibit": "tiny", "show": [{"measure": "\\u202e"}]}',
+        b'{"exhibit": "tiny", "levers": [{"name": "\\ud800"}]}',
+    ],
+)
+def test_what_cannot_be_printed_is_not_said_back(exhibits: dict[str, Exhibit], body: bytes):
+    with pytest.raises(ScenarioError) as caught:
+        read_question("run", body, exhibits)
+    assert all(line.isprintable() for line in str(caught.value).splitlines())
+    str(caught.value).encode("utf-8")
+
+
+def test_a_group_is_counted_once_however_many_homes_have_it(palmyra: Scenario):
+    terms = Terms(palmyra, members=1, seed=1)
+    shown: dict[str, Exhibit] = {"palmyra": Live("palmyra", terms, Turns(), Worlds(terms))}
+    body = b'{"exhibit": "palmyra", "home": 0, "group": %d}'
+    assert read_question("beliefs", body % 3, shown).group == 3
+    with pytest.raises(ScenarioError, match="4 is outside 0 to 3"):
+        read_question("beliefs", body % 4, shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -156,3 +157,12 @@ def test_the_sdist_has_both_and_nothing_that_lies_about(clone: Path):
     assert {"web/src/main.ts", "web/package-lock.json", "hatch_build.py"} <= packed
     assert not [name for name in packed if "node_modules" in name or "-run/" in name]
     assert "private/notes.md" not in packed
+
+
+def test_the_bundle_is_not_kept():
+    """It is built; a copy that is kept would be shown where no other can be built."""
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("not a clone")
+    asked_of_git = ["git", "-C", str(ROOT), "ls-files", "src/homeward/explorer/static"]
+    kept = subprocess.run(asked_of_git, capture_output=True, text=True, check=True).stdout
+    assert kept == ""

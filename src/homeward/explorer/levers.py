@@ -180,11 +180,8 @@ def _read_date(scenario: Scenario, lever: Lever, given: object, where: str) -> d
     way = f"write a day such as {lever.start}, or leave out the date for it."
     if not isinstance(given, str):
         return Problem(where, f"the date {_shown(given)} is not a text.", "", (way,))
-    day = (
-        read_day(given)
-        if len(given) <= _MOST_SHOWN
-        else Problem("", f"{_shown(given)} is not a date.")
-    )
+    is_short = len(given) <= _MOST_SHOWN and given.isprintable()
+    day = read_day(given) if is_short else Problem("", f"{_shown(given)} is not a date.")
     if isinstance(day, Problem):
         return Problem(where, f"the date {day.found}", day.why, day.ways_out or (way,))
     if not scenario.start <= day <= scenario.end:
@@ -211,7 +208,7 @@ def _shown(found: object) -> str:
         return "an object"
     if isinstance(found, list):
         return "a list"
-    text = f'"{found}"' if isinstance(found, str) else str(found)
+    text = f'"{_plain(found)}"' if isinstance(found, str) else str(found)
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from homeward.evaluation.explanation.binding import Account, account, published, renamed, sentence
 from homeward.evaluation.explanation.explain import (
+    NONE_LIFTED,
     Explanation,
     Question,
     explained,
@@ -20,6 +21,7 @@ from homeward.evaluation.outcomes import MEANINGS, Outcome
 from homeward.explorer.behind import Asked as AskedFor
 from homeward.explorer.behind import claims_behind
 from homeward.explorer.kept_answers import KeptAnswers, Remembered
+from homeward.explorer.lifted_runs import Run, Runs
 from homeward.explorer.said import FEAR, obstacle_label, spread_said
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
@@ -30,8 +32,6 @@ from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 
 Json = dict[str, Any]
-Run = tuple[int, int]
-"""A member, and the coalition of obstacles that is lifted in it."""
 
 EVERYBODY = "Everybody"
 
@@ -83,6 +83,9 @@ class Explained:
         key = (tuple(sorted(map(str, pulls))), first, last)
         question, runs = self._questions.get(key, lambda: self._question(pulls, first, last))
         wanted = [(member, one) for member in range(members) for one in question.coalitions(member)]
+        # Nothing lifted first: the others share its days up to the first on which they differ.
+        wanted.sort(key=lambda run: run[1] != NONE_LIFTED)
+        runs.of(wanted[:members], asked, self._turns)
         found = dict(zip(wanted, runs.of(wanted, asked, self._turns), strict=True))
         effects = [
             question.effects(
@@ -103,9 +106,7 @@ class Explained:
             seed=terms.seed,
             parameters=terms.fixed,
         )
-        return question, KeptAnswers(
-            question.ready, lambda run, space: question.run(*run, space), terms.threads
-        )
+        return question, KeptAnswers(question.ready, Runs(question).live, terms.threads)
 
 
 def told(explanation: Explanation, outcome: Outcome, homes: Sequence[int], *, exact: bool) -> Json:

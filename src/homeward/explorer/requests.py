@@ -78,7 +78,7 @@ def read_question(kind: str, body: bytes, exhibits: Mapping[str, Exhibit]) -> Qu
             why = f'Nearest name: "{near}".' if near else ""
             raise _refused(
                 "request",
-                f'unknown key "{key[:_MOST_LETTERS]}".',
+                f"unknown key {_shown(key)}.",
                 why,
                 f"keys are {', '.join(KEYS[kind])}.",
             )
@@ -101,7 +101,7 @@ def read_question(kind: str, body: bytes, exhibits: Mapping[str, Exhibit]) -> Qu
             )
         ),
         home=_number(said.get("home", 0), 0, max(n_home, 1) - 1, "home"),
-        group=_number(said.get("group", 0), 0, max(len(scenario.groups), 1) - 1, "group"),
+        group=_number(said.get("group", 0), 0, max(len(scenario.group_names), 1) - 1, "group"),
         slot=_slot(said.get("slot")),
     )
 
@@ -221,6 +221,8 @@ def _shown(value: object) -> str:
         return "a number that is not finite"
     try:
         text = json.dumps(value, ensure_ascii=False)
+        # Half a character or a turn of direction is said by its number: an answer must be able to hold it.
+        text = text if text.isprintable() else json.dumps(value)
     except (ValueError, RecursionError):
         text = str(type(value).__name__)
     return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"

@@ -20,6 +20,7 @@ from homeward.errors import Interrupted
 from homeward.evaluation.explanation.kept_work import KeptWork
 from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
 from homeward.evaluation.outcomes import outcomes_of
+from homeward.model.arrays import Codes
 from homeward.model.ledger import ORDERINGS
 from homeward.numerics.draws import uniforms
 from homeward.scenario.scenario import Scenario
@@ -258,11 +259,16 @@ class Question:
 
     def run(self, member: int, coalition: int, workspace: Workspace) -> NDArray[np.float64]:
         """Outcomes with some obstacles lifted for everybody."""
+        record = live(self.ready, member, workspace, self.lifted(coalition))
+        return outcomes_of(record).astype(np.float64)
+
+    def lifted(self, coalition: int) -> Codes:
+        """First day on which each obstacle no longer counts where some are lifted (obstacle, group)."""
         lifted = self.ready.world.drivers.lifted.copy()
         for index, obstacle in enumerate(self.active):
             if coalition >> index & 1:
                 lifted[obstacle] = np.minimum(lifted[obstacle], self.first_day)
-        return outcomes_of(live(self.ready, member, workspace, lifted)).astype(np.float64)
+        return lifted
 
     def orderings(self, member: int) -> list[list[int]]:
         """Draw the orderings of one member, addressed by the names of the obstacles."""
