@@ -11,7 +11,7 @@ export type Small = "measures" | "groups" | "places";
 export type Bands = "A" | "both" | "B" | "none";
 export type Tab = "obstacles" | "changed" | "beliefs";
 export type Stock = "people" | "displaced";
-/** What the evidence card is about: "place:rukban", "lever:mines_cleared", "claims:k1 k2", "table:harms". */
+/** What the evidence card is about: "place:rukban", "lever:mines_cleared", "claims:k1 k2|Title". */
 export type Trace = string;
 
 const VIEWS: readonly View[] = ["A", "both", "B"];
