@@ -116,6 +116,8 @@ export type Basemap = {
   source: string;
   notice: string;
   bbox: [number, number, number, number];
+  /** What is drawn at all: west, south, east, north. */
+  reach: [number, number, number, number];
   /** Ids of places too far to be drawn where they are: at the edge of the map, in their direction. */
   far: string[];
   countries: FeatureCollection;

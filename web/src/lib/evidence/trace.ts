@@ -10,7 +10,10 @@ export function traced(exhibit: Exhibit, trace: string): Traced {
   const [kind, ...rest] = trace.split(":");
   const what = rest.join(":");
   if (kind === "lever") return ofLever(exhibit, what);
-  if (kind === "claims") return { title: t("evidence.behind"), rests: ofClaims(exhibit, what.split(" ")) };
+  if (kind === "claims") {
+    const [ids, title] = what.split("|");
+    return { title: title || t("evidence.behind"), rests: ofClaims(exhibit, ids.split(" ")) };
+  }
   if (kind === "input") return { title: t("evidence.behind"), rests: exhibit.inputs.filter((one) => one.key === what).map(ofInput) };
   return ofPlace(exhibit, kind === "place" ? what : "");
 }

@@ -4,6 +4,7 @@ import { listPulls } from "../levers/words";
 import { textWidth } from "../map/labels";
 import { KINDS, SHAPES } from "../map/marks";
 import type { Screen } from "../state/screen.svelte";
+import type { Name } from "../state/sides";
 import { language, longDateText, people, t } from "../../i18n/language.svelte";
 import { fontFaces } from "./fonts";
 import { standAlone } from "./inline";
@@ -11,10 +12,16 @@ import { standAlone } from "./inline";
 const PAD = 28;
 const GAP = 16;
 const LINE = 19;
+/** Title and numbers over a chart. */
+const CAPTION = 36;
 const INK = "#1b2733";
 const SOFT = "#4d5b67";
 const COLOURS = { A: "#2f5fa5", B: "#ae4a17" } as const;
 const KIND_FILLS = { home: "#d79a12", host: "#3f5a6e", camp: "#8a4d83", abroad: "#2f7d6b" } as const;
+
+const ARABIC = /[\u0600-\u06ff]/;
+
+type Drawn = { figure: HTMLElement; plot: SVGSVGElement };
 
 class Sheet {
   parts: string[] = [];
@@ -28,7 +35,8 @@ class Sheet {
   /** A line of text at the reading edge, or from `x`; returns its width. */
   text(text: string, size: number, { weight = 400, fill = INK, x = PAD, y = this.y }: { weight?: number; fill?: string; x?: number; y?: number } = {}): number {
     const at = this.isRight ? this.width - x : x;
-    const direction = this.isRight ? ' direction="rtl"' : "";
+    // What is written from left to right stands at the right edge all the same.
+    const direction = !this.isRight ? "" : ARABIC.test(text) ? ' direction="rtl"' : ' text-anchor="end"';
     this.parts.push(`<text x="${at}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}"${direction}>${escape(text)}</text>`);
     return textWidth(text, size, weight);
   }
@@ -46,6 +54,14 @@ class Sheet {
     }
     this.text(line, size, { fill });
     this.y += size * 1.4;
+  }
+
+  /** Which side a map shows. */
+  letter(name: Name, x: number, y: number): void {
+    this.parts.push(
+      `<rect x="${x}" y="${y}" width="26" height="22" rx="4" fill="${COLOURS[name]}"/>` +
+        `<text x="${x + 13}" y="${y + 16}" font-size="14" font-weight="700" fill="#fff" text-anchor="middle">${name}</text>`,
+    );
   }
 
   drawing(svg: SVGSVGElement, x: number, y: number, border: boolean): void {
@@ -69,8 +85,9 @@ export async function drawSheet(screen: Screen, source: string, notice: string):
   head(sheet, screen);
   const top = sheet.y;
   let x = PAD + (width - 2 * PAD - mapsWidth) / 2;
-  for (const map of maps) {
+  for (const [one, map] of maps.entries()) {
     sheet.drawing(map, x, top, true);
+    sheet.letter(screen.mapped[maps.length === screen.mapped.length ? one : 0], x + 10, top + 10);
     x += map.clientWidth + GAP;
   }
   sheet.y = top + Math.max(0, ...maps.map((map) => map.clientHeight)) + LINE;
@@ -115,39 +132,47 @@ function legend(sheet: Sheet, screen: Screen): void {
     sheet.parts.push(`<path d="M${left(x)},${sheet.y - 4}H${left(x + 26)}" stroke="${stroke}" stroke-width="2" stroke-dasharray="${way === "out" ? "1 5" : "6 5"}" stroke-linecap="round"/>`);
     x += 32 + sheet.text(t(`flow.${way}`), 12, { x: x + 32, fill: SOFT }) + 14;
   }
-  sheet.text(`${t("sheet.area")} ${window ? t("legend.window", { days: window }) : ""}`, 12, { x, fill: SOFT });
-  sheet.y += LINE * 1.2;
+  sheet.y += LINE;
+  sheet.paragraph(`${t("sheet.area")} ${window ? t("legend.window", { days: window }) : ""}`, 12, SOFT);
+  sheet.y += LINE * 0.5;
 }
 
-function drawCharts(sheet: Sheet, screen: Screen, charts: { figure: HTMLElement; plot: SVGSVGElement }[]): void {
-  let x = PAD;
-  let tallest = 0;
-  for (const { figure, plot } of charts) {
-    const id = figure.dataset.testid?.replace(/^chart-/, "") ?? "";
-    const chart = screen.focus.charts.find((one) => one.id === id);
-    if (x + plot.clientWidth > sheet.width - PAD + 1 && x > PAD) {
-      sheet.y += tallest + GAP;
-      x = PAD;
-      tallest = 0;
-    }
-    const at = sheet.isRight ? sheet.width - x - plot.clientWidth : x;
-    if (chart) {
-      sheet.text(fullTitleOf(screen.focus, chart), 13, { weight: 650, x, y: sheet.y + 14 });
-      let across = x;
-      for (const name of screen.shown) {
-        const band = screen.live[name].band(chart.where);
-        const i = screen.index[name];
-        if (!band) continue;
-        const text = `${name} ${people(band.median[i])} (${people(band.q05[i])}–${people(band.q95[i])})`;
-        across += sheet.text(text, 12, { weight: 600, fill: COLOURS[name], x: across, y: sheet.y + 31 }) + 14;
-      }
-    }
-    sheet.drawing(plot, at, sheet.y + 36, false);
-    tallest = Math.max(tallest, plot.clientHeight + 36);
-    x += plot.clientWidth + GAP;
+/** The large chart at the reading edge, the small ones in columns beside it. */
+function drawCharts(sheet: Sheet, screen: Screen, charts: Drawn[]): void {
+  const [main, ...small] = charts;
+  if (!main) return;
+  const top = sheet.y;
+  const tall = drawChart(sheet, screen, main, PAD, top);
+  let [x, y, column, lowest] = [PAD + main.plot.clientWidth + GAP * 2, top, 0, top + tall];
+  for (const chart of small) {
+    const height = chart.plot.clientHeight + CAPTION;
+    if (y > top && y + height > top + Math.max(tall, height)) [x, y, column] = [x + column + GAP, top, 0];
+    if (x + chart.plot.clientWidth > sheet.width - PAD + 1) [x, y, column] = [PAD, lowest + GAP, 0];
+    y += drawChart(sheet, screen, chart, x, y) + GAP / 2;
+    column = Math.max(column, chart.plot.clientWidth);
+    lowest = Math.max(lowest, y);
   }
-  sheet.y += tallest + LINE;
-  if (charts.length > 0) sheet.paragraph(t("sheet.bands"), 12, SOFT);
+  sheet.y = lowest + LINE;
+  sheet.paragraph(t("sheet.bands"), 12, SOFT);
+}
+
+/** One chart with its title and numbers; returns its height. */
+function drawChart(sheet: Sheet, screen: Screen, { figure, plot }: Drawn, x: number, y: number): number {
+  const id = figure.dataset.testid?.replace(/^chart-/, "") ?? "";
+  const chart = screen.focus.charts.find((one) => one.id === id);
+  if (chart) {
+    sheet.text(fullTitleOf(screen.focus, chart), 13, { weight: 650, x, y: y + 14 });
+    let across = x;
+    for (const name of screen.shown) {
+      const band = screen.live[name].band(chart.where);
+      const at = screen.index[name];
+      if (!band) continue;
+      const text = `${name} ${people(band.median[at])} (${people(band.q05[at])}–${people(band.q95[at])})`;
+      across += sheet.text(text, 12, { weight: 600, fill: COLOURS[name], x: across, y: y + 31 }) + 14;
+    }
+  }
+  sheet.drawing(plot, sheet.isRight ? sheet.width - x - plot.clientWidth : x, y + CAPTION, false);
+  return plot.clientHeight + CAPTION;
 }
 
 function foot(sheet: Sheet, screen: Screen, source: string, notice: string): void {

@@ -17,12 +17,13 @@ export type Kept = {
   tab?: string;
   stock?: string;
   holders?: string;
+  tall?: string;
   trace?: string;
   zoom?: Zoom | null;
   lang?: string;
 };
 
-const WORDS = ["edit", "view", "day", "place", "chart", "small", "bands", "tab", "stock", "holders", "trace", "lang"] as const;
+const WORDS = ["edit", "view", "day", "place", "chart", "small", "bands", "tab", "stock", "holders", "tall", "trace", "lang"] as const;
 const NOBODY = "none";
 
 /** A pull as the command line writes it: name=value@date. */

@@ -11,7 +11,7 @@ export type Small = "measures" | "groups" | "places";
 export type Bands = "A" | "both" | "B" | "none";
 export type Tab = "obstacles" | "changed" | "beliefs";
 export type Stock = "people" | "displaced";
-/** What the evidence card is about: "place:rukban", "lever:mines_cleared", "claims:k1 k2", "table:harms". */
+/** What the evidence card is about: "place:rukban", "lever:mines_cleared", "claims:k1 k2|Title". */
 export type Trace = string;
 
 const VIEWS: readonly View[] = ["A", "both", "B"];
@@ -40,6 +40,8 @@ export class Screen {
   tab = $state<Tab>("obstacles");
   stock = $state<Stock>("people");
   showsHolders = $state(false);
+  /** Whether the cards below the maps take the room of the maps. */
+  isTall = $state(false);
   trace = $state<Trace>("");
   zoom = $state.raw<Zoom | null>(null);
   usesTiles = $state(false);
@@ -134,7 +136,7 @@ export class Screen {
     this.#keep();
   }
 
-  set<K extends "edit" | "view" | "chart" | "small" | "bands" | "tab" | "stock" | "showsHolders">(key: K, value: this[K]): void {
+  set<K extends "edit" | "view" | "chart" | "small" | "bands" | "tab" | "stock" | "showsHolders" | "isTall">(key: K, value: this[K]): void {
     this[key] = value as never;
     if (key === "edit") this.bands = this.bands === "A" || this.bands === "B" ? (value as Name) : this.bands;
     this.#keep();
@@ -184,6 +186,7 @@ export class Screen {
     this.tab = one(TABS, kept.tab, "obstacles");
     this.stock = one<Stock>(["people", "displaced"], kept.stock, "people");
     this.showsHolders = kept.holders === "1";
+    this.isTall = kept.tall === "1";
     this.place = this.exhibits.A.places.some((place) => place.id === kept.place) ? kept.place! : "";
     this.trace = kept.trace ?? "";
     this.zoom = kept.zoom ?? null;
@@ -204,6 +207,7 @@ export class Screen {
     if (tab !== "obstacles") kept.tab = tab;
     if (stock !== "people") kept.stock = stock;
     if (this.showsHolders) kept.holders = "1";
+    if (this.isTall) kept.tall = "1";
     return writeAddress(kept);
   }
 
