@@ -13,7 +13,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Route, e
 
 from cli.started import ask
 
-OUTSIDE = re.compile(r"^(?!https?://127\.0\.0\.1[:/]|blob:|data:|about:)")
+OUTSIDE = re.compile(r"^(?!https?://127\.0\.0\.1[:/]|blob:|data:|about:|file:)")
 """Addresses that are not on this machine."""
 WITHHELD = "withheld"
 PLAIN = "~@=,:"
@@ -91,6 +91,13 @@ class Screen:
         expect(self.get("ready")).not_to_have_attribute("data-drawn", drawn or "")
         self.settled()
 
+    def answered(self, question: str) -> Screen:
+        """Wait until a question that takes longer has been answered with all the members there are."""
+        progress = self.get(f"progress-{question}")
+        expect(progress).to_contain_text("8 members")
+        expect(progress).to_have_attribute("data-busy", "0")
+        return self
+
     # --- finding and reading -------------------------------------------------------------------
 
     def get(self, name: str) -> Locator:
@@ -128,7 +135,9 @@ class Screen:
 
     def end_of_run(self, *levers: dict[str, Any]) -> list[int | None]:
         """What the server says of the same: a run of tiny with all its members."""
-        (band,) = self.ask("run", exhibit="tiny", levers=levers, show=[self.main()["where"]])["series"]
+        (band,) = self.ask("run", exhibit="tiny", levers=levers, show=[self.main()["where"]])[
+            "series"
+        ]
         return [band[name][-1] for name in ("median", "q05", "q95")]
 
     def ask(self, kind: str, **said: Any) -> Any:

@@ -42,12 +42,12 @@ def test_a_share_by_key(screen: Screen):
 def test_a_date(screen: Screen):
     screen.open("tiny", "tiny~open_to_all")
     with screen.redrawn():
-        screen.get("lever-open_to_all-date").fill("2031-03-01")
+        screen.get("lever-open_to_all-date").fill("2031-02-11")
     # The browser writes the field in its own order: the day stands beside it in words.
-    expect(screen.get("lever-open_to_all")).to_contain_text("1 March 2031")
-    late = screen.end_of_run({"name": "open_to_all", "date": "2031-03-01"})
-    assert screen.end("B") == late != screen.end_of_run({"name": "open_to_all"})
-    expect(screen.get("timeline")).to_contain_text("from 1 Mar 2031")
+    expect(screen.get("lever-open_to_all")).to_contain_text("11 February 2031")
+    early = screen.end_of_run({"name": "open_to_all", "date": "2031-02-11"})
+    assert screen.end("B") == early != screen.end_of_run({"name": "open_to_all"})
+    expect(screen.get("timeline")).to_contain_text("from 11 Feb 2031")
 
 
 def test_believed_at_once(screen: Screen):
@@ -98,8 +98,12 @@ def test_what_contradicts_itself_is_refused_in_a_sentence_and_the_picture_stays(
 
 def test_a_day_out_of_range_is_refused(screen: Screen):
     screen.watch.allowed.append("422 (Unprocessable")
-    screen.open("tiny", "tiny~open_to_all@2035-01-01")
-    expect(screen.get("refusal")).to_contain_text("2035-01-01")
+    screen.open("tiny", "tiny~open_to_all")
+    before = screen.end("B")
+    screen.get("lever-open_to_all-date").fill("2031-03-01")
+    expect(screen.get("refusal")).to_contain_text("the lever changes nothing from 2031-03-01 on")
+    expect(screen.get("refusal")).to_contain_text("Fix: name a day up to 2031-02-23.")
+    assert screen.end("B") == before
     with screen.redrawn():
         screen.get("lever-open_to_all-date").fill("2031-02-20")
     expect(screen.get("refusal")).to_have_count(0)

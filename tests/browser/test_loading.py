@@ -70,7 +70,10 @@ def test_the_watch_sees_what_it_watches_for(screen: Screen):
 def test_what_it_assumes_is_one_click_away(screen: Screen):
     screen.open()
     limits = screen.ask("meta")["limits"]
-    for opener in (screen.get("open-assumes"), screen.page.get_by_role("contentinfo").get_by_role("button")):
+    for opener in (
+        screen.get("open-assumes"),
+        screen.page.get_by_role("contentinfo").get_by_role("button"),
+    ):
         opener.click()
         page = screen.page.get_by_role("dialog", name="What this run assumes")
         for sentence in (*limits["refused"], limits["return"], *screen.exhibit()["assumes"]):

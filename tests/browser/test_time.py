@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -22,7 +24,7 @@ def test_scrubbing_changes_map_chart_and_address(screen: Screen):
     screen.get("scrub").fill("28")
     assert screen.date() == "2031-02-04"
     expect(screen.get("date")).to_have_text("4 Feb 2031")
-    expect(screen.page).to_have_url(lambda url: "day=2031-02-04" in url)
+    expect(screen.page).to_have_url(re.compile("day=2031-02-04"))
     assert screen.place("oldtown").locator("path").first.get_attribute("transform") != last
     for week in range(10):
         screen.get("scrub").fill(str(7 * week))
@@ -64,7 +66,7 @@ def test_it_pauses_where_it_is(screen: Screen):
     screen.page.get_by_role("button", name="Pause").click()
     day = screen.date()
     assert START < day < END
-    expect(screen.page).to_have_url(lambda url: f"day={day}" in url)
+    expect(screen.page).to_have_url(re.compile(f"day={day}"))
     assert screen.date() == day
 
 
@@ -88,9 +90,9 @@ def test_pressing_in_a_chart_goes_to_its_day(screen: Screen):
 
 def test_both_sides_are_on_the_same_day(screen: Screen):
     screen.open("tiny", "tiny~open_to_all")
-    screen.get("scrub").fill("14")
+    screen.get("scrub").fill("7")
     run = screen.ask("run", exhibit="tiny", show=[])
     oldtown = [one["id"] for one in screen.exhibit()["places"]].index("oldtown")
     for side in "AB":
         said = screen.place("oldtown", side).get_attribute("aria-label") or ""
-        assert f"People there: {run['places'][oldtown][2]:,}" in said
+        assert f"People there: {run['places'][oldtown][1]:,}" in said
