@@ -50,9 +50,9 @@ def test_the_screen_shows_what_homeward_run_writes(screen: Screen, tmp_path: Pat
     written = pd.read_csv(tmp_path / "out" / "stocks.csv")
     at_home = written.query("variable == 'returnees' and group == 'all' and place == 'all'")
     compared = 0
-    for chart, of_home in (("returned", "all"), ("returned:oldtown", "oldtown")):
+    for chart, home in (("returned", "all"), ("returned:oldtown", "oldtown")):
         screen.open(f"tiny~{lever}" if lever else "tiny", chart=chart, tab="beliefs")
-        rows = at_home.query("home == @of_home")[list(BANDS)].astype(object)
+        rows = at_home[at_home["home"] == home][list(BANDS)].astype(object)
         told = rows.where(rows.notna(), None).to_numpy().tolist()
         assert table(screen, chart) == told
         compared += sum(value is not None for row in told for value in row)
