@@ -74,7 +74,7 @@ class Sheet {
 }
 
 export async function drawSheet(screen: Screen, source: string, notice: string): Promise<string> {
-  const maps = [...document.querySelectorAll<SVGSVGElement>('[data-sheet="map"] > svg')];
+  const maps = [...document.querySelectorAll<HTMLElement>('[data-sheet="map"]')];
   const charts = [...document.querySelectorAll<HTMLElement>('[data-sheet="chart"]')].flatMap((figure) => {
     const plot = figure.querySelector<SVGSVGElement>(".plot > svg");
     return plot ? [{ figure, plot }] : [];
@@ -86,7 +86,7 @@ export async function drawSheet(screen: Screen, source: string, notice: string):
   const top = sheet.y;
   let x = PAD + (width - 2 * PAD - mapsWidth) / 2;
   for (const [one, map] of maps.entries()) {
-    sheet.drawing(map, x, top, true);
+    for (const layer of map.querySelectorAll<SVGSVGElement>(":scope > svg")) sheet.drawing(layer, x, top, true);
     sheet.letter(screen.mapped[maps.length === screen.mapped.length ? one : 0], x + 10, top + 10);
     x += map.clientWidth + GAP;
   }
