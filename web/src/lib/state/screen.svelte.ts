@@ -182,7 +182,8 @@ export class Screen {
     this.sides = { A, B };
     this.edit = one(NAMES, kept.edit, "B");
     this.view = one(VIEWS, kept.view, B === null ? "A" : "both");
-    this.chart = kept.chart ?? "";
+    const charts = [...this.exhibits.A.charts, ...this.exhibits.B.charts];
+    this.chart = charts.some((chart) => chart.id === kept.chart) ? kept.chart! : "";
     this.small = one(SMALL, kept.small, "measures");
     this.bands = one(BANDS, kept.bands, "B");
     this.tab = one(TABS, kept.tab, "obstacles");
