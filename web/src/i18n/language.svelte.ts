@@ -45,8 +45,9 @@ export function known(key: string, otherwise: string): string {
   return key in en ? CATALOGUES[language.code][key as Key] : otherwise;
 }
 
+/** A count; null is withheld by disclosure control, undefined lies outside of what the exhibit covers. */
 export const people = (value: number | null | undefined): string =>
-  value === null || value === undefined ? t("withheld") : language.whole.format(value);
+  value === undefined ? "–" : value === null ? t("withheld") : language.whole.format(value);
 
 /** Short numbers of an axis: 20k, in every language, as axes of the field are written. */
 export const short = (value: number): string => language.compact.format(value).replace("K", "k");

@@ -5,7 +5,7 @@ export type Wish = { id: number; text: string; x: number; y: number; radius: num
 export type Label = { id: number; text: string; x: number; y: number; anchor: Anchor; isStrong: boolean };
 
 const overlap = (one: Box, two: Box): boolean => one[0] < two[2] && one[2] > two[0] && one[1] < two[3] && one[3] > two[1];
-const around = (wish: Wish): Box => [wish.x - wish.radius, wish.y - wish.radius, wish.x + wish.radius, wish.y + wish.radius];
+export const around = (wish: Wish): Box => [wish.x - wish.radius, wish.y - wish.radius, wish.x + wish.radius, wish.y + wish.radius];
 
 let pen: CanvasRenderingContext2D | null = null;
 

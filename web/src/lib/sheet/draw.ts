@@ -74,7 +74,7 @@ class Sheet {
 }
 
 export async function drawSheet(screen: Screen, source: string, notice: string): Promise<string> {
-  const maps = [...document.querySelectorAll<SVGSVGElement>('[data-sheet="map"] > svg')];
+  const maps = [...document.querySelectorAll<HTMLElement>('[data-sheet="map"]')];
   const charts = [...document.querySelectorAll<HTMLElement>('[data-sheet="chart"]')].flatMap((figure) => {
     const plot = figure.querySelector<SVGSVGElement>(".plot > svg");
     return plot ? [{ figure, plot }] : [];
@@ -86,7 +86,7 @@ export async function drawSheet(screen: Screen, source: string, notice: string):
   const top = sheet.y;
   let x = PAD + (width - 2 * PAD - mapsWidth) / 2;
   for (const [one, map] of maps.entries()) {
-    sheet.drawing(map, x, top, true);
+    for (const layer of map.querySelectorAll<SVGSVGElement>(":scope > svg")) sheet.drawing(layer, x, top, true);
     sheet.letter(screen.mapped[maps.length === screen.mapped.length ? one : 0], x + 10, top + 10);
     x += map.clientWidth + GAP;
   }
@@ -137,22 +137,16 @@ function legend(sheet: Sheet, screen: Screen): void {
   sheet.y += LINE * 0.5;
 }
 
-/** The large chart at the reading edge, the small ones in columns beside it. */
+/** The large chart at the reading edge, the small ones where there is most room below or beside it. */
 function drawCharts(sheet: Sheet, screen: Screen, charts: Drawn[]): void {
-  const [main, ...small] = charts;
-  if (!main) return;
-  const top = sheet.y;
-  const tall = drawChart(sheet, screen, main, PAD, top);
-  let [x, y, column, lowest] = [PAD + main.plot.clientWidth + GAP * 2, top, 0, top + tall];
-  for (const chart of small) {
-    const height = chart.plot.clientHeight + CAPTION;
-    if (y > top && y + height > top + Math.max(tall, height)) [x, y, column] = [x + column + GAP, top, 0];
-    if (x + chart.plot.clientWidth > sheet.width - PAD + 1) [x, y, column] = [PAD, lowest + GAP, 0];
-    y += drawChart(sheet, screen, chart, x, y) + GAP / 2;
-    column = Math.max(column, chart.plot.clientWidth);
-    lowest = Math.max(lowest, y);
+  if (charts.length === 0) return;
+  const wide = Math.max(...charts.map((chart) => chart.plot.clientWidth)) + GAP;
+  const columns = new Array<number>(Math.max(1, Math.floor((sheet.width - 2 * PAD + GAP) / wide))).fill(sheet.y);
+  for (const chart of charts) {
+    const column = columns.indexOf(Math.min(...columns));
+    columns[column] += drawChart(sheet, screen, chart, PAD + column * wide, columns[column]) + GAP / 2;
   }
-  sheet.y = lowest + LINE;
+  sheet.y = Math.max(...columns) + LINE;
   sheet.paragraph(t("sheet.bands"), 12, SOFT);
 }
 

@@ -54,6 +54,8 @@ export function writeAddress(kept: Kept): string {
   return `#${words.toString().replaceAll("%7E", "~").replaceAll("%40", "@").replaceAll("%3D", "=").replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
 }
 
+const isOnEarth = ([k, lon, lat]: number[]): boolean => k >= 0.01 && k <= 100 && Math.abs(lon) <= 540 && Math.abs(lat) <= 85;
+
 export function readAddress(hash: string): Kept {
   const words = new URLSearchParams(hash.replace(/^#/, ""));
   const kept: Kept = {};
@@ -62,6 +64,6 @@ export function readAddress(hash: string): Kept {
   if (b) kept.B = readSide(b);
   for (const word of WORDS) kept[word] = words.get(word) ?? undefined;
   const numbers = zoom?.split(",").map(Number);
-  if (numbers?.length === 3 && numbers.every(Number.isFinite)) kept.zoom = { k: numbers[0], lon: numbers[1], lat: numbers[2] };
+  if (numbers?.length === 3 && numbers.every(Number.isFinite) && isOnEarth(numbers)) kept.zoom = { k: numbers[0], lon: numbers[1], lat: numbers[2] };
   return kept;
 }

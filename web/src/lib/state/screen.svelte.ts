@@ -59,7 +59,7 @@ export class Screen {
   frames = $derived([...new Set(this.shown.flatMap((name) => this.exhibits[name].days.map((day) => day + this.starts[name])))].sort((a, b) => a - b));
   /** The last kept day that is not after `day`: the one whose numbers are printed. */
   frameDay = $derived(this.frames[indexAt(this.frames, this.day)]);
-  index = $derived({ A: this.#indexOn("A", this.frameDay), B: this.#indexOn("B", this.frameDay) });
+  index = $derived({ A: this.indexOn("A", this.frameDay), B: this.indexOn("B", this.frameDay) });
   focus = $derived<Exhibit>(this.exhibits[this.sides.B === null ? "A" : this.edit]);
   main = $derived<Chart | undefined>(this.#mainOf(this.exhibits.A) ?? this.#mainOf(this.exhibits.B));
   smallCharts = $derived(this.#smallOf(this.main ? this.focus : this.exhibits.A));
@@ -67,6 +67,7 @@ export class Screen {
 
   constructor(readonly meta: Meta) {
     this.restore(location.hash);
+    history.replaceState(null, "", this.address());
   }
 
   // --- what is shown -----------------------------------------------------------------------------
@@ -98,6 +99,7 @@ export class Screen {
   stopComparing(): void {
     this.sides = { ...this.sides, B: null };
     this.view = "A";
+    this.edit = "B";
     this.live.B.forget();
     this.#keep();
   }
@@ -180,7 +182,8 @@ export class Screen {
     this.sides = { A, B };
     this.edit = one(NAMES, kept.edit, "B");
     this.view = one(VIEWS, kept.view, B === null ? "A" : "both");
-    this.chart = kept.chart ?? "";
+    const charts = [...this.exhibits.A.charts, ...this.exhibits.B.charts];
+    this.chart = charts.some((chart) => chart.id === kept.chart) ? kept.chart! : "";
     this.small = one(SMALL, kept.small, "measures");
     this.bands = one(BANDS, kept.bands, "B");
     this.tab = one(TABS, kept.tab, "obstacles");
@@ -236,13 +239,20 @@ export class Screen {
     return side && this.meta.exhibits.some((exhibit) => exhibit.id === side.exhibit) ? side : undefined;
   }
 
-  #indexOn(name: Name, day: number): number {
-    return indexAt(this.exhibits[name].days, day - this.starts[name]);
+  /** The kept day of a side that a day falls on; -1 where its exhibit has not begun or has ended. */
+  indexOn(name: Name, day: number): number {
+    const days = this.exhibits[name].days;
+    const since = day - this.starts[name];
+    const step = days.length > 1 ? days[days.length - 1] - days[days.length - 2] : 1;
+    return since < days[0] || since >= days[days.length - 1] + step ? -1 : indexAt(days, since);
   }
 
-  /** The chart that was chosen; else the first that can be held against observations. */
+  /** The chart that was chosen; else one that both sides have; else the first that can be held against observations. */
   #mainOf(exhibit: Exhibit): Chart | undefined {
     if (this.chart) return exhibit.charts.find((chart) => chart.id === this.chart);
+    const other = exhibit === this.exhibits.A ? this.exhibits.B : this.exhibits.A;
+    const shared = other === exhibit ? [] : exhibit.charts.filter((chart) => other.charts.some((one) => one.id === chart.id));
+    if (shared.length > 0) return shared.find((chart) => chart.role === "home") ?? shared[0];
     return exhibit.charts.find((chart) => chart.role === "home" && chart.observations.length > 0) ?? exhibit.charts[0];
   }
 
