@@ -2,8 +2,8 @@
 
 usage: python benchmarks/explorer_frames.py [--members 200] [--changes 40] [--plays 5] [SCENARIO]
 
-A server and a headless browser (chromium on the PATH, or playwright's own) on this machine, drawing by software: an idle
-machine with a screen is quicker. Frames are counted by the browser's own clock while it plays; a frame is late if it
+A server and a headless browser (chromium on the PATH, or playwright's own) on this machine, drawing by software: one
+with a screen is quicker. Frames are counted by the browser's own clock while it plays; a frame is late if it
 came more than a thirtieth of a second after the one before. A lever change is timed from the change of the slider to
 the first frame in which the chart of the changed side is another (few members), and to the last one (all of them),
 with nothing else under way. No value of the lever is asked for twice: every run is new.
