@@ -193,10 +193,11 @@ def sentence(account: Account, label: str, words: str, on: date) -> str:
     shares = [f"{_named(one.name)} in {one.binds:.0%}" for one in others if one.binds > 0]
     also = f"; {', '.join(shares)}" if shares else ""
     towards = binding.contribution.mean * (-1.0 if account.total.mean < 0 else 1.0)
+    # What binds in most members may, in the few where it does not, weigh the other way: then it accounts for none.
+    part = f"; {name} accounts for {whole(towards)} of them" if towards > 0 else ""
     return (
         f"{label}: {verdict} ({binding.binds:.0%} of members{also}). "
-        f"With every obstacle lifted {word_difference(account.total)} {words} by {on}; "
-        f"{name} accounts for {whole(towards)} of them."
+        f"With every obstacle lifted {word_difference(account.total)} {words} by {on}{part}."
     )
 
 
