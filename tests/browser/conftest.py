@@ -62,9 +62,9 @@ def kept_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory, kept_run: Path) -> Iterator[str]:
-    """The address of a server that shows tiny, palmyra and a saved run."""
+    """The address of a server that shows tiny, a saved run of it, and palmyra."""
     server = Started(
-        *("tiny", "palmyra", str(kept_run), "--members", str(MEMBERS), "--seed", str(SEED)),
+        *("tiny", str(kept_run), "palmyra", "--members", str(MEMBERS), "--seed", str(SEED)),
         cwd=tmp_path_factory.mktemp("here"),
     )
     yield f"http://127.0.0.1:{server.port}/"

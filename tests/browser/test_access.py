@@ -76,7 +76,7 @@ def test_two_sides_with_levers(seen_by_axe: Open, language: str, tab: str):
 
 
 def test_palmyra(seen_by_axe: Open):
-    screen = seen_by_axe().open("palmyra", "palmyra~mines_cleared", tab="beliefs", place="rukban")
+    screen = seen_by_axe().open("palmyra", tab="beliefs", place="rukban")
     assert findings(screen) == []
 
 

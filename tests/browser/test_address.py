@@ -81,7 +81,7 @@ def test_back_and_forward(screen: Screen):
 
 
 @pytest.mark.parametrize(
-    "hash",
+    "nonsense",
     [
         "#a=nowhere&b=tiny~no_such_lever=x@y&day=2099-99-99&zoom=1,2&chart=none&lang=xx",
         "#a=tiny&b=none&day=1900-01-01&place=nowhere&trace=claims:none&tab=none&view=none",
@@ -89,8 +89,8 @@ def test_back_and_forward(screen: Screen):
         "#a=tiny&b=none&zoom=0,0,0&trace=lever:none",
     ],
 )
-def test_an_address_that_says_nonsense_still_gives_a_screen(screen: Screen, hash: str):
-    screen.page.goto(screen.address + hash)
+def test_an_address_that_says_nonsense_still_gives_a_screen(screen: Screen, nonsense: str):
+    screen.page.goto(screen.address + nonsense)
     screen.settled()
     expect(screen.get("map-A")).to_be_visible()
     assert screen.date() in {"2031-01-07", "2031-03-11", "2025-06-25", "2025-06-30"}

@@ -61,7 +61,7 @@ def test_what_changed_shows_return_and_harm_together(screen: Screen):
             expect(row).to_be_attached()
             assert row.get_attribute("data-difference") == told["name"]
             shown = row.locator(".difference").inner_text().lstrip("+")
-            assert number(shown) == told["difference"]["mean"]
+            assert number(shown) == told["difference"]["median"]
     returned, killed = (
         screen.page.locator(f"[data-difference={name}]").bounding_box()
         for name in ("returned", "killed")

@@ -39,28 +39,12 @@ def tab_to(screen: Screen, target: Locator, key: str = "Tab") -> None:
 def test_from_load_to_a_lever_to_play_to_a_place_to_its_evidence_and_back(screen: Screen):
     screen.open()
     press = screen.page.keyboard.press
-
     tab_to(screen, screen.lever("open_to_all"))
     with screen.redrawn():
         press("Space")
     expect(screen.lever("open_to_all")).to_be_checked()
-    tab_to(screen, screen.get("lever-open_to_all-date"))
-    press("ArrowUp")
 
-    tab_to(
-        screen, screen.place("oldtown").or_(screen.place("farms")).or_(screen.place("border_camp"))
-    )
-    reached = set()
-    for key in ("ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"):
-        press(key)
-        reached.add(screen.page.evaluate("document.activeElement.dataset.place"))
-    assert len(reached) > 1
-    expect(screen.get("tip")).to_be_visible()
-    before = screen.page.locator("g.land").first.get_attribute("transform") or ""
-    press("+")
-    expect(screen.page.locator("g.land").first).not_to_have_attribute("transform", before)
-    press("0")
-    expect(screen.page.locator("g.land").first).to_have_attribute("transform", before)
+    tab_to(screen, screen.page.locator("[data-place]:focus"))
     place = screen.page.evaluate("document.activeElement.dataset.place")
     press("Enter")
     (told,) = (one for one in screen.exhibit()["places"] if one["id"] == place)
@@ -78,12 +62,33 @@ def test_from_load_to_a_lever_to_play_to_a_place_to_its_evidence_and_back(screen
     tab_to(screen, screen.get("evidence").get_by_test_id("rest"))
     press("Tab")
     press("Enter")
+    expect(screen.get("evidence").get_by_test_id("rest").nth(1)).to_have_attribute(
+        "aria-pressed", "true"
+    )
     tab_to(screen, screen.get("evidence-detail"))
-    tab_to(screen, screen.get("play"), "Shift+Tab")
     tab_to(screen, screen.lever("open_to_all"), "Shift+Tab")
     with screen.redrawn():
         press("Space")
     expect(screen.lever("open_to_all")).not_to_be_checked()
+
+
+def test_places_are_moved_between_by_arrows_and_the_map_is_zoomed(screen: Screen):
+    screen.open()
+    press = screen.page.keyboard.press
+    tab_to(screen, screen.page.locator("[data-place]:focus"))
+    reached = set()
+    for key in ("ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"):
+        press(key)
+        assert screen.page.evaluate(LOOK)["isSeen"]
+        reached.add(screen.page.evaluate("document.activeElement.dataset.place"))
+    assert len(reached) > 1
+    expect(screen.get("tip")).to_be_visible()
+    land = screen.page.locator("g.land").first
+    before = land.get_attribute("transform") or ""
+    press("+")
+    expect(land).not_to_have_attribute("transform", before)
+    press("0")
+    expect(land).to_have_attribute("transform", before)
 
 
 def test_the_first_stop_skips_to_the_picture(screen: Screen):

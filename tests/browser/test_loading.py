@@ -11,11 +11,11 @@ from browser.screen import Screen
 
 
 def test_it_shows_what_the_command_named(screen: Screen):
-    """Two scenarios on the command line: the first two stand side by side."""
+    """A scenario and a saved run were named first: they stand side by side."""
     screen.page.goto(screen.address)
     screen.settled()
-    assert [one["exhibit"] for one in screen.ask("meta")["sides"]] == ["tiny", "palmyra"]
-    for side, name in (("A", "tiny"), ("B", "palmyra")):
+    assert [one["exhibit"] for one in screen.ask("meta")["sides"]] == ["tiny", "saved"]
+    for side, name in (("A", "tiny"), ("B", "saved")):
         places = [one["id"] for one in screen.exhibit(name)["places"]]
         drawn = screen.get(f"map-{side}").locator("[data-place]")
         assert sorted(one.get_attribute("data-place") or "" for one in drawn.all()) == sorted(
