@@ -34,6 +34,8 @@ from homeward.scenario.scenario import Scenario
 Json = dict[str, Any]
 
 EVERYBODY = "Everybody"
+DAYS_LIFTED = 365
+"""Days before the last from which obstacles are lifted, unless it is said: what keeps people away now."""
 
 _Asking = tuple[Question, KeptAnswers[Run, NDArray[np.float64]]]
 """A question, and the outcomes of the runs that answer it."""
@@ -64,7 +66,7 @@ class Explained:
         Parameters
         ----------
         on, since
-            Day on which people are counted, and first day without obstacles; the last and the first if None.
+            Day on which people are counted, and first day without obstacles; the last, and a year before it, if None.
         homes
             Indices of homes; all if none is named.
         exact
@@ -79,7 +81,8 @@ class Explained:
         """
         scenario = self._terms.scenario
         check_modelled(scenario)
-        first, last = since or scenario.start, on or scenario.end
+        last = on or scenario.end
+        first = since or max(scenario.start, last - dt.timedelta(days=DAYS_LIFTED))
         key = (tuple(sorted(map(str, pulls))), first, last)
         question, runs = self._questions.get(key, lambda: self._question(pulls, first, last))
         wanted = [(member, one) for member in range(members) for one in question.coalitions(member)]

@@ -20,9 +20,9 @@ class Language {
   code = $state<Code>("en");
   locale = $derived(LOCALES[this.code]);
   direction = $derived<"ltr" | "rtl">(this.code === "ar" ? "rtl" : "ltr");
-  whole = $derived(new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0 }));
+  whole = $derived(new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0, roundingMode: "halfEven" }));
   compact = $derived(new Intl.NumberFormat(LOCALES.en, { notation: "compact", maximumFractionDigits: 1 }));
-  signed = $derived(new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }));
+  signed = $derived(new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0, signDisplay: "exceptZero", roundingMode: "halfEven" }));
   percents = $derived(new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1 }));
   figures = $derived(new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 3 }));
   dates = $derived(new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
@@ -48,6 +48,9 @@ export function known(key: string, otherwise: string): string {
 /** A count; null is withheld by disclosure control, undefined lies outside of what the exhibit covers. */
 export const people = (value: number | null | undefined): string =>
   value === undefined ? "–" : value === null ? t("withheld") : language.whole.format(value);
+
+/** So many of 100; halves go to the even number, as the command line rounds. */
+export const ofHundred = (part: number): string => language.whole.format(part * 100);
 
 /** Short numbers of an axis: 20k, in every language, as axes of the field are written. */
 export const short = (value: number): string => language.compact.format(value).replace("K", "k");
