@@ -127,7 +127,10 @@ def short_name(place: Place) -> str:
     name = place.label.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0]
     if len(name) > _LONGEST_NAME:
         name = name.split(" and ", maxsplit=1)[0]
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    if len(name) <= _LONGEST_NAME:
+        return name
+    words = name[:_LONGEST_NAME].split(" ")[:-1]
+    return f"{' '.join(words) or name[: _LONGEST_NAME - 1]}…"
 
 
 def _name_on_map(place: Place, atlas: Atlas) -> str:
