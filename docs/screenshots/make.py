@@ -62,7 +62,7 @@ class Picture:
 
 
 PICTURES = {
-    "one-side": Picture("a=palmyra&b=none&day=2016-02-10&tab=beliefs", WIDE),
+    "one-map": Picture("a=palmyra&b=none&day=2016-02-10&tab=beliefs", WIDE),
     "two-sides": Picture(f"a=palmyra&b={LEVERS}&day=2022-06-01&tab=changed", WIDE),
     "evidence": Picture("a=palmyra&b=none&day=2020-06-03&tab=obstacles", WIDE, _press_an_obstacle),
     "arabic": Picture(f"a=palmyra&b={LEVERS}&day=2022-06-01&tab=changed&lang=ar", WIDE),
