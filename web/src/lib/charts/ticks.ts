@@ -28,5 +28,7 @@ export function valueTicks(scale: ScaleLinear<number, number>, wanted: number, l
   const ticks = scale.ticks(wanted);
   const room = Math.abs(scale.range()[1] - scale.range()[0]);
   const every = Math.max(1, Math.ceil((ticks.length * line) / Math.max(1, room)));
+  // With room for two lines or one: the scale is read off the topmost.
+  if (every >= ticks.length / 2) return room >= 2 * line ? [ticks[0], ticks.at(-1)!] : ticks.slice(-1);
   return ticks.filter((_, index) => index % every === 0);
 }

@@ -25,5 +25,29 @@ export function projectionOf(basemap: Basemap, width: number, height: number, in
     [Math.max(insets.left + 10, width - insets.right), Math.max(insets.top + 10, height - insets.bottom)],
   ];
   // Turned to the extent's middle, so that one across the date line is whole.
-  return geoMercator().rotate([-(west + east) / 2, 0]).fitExtent(window, corners);
+  const projection = geoMercator().rotate([-(west + east) / 2, 0]).fitExtent(window, corners);
+  return within(projection, basemap, width, height);
+}
+
+/** Largest factor by which a wide map is brought nearer so that it shows no more than there is land for. */
+const NEARER = 1.25;
+
+/** Bring a map nearer, and aside, where it would show what lies beyond the land that is there. */
+function within(projection: GeoProjection, basemap: Basemap, width: number, height: number): GeoProjection {
+  const [west, south, east, north] = basemap.bbox;
+  const [first, , last] = basemap.reach;
+  const middle: Point = [(west + east) / 2, (south + north) / 2];
+  const least = width / ((last - first) * (Math.PI / 180));
+  const nearer = Math.min(NEARER, Math.max(1, least / projection.scale()));
+  const before = projection(middle)!;
+  projection.scale(projection.scale() * nearer);
+  move(projection, before[0] - projection(middle)![0], (nearer > 1 ? height / 2 : before[1]) - projection(middle)![1]);
+  const [left, right] = [projection([first, middle[1]])![0], projection([last, middle[1]])![0]];
+  if (right - left >= width) move(projection, Math.min(0, -left) + Math.max(0, width - right), 0);
+  return projection;
+}
+
+function move(projection: GeoProjection, right: number, down: number): void {
+  const [x, y] = projection.translate();
+  projection.translate([x + right, y + down]);
 }

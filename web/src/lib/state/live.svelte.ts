@@ -3,12 +3,22 @@ import { isAbort, post, Refusal } from "../api/client";
 import type { Band, Exhibit, Run, Side, Where } from "../api/types";
 import { sameSide, type Name } from "./sides";
 
-/** Milliseconds without a further change before a changed lever is sent. */
-const SETTLE = 60;
+/** Milliseconds without a further change before a changed lever is sent, while an older change is under way. */
+const SETTLE = 40;
 const TAB = Math.random().toString(36).slice(2, 10);
 
 export const slotOf = (what: string): string => `${TAB}-${what}`;
 export const whereKey = (where: Where): string => `${where.measure}/${where.home ?? ""}/${where.group ?? ""}/${where.place ?? ""}`;
+
+let foreseen: AbortController | null = null;
+
+/** Let the server run the first members of what may be pulled next: it then answers at once. */
+export function foresee(exhibit: Exhibit, side: Side): void {
+  foreseen?.abort();
+  foreseen = new AbortController();
+  const body = { exhibit: side.exhibit, levers: side.levers, members: exhibit.steps[0], show: [], slot: slotOf("next") };
+  post<Run>("api/run", body, foreseen.signal).catch(() => undefined); // refused or given up: it is not pulled yet
+}
 
 export class LiveRun {
   run = $state.raw<Run | null>(null);
@@ -39,11 +49,11 @@ export class LiveRun {
     const isSame = sameSide(this.#asked?.side ?? null, side);
     if (isSame && this.#asked?.show === wanted) return;
     const had = isSame && sameSide(this.side, side) ? (this.run?.members ?? 0) : 0;
-    const isFirst = this.#asked === null;
+    const isQuiet = !this.isBusy;
     this.#asked = { side, show: wanted };
     this.#stop();
     this.isBusy = true;
-    this.#timer = setTimeout(() => void this.#refine(exhibit, side, show, had), isFirst || isSame ? 0 : SETTLE);
+    this.#timer = setTimeout(() => void this.#refine(exhibit, side, show, had), isQuiet || isSame ? 0 : SETTLE);
   }
 
   /** Ask again after the server was away. */

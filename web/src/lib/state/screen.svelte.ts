@@ -2,7 +2,7 @@
 import type { Chart, Exhibit, Lever, Meta, Pull, Side, Where } from "../api/types";
 import { isCode, language } from "../../i18n/language.svelte";
 import { readAddress, writeAddress, type Kept, type Zoom } from "./address";
-import { LiveRun } from "./live.svelte";
+import { foresee, LiveRun } from "./live.svelte";
 import { NAMES, withPull, type Name, type Sides } from "./sides";
 import { dayOf, indexAt, isoOf, nearest } from "./time";
 
@@ -119,6 +119,12 @@ export class Screen {
     this.sides = { ...this.sides, [this.edit]: side };
     if (isDrag) this.#replace();
     else this.#keep();
+  }
+
+  /** A lever may be pulled next: whoever rests on its switch is about to. */
+  foresee(lever: Lever): void {
+    const exhibit = this.exhibits[this.edit];
+    if (this.busy === 0) foresee(exhibit, withPull(this.side(this.edit), exhibit, lever, { name: lever.name }));
   }
 
   clear(): void {
