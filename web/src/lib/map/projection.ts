@@ -30,7 +30,7 @@ export function projectionOf(basemap: Basemap, width: number, height: number, in
 }
 
 /** Largest factor by which a wide map is brought nearer so that it shows no more than there is land for. */
-const NEARER = 1.25;
+const NEARER = 1.4;
 
 /** Bring a map nearer, and aside, where it would show what lies beyond the land that is there. */
 function within(projection: GeoProjection, basemap: Basemap, width: number, height: number): GeoProjection {
