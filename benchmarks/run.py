@@ -62,6 +62,8 @@ def cost_by_population(repeats: int) -> dict[int, float]:
                 flows,
                 record,
                 stop,
+                0,
+                record.day.size,
             )
             seconds[times].append(time.thread_time() - began)
     return {times: statistics.median(taken) for times, taken in seconds.items()}

@@ -234,7 +234,7 @@ def test_the_model_is_compiled_once(tiny_run: Simulated):
 )
 def test_a_member_that_went_wrong_is_told_in_words(tiny: Scenario, status: int, words: str):
     with pytest.raises(SimulationError) as error:
-        run._check(3, np.array([status, 40]), assemble(tiny))
+        run.check_status(3, np.array([status, 40]), assemble(tiny))
     assert str(error.value) == (
         f"member 3 stopped by 2031-02-10: {words}.\n"
         "  Fix: please report it with the scenario and the seed; the run wrote nothing."
@@ -243,9 +243,9 @@ def test_a_member_that_went_wrong_is_told_in_words(tiny: Scenario, status: int, 
 
 def test_a_status_nobody_knows_is_our_mistake(tiny: Scenario):
     world = assemble(tiny)
-    run._check(3, np.array([WELL, 0]), world)
+    run.check_status(3, np.array([WELL, 0]), world)
     with pytest.raises(HomewardBug):
-        run._check(3, np.array([99, 0]), world)
+        run.check_status(3, np.array([99, 0]), world)
 
 
 def test_a_belief_that_is_not_a_number_stops_the_run(tiny: Scenario):

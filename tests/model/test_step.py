@@ -22,7 +22,7 @@ def test_a_member_gives_up_when_it_is_told_to(tiny: Scenario):
     for stop, status in ((0, WELL), (1, STOPPED)):
         record = make_record(world.drivers, days)
         state, flows = make_state(world.drivers, 20), make_flows(world.drivers, 20)
-        run_member(world.drivers, params, state, flows, record, np.array([stop]))
+        run_member(world.drivers, params, state, flows, record, np.array([stop]), 0, 1)
         assert record.status[0] == status
         assert record.stocks.any() == (status == WELL)
 

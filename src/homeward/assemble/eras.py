@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,15 +20,21 @@ Span = tuple[int, int]
 
 def captures(scenario: Scenario, labels: Labels) -> list[tuple[str, str, int]]:
     """List every change of hands: place, the actor who took it, the day."""
-    taken: list[tuple[str, str, int]] = []
-    for place in labels.places:
-        rows = sorted((row for row in scenario.control if row.place == place), key=_start)
-        taken.extend(
-            (place, later.actor, labels.day(later.start))
-            for earlier, later in pairwise(rows)
-            if earlier.actor != later.actor
-        )
-    return taken
+    return [
+        (place, actor, day)
+        for place in labels.places
+        for actor, day in _captures_of(place, scenario, labels)
+    ]
+
+
+def _captures_of(place: str, scenario: Scenario, labels: Labels) -> list[tuple[str, int]]:
+    """List who took a place, and on which day."""
+    rows = sorted((row for row in scenario.control if row.place == place), key=_start)
+    return [
+        (later.actor, labels.day(later.start))
+        for earlier, later in pairwise(rows)
+        if earlier.actor != later.actor
+    ]
 
 
 def _start(row: Control) -> date:
@@ -40,13 +47,20 @@ def harm_spans(rule: Harm, place: str, scenario: Scenario, labels: Labels) -> li
     if rule.after_capture_days is not None:
         bursts = [
             (day, day + rule.after_capture_days)
-            for where, actor, day in captures(scenario, labels)
-            if where == place and actor == rule.actor
+            for actor, day in _captures_of(place, scenario, labels)
+            if actor == rule.actor
         ]
         spans = [_overlap(span, burst) for span in spans for burst in bursts]
     if rule.months:
         spans = [_overlap(span, month) for span in spans for month in _months(rule.months, labels)]
     return [span for span in spans if span[0] < span[1]]
+
+
+def harm_spans_by_place(rule: Harm, scenario: Scenario, labels: Labels) -> dict[str, list[Span]]:
+    """List the days on which a harm rule acts, at every place of the scenario."""
+    if rule.after_capture_days is None:  # every place has the same days
+        return dict.fromkeys(labels.places, harm_spans(rule, labels.places[0], scenario, labels))
+    return {place: harm_spans(rule, place, scenario, labels) for place in labels.places}
 
 
 def _overlap(one: Span, other: Span) -> Span:
@@ -77,9 +91,8 @@ def era_starts(scenario: Scenario, labels: Labels) -> list[int]:
     for row in dated:
         starts.update((labels.day(row.start), labels.day(row.end)))
     for rule in scenario.harms:
-        for place in labels.places:
-            for span in harm_spans(rule, place, scenario, labels):
-                starts.update(span)
+        for span in set().union(*harm_spans_by_place(rule, scenario, labels).values()):
+            starts.update(span)
     return sorted(day for day in starts if 0 <= day < labels.n_day)
 
 
@@ -90,6 +103,4 @@ def era_of_day(starts: list[int], n_day: int) -> Codes:
 
 def eras_within(span: Span, starts: list[int]) -> slice:
     """Return the eras that lie within a span; a span begins and ends where eras do, or outside the run."""
-    first = int(np.searchsorted(starts, span[0], side="left"))
-    last = int(np.searchsorted(starts, span[1], side="left"))
-    return slice(first, last)
+    return slice(bisect_left(starts, span[0]), bisect_left(starts, span[1]))

@@ -26,17 +26,17 @@ def find_answers(scenario: Scenario, labels: Labels, starts: list[int], holder: 
         rule = RULES[row.rule]
         groups = labels.members_of(row.groups, labels.groups)
         origins = labels.members_of(row.coming_from, labels.actors)
-        for era, place in _where(row, labels, starts, holder):
+        for place, eras in _eras_by_place(row, labels, starts, holder).items():
             name = labels.places[place]
             if row.movement == "enter":
-                cell = np.ix_([era], groups, origins, [place])
+                cell = np.ix_(eras, groups, origins, [place])
                 enter[cell] = np.maximum(enter[cell], rule)
             elif row.movement == "home" and name in labels.homes:
-                cell = np.ix_([era], [labels.homes.index(name)], groups, origins)
+                cell = np.ix_(eras, [labels.homes.index(name)], groups, origins)
                 home[cell] = np.maximum(home[cell], rule)
             elif row.movement in {"leave", "stay"}:
                 answers = leave if row.movement == "leave" else stay
-                cell = np.ix_([era], groups, [place])
+                cell = np.ix_(eras, groups, [place])
                 answers[cell] = np.maximum(answers[cell], rule)
     return Answers(enter=enter, leave=leave, stay=stay, home=home)
 
@@ -76,19 +76,18 @@ def find_promises(scenario: Scenario, labels: Labels, starts: list[int], holder:
     )
 
 
-def _where(
+def _eras_by_place(
     row: Permission, labels: Labels, starts: list[int], holder: Codes
-) -> list[tuple[int, int]]:
-    """List the eras and places in which a row holds: only while its actor holds the place."""
+) -> dict[int, list[int]]:
+    """List the eras in which a row holds, by place: only while its actor holds the place."""
     actor = labels.actors.index(row.actor)
     eras = eras_within((labels.day(row.start), labels.day(row.end)), starts)
     places = labels.members_of((row.place,) if row.place else (), labels.places)
-    return [
-        (era, place)
-        for era in range(eras.start, eras.stop)
+    found = {
+        place: (eras.start + np.flatnonzero(holder[eras, place] == actor)).tolist()
         for place in places
-        if holder[era, place] == actor
-    ]
+    }
+    return {place: held for place, held in found.items() if held}
 
 
 def _first_era(
@@ -96,8 +95,8 @@ def _first_era(
 ) -> int:
     """Return the first era in which a row holds at a place, or at any; NOWHERE if it never does."""
     eras = [
-        era
-        for era, where in _where(row, labels, starts, holder)
+        held[0]
+        for where, held in _eras_by_place(row, labels, starts, holder).items()
         if place is None or labels.places[where] == place
     ]
     return min(eras, default=NOWHERE)

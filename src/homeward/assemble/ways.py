@@ -17,7 +17,7 @@ Leg = tuple[int, int]
 
 def find_ways(scenario: Scenario, labels: Labels, starts: list[int]) -> Ways:
     """Find the least-time ways of every era; equal closures share one set, and the first is that of none."""
-    closed_in = [_closed_legs(scenario, labels, starts, era) for era in range(len(starts))]
+    closed_in = _closed_legs(scenario, labels, starts)
     patterns = list(dict.fromkeys([frozenset(), *closed_in]))
     sets = [_shortest(scenario, labels, closed) for closed in patterns]
     return Ways(
@@ -29,15 +29,15 @@ def find_ways(scenario: Scenario, labels: Labels, starts: list[int]) -> Ways:
 
 
 def _closed_legs(
-    scenario: Scenario, labels: Labels, starts: list[int], era: int
-) -> frozenset[tuple[str, str]]:
-    closed: set[tuple[str, str]] = set()
+    scenario: Scenario, labels: Labels, starts: list[int]
+) -> list[frozenset[tuple[str, str]]]:
+    """Return the routes and directions that are closed in every era."""
+    closed: list[set[tuple[str, str]]] = [set() for _ in starts]
     for row in scenario.closures:
-        eras = eras_within((labels.day(row.start), labels.day(row.end)), starts)
-        if eras.start <= era < eras.stop:
-            directions = ("out", "back") if row.direction == "both" else (row.direction,)
-            closed.update((row.route, direction) for direction in directions)
-    return frozenset(closed)
+        directions = ("out", "back") if row.direction == "both" else (row.direction,)
+        for era in closed[eras_within((labels.day(row.start), labels.day(row.end)), starts)]:
+            era.update((row.route, direction) for direction in directions)
+    return [frozenset(era) for era in closed]
 
 
 def _shortest(

@@ -9,7 +9,7 @@ from itertools import count
 
 import numpy as np
 
-from homeward.assemble.eras import era_of_day, era_starts, eras_within, harm_spans
+from homeward.assemble.eras import era_of_day, era_starts, eras_within, harm_spans_by_place
 from homeward.assemble.labels import Labels, codes, keys, label, marks
 from homeward.assemble.lifts import find_lifted, find_trusted
 from homeward.assemble.permissions import find_answers, find_lists, find_promises
@@ -301,8 +301,9 @@ def _said(rule: Harm) -> str:
 def _rule_on(scenario: Scenario, labels: Labels, starts: list[int]) -> Marks:
     marks = np.zeros((len(starts), len(scenario.harms), len(labels.places)), dtype=np.bool_)
     for number, rule in enumerate(scenario.harms):
+        spans = harm_spans_by_place(rule, scenario, labels)
         for place in rule.places or labels.places:
-            for span in harm_spans(rule, place, scenario, labels):
+            for span in spans[place]:
                 marks[eras_within(span, starts), number, labels.places.index(place)] = True
     return marks
 

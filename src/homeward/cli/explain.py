@@ -16,7 +16,14 @@ from homeward.cli.options import check_day, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
 from homeward.engine.run import must_compile
-from homeward.evaluation.explanation.binding import Account, Effect, account, published, sentence
+from homeward.evaluation.explanation.binding import (
+    Account,
+    Effect,
+    account,
+    published,
+    renamed,
+    sentence,
+)
 from homeward.evaluation.explanation.explain import Explanation, explain
 from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
 from homeward.evaluation.spread import Spread, whole, word_difference
@@ -98,7 +105,7 @@ class Page:
 
         def show(name: str, last: list[int]) -> Account:
             found = account(explanation, outcome, name, (homes, last))
-            return _renamed(found if exact else published(found), explanation, names)
+            return renamed(found if exact else published(found), explanation, names)
 
         self.total = show("all", list(range(n_group)))
         self.groups = [show(names.identifiers["group"][g], [g]) for g in range(n_group)]
@@ -221,19 +228,6 @@ def _mean(people: Spread) -> str:
 
 def _band(people: Spread) -> str:
     return f"{whole(people.q05)} to {whole(people.q95)}"
-
-
-def _renamed(one: Account, explanation: Explanation, names: Names) -> Account:
-    """Call fears by the names under which actors are shown."""
-    shown = {
-        f"fear_of_{actor}": f"fear_of_{name}"
-        for actor, name in zip(explanation.labels.actors, names.identifiers["actor"], strict=True)
-    }
-    effects = tuple(
-        dataclasses.replace(effect, name=shown.get(effect.name, effect.name))
-        for effect in one.effects
-    )
-    return dataclasses.replace(one, effects=effects)
 
 
 def _as_json(one: Account) -> dict[str, Any]:

@@ -103,6 +103,68 @@ def run(
 
 
 @app.command()
+def report(
+    run_dir: Annotated[
+        Path, typer.Argument(help="Folder of a run that was saved.", show_default=False)
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="File to write; RUN_DIR-report.html, beside it, by default."),
+    ] = None,
+    exact: Exact = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+) -> None:
+    """Write the report of a saved run: one file that opens offline."""
+    from homeward.cli.report import report_run
+
+    report_run(run_dir, out=out, exact=exact, force=force)
+
+
+@app.command()
+def explore(
+    shown: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO|RUN_DIR...", help="Scenarios to run live, and folders of runs."
+        ),
+    ],
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="Port of this machine; a free one by default."),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open the browser.")
+    ] = False,
+    members: Members = 200,
+    seed: Seed = 1,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    tiles: Annotated[
+        str,
+        typer.Option(
+            help="Server of map tiles, https://…/{z}/{x}/{y}.png; none is asked by default."
+        ),
+    ] = "",
+    exact: Exact = False,
+) -> None:
+    """Show scenarios and runs in the browser, on this machine only: drag levers, and trace every number."""
+    from homeward.cli.explore import Options
+    from homeward.cli.explore import explore as show
+
+    options = Options(
+        members=members,
+        seed=seed,
+        threads=threads,
+        parameters=parameters,
+        port=port,
+        tiles=tiles,
+        exact=exact,
+        opens_browser=not no_browser,
+    )
+    show(shown, options)
+
+
+@app.command()
 def check(scenario: ScenarioName) -> None:
     """Say everything that is wrong with a scenario, then what is legal but doubtful."""
     from homeward.cli.check import check_scenario

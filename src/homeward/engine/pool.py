@@ -25,8 +25,18 @@ def count_on(progress: Progress | None, before: int, of: int) -> Progress | None
     return progress and (lambda done, _: progress(before + done, of))
 
 
+IsWanted = Callable[[], bool]
+"""Tells whether the answers are still wanted."""
+
+
+class NotWanted(Exception):  # noqa: N818  nothing went wrong
+    """The answers were no longer wanted: the jobs under way have stopped."""
+
+
 WAKE_SECONDS = 0.1
 """How often a waiting pool looks whether it has been interrupted."""
+LOOK_SECONDS = 0.02
+"""How often it looks whether its answers are still wanted, where somebody may change their mind."""
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -83,6 +93,7 @@ def do_all(
     threads: int | None = None,
     progress: Progress | None = None,
     done: Callable[[Job, Answer], None] | None = None,
+    is_wanted: IsWanted | None = None,
 ) -> list[Answer]:
     """Do every job, at most `threads` at once; on any error stop those under way first.
 
@@ -92,10 +103,17 @@ def do_all(
         Does one job in a workspace.
     done
         Called in the calling thread with every job finished, as they finish.
+    is_wanted
+        Asked in the calling thread, many times a second.
 
     Returns
     -------
     Answers in the order of the jobs
+
+    Raises
+    ------
+    NotWanted
+        Once `is_wanted` says no, and the jobs under way have stopped.
     """
     stop = np.zeros(1, dtype=np.int64)
     workspace = ready.workspace(stop)
@@ -111,7 +129,7 @@ def do_all(
     workers = [threading.Thread(target=work_on) for _ in range(threads or os.cpu_count() or 1)]
     answers: dict[int, Answer] = {}
     with _at_work(workers, stop):
-        for number, answer in _gathered(finished, len(jobs)):
+        for number, answer in _gathered(finished, len(jobs), is_wanted):
             answers[number] = answer
             if done is not None:
                 done(jobs[number], answer)
@@ -146,12 +164,17 @@ def _at_work(workers: Sequence[threading.Thread], stop: Codes) -> Generator[None
                 worker.join()
 
 
-def _gathered(finished: Finished[Answer], n_job: int) -> Iterator[tuple[int, Answer]]:
+def _gathered(
+    finished: Finished[Answer], n_job: int, is_wanted: IsWanted | None
+) -> Iterator[tuple[int, Answer]]:
     """Give every answer as it comes; raise what a job raised."""
     left = n_job
+    wake = WAKE_SECONDS if is_wanted is None else LOOK_SECONDS
     while left:
+        if is_wanted is not None and not is_wanted():
+            raise NotWanted
         try:
-            number, answer, error = finished.get(timeout=WAKE_SECONDS)
+            number, answer, error = finished.get(timeout=wake)
         except Empty:
             continue
         if error is not None:

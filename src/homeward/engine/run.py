@@ -126,6 +126,13 @@ def simulate(
 
     numbers = range(members) if member_numbers is None else member_numbers
     kept = do_all(ready, numbers, run_one, threads=threads, progress=progress)
+    return bring_together(scenario, ready, kept, numbers, seed)
+
+
+def bring_together(
+    scenario: Scenario, ready: Ready, kept: Sequence[Kept], numbers: Sequence[int], seed: int
+) -> Simulated:
+    """Make an ensemble of what is kept of some members, in the order of their numbers."""
     labels = ready.world.labels
     shape = (len(labels.homes), len(labels.groups), len(labels.places))
     return Simulated(
@@ -204,7 +211,8 @@ def compile_model(scenario: Scenario, world: World, ensemble: Ensemble) -> None:
     n_slot = trip_slots(scenario, world)
     state, flows = make_state(no_days, n_slot), make_flows(no_days, n_slot)
     record = make_record(no_days, np.zeros(0, dtype=np.int64))
-    run_member(no_days, params_of(ensemble, 0), state, flows, record, np.zeros(1, dtype=np.int64))
+    stop = np.zeros(1, dtype=np.int64)
+    run_member(no_days, params_of(ensemble, 0), state, flows, record, stop, 0, 0)
 
 
 def _n_day(scenario: Scenario, until: date | None) -> int:
@@ -252,12 +260,12 @@ def live(
     params = params_of(ready.ensemble, member)
     if chance_member is not None:
         params = params._replace(chance=params.chance._replace(member=chance_member))
-    run_member(drivers, params, state, flows, record, stop)
-    _check(member, record.status, ready.world)
+    run_member(drivers, params, state, flows, record, stop, 0, record.day.size)
+    check_status(member, record.status, ready.world)
     return record
 
 
-def _check(member: int, status: Codes, world: World) -> None:
+def check_status(member: int, status: Codes, world: World) -> None:
     """Turn a member's status into words."""
     if status[0] in {WELL, STOPPED}:
         return

@@ -87,13 +87,20 @@ def gather(
     shape: tuple[int, int, int],
 ) -> dict[str, Series]:
     """Bring the members' variables together over the communities that any of them uses."""
-    series: dict[str, Series] = {}
-    for index, name in enumerate(names):
-        cells = np.unique(np.concatenate([member[index][0] for member in members]))
-        n_time = members[0][index][1].shape[0]
-        values = np.zeros((len(members), n_time, cells.size), dtype=np.int32)
-        for row, member in enumerate(members):
-            values[row][:, np.searchsorted(cells, member[index][0])] = member[index][1]
-        coordinates = np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)
-        series[name] = Series(cells=coordinates, values=values)
-    return series
+    return {
+        name: gather_one([member[index] for member in members], shape)
+        for index, name in enumerate(names)
+    }
+
+
+def gather_one(
+    members: Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]], shape: tuple[int, int, int]
+) -> Series:
+    """Bring the members' cells of one variable together; see `gather`."""
+    cells = np.unique(np.concatenate([own for own, _ in members]))
+    n_time = members[0][1].shape[0]
+    values = np.zeros((len(members), n_time, cells.size), dtype=np.int32)
+    for row, (own, counts) in enumerate(members):
+        values[row][:, np.searchsorted(cells, own)] = counts
+    coordinates = np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)
+    return Series(cells=coordinates, values=values)

@@ -54,6 +54,17 @@ def forget_flows(flows: Flows) -> None:
 
 
 @kernel
+def forget_all(flows: Flows) -> None:
+    """Forget whatever is there, left by another member perhaps on its way through a day."""
+    for days in range(flows.departing.size):
+        flows.departing[days] = 1
+        flows.stopped[days] = 0
+    clear(flows.off_road)
+    clear(flows.off_way_home)
+    forget_flows(flows)
+
+
+@kernel
 def begin(
     places: Places,
     starts: Starts,
@@ -72,12 +83,7 @@ def begin(
     clear(stocks.harmed)
     clear(stocks.residents)
     add(stocks.residents, drawn.residents)
-    for days in range(flows.departing.size):
-        flows.departing[days] = 1
-        flows.stopped[days] = 0
-    clear(flows.off_road)
-    clear(flows.off_way_home)
-    forget_flows(flows)
+    forget_all(flows)
     _, _, n_group, n_place = stocks.displaced.shape
     for row in range(starts.home.size):
         home = int(starts.home[row])

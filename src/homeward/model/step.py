@@ -8,6 +8,7 @@ from homeward.model.account import (
     begin,
     count_everyone,
     count_present,
+    forget_all,
     forget_flows,
 )
 from homeward.model.arrays import Codes, Drivers, Flows, Params, Record, State
@@ -107,24 +108,45 @@ def step(day: int, drivers: Drivers, params: Params, state: State, flows: Flows)
 
 @kernel
 def run_member(
-    drivers: Drivers, params: Params, state: State, flows: Flows, record: Record, stop: Codes
+    drivers: Drivers,
+    params: Params,
+    state: State,
+    flows: Flows,
+    record: Record,
+    stop: Codes,
+    first_row: int,
+    after_row: int,
 ) -> None:
-    """Run all days of one member and keep its record; give up when `stop` (1) is set from outside."""
-    begin(
-        drivers.places,
-        drivers.starts,
-        params.chance,
-        params.laws,
-        params.drawn,
-        state.stocks,
-        flows,
-    )
-    believe_at_first(params.drawn, state.beliefs)
-    state.scene.way[0] = -1
+    """Run one member's days up to row `after_row` of its record, and keep them; give up when `stop` (1) is set.
+
+    From row 0 it begins on the first day. From a later row, `state` is that of the evening of the row before, in
+    this world or in one that is the same up to there.
+    """
+    first = 0
+    if first_row == 0:
+        begin(
+            drivers.places,
+            drivers.starts,
+            params.chance,
+            params.laws,
+            params.drawn,
+            state.stocks,
+            flows,
+        )
+        believe_at_first(params.drawn, state.beliefs)
+        state.scene.way[0] = -1
+    else:
+        # Rules have other numbers in another world: what each does is worked out again, for the era that goes on.
+        first = record.day[first_row - 1] + 1
+        forget_all(flows)
+        feel_threat(int(drivers.era_of_day[first - 1]), drivers.rules, params.drawn, state.scene)
+    after = drivers.era_of_day.size
+    if after_row < record.day.size:
+        after = record.day[after_row - 1] + 1
     expected = count_everyone(state.stocks)
-    row = 0
+    row = first_row
     record.status[0] = WELL
-    for day in range(drivers.era_of_day.size):
+    for day in range(first, after):
         if stop[0]:
             record.status[0] = STOPPED
             return

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.assemble.labels import Labels
 from homeward.engine.simulated import Simulated
 
 COMMUNITY: tuple[str, str, str] = ("home", "group", "place")
@@ -55,11 +56,15 @@ class Axes:
 
 def axes_of(simulated: Simulated) -> Axes:
     """Name the axes of what the engine returned."""
-    labels = simulated.labels
+    return name_axes(simulated.labels, simulated.days, simulated.members)
+
+
+def name_axes(labels: Labels, days: NDArray[np.int64], members: int) -> Axes:
+    """Name the axes of some members on the days that were kept (time)."""
     return Axes(
         start=labels.start,
-        days=tuple(int(day) for day in simulated.days),
-        members=simulated.members,
+        days=tuple(int(day) for day in days),
+        members=members,
         homes=labels.homes,
         groups=labels.groups,
         places=labels.places,

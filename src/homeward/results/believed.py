@@ -66,11 +66,11 @@ def beliefs_table(beliefs: xr.DataArray, axes: Axes, names: Names) -> pa.Table:
         index = pa.array(np.tile(cells[:, column], len(days)))
         table[axis] = pa.array(identifiers[axis], pa.string()).take(index)
     for index, statistic in enumerate(STATISTICS):
-        table[statistic] = pa.array(_to_digits(values[index].reshape(-1)))
+        table[statistic] = pa.array(to_digits(values[index].reshape(-1)))
     return pa.table(table)
 
 
-def _to_digits(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def to_digits(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Round to the digits that count; dividing by a power of ten gives the nearest number."""
     size = np.floor(np.log10(np.where(values > 0, values, 1.0)))
     power = 10.0 ** np.maximum(SHOWN_DIGITS - 1 - size, 0.0)

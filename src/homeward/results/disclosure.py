@@ -50,18 +50,31 @@ def control(
     -------
     Summaries with NaN where a statistic is withheld
     """
+    if not summaries:
+        return {}
+    # Rows are days of one summary after the other: all are looked at together, and no row depends on another.
     means = {
-        name: {level: one.levels[level][MEAN] for level in LEVELS}
+        level: np.concatenate([one.levels[level][MEAN] for one in summaries.values()])
+        for level in LEVELS
+    }
+    hidden = small(means)
+    n_day = len(means[()]) // len(summaries)
+    rows_of = {name: slice(at * n_day, (at + 1) * n_day) for at, name in enumerate(summaries)}
+    pairs = [
+        (rows_of[name], rows_of[measure.name])
+        for measure in composites
+        if not measure.is_running and measure.name in rows_of
+        for name in measure.variables
+        if name in rows_of
+    ]
+    rows = np.ones(len(means[()]), dtype=np.bool_)
+    while rows.any():
+        complete(means, hidden, rows)
+        rows = _share(pairs, means, hidden)
+    return {
+        name: _publish(one, {level: marks[rows_of[name]] for level, marks in hidden.items()})
         for name, one in summaries.items()
     }
-    hidden = {name: small(means[name]) for name in summaries}
-    pairs = [measure for measure in composites if not measure.is_running]
-    waiting = set(summaries)
-    while waiting:
-        for name in sorted(waiting):
-            complete(means[name], hidden[name])
-        waiting = _share(pairs, means, hidden)
-    return {name: _publish(one, hidden[name]) for name, one in summaries.items()}
 
 
 def small(means: Means) -> Marks:
@@ -69,20 +82,31 @@ def small(means: Means) -> Marks:
     return {level: (mean > 0) & (mean < THRESHOLD) for level, mean in means.items()}
 
 
-def complete(means: Means, hidden: Marks) -> None:
-    """Withhold more, until no part or whole is withheld alone; `hidden` is written to."""
-    again = True
-    while again:
-        again = False
+def complete(means: Means, hidden: Marks, among: NDArray[np.bool_] | None = None) -> None:
+    """Withhold more, until no part or whole is withheld alone; `hidden` is written to.
+
+    Parameters
+    ----------
+    among
+        (row): in which rows it may not be so yet; in any if None.
+    """
+    rows = np.arange(len(hidden[()])) if among is None else np.flatnonzero(among)
+    while rows.size:
+        some = {level: mean[rows] for level, mean in means.items()}
+        marks = {level: mark[rows] for level, mark in hidden.items()}
+        has_changed = np.zeros(rows.size, dtype=np.bool_)
         for whole, parts in FAMILIES:
             summed = next(iter(set(parts) - set(whole)))
             axis = 1 + parts.index(summed)
-            again |= _hide_a_second(
-                np.moveaxis(means[parts], axis, -1),
-                np.moveaxis(hidden[parts], axis, -1),
-                means[whole],
-                hidden[whole],
+            has_changed |= _hide_a_second(
+                np.moveaxis(some[parts], axis, -1),
+                np.moveaxis(marks[parts], axis, -1),
+                some[whole],
+                marks[whole],
             )
+        for level, mark in hidden.items():
+            mark[rows] = marks[level]
+        rows = rows[has_changed]
 
 
 def _hide_a_second(
@@ -90,51 +114,56 @@ def _hide_a_second(
     hidden_parts: NDArray[np.bool_],
     whole: NDArray[np.float64],
     hidden_whole: NDArray[np.bool_],
-) -> bool:
-    """Withhold the smallest part beside one that is withheld alone, or else the whole."""
-    alone = hidden_parts.sum(axis=-1) + hidden_whole == 1
-    if not alone.any():
-        return False
+) -> NDArray[np.bool_]:
+    """Withhold the smallest part beside one that is withheld alone, or else the whole; return in which rows (row)."""
+    alone = np.count_nonzero(hidden_parts, axis=-1) + hidden_whole == 1
+    rows = _any_of(alone)
+    if not rows.any():
+        return rows
     free = np.where((parts > 0) & ~hidden_parts, parts, np.inf)[alone]
     smallest = free.argmin(axis=-1)
     has_free = np.isfinite(free[np.arange(len(free)), smallest])
     where = tuple(index[has_free] for index in np.nonzero(alone))
     hidden_parts[(*where, smallest[has_free])] = True
     hidden_whole[tuple(index[~has_free] for index in np.nonzero(alone))] = True
-    return True
+    return rows
 
 
-def _share(
-    composites: Iterable[Measure], means: Mapping[str, Means], hidden: Mapping[str, Marks]
-) -> set[str]:
-    """Withhold together what is the same count under two names; return what changed."""
-    changed: set[str] = set()
-    for measure in composites:
-        for name in measure.variables:
-            if measure.name not in means or name not in means:
+def _share(pairs: Iterable[tuple[slice, slice]], means: Means, hidden: Marks) -> NDArray[np.bool_]:
+    """Withhold together what is the same count under two names; return in which rows (row)."""
+    changed = np.zeros(len(hidden[()]), dtype=np.bool_)
+    for one, other in pairs:
+        for level, marks in hidden.items():
+            apart = marks[one] != marks[other]
+            if not apart.any():
                 continue
-            for level in LEVELS:
-                same = (means[name][level] > 0) & (
-                    np.abs(means[name][level] - means[measure.name][level]) < 0.5
-                )
-                one, other = hidden[name][level], hidden[measure.name][level]
-                both = same & (one | other)
-                changed |= {name} if (both & ~one).any() else set()
-                changed |= {measure.name} if (both & ~other).any() else set()
-                one |= both
-                other |= both
+            mean = means[level]
+            apart &= (mean[one] > 0) & (np.abs(mean[one] - mean[other]) < 0.5)
+            for rows in (one, other):
+                changed[rows] |= _any_of(apart & ~marks[rows])
+                marks[rows] |= apart
     return changed
+
+
+def _any_of(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell in which rows there is any mark (row)."""
+    return np.asarray(marks.any(axis=tuple(range(1, marks.ndim))), dtype=np.bool_)
 
 
 def _publish(summary: Summary, hidden: Marks) -> Summary:
     """Round what is published; where the mean is withheld, only zeros stay."""
     levels: dict[Level, NDArray[np.float64]] = {}
     for level, values in summary.levels.items():
-        withheld = (values > 0) & ((values < THRESHOLD) | hidden[level])
-        levels[level] = np.where(withheld, np.nan, round_to_base(values))
+        rounded = round_to_base(values)
+        rounded[(values > 0) & ((values < THRESHOLD) | hidden[level])] = np.nan
+        levels[level] = rounded
     return Summary(summary.name, levels)
 
 
 def round_to_base(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Round to the nearest multiple of `BASE`, halves up."""
-    return np.floor(values / BASE + 0.5) * BASE
+    rounded = values / BASE
+    rounded += 0.5
+    np.floor(rounded, out=rounded)
+    rounded *= BASE
+    return rounded

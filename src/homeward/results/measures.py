@@ -30,6 +30,7 @@ class Measure:
 
 MEASURES: tuple[Measure, ...] = (
     Measure("present", "People there", ("residents", "idps", "refugees", "returnees")),
+    Measure("at_home", "At home", ("residents", "returnees")),
     Measure("displaced", "Displaced", ("idps", "refugees")),
     Measure("returned", "Returned", ("returnees",)),
     Measure("fled", "Fled", ("displacements",), is_running=True),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from homeward.results.axes import Axes
 from homeward.results.disclosure import control
-from homeward.results.measures import MEASURES, REGISTERED, measured
+from homeward.results.measures import MEASURES, REGISTERED, Measure, measured
 from homeward.results.names import Names, names_of
 from homeward.results.summary import Summary, summarise
 from homeward.scenario.scenario import Scenario
@@ -52,9 +52,16 @@ def publish(result: Result, *, exact: bool = False) -> Published:
     """
     if exact in result.shown:
         return result.shown[exact]
-    both = (*REGISTERED, *MEASURES)
-    summaries = summarise(((one.name, measured(one, result.series)) for one in both), result.axes)
-    result.shown[exact] = Published(
+    result.shown[exact] = publish_only((*REGISTERED, *MEASURES), result, exact=exact)
+    return result.shown[exact]
+
+
+def publish_only(several: Sequence[Measure], result: Result, *, exact: bool = False) -> Published:
+    """Summarise some measures of a result, with what each is the sum of: the numbers are those of `publish`."""
+    summaries = summarise(
+        ((one.name, measured(one, result.series)) for one in several), result.axes
+    )
+    return Published(
         axes=result.axes,
         names=names_of(result.axes, result.scenario),
         summaries=summaries if exact else control(summaries, MEASURES),
@@ -62,4 +69,3 @@ def publish(result: Result, *, exact: bool = False) -> Published:
         info=result.info,
         is_exact=exact,
     )
-    return result.shown[exact]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from homeward.engine.simulated import Series
 from homeward.results.axes import COMMUNITY
@@ -83,12 +84,18 @@ def summed_up(series: Series, sizes: dict[str, int]) -> dict[Level, NDArray[np.f
 
 def _sums(values: NDArray[np.int32], targets: NDArray[np.int64], n_sum: int) -> NDArray[np.int32]:
     """(sum, time, member): each cell added to its sums, one a level (cell, level)."""
+    n_cell, n_level = targets.shape
+    if n_cell == 0:
+        return np.zeros((n_sum, *values.T.shape[1:]), dtype=np.int32)
+    adding = csr_array(
+        (
+            np.ones(targets.size, dtype=np.int32),
+            (targets.reshape(-1), np.repeat(np.arange(n_cell), n_level)),
+        ),
+        shape=(n_sum, n_cell),
+    )
     by_cell = np.ascontiguousarray(values.T)
-    sums = np.zeros((n_sum, *by_cell.shape[1:]), dtype=np.int32)
-    for cell, several in zip(by_cell, targets, strict=True):
-        for target in several:
-            sums[target] += cell
-    return sums
+    return (adding @ by_cell.reshape(n_cell, -1)).reshape(n_sum, *by_cell.shape[1:])
 
 
 def _spread(

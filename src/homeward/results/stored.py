@@ -12,6 +12,8 @@ from homeward.errors import Problem, ScenarioError
 from homeward.results.netcdf import RESULTS_FILE
 from homeward.results.provenance import FORMAT, RUN_FILE
 
+SIGNS = (OSError, KeyError, ValueError, RuntimeError)
+"""What the readers of NetCDF raise of a damaged file."""
 _AGAIN = "run the scenario again: homeward run SCENARIO --out FOLDER."
 
 
@@ -54,8 +56,13 @@ def find_netcdf(folder: Path) -> Path:
 
 
 @contextmanager
-def damage_worded(path: Path) -> Generator[None]:
+def damage_worded(path: Path, signs: tuple[type[Exception], ...] = SIGNS) -> Generator[None]:
     """Word what the readers of NetCDF say of a damaged file.
+
+    Parameters
+    ----------
+    signs
+        What they raise.
 
     Raises
     ------
@@ -64,7 +71,7 @@ def damage_worded(path: Path) -> Generator[None]:
     """
     try:
         yield
-    except (OSError, KeyError, ValueError, RuntimeError) as error:
+    except signs as error:
         _refuse(str(path), "the file is damaged, or no file of results.", _AGAIN, error)
 
 

@@ -105,6 +105,12 @@ def test_fewer_are_not_accounted_for_by_a_negative_number():
     assert words.endswith("permission accounts for 80 of them.")
 
 
+def test_what_weighs_the_other_way_on_average_accounts_for_none():
+    one = account_of(flat(150), effect("permission", 0.6, -80), effect("mines", 0.4, 230))
+    words = sentence(one, "Herders", "people are back home", DAY)
+    assert words.endswith("150 [150, 150] more people are back home by 2031-03-11.")
+
+
 def test_where_nothing_binds_it_says_so():
     one = account_of(flat(0), effect("permission", 0.0, 0))
     assert one.binding is None

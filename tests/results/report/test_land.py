@@ -11,11 +11,19 @@ from homeward.results.report.projection import Projection
 SYRIA = Projection(500, 400, 38.3, 34.8, 0.6)
 
 
-def test_outlines_are_of_this_earth() -> None:
+def test_outlines_are_rounded_and_have_no_steps_of_no_length() -> None:
     land = load_land()
-    assert np.abs(land.points[:, 0]).max() <= 180
-    assert np.abs(land.points[:, 1]).max() <= 90
-    assert "Syria" in land.names
+    assert np.abs(land.points * 100 - np.rint(land.points * 100)).max() < 1e-9
+    for index in range(len(land.starts)):
+        outline = land.line(index)
+        assert len(outline) > 3
+        assert (outline[1:] != outline[:-1]).any(axis=1).all()
+
+
+def test_holes_are_not_outlines() -> None:
+    """A country within another is drawn by itself."""
+    assert len(load_land().starts) == 1616
+    assert not load_land().is_marked.any()
 
 
 def test_the_country_of_a_home_is_lighter() -> None:

@@ -121,3 +121,37 @@ def test_it_is_made_without_a_scenario(result: Result, tmp_path: Path) -> None:
 def test_no_time_of_day_is_in_it(page: str) -> None:
     assert not re.search(r"\d{2}:\d{2}:\d{2}", page)
     assert "2030" not in page
+
+
+def test_it_can_be_found_ones_way_in_without_seeing_it(page: str) -> None:
+    tags = Tags()
+    tags.feed(page)
+    said = {(tag, name): value for tag, name, value in tags.attributes}
+    assert said["html", "lang"] == "en"
+    ids = [value for _, name, value in tags.attributes if name == "id"]
+    assert len(set(ids)) == len(ids)
+    inside = {value for tag, name, value in tags.attributes if name == "href" and value[0] == "#"}
+    assert {"#report", "#series", "#refused"} <= inside
+    assert {one[1:] for one in inside} <= set(ids)
+    for landmark in ("<header", "<main", "<nav", "<footer"):
+        assert page.count(landmark) >= 1
+    assert page.count('scope="col"') == 2 * 5
+    assert page.count("<caption>") == 2
+
+
+def test_every_picture_says_what_it_shows_or_is_passed_over(page: str) -> None:
+    pictures = re.findall(r"<svg[^>]*>", page)
+    assert len(pictures) > 10
+    for picture in pictures:
+        label = re.search(r'aria-label="([^"]*)"', picture)
+        assert 'aria-hidden="true"' in picture or (label and len(label[1]) > 30), picture
+
+
+def test_it_prints_and_bears_a_narrow_screen(page: str) -> None:
+    for rule in (
+        "@media print",
+        "@media (max-width:680px)",
+        "prefers-reduced-motion",
+        'name="viewport"',
+    ):
+        assert rule in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from homeward.results.report.palette import GRADES, KINDS, LINES
+from homeward.results.report.palette import GRADES, KINDS, LINES, QUIET
 
 
 def _luminance(colour: str) -> float:
@@ -11,9 +11,13 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_grades_can_be_read_in_white() -> None:
-    for colour in GRADES.values():
-        assert 1.05 / (_luminance(colour) + 0.05) >= 3.7
+LEAST_CONTRAST = 4.5
+"""Of text of this size, by WCAG 2.2 AA."""
+
+
+def test_grades_can_be_read_in_white_and_names_of_lines_on_it() -> None:
+    for colour in (*GRADES.values(), *LINES, QUIET):
+        assert 1.05 / (_luminance(colour) + 0.05) >= LEAST_CONTRAST
 
 
 def test_no_colour_has_two_meanings() -> None:

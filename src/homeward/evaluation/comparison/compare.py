@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels, label
 from homeward.engine.cpu import params_of
-from homeward.engine.pool import Progress, Workspace, count_on, do_all
+from homeward.engine.pool import Progress, Ready, Workspace, count_on, do_all
 from homeward.engine.run import live, prepare
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.evaluation.outcomes import outcomes_of
@@ -108,28 +108,63 @@ def live_through(
     progress: Progress | None = None,
 ) -> World:
     """Run every member of a scenario up to a day, and keep what it comes to."""
-    days = [(on - scenario.start).days]
-    ready = prepare(
+    course = course_up_to(
         scenario,
-        days=days,
+        on,
         members=members,
         seed=seed,
-        by_inversion=True,
         parameters=parameters,
         chance_seed=chance_seed,
     )
-    drivers = ready.world.drivers
+    found = do_all(course.ready, range(members), course.live, threads=threads, progress=progress)
+    return gather_world(scenario, found)
 
-    def run_one(
-        member: int, workspace: Workspace
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-        record = live(ready, member, workspace)
+
+Lived = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+"""What one member comes to: its part of the outcomes, the harm and the fears of a `World`."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A scenario to be lived through up to a day, member by member."""
+
+    ready: Ready
+
+    def live(self, member: int, workspace: Workspace) -> Lived:
+        """Run one member, and say what it comes to."""
+        record = live(self.ready, member, workspace)
         harm = record.stocks[-1, list(KINDS_OF_HARM.values())].astype(np.int64).sum(axis=3)
-        fears = fear_shares(drivers, params_of(ready.ensemble, member).laws, workspace.state)
+        laws = params_of(self.ready.ensemble, member).laws
+        fears = fear_shares(self.ready.world.drivers, laws, workspace.state)
         return outcomes_of(record), harm, fears
 
-    found = do_all(ready, range(members), run_one, threads=threads, progress=progress)
+
+def course_up_to(
+    scenario: Scenario,
+    on: date,
+    *,
+    members: int,
+    seed: int,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    chance_seed: int | None = None,
+) -> Course:
+    """Make a scenario ready to be lived through up to a day, every draw by inversion."""
+    return Course(
+        prepare(
+            scenario,
+            days=[(on - scenario.start).days],
+            members=members,
+            seed=seed,
+            by_inversion=True,
+            parameters=parameters,
+            chance_seed=chance_seed,
+        )
+    )
+
+
+def gather_world(scenario: Scenario, members: Sequence[Lived]) -> World:
+    """Bring together what some members come to."""
     outcomes, harm, fears = (
-        np.stack(parts).astype(np.float64) for parts in zip(*found, strict=True)
+        np.stack(parts).astype(np.float64) for parts in zip(*members, strict=True)
     )
     return World(scenario, outcomes, harm, fears)

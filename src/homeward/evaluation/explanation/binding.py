@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
 from homeward.evaluation.spread import Spread, spread, whole, word_difference
+from homeward.results.names import Names
 
 CERTAINTIES = ((0.9, "very likely"), (0.66, "likely"))
 """Least share of members in which an obstacle binds, and how sure that is called (the scale of the IPCC)."""
@@ -161,6 +162,18 @@ def published(account: Account) -> Account:
     )
 
 
+def renamed(account: Account, explanation: Explanation, names: Names) -> Account:
+    """Call fears by the names under which actors are shown."""
+    shown = {
+        f"fear_of_{actor}": f"fear_of_{name}"
+        for actor, name in zip(explanation.labels.actors, names.identifiers["actor"], strict=True)
+    }
+    effects = tuple(
+        replace(effect, name=shown.get(effect.name, effect.name)) for effect in account.effects
+    )
+    return replace(account, effects=effects)
+
+
 def sentence(account: Account, label: str, words: str, on: date) -> str:
     """Say in two sentences which obstacle binds, how surely, and what it accounts for.
 
@@ -180,10 +193,11 @@ def sentence(account: Account, label: str, words: str, on: date) -> str:
     shares = [f"{_named(one.name)} in {one.binds:.0%}" for one in others if one.binds > 0]
     also = f"; {', '.join(shares)}" if shares else ""
     towards = binding.contribution.mean * (-1.0 if account.total.mean < 0 else 1.0)
+    # What binds in most members may, in the few where it does not, weigh the other way: then it accounts for none.
+    part = f"; {name} accounts for {whole(towards)} of them" if towards > 0 else ""
     return (
         f"{label}: {verdict} ({binding.binds:.0%} of members{also}). "
-        f"With every obstacle lifted {word_difference(account.total)} {words} by {on}; "
-        f"{name} accounts for {whole(towards)} of them."
+        f"With every obstacle lifted {word_difference(account.total)} {words} by {on}{part}."
     )
 
 

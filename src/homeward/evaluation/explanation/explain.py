@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from homeward.errors import Interrupted
 from homeward.evaluation.explanation.kept_work import KeptWork
 from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
 from homeward.evaluation.outcomes import outcomes_of
+from homeward.model.arrays import Codes
 from homeward.model.ledger import ORDERINGS
 from homeward.numerics.draws import uniforms
 from homeward.scenario.scenario import Scenario
@@ -107,20 +109,19 @@ def explain(
     KeyboardInterrupt
         If interrupted, and nothing is kept.
     """
-    first, last = since or scenario.start, on or scenario.end
-    day, first_day = (last - scenario.start).days, (first - scenario.start).days
-    days = [day] if first_day == 0 else [first_day - 1, day]
-    ready = prepare(
-        scenario, days=days, members=members, seed=seed, by_inversion=True, parameters=parameters
+    question = question_of(
+        scenario,
+        on=on,
+        since=since,
+        members=members,
+        seed=seed,
+        pairs=pairs,
+        is_exact=is_exact,
+        parameters=parameters,
     )
-    known = obstacles(ready.world.labels.actors)
-    is_idle = idle_obstacles(ready.world.drivers)
-    active = [index for index in range(len(known)) if not is_idle[index]]
-    names = [known[index].name for index in active]
-    question = Question(ready, active, names, first_day, seed, pairs, is_exact)
     asked = {
         "scenario": _digest(scenario.model_dump_json(exclude={"folder"}).encode()),
-        "days": days,
+        "days": question.ready.days.tolist(),
         "seed": seed,
         "pairs": 0 if is_exact else pairs,
         "parameters": {
@@ -128,14 +129,42 @@ def explain(
         },
     }
     effects = _ask_all(question, members, KeptWork("explain", asked) if keep else None, threads, progress)  # fmt: skip
+    return explained(question, effects)
+
+
+def question_of(
+    scenario: Scenario,
+    *,
+    on: date | None = None,
+    since: date | None = None,
+    members: int,
+    seed: int,
+    pairs: int = 1,
+    is_exact: bool = False,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+) -> Question:
+    """Make what is asked of every member ready; the parameters are those of `explain`."""
+    first, last = since or scenario.start, on or scenario.end
+    day, first_day = (last - scenario.start).days, (first - scenario.start).days
+    days = [day] if first_day == 0 else [first_day - 1, day]
+    ready = prepare(
+        scenario, days=days, members=members, seed=seed, by_inversion=True, parameters=parameters
+    )
+    is_idle = idle_obstacles(ready.world.drivers)
+    return Question(scenario, ready, last, first, is_idle, seed, pairs, is_exact)
+
+
+def explained(question: Question, effects: NDArray[np.float64]) -> Explanation:
+    """Bring together what the first members answered (member, ...)."""
+    active, known = question.active, question.obstacles
     n = len(active)
     return Explanation(
-        scenario=scenario,
-        labels=ready.world.labels,
-        on=last,
-        since=first,
+        scenario=question.scenario,
+        labels=question.ready.world.labels,
+        on=question.on,
+        since=question.since,
         obstacles=known,
-        is_idle=is_idle,
+        is_idle=question.is_idle,
         as_is=effects[:, 0],
         all_lifted=effects[:, 1],
         contribution=_with_idle(effects[:, 2 : 2 + n], active, len(known)),
@@ -144,30 +173,67 @@ def explain(
         without=_with_idle(
             effects[:, 2 + 2 * n :], active, len(known), effects[:, 1] - effects[:, 0]
         ),
-        is_exact=is_exact,
-        runs=max(len(question.coalitions(member)) for member in range(members)),
+        is_exact=question.is_exact,
+        runs=max(len(question.coalitions(member)) for member in range(len(effects))),
     )
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of every member."""
+    """What is asked of every member.
 
+    Parameters
+    ----------
+    on, since
+        Day on which people are counted, and first day on which obstacles are lifted.
+    is_idle
+        (obstacle): those that cannot act in this scenario; nothing is run for them.
+    """
+
+    scenario: Scenario
     ready: Ready
-    active: Sequence[int]
-    names: Sequence[str]
-    first_day: int
+    on: date
+    since: date
+    is_idle: NDArray[np.bool_]
     seed: int
     pairs: int
     is_exact: bool
 
+    @cached_property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """Those of the scenario."""
+        return obstacles(self.ready.world.labels.actors)
+
+    @cached_property
+    def active(self) -> list[int]:
+        """Indices of the obstacles that can act."""
+        return np.flatnonzero(~self.is_idle).tolist()
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Names of the obstacles that can act."""
+        return [self.obstacles[index].name for index in self.active]
+
+    @property
+    def first_day(self) -> int:
+        """First day on which obstacles are lifted, days since the start."""
+        return (self.since - self.scenario.start).days
+
     def answer(self, member: int, workspace: Workspace) -> NDArray[np.float64]:
         """Effects of lifting obstacles in one member (none, all, and obstacle three times over, ...)."""
+        return self.effects(
+            member,
+            {
+                coalition: self.run(member, coalition, workspace)
+                for coalition in self.coalitions(member)
+            },
+        )
+
+    def effects(
+        self, member: int, values: Mapping[int, NDArray[np.float64]]
+    ) -> NDArray[np.float64]:
+        """Effects of lifting obstacles, from the outcomes of every coalition run for a member."""
         n, everything = len(self.active), self.everything
-        values = {
-            coalition: self.run(member, coalition, workspace)
-            for coalition in self.coalitions(member)
-        }
         none, every = values[NONE_LIFTED], values[everything]
         contribution = (
             exact(values, n) if self.is_exact else sampled(values, self.orderings(member), n)
@@ -193,11 +259,16 @@ class Question:
 
     def run(self, member: int, coalition: int, workspace: Workspace) -> NDArray[np.float64]:
         """Outcomes with some obstacles lifted for everybody."""
+        record = live(self.ready, member, workspace, self.lifted(coalition))
+        return outcomes_of(record).astype(np.float64)
+
+    def lifted(self, coalition: int) -> Codes:
+        """First day on which each obstacle no longer counts where some are lifted (obstacle, group)."""
         lifted = self.ready.world.drivers.lifted.copy()
         for index, obstacle in enumerate(self.active):
             if coalition >> index & 1:
                 lifted[obstacle] = np.minimum(lifted[obstacle], self.first_day)
-        return outcomes_of(live(self.ready, member, workspace, lifted)).astype(np.float64)
+        return lifted
 
     def orderings(self, member: int) -> list[list[int]]:
         """Draw the orderings of one member, addressed by the names of the obstacles."""

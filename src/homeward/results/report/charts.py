@@ -47,15 +47,21 @@ class Chart:
         return self.band.most == 0 and not self.observations
 
 
-def draw_chart(chart: Chart, width: float = WIDTH) -> str:
-    """Draw the chart as SVG."""
+def draw_chart(chart: Chart, width: float = WIDTH, said: str = "") -> str:
+    """Draw the chart as SVG.
+
+    Parameters
+    ----------
+    said
+        What it shows, for those who do not see it; its title if nothing is given.
+    """
     frame = _frame(chart, width)
     parts = [
         *draw_axes(frame, [(value, short(value)) for value in round_ticks(frame.most)]),
         *_draw_band(chart.band, frame, SIMULATED),
         *(_draw_observation(one, frame) for one in chart.observations),
     ]
-    return drawing(width, HEIGHT, f"{chart.title}: {chart.subtitle}", parts)
+    return drawing(width, HEIGHT, said or f"{chart.title}: {chart.subtitle}", parts)
 
 
 def _frame(chart: Chart, width: float) -> Frame:

@@ -15,6 +15,11 @@ from homeward.variables import JUDGEMENT
 _WEB = ("https://", "http://")
 
 
+def web_address(document: Document) -> str:
+    """Address of a document, if it is one of the web: nothing else may become a link."""
+    return document.url if document.url.startswith(_WEB) else ""
+
+
 @dataclass(frozen=True)
 class Cited:
     """A claim with its document.
@@ -49,8 +54,7 @@ class Cited:
     @property
     def url(self) -> str:
         """Address on the web, if it is one."""
-        url = self.document.url if self.document else ""
-        return url if url.startswith(_WEB) else ""
+        return web_address(self.document) if self.document else ""
 
     @property
     def figure(self) -> str:

@@ -1,21 +1,18 @@
-"""Land behind the map: Natural Earth 1:50m (public domain), in hundredths of a degree."""
+"""Land behind the map, in hundredths of a degree: a report holds it as text."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.results.earth.layers import Layer, Points, load_world
 from homeward.results.report.palette import BORDER, HOMELAND, LAND
 from homeward.results.report.projection import Projection
 from homeward.results.report.svg import element, line_path
 
-_FILE = "land.npz"
 _PER_DEGREE = 100.0
 _OVERLAP = 6.0
 """Points by which outlines are drawn beyond the picture, so that its edge is no border."""
@@ -23,51 +20,29 @@ _LEAST_AREA = 9000.0
 """Square points of a country that is named."""
 _NAME_MARGIN = 40.0
 
-Points = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Land:
-    """Outlines of countries.
-
-    Parameters
-    ----------
-    points
-        (point, 2): longitude and latitude, degrees.
-    starts
-        (outline): first point of each.
-    country
-        (outline): which country it is of.
-    """
-
-    points: Points
-    starts: NDArray[np.int32]
-    country: NDArray[np.int16]
-    names: tuple[str, ...]
-
-    def within(
-        self, west: float, south: float, east: float, north: float
-    ) -> Iterator[tuple[int, Points]]:
-        """Country and outline of all that reach into a rectangle."""
-        least = np.minimum.reduceat(self.points, self.starts)
-        most = np.maximum.reduceat(self.points, self.starts)
-        reaches = (least < (east, north)).all(axis=1) & (most > (west, south)).all(axis=1)
-        ends = [*self.starts[1:], len(self.points)]
-        for index in np.flatnonzero(reaches):
-            yield int(self.country[index]), self.points[self.starts[index] : ends[index]]
-
 
 @cache
-def load_land() -> Land:
-    """Load the outlines."""
-    content = files("homeward.results.report").joinpath(_FILE).read_bytes()
-    with np.load(io.BytesIO(content)) as stored:
-        return Land(
-            points=stored["points"] / _PER_DEGREE,
-            starts=stored["starts"],
-            country=stored["country"],
-            names=tuple(str(name) for name in stored["names"]),
-        )
+def load_land() -> Layer:
+    """Load the outer rings of countries, rounded, without steps of no length."""
+    countries = load_world().countries
+    ring = np.repeat(
+        np.arange(len(countries.starts)), np.diff(countries.starts, append=len(countries.points))
+    )
+    grid = np.rint(countries.points * _PER_DEGREE)
+    is_first = np.isin(np.arange(len(grid)), countries.starts)
+    moves = np.r_[True, (grid[1:] != grid[:-1]).any(axis=1)]
+    kept = (is_first | moves) & ~countries.is_marked[ring]
+    outer = ~countries.is_marked
+    return Layer(
+        points=grid[kept] / _PER_DEGREE,
+        starts=_starts(ring[kept]),
+        feature=countries.feature[outer],
+        is_marked=countries.is_marked[outer],
+    )
+
+
+def _starts(ring: NDArray[np.int64]) -> NDArray[np.int32]:
+    return np.flatnonzero(np.r_[True, ring[1:] != ring[:-1]]).astype(np.int32)
 
 
 def draw_land(projection: Projection, homes: list[tuple[float, float]]) -> Iterator[str]:
@@ -89,16 +64,18 @@ def country_names(projection: Projection) -> Iterator[tuple[str, float, float]]:
     for country, _, clipped in _outlines(projection):
         if _area(clipped) > _LEAST_AREA:
             x, y = np.clip(_middle(clipped), _NAME_MARGIN, most).tolist()
-            yield load_land().names[country].upper(), x, y
+            yield load_world().names[country].upper(), x, y
 
 
 def _outlines(projection: Projection) -> Iterator[tuple[int, Points, Points]]:
     """Country, outline in degrees, and outline cut at the edge of the picture."""
-    for country, outline in load_land().within(*projection.corners):
+    land = load_land()
+    for index in land.within(projection.corners):
+        outline = land.line(index)
         points = np.array([projection.point(*where) for where in outline.tolist()])
         clipped = clip(points, -_OVERLAP, projection.width, projection.height)
         if len(clipped) >= 3:
-            yield country, outline, clipped
+            yield int(land.feature[index]), outline, clipped
 
 
 def clip(points: Points, least: float, width: float, height: float) -> Points:

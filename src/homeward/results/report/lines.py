@@ -112,8 +112,14 @@ def powers_of(charts: Sequence[LineChart]) -> Powers:
     return lower, max(upper, lower + 1)
 
 
-def draw_lines(chart: LineChart, powers: Powers) -> str:
-    """Draw bands over time, each named at its end; what lies beyond the edges is cut off."""
+def draw_lines(chart: LineChart, powers: Powers, said: str = "") -> str:
+    """Draw bands over time, each named at its end; what lies beyond the edges is cut off.
+
+    Parameters
+    ----------
+    said
+        What it shows, for those who do not see it; its title if nothing is given.
+    """
     low, high = powers
     dates = chart.lines[0].band.dates
     frame = Frame(_LEFT, TOP, _RIGHT, BOTTOM, dates[0], dates[-1], float(high - low))
@@ -124,7 +130,7 @@ def draw_lines(chart: LineChart, powers: Powers) -> str:
         parts += _draw_line(line, frame, low)
     parts += [_draw_event(event, frame) for event in chart.events]
     parts += _draw_names(chart, frame, low)
-    return drawing(WIDTH, HEIGHT, chart.title, parts)
+    return drawing(WIDTH, HEIGHT, said or chart.title, parts)
 
 
 def ink_of(colour: int) -> str:

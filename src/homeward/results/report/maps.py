@@ -75,8 +75,14 @@ def make_atlas(axes: Axes, places: tuple[Place, ...], taken: Sequence[Snapshot])
     )
 
 
-def draw_map(atlas: Atlas, snapshot: Snapshot) -> str:
-    """Draw who was where on one day, and who had moved."""
+def draw_map(atlas: Atlas, snapshot: Snapshot, said: str = "") -> str:
+    """Draw who was where on one day, and who had moved.
+
+    Parameters
+    ----------
+    said
+        What it shows, for those who do not see it; its day if nothing is given.
+    """
     parts = [
         element("rect", x=0, y=0, width=WIDTH, height=HEIGHT, fill=SEA),
         atlas.land,
@@ -84,7 +90,7 @@ def draw_map(atlas: Atlas, snapshot: Snapshot) -> str:
         *_draw_places(atlas, snapshot),
         *_draw_scale(atlas.projection),
     ]
-    return drawing(WIDTH, HEIGHT, f"Map of {snapshot.date}", parts)
+    return drawing(WIDTH, HEIGHT, said or f"Map of {snapshot.date}", parts)
 
 
 def _draw_places(atlas: Atlas, snapshot: Snapshot) -> Iterator[str]:
@@ -102,7 +108,7 @@ def _draw_places(atlas: Atlas, snapshot: Snapshot) -> Iterator[str]:
             yield element("circle", cx=x, cy=y, r=_DOT, class_="nobody")
         if count or not is_far:
             style = "place" if count else "place minor"
-            spots.append(Spot(_short_name(place, atlas), x, y, radius, style))
+            spots.append(Spot(_name_on_map(place, atlas), x, y, radius, style))
     named = {spot.name.upper() for spot in spots}
     spots += [spot for spot in atlas.countries if spot.name not in named]
     for label in place_labels(spots, WIDTH, HEIGHT):
@@ -116,12 +122,19 @@ def kind_of(place: Place) -> str:
     return place.kind if place.kind in KINDS else "host"
 
 
-def _short_name(place: Place, atlas: Atlas) -> str:
+def short_name(place: Place) -> str:
+    """Shorten the name of a place for a map: what stands before a bracket or a comma."""
     name = place.label.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0]
     if len(name) > _LONGEST_NAME:
         name = name.split(" and ", maxsplit=1)[0]
-    if len(name) > _LONGEST_NAME:
-        name = f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    if len(name) <= _LONGEST_NAME:
+        return name
+    words = name[:_LONGEST_NAME].split(" ")[:-1]
+    return f"{' '.join(words) or name[: _LONGEST_NAME - 1]}…"
+
+
+def _name_on_map(place: Place, atlas: Atlas) -> str:
+    name = short_name(place)
     if place.place not in atlas.far:
         return name
     x, y = atlas.point(place)

@@ -15,6 +15,7 @@ from homeward.results.headlines import by_axis, headlines, readers_measures
 from homeward.results.published import Published
 from homeward.results.report import limits
 from homeward.results.report.charts import NARROW, draw_chart
+from homeward.results.report.described import describe_chart, describe_lines, describe_map
 from homeward.results.report.evidence import bases, contradictions
 from homeward.results.report.expectations import expectations
 from homeward.results.report.lines import draw_lines, powers_of
@@ -51,10 +52,19 @@ def make_page(result: Result, published: Published) -> str:
         headlines=headlines(published),
         maps=_maps(result, published),
         homes=[
-            (label, [(chart, Markup(draw_chart(chart, NARROW))) for chart in charts])
+            (
+                label,
+                [
+                    (chart, Markup(draw_chart(chart, NARROW, describe_chart(chart))))
+                    for chart in charts
+                ],
+            )
             for label, charts in home_charts(published)
         ],
-        places=[(chart, Markup(draw_chart(chart))) for chart in place_charts(published)],
+        places=[
+            (chart, Markup(draw_chart(chart, said=describe_chart(chart))))
+            for chart in place_charts(published)
+        ],
         measures=readers_measures(published),
         groups=[] if published.is_registered else by_axis(published, "group"),
         by_place=by_axis(published, "place"),
@@ -97,7 +107,13 @@ def _expectations(
         return []
     powers = powers_of([chart for _, charts in shown for chart in charts])
     return [
-        (home, [(chart.title, Markup(draw_lines(chart, powers))) for chart in charts])
+        (
+            home,
+            [
+                (chart.title, Markup(draw_lines(chart, powers, describe_lines(chart))))
+                for chart in charts
+            ],
+        )
         for home, charts in shown
     ]
 
@@ -111,7 +127,8 @@ def _maps(result: Result, published: Published) -> list[tuple[Any, Markup]]:
     if published.is_registered:  # nobody knows who came from where
         taken = [replace(one, movements=()) for one in taken]
     atlas = make_atlas(published.axes, published.scenario.places, taken)
-    return [(one, Markup(draw_map(atlas, one))) for one in taken]
+    names = published.names
+    return [(one, Markup(draw_map(atlas, one, describe_map(one, names)))) for one in taken]
 
 
 @cache

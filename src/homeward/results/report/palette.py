@@ -22,13 +22,13 @@ KINDS: dict[str, tuple[str, str]] = {
 }
 """Colour and name of each kind of place on the map."""
 
-LINES: tuple[str, ...] = ("#2f66ac", "#c8622c", "#2a8a78", "#8d5683", "#a07a10", "#4d6577")
-"""Colours of lines, in order."""
+LINES: tuple[str, ...] = ("#2f66ac", "#b9561f", "#237a69", "#8d5683", "#8a680a", "#4d6577")
+"""Colours of lines, in order; their names are written in them, so each can be read on white."""
 
 GRADES: dict[str, str] = {
     "A": "#2e7d5b",
-    "B": "#4f8a3c",
-    "C": "#a07a10",
+    "B": "#457c33",
+    "C": "#8a680a",
     "D": "#b8501c",
     "E": "#9c2f2f",
     "F": "#5f6f76",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from homeward.results.published import Published
 from homeward.results.report.bands import band_of
 from homeward.results.report.charts import Chart
 from homeward.scenario.observations import Measure, Observation
+from homeward.scenario.scenario import Scenario
 
 HOME_CHARTS: tuple[tuple[str, str], ...] = (
     ("displaced", "displaced, anywhere"),
@@ -14,17 +17,21 @@ HOME_CHARTS: tuple[tuple[str, str], ...] = (
 )
 
 
+Days = tuple[dt.date, dt.date]
+"""First and last day on which anything is shown."""
+
+
 def home_charts(published: Published) -> list[tuple[str, list[Chart]]]:
     """Charts of every home: how many are displaced, are back, and have fled."""
     found: list[tuple[str, list[Chart]]] = []
     for index, label in enumerate(published.names.labels["home"]):
-        where = ("home", index)
+        where, home = ("home", index), published.axes.homes[index]
         charts = [
             Chart(
                 title=label,
                 subtitle=subtitle,
                 band=band_of(published.summaries[name], published.axes.dates, where),
-                observations=_of_home(published, name, published.axes.homes[index]),
+                observations=observed_of_home(published.scenario, name, home, _days(published)),
             )
             for name, subtitle in HOME_CHARTS
         ]
@@ -38,9 +45,7 @@ def place_charts(published: Published) -> list[Chart]:
     """Charts of every place of which somebody has counted the people."""
     charts: list[Chart] = []
     for index, place in enumerate(published.axes.places):
-        counted = [
-            one for one in _plain(published, "present") if one.places == (place,) and not one.homes
-        ]
+        counted = observed_at(published.scenario, place, _days(published))
         if counted:
             band = band_of(published.summaries["present"], published.axes.dates, ("place", index))
             label = published.names.labels["place"][index]
@@ -48,22 +53,36 @@ def place_charts(published: Published) -> list[Chart]:
     return charts
 
 
-def _of_home(published: Published, name: str, home: str) -> list[Observation]:
+def observed_of_home(
+    scenario: Scenario | None, name: str, home: str, days: Days
+) -> list[Observation]:
+    """Observations that a chart of one measure of the people of a home shows."""
     measures: dict[str, Measure] = {"displaced": "displaced", "returned": "returned"}
     if name not in measures:
         return []
-    observed = _plain(published, measures[name])
+    observed = _plain(scenario, measures[name], days)
     return [one for one in observed if one.homes == (home,) and not one.places]
 
 
-def _plain(published: Published, measure: Measure) -> list[Observation]:
-    """Observations of counts on one day within those kept, of all groups."""
-    scenario, dates = published.scenario, published.axes.dates
+def observed_at(
+    scenario: Scenario | None, place: str, days: Days, measure: Measure = "present"
+) -> list[Observation]:
+    """Observations that a chart of the people, or of the displaced, at a place shows."""
+    observed = _plain(scenario, measure, days)
+    return [one for one in observed if one.places == (place,) and not one.homes]
+
+
+def _days(published: Published) -> Days:
+    return published.axes.dates[0], published.axes.dates[-1]
+
+
+def _plain(scenario: Scenario | None, measure: Measure, days: Days) -> list[Observation]:
+    """Observations of counts on one day within those shown, of all groups."""
     return [
         one
         for one in (scenario.observations if scenario else ())
         if one.measure == measure
         and not one.groups
         and one.base_date is None
-        and dates[0] <= one.date <= dates[-1]
+        and days[0] <= one.date <= days[1]
     ]

@@ -1,0 +1,42 @@
+"""`homeward report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from homeward.cli.progress import working
+from homeward.results.netcdf import RESULTS_FILE
+from homeward.results.published import publish
+from homeward.results.report.page import make_page
+from homeward.results.result import open_result
+from homeward.results.stored import damage_worded
+from homeward.results.whole_file import check_file, write_whole
+
+SUFFIX = ".html"
+ON_READING = (OSError, RuntimeError)
+"""What the readers of NetCDF raise when counts cannot be read; the rest would be a bug of ours."""
+OLDER = (
+    "The inputs of this run are told as another version of homeward tells them: "
+    "the report has no map, no observations and no evidence."
+)
+
+
+def report_run(folder: Path, *, out: Path | None, exact: bool, force: bool) -> None:
+    """Write the report of a run that was saved."""
+    result = open_result(folder)
+    file = out or beside(folder)
+    check_file(file, SUFFIX, force=force)
+    with working(f"Writing {file}"), damage_worded(folder / RESULTS_FILE, ON_READING):
+        page = make_page(result, publish(result, exact=exact))
+    write_whole(file, page.encode())
+    if result.scenario is None:
+        typer.echo(OLDER, err=True)
+    typer.echo(f"Written to {file}.")
+
+
+def beside(folder: Path) -> Path:
+    """Name the report of a run beside its folder."""
+    known = folder if folder.name.strip(".") else folder.resolve()
+    return known.with_name(f"{known.name}-report{SUFFIX}")

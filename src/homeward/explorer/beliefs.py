@@ -1,0 +1,57 @@
+"""What a community believes of every actor over time: danger felt by those who live, cross and return (model §4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.results.believed import believed, ever_changes, to_digits
+from homeward.results.dataset import EXPOSURES
+from homeward.results.names import Names, names_of
+from homeward.results.result import Result
+from homeward.results.statistics import STATISTICS
+
+Json = dict[str, Any]
+
+UNIT = "1/person-year"
+SHOWN = ("q05", "median", "q95")
+LABELS: dict[str, str] = {
+    "living": "living near it",
+    "crossing": "crossing into its territory",
+    "returned_unpermitted": "returning without permission",
+    "returned_permitted": "returning with permission",
+}
+
+
+def beliefs(result: Result, home: int, group: int) -> Json:
+    """Say what one community believes (contract: `Beliefs`); beliefs that never change are left out.
+
+    Parameters
+    ----------
+    home, group
+        Indices along the axes of the result.
+    """
+    own = result.beliefs.isel(home=[home], group=[group])
+    cells = np.argwhere(ever_changes(own)[0, 0])
+    values = believed(own, range(own.sizes["time"]))[:, :, 0, 0]
+    names = names_of(result.axes, result.scenario)
+    return {
+        "members": own.sizes["member"],
+        "unit": UNIT,
+        "lines": [
+            _line(values[:, :, actor, exposure], actor, EXPOSURES[exposure], names)
+            for actor, exposure in cells.tolist()
+        ],
+    }
+
+
+def _line(values: NDArray[np.float64], actor: int, exposure: str, names: Names) -> Json:
+    """Say one belief, from (statistic, time)."""
+    return {
+        "actor": actor,
+        "exposure": exposure,
+        "label": f"{names.labels['actor'][actor]}: {LABELS[exposure]}",
+        **{name: to_digits(values[STATISTICS.index(name)]).tolist() for name in SHOWN},
+    }

@@ -1,0 +1,250 @@
+"""Exhibits: what the explorer was asked to show, a scenario that runs live or a run that was kept (model §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from homeward.engine.pool import NotWanted
+from homeward.errors import Problem, ScenarioError
+from homeward.explorer.turns import Asked, Turns
+from homeward.explorer.worlds import Terms, Worlds
+from homeward.results.provenance import RUN_FILE
+from homeward.results.result import Result, open_result
+from homeward.results.runs import run_and_label
+from homeward.scenario.load import load_scenario
+from homeward.scenario.pulls import Pull
+from homeward.scenario.scenario import Scenario
+
+STEPS = (2, 8, 25, 75)
+"""Members after which a live run is shown, before all have run: the first must come at once."""
+REGISTERED_STEPS = (8,)
+"""The same, where arrivals are registered."""
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """A result of as many members as have run.
+
+    Parameters
+    ----------
+    differs_from
+        First day from which it can differ from the run without levers, days since the start.
+    """
+
+    result: Result
+    differs_from: int = 0
+
+
+class Exhibit(Protocol):
+    """One scenario or run on show."""
+
+    @property
+    def name(self) -> str:
+        """Under what name it is on show."""
+        ...
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was said."""
+        ...
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days since the start that are kept."""
+        ...
+
+    @property
+    def members(self) -> int:
+        """Members there are in the end."""
+        ...
+
+    @property
+    def seed(self) -> int:
+        """Seed of all chance."""
+        ...
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Members after which it is shown, one after the other."""
+        ...
+
+    def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
+        """Run so many members, if they have not been, and return them.
+
+        Raises
+        ------
+        NotWanted
+            Once nobody wants them any more.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Live:
+    """A scenario with levers, run as far as anybody asks."""
+
+    name: str
+    terms: Terms
+    turns: Turns
+    worlds: Worlds
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is said without levers."""
+        return self.terms.scenario
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days since the start that are kept."""
+        return tuple(self.terms.days.tolist())
+
+    @property
+    def members(self) -> int:
+        """Members there are in the end."""
+        return self.terms.members
+
+    @property
+    def seed(self) -> int:
+        """Seed of all chance."""
+        return self.terms.seed
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Members after which it is shown, one after the other."""
+        return (*(step for step in STEPS if step < self.members), self.members)
+
+    def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
+        """Run so many members of a world, if they have not been, and return them."""
+        world = self.worlds.world(pulls)
+        world.extend(members, asked, self.turns)
+        return SoFar(world.result(members), world.first_day)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A scenario of registered arrivals: it has no levers, and a member takes milliseconds."""
+
+    name: str
+    scenario: Scenario
+    members: int
+    seed: int
+    threads: int | None
+    turns: Turns
+    _results: dict[int, Result] = field(default_factory=dict[int, Result])
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days since the start that are kept: every day."""
+        return tuple(range(self.scenario.n_day))
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Members after which it is shown: some, then all."""
+        return (*(step for step in REGISTERED_STEPS if step < self.members), self.members)
+
+    def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
+        """Run so many members, if they have not been, and return them."""
+        refuse_levers(self.name, pulls, "arrivals are registered, and it has no levers.")
+        with self.turns.turn(asked, members):
+            if members not in self._results:
+                self._results[members] = self._run(members, asked)
+        return SoFar(self._results[members])
+
+    def _run(self, members: int, asked: Asked) -> Result:
+        def go_on(done: int, of: int) -> None:
+            if done < of and not asked.is_wanted():
+                raise NotWanted
+
+        return run_and_label(
+            self.scenario,
+            members=members,
+            seed=self.seed,
+            every=1,
+            threads=self.threads,
+            progress=go_on,
+        )
+
+
+@dataclass(frozen=True)
+class KeptRun:
+    """A folder that `homeward run` has written: nothing is run again."""
+
+    name: str
+    result: Result
+    scenario: Scenario
+    seed: int
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days since the start that were kept."""
+        return self.result.axes.days
+
+    @property
+    def members(self) -> int:
+        """Members there are."""
+        return self.result.axes.members
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Members after which it is shown."""
+        return (self.members,)
+
+    def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
+        """Return what was kept."""
+        refuse_levers(self.name, pulls, "it is a run that was kept: no lever can be pulled in it.")
+        del members
+        if not asked.is_wanted():
+            raise NotWanted
+        return SoFar(self.result)
+
+
+def refuse_levers(name: str, pulls: Sequence[Pull], why: str) -> None:
+    """Refuse levers where there are none."""
+    if pulls:
+        found = f'lever "{pulls[0].name}" is pulled.'
+        raise ScenarioError(
+            Problem(name, found, why[0].upper() + why[1:], ("leave levers empty.",))
+        )
+
+
+def is_run(name: str) -> bool:
+    """Tell whether something asked for is the folder of a run."""
+    return (Path(name) / RUN_FILE).is_file()
+
+
+def open_run(name: str, folder: str) -> KeptRun:
+    """Put the folder of a run on show.
+
+    Raises
+    ------
+    ScenarioError
+        If it is damaged, or was written by a version that said its scenario differently.
+    """
+    result = open_result(folder)
+    if result.scenario is None:
+        found = "its scenario was said as this version no longer does."
+        way = "run the scenario again: homeward run SCENARIO --out FOLDER."
+        raise ScenarioError(Problem(folder, found, "", (way,)))
+    return KeptRun(name, result, result.scenario, int(result.info.get("seed", 0)))
+
+
+def open_scenario(
+    name: str, folder: str, terms_of: TermsOf, turns: Turns, threads: int | None
+) -> Exhibit:
+    """Put a scenario on show, to be run live."""
+    scenario = load_scenario(folder)
+    terms = terms_of(scenario)
+    if scenario.displacement == "registered":
+        return Registered(name, scenario, terms.members, terms.seed, threads, turns)
+    return Live(name, terms, turns, Worlds(terms))
+
+
+class TermsOf(Protocol):
+    """Says on which terms a scenario is run."""
+
+    def __call__(self, scenario: Scenario) -> Terms:
+        """Say it."""
+        ...

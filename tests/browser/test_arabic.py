@@ -1,0 +1,157 @@
+"""Arabic: right to left, mirrored, with every string and its own face."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.screen import Screen
+
+CATALOGUES = Path(__file__).parents[2] / "web" / "src" / "i18n"
+ARABIC = re.compile("[\u0600-\u06ff]")
+HOLE = re.compile(r"\{\w+\}")
+TEXTS = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement;
+        if (!parent.closest("script, style") && parent.closest("[lang]").lang !== "en") found.push(walker.currentNode.textContent.trim());
+    }
+    for (const one of document.querySelectorAll("[aria-label], [title], [placeholder], [aria-valuetext]"))
+        for (const name of ["aria-label", "title", "placeholder", "aria-valuetext"])
+            found.push(one.getAttribute(name) ?? "");
+    return [...new Set(found.filter(Boolean))];
+}"""
+"""Everything that is read or heard, but what is said to be English: the words of the scenario."""
+
+
+def catalogue(language: str) -> dict[str, str]:
+    if not CATALOGUES.is_dir():
+        pytest.skip("the sources of the front end are not here")
+    return json.loads((CATALOGUES / f"{language}.json").read_text("utf-8"))
+
+
+def states(screen: Screen) -> list[Page]:
+    """Bring up everything that has words, one after the other."""
+    screen.open("tiny", "tiny~open_to_all~houses_given_back", lang="ar")
+    yield
+    for tab in ("changed", "beliefs"):
+        screen.get(f"tab-{tab}").click()
+        yield
+    for small in ("groups", "places"):
+        screen.get(f"small-{small}").click()
+        yield
+    screen.get("export").click()
+    yield
+    screen.page.keyboard.press("Escape")
+    for opener in ("open-assumes", "all-evidence"):
+        screen.get(opener).click()
+        yield
+        screen.get("close-dialog").click()
+    screen.open("saved", lang="ar")
+    yield
+
+
+def test_both_catalogues_hold_the_same_strings():
+    english, arabic = catalogue("en"), catalogue("ar")
+    assert english.keys() == arabic.keys()
+    for key, text in english.items():
+        assert arabic[key].strip(), key
+        assert set(HOLE.findall(text)) == set(HOLE.findall(arabic[key])), key
+        words = HOLE.sub("", text)
+        if re.search("[A-Za-z]{2}", words):
+            assert ARABIC.search(arabic[key]), key
+
+
+def test_the_page_is_turned_round(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all")
+    left, right = (screen.page.get_by_role("region", name=n) for n in ("Levers", "Charts"))
+    assert x(left) < x(right)
+    screen.get("language").click()
+    expect(screen.page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(screen.page.locator("html")).to_have_attribute("lang", "ar")
+    words = catalogue("ar")
+    left, right = (screen.page.get_by_role("region", name=words[n]) for n in ("levers", "charts"))
+    assert x(left) > x(right)
+    # Maps, charts and the time line are not mirrored: west stays left, and time runs to the right.
+    assert x(screen.get("map-A")) < x(screen.get("map-B"))
+    scrub = screen.get("scrub")
+    before = screen.date()
+    scrub.press("ArrowLeft")
+    assert screen.date() < before
+    screen.get("language").click()
+    expect(screen.page.locator("html")).to_have_attribute("dir", "ltr")
+
+
+def x(one: object) -> float:
+    box = one.bounding_box()  # type: ignore[attr-defined]
+    assert box
+    return box["x"]
+
+
+def test_no_string_is_missing_or_left_in_english(screen: Screen):
+    english, arabic = catalogue("en"), catalogue("ar")
+    # Sentences with holes are looked for by their longest part.
+    parts = {
+        key: max(HOLE.split(text), key=len).strip()
+        for key, text in english.items()
+        if text != arabic[key]
+    }
+    told = " ".join(said for _, said in words_of(screen.exhibit()))
+    searched = {key: part for key, part in parts.items() if len(part) > 3 and part not in told}
+    assert len(searched) > 120
+    keys = re.compile(
+        r"(?<![\w.])(?:" + "|".join(re.escape(k) for k in english if "." in k) + r")(?![\w.])"
+    )
+    seen: set[str] = set()
+    for _ in states(screen):
+        for text in screen.page.evaluate(TEXTS):
+            if text in seen:
+                continue
+            seen.add(text)
+            assert not keys.search(text), text
+            assert "{" not in text, text
+            for key, part in searched.items():
+                assert not re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text), (key, text)
+    assert sum(bool(ARABIC.search(text)) for text in seen) > 100
+
+
+def words_of(told: object) -> list[tuple[str, str]]:
+    """Everything the server says: it stays in the language of the scenario."""
+    if isinstance(told, dict):
+        return [pair for value in told.values() for pair in words_of(value)]
+    if isinstance(told, list):
+        return [pair for value in told for pair in words_of(value)]
+    return [("", told)] if isinstance(told, str) else []
+
+
+def test_its_letters_are_drawn_with_its_own_face(screen: Screen):
+    screen.open(lang="ar")
+    loaded = screen.page.evaluate(
+        "async () => (await document.fonts.ready, [...document.fonts].filter((one) => one.status === 'loaded')"
+        ".map((one) => one.family.replaceAll('\"', '')))"
+    )
+    assert any("Arabic" in family for family in loaded)
+    assert any(family.startswith("Inter") for family in loaded)
+
+
+def test_nothing_is_wider_than_the_page(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all", lang="ar")
+    assert screen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_language_is_in_the_address(screen: Screen):
+    screen.open(lang="ar")
+    screen.page.reload()
+    screen.settled()
+    expect(screen.page.locator("html")).to_have_attribute("dir", "rtl")
+
+
+def test_a_browser_that_speaks_arabic_is_answered_in_arabic(new_screen):
+    screen = new_screen(locale="ar-SY")
+    screen.page.goto(f"{screen.address}#a=tiny&b=none")
+    screen.settled()
+    expect(screen.page.locator("html")).to_have_attribute("lang", "ar")

@@ -1,0 +1,171 @@
+"""Export: each kind of file is written, opened and held against the screen."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import struct
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import Open
+from browser.screen import Screen
+
+DAY = "2031-03-04"
+LEVERED = {"a": "tiny", "b": "tiny~open_to_all@2031-02-12~houses_given_back=0.1", "day": DAY}
+
+
+def kept(screen: Screen, kind: str, folder: Path) -> Path:
+    """Export, and save the file as a user does."""
+    screen.get("export").click()
+    with screen.page.expect_download() as download:
+        screen.get(f"export-{kind}").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    expect(screen.get("export")).to_have_attribute("aria-expanded", "false")
+    return path
+
+
+@pytest.fixture
+def levered(screen: Screen) -> Screen:
+    return screen.open(**LEVERED)
+
+
+def test_png_is_a_picture_of_the_screen(levered: Screen, tmp_path: Path):
+    path = kept(levered, "png", tmp_path)
+    assert path.name == f"homeward-tiny-{DAY}.png"
+    content = path.read_bytes()
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", content[16:24])
+    assert width >= 1800
+    assert height >= 1200
+    # Looked at with the browser's own eyes: how much of it is ink, and of which colours.
+    dark, blue, orange = levered.page.evaluate(
+        """async (content) => {
+            const image = new Image();
+            image.src = "data:image/png;base64," + content;
+            await image.decode();
+            const pen = new OffscreenCanvas(image.width, image.height).getContext("2d");
+            pen.drawImage(image, 0, 0);
+            const { data } = pen.getImageData(0, 0, image.width, image.height);
+            const counts = [0, 0, 0];
+            for (let at = 0; at < data.length; at += 4) {
+                const [r, g, b] = data.subarray(at, at + 3);
+                if (r + g + b < 200) counts[0] += 1;
+                if (b > r + 60 && b > 120) counts[1] += 1;
+                if (r > b + 80 && r > 150 && g < 140) counts[2] += 1;
+            }
+            return counts;
+        }""",
+        base64.b64encode(content).decode(),
+    )
+    assert dark > 5_000, "text and marks"
+    assert blue > 1_000, "side A"
+    assert orange > 1_000, "side B"
+
+
+def test_svg_stands_alone_and_says_what_the_screen_says(levered: Screen, tmp_path: Path):
+    path = kept(levered, "svg", tmp_path)
+    root = ElementTree.fromstring(path.read_bytes())
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    said = " ".join(" ".join(one.itertext()) for one in root.iter() if one.tag.endswith("}text"))
+    exhibit = levered.exhibit()
+    chart = levered.main()["id"]
+    for text in (
+        exhibit["title"],
+        "4 March 2031",
+        "The council lets everyone come home from 12 Feb 2031",
+        "Occupied houses are given back = 0.1",
+        "8 members, seed 3",
+        f"A {levered.value(chart, 'A'):,}",
+        f"B {levered.value(chart, 'B'):,}",
+        "Oldtown",
+        "Border Camp",
+        "below 10 are withheld",
+        "legal status",
+        f"Homeward {levered.ask('meta')['version']}",
+    ):
+        assert text in said, text
+    for one in root.iter():
+        for name, value in one.attrib.items():
+            assert not re.search(r"https?:|//|javascript:", value), (one.tag, name, value)
+            assert name not in {"class", "style"}
+        assert one.tag.rpartition("}")[2] not in {"script", "image", "foreignObject", "a", "use"}
+    (style,) = (one for one in root.iter() if one.tag.endswith("}style"))
+    assert set(re.findall(r"url\((\w+):", style.text or "")) == {"data"}
+
+
+def test_svg_opens_by_itself(levered: Screen, new_screen: Open, tmp_path: Path):
+    path = kept(levered, "svg", tmp_path)
+    other = new_screen()
+    other.page.goto(path.as_uri())
+    assert other.page.evaluate("document.documentElement.tagName") == "svg"
+    assert other.page.evaluate(
+        "[...document.fonts].filter((one) => one.status === 'loaded').length"
+    )
+    wide = other.page.evaluate("document.documentElement.getBoundingClientRect().width")
+    for text in other.page.locator("text").all():
+        box = text.bounding_box()
+        assert not box or (box["x"] >= -1 and box["x"] + box["width"] <= wide + 1), (
+            text.inner_text()
+        )
+
+
+@pytest.mark.parametrize("side", ["A", "B"])
+def test_csv_holds_the_numbers_of_the_screen(levered: Screen, tmp_path: Path, side: str):
+    path = kept(levered, f"csv-{side}", tmp_path)
+    table = pd.read_csv(io.BytesIO(path.read_bytes()))
+    levers = [
+        {"name": "open_to_all", "date": "2031-02-12"},
+        {"name": "houses_given_back", "value": 0.1},
+    ]
+    chart = levered.main()
+    said = levered.ask(
+        "run", exhibit="tiny", levers=levers if side == "B" else [], show=[chart["where"]]
+    )
+    (band,) = said["series"]
+    rows = table.query("measure == 'returned' and home == 'oldtown'")
+    rows = rows[rows["group"].isin(["all"]) & rows["place"].isin(["all"])].sort_values("date")
+    assert len(rows) == len(band["median"])
+    for name in ("q05", "q25", "median", "q75", "q95"):
+        shown = [None if pd.isna(one) else one for one in rows[name]]
+        assert shown == band[name]
+    assert None in band["median"], "withheld numbers are empty in the table"
+    on = rows[rows["date"] == DAY]
+    assert list(on["median"]) == [levered.value(chart["id"], side)]
+
+
+@pytest.mark.parametrize("side", ["A", "B"])
+def test_report_opens_offline_and_asks_nobody(
+    levered: Screen, new_screen: Open, tmp_path: Path, side: str
+):
+    path = kept(levered, f"report-{side}", tmp_path)
+    other = new_screen()
+    asked: list[str] = []
+    other.page.on("request", lambda request: asked.append(request.url))
+    other.page.goto(path.as_uri())
+    expect(other.page.get_by_role("heading", level=1)).to_contain_text("Tiny")
+    body = other.page.locator("body")
+    expect(body).to_contain_text("8 members")
+    if side == "B":
+        expect(body).to_contain_text("The council lets everyone come home")
+    assert [one for one in asked if not one.startswith("data:")] == [path.as_uri()]
+
+
+def test_a_saved_run_is_exported_too(screen: Screen, tmp_path: Path):
+    screen.open("saved")
+    table = pd.read_csv(kept(screen, "csv-A", tmp_path))
+    assert len(table) > 5
+    assert "<!doctype html>" in kept(screen, "report-A", tmp_path).read_text("utf-8")
+
+
+def test_the_sheet_is_written_in_arabic_too(screen: Screen, tmp_path: Path):
+    screen.open(**LEVERED, lang="ar")
+    said = "".join(ElementTree.fromstring(kept(screen, "svg", tmp_path).read_bytes()).itertext())
+    assert "العائدون" in said
+    assert "Noto Sans Arabic" in said

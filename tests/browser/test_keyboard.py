@@ -1,0 +1,162 @@
+"""Everything by keyboard alone, with the focus seen at every step."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, expect
+
+from browser.screen import Screen
+
+MOST_STEPS = 90
+LOOK = """() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    const drawn = [...one.querySelectorAll(":scope > circle")].some((ring) => getComputedStyle(ring).stroke !== "none");
+    const box = one.getBoundingClientRect();
+    return {
+        what: one.outerHTML.slice(0, 120),
+        isSeen: box.width > 0 && box.height > 0 && one.matches(":focus-visible")
+            ? drawn || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
+            : one.matches("input[type=date]:focus-within"), // the browser itself marks the parts of a date
+    };
+}"""
+"""What has the focus, and whether one sees that it has."""
+
+
+def is_focused(screen: Screen, target: Locator) -> bool:
+    return bool(target.count()) and target.first.evaluate("one => one === document.activeElement")
+
+
+def tab_to(screen: Screen, target: Locator, key: str = "Tab") -> None:
+    """Press Tab until the focus is there, and look at each stop that it is seen."""
+    for _ in range(MOST_STEPS):
+        screen.page.keyboard.press(key)
+        look = screen.page.evaluate(LOOK)
+        assert look["isSeen"], look["what"]
+        if is_focused(screen, target):
+            return
+    raise AssertionError(f"{target} is not reached by {key}")
+
+
+def test_from_load_to_a_lever_to_play_to_a_place_to_its_evidence_and_back(screen: Screen):
+    screen.open()
+    press = screen.page.keyboard.press
+    tab_to(screen, screen.lever("open_to_all"))
+    with screen.redrawn():
+        press("Space")
+    expect(screen.lever("open_to_all")).to_be_checked()
+
+    tab_to(screen, screen.page.locator("[data-place]:focus"))
+    place = screen.page.evaluate("document.activeElement.dataset.place")
+    press("Enter")
+    (told,) = (one for one in screen.exhibit()["places"] if one["id"] == place)
+    expect(screen.get("evidence").locator("h2")).to_contain_text(told["label"])
+
+    tab_to(screen, screen.get("play"))
+    press("Enter")
+    expect(screen.get("play")).to_have_accessible_name("Pause")
+    press("Enter")
+    expect(screen.get("play")).to_have_accessible_name("Play")
+    tab_to(screen, screen.get("scrub"))
+    press("Home")
+    assert screen.date() == "2031-01-07"
+
+    tab_to(screen, screen.get("evidence").get_by_test_id("rest"))
+    press("Tab")
+    press("Enter")
+    expect(screen.get("evidence").get_by_test_id("rest").nth(1)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    tab_to(screen, screen.get("evidence-detail"))
+    tab_to(screen, screen.lever("open_to_all"), "Shift+Tab")
+    with screen.redrawn():
+        press("Space")
+    expect(screen.lever("open_to_all")).not_to_be_checked()
+
+
+def test_places_are_moved_between_by_arrows_and_the_map_is_zoomed(screen: Screen):
+    screen.open()
+    press = screen.page.keyboard.press
+    tab_to(screen, screen.page.locator("[data-place]:focus"))
+    reached = set()
+    for key in ("ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"):
+        press(key)
+        assert screen.page.evaluate(LOOK)["isSeen"]
+        reached.add(screen.page.evaluate("document.activeElement.dataset.place"))
+    assert len(reached) > 1
+    expect(screen.get("tip")).to_be_visible()
+    land = screen.page.locator("g.land").first
+    before = land.get_attribute("transform") or ""
+    press("+")
+    expect(land).not_to_have_attribute("transform", before)
+    press("0")
+    expect(land).to_have_attribute("transform", before)
+
+
+def test_the_first_stop_skips_to_the_picture(screen: Screen):
+    screen.open()
+    screen.page.keyboard.press("Tab")
+    expect(screen.page.get_by_role("link", name="Skip to the picture")).to_be_focused()
+    expect(screen.page.get_by_role("link", name="Skip to the picture")).to_be_in_viewport()
+    screen.page.keyboard.press("Enter")
+    expect(screen.page.get_by_role("main")).to_be_focused()
+
+
+def test_every_control_is_reached_and_seen(screen: Screen):
+    """The order of the focus holds everything that can be pressed, except what one key group moves within."""
+    screen.open("tiny", "tiny~open_to_all", tab="changed")
+    screen.answered("compare")
+    wanted = set(
+        screen.page.evaluate(
+            "() => [...document.querySelectorAll('button, a[href], input, select, [tabindex=\"0\"]')]"
+            ".filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility())"
+            ".map((one, at) => (one.dataset.stop = String(at)))"
+        )
+    )
+    seen: set[str] = set()
+    for _ in range(len(wanted) + 20):
+        screen.page.keyboard.press("Tab")
+        stop = screen.page.evaluate("document.activeElement.dataset.stop ?? ''")
+        if stop:
+            look = screen.page.evaluate(LOOK)
+            assert look["isSeen"], look["what"]
+            seen.add(stop)
+    assert seen == wanted
+
+
+def test_tabs_are_moved_through_by_arrows(screen: Screen):
+    screen.open()
+    screen.get("tab-obstacles").focus()
+    for key, tab in (
+        ("ArrowRight", "changed"),
+        ("ArrowRight", "beliefs"),
+        ("ArrowLeft", "changed"),
+    ):
+        screen.page.keyboard.press(key)
+        expect(screen.get(f"tab-{tab}")).to_be_focused()
+        expect(screen.get(f"tab-{tab}")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_dialog_takes_the_focus_and_gives_it_back(screen: Screen):
+    screen.open()
+    for opener in ("open-assumes", "all-evidence"):
+        screen.get(opener).focus()
+        screen.page.keyboard.press("Enter")
+        expect(screen.get("dialog")).to_be_visible()
+        for _ in range(12):
+            screen.page.keyboard.press("Tab")
+            assert screen.page.evaluate(
+                "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+            )
+        screen.page.keyboard.press("Escape")
+        expect(screen.get("dialog")).to_have_count(0)
+        expect(screen.get(opener)).to_be_focused()
+
+
+def test_the_export_menu_is_left_by_escape(screen: Screen):
+    screen.open()
+    screen.get("export").focus()
+    screen.page.keyboard.press("Enter")
+    screen.page.keyboard.press("Tab")
+    expect(screen.get("export-png")).to_be_focused()
+    screen.page.keyboard.press("Escape")
+    expect(screen.get("export-png")).to_have_count(0)
+    expect(screen.get("export")).to_be_focused()

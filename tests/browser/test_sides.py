@@ -1,0 +1,110 @@
+"""Two scenarios side by side, with one linked view."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from browser.screen import Screen
+
+
+def land(screen: Screen, side: str) -> Locator:
+    return screen.get(f"map-{side}").locator("g.land")
+
+
+def test_either_map_or_both(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all")
+    maps = screen.page.locator("[data-testid^=map-]")
+    expect(maps).to_have_count(2)
+    for view in "AB":
+        screen.get(f"view-{view}").click()
+        expect(maps).to_have_count(1)
+        expect(screen.get(f"map-{view}")).to_be_visible()
+    screen.get("view-both").click()
+    expect(maps).to_have_count(2)
+
+
+def test_both_maps_are_zoomed_as_one(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all")
+    before = land(screen, "A").get_attribute("transform") or ""
+    screen.get("zoom-in").click()
+    for side in "AB":
+        expect(land(screen, side)).not_to_have_attribute("transform", before)
+    assert land(screen, "A").get_attribute("transform") == land(screen, "B").get_attribute(
+        "transform"
+    )
+    expect(screen.page).to_have_url(re.compile("zoom=1.50"))
+    screen.get("zoom-reset").click()
+    expect(land(screen, "B")).to_have_attribute("transform", before)
+
+
+def test_a_map_is_dragged_and_the_other_follows(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all")
+    before = land(screen, "B").get_attribute("transform") or ""
+    box = screen.get("map-A").bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.75
+    screen.page.mouse.move(*middle)
+    screen.page.mouse.down()
+    screen.page.mouse.move(middle[0] - 40, middle[1] - 30, steps=4)
+    screen.page.mouse.up()
+    expect(land(screen, "B")).not_to_have_attribute("transform", before)
+    assert land(screen, "A").get_attribute("transform") == land(screen, "B").get_attribute(
+        "transform"
+    )
+
+
+def test_one_scale_of_people_for_both(screen: Screen):
+    """Before anything differs the marks of both maps are the same."""
+    screen.open("tiny", "tiny~open_to_all")
+    screen.get("scrub").fill("0")
+    for place in ("oldtown", "farms", "border_camp"):
+        one, other = (
+            screen.place(place, side).locator("path").first.get_attribute("transform")
+            for side in "AB"
+        )
+        assert one == other
+
+
+def test_whose_bands_are_drawn(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all")
+    chart = screen.chart(screen.main()["id"])
+    for choice, sides in (("both", "AB"), ("A", "A"), ("B", "B")):
+        screen.get(f"bands-{choice}").click()
+        for side in "AB":
+            for band in ("ninety", "fifty"):
+                expect(chart.locator(f"path.{band}.{side}")).to_have_count(int(side in sides))
+            expect(chart.locator(f"path.median.{side}")).to_have_count(1)
+
+
+def test_comparing_begins_and_ends(screen: Screen):
+    screen.open()
+    with screen.redrawn():
+        screen.get("compare").click()
+    assert screen.end("A") == screen.end("B")
+    screen.get("stop-comparing").click()
+    expect(screen.get("end-B")).to_have_count(0)
+    expect(screen.page.locator("[data-testid^=map-]")).to_have_count(1)
+
+
+def test_a_saved_run_beside_its_scenario_shows_the_same_and_has_no_levers(screen: Screen):
+    screen.open("tiny", "saved")
+    assert screen.end("A") == screen.end("B")
+    expect(screen.get("exhibit-B")).to_have_value("saved")
+    screen.get("edit-B").click()
+    expect(screen.page.get_by_role("region", name="Levers")).to_contain_text(
+        "A saved run has no levers"
+    )
+    expect(screen.page.get_by_role("switch")).to_have_count(0)
+    expect(screen.get("obstacles")).to_contain_text("ask", use_inner_text=True)
+
+
+def test_another_scenario_is_opened_on_a_side(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all", tab="beliefs")
+    with screen.redrawn():
+        screen.get("exhibit-B").select_option("palmyra")
+    expect(screen.place("rukban", "B")).to_be_visible()
+    expect(screen.place("oldtown", "A")).to_be_visible()
+    screen.get("edit-B").click()
+    expect(screen.lever("amnesty_kept")).to_be_visible()

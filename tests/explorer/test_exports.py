@@ -1,0 +1,147 @@
+"""Files to take along: the same numbers as those of a saved run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from pathlib import Path
+
+import pytest
+
+from homeward.engine.pool import NotWanted
+from homeward.explorer.exports import HEADER, file_name, report, table, whole_run
+from homeward.explorer.picture import PICTURED, Where, take_picture
+from homeward.explorer.turns import Asked, Turns
+from homeward.explorer.worlds import Terms, Worlds
+from homeward.results.result import Result
+from homeward.results.runs import run_and_label
+from homeward.scenario.changes import pull_levers
+from homeward.scenario.pulls import Pull, parse_pull
+from homeward.scenario.scenario import Scenario
+
+MEMBERS, SEED = 6, 3
+
+
+@pytest.fixture(scope="module")
+def terms(tiny: Scenario) -> Terms:
+    return Terms(tiny, members=MEMBERS, seed=SEED)
+
+
+@pytest.fixture(scope="module")
+def result(terms: Terms) -> Result:
+    world = Worlds(terms).base
+    world.extend(MEMBERS, Asked(), Turns())
+    return world.result(MEMBERS)
+
+
+@pytest.fixture(scope="module")
+def saved(tiny: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run") / "saved"
+    return run_and_label(tiny, members=MEMBERS, seed=SEED).save(folder)
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode())))
+
+
+def everywhere(scenario: Scenario, measure: str) -> list[Where]:
+    """Every line of a measure that the screen can show."""
+    homes, groups = range(len(scenario.homes)), range(len(scenario.group_names))
+    places = range(len(scenario.places))
+    return [
+        Where(measure),
+        *(Where(measure, home=home) for home in homes),
+        *(Where(measure, group=group) for group in groups),
+        *(Where(measure, place=place) for place in places),
+        *(Where(measure, home=h, place=p) for h, p in itertools.product(homes, places)),
+        *(Where(measure, home=h, group=g) for h, g in itertools.product(homes, groups)),
+    ]
+
+
+def test_stocks_are_those_of_the_tables_of_the_run(
+    result: Result, tiny: Scenario, saved: Path
+) -> None:
+    shown = take_picture(result, exact=False).published
+    with (saved / "stocks.csv").open() as file:
+        known = {
+            (r["time"], r["variable"], r["home"], r["group"], r["place"]): r
+            for r in csv.DictReader(file)
+        }
+    compared = withheld = 0
+    for measure in ("residents", "idps", "refugees", "returnees"):
+        for row in rows_of(table(shown, everywhere(tiny, measure))):
+            told = known.get((row["date"], measure, row["home"], row["group"], row["place"]))
+            if told is None:  # the tables leave out cells that are always empty
+                assert {row[name] for name in ("q05", "median", "q95")} == {"0"}
+                continue
+            assert {name: row[name] for name in HEADER[5:]} == {
+                name: told[name] for name in HEADER[5:]
+            }
+            compared += 1
+            withheld += row["suppressed"] == "yes"
+    assert compared > 500
+    assert withheld > 20
+
+
+def test_a_returned_person_is_counted_as_returnee(result: Result, saved: Path) -> None:
+    shown = take_picture(result, exact=False).published
+    one, other = (rows_of(table(shown, [Where(name)])) for name in ("returned", "returnees"))
+    assert [{**row, "measure": ""} for row in one] == [{**row, "measure": ""} for row in other]
+
+
+def test_small_counts_are_withheld_and_exact_ones_on_demand(result: Result, tiny: Scenario) -> None:
+    lines = [line for one in PICTURED for line in everywhere(tiny, one.name)]
+    controlled = rows_of(table(take_picture(result, exact=False).published, lines))
+    exact = rows_of(table(take_picture(result, exact=True).published, lines))
+    numbers = [row[name] for row in controlled for name in HEADER[5:10]]
+    assert all(not one or float(one) % 5 == 0 for one in numbers)
+    assert not [one for one in numbers if one and 0 < float(one) < 10]
+    assert [row["suppressed"] for row in exact] == ["no"] * len(exact)
+    assert [row for row in exact if row["median"] and 0 < float(row["median"]) < 10]
+
+
+def test_it_is_a_table_that_names_what_is_in_it(result: Result) -> None:
+    shown = take_picture(result, exact=False).published
+    rows = rows_of(table(shown, [Where("displaced", home=0, group=1), Where("present", place=2)]))
+    assert tuple(rows[0]) == HEADER
+    assert len(rows) == 2 * len(result.axes.days)
+    assert {(row["measure"], row["home"], row["group"], row["place"]) for row in rows} == {
+        ("displaced", "oldtown", "critics", "all"),
+        ("present", "all", "all", "border_camp"),
+    }
+    assert table(shown, []) == (",".join(HEADER) + "\n").encode()
+
+
+@pytest.mark.parametrize("levers", [[], ["arrests_stop", "houses_given_back=0.1"]])
+def test_the_report_is_that_of_the_command_line(
+    terms: Terms, tiny: Scenario, tmp_path: Path, levers: list[str]
+) -> None:
+    pulls = [parse_pull(text) for text in levers]
+    folder = run_and_label(pull_levers(tiny, pulls), members=4, seed=SEED).save(tmp_path / "run")
+    whole = whole_run(terms, pulls, 4, Asked(), Turns())
+    assert report(whole, exact=False) == (folder / "report.html").read_bytes()
+
+
+def test_a_report_nobody_waits_for_is_not_made(palmyra: Scenario) -> None:
+    asked = Asked()
+    asked.drop()
+    with pytest.raises(NotWanted):
+        whole_run(Terms(palmyra, members=200, seed=1), (), 200, asked, Turns())
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "pulls", "name"),
+    [
+        ("tiny", (), "tiny-6-members.csv"),
+        ("runs/My run (2)", (), "runs_my_run_2-6-members.csv"),
+        ("tiny", (Pull("houses", 0.5),), "tiny-houses_0_5-6-members.csv"),
+        ("../../etc", (), "etc-6-members.csv"),
+        ("日本", (), "run-6-members.csv"),
+    ],
+)
+def test_a_file_has_a_name_that_every_disk_takes(
+    exhibit: str, pulls: tuple[Pull, ...], name: str
+) -> None:
+    assert file_name(exhibit, pulls, MEMBERS, ".csv") == name
+    assert len(file_name("x" * 300, (Pull("y" * 300),), MEMBERS, ".csv")) < 120

@@ -1,0 +1,168 @@
+"""What is built before packing, when, and what is packed."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hatchling.bridge.app import Application
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
+from hatchling.metadata.core import ProjectMetadata
+from hatchling.plugin.manager import PluginManager
+
+ROOT = Path(__file__).parents[2]
+
+
+def _hook() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+hook = _hook()
+
+
+def write(root: Path, *names: str) -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(name, encoding="utf-8")
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """Such a tree as a clone is, as small as can be."""
+    for name in (
+        "pyproject.toml",
+        "hatch_build.py",
+        ".gitignore",
+        "README.md",
+        "LICENSE",
+        "NOTICE",
+    ):
+        shutil.copy(ROOT / name, tmp_path)
+    write(
+        tmp_path, "src/homeward/explorer/__init__.py", "palmyra-run/stocks.csv", "private/notes.md"
+    )
+    (tmp_path / "src/homeward/__init__.py").write_text('__version__ = "1.0"\n', encoding="utf-8")
+    write(
+        tmp_path, "web/index.html", "web/package.json", "web/package-lock.json", "web/src/main.ts"
+    )
+    write(tmp_path, "web/node_modules/vite/index.js")
+    return tmp_path
+
+
+def built(clone: Path) -> Path:
+    """The same with a bundle."""
+    bundle = clone / "src/homeward/explorer/static"
+    write(bundle, "index.html", "app.js")
+    (bundle / hook.STAMP).write_text(hook.digest(clone / "web"), encoding="utf-8")
+    return clone
+
+
+def asked(clone: Path):
+    """The hook as hatchling makes it for a tree."""
+    metadata = ProjectMetadata(str(clone), PluginManager())
+    builder = WheelBuilder(str(clone), metadata=metadata)
+    return hook.CustomBuildHook(
+        str(clone), {}, builder.config, metadata, str(clone / "dist"), "wheel", Application()
+    )
+
+
+def test_one_version_of_node():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["dependency-groups"]["web"] == [hook.NODE]
+
+
+def test_a_changed_source_is_noticed(clone: Path):
+    web = built(clone) / "web"
+    bundle = clone / "src/homeward/explorer/static"
+    assert hook.is_built(web, bundle)
+    (web / "src/main.ts").write_text("changed", encoding="utf-8")
+    assert not hook.is_built(web, bundle)
+
+
+def test_an_added_source_is_noticed(clone: Path):
+    before = hook.digest(clone / "web")
+    write(clone, "web/src/deep/er/Map.svelte")
+    assert hook.digest(clone / "web") != before
+
+
+def test_what_is_installed_is_no_source_and_line_ends_do_not_count(clone: Path):
+    before = hook.digest(clone / "web")
+    write(clone, "web/node_modules/vite/other.js")
+    (clone / "web/src/main.ts").write_bytes(b"a\r\nb")
+    windows = hook.digest(clone / "web")
+    (clone / "web/src/main.ts").write_bytes(b"a\nb")
+    assert hook.digest(clone / "web") == windows != before
+
+
+def test_node_is_asked_for_only_where_there_is_something_to_build(clone: Path):
+    assert asked(clone).dependencies() == [hook.NODE]
+    assert asked(built(clone)).dependencies() == []
+    shutil.rmtree(clone / "web")
+    assert asked(clone).dependencies() == []
+
+
+def test_an_unchanged_tree_is_not_built_again(clone: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hook, "build", lambda *_: pytest.fail("built again"))
+    asked(built(clone)).initialize("standard", {})
+
+
+def test_the_bundle_of_an_sdist_is_taken_as_it_is(clone: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hook, "build", lambda *_: pytest.fail("built again"))
+    shutil.rmtree(built(clone) / "web")
+    asked(clone).initialize("standard", {})
+
+
+def test_without_npm_only_an_editable_install_goes_on(clone: Path, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object) -> None:
+        raise hook.BuildError("no registry")
+
+    monkeypatch.setattr(hook, "npm", fail)
+    asked(clone).initialize("editable", {})
+    assert not (clone / "src/homeward/explorer/static").exists()
+    with pytest.raises(hook.BuildError, match=r"no registry\n.*which does without"):
+        asked(clone).initialize("standard", {})
+
+
+def test_neither_sources_nor_bundle(clone: Path):
+    shutil.rmtree(clone / "web")
+    asked(clone).initialize("editable", {})
+    with pytest.raises(hook.BuildError, match="build from a whole clone"):
+        asked(clone).initialize("standard", {})
+
+
+def test_the_wheel_has_the_bundle_and_not_its_sources(clone: Path):
+    builder = WheelBuilder(str(built(clone)))
+    packed = {file.distribution_path for file in builder.recurse_included_files()}
+    assert "homeward/explorer/static/index.html" in packed
+    assert "homeward/explorer/static/app.js" in packed
+    assert not [name for name in packed if not name.startswith("homeward/")]
+
+
+def test_the_sdist_has_both_and_nothing_that_lies_about(clone: Path):
+    builder = SdistBuilder(str(built(clone)))
+    packed = {file.relative_path for file in builder.recurse_included_files()}
+    assert "src/homeward/explorer/static/app.js" in packed
+    assert f"src/homeward/explorer/static/{hook.STAMP}" in packed
+    assert {"web/src/main.ts", "web/package-lock.json", "hatch_build.py"} <= packed
+    assert not [name for name in packed if "node_modules" in name or "-run/" in name]
+    assert "private/notes.md" not in packed
+
+
+def test_the_bundle_is_not_kept():
+    """It is built; a copy that is kept would be shown where no other can be built."""
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("not a clone")
+    asked_of_git = ["git", "-C", str(ROOT), "ls-files", "src/homeward/explorer/static"]
+    kept = subprocess.run(asked_of_git, capture_output=True, text=True, check=True).stdout
+    assert kept == ""

@@ -1,0 +1,57 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from homeward.errors import ScenarioError
+from homeward.results.whole_file import check_file, write_whole
+
+
+def test_it_is_written_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    check_file(path, ".html")
+    write_whole(path, b"one")
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_there_is_replaced_only_by_force(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(b"one")
+    with pytest.raises(ScenarioError, match="the file exists"):
+        check_file(path, ".html")
+    check_file(path, ".html", force=True)
+    write_whole(path, b"two")
+    assert path.read_bytes() == b"two"
+
+
+@pytest.mark.parametrize("name", ["places.csv", "page", "page.htm"])
+def test_by_force_only_what_is_named_as_such_is_replaced(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"mine")
+    with pytest.raises(ScenarioError, match=r"does not end in \.html"):
+        check_file(tmp_path / name, ".html", force=True)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "page.html").mkdir()
+    with pytest.raises(ScenarioError, match="this is a folder"):
+        check_file(tmp_path / "page.html", ".html", force=True)
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="there is no folder"):
+        check_file(tmp_path / "gone" / "page.html", ".html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_refuses_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.mkdir()
+    (path / "kept").write_bytes(b"one")
+    with pytest.raises(ScenarioError, match="Nothing was written"):
+        write_whole(path, b"two")
+    assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
+    assert (path / "kept").read_bytes() == b"one"

@@ -1,0 +1,69 @@
+/** The state of the screen as the part of the address after #, so that a link restores the screen. */
+import type { Pull, Side } from "../api/types";
+
+export type Zoom = { k: number; lon: number; lat: number };
+
+/** What the address keeps. Absent: as it is when the explorer opens. */
+export type Kept = {
+  A?: Side;
+  B?: Side | null;
+  edit?: string;
+  view?: string;
+  day?: string;
+  place?: string;
+  chart?: string;
+  small?: string;
+  bands?: string;
+  tab?: string;
+  stock?: string;
+  holders?: string;
+  tall?: string;
+  trace?: string;
+  zoom?: Zoom | null;
+  lang?: string;
+};
+
+const WORDS = ["edit", "view", "day", "place", "chart", "small", "bands", "tab", "stock", "holders", "tall", "trace", "lang"] as const;
+const NOBODY = "none";
+
+/** A pull as the command line writes it: name=value@date. */
+const writePull = (pull: Pull): string =>
+  pull.name + (pull.value === undefined ? "" : `=${pull.value}`) + (pull.date === undefined ? "" : `@${pull.date}`);
+
+function readPull(text: string): Pull | null {
+  const parts = /^([a-z][a-z0-9_]*)(?:=(-?[\d.]+(?:e-?\d+)?))?(?:@(\d{4}-\d{2}-\d{2}))?$/.exec(text);
+  if (!parts) return null;
+  const [, name, value, date] = parts;
+  return { name, ...(value === undefined ? {} : { value: Number(value) }), ...(date === undefined ? {} : { date }) };
+}
+
+const writeSide = (side: Side | null): string => (side ? [side.exhibit, ...side.levers.map(writePull)].join("~") : NOBODY);
+
+function readSide(text: string): Side | null {
+  if (text === NOBODY) return null;
+  const [exhibit, ...pulls] = text.split("~");
+  return { exhibit, levers: pulls.map(readPull).filter((pull) => pull !== null) };
+}
+
+export function writeAddress(kept: Kept): string {
+  const words = new URLSearchParams();
+  if (kept.A) words.set("a", writeSide(kept.A));
+  if (kept.B !== undefined) words.set("b", writeSide(kept.B));
+  for (const word of WORDS) if (kept[word]) words.set(word, kept[word]);
+  if (kept.zoom) words.set("zoom", [kept.zoom.k.toFixed(2), kept.zoom.lon.toFixed(3), kept.zoom.lat.toFixed(3)].join(","));
+  return `#${words.toString().replaceAll("%7E", "~").replaceAll("%40", "@").replaceAll("%3D", "=").replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
+}
+
+const isOnEarth = ([k, lon, lat]: number[]): boolean => k >= 0.01 && k <= 100 && Math.abs(lon) <= 540 && Math.abs(lat) <= 85;
+
+export function readAddress(hash: string): Kept {
+  const words = new URLSearchParams(hash.replace(/^#/, ""));
+  const kept: Kept = {};
+  const [a, b, zoom] = [words.get("a"), words.get("b"), words.get("zoom")];
+  if (a) kept.A = readSide(a) ?? undefined;
+  if (b) kept.B = readSide(b);
+  for (const word of WORDS) kept[word] = words.get(word) ?? undefined;
+  const numbers = zoom?.split(",").map(Number);
+  if (numbers?.length === 3 && numbers.every(Number.isFinite) && isOnEarth(numbers)) kept.zoom = { k: numbers[0], lon: numbers[1], lat: numbers[2] };
+  return kept;
+}

@@ -1,0 +1,54 @@
+/** A question that takes the server seconds: asked with few members first, then more, and given up when it no longer matters. */
+import { isAbort, post, Refusal } from "../api/client";
+import type { Pull } from "../api/types";
+import { slotOf } from "./live.svelte";
+
+type Asked = { exhibit: string; levers: Pull[] };
+type Counted = { members: number };
+
+export class Question<Answer extends Counted> {
+  answer = $state.raw<Answer | null>(null);
+  /** What `answer` answers. */
+  key = $state("");
+  isBusy = $state(false);
+  members = $state(0);
+  problem = $state("");
+  #flight: AbortController | null = null;
+
+  constructor(
+    readonly path: string,
+    readonly name: string,
+  ) {}
+
+  async ask(asked: Asked, more: Record<string, unknown>, steps: number[]): Promise<void> {
+    const key = JSON.stringify([asked, more]);
+    const done = this.key === key ? (this.answer?.members ?? 0) : 0;
+    const left = steps.filter((members) => members > done);
+    this.cancel();
+    if (left.length === 0) return;
+    const flight = new AbortController();
+    this.#flight = flight;
+    this.isBusy = true;
+    this.problem = "";
+    try {
+      for (const members of left) {
+        this.members = members;
+        const answer = await post<Answer>(this.path, { ...asked, ...more, members, slot: slotOf(this.name) }, flight.signal);
+        if (this.#flight !== flight) return;
+        this.answer = answer;
+        this.key = key;
+      }
+    } catch (error) {
+      if (this.#flight !== flight || isAbort(error)) return;
+      if (!(error instanceof Refusal)) throw error;
+      if (!error.isSuperseded) this.problem = error.message;
+    }
+    if (this.#flight === flight) this.isBusy = false;
+  }
+
+  cancel(): void {
+    this.#flight?.abort();
+    this.#flight = null;
+    this.isBusy = false;
+  }
+}

@@ -1,0 +1,20 @@
+/** The window's measures that drawings need: the size of one rem in pixels, and whether the page is one column. */
+class Page {
+  rem = $state(13);
+  isNarrow = $state(false);
+  likesStillness = $state(false);
+
+  constructor() {
+    const still = matchMedia("(prefers-reduced-motion: reduce)");
+    const measure = (): void => {
+      this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+      this.isNarrow = innerWidth < 720;
+      this.likesStillness = still.matches;
+    };
+    measure();
+    addEventListener("resize", measure);
+    still.addEventListener("change", measure);
+  }
+}
+
+export const page = new Page();

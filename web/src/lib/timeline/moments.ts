@@ -1,0 +1,29 @@
+/** What stands on the time line: the events of the exhibits, and the days on which levers pulled begin to act. */
+import { isoText, t } from "../../i18n/language.svelte";
+import type { Screen } from "../state/screen.svelte";
+import { dateOfPull, leverOf, type Name } from "../state/sides";
+import { dayOf } from "../state/time";
+
+export type Moment = { key: string; day: number; text: string; side: Name | null; claims: string[] };
+
+export function momentsOf(screen: Screen): Moment[] {
+  const within = (day: number): boolean => day >= screen.frames[0] && day <= screen.frames.at(-1)!;
+  const events = screen.focus.events.map((one) => ({
+    key: `event ${one.date} ${one.label}`,
+    day: dayOf(one.date),
+    text: `${isoText(one.date)}: ${one.label}`,
+    side: null,
+    claims: one.claims,
+  }));
+  return [...events, ...screen.shown.flatMap((name) => pulled(screen, name))].filter((one) => within(one.day));
+}
+
+function pulled(screen: Screen, name: Name): Moment[] {
+  return screen.side(name).levers.flatMap((pull) => {
+    const lever = leverOf(screen.exhibits[name], pull);
+    const date = lever && dateOfPull(lever, pull);
+    if (!lever || !date) return [];
+    const text = t("timeline.lever", { side: name, lever: lever.title, date: isoText(date) });
+    return [{ key: `${name} ${lever.name}`, day: dayOf(date), text, side: name, claims: lever.claims }];
+  });
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from "vite";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+
+export default defineConfig({
+  plugins: [svelte()],
+  base: "./", // every address is relative: it works behind any prefix
+  build: {
+    outDir: "../src/homeward/explorer/static",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsDir: "",
+    assetsInlineLimit: 0, // no data: addresses: the server's policy forbids them for fonts
+    chunkSizeWarningLimit: 900,
+    license: { fileName: "licenses.md" },
+    rolldownOptions: {
+      // Fixed names keep two builds byte-identical; the server sends no-cache.
+      output: { entryFileNames: "app.js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]" },
+    },
+  },
+  server: { proxy: { "/api": "http://127.0.0.1:8000" } },
+});
