@@ -172,9 +172,11 @@ class World:
 
     def result(self, members: int) -> Result:
         """Label the first so many members; only what is shown can be read of it."""
-        if self._result is None or self._result.axes.members != members:
-            self._result = _label(self, members)
-        return self._result
+        # Held by its own name: another tab may ask for other members at the same time.
+        result = self._result
+        if result is None or result.axes.members != members:
+            result = self._result = _label(self, members)
+        return result
 
 
 class Worlds:
