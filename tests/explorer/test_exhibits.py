@@ -29,7 +29,7 @@ def folder(tiny: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_scenario_runs_live_in_steps_and_with_levers():
-    exhibit = open_scenario("tiny", "tiny", terms_of, Turns(), None)
+    exhibit = open_scenario("tiny", "tiny", terms_of, Turns())
     assert isinstance(exhibit, Live)
     assert exhibit.steps == (2, 8, 25, 30)
     assert (exhibit.members, exhibit.seed, exhibit.days[:2]) == (30, 4, (6, 13))
@@ -74,7 +74,7 @@ def test_a_run_whose_scenario_is_no_longer_understood_is_refused(folder: Path, t
 
 
 def test_registered_arrivals_are_run_in_two_steps_and_kept(registered: Scenario):
-    exhibit = Registered("camps", registered, 12, 1, None, Turns())
+    exhibit = Registered("camps", Terms(registered, members=12, seed=1), Turns())
     assert exhibit.steps == (8, 12)
     some, every = (exhibit.look((), members, Asked()).result for members in exhibit.steps)
     assert every is exhibit.look((), 12, Asked()).result
@@ -86,7 +86,10 @@ def test_registered_arrivals_are_run_in_two_steps_and_kept(registered: Scenario)
 
 
 def test_registered_arrivals_that_nobody_waits_for_stop(registered: Scenario):
-    exhibit, asked = Registered("camps", registered, 5000, 1, 1, Turns()), Asked()
+    exhibit, asked = (
+        Registered("camps", Terms(registered, members=5000, seed=1, threads=1), Turns()),
+        Asked(),
+    )
     threading.Timer(0.3, asked.drop).start()
     began = time.monotonic()
     with pytest.raises(NotWanted):

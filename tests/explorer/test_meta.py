@@ -59,7 +59,7 @@ def test_who_holds_a_place_on_a_day(palmyra: Scenario):
 
 
 def test_registered_arrivals_have_no_groups_and_no_levers(registered: Scenario):
-    said = describe_one(Registered("camps", registered, 4, 1, None, Turns()))
+    said = describe_one(Registered("camps", Terms(registered, members=4, seed=1), Turns()))
     assert (said["is_registered"], said["groups"], said["levers"], said["homes"]) == (
         True,
         [],
@@ -73,4 +73,7 @@ def test_registered_arrivals_have_no_groups_and_no_levers(registered: Scenario):
 def test_what_it_assumes_is_said(name: str, tiny: Scenario, registered: Scenario):
     modelled = describe_one(live(tiny))[name]
     assert modelled
-    assert describe_one(Registered("camps", registered, 4, 1, None, Turns()))[name] != modelled
+    assert (
+        describe_one(Registered("camps", Terms(registered, members=4, seed=1), Turns()))[name]
+        != modelled
+    )

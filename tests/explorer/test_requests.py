@@ -23,7 +23,7 @@ def exhibits(tiny: Scenario, registered: Scenario) -> dict[str, Exhibit]:
     terms, turns = Terms(tiny, members=8, seed=1), Turns()
     return {
         "tiny": Live("tiny", terms, turns, Worlds(terms)),
-        "camps": Registered("camps", registered, 4, 1, None, turns),
+        "camps": Registered("camps", Terms(registered, members=4, seed=1), turns),
     }
 
 

@@ -49,7 +49,7 @@ def explorer(tiny: Scenario, registered: Scenario, kept: Path, bundle: Path) -> 
     terms, turns = Terms(tiny, members=MEMBERS, seed=SEED), Turns()
     exhibits = {
         "tiny": Live("tiny", terms, turns, Worlds(terms)),
-        "camps": Registered("camps", registered, 4, 1, None, turns),
+        "camps": Registered("camps", Terms(registered, members=4, seed=1), turns),
         "run": open_run("run", str(kept)),
     }
     return Explorer(exhibits, PORT, bundle=bundle)

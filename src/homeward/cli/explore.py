@@ -113,9 +113,7 @@ def open_all(names: list[str], options: Options) -> dict[str, Exhibit]:
     for name in names:
         own = own_name(name, exhibits)
         exhibits[own] = (
-            open_run(own, name)
-            if is_run(name)
-            else open_scenario(own, name, terms_of, turns, options.threads)
+            open_run(own, name) if is_run(name) else open_scenario(own, name, terms_of, turns)
         )
     if options.parameters and not any(isinstance(one, Live) for one in exhibits.values()):
         found = f'"{options.parameters}" is given, and nothing on show is run with parameters.'

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.beliefs import beliefs
@@ -29,9 +28,6 @@ from homeward.results.result import Result
 from homeward.scenario.registered import check_modelled
 
 Json = dict[str, Any]
-
-MOST_PICTURES = 6
-"""Pictures remembered: a place that is clicked needs another line of the same picture."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +53,8 @@ class Answers:
         live = [one for one in exhibits if isinstance(one, Live)]
         self._compared = {one.name: Compared(one.terms, one.turns) for one in live}
         self._explained = {one.name: Explained(one.terms, one.turns) for one in live}
-        self._pictures: OrderedDict[int, tuple[Result, Picture]] = OrderedDict()
-        self._lock = threading.Lock()
+        # As long as a result is kept: a place that is clicked needs another line of the same picture.
+        self._pictures: WeakKeyDictionary[Result, Picture] = WeakKeyDictionary()
 
     def run(self, question: Question, asked: Asked) -> Json:
         """Give bands of what is shown, people by place, movements (contract: `Run`)."""
@@ -131,17 +127,9 @@ class Answers:
     def picture(self, so_far: SoFar) -> Picture:
         """Summarise a result, or remember it."""
         result = so_far.result
-        with self._lock:
-            known = self._pictures.get(id(result))
-            if known is not None:
-                self._pictures.move_to_end(id(result))
-                return known[1]
-        picture = take_picture(result, exact=self.exact)
-        with self._lock:
-            # The result is remembered with it: another one can then not have its number.
-            self._pictures[id(result)] = (result, picture)
-            while len(self._pictures) > MOST_PICTURES:
-                self._pictures.popitem(last=False)
+        picture = self._pictures.get(result)
+        if picture is None:
+            picture = self._pictures[result] = take_picture(result, exact=self.exact)
         return picture
 
 

@@ -404,13 +404,22 @@ class Beliefs(TypedDict):
     lines: list[Belief]
 
 
-class FileRequest(TypedDict):
-    """Ask for a file, after disclosure control as in the command line."""
+class TableRequest(TypedDict):
+    """Ask for the lines of the screen as a table, after disclosure control as in the command line."""
 
     exhibit: str
     levers: NotRequired[list[Pull]]
     members: NotRequired[int]
     show: NotRequired[list[Where]]
+    slot: NotRequired[str]
+
+
+class ReportRequest(TypedDict):
+    """Ask for the report, after disclosure control as in the command line."""
+
+    exhibit: str
+    levers: NotRequired[list[Pull]]
+    members: NotRequired[int]
     slot: NotRequired[str]
 
 
@@ -438,3 +447,17 @@ class Refusal(TypedDict):
     """What was found, what was expected, and a way out."""
 
     error: str
+
+
+QUESTIONS: dict[str, tuple[Any, Any]] = {
+    "run": (RunRequest, Run),
+    "compare": (CompareRequest, Comparison),
+    "obstacles": (ObstaclesRequest, Obstacles),
+    "beliefs": (BeliefsRequest, Beliefs),
+}
+"""What may be asked: the request and its answer."""
+FILES: dict[str, tuple[Any, str]] = {
+    "csv": (TableRequest, "text/csv"),
+    "report": (ReportRequest, "text/html"),
+}
+"""What may be exported: the request, and of which kind the file is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -128,12 +128,24 @@ class Registered:
     """A scenario of registered arrivals: it has no levers, and a member takes milliseconds."""
 
     name: str
-    scenario: Scenario
-    members: int
-    seed: int
-    threads: int | None
+    terms: Terms
     turns: Turns
     _results: dict[int, Result] = field(default_factory=dict[int, Result])
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is said."""
+        return self.terms.scenario
+
+    @property
+    def members(self) -> int:
+        """Members there are in the end."""
+        return self.terms.members
+
+    @property
+    def seed(self) -> int:
+        """Seed of all chance."""
+        return self.terms.seed
 
     @property
     def days(self) -> tuple[int, ...]:
@@ -147,7 +159,7 @@ class Registered:
 
     def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
         """Run so many members, if they have not been, and return them."""
-        refuse_levers(self.name, pulls, "arrivals are registered, and it has no levers.")
+        refuse_levers(self.name, pulls, "Arrivals are registered, and it has no levers.")
         with self.turns.turn(asked, members):
             if members not in self._results:
                 self._results[members] = self._run(members, asked)
@@ -163,7 +175,7 @@ class Registered:
             members=members,
             seed=self.seed,
             every=1,
-            threads=self.threads,
+            threads=self.terms.threads,
             progress=go_on,
         )
 
@@ -194,7 +206,7 @@ class KeptRun:
 
     def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
         """Return what was kept."""
-        refuse_levers(self.name, pulls, "it is a run that was kept: no lever can be pulled in it.")
+        refuse_levers(self.name, pulls, "It is a run that was kept: no lever can be pulled in it.")
         del members
         if not asked.is_wanted():
             raise NotWanted
@@ -205,9 +217,7 @@ def refuse_levers(name: str, pulls: Sequence[Pull], why: str) -> None:
     """Refuse levers where there are none."""
     if pulls:
         found = f'lever "{pulls[0].name}" is pulled.'
-        raise ScenarioError(
-            Problem(name, found, why[0].upper() + why[1:], ("leave levers empty.",))
-        )
+        raise ScenarioError(Problem(name, found, why, ("leave levers empty.",)))
 
 
 def is_run(name: str) -> bool:
@@ -232,19 +242,10 @@ def open_run(name: str, folder: str) -> KeptRun:
 
 
 def open_scenario(
-    name: str, folder: str, terms_of: TermsOf, turns: Turns, threads: int | None
+    name: str, folder: str, terms_of: Callable[[Scenario], Terms], turns: Turns
 ) -> Exhibit:
-    """Put a scenario on show, to be run live."""
-    scenario = load_scenario(folder)
-    terms = terms_of(scenario)
-    if scenario.displacement == "registered":
-        return Registered(name, scenario, terms.members, terms.seed, threads, turns)
+    """Put a scenario on show, to be run live on its terms."""
+    terms = terms_of(load_scenario(folder))
+    if terms.scenario.displacement == "registered":
+        return Registered(name, terms, turns)
     return Live(name, terms, turns, Worlds(terms))
-
-
-class TermsOf(Protocol):
-    """Says on which terms a scenario is run."""
-
-    def __call__(self, scenario: Scenario) -> Terms:
-        """Say it."""
-        ...

@@ -12,15 +12,6 @@ from homeward.explorer import contract
 
 Json = dict[str, Any]
 
-QUESTIONS: dict[str, tuple[Any, Any]] = {
-    "run": (contract.RunRequest, contract.Run),
-    "compare": (contract.CompareRequest, contract.Comparison),
-    "obstacles": (contract.ObstaclesRequest, contract.Obstacles),
-    "beliefs": (contract.BeliefsRequest, contract.Beliefs),
-}
-"""What may be asked, and the answer."""
-FILES: dict[str, str] = {"csv": "text/csv", "report": "text/html"}
-"""What may be exported, and of which kind it is."""
 REFUSALS = {
     "403": "A foreign Host or Origin.",
     "409": "A newer question of the same slot took its place.",
@@ -55,21 +46,21 @@ def document() -> Json:
                 "responses": {"200": _good(answer, refer(answer)), **refused},
             }
         }
-        for name, (request, answer) in QUESTIONS.items()
+        for name, (request, answer) in contract.QUESTIONS.items()
     }
     exported = {
         f"/api/export/{name}": {
             "post": {
                 "operationId": f"export_{name}",
-                "summary": _said(contract.FileRequest),
-                "requestBody": {"required": True, "content": _content(refer(contract.FileRequest))},
+                "summary": _said(request),
+                "requestBody": {"required": True, "content": _content(refer(request))},
                 "responses": {
                     "200": {"description": "The file.", "content": {kind: {}}},
                     **refused,
                 },
             }
         }
-        for name, kind in FILES.items()
+        for name, (request, kind) in contract.FILES.items()
     }
     return {
         "openapi": "3.1.0",

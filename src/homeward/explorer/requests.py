@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from homeward.errors import Problem, ScenarioError, nearest
+from homeward.explorer.contract import FILES, QUESTIONS
 from homeward.explorer.exhibits import Exhibit
 from homeward.explorer.levers import read_pulls
 from homeward.explorer.picture import PICTURED, Where
@@ -28,12 +29,7 @@ _Outcome = Literal["returned", "displaced"]
 _OUTCOMES: tuple[_Outcome, ...] = ("returned", "displaced")
 
 KEYS: dict[str, tuple[str, ...]] = {
-    "run": ("exhibit", "levers", "members", "show", "slot"),
-    "compare": ("exhibit", "levers", "members", "on", "homes", "slot"),
-    "obstacles": ("exhibit", "levers", "members", "on", "since", "outcome", "homes", "slot"),
-    "beliefs": ("exhibit", "levers", "members", "home", "group", "slot"),
-    "csv": ("exhibit", "levers", "members", "show", "slot"),
-    "report": ("exhibit", "levers", "members", "slot"),
+    name: tuple(request.__annotations__) for name, (request, _) in (QUESTIONS | FILES).items()
 }
 """What each question may say."""
 

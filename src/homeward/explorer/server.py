@@ -26,12 +26,13 @@ from homeward.engine.pool import NotWanted
 from homeward.errors import HomewardBug, HomewardError, ScenarioError
 from homeward.explorer.answers import Answers, File
 from homeward.explorer.basemap import basemap
+from homeward.explorer.contract import FILES, QUESTIONS
 from homeward.explorer.desk import Desk
 from homeward.explorer.exhibits import Exhibit
 from homeward.explorer.guard import Guard
 from homeward.explorer.meta import describe
 from homeward.explorer.missing import MISSING
-from homeward.explorer.openapi import FILES, QUESTIONS, document
+from homeward.explorer.openapi import document
 from homeward.explorer.requests import MOST_BYTES, Question, read_question
 from homeward.explorer.turns import Asked
 
