@@ -1,0 +1,233 @@
+"""Very large inputs, given to the command itself: refused at once, and in little memory."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mutate.folder import Content, Folder, Odd, write
+from mutate.originals import FLEE, PARAMETER_FILE, PARAMETER_VALUES, original
+
+MOST_SECONDS = 2.0
+MOST_MEGABYTES = 500.0
+_KILLED_AFTER = 120.0
+_LIMIT_BYTES = 8 << 30
+
+MB = 1_000_000
+CHECK = ("check", "{in}")
+IMPORT = (
+    "import",
+    "flee",
+    "{in}/input",
+    "{in}/validation",
+    "--to",
+    "{out}",
+    "--settings",
+    "{in}/simsetting.yml",
+)
+RUN = ("run", "tiny", "--members", "1", "--out", "{out}")
+PARAMETERS = (*RUN, "--parameters", f"{{in}}/{PARAMETER_FILE}")
+
+
+@dataclass(frozen=True)
+class Size:
+    """One very large input.
+
+    Parameters
+    ----------
+    make
+        Makes the files.
+    arguments
+        Of the command; {in} and {out} stand for folders.
+    """
+
+    name: str
+    make: Callable[[], Folder]
+    arguments: tuple[str, ...] = CHECK
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the command did with one."""
+
+    status: int
+    seconds: float
+    processor_seconds: float
+    megabytes: float
+    said: str
+
+    def misses(self, start_up: Measured | None = None) -> list[str]:
+        """Say what it should have done; processor seconds are those beyond starting up."""
+        spent = self.processor_seconds - (start_up.processor_seconds if start_up else 0.0)
+        return [
+            *([f"exit {self.status}"] if self.status != 2 else []),
+            *([f"{spent:.1f} s"] if spent >= MOST_SECONDS else []),
+            *([f"{self.megabytes:.0f} MB"] if self.megabytes >= MOST_MEGABYTES else []),
+        ]
+
+
+def _tiny(name: str, content: Content | Callable[[bytes], Content]) -> Callable[[], Folder]:
+    return lambda: _with(original("tiny"), name, content)
+
+
+def _flee(name: str, content: Content | Callable[[bytes], Content]) -> Callable[[], Folder]:
+    return lambda: _with(original(FLEE), name, content)
+
+
+def _parameters(content: Content | Callable[[bytes], Content]) -> Callable[[], Folder]:
+    return lambda: _with(original(PARAMETER_VALUES), PARAMETER_FILE, content)
+
+
+def _with(files: Folder, name: str, content: Content | Callable[[bytes], Content]) -> Folder:
+    before = files.get(name, b"")
+    files[name] = content(before) if callable(content) and isinstance(before, bytes) else content  # type: ignore[assignment]
+    return files
+
+
+def _columns(count: int) -> Callable[[bytes], bytes]:
+    def widened(table: bytes) -> bytes:
+        header, _, rows = table.partition(b"\n")
+        return header + b"".join(b",x%d" % number for number in range(count)) + b"\n" + rows
+
+    return widened
+
+
+def _last_row(times: int) -> Callable[[bytes], bytes]:
+    return lambda table: table + (table.rstrip().split(b"\n")[-1] + b"\n") * times
+
+
+def _appended(more: bytes, times: int = 1) -> Callable[[bytes], bytes]:
+    return lambda before: before + more * times
+
+
+def _first_cell(text: bytes) -> Callable[[bytes], bytes]:
+    def filled(table: bytes) -> bytes:
+        header, _, rows = table.partition(b"\n")
+        return header + b"\n" + text + rows[rows.index(b",") :]
+
+    return filled
+
+
+def _instead_of(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda before: before.replace(old, new, 1)
+
+
+def _nothing() -> Folder:
+    return {}
+
+
+def _many_files() -> Folder:
+    return {**original("tiny"), **{f"x{number}.csv": b"" for number in range(100_000)}}
+
+
+_DIGITS = b"7" * 100_000
+_KEYS = b"".join(b"k%d: 1\n" % number for number in range(100_000))
+_PLACES = b"".join(
+    b"p%d,P,town,XXA,,34.0,38.0,10,,,,,,,,,judgement\n" % number for number in range(100_000)
+)
+
+SIZES: tuple[Size, ...] = (
+    Size("10^4 columns", _tiny("routes.csv", _columns(10_000))),
+    Size("10^6 columns", _tiny("routes.csv", _columns(1_000_000))),
+    Size("a row of 10^6 cells", _tiny("routes.csv", _appended(b"x," * 1_000_000))),
+    Size("a table of 200 MB", _tiny("routes.csv", _appended(b"a,oldtown,farms,40,,yes,\n", 8 * MB))),
+    Size("200 MB on one line", _tiny("routes.csv", _appended(b"x" * 200 * MB))),
+    Size("10^6 rows", _tiny("harms.csv", _last_row(1_000_000))),
+    Size("10^6 empty lines", _tiny("harms.csv", _appended(b"\n", 1_000_000))),
+    Size("10^5 places of one name", _tiny("places.csv", _last_row(100_000))),
+    Size("10^5 places", _tiny("places.csv", _appended(_PLACES))),
+    Size("a name of 10^6 letters", _tiny("places.csv", _first_cell(b"a" * 1_000_000))),
+    Size("a cell of 50 MB", _tiny("claims.csv", _first_cell(b"x" * 50 * MB))),
+    Size("a quote of 100 MB never closed", _tiny("claims.csv", _appended(b'"' + b"x\n" * 50 * MB))),
+    Size("a number of 10^5 digits", _tiny("places.csv", _instead_of(b"2000", _DIGITS))),
+    Size("a number of 10^5 digits in YAML", _tiny("scenario.yaml", _instead_of(b"0.05", _DIGITS))),
+    Size("YAML 10^4 deep", _tiny("scenario.yaml", _appended(b"deep: " + b"[" * 10_000))),
+    Size("YAML 10^4 deep in blocks", _tiny("levers.yaml", _appended(b"deep:\n" + b"- " * 10_000))),
+    Size("YAML of 10^5 keys", _tiny("levers.yaml", _appended(_KEYS))),
+    Size("a YAML list of 10^6", _tiny("levers.yaml", _appended(b"k: [" + b"a, " * 1_000_000 + b"]\n"))),
+    Size("YAML of 200 MB", _tiny("scenario.yaml", _appended(b"# x\n", 50 * MB))),
+    Size("10^5 other files", _many_files),
+    Size("a scenario name of 10^5 letters", _nothing, ("check", "x" * 100_000)),
+    Size("levers of 10^6 letters", _nothing, (*RUN, *("--lever", "x" * 100_000) * 10)),
+    Size("parameters: 10^6 columns", _parameters(_columns(1_000_000)), PARAMETERS),
+    Size("parameters: 10^6 rows", _parameters(_last_row(1_000_000)), PARAMETERS),
+    Size("parameters: 200 MB", _parameters(_appended(b"x" * 200 * MB)), PARAMETERS),
+    Size("parameters: endless", _parameters(Odd.ENDLESS), PARAMETERS),
+    Size("Flee: 10^6 columns", _flee("input/locations.csv", _columns(1_000_000)), IMPORT),
+    Size("Flee: 10^6 rows", _flee("input/routes.csv", _last_row(1_000_000)), IMPORT),
+    Size("Flee: 10^6 days", _flee("input/conflicts.csv", _last_row(1_000_000)), IMPORT),
+    Size("Flee: 200 MB", _flee("validation/cedar.csv", _appended(b"2030-02-21,10\n", 15 * MB)), IMPORT),
+    Size("Flee: settings 10^4 deep", _flee("simsetting.yml", _appended(b"deep: " + b"{a: " * 10_000)), IMPORT),
+    Size("Flee: an endless file", _flee("input/routes.csv", Odd.ENDLESS), IMPORT),
+    Size("a period of 10^9 days", _flee("input/sim_period.csv", _instead_of(b"12", b"999999999")), IMPORT),
+    Size("run.json of 100 MB", lambda: {"run.json": b'{"a": [' + b"1," * 50 * MB + b"1]}"}, ("report", "{in}")),
+    Size("run.json 10^5 deep", lambda: {"run.json": b"[" * 100_000}, ("report", "{in}")),
+    Size("run.json, endless", lambda: {"run.json": Odd.ENDLESS}, ("report", "{in}")),
+    Size("results.nc of 200 MB of nothing", lambda: {"run.json": b"{}", "results.nc": bytes(200 * MB)},
+    ("report", "{in}")),
+)  # fmt: skip
+
+
+def try_sizes() -> int:
+    """Try all, print a table, and return how many were not refused as they should be."""
+    start_up = measure(("check", "tiny"), {})
+    print(f"Starting up and checking `tiny`: {start_up.seconds:.1f} s, {start_up.processor_seconds:.1f} s of "
+          f"processor, {start_up.megabytes:.0f} MB. Processor seconds below are those beyond it.\n")  # fmt: skip
+    print("| input | exit | seconds | processor seconds | MB | misses |\n|---|---|---|---|---|---|")
+    missed = 0
+    for size in SIZES:
+        found = measure(size.arguments, size.make())
+        misses = found.misses(start_up)
+        missed += bool(misses)
+        beyond = max(found.processor_seconds - start_up.processor_seconds, 0.0)
+        print(f"| {size.name} | {found.status} | {found.seconds:.1f} | {beyond:.1f} | {found.megabytes:.0f} | "
+              f"{', '.join(misses)} |", flush=True)  # fmt: skip
+    print(f"\n{missed} of {len(SIZES)} miss: exit 2, {MOST_SECONDS:g} s, {MOST_MEGABYTES:g} MB.")
+    return missed
+
+
+def measure(arguments: Sequence[str], files: Folder) -> Measured:
+    """Give files to the command, and measure it."""
+    shared = Path("/dev/shm")
+    place = Path(tempfile.mkdtemp(dir=shared if shared.is_dir() else None, prefix="sizes-"))
+    try:
+        write(files, place / "in")
+        given = [
+            part.replace("{in}", str(place / "in")).replace("{out}", str(place / "out"))
+            for part in arguments
+        ]
+        return _measured([sys.executable, "-m", "homeward.cli.main", *given], place)
+    finally:
+        shutil.rmtree(place)
+
+
+def _measured(command: list[str], place: Path) -> Measured:
+    began = time.monotonic()
+    said = place / "said"
+    with said.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=place)
+        if hasattr(resource, "prlimit"):  # Linux
+            resource.prlimit(process.pid, resource.RLIMIT_AS, (_LIMIT_BYTES, _LIMIT_BYTES))
+        while True:
+            done, status, used = os.wait4(process.pid, os.WNOHANG)
+            if done:
+                break
+            if time.monotonic() - began > _KILLED_AFTER:
+                process.kill()
+            time.sleep(0.01)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Measured(
+        process.returncode,
+        time.monotonic() - began,
+        used.ru_utime + used.ru_stime,
+        used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024),
+        said.read_text(errors="replace")[-2000:],
+    )
