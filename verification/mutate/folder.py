@@ -28,9 +28,8 @@ _LINKS = {Odd.NOWHERE: "nowhere", Odd.BROKEN: "/proc/self/mem", Odd.ENDLESS: "/d
 
 
 def write(files: Folder, place: Path) -> None:
-    """Put a folder on a disk, in place of what is there."""
+    """Make a folder of these files, in place of what is there."""
     clear(place)
-    place.mkdir(parents=True)
     for name, content in files.items():
         path = place / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,9 +40,9 @@ def write(files: Folder, place: Path) -> None:
 
 
 def clear(place: Path) -> None:
-    """Remove a folder, if it is there."""
-    if place.is_dir():
-        shutil.rmtree(place)
+    """Make a folder, or empty the one that is there."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
 
 
 def _put(odd: Odd, path: Path) -> None:

@@ -10,7 +10,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,9 +103,12 @@ class Judge:
     def judge(self, case: Case) -> Outcome:
         """Try one input."""
         folder = self.place / (case.original if case.original in SHIPPED else "input")
+        outcome = self._judged(case, folder)
+        return replace(outcome, said=outcome.said.replace(f"{self.place}/", ""))
+
+    def _judged(self, case: Case, folder: Path) -> Outcome:
         try:
-            for other in self.place.glob("*"):
-                clear(other)
+            clear(self.place)
             write(case.files, folder)
             with contextlib.chdir(self.place):
                 return self._try(case, folder)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
-import os
 import resource
+import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -18,130 +20,155 @@ from mutate.cases import make_case
 from mutate.judge import Judge, Outcome
 from mutate.rights import give_up_reading_everything
 
-MOST_SECONDS = 10.0
-MOST_MEGABYTES = 1000.0
 _LIMIT_BYTES = 6 << 30
 """Of addresses, so that an endless file ends before the machine does."""
+_GRACE = 2.0
+"""Seconds in which a process that took too long may still word what it did."""
 
 JudgeOf = Callable[[Path], Judge]
+"""Makes the judge that works in a folder."""
 
 
-@dataclass
-class _Worker:
-    process: SpawnProcess
-    pipe: Connection
-    number: int | None = None
-    since: float = 0.0
+@dataclass(frozen=True)
+class Limits:
+    """What trying one input may take, of the whole process."""
+
+    seconds: float = 10.0
+    megabytes: float = 1000.0
+
+    def held_against(self, outcome: Outcome) -> Outcome:
+        """Make a fault of what took too much."""
+        if outcome.is_fault:
+            return outcome
+        if outcome.megabytes > self.megabytes:
+            return replace(outcome, kind="memory", said=f"{outcome.megabytes:.0f} MB")
+        if outcome.seconds > self.seconds:
+            return replace(outcome, kind="hang", said=f"an answer after {outcome.seconds:.1f} s")
+        return outcome
+
+
+LIMITS = Limits()
+
+
+class Worker:
+    """A process that tries inputs of a seed, one at a time, in a folder of its own."""
+
+    def __init__(self, seed: int, judge_of: JudgeOf) -> None:
+        shared = Path("/dev/shm")
+        kept = shared if shared.is_dir() else None  # where there is one, files are in memory
+        self.place = Path(tempfile.mkdtemp(dir=kept, prefix="mutate-"))
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: SpawnProcess = context.Process(
+            target=_work, args=(theirs, seed, judge_of, self.place), daemon=True
+        )
+        self.process.start()
+        theirs.close()
+        self.number = -1
+        self.since = 0.0
+        self.pipe.recv()  # it has tried everything undamaged
+
+    def give(self, number: int) -> None:
+        """Let it try a case."""
+        self.number, self.since = number, time.monotonic()
+        self.pipe.send(number)
+
+    def heard(self, limits: Limits) -> Outcome | None:
+        """Return the outcome, if there is one; also when there will never be."""
+        seconds = time.monotonic() - self.since
+        if self.pipe.poll():
+            try:
+                return limits.held_against(cast("Outcome", self.pipe.recv()))
+            except EOFError:
+                self.process.join()
+                return Outcome("died", f"exit {self.process.exitcode}", seconds=seconds)
+        if seconds > limits.seconds + _GRACE:
+            self.process.kill()
+            self.process.join()
+            return Outcome("hang", f"no answer in {seconds:.0f} s", seconds=seconds)
+        return None
+
+    def end(self) -> None:
+        """End it, and leave nothing of it."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        shutil.rmtree(self.place, ignore_errors=True)
 
 
 def watch(
-    seed: int, numbers: Iterable[int], workers: int = 1, judge_of: JudgeOf = Judge
+    seed: int,
+    numbers: Iterable[int],
+    workers: int = 1,
+    *,
+    judge_of: JudgeOf = Judge,
+    limits: Limits = LIMITS,
 ) -> Iterator[tuple[int, Outcome]]:
-    """Try cases of a seed, and give the outcome of each as it comes.
-
-    Parameters
-    ----------
-    judge_of
-        Makes the judge, in each process.
-    """
+    """Try cases of a seed, and give the outcome of each as it comes."""
     left = iter(numbers)
-    at_work = [_start(seed, judge_of) for _ in range(workers)]
+    at_work: list[Worker] = []
     try:
-        at_work = [one for one in at_work if _give(one, left)]
+        for number in _some(left, workers):
+            at_work.append(Worker(seed, judge_of))
+            at_work[-1].give(number)
         while at_work:
-            wait([one.pipe for one in at_work], timeout=0.5)
+            wait([one.pipe for one in at_work], timeout=0.2)
             for one in list(at_work):
-                outcome = _heard(one)
+                outcome = one.heard(limits)
                 if outcome is None:
                     continue
-                yield cast("int", one.number), outcome
-                if not one.process.is_alive() or outcome.kind == "hang":
-                    _end(one)
+                yield one.number, outcome
+                number = next(left, None)
+                if number is None:
+                    one.end()
                     at_work.remove(one)
-                    one = _start(seed, judge_of)  # noqa: PLW2901  its place is taken
-                    at_work.append(one)
-                if not _give(one, left):
-                    _end(one)
-                    at_work.remove(one)
+                else:
+                    at_work[at_work.index(one)] = again = _alive(one, seed, judge_of)
+                    again.give(number)
     finally:
         for one in at_work:
-            _end(one)
+            one.end()
 
 
-def _start(seed: int, judge_of: JudgeOf) -> _Worker:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, seed, judge_of), daemon=True)
-    process.start()
-    theirs.close()
-    ours.recv()  # it has tried everything undamaged
-    return _Worker(process, ours)
+def _some(numbers: Iterator[int], most: int) -> list[int]:
+    return [number for _, number in zip(range(most), numbers, strict=False)]
 
 
-def _give(worker: _Worker, left: Iterator[int]) -> bool:
-    number = next(left, None)
-    if number is None:
-        return False
-    worker.number, worker.since = number, time.monotonic()
-    worker.pipe.send(number)
-    return True
+def _alive(worker: Worker, seed: int, judge_of: JudgeOf) -> Worker:
+    if worker.process.is_alive():
+        return worker
+    worker.end()
+    return Worker(seed, judge_of)
 
 
-def _heard(worker: _Worker) -> Outcome | None:
-    seconds = time.monotonic() - worker.since
-    if worker.pipe.poll():
-        try:
-            outcome = cast("Outcome", worker.pipe.recv())
-        except EOFError:
-            worker.process.join()
-            return Outcome("died", f"exit {worker.process.exitcode}", seconds=seconds)
-        if outcome.megabytes > MOST_MEGABYTES and not outcome.is_fault:
-            return replace(outcome, kind="memory", said=f"{outcome.megabytes:.0f} MB")
-        if outcome.seconds > MOST_SECONDS and not outcome.is_fault:
-            return replace(outcome, kind="slow", said=f"{outcome.seconds:.1f} s")
-        return outcome
-    if seconds > MOST_SECONDS + 2:  # the process itself words what took long and ended
-        return Outcome("hang", f"no answer in {seconds:.0f} s", seconds=seconds)
-    return None
+def _work(pipe: Connection, seed: int, judge_of: JudgeOf, place: Path) -> None:
+    with contextlib.suppress(ValueError, OSError):  # where addresses cannot be counted
+        resource.setrlimit(resource.RLIMIT_AS, (_LIMIT_BYTES, _LIMIT_BYTES))
+    judge = judge_of(place)
+    judge.prepare()
+    give_up_reading_everything()
+    pipe.send("ready")
+    while True:
+        case = make_case(seed, pipe.recv())
+        forget_peak()
+        began = time.monotonic()
+        outcome = judge.judge(case)
+        seconds = time.monotonic() - began
+        pipe.send(replace(outcome, seconds=seconds, megabytes=peak()))
 
 
-def _end(worker: _Worker) -> None:
-    worker.process.kill()
-    worker.process.join()
-    worker.pipe.close()
-
-
-def _work(pipe: Connection, seed: int, judge_of: JudgeOf) -> None:
-    shared = Path("/dev/shm")
-    resource.setrlimit(resource.RLIMIT_AS, (_LIMIT_BYTES, _LIMIT_BYTES))
-    with tempfile.TemporaryDirectory(
-        dir=shared if shared.is_dir() else None, prefix="mutate-"
-    ) as place:
-        judge = judge_of(Path(place))
-        judge.prepare()
-        give_up_reading_everything()
-        pipe.send(os.getpid())
-        while True:
-            case = make_case(seed, pipe.recv())
-            _forget_peak()
-            began = time.monotonic()
-            outcome = judge.judge(case)
-            seconds = time.monotonic() - began
-            pipe.send(replace(outcome, seconds=seconds, megabytes=_peak()))
-
-
-def _forget_peak() -> None:
-    try:
+def forget_peak() -> None:
+    """Begin anew with the most memory held, on Linux."""
+    with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    except OSError:
-        return
 
 
-def _peak() -> float:
+def peak() -> float:
     """Most memory held since it was forgotten, in megabytes; since the start, where it cannot be."""
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii")
     except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    peak = next(line for line in status.split("\n") if line.startswith("VmHWM"))
-    return int(peak.split()[1]) / 1024
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    line = next(line for line in status.split("\n") if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
