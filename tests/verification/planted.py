@@ -5,20 +5,31 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from mutate.judge import Judge
+from mutate.cases import Case
+from mutate.judge import GOOD, Judge, Outcome
 
 from homeward.errors import HomewardBug, Problem, ScenarioError
 from homeward.scenario.scenario import Scenario
 
 
-class Planted(Judge):
-    """A judge whose loader has a fault; nothing undamaged is tried before."""
+class Ending(Judge):
+    """A judge that never answers, that ends its process, or that takes much memory, by the number of the case."""
+
+    kinds = ("hang", "died", "memory")
 
     def prepare(self) -> None:
         pass
+
+    def judge(self, case: Case) -> Outcome:
+        kind = self.kinds[case.number]
+        if kind == "hang":
+            time.sleep(3600)
+        if kind == "died":
+            os._exit(5)
+        held = b"x" * 600_000_000
+        return Outcome(GOOD[0], str(len(held)))
 
 
 def _key_error(folder: Path) -> Scenario:
@@ -28,20 +39,6 @@ def _key_error(folder: Path) -> Scenario:
 def _bug(folder: Path) -> Scenario:
     message = "a promise."
     raise HomewardBug(message)
-
-
-def _for_ever(folder: Path) -> Scenario:
-    while True:
-        time.sleep(1)
-
-
-def _greedy(folder: Path) -> Scenario:
-    assert bytearray(b"x" * 400_000_000)
-    raise ScenarioError(Problem("places.csv", "it is too large.", "", ("make it smaller.",)))
-
-
-def _gone(folder: Path) -> Scenario:
-    os._exit(5)
 
 
 def _placeless(folder: Path) -> Scenario:
@@ -60,10 +57,7 @@ def _ringing(folder: Path) -> Scenario:
     raise ScenarioError(Problem("places.csv, line 2", "the cell is \x1b[31m.", "", ("mend it.",)))
 
 
-Faulty = dict[str, Callable[[Path], Scenario]]
-"""The loader with the fault, by the kind that must be reported."""
-
-SEEN_WITHIN: Faulty = {
+FAULTS: dict[str, Callable[[Path], Scenario]] = {
     "traceback": _key_error,
     "a bug of homeward": _bug,
     "refused without a place": _placeless,
@@ -71,9 +65,4 @@ SEEN_WITHIN: Faulty = {
     "refused at too great length": _wordy,
     "refused with signs that no terminal should be sent": _ringing,
 }
-SEEN_FROM_OUTSIDE: Faulty = {"hang": _for_ever, "memory": _greedy, "died": _gone}
-
-
-def judge_with(fault: str) -> Callable[[Path], Judge]:
-    """Return what makes a judge with a fault, in a process of its own."""
-    return partial(Planted, load=SEEN_FROM_OUTSIDE[fault])
+"""The loader with the fault, by the kind that must be reported."""

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -84,16 +84,24 @@ class Judge:
         Folder to work in; best in memory.
     load
         Reads a scenario folder.
+    originals
+        What may be damaged.
     """
 
-    def __init__(self, place: Path, load: Loader = load_scenario) -> None:
+    def __init__(
+        self,
+        place: Path,
+        load: Loader = load_scenario,
+        originals: Sequence[str] = (*SHIPPED, FLEE, PARAMETER_VALUES),
+    ) -> None:
         self.place = place
         self.load = load
+        self.originals = originals
         self.known: dict[str, tuple[str, frozenset[str]]] = {}
 
     def prepare(self) -> None:
         """Try everything undamaged: kernels are then compiled, and what is known is known."""
-        for name in (*SHIPPED, FLEE, PARAMETER_VALUES):
+        for name in self.originals:
             outcome = self.judge(Case(0, 0, name, (), original(name)))
             if outcome.kind != SAME:
                 raise AssertionError(

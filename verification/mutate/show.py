@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from functools import partial
 from pathlib import Path
 
 from mutate.cases import make_case
 from mutate.folder import Content, write
-from mutate.judge import Outcome
+from mutate.judge import Judge, Outcome
 from mutate.originals import COMMANDS, original
 from mutate.tables import shown
 from mutate.watch import watch
@@ -31,7 +32,8 @@ def show(seed: int, number: int, kept: Path | None = None) -> Outcome:
     for name in sorted({*before, *case.files}):
         if before.get(name) != case.files.get(name):
             print("\n".join(_difference(name, before.get(name), case.files.get(name))))
-    ((_, outcome),) = watch(seed, [number])
+    judge_of = partial(Judge, originals=[case.original if case.original != COMMANDS else "tiny"])
+    ((_, outcome),) = watch(seed, [number], judge_of=judge_of)
     print(f"\n{outcome.kind} ({outcome.seconds:.2f} s, {outcome.megabytes:.0f} MB)")
     print(f"{outcome.said[:MOST_SAID]}\n{outcome.detail}")
     return outcome

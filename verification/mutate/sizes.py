@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -210,24 +207,13 @@ def measure(arguments: Sequence[str], files: Folder) -> Measured:
 
 
 def _measured(command: list[str], place: Path) -> Measured:
-    began = time.monotonic()
-    said = place / "said"
-    with said.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=place)
-        if hasattr(resource, "prlimit"):  # Linux
-            resource.prlimit(process.pid, resource.RLIMIT_AS, (_LIMIT_BYTES, _LIMIT_BYTES))
-        while True:
-            done, status, used = os.wait4(process.pid, os.WNOHANG)
-            if done:
-                break
-            if time.monotonic() - began > _KILLED_AFTER:
-                process.kill()
-            time.sleep(0.01)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Measured(
-        process.returncode,
-        time.monotonic() - began,
-        used.ru_utime + used.ru_stime,
-        used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024),
-        said.read_text(errors="replace")[-2000:],
-    )
+    limits = [str(_KILLED_AFTER), str(_LIMIT_BYTES)]
+    with (place / "said").open("w+b") as said:
+        done = subprocess.run(
+            [sys.executable, "-S", Path(__file__).with_name("measuring.py"), *limits, *command],
+            stdout=subprocess.PIPE, stderr=said, cwd=place, check=True, text=True,
+        )  # fmt: skip
+        said.seek(0)
+        text = said.read().decode(errors="replace")
+    status, seconds, processor_seconds, kilobytes = (float(part) for part in done.stdout.split())
+    return Measured(int(status), seconds, processor_seconds, kilobytes / 1024, text)
