@@ -99,7 +99,7 @@ def test_a_planted_fault_is_seen(fault: str, tmp_path: Path):
 
 
 def test_a_fault_that_ends_or_fills_a_process_is_seen_and_the_next_case_tried():
-    found = watch(SEED, range(len(Ending.kinds)), judge_of=Ending, limits=Limits(4.0, 500.0))
+    found = watch(SEED, range(len(Ending.kinds)), judge_of=Ending, limits=Limits(1.0, 500.0))
     assert [outcome.kind for _, outcome in found] == list(Ending.kinds)
 
 

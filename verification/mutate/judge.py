@@ -231,9 +231,9 @@ def _unlined(doubt: Problem) -> str:
 
 
 def _meaning(scenario: Scenario) -> str:
-    """What a scenario says, wherever it is said."""
+    """What a scenario says, wherever it is said; a digest of a file says nothing."""
     dumped = repr(scenario.model_copy(update={"folder": Path(), "digest": "", "name": ""}))
-    return re.sub(r"line=\d+", "", dumped)
+    return re.sub(r"line=\d+|\b[0-9a-f]{64}\b", "", dumped)
 
 
 def _raised(error: BaseException) -> str:

@@ -20,6 +20,8 @@ def run(seed: int, first: int, cases: int, workers: int) -> int:
     outcomes = watch(seed, range(first, first + cases), workers)
     for done, (number, outcome) in enumerate(outcomes, start=1):
         tally.add(make_case(seed, number), outcome)
+        if outcome.is_fault:
+            print(f"case {number}: {outcome.kind}: {outcome.said[:200]}", file=sys.stderr)
         if done % EVERY == 0:
             print(f"{done:,} cases, {tally.n_fault} faults", file=sys.stderr)
     minutes = (time.monotonic() - began) / 60

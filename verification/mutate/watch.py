@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import resource
 import shutil
 import sys
@@ -24,6 +25,8 @@ _LIMIT_BYTES = 6 << 30
 """Of addresses, so that an endless file ends before the machine does."""
 _GRACE = 2.0
 """Seconds in which a process that took too long may still word what it did."""
+_ASLEEP = 3
+"""How many times as long it may take without the processor: other work may have it."""
 
 JudgeOf = Callable[[Path], Judge]
 """Makes the judge that works in a folder."""
@@ -31,7 +34,7 @@ JudgeOf = Callable[[Path], Judge]
 
 @dataclass(frozen=True)
 class Limits:
-    """What trying one input may take, of the whole process."""
+    """What trying one input may take: processor seconds, or asleep several times as long; megabytes in all."""
 
     seconds: float = 10.0
     megabytes: float = 1000.0
@@ -64,14 +67,23 @@ class Worker:
         )
         self.process.start()
         theirs.close()
-        self.number = -1
-        self.since = 0.0
+        self.number, self.since, self.before = -1, 0.0, 0.0
         self.pipe.recv()  # it has tried everything undamaged
 
     def give(self, number: int) -> None:
         """Let it try a case."""
-        self.number, self.since = number, time.monotonic()
+        self.number, self.since, self.before = number, time.monotonic(), 0.0
+        self.before = self.spent()
         self.pipe.send(number)
+
+    def spent(self) -> float:
+        """Processor seconds since it was given a case, on Linux: on a busy machine others count as well."""
+        try:
+            said = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii")
+        except OSError:
+            return 0.0
+        user, system = said.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK") - self.before
 
     def heard(self, limits: Limits) -> Outcome | None:
         """Return the outcome, if there is one; also when there will never be."""
@@ -82,7 +94,7 @@ class Worker:
             except EOFError:
                 self.process.join()
                 return Outcome("died", f"exit {self.process.exitcode}", seconds=seconds)
-        if seconds > limits.seconds + _GRACE:
+        if seconds > limits.seconds * _ASLEEP or self.spent() > limits.seconds + _GRACE:
             self.process.kill()
             self.process.join()
             return Outcome("hang", f"no answer in {seconds:.0f} s", seconds=seconds)
@@ -151,9 +163,9 @@ def _work(pipe: Connection, seed: int, judge_of: JudgeOf, place: Path) -> None:
     while True:
         case = make_case(seed, pipe.recv())
         forget_peak()
-        began = time.monotonic()
+        began = time.process_time()
         outcome = judge.judge(case)
-        seconds = time.monotonic() - began
+        seconds = time.process_time() - began
         pipe.send(replace(outcome, seconds=seconds, megabytes=peak()))
 
 
