@@ -18,7 +18,7 @@ import numpy as np
 
 from homeward.cli.main import main
 from homeward.cli.options import read_parameters
-from homeward.errors import MOST_PROBLEMS, HomewardBug, Problem, ScenarioError, SimulationError
+from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
 from homeward.exchange.flee import import_flee
 from homeward.results.runs import run_and_label
 from homeward.scenario.doubts import doubts
@@ -40,7 +40,7 @@ DAYS = 70
 """As long a run as the shortest scenario has; none outlasts `MOST_SECONDS`."""
 MEMBERS = 2
 MOST_LETTERS = 10_000
-"""A message that is longer is not read."""
+"""Of one problem: what is longer is not read."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SAYS_WHAT_TO_DO = re.compile(
     r"expected|must|needs|write|is not|has no|there is no|never|only", re.IGNORECASE
@@ -202,12 +202,11 @@ def _command(arguments: tuple[str, ...], out: Path) -> Outcome:
 
 
 def _refused(error: ScenarioError) -> Outcome:
-    for problem in error.problems[:MOST_PROBLEMS]:
+    for problem in error.problems:
         lacks = lacking(problem) or _lacking_text(str(problem))
         if lacks:
             return Outcome(lacks, str(problem), str(error))
-    lacks = _lacking_text(str(error))
-    return Outcome(lacks or REFUSED, str(error))
+    return Outcome(REFUSED, str(error))
 
 
 def lacking(problem: Problem) -> str:
