@@ -1,0 +1,156 @@
+"""A file or folder that somebody names: read whole, or why it cannot be (model §2)."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from homeward.errors import Problem
+from homeward.scenario.limits import MOST_BYTES
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+_ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst")
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet")
+_TEXTS = (".tsv", ".tab", ".txt", ".psv")
+_DATA = (".parquet", ".feather", ".arrow", ".dta", ".sav", ".rds", ".json", ".db", ".sqlite")
+
+
+def read_file(path: Path, file: str = "", most: int = MOST_BYTES) -> bytes | Problem:
+    """Read a regular file of at most `most` bytes; nothing else is ever opened, as it might never end.
+
+    Parameters
+    ----------
+    path
+        The file.
+    file
+        Its name in messages; that of the path if empty.
+    most
+        The most bytes it may have.
+    """
+    file = file or path.name
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            found = f"it is {_kind(mode)}, not a file."
+            return Problem(file, found, "", ("put a file of that name in its place.",))
+        # It might have become a pipe since; whoever opens one so does not wait for a writer.
+        with open(path, "rb", opener=_open_without_waiting) as opened:
+            size = os.fstat(opened.fileno()).st_size
+            content = b"" if size > most else opened.read(most + 1)
+    except FileNotFoundError:
+        return Problem(file, f'there is no such file in "{path.parent}".')
+    except (OSError, ValueError) as error:
+        return Problem(file, f"the file cannot be read: {_reason(error)}.")
+    if size > most or len(content) > most:
+        return _too_large(file, max(size, len(content)), most)
+    return content
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _kind(mode: int) -> str:
+    return next((words for is_one, words in _KINDS if is_one(mode)), "something else")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return "no file can have that name"  # a NUL, or half a letter
+
+
+def _too_large(file: str, size: int, most: int) -> Problem:
+    found = f"the file has {size / 1e6:,.0f} MB, more than {most / 1e6:,.0f} MB."
+    why = "Files of a scenario are tables of places, people and days; none is so large."
+    ways = ("put the rows that the scenario needs into a smaller file.",)
+    return Problem(file, found, why, ways)
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has that name, be it a file or not, or a link that leads nowhere."""
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False
+
+
+def names_in_folder(folder: Path) -> tuple[str, ...] | Problem:
+    """List what is in a folder, or say why it cannot be; nothing is there: no name."""
+    name = f'the folder "{folder}"'
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            return _not_a_folder(folder)
+        return tuple(sorted(entry.name for entry in os.scandir(folder)))
+    except FileNotFoundError:
+        return Problem("", f'there is no folder "{folder}".', "", ("correct the path.",))
+    except (OSError, ValueError) as error:
+        return Problem("", f"{name} cannot be read: {_reason(error)}.")
+
+
+def _not_a_folder(path: Path) -> Problem:
+    mode = path.stat().st_mode
+    kind = "a file" if stat.S_ISREG(mode) else _kind(mode)
+    way = f"give its folder: {path.parent}"
+    if path.name.lower().endswith(_ARCHIVES):
+        way = "unpack it, and name the folder that comes out."
+    elif path.name.lower().endswith(_WORKBOOKS):
+        way = "save each of its sheets as CSV UTF-8 into a folder, and name the folder."
+    return Problem("", f'"{path}" is {kind}, not a folder.', "", (way,))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder, as far as can be told."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is a regular file, as far as can be told; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def ways_to_have(name: str, present: Iterable[str], older: Iterable[str] = ()) -> tuple[str, ...]:
+    """Say how to make a file that is missing of one that is there under another name or in another form.
+
+    Parameters
+    ----------
+    name
+        The file that is missing.
+    present
+        What is in its folder, or as much of it as may be meant.
+    older
+        Names that it had once.
+    """
+    is_table = name.endswith(".csv")
+    stem, _, _ = name.lower().rpartition(".")
+    for other in sorted(present):
+        low = other.lower()
+        if low == name.lower() or low in {old.lower() for old in older} or low == f"{name}.txt":
+            return (f"rename {other} to {name}.",)
+        if name.endswith(".yaml") and low == f"{stem}.yml":
+            return (f"rename {other} to {name}.",)
+        if low in {f"{stem}{end}" for end in _ARCHIVES} or low in {
+            f"{name}{end}" for end in _ARCHIVES
+        }:
+            return (f"unpack {other}, and put {name} here.",)
+        if not is_table:
+            continue
+        if low in {f"{stem}{end}" for end in (*_WORKBOOKS, *_TEXTS)}:
+            return (f"open {other} and save it as CSV UTF-8, {name}.",)
+        if low in {f"{stem}{end}" for end in _DATA}:
+            return (f"write {other} out as CSV in UTF-8, {name}.",)
+    return ()
