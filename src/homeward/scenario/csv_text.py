@@ -22,6 +22,10 @@ _MOST_NAMED = 20
 SAVE_WITH_COMMAS = "save it as CSV separated by commas."
 
 
+Otherwise = tuple[tuple[str, int], ...]
+"""Names of other separators that a row holds outside quotes, and how many cells each would make."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One row of cells as they are written.
@@ -35,19 +39,13 @@ class Record:
     cells
         Its cells, with their blanks.
     otherwise
-        Cells it would have if they were separated by semicolons, tabs or bars, where it holds some outside quotes.
+        Cells it would have if they were separated by semicolons, tabs or bars.
     """
 
     number: int
     line: int
     cells: tuple[str, ...]
-    otherwise: tuple[tuple[str, int], ...] = ()
-
-    def separated_by(self, needed: int) -> str:
-        """Name what separates its cells where commas leave too few; empty if nothing does."""
-        if len(self.cells) >= needed:
-            return ""
-        return next((name for name, count in self.otherwise if count >= needed), "")
+    otherwise: Otherwise = ()
 
 
 @dataclass(frozen=True)
@@ -146,7 +144,7 @@ def _not_csv(where: str, error: str) -> Problem:
     return Problem(where, "a quoted cell does not end.", "", (way,))
 
 
-def _otherwise(raw: str) -> tuple[tuple[str, int], ...]:
+def _otherwise(raw: str) -> Otherwise:
     found = [letter for letter in _OTHER_DELIMITERS if letter in raw]
     if not found:
         return ()
@@ -154,6 +152,13 @@ def _otherwise(raw: str) -> tuple[tuple[str, int], ...]:
     return tuple(
         (_OTHER_DELIMITERS[letter], bare.count(letter) + 1) for letter in found if letter in bare
     )
+
+
+def separator(cells: Sequence[str], otherwise: Otherwise, needed: int) -> str:
+    """Name what separates the cells of a row where commas leave too few; empty if nothing does."""
+    if len(cells) >= needed:
+        return ""
+    return next((name for name, count in otherwise if count >= needed), "")
 
 
 def word_separator(where: str, name: str) -> Problem:
@@ -287,7 +292,7 @@ def _nameless(where: str, column: int) -> Problem:
 
 
 def _wrong_width(where: str, record: Record, header: Sequence[str]) -> Problem:
-    other = record.separated_by(len(header))
+    other = separator(record.cells, record.otherwise, len(header))
     if other:
         return word_separator(where, other)
     given = len(record.cells)

@@ -48,7 +48,7 @@ def read_file(path: Path, file: str = "", most: int = MOST_BYTES) -> bytes | Pro
     except FileNotFoundError:
         return Problem(file, f'there is no such file in "{path.parent}".')
     except (OSError, ValueError) as error:
-        return Problem(file, f"the file cannot be read: {_reason(error)}.")
+        return Problem(file, f"the file cannot be read: {reason_of(error)}.")
     if size > most or len(content) > most:
         return _too_large(file, max(size, len(content)), most)
     return content
@@ -62,7 +62,8 @@ def _kind(mode: int) -> str:
     return next((words for is_one, words in _KINDS if is_one(mode)), "something else")
 
 
-def _reason(error: OSError | ValueError) -> str:
+def reason_of(error: OSError | ValueError) -> str:
+    """Say why a file or folder cannot be had, in the words of the system."""
     if isinstance(error, OSError):
         return error.strerror or str(error)
     return "no file can have that name"  # a NUL, or half a letter
@@ -76,11 +77,14 @@ def _too_large(file: str, size: int, most: int) -> Problem:
 
 
 def is_there(path: Path) -> bool:
-    """Whether something has that name, be it a file or not, or a link that leads nowhere."""
+    """Whether something has that name: a file or not, a link that leads nowhere, or what may not be looked at."""
     try:
-        return os.path.lexists(path)
-    except ValueError:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return False
+    except OSError:
+        return True
+    return True
 
 
 def names_in_folder(folder: Path) -> tuple[str, ...] | Problem:
@@ -91,9 +95,9 @@ def names_in_folder(folder: Path) -> tuple[str, ...] | Problem:
             return _not_a_folder(folder)
         return tuple(sorted(entry.name for entry in os.scandir(folder)))
     except FileNotFoundError:
-        return Problem("", f'there is no folder "{folder}".', "", ("correct the path.",))
+        return Problem("", f'there is no folder "{folder}".', "", ("correct its name.",))
     except (OSError, ValueError) as error:
-        return Problem("", f"{name} cannot be read: {_reason(error)}.")
+        return Problem("", f"{name} cannot be read: {reason_of(error)}.")
 
 
 def _not_a_folder(path: Path) -> Problem:
@@ -111,14 +115,6 @@ def is_folder(path: Path) -> bool:
     """Whether it is a folder, as far as can be told."""
     try:
         return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def is_file(path: Path) -> bool:
-    """Whether it is a regular file, as far as can be told; a name that no file can have is none."""
-    try:
-        return path.is_file()
     except (OSError, ValueError):
         return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from homeward.exchange.flee.files import Files, is_file
+from homeward.exchange.flee.files import Files
 from homeward.exchange.flee.findings import Findings
 
 
@@ -31,10 +31,4 @@ def test_a_folder_is_no_file(tmp_path: Path):
     files = Files(Findings())
     (tmp_path / "a.csv").mkdir()
     assert files.rows(tmp_path, "a.csv") is None
-    assert files.findings.problems[0].found == "the file cannot be read: Is a directory."
-
-
-def test_names_that_no_file_can_have(tmp_path: Path):
-    assert not is_file(tmp_path, "a\0b")
-    assert not is_file(tmp_path, "a" * 5000)
-    assert not is_file(tmp_path, "")
+    assert files.findings.problems[0].found == "it is a folder, not a file."

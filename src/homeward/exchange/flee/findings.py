@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from homeward.errors import Problem, nearest
+from homeward.scenario.text import name_letter, unseen_in, without_unseen
 
 
 @dataclass
@@ -33,6 +35,22 @@ def one_line(text: str) -> str:
 
 
 def hint(noun: str, name: str, known: list[str]) -> str:
-    """Name what is nearest to a name that is not known; empty if nothing is."""
+    """Name what is nearest to a name that is not known, or how it differs unseen; empty if nothing is near."""
+    twin = twin_of(name, known)
+    if twin is not None:
+        letter = unseen_in(name) or unseen_in(twin)
+        return f'It differs from "{twin}" by {name_letter(letter)}, which cannot be seen.'
     near = nearest(name, known)
     return f'Nearest {noun}: "{near}".' if near is not None else ""
+
+
+def twin_of(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that differs from another by letters alone that nobody can see."""
+    plain = _plain(name)
+    return next((one for one in known if one != name and _plain(one) == plain), None)
+
+
+def _plain(name: str) -> str:
+    """Write a name with plain blanks in place of others, and without what cannot be seen."""
+    blanks = "".join(" " if letter.isspace() else letter for letter in name)
+    return without_unseen(blanks)

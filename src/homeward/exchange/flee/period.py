@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import date_cell, day_after, shortened, whole_cell
+from homeward.exchange.flee.cells import date_cell, day_after, whole_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings
-from homeward.scenario.cells import LAST_YEAR
+from homeward.scenario.cells import LAST_YEAR, shortened
 
 PERIOD_FILE = "sim_period.csv"
+OLDER_PERIOD_FILES = ("conflict_period.csv",)
+"""What it was called in earlier versions of Flee; it says the same."""
 START, LENGTH = "startdate", "length"
 
 
