@@ -131,7 +131,7 @@ REFUSED: dict[str, Case] = {
     "no_series": {LAYOUT: "# label,file\n"},
     "a_series_without_a_file": (LAYOUT, "Northcamp,north.csv", "Northcamp,"),
     "a_file_that_is_not_there": (LAYOUT, "north.csv", "nroth.csv"),
-    "a_file_that_no_folder_has": (LAYOUT, "north.csv", f"{'north' * 60}\0"),
+    "a_file_that_no_folder_has": (LAYOUT, "north.csv", f"{'north' * 60}"),
     "a_camp_before_the_total": (LAYOUT, "total,refugees.csv\n", ""),
     "a_camp_given_twice": (LAYOUT, "Eastcamp", "Northcamp"),
     "a_count_with_a_decimal_point": (NORTH, ",200", ",200.0"),

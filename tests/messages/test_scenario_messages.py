@@ -388,10 +388,11 @@ def test_a_misspelt_file_is_recognised(tmp_path: Path):
 
 def test_all_problems_are_reported_together_and_ten_are_printed(tmp_path: Path):
     rows = "".join(f"r{number},nowhere,camp,1,,,\n" for number in range(12))
+    folder = make_folder(tmp_path, routes=header("routes") + rows)
     with pytest.raises(ScenarioError) as refusal:
-        load_scenario(make_folder(tmp_path, routes=header("routes") + rows))
+        load_scenario(folder)
     assert len(refusal.value.problems) == 13
-    assert str(refusal.value).endswith("(and 3 more; `homeward check` prints all)")
+    assert str(refusal.value).endswith(f"(and 3 more; `homeward check {folder}` prints all)")
 
 
 def test_problems_of_several_files_come_in_the_order_of_files_and_lines(tmp_path: Path):

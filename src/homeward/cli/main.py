@@ -517,7 +517,8 @@ def import_flee(
     validation_dir: Annotated[
         Path | None,
         typer.Argument(
-            help="Validation directory.", show_default="INPUT_DIR/../validation or ../source_data, if it is there"
+            help="Validation directory.",
+            show_default="INPUT_DIR/../validation or ../source_data, if it is there",
         ),
     ] = None,
     settings: Annotated[

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from homeward.errors import Problem
 from homeward.scenario.limits import MOST_LETTERS_OF_NUMBER
@@ -49,11 +50,11 @@ def read_number(text: str) -> float | Problem:
 
 def read_count(text: str) -> float | Problem:
     """Read a finite number of people, who are whole: a point before three digits may separate thousands."""
-    if GROUPED_BY_A_POINT.fullmatch(text):
-        found = f'"{text}" can be read in two ways.'
-        why = f"A point before three digits separates thousands in many countries. {_PLAIN}"
-        return Problem("", found, why, (_write(readings(text)),))
-    return read_number(text)
+    if not GROUPED_BY_A_POINT.fullmatch(text):
+        return read_number(text)
+    found = f'"{text}" can be read in two ways.'
+    why = f"A point before three digits separates thousands in many countries. {_PLAIN}"
+    return Problem("", found, why, (_write(readings(text)),))
 
 
 def read_whole(text: str) -> int | Problem:
@@ -61,11 +62,25 @@ def read_whole(text: str) -> int | Problem:
     if len(text) <= MOST_LETTERS_OF_NUMBER and _WHOLE.fullmatch(text):
         return int(text)
     number = read_count(text)
-    if not isinstance(number, float):
-        return number
-    if number.is_integer():
+    if isinstance(number, Problem):
+        return _as_whole(text, number)
+    if float(number).is_integer():
         return int(number)
     return Problem("", f'"{text}" is not a whole number.', "", (f"write {round(number)}.",))
+
+
+def _as_whole(text: str, problem: Problem) -> Problem:
+    """Offer of the numbers that a text may be meant as those that are whole."""
+    whole = [] if len(text) > MOST_LETTERS_OF_NUMBER else readings(text)
+    whole = [number for number in whole if "." not in number]
+    if not whole and problem.found.endswith("is not a number."):
+        found = problem.found.replace("is not a number", "is not a whole number")
+        way = "write a whole number such as 1500, without a separator."
+        return replace(problem, found=found, ways_out=(way,))
+    if not whole:
+        return problem
+    found = problem.found if len(whole) > 1 else f'"{text}" is not a whole number.'
+    return replace(problem, found=found, ways_out=(_write(whole),))
 
 
 def _no_number(text: str) -> Problem:
@@ -78,7 +93,9 @@ def _no_number(text: str) -> Problem:
     why = _PLAIN if meant else ""
     odd = next((letter for letter in text if not letter.isascii()), "")
     if meant and odd:
-        why = f"It holds {name_letter(odd)}; numbers are written with the digits 0 to 9 and a point."
+        why = (
+            f"It holds {name_letter(odd)}; numbers are written with the digits 0 to 9 and a point."
+        )
     separator = next((name for letter, name in _SEPARATORS.items() if letter in text), "")
     if separator:
         why = f"It holds {separator}, and cells are separated by commas."

@@ -191,11 +191,18 @@ def read_sheet(file: str, content: bytes, columns: Sequence[str], needed: Sequen
         return Sheet(problems=[unreadable], is_read=False)
     sheet = Sheet(problems=_header_problems(file, header, columns, needed))
     names = [name for name in header if name]
-    if not set(needed) <= set(names) or len(set(names)) < len(names):
+    is_whole = set(needed) <= set(names) and len(set(names)) == len(names)
+    if not is_whole or len(set(names) - set(columns)) > _MOST_NAMED:
         sheet.is_read = False
         return sheet
-    nameless: dict[int, int] = {}
+    _read_lines(file, records, header, sheet)
+    return sheet
+
+
+def _read_lines(file: str, records: Sequence[Record], header: list[str], sheet: Sheet) -> None:
+    """Read every row below the header; the empty cells that a spreadsheet adds to all of them count as none."""
     width = len(records[0].cells)
+    nameless: dict[int, int] = {}
     for record in records[1:]:
         row = [cell.strip() for cell in record.cells]
         if not any(row):
@@ -211,7 +218,6 @@ def read_sheet(file: str, content: bytes, columns: Sequence[str], needed: Sequen
     sheet.problems.extend(
         _nameless(f"{file}, line {number}", column) for column, number in nameless.items()
     )
-    return sheet
 
 
 def _stripped(record: Record) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from homeward.errors import Problem
+from homeward.scenario.cells import shortened
 from homeward.scenario.limits import MOST_BYTES
 
 _KINDS = (
@@ -35,7 +36,7 @@ def read_file(path: Path, file: str = "", most: int = MOST_BYTES) -> bytes | Pro
     most
         The most bytes it may have.
     """
-    file = file or path.name
+    file = file or shortened(path.name)
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -46,9 +47,13 @@ def read_file(path: Path, file: str = "", most: int = MOST_BYTES) -> bytes | Pro
             size = os.fstat(opened.fileno()).st_size
             content = b"" if size > most else opened.read(most + 1)
     except FileNotFoundError:
-        return Problem(file, f'there is no such file in "{path.parent}".')
+        way = (
+            "add it, or correct the link." if path.is_symlink() else "correct its name, or add it."
+        )
+        return Problem(file, f'there is no such file in "{path.parent}".', "", (way,))
     except (OSError, ValueError) as error:
-        return Problem(file, f"the file cannot be read: {reason_of(error)}.")
+        way = "make it readable, or put a copy that is in its place."
+        return Problem(file, f"the file cannot be read: {reason_of(error)}.", "", (way,))
     if size > most or len(content) > most:
         return _too_large(file, max(size, len(content)), most)
     return content
@@ -97,7 +102,8 @@ def names_in_folder(folder: Path) -> tuple[str, ...] | Problem:
     except FileNotFoundError:
         return Problem("", f'there is no folder "{folder}".', "", ("correct its name.",))
     except (OSError, ValueError) as error:
-        return Problem("", f"{name} cannot be read: {reason_of(error)}.")
+        ways = ("make it readable, or name another.",)
+        return Problem("", f"{name} cannot be read: {reason_of(error)}.", "", ways)
 
 
 def _not_a_folder(path: Path) -> Problem:
@@ -135,7 +141,9 @@ def ways_to_have(name: str, present: Iterable[str], older: Iterable[str] = ()) -
     stem, _, _ = name.lower().rpartition(".")
     for other in sorted(present):
         low = other.lower()
-        if low == name.lower() or low in {old.lower() for old in older} or low == f"{name}.txt":
+        if low in {old.lower() for old in older}:
+            return (f"rename {other}, as it was called once, to {name}.",)
+        if low in {name.lower(), f"{name}.txt"}:
             return (f"rename {other} to {name}.",)
         if name.endswith(".yaml") and low == f"{stem}.yml":
             return (f"rename {other} to {name}.",)

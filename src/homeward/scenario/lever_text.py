@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import get_args
 
 from homeward.errors import Problem
-from homeward.scenario.cells import read_day
+from homeward.scenario.cells import read_day, shortened
 from homeward.scenario.columns import columns_of, read_row
 from homeward.scenario.levers import BELIEVED, VALUE_CELL, Change, Changeable, Lever, LeverValue
 from homeward.scenario.outline_cells import cell_of, cells_of, not_a_cell
@@ -194,14 +194,9 @@ def _read_change(tree: Tree, path: Path, outline: Outline) -> Change | list[Prob
         for key in tree
         if key not in _CHANGE_KEYS
     ]
-    named = cell_of(tree.get("table", ""), is_list=False)
-    if named is None:
-        where = outline.at((*path, "table"))
-        return [*problems, not_a_cell(where, "table", is_list=False)]
-    table = _TABLES.get(named)
-    if table is None:
-        found, why, ways_out = word_choice("table", named, tuple(_TABLES))
-        return [*problems, Problem(outline.at((*path, "table")), found, why, ways_out)]
+    table = _table(tree.get("table", ""), outline.at((*path, "table")))
+    if isinstance(table, Problem):
+        return [*problems, table]
     columns = _columns(table)
     parts: dict[str, dict[str, str]] = {}
     for key in ("where", "set"):
@@ -220,6 +215,16 @@ def _read_change(tree: Tree, path: Path, outline: Outline) -> Change | list[Prob
         return problems
     rows = parts["where"] if "where" in tree else None
     return Change(table=table, where=rows, cells=parts["set"], line=outline.lines[path])
+
+
+def _table(tree: Tree, where: str) -> Changeable | Problem:
+    name = cell_of(tree, is_list=False)
+    if name is None:
+        return not_a_cell(where, "table", is_list=False)
+    if name in _TABLES:
+        return _TABLES[name]
+    found, why, ways_out = word_choice("table", shortened(name), tuple(_TABLES))
+    return Problem(where, found, why, ways_out)
 
 
 def _change_cells(

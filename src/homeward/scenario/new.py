@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError, nearest
-from homeward.scenario.files import is_folder, is_there, reason_of
+from homeward.scenario.files import is_folder, reason_of
 from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
 
 
@@ -30,7 +31,7 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
         why = f'Nearest name: "{near}".' if near else ""
         found = f'no scenario "{source}" comes with homeward.'
         raise ScenarioError(Problem("", found, why, (f"name one of {', '.join(names)}.",)))
-    if is_there(folder):
+    if os.path.lexists(folder):
         why = "A new scenario never writes over what is there."
         found = f'"{folder}" already exists.'
         raise ScenarioError(Problem("", found, why, ("choose another name, or remove it.",)))
@@ -47,8 +48,7 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
                     shutil.copyfile(path, copy / path.name)
             copy.rename(folder)
     except (OSError, ValueError) as error:
-        reason = reason_of(error)
-        found = f"it could not be written: {reason}. Nothing is left of it."
+        found = f"it could not be written: {reason_of(error)}. Nothing is left of it."
         ways = ("free some space, or name a folder elsewhere.",)
         raise ScenarioError(Problem(str(folder), found, "", ways)) from error
     return folder

@@ -80,7 +80,9 @@ class Arrival(Row):
     home: HomeName = Field(description="Home they left.")
     group: GroupName = Field(description="Group they belong to.")
     place: PlaceName = Field(description="Place they arrive at.")
-    people: Annotated[Amount, Counts()] = Field(description="How many over all these days, persons.")
+    people: Annotated[Amount, Counts()] = Field(
+        description="How many over all these days, persons."
+    )
     start: dt.date = Field(serialization_alias="from", description="First day.")
     end: dt.date = Field(serialization_alias="to", description="Day after the last day.")
     claims: Claims

@@ -55,7 +55,7 @@ class Counts:
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 PlaceName = Annotated[str, RefersTo("places")]
 HomeName = Annotated[str, RefersTo("homes")]
 RouteName = Annotated[str, RefersTo("routes")]

@@ -99,4 +99,3 @@ def _read(
         replace(problem, found=problem.found.replace("the cell is empty", "nothing is given"))
         for problem in row
     )
-

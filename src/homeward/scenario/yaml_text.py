@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -47,7 +47,7 @@ class Outline:
         return f"{self.file}, line {self.lines[path]}" if path else self.file
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Something that no file of ours may hold: its line, and what it is."""
 
     def __init__(self, line: int, found: str, why: str, way: str) -> None:
@@ -58,7 +58,9 @@ class _Refused(Exception):
 def read_yaml(file: str, content: bytes) -> Outline:
     """Read one YAML file whose top is a mapping; every word stays as it is written."""
     if len(content) > MOST_YAML_BYTES:
-        found = f"the file has {len(content) / 1e6:,.1f} MB, more than {MOST_YAML_BYTES / 1e6:,.0f} MB."
+        found = (
+            f"the file has {len(content) / 1e6:,.1f} MB, more than {MOST_YAML_BYTES / 1e6:,.0f} MB."
+        )
         why = "It holds settings; what has many rows belongs into a table."
         return Outline(file, problems=[Problem(file, found, why)], is_read=False)
     text = decode(file, content)
@@ -66,7 +68,7 @@ def read_yaml(file: str, content: bytes) -> Outline:
         return Outline(file, problems=[text], is_read=False)
     try:
         return _Reader(file, text).read()
-    except _Refused as refused:
+    except _RefusedError as refused:
         where = f"{file}, line {refused.line}"
         problem = Problem(where, refused.found, refused.why, (refused.way,))
     except MarkedYAMLError as error:
@@ -99,7 +101,9 @@ class _Reader:
         for number, line in enumerate(text.splitlines(), start=1):
             if line.startswith("%") and not line.startswith("%YAML"):
                 found = f"{shortened(line)} says how the file is to be read."
-                raise _Refused(number, found, "A scenario is read in one way.", "remove the line.")
+                raise _RefusedError(
+                    number, found, "A scenario is read in one way.", "remove the line."
+                )
             if line.strip() and not line.startswith(("#", "%")):
                 return
 
@@ -133,9 +137,9 @@ class _Reader:
     def _next(self) -> Any:
         return next(self.events)
 
-    def _refuse(self, event: Any, found: str, way: str) -> None:
+    def _refuse(self, event: Any, found: str, way: str) -> NoReturn:
         why = "A scenario says each thing where it stands, in plain keys, words and lists."
-        raise _Refused(_line(event), found, why, way)
+        raise _RefusedError(_line(event), found, why, way)
 
     def _check(self, event: Any, depth: int) -> None:
         """Refuse names for parts, tags, and what is nested beyond any meaning."""
@@ -147,10 +151,12 @@ class _Reader:
             self._refuse(event, f"&{event.anchor} names a part of the file.", "remove the name.")
         if event.tag:
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            self._refuse(event, f"the tag {shortened(tag)} makes something else of it.", "remove it.")
+            self._refuse(
+                event, f"the tag {shortened(tag)} makes something else of it.", "remove it."
+            )
         if depth > MOST_NESTED:
             why = f"Nothing here has more than {MOST_NESTED} levels."
-            raise _Refused(
+            raise _RefusedError(
                 _line(event), "this is nested too deeply.", why, "close what is open before it."
             )
 
@@ -164,7 +170,9 @@ class _Reader:
             while not isinstance(part := self._next(), SequenceEndEvent):
                 parts.append(self._tree(part, (*path, len(parts)), depth + 1))
                 if len(parts) > MOST_ITEMS:
-                    self._refuse(part, f"the list has more than {MOST_ITEMS:,} items.", "shorten it.")
+                    self._refuse(
+                        part, f"the list has more than {MOST_ITEMS:,} items.", "shorten it."
+                    )
             return parts
         if event.style in {"'", '"'}:
             self.outline.quoted.add(path)
@@ -197,7 +205,7 @@ class _Reader:
             self._refuse(event, "<< takes keys from another part of the file.", "write them out.")
         unseen = unseen_problem(key)
         if unseen is not None:
-            raise _Refused(
+            raise _RefusedError(
                 _line(event), f"key {unseen.found}", unseen.why, "".join(unseen.ways_out)
             )
         return key

@@ -12,6 +12,7 @@ from homeward.scenario.cells import (
     read_count,
     read_day,
     read_number,
+    read_whole,
     shortened,
 )
 
@@ -29,14 +30,11 @@ def whole_cell(text: str) -> int | Problem:
         if len(digits) <= len(str(MOST)) and int(digits) <= MOST:
             return -int(digits) if sign else int(digits)
         return Problem("", f'"{shortened(text)}" is beyond {MOST:,}.', "", ("correct it.",))
-    number = count_cell(text)
-    if isinstance(number, float) and number.is_integer() and abs(number) <= MOST:
-        why = "Flee stops at whole numbers that are written otherwise."
-        return Problem("", f'"{text}" is not a whole number.', why, (f"write {int(number)}.",))
-    if isinstance(number, Problem) and number.why:
+    number = read_whole(text)
+    if isinstance(number, Problem):
         return number
-    way = "write a whole number such as 1500, without a separator."
-    return Problem("", f'"{shortened(text)}" is not a whole number.', "", (way,))
+    why = "Flee stops at whole numbers that are written otherwise."
+    return Problem("", f'"{text}" is not a whole number.', why, (f"write {number}.",))
 
 
 def number_cell(text: str) -> float | Problem:

@@ -47,10 +47,11 @@ def hint(noun: str, name: str, known: list[str]) -> str:
 def twin_of(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that differs from another by letters alone that nobody can see."""
     plain = _plain(name)
-    return next((one for one in known if one != name and _plain(one) == plain), None)
+    alike = (one for one in known if one != name and _plain(one) == plain)
+    return next((one for one in alike if unseen_in(name) or unseen_in(one)), None)
 
 
 def _plain(name: str) -> str:
     """Write a name with plain blanks in place of others, and without what cannot be seen."""
     blanks = "".join(" " if letter.isspace() else letter for letter in name)
-    return without_unseen(blanks)
+    return " ".join(without_unseen(blanks).split())

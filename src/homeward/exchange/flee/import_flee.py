@@ -16,6 +16,7 @@ from homeward.exchange.flee.validation import LAYOUT_FILE, VALIDATION_FOLDERS
 from homeward.scenario.files import is_folder, is_there, names_in_folder
 from homeward.scenario.limits import MOST_LISTED
 
+
 def import_flee(
     input_dir: str | Path,
     validation_dir: str | Path | None = None,

@@ -94,7 +94,9 @@ def _read_input(instance: Instance) -> None:
     findings = instance.files.findings
 
     def read(name: str, make: Callable[[Sequence[FleeRow]], Made]) -> Made | None:
-        rows = instance.files.rows(instance.input_dir, name, MISSING.get(name, ""), OLDER.get(name, ()))
+        rows = instance.files.rows(
+            instance.input_dir, name, MISSING.get(name, ""), OLDER.get(name, ())
+        )
         return None if rows is None else make(rows)
 
     instance.period = read(PERIOD_FILE, lambda rows: read_period(rows, findings)) or Period()

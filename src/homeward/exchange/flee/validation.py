@@ -20,7 +20,7 @@ LAYOUT_FILE = "data_layout.csv"
 OLDER_LAYOUT_FILES = ("data_layout_refugee.csv",)
 """What it was called in earlier versions of Flee; it says the same."""
 VALIDATION_FOLDERS = ("validation", "source_data")
-"""Names of the folder beside the input directory in which the registrations are: as published, and as in Flee's template."""
+"""Folders beside the input directory in which the registrations are: as published, and in Flee's template."""
 TOTAL = "total"
 HEADERS = {"DateTime", "Date", ""}
 """What the first cell of a series may say where it is no date."""
