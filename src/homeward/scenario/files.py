@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 
 from homeward.errors import Problem
 from homeward.scenario.cells import shortened
 from homeward.scenario.limits import MOST_BYTES
+from homeward.scenario.stand_ins import ARCHIVES, WORKBOOKS
 
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -18,10 +18,6 @@ _KINDS = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
-_ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst")
-_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet")
-_TEXTS = (".tsv", ".tab", ".txt", ".psv")
-_DATA = (".parquet", ".feather", ".arrow", ".dta", ".sav", ".rds", ".json", ".db", ".sqlite")
 
 
 def read_file(path: Path, file: str = "", most: int = MOST_BYTES) -> bytes | Problem:
@@ -110,9 +106,9 @@ def _not_a_folder(path: Path) -> Problem:
     mode = path.stat().st_mode
     kind = "a file" if stat.S_ISREG(mode) else _kind(mode)
     way = f"give its folder: {path.parent}"
-    if path.name.lower().endswith(_ARCHIVES):
+    if path.name.lower().endswith(ARCHIVES):
         way = "unpack it, and name the folder that comes out."
-    elif path.name.lower().endswith(_WORKBOOKS):
+    elif path.name.lower().endswith(WORKBOOKS):
         way = "save each of its sheets as CSV UTF-8 into a folder, and name the folder."
     return Problem("", f'"{path}" is {kind}, not a folder.', "", (way,))
 
@@ -123,38 +119,3 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):
         return False
-
-
-def ways_to_have(name: str, present: Iterable[str], older: Iterable[str] = ()) -> tuple[str, ...]:
-    """Say how to make a file that is missing of one that is there under another name or in another form.
-
-    Parameters
-    ----------
-    name
-        The file that is missing.
-    present
-        What is in its folder, or as much of it as may be meant.
-    older
-        Names that it had once.
-    """
-    is_table = name.endswith(".csv")
-    stem, _, _ = name.lower().rpartition(".")
-    for other in sorted(present):
-        low = other.lower()
-        if low in {old.lower() for old in older}:
-            return (f"rename {other}, as it was called once, to {name}.",)
-        if low in {name.lower(), f"{name}.txt"}:
-            return (f"rename {other} to {name}.",)
-        if name.endswith(".yaml") and low == f"{stem}.yml":
-            return (f"rename {other} to {name}.",)
-        if low in {f"{stem}{end}" for end in _ARCHIVES} or low in {
-            f"{name}{end}" for end in _ARCHIVES
-        }:
-            return (f"unpack {other}, and put {name} here.",)
-        if not is_table:
-            continue
-        if low in {f"{stem}{end}" for end in (*_WORKBOOKS, *_TEXTS)}:
-            return (f"open {other} and save it as CSV UTF-8, {name}.",)
-        if low in {f"{stem}{end}" for end in _DATA}:
-            return (f"write {other} out as CSV in UTF-8, {name}.",)
-    return ()

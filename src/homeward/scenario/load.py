@@ -14,7 +14,7 @@ from homeward.scenario.checks import check_draft
 from homeward.scenario.columns import in_table, read_row
 from homeward.scenario.csv_text import Line, read_sheet
 from homeward.scenario.draft import Draft, names_in
-from homeward.scenario.files import names_in_folder, read_file, ways_to_have
+from homeward.scenario.files import names_in_folder, read_file
 from homeward.scenario.lever_text import read_levers
 from homeward.scenario.limits import MOST_LISTED
 from homeward.scenario.observations import Observation
@@ -26,6 +26,7 @@ from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import SettingsRead, read_settings
 from homeward.scenario.shipped import find_folder
+from homeward.scenario.stand_ins import ways_to_have
 from homeward.scenario.storyline_text import read_told
 from homeward.scenario.tables import (
     FILES,

@@ -12,7 +12,8 @@ from homeward.errors import Problem
 from homeward.exchange.flee.dialect import FleeRow, rows_of
 from homeward.exchange.flee.findings import Findings, hint, twin_of
 from homeward.scenario.cells import shortened
-from homeward.scenario.files import is_there, names_in_folder, read_file, ways_to_have
+from homeward.scenario.files import is_there, names_in_folder, read_file
+from homeward.scenario.stand_ins import ways_to_have
 
 
 @dataclass

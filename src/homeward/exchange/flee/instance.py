@@ -22,8 +22,9 @@ from homeward.exchange.flee.period import OLDER_PERIOD_FILES, PERIOD_FILE, Perio
 from homeward.exchange.flee.routes import ROUTES_FILE, FleeRoute, read_routes
 from homeward.exchange.flee.settings import read_rules
 from homeward.exchange.flee.validation import LAYOUT_FILE, TOTAL, Series, read_validation
-from homeward.scenario.files import is_there, names_in_folder, ways_to_have
+from homeward.scenario.files import is_there, names_in_folder
 from homeward.scenario.rules import Rules
+from homeward.scenario.stand_ins import ways_to_have
 
 Made = TypeVar("Made")
 
