@@ -16,6 +16,7 @@ from homeward.scenario.text import decode, unseen_problem
 
 _OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_AFTER_QUOTE = re.compile(r'"([;\t|])')
 _MOST_NAMED = 20
 """Unknown columns that are named one by one."""
 
@@ -106,7 +107,7 @@ def read_records(file: str, content: bytes) -> list[Record] | Problem:
             records.append(Record(len(records) + 1, line, tuple(cells), _otherwise(raw)))
             line = reader.line_num + 1
     except csv.Error as error:
-        return _not_csv(f"{file}, line {line}", str(error))
+        return _not_csv(f"{file}, line {line}", str(error), lines.taken())
     return records
 
 
@@ -131,10 +132,13 @@ def _long_cell(where: str) -> Problem:
     return Problem(where, found, why, ("shorten the cell, or close the quote.",))
 
 
-def _not_csv(where: str, error: str) -> Problem:
+def _not_csv(where: str, error: str, raw: str) -> Problem:
     """Word what the reader of CSV stumbled on; it tells its reasons in words alone."""
     if "field larger" in error:
         return _long_cell(where)
+    other = _AFTER_QUOTE.search(raw)
+    if "expected after" in error and other is not None:
+        return word_separator(where, _OTHER_DELIMITERS[other[1]])
     if "expected after" in error:
         found = "letters follow the closing quote of a cell."
         why = "They may also belong to an earlier cell whose quote does not end."

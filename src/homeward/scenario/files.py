@@ -71,7 +71,7 @@ def reason_of(error: OSError | ValueError) -> str:
 
 
 def _too_large(file: str, size: int, most: int) -> Problem:
-    found = f"the file has {size / 1e6:,.0f} MB, more than {most / 1e6:,.0f} MB."
+    found = f"the file has {size / 1e6:,.1f} MB, more than {most / 1e6:,.0f} MB."
     why = "Files of a scenario are tables of places, people and days; none is so large."
     ways = ("put the rows that the scenario needs into a smaller file.",)
     return Problem(file, found, why, ways)

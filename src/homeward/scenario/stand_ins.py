@@ -27,7 +27,7 @@ def ways_to_have(name: str, present: Iterable[str], older: Iterable[str] = ()) -
     for other in sorted(present):
         way = (forms | once).get(other.lower())
         if way is not None:
-            return (way.format(other=other),)
+            return (way.replace("{other}", other),)
     return ()
 
 
