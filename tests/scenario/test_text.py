@@ -64,11 +64,12 @@ def test_a_letter_that_cannot_be_seen_is_named(letter: str, name: str):
     text = f"old{letter}town"
     assert unseen_in(text) == letter
     assert name_letter(letter) == name
-    assert without_unseen(text) == "oldtown"
+    plain = "old town" if letter.isspace() else "oldtown"
+    assert without_unseen(text) == plain
     problem = unseen_problem(text)
     assert problem is not None
     assert problem.found == f'"{text}" holds {name}.'
-    assert problem.ways_out == ('write "oldtown", typed anew.',)
+    assert problem.ways_out == (f'write "{plain}", typed anew.',)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ from homeward.variables import PARAMETER
 _MOST_DIGITS = 6
 """Digits of a number of days; more are longer than any run."""
 
+_MOST_NAMED = 20
+"""Unknown columns that are named one by one."""
+
 _WAYS = ("name a CSV file with a column for each parameter.",)
 
 
@@ -103,9 +106,13 @@ def read_parameters(path: Path, members: int) -> dict[str, NDArray[np.float64]]:
             )
         )
     names = rows[0][1]
-    problems = _header_problems(path, records[0], names)
+    where = f"{path}, line {records[0].number}"
+    other = separator(records[0].cells, records[0].otherwise, 2)
+    if other:
+        raise ScenarioError(word_separator(where, other))
+    problems = _header_problems(where, names)
     values = np.full((len(rows) - 1, len(names)), np.nan)
-    for index, (line, row) in enumerate(() if problems else rows[1:]):
+    for index, (line, row) in enumerate(rows[1:]):
         problems.extend(_read_row(path, line, row, names, values[index]))
     if problems:
         raise ScenarioError(problems)
@@ -121,28 +128,27 @@ def _rows(records: list[Record]) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _header_problems(path: Path, header: Record, names: list[str]) -> list[Problem]:
-    where = f"{path}, line {header.number}"
-    other = separator(header.cells, header.otherwise, 2)
-    if other:
-        return [word_separator(where, other)]
+def _header_problems(where: str, names: list[str]) -> list[Problem]:
+    strangers = [name for name in dict.fromkeys(names) if name not in PARAMETER]
+    if len(strangers) > _MOST_NAMED:
+        found = f"{len(strangers):,} of its columns are no parameters."
+        return [Problem(where, found, "", _WAYS)]
     problems = [
         Problem(where, f'parameter "{shortened(name)}" has {count} columns.', "", ("keep one.",))
         for name, count in Counter(names).items()
         if count > 1
     ]
-    strangers = [name for name in dict.fromkeys(names) if name not in PARAMETER]
-    return problems + [_unknown(path, name) for name in strangers]
+    return problems + [_unknown(where, name) for name in strangers]
 
 
-def _unknown(path: Path, name: str) -> Problem:
+def _unknown(where: str, name: str) -> Problem:
     unseen = unseen_problem(name)
     if unseen is not None:
-        return replace(unseen, where=f"{path}, line 1")
+        return replace(unseen, where=where)
     near = nearest(name, PARAMETER)
     hint = f' Nearest name: "{near}".' if near else ""
     return Problem(
-        where=f"{path}, line 1",
+        where=where,
         found=f'unknown parameter "{shortened(name)}".{hint}',
         ways_out=("see `homeward variables` for the names.",),
     )
@@ -154,7 +160,8 @@ def _read_row(
     """Read one row into `out` (parameter), and say what is wrong with it."""
     if len(row) != len(names):
         found = f"the row has {len(row)} cells, the header {len(names)}."
-        return [Problem(where=f"{path}, line {line}", found=found)]
+        way = "give each parameter of the header one cell."
+        return [Problem(f"{path}, line {line}", found, "", (way,))]
     problems: list[Problem] = []
     for index, (name, text) in enumerate(zip(names, row, strict=True)):
         where = f'{path}, line {line}, column "{name}"'
@@ -166,5 +173,6 @@ def _read_row(
         known = PARAMETER.get(name)
         if known is not None and not known.least <= out[index] <= known.most:
             found = f"{number:g} {known.unit} is outside {known.least:g} to {known.most:g}."
-            problems.append(Problem(where=where, found=found))
+            way = f"write a number from {known.least:g} to {known.most:g}."
+            problems.append(Problem(where, found, "", (way,)))
     return problems

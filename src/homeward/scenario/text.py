@@ -90,8 +90,9 @@ def unseen_in(text: str) -> str:
 
 
 def without_unseen(text: str) -> str:
-    """Return a text without the letters that cannot be seen."""
-    return "".join(letter for letter in text if not _is_unseen(letter))
+    """Return a text without the letters that cannot be seen, and with plain blanks for all others."""
+    plain = "".join(" " if letter.isspace() else letter for letter in text)
+    return "".join(letter for letter in plain if not _is_unseen(letter)).strip()
 
 
 def _is_unseen(letter: str) -> bool:

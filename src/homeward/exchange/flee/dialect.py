@@ -71,7 +71,7 @@ def data_rows(rows: Sequence[FleeRow], needed: int, findings: Findings) -> Itera
         if row.is_comment:
             continue
         if row.refuse_separator(needed, findings):
-            continue
+            return  # so are the others
         if len(row.cells) < needed:
             count = f"{len(row.cells)} cell{'s' if len(row.cells) != 1 else ''}"
             found = f"the row has {count}, and needs {needed}."

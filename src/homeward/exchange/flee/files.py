@@ -76,12 +76,6 @@ class Files:
         self.findings.refuse(by.where, found, _unseen(name, others), *ways)
         return None
 
-    def has_problem_in(self, name: str) -> bool:
-        """Whether something is wrong with a file."""
-        return any(
-            problem.where.partition(", line ")[0] == name for problem in self.findings.problems
-        )
-
 
 def _unseen(name: str, known: list[str]) -> str:
     return hint("name", name, known) if twin_of(name, known) is not None else ""

@@ -16,6 +16,10 @@ class Findings:
     problems: list[Problem] = field(default_factory=list[Problem])
     warnings: list[str] = field(default_factory=list[str])
 
+    def has_problem_in(self, file: str) -> bool:
+        """Whether something is wrong with a file."""
+        return any(problem.where.partition(", line ")[0] == file for problem in self.problems)
+
     def refuse(self, where: str, found: str, why: str = "", *ways_out: str) -> None:
         """Add something that cannot be read."""
         self.problems.append(Problem(where, found, why, ways_out))
@@ -52,6 +56,4 @@ def twin_of(name: str, known: Iterable[str]) -> str | None:
 
 
 def _plain(name: str) -> str:
-    """Write a name with plain blanks in place of others, and without what cannot be seen."""
-    blanks = "".join(" " if letter.isspace() else letter for letter in name)
-    return " ".join(without_unseen(blanks).split())
+    return " ".join(without_unseen(name).split())

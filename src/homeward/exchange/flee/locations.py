@@ -102,8 +102,7 @@ def read_places(rows: Sequence[FleeRow], findings: Findings) -> Places:
         else:
             places.by_name[name] = _PlaceReader(row, table, findings).read(given[name], countries)
     _warn_of_twins(places, findings)
-    is_said = any(problem.where.startswith(LOCATIONS_FILE) for problem in findings.problems)
-    if not table.rows and not is_said:
+    if not table.rows and not findings.has_problem_in(LOCATIONS_FILE):
         found = "there are no places."
         findings.refuse(LOCATIONS_FILE, found, "", "add a row for each place.")
     return places

@@ -47,6 +47,8 @@ def read_period(rows: Sequence[FleeRow], findings: Findings) -> Period | None:
             findings.refuse(row.where, f'"{row.cell(0)}" is given twice.', "", "remove one.")
         else:
             given[key] = row
+    if not given and findings.has_problem_in(PERIOD_FILE):
+        return None
     start = _start(given.get(START), findings)
     length = _length(given.get(LENGTH), findings)
     if start is None or length is None:

@@ -60,6 +60,8 @@ def read_validation(folder: Path, places: Places, files: Files, findings: Findin
     if rows is None:
         return []
     layout = list(data_rows(rows, 2, findings))
+    if not layout and findings.has_problem_in(LAYOUT_FILE):
+        return []
     if not layout:
         found = "there are no series."
         findings.refuse(
@@ -161,7 +163,7 @@ def _read_part(folder: Path, name: str, layout: FleeRow, files: Files) -> Part:
     if rows is None:
         return Part(name, ())
     counts = tuple(_counts(rows, files.findings))
-    if not counts and not files.has_problem_in(name):
+    if not counts and not files.findings.has_problem_in(name):
         found = "there is no date with a number."
         files.findings.refuse(name, found, "", "write rows of a date and the people registered.")
     return Part(name, counts)
