@@ -148,3 +148,17 @@ def test_ways_to_end_a_line_may_be_mixed():
         ("b", "y"),
         ("c", "z"),
     ]
+
+
+@pytest.mark.parametrize("line", ["sep=;", "sep=,", "SEP=\t"])
+def test_a_line_for_a_spreadsheet_alone(line: str):
+    assert refusals(f"{line}\nname,note\na,x\n") == [
+        "t.csv, line 1: the line tells a spreadsheet how cells are separated."
+    ]
+
+
+def test_names_of_columns_in_capitals_are_names_of_columns():
+    assert refusals("Name,NOTE\na,x\n") == [
+        't.csv, line 1: unknown column "Name".',
+        't.csv, line 1: unknown column "NOTE".',
+    ]

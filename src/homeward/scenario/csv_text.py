@@ -108,6 +108,12 @@ def read_records(file: str, content: bytes) -> list[Record] | Problem:
             line = reader.line_num + 1
     except csv.Error as error:
         return _not_csv(f"{file}, line {line}", str(error), lines.taken())
+    if records and "".join(records[0].cells).lower().startswith("sep="):
+        found = "the line tells a spreadsheet how cells are separated."
+        why = "It is no part of the table."
+        return Problem(
+            f"{file}, line 1", found, why, ("remove it; cells are separated by commas.",)
+        )
     return records
 
 
@@ -238,7 +244,7 @@ def _unreadable(file: str, header: list[str], columns: Sequence[str]) -> Problem
     if not any(header):
         why = "A table begins with the names of its columns, even where it has no rows."
         return Problem(where, "there is no header.", why, (way,))
-    if known & set(header):
+    if known & {name.lower() for name in header}:
         return None
     whole = ",".join(header)
     for delimiter, name in _OTHER_DELIMITERS.items():
