@@ -46,6 +46,9 @@ Levers = Annotated[
     list[str] | None,
     typer.Option(help="NAME[=VALUE][@DATE]: pull a lever of the scenario; may be repeated."),
 ]
+EveryProblem = Annotated[
+    bool, typer.Option("--all", help="Print every problem, however many there are.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 
 
@@ -165,11 +168,11 @@ def explore(
 
 
 @app.command()
-def check(scenario: ScenarioName) -> None:
+def check(scenario: ScenarioName, every: EveryProblem = False) -> None:
     """Say everything that is wrong with a scenario, then what is legal but doubtful."""
     from homeward.cli.check import check_scenario
 
-    check_scenario(scenario)
+    check_scenario(scenario, every=every)
 
 
 @app.command()
@@ -199,6 +202,7 @@ def score(
         bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
     ] = False,
     as_json: AsJson = False,
+    exact: Exact = False,
 ) -> None:
     """Compare a scenario with every number observed: inside the 90% band, or outside."""
     if fit_before is not None:
@@ -213,6 +217,7 @@ def score(
             threads=threads,
             parameters=parameters,
             as_json=as_json,
+            exact=exact,
         )
         return
     from homeward.cli.score import score_scenario
@@ -226,6 +231,7 @@ def score(
         threads=threads,
         parameters=parameters,
         as_json=as_json,
+        exact=exact,
     )
 
 
@@ -249,7 +255,7 @@ def explain(
         Literal["group", "refuge"], typer.Option(help="Whom the sentences are about.")
     ] = "group",
     home: Annotated[
-        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+        list[str] | None, typer.Option(help="Only people of this home; several only with --exact.")
     ] = None,
     members: Members = 200,
     seed: Seed = 1,
@@ -309,7 +315,7 @@ def compare(
         typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default."),
     ] = None,
     home: Annotated[
-        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+        list[str] | None, typer.Option(help="Only people of this home; several only with --exact.")
     ] = None,
     members: Members = 200,
     seed: Seed = 1,
@@ -367,6 +373,7 @@ def calibrate(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a calibration that was stopped.")
     ] = False,
+    exact: Exact = False,
 ) -> None:
     """Fit what carries a range to what was observed, and say what the observations did not inform."""
     from homeward.cli.calibrate import calibrate_scenario
@@ -380,6 +387,7 @@ def calibrate(
         threads=threads,
         out=out,
         resume=resume,
+        exact=exact,
     )
 
 
@@ -394,7 +402,7 @@ def sensitivity(
         typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default."),
     ] = None,
     home: Annotated[
-        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+        list[str] | None, typer.Option(help="Only people of this home; several only with --exact.")
     ] = None,
     trajectories: Annotated[
         int, typer.Option(min=2, help="Trajectories of the screening (Morris).")
@@ -514,18 +522,20 @@ def import_flee(
     validation_dir: Annotated[
         Path | None,
         typer.Argument(
-            help="Validation directory.", show_default="INPUT_DIR/../validation, if it is there"
+            help="Validation directory.",
+            show_default="INPUT_DIR/../validation or ../source_data, if it is there",
         ),
     ] = None,
     settings: Annotated[
         Path | None,
         typer.Option(help="Settings (simsetting.yml).", show_default="those that Flee ships"),
     ] = None,
+    every: EveryProblem = False,
 ) -> None:
     """Make a scenario of registered arrivals of an instance of Flee."""
     from homeward.cli.import_flee import import_instance
 
-    import_instance(input_dir, validation_dir, to=to, settings=settings)
+    import_instance(input_dir, validation_dir, to=to, settings=settings, every=every)
 
 
 @app.command()
