@@ -49,7 +49,7 @@ def save_result(result: Result, folder: Path, *, exact: bool = False, force: boo
         for name, variables in TABLES.items():
             summaries = [shown.summaries[variable.name] for variable in variables]
             write_tables(name, long_table(summaries, result.axes, shown.names), partial)
-        beliefs = beliefs_table(result.beliefs, result.axes, shown.names)
+        beliefs = beliefs_table(result.beliefs, result.axes, shown.names, exact=exact)
         write_tables("beliefs", beliefs, partial)
         write_report(result, shown, partial)
         write_run({**result.info, "exact": exact}, partial)
