@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-DEFLATE_LEVEL = 6
+DEFLATE_LEVEL = 5
 LONGEST = {"member": 256, "time": 1024}
 """Members and days of one chunk: at most 1 MiB, so that one community is a few reads."""
 
