@@ -30,6 +30,9 @@ _NAMES = ("tin", "Tiny", "tiny ", "", ".", "/", "..", "nowhere/x", "x" * 300, "x
           "~", "-", "--x", "C:\\tiny", "https://example.org/tiny", "\ud83c", "/dev/null", "/proc/self/mem",
           "/dev/zero")  # fmt: skip
 
+MEMBERS = ("--members", "20")
+"""As few as may be published."""
+
 Arguments = tuple[str, ...]
 
 
@@ -48,7 +51,7 @@ def _wrong_number(chance: Random) -> Arguments:
     is_great = number.strip("+").isdecimal() and len(number.lstrip("+0")) > 2
     if is_great and option in {"--members", "--threads"}:
         number = f"{number}x"
-    return ("run", "tiny", "--members", "1", "--out", "{out}", option, number)
+    return ("run", "tiny", *MEMBERS, "--out", "{out}", option, number)
 
 
 def _wrong_day(chance: Random) -> Arguments:
@@ -58,7 +61,7 @@ def _wrong_day(chance: Random) -> Arguments:
                              "--fit-before"),
                              ("forecast", "tiny", "--from")])  # fmt: skip
     out = ("--out", "{out}") if command[0] == "run" else ()
-    return (*command, day, *out, "--members", "2")
+    return (*command, day, *out, *MEMBERS)
 
 
 def _wrong_lever(chance: Random) -> Arguments:
@@ -67,15 +70,15 @@ def _wrong_lever(chance: Random) -> Arguments:
     mark = chance.choice(INVISIBLE)
     lever = chance.choice([first, first, first, f"{first}{mark}"])
     more = ("--lever", chance.choice(_LEVERS)) if chance.random() < 0.3 else ()
-    return ("compare", "tiny", "--lever", lever, *more, "--members", "2")
+    return ("compare", "tiny", "--lever", lever, *more, *MEMBERS)
 
 
 def _wrong_name(chance: Random) -> Arguments:
     name = chance.choice(_NAMES)
     return chance.choice([("check", name), ("run", name, "--out", "{out}"), ("report", name), ("new", name,
                           "--from", name),
-                          ("run", "tiny", "--members", "1", "--parameters", name, "--out", "{out}"),
-                          ("import", "flee", name, "--to", "{out}"), ("run", "tiny", "--members", "1", "--out",
+                          ("run", "tiny", *MEMBERS, "--parameters", name, "--out", "{out}"),
+                          ("import", "flee", name, "--to", "{out}"), ("run", "tiny", *MEMBERS, "--out",
                           name)])  # fmt: skip
 
 
@@ -92,7 +95,7 @@ def _wrong_home(chance: Random) -> Arguments:
             "\u200foldtown",
         ]
     )
-    return ("compare", "tiny", "--lever", "open_to_all", "--home", home, "--members", "2")
+    return ("compare", "tiny", "--lever", "open_to_all", "--home", home, *MEMBERS)
 
 
 def _wrong_option(chance: Random) -> Arguments:
