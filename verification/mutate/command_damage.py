@@ -30,7 +30,7 @@ _NAMES = ("tin", "Tiny", "tiny ", "", ".", "/", "..", "nowhere/x", "x" * 300, "x
           "~", "-", "--x", "C:\\tiny", "https://example.org/tiny", "\ud83c", "/dev/null", "/proc/self/mem",
           "/dev/zero")  # fmt: skip
 
-MEMBERS = ("--members", "20")
+MEMBERS = ("--members", "2")
 """As few as may be published."""
 
 Arguments = tuple[str, ...]

@@ -32,7 +32,7 @@ IMPORT = (
     "--settings",
     "{in}/simsetting.yml",
 )
-RUN = ("run", "tiny", "--members", "20", "--out", "{out}")
+RUN = ("run", "tiny", "--members", "2", "--out", "{out}")
 PARAMETERS = (*RUN, "--parameters", f"{{in}}/{PARAMETER_FILE}")
 
 
