@@ -11,6 +11,7 @@ from homeward.scenario.cells import read_day
 from homeward.scenario.columns import columns_of, read_row
 from homeward.scenario.levers import BELIEVED, VALUE_CELL, Change, Changeable, Lever, LeverValue
 from homeward.scenario.refusals import word_choice
+from homeward.scenario.reserved import why_reserved
 from homeward.scenario.settings import unknown_key, words
 from homeward.scenario.tables import LEVERS_FILE, TABLE
 from homeward.scenario.yaml_text import Outline, Path, Tree
@@ -65,6 +66,9 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
     if not re.fullmatch("[a-z][a-z0-9_]*", name):
         why = "Identifiers are lower_snake_case: a to z, digits and _, beginning with a letter."
         return None, [Problem(where, f'"{name}" is not an identifier.', why)]
+    if (why := why_reserved(name)) is not None:
+        way = f'call it otherwise wherever it is named, such as "{name}_lever".'
+        return None, [Problem(where, f'nothing may be called "{name}".', why, (way,))]
     if not isinstance(tree, dict):
         return None, [Problem(where, "a lever has title, what, claims and changes.")]
     problems = [

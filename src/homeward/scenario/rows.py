@@ -6,10 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from homeward.scenario.parameters import Range
+from homeward.scenario.reserved import RESERVED, why_reserved
 
 Displacement = Literal["modelled", "registered"]
 """Whether people flee by the laws of the model, or as many arrive as were registered (§12)."""
@@ -30,8 +39,31 @@ class Blank:
     means: Literal["start", "end"]
 
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+MOST_DAYS = 36_525
+"""A hundred years."""
+LEAST_KM, MOST_KM = 0.001, 30_000.0
+"""A metre; and half as far again as any two places on earth are apart."""
+
+
+def _is_free(name: str, info: ValidationInfo) -> str:
+    why = why_reserved(name)
+    if why is None:
+        return name
+    found = f'nothing may be called "{name}".'
+    ways_out = (f'call it otherwise wherever it is named, such as "{name}_{info.field_name}".',)
+    words = {"found": found, "why": why, "ways_out": ways_out}
+    raise PydanticCustomError("homeward", "{found}", words)
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
+Identifier = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),
+    AfterValidator(_is_free),
+    Field(json_schema_extra={"not": {"enum": list(RESERVED)}}),
+]
+NeutralLabel = Annotated[Text, AfterValidator(_is_free)]
+"""Name shown where names are withheld; in tables it stands as an identifier."""
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 PlaceName = Annotated[str, RefersTo("places")]
 HomeName = Annotated[str, RefersTo("homes")]
