@@ -7,9 +7,10 @@ import re
 
 from homeward.errors import Problem
 from homeward.scenario.cells import FIRST_YEAR, LAST_YEAR, read_day, read_number
+from homeward.variables import MOST_PEOPLE
 
-MOST = 10**10
-"""Whole numbers may not be greater: there are not so many people, nor days."""
+MOST = MOST_PEOPLE
+"""Whole numbers may not be greater: no more people can be counted, and there are not so many days."""
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _MOST_LETTERS = 60

@@ -10,8 +10,9 @@ from homeward.exchange.flee.cells import number_cell, whole_cell
 from homeward.exchange.flee.countries import Countries
 from homeward.exchange.flee.dialect import FleeRow, FleeTable, attributes_of, table_of
 from homeward.exchange.flee.findings import Findings, hint
-from homeward.exchange.flee.identifiers import identifiers
+from homeward.exchange.flee.identifiers import identifiers, warn_of_renamed
 from homeward.exchange.flee.place_types import CAMPS, PlaceType, type_of
+from homeward.scenario.fighting import LEAST_INTENSITY, MOST_INTENSITY
 from homeward.scenario.places import PlaceKind
 
 LOCATIONS_FILE = "locations.csv"
@@ -100,6 +101,7 @@ def read_places(rows: Sequence[FleeRow], findings: Findings) -> Places:
             findings.refuse(row.where, found, why, "remove one of the two, or rename it.")
         else:
             places.by_name[name] = _PlaceReader(row, table, findings).read(given[name], countries)
+            warn_of_renamed(name, given[name], row.where, findings)
     if not rows or not table.rows:
         found = "there are no places."
         findings.refuse(LOCATIONS_FILE, found, "", "add a row for each place.")
@@ -210,6 +212,10 @@ class _PlaceReader:
         if intensity <= 0:
             found = f"the intensity of the conflict, {text}, is not above 0."
             self._refuse(found, "", "write 1 for open fighting, or make the place a town.")
+        elif not LEAST_INTENSITY <= intensity <= MOST_INTENSITY:
+            bounds = f"{LEAST_INTENSITY:g} to {MOST_INTENSITY:g}"
+            found = f"the intensity of the conflict, {intensity:g}, is outside {bounds}."
+            self._refuse(found, "", "write 1 for open fighting.")
         return intensity
 
     def _conflict_day(self) -> int | None:
