@@ -67,7 +67,8 @@ class _Writer:
             "corrections": [],
         }
         tables = {
-            name: "\n".join([REGISTERED[f"{name}.csv"].splitlines()[0], *lines]) + "\n"
+            name: "\n".join([REGISTERED[f"{name}.csv"].splitlines()[0], *dict.fromkeys(lines)])
+            + "\n"
             for name, lines in rows.items()
         }
         return {"scenario": self.settings(), **tables}

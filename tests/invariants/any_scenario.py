@@ -119,7 +119,7 @@ class _Writer:
             "observations": [],
         }
         written = {
-            table: header(table) + "".join(row + "\n" for row in rows)
+            table: header(table) + "".join(row + "\n" for row in dict.fromkeys(rows))
             for table, rows in tables.items()
         }
         return written | {"levers": "{}\n", "scenario": self.settings()}
@@ -203,7 +203,7 @@ class _Writer:
 
     def closure_rows(self) -> list[str]:
         rows = [
-            f"{self.chance.choice(self.routes)},{self.chance.choice(['', 'both', 'out', 'back'])},{self.span()},judgement"
+            f"{self.chance.choice(self.routes)},{self.chance.choice(['', 'both', 'out', 'back']) or 'both'},{self.span()},judgement"
             for _ in range(self.chance.randint(0, 2))
         ]
         if self.chance.random() < 0.4:  # a home that no way leads to, for a while

@@ -29,7 +29,7 @@ def check_people(draft: Draft) -> Iterator[Problem]:
     for table in ("displaced", "arrivals"):
         rows = cast("tuple[Displaced | Arrival, ...]", draft.rows.get(table, ()))
         parts.extend((row.people.high, f"{table}.csv, line {row.line}") for row in rows)
-    yield from _too_many(parts, "people at home, displaced and entering, high ends included")
+    yield from _too_many(parts, "at home, displaced and entering, high ends included")
 
 
 def check_registered_people(draft: Draft) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def check_registered_people(draft: Draft) -> Iterator[Problem]:
     for name in series_names(said):
         rises = [_rises(merged(said, name, as_flee=as_flee)) for as_flee in (False, True)]
         parts.append((max(rises), f"registrations.csv, line {lines[name]}"))
-    yield from _too_many([*parts, *_driven(draft)], "as far as registered numbers rise")
+    yield from _too_many([*parts, *_driven(draft)], "the first registered numbers and all rises")
 
 
 def _rises(counts: list[Count]) -> float:

@@ -7,8 +7,8 @@ from itertools import product
 from homeward.scenario.cells import as_identifier
 from homeward.variables import JUDGEMENT
 
-_MISSING = "na nan nat none null n_a nil inf infinity"
-_TRUTH = "true false yes no on off"
+_MISSING = "na nan nat none null"
+_TRUTH = "true false yes no"
 _DEVICES = ("con", "prn", "aux", "nul", *map("".join, product(("com", "lpt"), "0123456789")))
 
 RESERVED: dict[str, str] = {
@@ -17,7 +17,8 @@ RESERVED: dict[str, str] = {
     **dict.fromkeys(
         _MISSING.split(), "Spreadsheets, pandas and R read it as a value that is missing."
     ),
-    **dict.fromkeys(_TRUTH.split(), "Spreadsheets, YAML and pandas read it as yes or no."),
+    **dict.fromkeys(("inf", "infinity"), "Readers of tables take it for a number."),
+    **dict.fromkeys(_TRUTH.split(), "Spreadsheets, pandas and YAML read it as yes or no."),
     **dict.fromkeys(_DEVICES, "Windows allows no file of that name."),
 }
 """Each word, and why it is kept from being a name; as identifiers are small letters, so are these."""

@@ -12,7 +12,7 @@ from homeward.variables import MOST_PEOPLE
 Origins = Literal["registered", "constant", "poisson", "share"]
 
 
-Factor = Annotated[float, Field(ge=0, le=1e6)]
+Factor = Annotated[float, Field(ge=0, le=1e9)]
 Power = Annotated[float, Field(ge=-10, le=10)]
 
 

@@ -52,6 +52,8 @@ def test_a_scenario_that_would_be_refused_is_not_made(
         raise ScenarioError([Problem("routes.csv, line 2", "no.")])
 
     monkeypatch.setattr(writing, "load_scenario", refuse)
-    with pytest.raises(ScenarioError, match="made of it would be refused: routes.csv, line 2: no"):
+    with pytest.raises(
+        ScenarioError, match=r"made of it would be refused: routes\.csv, line 2: no"
+    ):
         import_small(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["instance"]

@@ -219,8 +219,8 @@ def _doubt_day(
         f"and {count.people} here."
     )
     late = max(counts, key=lambda one: one.date).date
-    end = value_on(points, late.toordinal())
-    after = f", and {end} from {late} on" if count is counts[-1] and count.date < late else ""
+    end = value_on(points, late.toordinal() + 1)
+    after = f", and {end} after {late}" if count is counts[-1] and count.date < late else ""
     scores = "" if taken == count.people else f" Scores compare with {count.people}."
     why = f"{IN_ORDER}: {taken} is taken for that day{after}.{scores}"
     findings.warn(f"{file}, line {count.line}", what, why)
