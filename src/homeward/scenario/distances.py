@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from homeward.errors import Problem
 from homeward.numerics.globe import great_circle_km
@@ -19,6 +19,15 @@ MOST_DAYS_ON_A_ROAD = 366
 METRES = 1000.0
 FAR_KM = 5000.0
 """Places that far from every other are doubted."""
+KM_PER_DEGREE = 111.2
+"""Kilometres of a degree of latitude."""
+WAY_OFF = 2.0
+"""A road this many times shorter than its ends are apart cannot be where they are said to be."""
+
+Point = tuple[float, float]
+"""Degrees north and east."""
+Road = tuple[str, str, float]
+"""The two ends of a road, and its km."""
 
 
 def check_roads(draft: Draft) -> Iterator[Problem]:
@@ -63,26 +72,49 @@ def doubtful_lengths(scenario: Scenario) -> Iterator[Problem]:
 
 
 def doubtful_coordinates(scenario: Scenario) -> Iterator[Problem]:
-    """Find places at 0 north, 0 east, and places on the other side of the globe."""
+    """Find places at 0 north, 0 east, places far from all others, and latitudes in place of longitudes."""
+    turned = exchanged(
+        {place.place: (place.latitude, place.longitude) for place in scenario.places},
+        [(route.origin, route.destination, route.km) for route in scenario.routes],
+    )
     for place in scenario.places:
         where = f"places.csv, line {place.line}"
         others = [_apart(place, other) for other in scenario.places if other is not place]
         if place.latitude == 0 and place.longitude == 0:
             found = f'"{place.place}" is at 0 north, 0 east, in the sea.'
             yield Problem(where, found, "So it is where coordinates are not known.")
+        elif place.place in turned:
+            found = f'the latitude and longitude of "{place.place}" look exchanged.'
+            yield Problem(where, found, "Its roads would be long enough if they were.")
         elif others and min(others) > FAR_KM:
             found = f'"{place.place}" is {min(others):.0f} km from the nearest other place.'
-            yield Problem(where, found, _exchanged(place, scenario))
+            yield Problem(where, found)
 
 
-def _exchanged(place: Place, scenario: Scenario) -> str:
-    """Say so where a place would be near others if its latitude were its longitude."""
-    turned = [
-        great_circle_km(place.longitude, place.latitude, other.latitude, other.longitude)
-        for other in scenario.places
-        if other is not place and abs(place.longitude) <= 90
-    ]
-    return "Its latitude and longitude look exchanged." if turned and min(turned) < FAR_KM else ""
+def exchanged(points: Mapping[str, Point], roads: Sequence[Road]) -> list[str]:
+    """Name the places whose latitude and longitude look exchanged: their roads would be long enough if they were."""
+    neighbours: dict[str, list[tuple[str, float]]] = {name: [] for name in points}
+    for one, other, km in roads:
+        neighbours[one].append((other, km))
+        neighbours[other].append((one, km))
+    found: list[str] = []
+    # A place with many roads is looked at first, so that it is not its neighbours that are blamed.
+    for name in sorted(neighbours, key=lambda name: -len(neighbours[name])):
+        others = [(points[other], km) for other, km in neighbours[name] if other not in found]
+        if _look_exchanged(points[name], others):
+            found.append(name)
+    return found
+
+
+def _look_exchanged(point: Point, roads: Sequence[tuple[Point, float]]) -> bool:
+    """Whether all neighbours are too far as the place stands, and near enough the other way."""
+    latitude, longitude = point
+    return bool(roads) and all(
+        KM_PER_DEGREE * abs(latitude - other[0]) > WAY_OFF * km
+        and KM_PER_DEGREE * abs(longitude - other[0]) <= WAY_OFF * km
+        and KM_PER_DEGREE * abs(latitude - other[1]) <= WAY_OFF * km
+        for other, km in roads
+    )
 
 
 def _apart(one: Place, other: Place) -> float:

@@ -49,10 +49,20 @@ def _is_free(name: str, info: ValidationInfo) -> str:
     why = why_reserved(name)
     if why is None:
         return name
-    found = f'nothing may be called "{name}".'
-    ways_out = (f'call it otherwise wherever it is named, such as "{name}_{info.field_name}".',)
-    words = {"found": found, "why": why, "ways_out": ways_out}
-    raise PydanticCustomError("homeward", "{found}", words)
+    way = f'call it otherwise wherever it is named, such as "{name}_{info.field_name}".'
+    raise _taken(name, why, way)
+
+
+def _is_free_label(label: str) -> str:
+    why = why_reserved(label)
+    if why is None:
+        return label
+    raise _taken(label, why, f'write another label, such as "{label} 1".')
+
+
+def _taken(name: str, why: str, way: str) -> PydanticCustomError:
+    words = {"found": f'nothing may be called "{name}".', "why": why, "ways_out": (way,)}
+    return PydanticCustomError("homeward", "{found}", words)
 
 
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -62,7 +72,7 @@ Identifier = Annotated[
     AfterValidator(_is_free),
     Field(json_schema_extra={"not": {"enum": list(RESERVED)}}),
 ]
-NeutralLabel = Annotated[Text, AfterValidator(_is_free)]
+NeutralLabel = Annotated[Text, AfterValidator(_is_free_label)]
 """Name shown where names are withheld; in tables it stands as an identifier."""
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 PlaceName = Annotated[str, RefersTo("places")]
