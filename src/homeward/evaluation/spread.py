@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.disclosure import BASE, THRESHOLD
+from homeward.results.disclosure import (
+    BASE,
+    THRESHOLD,
+    WITHHELD,
+    Rule,
+    published_count,
+    published_difference,
+    published_error,
+    published_share,
+)
 
 
 @dataclass(frozen=True)
@@ -23,11 +32,37 @@ class Spread:
     q75: float
     q95: float
 
-    def published(self) -> Spread:
-        """Round every figure but the error as counts of people are (`published_difference`)."""
+    @property
+    def is_small(self) -> bool:
+        """Whether it stays below the threshold of disclosure control, whichever way it goes."""
+        ends = (self.mean, self.median, self.q05, self.q25, self.q75, self.q95)
+        return max(map(abs, ends)) < THRESHOLD
+
+    def published_counts(self) -> Spread:
+        """Withhold and round as counts of people are; NaN: withheld. Where the mean is, only nobody stays."""
+        shown = self._by(published_count)
+        if not math.isnan(shown.mean):
+            return shown
+        parts = (shown.median, shown.q05, shown.q25, shown.q75, shown.q95)
+        return Spread(math.nan, None, *(0.0 if part == 0 else math.nan for part in parts))
+
+    def published_differences(self) -> Spread:
+        """Round as differences of counts are; how members differ about a few people is withheld."""
+        shown = self._by(published_difference)
+        return replace(shown, error=None) if self.is_small and shown.error else shown
+
+    def rounded(self) -> Spread:
+        """Round shares that are weighted by counts."""
+        error = None if self.error is None else published_share(self.error)
         parts = (self.median, self.q05, self.q25, self.q75, self.q95)
-        mean, *quantiles = map(published_difference, (self.mean, *parts))
-        return Spread(mean, self.error, *quantiles)
+        return Spread(published_share(self.mean), error, *map(published_share, parts))
+
+    def _by(self, rule: Rule) -> Spread:
+        parts = (self.median, self.q05, self.q25, self.q75, self.q95)
+        mean, *quantiles = map(rule, (self.mean, *parts))
+        error = None if self.error is None else published_error(self.error)
+        # That members are all alike is said of nobody and of nothing else.
+        return Spread(mean, float(BASE) if error == 0 and self.mean else error, *quantiles)
 
 
 def spread(values: NDArray[np.float64]) -> Spread:
@@ -38,22 +73,9 @@ def spread(values: NDArray[np.float64]) -> Spread:
     return Spread(float(values.mean()), error, *map(float, (median, q05, q25, q75, q95)))
 
 
-def published_difference(people: float) -> float:
-    """Round a difference of counts: nothing between 0 and 10 persons is ever shown, all else in fives.
-
-    A difference is rounded rather than withheld, so that the parts of a whole still add up to it, but for rounding.
-    """
-    size = abs(people)
-    if size < THRESHOLD:
-        rounded = float(THRESHOLD) if size >= THRESHOLD / 2 else 0.0
-    else:
-        rounded = math.floor(size / BASE + 0.5) * BASE
-    return math.copysign(rounded, people) if rounded else 0.0
-
-
 def whole(people: float) -> str:
-    """Write persons as a whole number, never as -0."""
-    return f"{round(people):,}"
+    """Write persons as a whole number, never as -0; what is withheld is known to be small."""
+    return WITHHELD if math.isnan(people) else f"{round(people):,}"
 
 
 def word_difference(people: Spread) -> str:
