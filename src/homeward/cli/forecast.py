@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import math
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from homeward.evaluation.forecasting.modelled.save import save_forecast
 from homeward.evaluation.forecasting.modelled.shown import ALL, Shown, shown
 from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask
 from homeward.evaluation.hindcasting.weighing import FEW
-from homeward.results.folder import check_free
+from homeward.results.folder import hold_results
 from homeward.scenario.cells import read_day
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
@@ -74,21 +75,15 @@ def forecast_scenario(name: str, options: Options) -> None:
         refuse_fitted_later(scenario, options.parameters or Path(), origin)
     members = options.members or (GIVEN if options.parameters else WEIGHED)
     given = read_parameters(options.parameters, members) if options.parameters else None
-    if options.out is not None:
-        check_free(options.out, force=options.force)
-    if must_compile():
-        announce_compiling()
     asked = Asked(members, options.seed, options.threads, progress, given)
-    outlook = forecast(scenario, origins, options.lead, asked)
-    if options.out is not None:
-        with working(f"Writing {options.out}"):
-            save_forecast(
-                outlook,
-                options.out,
-                _info(scenario.name, scenario.digest, members, options),
-                exact=options.exact,
-                force=options.force,
-            )
+    with hold_results(options.out, "", force=options.force) if options.out else nullcontext() as to:
+        if must_compile():
+            announce_compiling()
+        outlook = forecast(scenario, origins, options.lead, asked)
+        if to is not None:
+            info = _info(scenario.name, scenario.digest, members, options)
+            with working(f"Writing {to.path}"):
+                save_forecast(outlook, to, info, exact=options.exact)
     if options.as_json:
         said = _as_json(scenario.name, members, outlook, options)
         typer.echo(json.dumps(as_json_holds(said), indent=2))

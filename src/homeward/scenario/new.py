@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
+from homeward.whole.place import hold
 
 
 def new_scenario(name: str | Path, source: str = "tiny") -> Path:
@@ -29,16 +30,24 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
         why = f'Nearest name: "{near}".' if near else ""
         found = f'no scenario "{source}" comes with homeward.'
         raise ScenarioError(Problem("", found, why, (f"name one of {', '.join(names)}.",)))
-    if folder.exists():
+    with hold(folder, check_new, "choose another name") as place, place.folder() as made:
+        ignored = shutil.ignore_patterns("__pycache__", ".*")
+        shutil.copytree(SHIPPED_FOLDER / source, made, ignore=ignored, dirs_exist_ok=True)
+    return folder
+
+
+def check_new(folder: Path) -> None:
+    """Refuse a folder that is there, or that there is no folder to make in.
+
+    Raises
+    ------
+    ScenarioError
+        If it exists, or its parent does not.
+    """
+    if os.path.lexists(folder):
         why = "A new scenario never writes over what is there."
         found = f'"{folder}" already exists.'
         raise ScenarioError(Problem("", found, why, ("choose another name, or remove it.",)))
     if not folder.parent.is_dir():
         found = f'there is no folder "{folder.parent}" to make it in.'
         raise ScenarioError(Problem("", found, "", ("make that folder first.",)))
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".homeward-new-") as work:
-        copy = Path(work) / "scenario"
-        ignored = shutil.ignore_patterns("__pycache__", ".*")
-        shutil.copytree(SHIPPED_FOLDER / source, copy, ignore=ignored)
-        copy.rename(folder)
-    return folder
