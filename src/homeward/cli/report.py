@@ -11,6 +11,7 @@ from homeward.results.netcdf import RESULTS_FILE
 from homeward.results.published import publish
 from homeward.results.report.page import make_page
 from homeward.results.result import open_result
+from homeward.results.sound import check_balance
 from homeward.results.stored import damage_worded
 from homeward.results.whole_file import hold_file
 
@@ -28,6 +29,8 @@ def report_run(folder: Path, *, out: Path | None, exact: bool, force: bool) -> N
     file = out or beside(folder)
     with hold_file(file, SUFFIX, force=force) as place:
         result = open_result(folder)
+        with damage_worded(folder / RESULTS_FILE):
+            check_balance(result.series, result.axes)
         with working(f"Writing {file}"), damage_worded(folder / RESULTS_FILE, ON_READING):
             page = make_page(result, publish(result, exact=exact))
         place.file(page.encode())

@@ -11,6 +11,7 @@ from homeward.results.netcdf import RESULTS_FILE, write_netcdf
 from homeward.results.provenance import write_run
 from homeward.results.published import publish
 from homeward.results.report.page import write_report
+from homeward.results.sound import DIGEST, digest_of
 from homeward.results.tables import long_table, write_tables
 from homeward.variables import FLOWS, STOCKS
 from homeward.whole.place import Place
@@ -59,4 +60,5 @@ def save_in(place: Place, result: Result, *, exact: bool = False) -> None:
         beliefs = beliefs_table(result.beliefs, result.axes, shown.names)
         write_tables("beliefs", beliefs, partial)
         write_report(result, shown, partial)
-        write_run({**result.info, "exact": exact}, partial)
+        written = digest_of(partial / RESULTS_FILE)
+        write_run({**result.info, "exact": exact, DIGEST: written}, partial)
