@@ -121,7 +121,10 @@ def _is_empty(partial: Path) -> bool:
 
 
 def _sweep(partial: Path) -> None:
+    is_worth_a_line = any(partial.iterdir())
     remove(partial)
+    if not is_worth_a_line:
+        return
     warnings.warn(
         f"Swept what a calibration that was stopped had left: {partial.name}.", Notice, stacklevel=2
     )
