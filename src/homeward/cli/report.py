@@ -30,7 +30,7 @@ def report_run(folder: Path, *, out: Path | None, exact: bool, force: bool) -> N
     with hold_file(file, SUFFIX, force=force) as place:
         result = open_result(folder)
         with damage_worded(folder / RESULTS_FILE):
-            check_balance(result.series, result.axes)
+            check_balance(result.series, result.axes, result.scenario)
         with working(f"Writing {file}"), damage_worded(folder / RESULTS_FILE, ON_READING):
             page = make_page(result, publish(result, exact=exact))
         place.file(page.encode())

@@ -243,7 +243,7 @@ def open_run(name: str, folder: str) -> KeptRun:
         way = "run the scenario again: homeward run SCENARIO --out FOLDER."
         raise ScenarioError(Problem(folder, found, "", (way,)))
     with damage_worded(Path(folder) / RESULTS_FILE):
-        check_balance(result.series, result.axes)
+        check_balance(result.series, result.axes, result.scenario)
     return KeptRun(name, result, result.scenario, int(result.info.get("seed", 0)))
 
 

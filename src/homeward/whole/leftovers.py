@@ -24,6 +24,11 @@ def beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.name}{what}")
 
 
+def named(path: Path) -> Path:
+    """Give a path that ends in a name, as "." and ".." do not, to name something beside it."""
+    return path if path.name.strip(".") else path.resolve()
+
+
 def sweep(folder: Path) -> None:
     """Put right whatever processes that were killed left in a folder, and say so in a line.
 
@@ -41,7 +46,10 @@ def sweep(folder: Path) -> None:
 
 def put_right_beside(path: Path) -> None:
     """Put right what is left beside one name, if anything is: asked before it is read."""
+    path = named(path)
     with suppress(OSError, Busy):
+        if not path.name:  # the root of all folders
+            return
         if os.path.lexists(beside(path, LOCK)) or os.path.lexists(beside(path, OLD)):
             lock = take(beside(path, LOCK))
             try:

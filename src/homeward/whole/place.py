@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from homeward.errors import HomewardBug, Problem, ScenarioError
-from homeward.whole.leftovers import LOCK, NEW, OLD, beside, put_right, remove, sweep
+from homeward.whole.leftovers import LOCK, NEW, OLD, beside, named, put_right, remove, sweep
 from homeward.whole.lock import Busy, Lock, take
 
 Check = Callable[[Path], None]
@@ -155,8 +155,7 @@ def hold(
     ScenarioError
         If the name may not be taken, another process holds it, or the disk refuses.
     """
-    # A name whose path ends in none of its own, such as "..", has nothing beside it.
-    known = path if path.name.strip(".") else path.resolve()
+    known = named(path)
     place = _hold_next(known, check, instead) if takes_next else _hold(known, check, instead)
     try:
         yield place
