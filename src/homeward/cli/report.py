@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from homeward.cli.options import check_members
 from homeward.cli.progress import working
 from homeward.results.netcdf import RESULTS_FILE
 from homeward.results.published import publish
@@ -29,6 +30,7 @@ def report_run(folder: Path, *, out: Path | None, exact: bool, force: bool) -> N
     file = out or beside(folder)
     with hold_file(file, SUFFIX, force=force) as place:
         result = open_result(folder)
+        check_members(result.axes.members, exact=exact)
         with damage_worded(folder / RESULTS_FILE):
             check_balance(result.series, result.axes, result.scenario)
         with working(f"Writing {file}"), damage_worded(folder / RESULTS_FILE, ON_READING):

@@ -28,7 +28,9 @@ def found():
 @pytest.fixture
 def folder(found, tmp_path: Path) -> Path:
     with hold(tmp_path / "out", check_out) as place:
-        write_posterior(place, told(homeward.load("tiny"), ASKED, found), found)
+        write_posterior(
+            place, told(homeward.load("tiny"), ASKED, found, exact=True), found, exact=True
+        )
     return tmp_path / "out"
 
 
@@ -68,5 +70,5 @@ def test_a_disk_that_refuses_is_one_clear_error(found, tmp_path: Path):
     with hold(tmp_path / "out", check_out) as place:
         place.new.touch()
         with pytest.raises(ScenarioError, match="it could not be written: File exists"):
-            write_posterior(place, {}, found)
+            write_posterior(place, {}, found, exact=True)
     assert list(tmp_path.iterdir()) == []
