@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -22,16 +23,21 @@ from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.forecasting.leads import BANDS, LeadScore
 from homeward.evaluation.forecasting.modelled.conditioning import Asked
 from homeward.evaluation.forecasting.modelled.fitted import refuse_fitted_later
-from homeward.evaluation.forecasting.modelled.forecast import Outlook, check_origins, forecast
+from homeward.evaluation.forecasting.modelled.forecast import (
+    Foreseen,
+    Outlook,
+    check_origins,
+    forecast,
+)
 from homeward.evaluation.forecasting.modelled.futures import ONE_DAY
 from homeward.evaluation.forecasting.modelled.save import save_forecast
 from homeward.evaluation.forecasting.modelled.shown import ALL, Shown, shown
 from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask
 from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.evaluation.spread import whole
-from homeward.results.disclosure import closing, published_count
+from homeward.results.disclosure import closing, published_count, published_share
 from homeward.results.folder import hold_results
-from homeward.scenario.cells import read_day
+from homeward.scenario.cells import read_day, shortened
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
@@ -120,12 +126,16 @@ def read_origins(start: dt.date, text: str, every: int) -> list[dt.date]:
     ScenarioError
         If it is neither a number nor days.
     """
-    if text.isdecimal() and int(text) > 0:
+    if re.fullmatch("[1-9][0-9]{0,3}", text):
+        last = dt.timedelta(days=every * int(text))
+        if last > dt.date.max - start:
+            found = f"{text} forecasts, each {every} days after the other, go beyond any run."
+            raise ScenarioError(Problem("--origins", found, "", ("ask for fewer.",)))
         days = [start + dt.timedelta(days=every * number) for number in range(int(text))]
     else:
         read = [read_day(part.strip()) for part in text.split(",")]
         if any(isinstance(day, Problem) for day in read):
-            found = f'"{text}" is neither a number of forecasts nor days.'
+            found = f'"{shortened(text)}" is neither a number of forecasts nor days.'
             ways = (
                 "write a number, such as --origins 8 --every 30.",
                 "write days: --origins 2019-06-01,2020-01-01.",
@@ -158,8 +168,8 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
         "members": members,
         "weights": {
             "rows": outlook.known.rows,
-            "effective": weights.effective,
-            "power": weights.power,
+            "effective": weights.effective if options.exact else round(weights.effective),
+            "power": weights.power if options.exact else published_share(weights.power),
             "played": int(outlook.known.numbers.size),
         },
         "storylines": [
@@ -185,7 +195,7 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
                 **dict(
                     zip(
                         ("chance", "parameters", "storyline"),
-                        foreseen.split(_day_of(outlook, lead)).shares,
+                        _split(outlook, foreseen, lead, exact=options.exact),
                         strict=True,
                     )
                 ),
@@ -200,6 +210,11 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
         "grounds": outlook.grounds,
         "warnings": outlook.warnings,
     }
+
+
+def _split(outlook: Outlook, foreseen: Foreseen, lead: int, *, exact: bool) -> tuple[float, ...]:
+    shares = foreseen.split(_day_of(outlook, lead)).shares
+    return shares if exact else tuple(map(published_share, shares))
 
 
 def _scores(outlook: Outlook, options: Options) -> dict[str, list[LeadScore]]:

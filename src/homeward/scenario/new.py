@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError, nearest
+from homeward.scenario.files import is_folder
 from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
 from homeward.whole.place import hold
 
@@ -21,7 +22,7 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
     Raises
     ------
     ScenarioError
-        If the folder exists, its parent does not, or no such scenario comes with homeward.
+        If the folder exists or cannot be written, its parent does not exist, or no such scenario comes with homeward.
     """
     folder = Path(name)
     names = shipped_names()
@@ -31,8 +32,10 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
         found = f'no scenario "{source}" comes with homeward.'
         raise ScenarioError(Problem("", found, why, (f"name one of {', '.join(names)}.",)))
     with hold(folder, check_new, "choose another name") as place, place.folder() as made:
-        ignored = shutil.ignore_patterns("__pycache__", ".*")
-        shutil.copytree(SHIPPED_FOLDER / source, made, ignore=ignored, dirs_exist_ok=True)
+        # Bytes alone: what comes with homeward may be read-only, and the copy is to be edited.
+        for path in (SHIPPED_FOLDER / source).iterdir():
+            if path.is_file() and not path.name.startswith("."):
+                shutil.copyfile(path, made / path.name)
     return folder
 
 
@@ -48,6 +51,6 @@ def check_new(folder: Path) -> None:
         why = "A new scenario never writes over what is there."
         found = f'"{folder}" already exists.'
         raise ScenarioError(Problem("", found, why, ("choose another name, or remove it.",)))
-    if not folder.parent.is_dir():
+    if not is_folder(folder.parent):
         found = f'there is no folder "{folder.parent}" to make it in.'
         raise ScenarioError(Problem("", found, "", ("make that folder first.",)))

@@ -186,7 +186,7 @@ def _hold(path: Path, check: Check, instead: str) -> Place:
         found = "another command is writing it."
         ways = ("wait until it has ended.", f"{instead}.")
         raise ScenarioError(Problem(str(path), found, "", ways)) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # of a name that no file can have
         raise could_not(path, error, instead) from error
     place = Place(path, check, instead, takes_next=False, lock=lock, made=made)
     try:
@@ -286,9 +286,9 @@ def _settle(path: Path) -> None:
             os.fsync(file.fileno())
 
 
-def could_not(path: Path, error: OSError, instead: str) -> ScenarioError:
+def could_not(path: Path, error: OSError | ValueError, instead: str) -> ScenarioError:
     """Word a disk that refuses."""
-    reason = error.strerror or str(error)
+    reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
     found = f"it could not be written: {reason}. Nothing was written."
     ways = (f"free some space, or {instead}.",)
     return ScenarioError(Problem(str(path), found, "", ways))

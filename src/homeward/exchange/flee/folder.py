@@ -10,6 +10,7 @@ from pathlib import Path
 from homeward.errors import HomewardBug, Problem, ScenarioError
 from homeward.exchange.flee.evidence import Cells
 from homeward.scenario.cells import write_cell
+from homeward.scenario.files import is_folder
 from homeward.scenario.load import load_scenario
 from homeward.scenario.tables import SETTINGS_FILE, Table, tables_of
 from homeward.whole.place import hold
@@ -27,7 +28,7 @@ def check_free(folder: Path) -> None:
         why = "An import never writes over what is there."
         ways = ("choose another name, or remove it.",)
         raise ScenarioError(Problem("", f'"{folder}" already exists.', why, ways))
-    if not folder.parent.is_dir():
+    if not is_folder(folder.parent):
         found = f'there is no folder "{folder.parent}" to make it in.'
         raise ScenarioError(Problem("", found, "", ("make that folder first.",)))
 
