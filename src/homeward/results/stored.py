@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -117,7 +118,11 @@ def damage_worded(path: Path, signs: tuple[type[Exception], ...] = SIGNS) -> Gen
         If the file cannot be read, or does not hold what results hold.
     """
     try:
-        yield
+        with (
+            warnings.catch_warnings()
+        ):  # what the readers guess of another program's file is of no use
+            warnings.simplefilter("ignore", UserWarning)
+            yield
     except ScenarioError:
         raise
     except signs as error:

@@ -288,7 +288,9 @@ def _settle(path: Path) -> None:
 
 def could_not(path: Path, error: OSError | ValueError, instead: str) -> ScenarioError:
     """Word a disk that refuses."""
-    reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
+    reason = "no file can have that name"
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
     found = f"it could not be written: {reason}. Nothing was written."
     ways = (f"free some space, or {instead}.",)
     return ScenarioError(Problem(str(path), found, "", ways))
