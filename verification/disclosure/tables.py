@@ -1,0 +1,146 @@
+"""The attack on the tables of runs: sums of parts, balances of stocks and flows, running days, one member more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from disclosure.feasible import MOST, System, rounded
+from homeward.results.measures import MEASURES
+
+ALL = "all"
+STOCKS = ("residents", "idps", "refugees", "returnees", "travelling", "held", "conscripted", "dead")
+HARMS = {"killed": "dead", "taken": "held", "enlisted": "conscripted"}
+AXES = ("home", "group", "place")
+Where = tuple[str, str, str]
+"""Home, group and place; `ALL` where summed over."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The mean of one count over the first members of a run: what is withheld and attacked."""
+
+    members: int
+    variable: str
+    day: str
+    where: Where
+
+    @property
+    def key(self) -> tuple[str, str, Where, int]:
+        """Its sum over members, among the unknowns."""
+        return (self.variable, self.day, self.where, self.members)
+
+
+def fill(system: System, tables: Mapping[int, pd.DataFrame]) -> list[Cell]:
+    """Bound sums over members by the tables of runs of so many members each; return what is withheld."""
+    withheld: list[Cell] = []
+    fewer = 0
+    for members, table in sorted(tables.items()):
+        days = sorted(table["time"].unique())
+        communities: set[Where] = set()
+        for variable, rows in table.groupby("variable", sort=False):
+            fine = _fine(rows)
+            communities |= set(fine)
+            for day in days:
+                _add_up(system, str(variable), day, fine, members)
+        for variable, day, *where, mean in table[["variable", "time", *AXES, "mean"]].itertuples(index=False):
+            cell = Cell(members, variable, day, tuple(where))
+            system.unknown(cell.key)
+            if np.isnan(mean):
+                withheld.append(cell)
+                system.add({cell.key: 1}, 1, MOST)
+            else:
+                system.add({cell.key: 1}, *rounded(mean, members))
+        _balance(system, days, communities, members)
+        _measure(system, days, communities, members)
+        if fewer:
+            for variable, day, where, count in list(system.index):
+                if count == members:
+                    # Whoever is counted over fewer members is counted over more.
+                    system.add({(variable, day, where, members): 1, (variable, day, where, fewer): -1}, 0, MOST)
+        fewer = members
+    return withheld
+
+
+def _fine(rows: pd.DataFrame) -> list[Where]:
+    """Communities that can hold anybody: both their home and place, and their home and group, have rows."""
+    is_all = rows[list(AXES)] == ALL
+    by_place = rows[~is_all["home"] & ~is_all["place"]][["home", "place"]].drop_duplicates()
+    by_group = rows[~is_all["home"] & ~is_all["group"]][["home", "group"]].drop_duplicates()
+    both = by_place.merge(by_group, on="home")
+    return [(home, group, place) for home, place, group in both.itertuples(index=False)]
+
+
+def _levels(cell: Where) -> Iterator[tuple[tuple[int, ...], Where]]:
+    for level in ((), (2,), (1,), (0,), (0, 2), (0, 1), (0, 1, 2)):
+        yield level, tuple(cell[axis] if axis in level else ALL for axis in range(3))
+
+
+def _add_up(system: System, variable: str, day: str, fine: Sequence[Where], members: int) -> None:
+    """Every whole is the sum of its parts."""
+    finer = {(): ((2,), (1,), (0,)), (0,): ((0, 2), (0, 1)), (2,): ((0, 2),), (1,): ((0, 1),), (0, 2): ((0, 1, 2),), (0, 1): ((0, 1, 2),)}
+    parts: dict[tuple[Where, tuple[int, ...]], set[Where]] = {}
+    for cell in fine:
+        at = dict(_levels(cell))
+        for where in at.values():
+            system.unknown((variable, day, where, members))
+        for level, several in finer.items():
+            for part in several:
+                parts.setdefault((at[level], part), set()).add(at[part])
+    for (whole, _), several in parts.items():
+        terms = {(variable, day, part, members): 1 for part in several}
+        system.add({**terms, (variable, day, whole, members): -1}, 0, 0)
+
+
+def _balance(system: System, days: Sequence[str], communities: set[Where], members: int) -> None:
+    """What stocks and flows of any community have to do with each other (model 9.3)."""
+    sums = {where for cell in communities for level, where in _levels(cell) if 2 in level or level in ((0, 1), (0,), (1,), ())}
+    for before, day in zip(days, days[1:], strict=False):
+        for where in sums:
+            def now(name: str) -> tuple[str, str, Where, int]:
+                return (name, day, where, members)
+
+            def then(name: str) -> tuple[str, str, Where, int]:
+                return (name, before, where, members)
+
+            for flow, stock in HARMS.items():
+                system.add({now(stock): 1, then(stock): -1, now(flow): -1}, 0, 0)
+            harmed = {now(flow): 1 for flow in HARMS}
+            left = {now("residents"): 1, then("residents"): -1, now("displacements"): 1}
+            moved = {now("idps"): 1, now("refugees"): 1, then("idps"): -1, then("refugees"): -1, now("arrivals"): -1, now("entries"): -1, now("onward_movements"): 1, now("return_departures"): 1}
+            for change in (left, moved):
+                system.add(change, -MOST, 0)
+                system.add({**change, **harmed}, 0, MOST)
+            if where[2] == ALL:
+                terms = {one: sign for name in STOCKS for one, sign in ((now(name), 1), (then(name), -1))}
+                system.add({**terms, now("entries"): -1}, 0, 0)
+
+
+def _measure(system: System, days: Sequence[str], communities: set[Where], members: int) -> None:
+    """Measures are sums of stocks, or of flows since the start."""
+    sums = {where for cell in communities for level, where in _levels(cell) if level != (0, 1, 2)}
+    names = {key[0] for key in system.index}
+    for measure in MEASURES:
+        if measure.name not in names:
+            continue
+        for number, day in enumerate(days):
+            for where in sums:
+                counted = days[: number + 1] if measure.is_running else [day]
+                terms = {(name, one, where, members): 1 for name in measure.variables for one in counted}
+                system.add({**terms, (measure.name, day, where, members): -1}, 0, 0)
+
+
+def truth(run: Path) -> pd.Series:
+    """Exact means of a run, from what is not for publication."""
+    from homeward.results.published import publish
+    from homeward.results.result import open_result
+    from homeward.results.tables import long_table
+    result = open_result(run)
+    shown = publish(result, exact=True)
+    table = long_table(shown.summaries.values(), result.axes, shown.names).to_pandas()
+    table["time"] = table["time"].astype(str)
+    return table.set_index(["variable", "time", *AXES])["mean"]
