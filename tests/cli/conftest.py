@@ -9,5 +9,5 @@ from cli.command import call
 
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
-    done = call("score", "tiny", "--members", "1", cwd=tmp_path_factory.mktemp("compiled"))
+    done = call("score", "tiny", "--members", "2", cwd=tmp_path_factory.mktemp("compiled"))
     assert done.returncode == 0, done.stderr

@@ -9,7 +9,6 @@ import pytest
 
 from homeward.evaluation.spread import (
     Spread,
-    published_difference,
     spread,
     whole,
     word_difference,
@@ -27,29 +26,25 @@ def test_one_member_has_no_error():
     assert spread(np.array([7.0])).error is None
 
 
-@pytest.mark.parametrize(
-    ("people", "shown"),
-    [
-        (0, 0), (0.4, 0), (4.9, 0), (5, 10), (9.9, 10), (10, 10), (12.4, 10), (12.5, 15), (13, 15),
-        (-4.9, 0), (-5, -10), (-9.9, -10), (-12.4, -10), (-12.5, -15), (1002, 1000),
-    ],
-)  # fmt: skip
-def test_a_difference_is_published_in_fives_and_never_between_nothing_and_ten(
-    people: float, shown: float
-):
-    assert published_difference(people) == shown
-    assert math.copysign(1, published_difference(people)) == (-1 if shown < 0 else 1), "no -0"
-
-
-def test_a_published_part_is_never_more_than_five_off():
-    """So n parts add up to their whole to 5 (n + 1)."""
-    for people in np.arange(-60, 60, 0.1):
-        assert abs(published_difference(people) - people) <= 5.0
-
-
-def test_everything_of_a_spread_is_rounded_but_the_error():
+def test_differences_are_rounded_and_the_error_up():
     given = Spread(101.0, 1.23, 4.0, -7.0, 12.4, 13.0, 1000.1)
-    assert given.published() == Spread(100.0, 1.23, 0.0, -10.0, 10.0, 15.0, 1000.0)
+    assert given.published_differences() == Spread(100.0, 5.0, 0.0, -10.0, 10.0, 15.0, 1000.0)
+
+
+def test_that_all_members_are_alike_is_said_of_nobody_alone():
+    """An error of 0 would say that they are one whole number, and quantiles would then tell which."""
+    assert Spread(4.0, 0.0, 4.0, 4.0, 4.0, 4.0, 4.0).published_differences().error == 5.0
+    assert Spread(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0).published_differences().error == 0.0
+
+
+def test_counts_are_withheld_with_everything_where_the_mean_is():
+    shown = Spread(9.9, 1.2, 9.0, 0.0, 4.0, 12.0, 30.0).published_counts()
+    figures = [shown.mean, shown.median, shown.q25, shown.q75, shown.q95]
+    assert all(map(math.isnan, figures))
+    assert (shown.error, shown.q05) == (None, 0.0), "nobody stays nobody"
+    shown = Spread(101.0, 1.2, 99.0, 4.0, 90.0, 110.0, 130.0).published_counts()
+    assert (shown.mean, shown.error, shown.median, shown.q95) == (100.0, 5.0, 100.0, 130.0)
+    assert math.isnan(shown.q05)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +64,4 @@ def test_a_difference_is_worded_by_its_direction(mean: float, q05: float, q95: f
 
 def test_nothing_is_written_without_a_sign():
     assert whole(-0.0) == whole(-0.4) == whole(0.3) == "0"
+    assert whole(math.nan) == "<10"

@@ -1,138 +1,86 @@
-"""Disclosure control (model §9): what is withheld cannot be worked out."""
+"""The rule for one published figure (model §9.4)."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
-from numpy.typing import NDArray
 
 from homeward.results.disclosure import (
     BASE,
-    FAMILIES,
     THRESHOLD,
-    complete,
-    control,
-    round_to_base,
-    small,
+    coarse,
+    in_people,
+    published_count,
+    published_difference,
+    published_error,
 )
-from homeward.results.measures import MEASURES, measured
-from homeward.results.result import Result
-from homeward.results.statistics import LEVELS, MEAN, STATISTICS, Level
-from homeward.results.summary import Summary, summarise
 
-Means = dict[Level, NDArray[np.float64]]
-
-counts = st.one_of(st.just(0.0), st.floats(0.005, 9.995), st.floats(10, 40), st.floats(100, 50_000))
-HOMES, GROUPS, PLACES = 3, 2, 4
+people = st.one_of(st.just(0.0), st.floats(0.001, 1e7))
 
 
-@st.composite
-def additive_means(draw: st.DrawFn) -> Means:
-    """Means of one day at every level, that add up as means of counts do."""
-    cells = draw(arrays(np.float64, (1, HOMES, GROUPS, PLACES), elements=counts))
-    return {
-        (): cells.sum(axis=(1, 2, 3)),
-        ("place",): cells.sum(axis=(1, 2)),
-        ("group",): cells.sum(axis=(1, 3)),
-        ("home",): cells.sum(axis=(2, 3)),
-        ("home", "place"): cells.sum(axis=2),
-        ("home", "group"): cells.sum(axis=3),
-    }
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, 0), (0.005, math.nan), (1, math.nan), (9.99, math.nan), (10, 10), (12.4, 10),
+        (12.5, 15), (13, 15), (1002, 1000), (math.nan, math.nan), (math.inf, math.inf),
+    ],
+)  # fmt: skip
+def test_a_count_is_withheld_below_ten_and_rounded_above(count: float, said: float):
+    assert published_count(count) == pytest.approx(said, nan_ok=True)
 
 
-def _summary(means: Means) -> Summary:
-    levels = {level: np.stack([mean] * len(STATISTICS)) for level, mean in means.items()}
-    return Summary("idps", levels)
+@pytest.mark.parametrize(
+    ("difference", "shown"),
+    [
+        (0, 0), (0.4, 0), (4.9, 0), (5, 10), (9.9, 10), (10, 10), (12.4, 10), (12.5, 15), (13, 15),
+        (-4.9, 0), (-5, -10), (-9.9, -10), (-12.4, -10), (-12.5, -15), (1002, 1000),
+    ],
+)  # fmt: skip
+def test_a_difference_is_published_in_fives_and_never_between_nothing_and_ten(
+    difference: float, shown: float
+):
+    assert published_difference(difference) == shown
+    assert math.copysign(1, published_difference(difference)) == (-1 if shown < 0 else 1), "no -0"
 
 
-def _families(shown: Means) -> list[NDArray[np.float64]]:
-    """Every whole with its parts, as rows: whole first."""
-    rows: list[NDArray[np.float64]] = []
-    for whole, parts in FAMILIES:
-        summed = next(iter(set(parts) - set(whole)))
-        family = np.moveaxis(shown[parts], 1 + parts.index(summed), -1)
-        rows += list(
-            np.concatenate([shown[whole][..., None], family], axis=-1).reshape(
-                -1, family.shape[-1] + 1
-            )
-        )
-    return rows
+def test_a_published_part_is_never_more_than_five_off():
+    """So n parts add up to their whole to 5 (n + 1)."""
+    for difference in np.arange(-60, 60, 0.1):
+        assert abs(published_difference(difference) - difference) <= 5.0
 
 
-@given(additive_means())
-def test_nothing_withheld_can_be_worked_out_from_one_family(means: Means) -> None:
-    shown = {
-        level: v[MEAN] for level, v in control({"idps": _summary(means)})["idps"].levels.items()
-    }
-    for row in _families(shown):
-        assert np.isnan(row).sum() != 1
+@given(people)
+def test_an_error_is_never_told_finer_than_counts_nor_as_less_than_it_is(error: float):
+    shown = published_error(error)
+    assert shown % BASE == 0
+    assert error <= shown < error + BASE
+    assert (shown == 0) == (error == 0)
 
 
-def test_without_a_second_one_it_could_be_worked_out() -> None:
-    means: Means = {
-        (): np.array([1007.0]),
-        ("place",): np.array([[7.0, 400.0, 600.0, 0.0]]),
-        ("group",): np.array([[500.0, 507.0]]),
-        ("home",): np.array([[7.0 + 1000.0, 0.0, 0.0]]),
-        ("home", "place"): np.array([[[7.0, 400.0, 600.0, 0.0], [0.0] * 4, [0.0] * 4]]),
-        ("home", "group"): np.array([[[500.0, 507.0], [0.0] * 2, [0.0] * 2]]),
-    }
-    hidden = small(means)
-    alone = {level: np.where(hidden[level], np.nan, means[level]) for level in LEVELS}
-    assert any(np.isnan(row).sum() == 1 for row in _families(alone))
-    complete(means, hidden)
-    assert hidden["place",].tolist() == [[True, True, False, False]]
+@given(people, st.integers(1, 10_000_000))
+def test_a_share_tells_no_more_than_the_count_behind_it(count: float, whole: int):
+    person = coarse(1 / whole)
+    shown = in_people(published_count, count / whole, person)
+    steps = shown / person
+    assert math.isnan(shown) or abs(steps - round(steps)) < 1e-6 * max(steps, 1)
+    # A step is at least five people, and at most ten.
+    assert 1 / whole <= person * (1 + 1e-9)
+    assert person <= 2.0000001 / whole
+    if 0 < count < THRESHOLD:
+        assert math.isnan(shown)
 
 
-@given(additive_means())
-def test_zero_stays_zero_and_only_zero_is_zero(means: Means) -> None:
-    shown = control({"idps": _summary(means)})["idps"]
-    for level, values in shown.levels.items():
-        assert np.array_equal(values[MEAN] == 0, means[level] == 0)
+@pytest.mark.parametrize(
+    ("person", "said"), [(1, 1), (0.1, 0.1), (0.11, 0.2), (1 / 37, 0.03), (1 / 60_000, 2e-5)]
+)
+def test_what_one_person_makes_has_one_digit(person: float, said: float):
+    assert coarse(person) == pytest.approx(said)
 
 
-@given(additive_means())
-def test_what_is_published_differs_by_rounding_and_no_more(means: Means) -> None:
-    shown = control({"idps": _summary(means)})["idps"]
-    for level, values in shown.levels.items():
-        published = values[MEAN][~np.isnan(values[MEAN])]
-        true = means[level][~np.isnan(values[MEAN])]
-        assert (np.abs(published - true) <= BASE / 2).all()
-        assert (published % BASE == 0).all()
-        assert ((published == 0) | (published >= THRESHOLD)).all()
-
-
-@given(additive_means())
-def test_every_small_count_is_withheld(means: Means) -> None:
-    shown = control({"idps": _summary(means)})["idps"]
-    for level, values in shown.levels.items():
-        is_small = (means[level] > 0) & (means[level] < THRESHOLD)
-        assert np.isnan(values[:, is_small]).all()
-
-
-def test_only_the_quantile_is_withheld_where_the_mean_is_not_small() -> None:
-    levels = {level: np.full((len(STATISTICS), 1, *[1] * len(level)), 300.0) for level in LEVELS}
-    for values in levels.values():
-        values[STATISTICS.index("q05")] = 3.0
-    shown = control({"idps": Summary("idps", levels)})["idps"]
-    assert np.isnan(shown.of("q05")).all()
-    assert shown.of("mean").tolist() == [300.0]
-
-
-def test_the_same_count_under_two_names_is_withheld_twice(result: Result) -> None:
-    read = {"idps", "refugees", "returnees", "residents"}
-    named = [(name, result.series(name)) for name in sorted(read)]
-    named += [(one.name, measured(one, result.series)) for one in MEASURES if not one.is_running]
-    summaries = summarise(named, result.axes)
-    shown = control(summaries, MEASURES)
-    returned, returnees = shown["returned"], shown["returnees"]
-    for level in LEVELS:
-        assert np.array_equal(np.isnan(returned.levels[level]), np.isnan(returnees.levels[level]))
-
-
-@pytest.mark.parametrize(("count", "rounded"), [(0, 0), (12.4, 10), (12.5, 15), (99_998, 100_000)])
-def test_rounding(count: float, rounded: float) -> None:
-    assert round_to_base(np.array([count])).tolist() == [rounded]
+def test_a_share_of_nobody_has_no_figure():
+    assert coarse(math.inf) == coarse(math.nan) == coarse(0.0) == math.inf
+    assert math.isnan(in_people(published_count, 0.5, math.inf))

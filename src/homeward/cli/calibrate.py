@@ -12,13 +12,14 @@ import typer
 from rich.table import Table
 
 from homeward.cli.progress import announce_compiling, progress
-from homeward.cli.score import figure, print_table
+from homeward.cli.score import figure, print_table, word_figure
 from homeward.engine.run import must_compile
 from homeward.errors import Interrupted, Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
 from homeward.evaluation.calibration.calibrate import Asked, calibrate, prepare_calibration
 from homeward.evaluation.calibration.kept_rounds import open_rounds, partial_of
 from homeward.evaluation.calibration.posterior import POSTERIOR_FILE, told, write_posterior
+from homeward.results.disclosure import closing
 from homeward.results.provenance import program_digest, versions
 from homeward.scenario.load import load_scenario
 from homeward.scenario.registered import check_modelled
@@ -37,6 +38,7 @@ def calibrate_scenario(
     threads: int | None,
     out: Path | None,
     resume: bool,
+    exact: bool,
 ) -> None:
     """Calibrate a scenario, write the posterior to a folder, and print what it fits and what was not informed."""
     scenario = load_scenario(name)
@@ -69,9 +71,10 @@ def calibrate_scenario(
     except KeyboardInterrupt as error:
         said = f"what is done is kept in {partial_of(folder)}; the same command with --resume goes on from there."
         raise Interrupted(said) from error
-    about = told(scenario, asked, found)
-    write_posterior(folder, about, found)
+    about = told(scenario, asked, found, exact=exact)
+    write_posterior(folder, about, found, exact=exact)
     _print(about, folder)
+    typer.echo(closing(exact=exact))
 
 
 def _plan(budget: int) -> Plan:
@@ -139,11 +142,17 @@ def _row_table(rows: list[dict[str, Any]]) -> Table:
             row["name"],
             str(row["date"]),
             _band((row["low"], row["value"], row["high"])),
-            _band(row["prior"]),
-            _band(row["posterior"]),
+            _shown_band(row, "prior"),
+            _shown_band(row, "posterior"),
             "inside" if row["inside"] else "OUTSIDE",
         )
     return table
+
+
+def _shown_band(row: dict[str, Any], which: str) -> str:
+    """Write a band of an observation; what is withheld is known to be few people's."""
+    low, middle, high = (word_figure(value, row["person"]) for value in row[which])
+    return f"{middle} [{low}, {high}]"
 
 
 def _unknown_table(unknowns: list[dict[str, Any]]) -> Table:

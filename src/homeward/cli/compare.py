@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import json
+import math
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from homeward.cli.options import check_day, homes_named, read_parameters
+from homeward.cli.as_json import print_json
+from homeward.cli.options import check_day, check_members, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
 from homeward.engine.run import must_compile
@@ -30,6 +30,8 @@ from homeward.evaluation.comparison.differences import (
 )
 from homeward.evaluation.comparison.ranges import Origins, origins
 from homeward.evaluation.outcomes import OUTCOMES
+from homeward.evaluation.spread import whole
+from homeward.results.disclosure import closing
 from homeward.results.names import Names, names_of_scenario
 from homeward.scenario.certain import without_judged_ranges
 from homeward.scenario.changes import pull_levers
@@ -67,7 +69,8 @@ def compare_scenario(
     scenario = load_scenario(name)
     check_modelled(scenario)
     last = check_day(scenario, on, "--on") or scenario.end
-    at = homes_named(scenario, homes)
+    check_members(members, exact=exact)
+    at = homes_named(scenario, homes, exact=exact)
     others = _changed(scenario, levers, lifts, each=each)
     fixed = read_parameters(parameters, members) if parameters else None
     if must_compile():
@@ -103,7 +106,7 @@ def compare_scenario(
         for number in range(len(comparison.others))
     ]
     if as_json:
-        typer.echo(json.dumps(_as_json(comparison, pages, each=each), indent=2))
+        print_json(_as_json(comparison, pages, each=each), exact=exact)
         return
     console = screen()
     if each:
@@ -237,10 +240,10 @@ def _difference(
 
 def _cells(one: Difference) -> tuple[str, ...]:
     return (
-        f"{round(one.as_is.median):,}",
-        f"{round(one.changed.median):,}",
+        whole(one.as_is.median),
+        whole(one.changed.median),
         *_change(one),
-        f"{one.more:.0%}",
+        "" if math.isnan(one.more) else f"{one.more:.0%}",
     )
 
 
@@ -293,14 +296,9 @@ def _side_by_side(comparison: Comparison, pages: Sequence[Page]) -> Table:
 
 
 def _closing(comparison: Comparison, *, exact: bool) -> str:
-    control = (
-        "Exact counts: not for publication."
-        if exact
-        else "Counts are rounded to 5, and to 10 below it."
-    )
     return (
         f"Counted on {comparison.on}; {comparison.as_is.outcomes.shape[0]} members, each compared with itself. "
-        f"{control} Nothing here says that a place is safe."
+        f"{closing(exact=exact)} Nothing here says that a place is safe."
     )
 
 

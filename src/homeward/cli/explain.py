@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import json
+import math
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +12,8 @@ import typer
 from rich import box
 from rich.table import Table
 
-from homeward.cli.options import check_day, homes_named, read_parameters
+from homeward.cli.as_json import print_json
+from homeward.cli.options import check_day, check_members, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
 from homeward.engine.run import must_compile
@@ -27,6 +28,7 @@ from homeward.evaluation.explanation.binding import (
 from homeward.evaluation.explanation.explain import Explanation, explain
 from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
 from homeward.evaluation.spread import Spread, whole, word_difference
+from homeward.results.disclosure import closing
 from homeward.results.names import Names, names_of_scenario
 from homeward.scenario.load import load_scenario
 from homeward.scenario.registered import check_modelled
@@ -61,7 +63,8 @@ def explain_scenario(
     check_modelled(scenario)
     last = check_day(scenario, on, "--on") or scenario.end
     first = check_day(scenario, since, "--since", until=last)
-    at = homes_named(scenario, homes)
+    check_members(members, exact=exact)
+    at = homes_named(scenario, homes, exact=exact)
     fixed = read_parameters(parameters, members) if parameters else None
     if must_compile():
         announce_compiling()
@@ -81,9 +84,10 @@ def explain_scenario(
         )
     page = Page(explanation, outcome, at, by, names_of_scenario(scenario, labels=labels), exact)
     if as_json:
-        typer.echo(json.dumps(page.as_json(), indent=2))
-    else:
-        page.print()
+        print_json(page.as_json(), exact=exact)
+        return
+    page.print()
+    typer.echo(closing(exact=exact))
 
 
 class Page:
@@ -204,7 +208,7 @@ def _table(total: Account, title: str) -> Table:
             _band(one.contribution),
             whole(one.alone.mean),
             whole(one.without.mean),
-            f"{one.binds:.0%}",
+            "" if math.isnan(one.binds) else f"{one.binds:.0%}",
             f"{round(one.harmed_alone.mean):+,}",
             one.criterion.partition(",")[0],
         )
@@ -231,7 +235,7 @@ def _band(people: Spread) -> str:
 
 
 def _as_json(one: Account) -> dict[str, Any]:
-    binding = one.binding
+    binding = None if one.is_withheld else one.binding
     return {
         "total": dataclasses.asdict(one.total),
         "as_is": dataclasses.asdict(one.as_is),
@@ -239,6 +243,6 @@ def _as_json(one: Account) -> dict[str, Any]:
         "harmed": dataclasses.asdict(one.harmed_total),
         "obstacles": [dataclasses.asdict(effect) for effect in one.effects],
         "binding": binding.name if binding else None,
-        "binds": binding.binds if binding else 0.0,
+        "binds": binding.binds if binding else math.nan if one.is_withheld else 0.0,
         "certainty": one.certainty if binding else None,
     }

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import typer
 import uvicorn
 
-from homeward.cli.options import read_parameters
+from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, working
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
@@ -102,6 +102,7 @@ class Server(uvicorn.Server):
 def open_all(names: list[str], options: Options) -> dict[str, Exhibit]:
     """Open every scenario and run, each under a name of its own."""
     turns = Turns()
+    check_members(options.members, exact=options.exact)
 
     def terms_of(scenario: Scenario) -> Terms:
         fixed = None
@@ -113,12 +114,20 @@ def open_all(names: list[str], options: Options) -> dict[str, Exhibit]:
     for name in names:
         own = own_name(name, exhibits)
         exhibits[own] = (
-            open_run(own, name) if is_run(name) else open_scenario(own, name, terms_of, turns)
+            _opened(own, name, options)
+            if is_run(name)
+            else open_scenario(own, name, terms_of, turns)
         )
     if options.parameters and not any(isinstance(one, Live) for one in exhibits.values()):
         found = f'"{options.parameters}" is given, and nothing on show is run with parameters.'
         raise ScenarioError(Problem("--parameters", found, "", ("leave it out.",)))
     return exhibits
+
+
+def _opened(own: str, folder: str, options: Options) -> Exhibit:
+    opened = open_run(own, folder)
+    check_members(opened.members, exact=options.exact)
+    return opened
 
 
 def own_name(name: str, taken: dict[str, Exhibit]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from typing import Any
 import typer
 from rich.table import Table
 
-from homeward.cli.options import read_parameters
+from homeward.cli.as_json import as_json_holds, print_json
+from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress, working
-from homeward.cli.score import as_json_holds, check_given, figure, print_table
+from homeward.cli.score import check_given, figure, print_table
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.forecasting.leads import BANDS, LeadScore
@@ -27,6 +27,8 @@ from homeward.evaluation.forecasting.modelled.save import save_forecast
 from homeward.evaluation.forecasting.modelled.shown import ALL, Shown, shown
 from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask
 from homeward.evaluation.hindcasting.weighing import FEW
+from homeward.evaluation.spread import whole
+from homeward.results.disclosure import closing, published_count
 from homeward.results.folder import check_free
 from homeward.scenario.cells import read_day
 from homeward.scenario.load import load_scenario
@@ -73,6 +75,7 @@ def forecast_scenario(name: str, options: Options) -> None:
     for origin in origins if options.parameters else ():
         refuse_fitted_later(scenario, options.parameters or Path(), origin)
     members = options.members or (GIVEN if options.parameters else WEIGHED)
+    check_members(members, exact=options.exact)
     given = read_parameters(options.parameters, members) if options.parameters else None
     if options.out is not None:
         check_free(options.out, force=options.force)
@@ -90,8 +93,7 @@ def forecast_scenario(name: str, options: Options) -> None:
                 force=options.force,
             )
     if options.as_json:
-        said = _as_json(scenario.name, members, outlook, options)
-        typer.echo(json.dumps(as_json_holds(said), indent=2))
+        print_json(_as_json(scenario.name, members, outlook, options), exact=options.exact)
         return
     _print(outlook, members, options)
 
@@ -100,7 +102,7 @@ def _forecast_registered(scenario: Scenario, origins: Sequence[dt.date], options
     # It prints what this command prints.
     from homeward.cli.forecast_registered import forecast_registrations  # noqa: PLC0415
 
-    for option in ("--parameters", "--out", "--exact", "--force"):
+    for option in ("--parameters", "--out", "--force"):
         check_given(option, getattr(options, option[2:]), "arrivals are registered")
     ask = Ask(
         members=options.members or GIVEN,
@@ -109,7 +111,10 @@ def _forecast_registered(scenario: Scenario, origins: Sequence[dt.date], options
         given_total=options.given_total,
         given_conditions=options.given_conditions,
     )
-    forecast_registrations(scenario, origins, options.lead, ask, as_json=options.as_json)
+    check_members(ask.members, exact=options.exact)
+    forecast_registrations(
+        scenario, origins, options.lead, ask, as_json=options.as_json, exact=options.exact
+    )
 
 
 def read_origins(start: dt.date, text: str, every: int) -> list[dt.date]:
@@ -194,11 +199,16 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
             for lead in outlook.leads
         ],
         "scores": {
-            series: [_score_as_json(row) for row in rows] for series, rows in outlook.scores.items()
+            series: [_score_as_json(row) for row in rows]
+            for series, rows in _scores(outlook, options).items()
         },
         "grounds": outlook.grounds,
         "warnings": outlook.warnings,
     }
+
+
+def _scores(outlook: Outlook, options: Options) -> dict[str, list[LeadScore]]:
+    return outlook.scores if options.exact else outlook.published_scores
 
 
 def _one_as_json(row: Shown) -> dict[str, Any]:
@@ -245,10 +255,9 @@ def _print(outlook: Outlook, members: int, options: Options) -> None:
     _print_storylines(outlook)
     _print_foreseen(outlook, options)
     _print_split(outlook)
-    print_scores(outlook)
+    _print_scores(outlook, options)
     _print_grounds(outlook)
-    if not options.exact:
-        typer.echo("Counts below 10 are withheld, all others rounded to 5.")
+    typer.echo(closing(exact=options.exact))
     if options.out is not None:
         typer.echo(f"Written to {options.out}: open forecast.svg first.")
 
@@ -285,10 +294,10 @@ def _print_foreseen(outlook: Outlook, options: Options) -> None:
             if row.storyline == ALL:
                 bands = (_band(row.band(band)) for band in BANDS)
                 days = str(row.lead)
-                table.add_row(row.title, days, str(row.date), _count(row.median), *bands)
+                table.add_row(row.title, days, str(row.date), whole(row.median), *bands)
         ends = [row for row in rows if row.lead == outlook.lead and row.storyline != ALL]
         if ends:
-            cells = (f"{_count(row.median)} {_band(row.band(0.9))}" for row in ends)
+            cells = (f"{whole(row.median)} {_band(row.band(0.9))}" for row in ends)
             by_storyline.add_row(ends[0].title, *cells)
         table.add_section()
     print_table(table)
@@ -296,12 +305,8 @@ def _print_foreseen(outlook: Outlook, options: Options) -> None:
         print_table(by_storyline)
 
 
-def _count(value: float) -> str:
-    return "<10" if math.isnan(value) else f"{value:,.0f}"
-
-
 def _band(ends: tuple[float, float]) -> str:
-    return f"[{_count(ends[0])}, {_count(ends[1])}]"
+    return f"[{whole(ends[0])}, {whole(ends[1])}]"
 
 
 def _print_split(outlook: Outlook) -> None:
@@ -321,16 +326,15 @@ def _print_split(outlook: Outlook) -> None:
     )
 
 
-def print_scores(outlook: Outlook) -> None:
+def _print_scores(outlook: Outlook, options: Options) -> None:
     """Print how the forecasts did against what was then observed, if anything was."""
-    if not outlook.scores:
+    scores = _scores(outlook, options)
+    if not scores:
         typer.echo("Nothing was counted in the days foreseen, of a series known before: no scores.")
         return
     days = ", ".join(str(origin + ONE_DAY) for origin in outlook.origins)
     names = list(
-        dict.fromkeys(
-            name for rows in outlook.scores.values() for row in rows for name in row.crps_of
-        )
+        dict.fromkeys(name for rows in scores.values() for row in rows for name in row.crps_of)
     )
     table = Table("series", title=f"Scores by lead, from {days}", title_justify="left")
     for column in (
@@ -342,7 +346,7 @@ def print_scores(outlook: Outlook) -> None:
         *(f"skill: {one}" for one in names),
     ):
         table.add_column(column, justify="right")
-    for series, rows in outlook.scores.items():
+    for series, rows in scores.items():
         for row in rows:
             table.add_row(
                 series,
@@ -361,10 +365,11 @@ def print_scores(outlook: Outlook) -> None:
     )
     for one in outlook.forecasts:
         ends = sorted(one.values)
-        low, middle, high = (ends[int(share * (len(ends) - 1))] for share in (0.05, 0.5, 0.95))
+        foreseen = [ends[int(share * (len(ends) - 1))] for share in (0.05, 0.5, 0.95)]
+        low, middle, high = foreseen if options.exact else map(published_count, foreseen)
         typer.echo(
             f"  {one.series} {one.date}, {one.lead} days: observed {figure(one.observed)}, "
-            f"foreseen {figure(middle)} [{figure(low)}, {figure(high)}]"
+            f"foreseen {whole(middle)} [{whole(low)}, {whole(high)}]"
         )
 
 

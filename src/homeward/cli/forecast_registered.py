@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import typer
+from numpy.typing import NDArray
 from rich.table import Table
 
+from homeward.cli.as_json import print_json
 from homeward.cli.forecast import word_skill
 from homeward.cli.progress import announce_compiling, progress
-from homeward.cli.score import as_json_holds, figure, print_table
+from homeward.cli.score import figure, print_table
 from homeward.engine.registered import must_compile
 from homeward.evaluation.forecasting.leads import BANDS, Forecast, LeadScore, score_leads
 from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask, Foreseen
@@ -24,14 +26,25 @@ from homeward.evaluation.forecasting.registered_arrivals.rolling import (
     leads_up_to,
     roll,
 )
+from homeward.evaluation.spread import whole
+from homeward.results.disclosure import closing, published_count
 from homeward.scenario.scenario import Scenario
+
+Counts = NDArray[np.float64] | NDArray[np.int64]
+"""(member), persons."""
 
 FEW = 10
 """Forecasts below which their scores are warned of."""
 
 
 def forecast_registrations(
-    scenario: Scenario, origins: Sequence[dt.date], lead: int, ask: Ask, *, as_json: bool
+    scenario: Scenario,
+    origins: Sequence[dt.date],
+    lead: int,
+    ask: Ask,
+    *,
+    as_json: bool,
+    exact: bool,
 ) -> None:
     """Forecast every camp from what was known on one day or several, and print it beside what was counted."""
     check_origins(scenario, origins)
@@ -40,94 +53,121 @@ def forecast_registrations(
         announce_compiling()
     with progress("Origins") as advance:
         foreseen, rows = roll(scenario, origins, leads, ask, progress=advance)
-    scores = score_leads(rows, leads)
+    scores = [score if exact else score.published() for score in score_leads(rows, leads)]
+    page = Page(scenario, ask, foreseen, rows, scores, lead, exact)
     if as_json:
-        typer.echo(json.dumps(_as_json(scenario, lead, ask, foreseen, rows, scores), indent=2))
+        print_json(page.as_json(), exact=exact)
         return
-    _print(scenario, ask, foreseen, rows, scores, lead)
+    page.print()
+    typer.echo(closing(exact=exact))
 
 
-def bands_of(values: Sequence[float]) -> dict[float, tuple[float, float]]:
-    """Return the ends of every central band of some members."""
-    return {
-        band: tuple(np.quantile(values, [(1 - band) / 2, (1 + band) / 2]).tolist())
-        for band in BANDS
-    }
+@dataclass(frozen=True)
+class Page:
+    """What is shown of forecasts of camps; `foreseen` are all of them, the one that is shown first."""
 
+    scenario: Scenario
+    ask: Ask
+    foreseen: Sequence[Foreseen]
+    rows: Sequence[Forecast]
+    scores: Sequence[LeadScore]
+    lead: int
+    exact: bool
 
-def _as_json(
-    scenario: Scenario,
-    lead: int,
-    ask: Ask,
-    foreseen: Sequence[Foreseen],
-    rows: Sequence[Forecast],
-    scores: Sequence[LeadScore],
-) -> dict[str, Any]:
-    return as_json_holds(
-        {
-            "scenario": scenario.name,
-            "from": foreseen[0].origin + DAY,
-            "lead": lead,
-            "members": ask.members,
-            "given_total": ask.given_total,
-            "given_conditions": ask.given_conditions,
-            "origins": [one.origin + DAY for one in foreseen],
-            "scores": [_worded(as_json_holds(score)) for score in scores],
+    def quantile(self, values: Counts, share: float) -> float:
+        """Give what a share of the members (member) lie below, persons, as it may be shown."""
+        found = float(np.quantile(values, share))
+        return found if self.exact else published_count(found)
+
+    def bands(self, values: Counts) -> dict[float, tuple[float, float]]:
+        """Give the ends of every central band of the members (member), persons, as they may be shown."""
+        return {
+            band: (self.quantile(values, (1 - band) / 2), self.quantile(values, (1 + band) / 2))
+            for band in BANDS
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Return everything as JSON can hold it."""
+        return {
+            "scenario": self.scenario.name,
+            "from": self.foreseen[0].origin + DAY,
+            "lead": self.lead,
+            "members": self.ask.members,
+            "given_total": self.ask.given_total,
+            "given_conditions": self.ask.given_conditions,
+            "origins": [one.origin + DAY for one in self.foreseen],
+            "scores": self.scores,
             "rows": [
                 {
                     "camp": row.series,
                     "from": row.origin + DAY,
                     "date": row.date,
                     "lead": row.lead,
-                    "median": float(np.median(row.values)),
-                    "bands": {
-                        f"{band:g}": ends for band, ends in bands_of(row.values.tolist()).items()
-                    },
+                    "median": self.quantile(row.values, 0.5),
+                    "bands": {f"{band:g}": ends for band, ends in self.bands(row.values).items()},
                     "observed": row.observed,
                     "baselines": dict(row.baselines),
                 }
-                for row in rows
+                for row in self.rows
             ],
         }
-    )
 
+    def print(self) -> None:
+        """Print camps, all of them together, and scores."""
+        first = self.foreseen[0]
+        typer.echo(
+            f"Forecast from {first.origin + DAY}, {self.lead} days, by what was counted up to {first.origin}: "
+            f"destination-choice, {self.ask.members} members."
+        )
+        typer.echo(_told(self.ask))
+        print_table(self._camp_table())
+        if not self.ask.given_total:
+            print_table(self._total_table())
+        if not self.scores:
+            typer.echo("Nothing was counted at these leads: nothing is scored.")
+            return
+        print_table(_score_table(self.foreseen, self.scores))
+        typer.echo(
+            "CRPS as a share of the mean number counted; days on are those of the shortest lead of a row. A number "
+            "between two counts is none."
+        )
+        if len(self.foreseen) < FEW:
+            typer.echo(f"Fewer than {FEW} forecasts: these scores say little.")
 
-def _worded(score: dict[str, Any]) -> dict[str, Any]:
-    """Say so where there is no skill."""
-    skill = {
-        name: value if math.isfinite(value) else None for name, value in score["skill"].items()
-    }
-    return {**score, "skill": skill}
+    def _camp_table(self) -> Table:
+        first, lead = self.foreseen[0], self.lead
+        labels = {place.place: place.label for place in self.scenario.places}
+        table = Table(
+            "camp", title=f"From {first.origin + DAY}, {lead} days on", title_justify="left"
+        )
+        for column in ("last count", "days old", "median", "50%", "90%", "counted", "days on"):
+            table.add_column(column, justify="right")
+        for index, camp in enumerate(first.camps):
+            people = first.people[:, lead, index]
+            bands = self.bands(people)
+            mine = [row for row in self.rows if (row.series, row.origin) == (camp, first.origin)]
+            seen = [row for row in mine if row.lead >= lead and not math.isnan(row.observed)]
+            table.add_row(
+                labels[camp],
+                figure(first.known.people[index]),
+                str(first.known.age[index]),
+                whole(self.quantile(people, 0.5)),
+                _span(bands[0.5]),
+                _span(bands[0.9]),
+                figure(seen[-1].observed) if seen else "",
+                str(seen[-1].lead) if seen else "",
+            )
+        return table
 
-
-def _print(
-    scenario: Scenario,
-    ask: Ask,
-    foreseen: Sequence[Foreseen],
-    rows: Sequence[Forecast],
-    scores: Sequence[LeadScore],
-    lead: int,
-) -> None:
-    first = foreseen[0]
-    typer.echo(
-        f"Forecast from {first.origin + DAY}, {lead} days, by what was counted up to {first.origin}: "
-        f"destination-choice, {ask.members} members."
-    )
-    typer.echo(_told(ask))
-    labels = {place.place: place.label for place in scenario.places}
-    print_table(_camp_table(labels, first, rows, lead))
-    if not ask.given_total:
-        print_table(_total_table(first, leads_up_to(lead)))
-    if not scores:
-        typer.echo("Nothing was counted at these leads: nothing is scored.")
-        return
-    print_table(_score_table(foreseen, scores))
-    typer.echo(
-        "CRPS as a share of the mean number counted; days on are those of the shortest lead of a row. A number between "
-        "two counts is none."
-    )
-    if len(foreseen) < FEW:
-        typer.echo(f"Fewer than {FEW} forecasts: these scores say little.")
+    def _total_table(self) -> Table:
+        table = Table("days on", title="All camps together", title_justify="left")
+        for column in ("median", *(f"{band:.0%}" for band in BANDS)):
+            table.add_column(column, justify="right")
+        for lead in leads_up_to(self.lead):
+            people = self.foreseen[0].people[:, lead].sum(axis=1)
+            bands = self.bands(people)
+            table.add_row(str(lead), whole(self.quantile(people, 0.5)), *map(_span, bands.values()))
+        return table
 
 
 def _told(ask: Ask) -> str:
@@ -138,44 +178,8 @@ def _told(ask: Ask) -> str:
     return f"{total}Fighting, borders and openings stay as they last were; no capacity is used."
 
 
-def _camp_table(
-    labels: dict[str, str], foreseen: Foreseen, rows: Sequence[Forecast], lead: int
-) -> Table:
-    title = f"From {foreseen.origin + DAY}, {lead} days on"
-    table = Table("camp", title=title, title_justify="left")
-    for column in ("last count", "days old", "median", "50%", "90%", "counted", "days on"):
-        table.add_column(column, justify="right")
-    for index, camp in enumerate(foreseen.camps):
-        people = foreseen.people[:, lead, index]
-        bands = bands_of(people.tolist())
-        mine = [row for row in rows if (row.series, row.origin) == (camp, foreseen.origin)]
-        seen = [row for row in mine if row.lead >= lead and not math.isnan(row.observed)]
-        table.add_row(
-            labels[camp],
-            figure(foreseen.known.people[index]),
-            str(foreseen.known.age[index]),
-            figure(float(np.median(people))),
-            _span(bands[0.5]),
-            _span(bands[0.9]),
-            figure(seen[-1].observed) if seen else "",
-            str(seen[-1].lead) if seen else "",
-        )
-    return table
-
-
-def _total_table(foreseen: Foreseen, leads: Sequence[int]) -> Table:
-    table = Table("days on", title="All camps together", title_justify="left")
-    for column in ("median", *(f"{band:.0%}" for band in BANDS)):
-        table.add_column(column, justify="right")
-    for lead in leads:
-        people = foreseen.people[:, lead].sum(axis=1)
-        bands = bands_of(people.tolist())
-        table.add_row(str(lead), figure(float(np.median(people))), *map(_span, bands.values()))
-    return table
-
-
 def _span(ends: tuple[float, float]) -> str:
-    return f"[{figure(ends[0])}, {figure(ends[1])}]"
+    return f"[{whole(ends[0])}, {whole(ends[1])}]"
 
 
 def _score_table(foreseen: Sequence[Foreseen], scores: Sequence[LeadScore]) -> Table:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 import math
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typer
 from rich.table import Table
 
+from homeward.cli.as_json import print_json
 from homeward.cli.progress import announce_compiling, progress
-from homeward.cli.score import as_json_holds, figure, print_scores, print_table
+from homeward.cli.score import figure, print_scores, print_table, word_figure
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.hindcasting.answers import Variant
 from homeward.evaluation.hindcasting.hindcast import Asked, Hindcast, check_before, hindcast
 from homeward.evaluation.hindcasting.weighing import FEW
+from homeward.results.disclosure import closing
 from homeward.scenario.load import load_scenario
 from homeward.scenario.registered import check_modelled
 
@@ -54,6 +56,7 @@ def hindcast_scenario(
     threads: int | None,
     parameters: Path | None,
     as_json: bool,
+    exact: bool,
 ) -> None:
     """Weigh members by what was observed before a day, play them past it, and print how they did."""
     if parameters is not None:
@@ -67,10 +70,12 @@ def hindcast_scenario(
         announce_compiling()
     asked = Asked(before=before, members=members, seed=seed, threads=threads, announce=progress)
     found = hindcast(scenario, asked)
+    shown = found if exact else found.published()
     if as_json:
-        typer.echo(json.dumps(_as_json(scenario.name, members, found), indent=2))
+        print_json(_as_json(scenario.name, members, shown), exact=exact)
         return
-    _print(found)
+    _print(shown)
+    typer.echo(closing(exact=exact))
 
 
 def _as_json(name: str, members: int, found: Hindcast) -> dict[str, Any]:
@@ -86,7 +91,7 @@ def _as_json(name: str, members: int, found: Hindcast) -> dict[str, Any]:
         for part in dataclasses.fields(found)
         if part.name not in {"before", "weights", "rows"}
     }
-    said = {
+    return {
         "scenario": name,
         "members": members,
         "fit_before": found.before,
@@ -94,7 +99,6 @@ def _as_json(name: str, members: int, found: Hindcast) -> dict[str, Any]:
         "rows": found.rows,
         "hindcast": parts,
     }
-    return as_json_holds(said)
 
 
 def _print(found: Hindcast) -> None:
@@ -132,10 +136,11 @@ def _print_variants(found: Hindcast) -> None:
             table.add_column(column, justify="right")
         for variant in found.variants:
             given = variant.answers[index]
+            words = partial(word_figure, person=given.person)
             table.add_row(
                 variant.name,
-                f"{figure(given.median)} [{figure(given.q05)}, {figure(given.q95)}]",
-                figure(given.crps) if is_scored(variant) else "-",
+                f"{words(given.median)} [{words(given.q05)}, {words(given.q95)}]",
+                words(given.crps) if is_scored(variant) else "-",
                 f"{given.below:.2f}",
                 f"{given.ratio:.2f}" if is_scored(variant) and not math.isnan(given.ratio) else "-",
             )

@@ -199,6 +199,7 @@ def score(
         bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
     ] = False,
     as_json: AsJson = False,
+    exact: Exact = False,
 ) -> None:
     """Compare a scenario with every number observed: inside the 90% band, or outside."""
     if fit_before is not None:
@@ -213,6 +214,7 @@ def score(
             threads=threads,
             parameters=parameters,
             as_json=as_json,
+            exact=exact,
         )
         return
     from homeward.cli.score import score_scenario
@@ -226,6 +228,7 @@ def score(
         threads=threads,
         parameters=parameters,
         as_json=as_json,
+        exact=exact,
     )
 
 
@@ -249,7 +252,7 @@ def explain(
         Literal["group", "refuge"], typer.Option(help="Whom the sentences are about.")
     ] = "group",
     home: Annotated[
-        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+        list[str] | None, typer.Option(help="Only people of this home; several only with --exact.")
     ] = None,
     members: Members = 200,
     seed: Seed = 1,
@@ -309,7 +312,7 @@ def compare(
         typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default."),
     ] = None,
     home: Annotated[
-        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+        list[str] | None, typer.Option(help="Only people of this home; several only with --exact.")
     ] = None,
     members: Members = 200,
     seed: Seed = 1,
@@ -367,6 +370,7 @@ def calibrate(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a calibration that was stopped.")
     ] = False,
+    exact: Exact = False,
 ) -> None:
     """Fit what carries a range to what was observed, and say what the observations did not inform."""
     from homeward.cli.calibrate import calibrate_scenario
@@ -380,6 +384,7 @@ def calibrate(
         threads=threads,
         out=out,
         resume=resume,
+        exact=exact,
     )
 
 
@@ -394,7 +399,7 @@ def sensitivity(
         typer.Option(formats=["%Y-%m-%d"], help="Day counted on; the last by default."),
     ] = None,
     home: Annotated[
-        list[str] | None, typer.Option(help="Only people of this home; may be repeated.")
+        list[str] | None, typer.Option(help="Only people of this home; several only with --exact.")
     ] = None,
     trajectories: Annotated[
         int, typer.Option(min=2, help="Trajectories of the screening (Morris).")

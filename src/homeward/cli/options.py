@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import Problem, ScenarioError, nearest
+from homeward.results.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.scenario.scenario import Scenario
 from homeward.variables import PARAMETER
 
@@ -44,8 +45,28 @@ def check_day(
     )
 
 
-def homes_named(scenario: Scenario, names: list[str]) -> list[int]:
-    """Return the indices of some homes; of all if none is named."""
+def check_members(members: int, *, exact: bool) -> None:
+    """Refuse a single member, unless exact counts are asked for: what is published of one history is that history."""
+    if members >= LEAST_MEMBERS or exact:
+        return
+    found = "one member is one history, not an ensemble."
+    why = "Withholding and rounding hide small counts among several members, not in one."
+    ways = (
+        f"ask for at least {LEAST_MEMBERS} members.",
+        "--exact, for yourself: not for publication.",
+    )
+    raise ScenarioError(Problem("--members", found, why, ways))
+
+
+def homes_named(scenario: Scenario, names: list[str], *, exact: bool) -> list[int]:
+    """Return the index of a home that is named, or of all if none is; of several only if exact counts are asked for.
+
+    Raises
+    ------
+    ScenarioError
+        If a name is not that of a home, or several are named: of many sums that overlap small counts could be worked
+        out, however they are rounded (decision 17).
+    """
     homes = [place.place for place in scenario.homes]
     for name in names:
         if name not in homes:
@@ -54,7 +75,15 @@ def homes_named(scenario: Scenario, names: list[str]) -> list[int]:
             found = f'"{name}" is not a home of {scenario.name}.{hint}'
             ways_out = (f"name one of its homes: {', '.join(homes)}.",)
             raise ScenarioError(Problem("--home", found, "", ways_out))
-    return [homes.index(name) for name in dict.fromkeys(names)] or list(range(len(homes)))
+    several = [homes.index(name) for name in dict.fromkeys(names)]
+    if len(several) > 1 and not exact:
+        found = f"{len(several)} homes are named."
+        ways = (
+            "name one home, or none for all of them.",
+            "--exact, for yourself: not for publication.",
+        )
+        raise ScenarioError(Problem("--home", found, WHY_ONE_HOME, ways))
+    return several or list(range(len(homes)))
 
 
 def check_until(scenario: Scenario, until: date | None) -> None:

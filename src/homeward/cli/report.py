@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from homeward.cli.options import check_members
 from homeward.cli.progress import working
 from homeward.results.netcdf import RESULTS_FILE
 from homeward.results.published import publish
@@ -26,6 +27,7 @@ OLDER = (
 def report_run(folder: Path, *, out: Path | None, exact: bool, force: bool) -> None:
     """Write the report of a run that was saved."""
     result = open_result(folder)
+    check_members(result.axes.members, exact=exact)
     file = out or beside(folder)
     check_file(file, SUFFIX, force=force)
     with working(f"Writing {file}"), damage_worded(folder / RESULTS_FILE, ON_READING):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from homeward.cli.options import check_until, read_every, read_parameters
+from homeward.cli.options import check_members, check_until, read_every, read_parameters
 from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import check_given
 from homeward.engine import registered
@@ -36,6 +36,7 @@ def run_scenario(
 ) -> None:
     """Run a scenario, write its folder, then print what came out."""
     scenario = pull_levers(load_scenario(name), [parse_pull(text) for text in levers])
+    check_members(members, exact=exact)
     is_registered = scenario.displacement == "registered"
     if is_registered:
         check_given("--parameters", parameters, "arrivals are registered")

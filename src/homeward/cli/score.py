@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
-import json
 import math
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import typer
 from rich.table import Table
 
-from homeward.cli.options import read_parameters
+from homeward.cli.as_json import print_json
+from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
 from homeward.engine.run import must_compile, simulate
@@ -20,6 +18,7 @@ from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.measures import days_needed
 from homeward.evaluation.patterns import score_patterns
 from homeward.evaluation.score import Score, score
+from homeward.results.disclosure import THRESHOLD, closing
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import MovementLaw
 
@@ -34,6 +33,7 @@ def score_scenario(
     threads: int | None,
     parameters: Path | None,
     as_json: bool,
+    exact: bool,
 ) -> None:
     """Run a scenario on the days of its observations and print every score."""
     scenario = load_scenario(name)
@@ -50,8 +50,10 @@ def score_scenario(
             seed=seed,
             threads=threads,
             as_json=as_json,
+            exact=exact,
         )
         return
+    check_members(members, exact=exact)
     check_given("--movement", movement, "displacement is modelled")
     check_given("--no-capacity", not with_capacity, "displacement is modelled")
     fixed = read_parameters(parameters, members) if parameters else None
@@ -78,13 +80,13 @@ def score_scenario(
                 parameters=fixed,
                 progress=advance,
             )
+    shown = scores if exact else [row.published() for row in scores]
     if as_json:
-        rows = [as_json_holds(row) for row in scores]
-        typer.echo(
-            json.dumps({"scenario": scenario.name, "members": members, "rows": rows}, indent=2)
-        )
+        said = {"scenario": scenario.name, "members": members, "rows": shown}
+        print_json(said, exact=exact)
         return
-    print_scores(scores)
+    print_scores(shown)
+    typer.echo(closing(exact=exact))
 
 
 def check_given(option: str, value: object, why: str) -> None:
@@ -100,19 +102,6 @@ def check_given(option: str, value: object, why: str) -> None:
         raise ScenarioError(Problem(option, found, "", ("leave it out.",)))
 
 
-def as_json_holds(value: Any) -> Any:
-    """Return a value as JSON can hold it: dates as text, what has no value as null."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        value = dataclasses.asdict(value)
-    if isinstance(value, dict):
-        return {key: as_json_holds(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [as_json_holds(part) for part in value]
-    if isinstance(value, float) and math.isnan(value):
-        return None
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
 def print_scores(scores: list[Score]) -> None:
     """Print every score as a line of a table, and how many are inside."""
     table = Table("observation", "date", "use", title_justify="left")
@@ -120,13 +109,14 @@ def print_scores(scores: list[Score]) -> None:
         table.add_column(column, justify="right")
     table.add_column("")
     for row in scores:
+        words = partial(word_figure, person=row.person)
         table.add_row(
             row.name,
             row.date.isoformat(),
             f"{row.use}*" if row.imposed else row.use,
             f"{figure(row.observed)} [{figure(row.observed_low)}, {figure(row.observed_high)}]",
-            f"{figure(row.median)} [{figure(row.q05)}, {figure(row.q95)}]",
-            figure(row.crps),
+            f"{words(row.median)} [{words(row.q05)}, {words(row.q95)}]",
+            words(row.crps),
             "inside" if row.inside else "OUTSIDE",
         )
     print_table(table)
@@ -138,6 +128,19 @@ def print_scores(scores: list[Score]) -> None:
         inside = sum(row.inside for row in rows)
         imposed = sum(row.imposed for row in rows)
         typer.echo(f"{use}: {inside} of {len(rows)} inside; the inputs impose {imposed} of them.")
+
+
+def word_figure(value: float, person: float) -> str:
+    """Write a figure of an observation; what is withheld is known to be few people's.
+
+    Parameters
+    ----------
+    person
+        What one person makes of it, in its unit.
+    """
+    if not math.isnan(value) or not math.isfinite(person):
+        return figure(value)
+    return f"<{figure(THRESHOLD * person)}"
 
 
 def print_table(table: Table) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import math
 
 import typer
 from rich.table import Table
 
+from homeward.cli.as_json import as_json_holds, print_json
+from homeward.cli.options import check_members
 from homeward.cli.progress import announce_compiling, progress
-from homeward.cli.score import as_json_holds, figure, print_table
+from homeward.cli.score import figure, print_table
 from homeward.engine.registered import must_compile
 from homeward.evaluation.registered.score import CampScore, RegisteredScore, score_registered
+from homeward.results.disclosure import WITHHELD, closing
 from homeward.scenario.scenario import MovementLaw, Scenario
 
 
@@ -23,8 +26,10 @@ def score_registrations(
     seed: int,
     threads: int | None,
     as_json: bool,
+    exact: bool,
 ) -> None:
     """Run a law of movement and print how it meets what was registered, beside what anybody could have said."""
+    check_members(members, exact=exact)
     law = movement or scenario.movement
     if must_compile(law):
         announce_compiling()
@@ -38,16 +43,14 @@ def score_registrations(
             threads=threads,
             progress=advance,
         )
+    shown = found if exact else found.published()
     if as_json:
-        typer.echo(json.dumps(_as_json(scenario.name, members, found), indent=2))
+        print_json(
+            {"scenario": scenario.name, "members": members, **as_json_holds(shown)}, exact=exact
+        )
         return
-    _print(found, members)
-
-
-def _as_json(name: str, members: int, found: RegisteredScore) -> dict[str, object]:
-    held = as_json_holds(found)
-    rows = held.pop("rows")
-    return {"scenario": name, "members": members, **held, "rows": rows}
+    _print(shown, members)
+    typer.echo(closing(exact=exact))
 
 
 def _print(found: RegisteredScore, members: int) -> None:
@@ -79,19 +82,23 @@ def _print(found: RegisteredScore, members: int) -> None:
     typer.echo(f"{1000 * found.seconds_per_member:.1f} ms a member, on one processor.")
 
 
+def _people(count: float) -> str:
+    return WITHHELD if math.isnan(count) else figure(count)
+
+
 def _camp_table(camps: list[CampScore]) -> Table:
     table = Table("camp", title_justify="left")
     for column in ("part of ARD", "mean", "registered", "last day [5%, 95%]", "registered"):
         table.add_column(column, justify="right")
     for camp in camps:
-        last = f"{figure(camp.last)} [{figure(camp.last_q05)}, {figure(camp.last_q95)}]"
+        last = f"{_people(camp.last)} [{_people(camp.last_q05)}, {_people(camp.last_q95)}]"
         if not camp.is_registered:
-            table.add_row(camp.label, "", figure(camp.mean), "nothing", last, "nothing")
+            table.add_row(camp.label, "", _people(camp.mean), "nothing", last, "nothing")
             continue
         table.add_row(
             camp.label,
             f"{camp.ard:.3f}",
-            figure(camp.mean),
+            _people(camp.mean),
             figure(camp.registered_mean),
             last,
             figure(camp.registered_last),

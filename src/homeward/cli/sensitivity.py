@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from homeward.cli.as_json import print_json
 from homeward.cli.options import check_day, homes_named
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
@@ -30,7 +30,14 @@ from homeward.evaluation.sensitivity.sensitivity import (
     sensitivity,
 )
 from homeward.evaluation.sensitivity.wording import cautions, question, sentence, share
-from homeward.evaluation.spread import published_difference, whole
+from homeward.evaluation.spread import whole
+from homeward.results.disclosure import (
+    Rule,
+    closing,
+    published_count,
+    published_difference,
+    published_error,
+)
 from homeward.results.names import names_of_scenario
 from homeward.scenario.load import load_scenario
 from homeward.scenario.registered import check_modelled
@@ -61,7 +68,7 @@ def find_sensitivity(
     scenario = load_scenario(name)
     check_modelled(scenario)
     last = check_day(scenario, on, "--on") or scenario.end
-    at = homes_named(scenario, homes)
+    at = homes_named(scenario, homes, exact=exact)
     effort = Effort(trajectories=trajectories, keep=keep, base=base, seed=seed)
     check_effort(scenario, effort)
     if plot is not None:
@@ -82,7 +89,7 @@ def find_sensitivity(
     page = Page(scenario, found, effort, asked, exact=exact)
     if as_json:
         said = {"outcome": outcome, "date": last.isoformat(), "homes": homes, **page.as_json()}
-        typer.echo(json.dumps({"scenario": scenario.name, **said}, indent=2))
+        print_json({"scenario": scenario.name, **said}, exact=exact)
     else:
         page.print(screen())
     if plot is not None and found.indices is not None:
@@ -104,7 +111,7 @@ class Page:
         """What decides, in a sentence."""
         if self.found.indices is not None:
             return sentence(self.found.indices, self.asked)
-        people = whole(self.people(self.found.same or 0.0))
+        people = whole(self.people(self.found.same or 0.0, published_count))
         if any(one.effect > 0 for one in self.found.screened):
             return (
                 f"Hardly anything decides {self.asked}: {people} people wherever in their ranges parameters are, "
@@ -117,9 +124,9 @@ class Page:
         """What is not sure."""
         return cautions(self.found.indices, self.effort.base) if self.found.indices else []
 
-    def people(self, count: float) -> float:
-        """Round persons as published, unless exact counts are asked for."""
-        return count if self.exact else published_difference(count)
+    def people(self, people: float, rule: Rule = published_difference) -> float:
+        """Publish persons by a rule, unless exact counts are asked for."""
+        return people if self.exact else rule(people)
 
     def as_json(self) -> dict[str, Any]:
         """Return everything as JSON can hold it."""
@@ -133,8 +140,8 @@ class Page:
         }
         indices = self.found.indices
         if indices is not None:
-            found["mean"] = self.people(indices.mean)
-            found["standard_deviation"] = self.people(indices.deviation)
+            found["mean"] = self.people(indices.mean, published_count)
+            found["standard_deviation"] = self.people(indices.deviation, published_error)
             found["indices"] = [dataclasses.asdict(one) for one in indices.factors]
         return found
 
@@ -201,19 +208,13 @@ class Page:
 
     def _closing(self, indices: Indices) -> str:
         alone = sum(one.first for one in indices.factors)
-        count = (
-            "Exact counts: not for publication."
-            if self.exact
-            else "Counts are rounded to 5, and to 10 below it."
-        )
-        mean, deviation = (
-            whole(self.people(people)) for people in (indices.mean, indices.deviation)
-        )
+        mean = whole(self.people(indices.mean, published_count))
+        deviation = whole(self.people(indices.deviation, published_error))
         return (
             f"{mean} people in the mean, standard deviation {deviation}. Factors by themselves make {share(alone)} of "
             "the variance; the rest is what they do together. Effects: of moving one parameter from the low to the "
             f"high end of its range. {self.found.runs:,} runs ({self.effort.trajectories} trajectories, "
-            f"base sample {self.effort.base}). {count}"
+            f"base sample {self.effort.base}). {closing(exact=self.exact)}"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -15,6 +16,8 @@ from homeward.scenario.observations import Observation
 
 Values = NDArray[np.float64]
 """(member), in the unit of the measure."""
+HERE = ("residents", "idps", "refugees", "returnees")
+"""Stocks of the people who are at a place."""
 
 
 def days_needed(observations: Iterable[Observation], start: date, end: date) -> list[int]:
@@ -54,6 +57,7 @@ class _Window:
         self.every_place = list(range(len(labels.places)))
         self.since = -1 if since is None else labels.day(since)
         self.until = labels.day(until)
+        self.months = (self.until - self.since) / DAYS_PER_MONTH
 
     def stock(
         self,
@@ -100,63 +104,104 @@ class _Window:
 def _measure_window(
     simulated: Simulated, row: Observation, since: date | None, until: date
 ) -> Values:
-    return MEASURES[row.measure](_Window(simulated, row, since, until))
+    return MEASURES[row.measure].of(_Window(simulated, row, since, until))
 
 
-def _present(window: _Window) -> Values:
-    return window.stock("residents", "idps", "refugees", "returnees")
+def person_of(simulated: Simulated, row: Observation) -> float:
+    """Say what one person makes of a measure, in its unit: the median over members; infinite where there is nobody.
+
+    It is what disclosure control counts in (`results.disclosure`); 1 for counts.
+    """
+    person = MEASURES[row.measure].person(_Window(simulated, row, row.since, row.date))
+    if row.base_date is not None:
+        person = _divide(person, _measure_window(simulated, row, row.base_since, row.base_date))
+    known = person[np.isfinite(person)]
+    return float(np.median(known)) if known.size else np.inf
 
 
-def _share_of_displaced(window: _Window) -> Values:
-    stocks = ("residents", "idps", "refugees", "returnees")
-    return _divide(window.stock(*stocks), window.stock(*stocks, places=window.every_place))
+@dataclass(frozen=True)
+class _Measure:
+    """People counted, or their share of others.
 
+    Parameters
+    ----------
+    part
+        People counted (member).
+    whole
+        People they are a share of (member); None: they are counted.
+    is_hazard
+        Whether the share of those who were there that left is told as a hazard, 1/month.
+    """
 
-def _departures(window: _Window) -> Values:
-    return window.flow("onward_movements", "return_departures")
+    part: Callable[[_Window], Values]
+    whole: Callable[[_Window], Values] | None = None
+    is_hazard: bool = False
 
+    def of(self, window: _Window) -> Values:
+        """Measure (member)."""
+        part = self.part(window)
+        if self.whole is None:
+            return part
+        share = _divide(part, self.whole(window))
+        if not self.is_hazard:
+            return share
+        return -np.log1p(-np.minimum(share, 1.0 - 1e-6)) / window.months
 
-def _departure_hazard(window: _Window) -> Values:
-    """Departures as a hazard of those present at the beginning, 1/month."""
-    present = window.stock("idps", "refugees", on=window.since)
-    left = np.minimum(_divide(_departures(window), present), 1.0 - 1e-6)
-    return -np.log1p(-left) / ((window.until - window.since) / DAYS_PER_MONTH)
-
-
-def _home_share(window: _Window) -> Values:
-    return _divide(window.flow("return_departures"), _departures(window))
-
-
-def _share_of_returnees(window: _Window) -> Values:
-    returned = window.stock("returnees", places=window.every_place)
-    everyone = window.stock("returnees", places=window.every_place, groups=window.every_group)
-    return _divide(returned, everyone)
-
-
-def _share_returned(window: _Window) -> Values:
-    returned = window.stock("returnees", places=window.every_place)
-    stocks = ("residents", "idps", "refugees", "returnees")
-    return _divide(returned, window.stock(*stocks, places=window.every_place))
+    def person(self, window: _Window) -> Values:
+        """Say what one person makes of it (member)."""
+        if self.whole is None:
+            return np.ones(window.simulated.members)
+        whole = self.whole(window)
+        one = _divide(np.ones_like(whole), whole)
+        return one / window.months if self.is_hazard else one
 
 
 def _divide(part: Values, whole: Values) -> Values:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
 
 
-MEASURES: dict[str, Callable[[_Window], Values]] = {
-    "present": _present,
-    "displaced": lambda window: window.stock("idps", "refugees"),
-    "returned": lambda window: window.stock("returnees", places=window.every_place),
-    "fled": lambda window: window.flow("displacements"),
-    "share_of_displaced": _share_of_displaced,
-    "departures": _departures,
-    "return_departures": lambda window: window.flow("return_departures"),
-    "departure_hazard": _departure_hazard,
-    "returns": lambda window: window.flow("returns"),
-    "home_share_of_departures": _home_share,
-    "share_of_returnees": _share_of_returnees,
-    "share_returned": _share_returned,
-    "killed": lambda window: window.flow("killed"),
-    "taken": lambda window: window.flow("taken"),
-    "enlisted": lambda window: window.flow("enlisted"),
+def _present(window: _Window) -> Values:
+    return window.stock(*HERE)
+
+
+def _of_these_groups(window: _Window) -> Values:
+    return window.stock(*HERE, places=window.every_place)
+
+
+def _departures(window: _Window) -> Values:
+    return window.flow("onward_movements", "return_departures")
+
+
+def _displaced_before(window: _Window) -> Values:
+    return window.stock("idps", "refugees", on=window.since)
+
+
+def _return_departures(window: _Window) -> Values:
+    return window.flow("return_departures")
+
+
+def _returned(window: _Window) -> Values:
+    return window.stock("returnees", places=window.every_place)
+
+
+def _returned_of_all_groups(window: _Window) -> Values:
+    return window.stock("returnees", places=window.every_place, groups=window.every_group)
+
+
+MEASURES: dict[str, _Measure] = {
+    "present": _Measure(_present),
+    "displaced": _Measure(lambda window: window.stock("idps", "refugees")),
+    "returned": _Measure(_returned),
+    "fled": _Measure(lambda window: window.flow("displacements")),
+    "share_of_displaced": _Measure(_present, _of_these_groups),
+    "departures": _Measure(_departures),
+    "return_departures": _Measure(_return_departures),
+    "departure_hazard": _Measure(_departures, _displaced_before, is_hazard=True),
+    "returns": _Measure(lambda window: window.flow("returns")),
+    "home_share_of_departures": _Measure(_return_departures, _departures),
+    "share_of_returnees": _Measure(_returned, _returned_of_all_groups),
+    "share_returned": _Measure(_returned, _of_these_groups),
+    "killed": _Measure(lambda window: window.flow("killed")),
+    "taken": _Measure(lambda window: window.flow("taken")),
+    "enlisted": _Measure(lambda window: window.flow("enlisted")),
 }

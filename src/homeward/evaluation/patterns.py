@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from homeward.engine.pool import Progress, count_on
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
-from homeward.evaluation.measures import days_needed, measure
+from homeward.evaluation.measures import days_needed, measure, person_of
 from homeward.evaluation.score import Score, score_one
 from homeward.scenario.changes import pull_levers
 from homeward.scenario.pulls import parse_pull
@@ -56,4 +56,11 @@ def score_patterns(
         levers: run(pull_levers(scenario, [parse_pull(text) for text in levers]), number)
         for number, levers in enumerate(changes, start=1)
     }
-    return [score_one(row, measure(changed[row.levers], row) - measure(as_is, row)) for row in rows]
+    return [
+        score_one(
+            row,
+            measure(changed[row.levers], row) - measure(as_is, row),
+            person=person_of(as_is, row),
+        )
+        for row in rows
+    ]

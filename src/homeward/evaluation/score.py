@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -10,7 +10,13 @@ from numpy.typing import NDArray
 
 from homeward.engine.simulated import Simulated
 from homeward.evaluation import weighted
-from homeward.evaluation.measures import measure
+from homeward.evaluation.measures import measure, person_of
+from homeward.results.disclosure import (
+    coarse,
+    in_people,
+    published_count,
+    published_difference,
+)
 from homeward.scenario.observations import Observation
 
 SHARES = [0.05, 0.25, 0.5, 0.75, 0.95]
@@ -25,6 +31,10 @@ class Score:
     ----------
     informed
         Whether members were weighed by it.
+    person
+        What one person makes of the measure, in its unit, to one digit.
+    is_difference
+        Whether what levers change of the measure is meant.
     """
 
     name: str
@@ -43,6 +53,18 @@ class Score:
     crps: float
     inside: bool
     informed: bool = False
+    person: float = 1.0
+    is_difference: bool = False
+
+    def published(self) -> Score:
+        """Withhold and round by disclosure control, in steps of as many people as counts are; NaN: withheld."""
+        rule = published_difference if self.is_difference else published_count
+        quantiles = ("median", "q05", "q25", "q75", "q95")
+        return replace(
+            self,
+            crps=in_people(published_difference, self.crps, self.person),
+            **{name: in_people(rule, getattr(self, name), self.person) for name in quantiles},
+        )
 
 
 def score(simulated: Simulated) -> list[Score]:
@@ -57,7 +79,7 @@ def score(simulated: Simulated) -> list[Score]:
     """
     last = simulated.labels.date(int(simulated.days[-1]))
     return [
-        score_one(row, measure(simulated, row))
+        score_one(row, measure(simulated, row), person=person_of(simulated, row))
         for row in simulated.scenario.observations
         if not row.levers and max(row.date, row.base_date or row.date) <= last
     ]
@@ -69,8 +91,15 @@ def score_one(
     weights: NDArray[np.float64] | None = None,
     *,
     informed: bool = False,
+    person: float = 1.0,
 ) -> Score:
-    """Score one observation against what every member gives (member), each with its weight (member) if any."""
+    """Score one observation against what every member gives (member), each with its weight (member) if any.
+
+    Parameters
+    ----------
+    person
+        What one person makes of the measure (`measures.person_of`).
+    """
     known = values[~np.isnan(values)]
     if known.size == 0:
         known = np.array([np.nan])
@@ -98,6 +127,8 @@ def score_one(
         crps=distance,
         inside=bool(q05 <= row.high and q95 >= row.low),
         informed=informed,
+        person=coarse(person),
+        is_difference=bool(row.levers),
     )
 
 

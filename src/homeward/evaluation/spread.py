@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.disclosure import BASE, THRESHOLD
+from homeward.results.disclosure import (
+    BASE,
+    THRESHOLD,
+    WITHHELD,
+    Rule,
+    published_count,
+    published_difference,
+    published_error,
+)
 
 
 @dataclass(frozen=True)
@@ -23,11 +31,32 @@ class Spread:
     q75: float
     q95: float
 
-    def published(self) -> Spread:
-        """Round every figure but the error as counts of people are (`published_difference`)."""
+    @property
+    def is_small(self) -> bool:
+        """Whether it stays below the threshold of disclosure control, whichever way it goes."""
+        ends = (self.mean, self.median, self.q05, self.q25, self.q75, self.q95)
+        return max(map(abs, ends)) < THRESHOLD
+
+    def published_counts(self) -> Spread:
+        """Withhold and round as counts of people are; NaN: withheld. Where the mean is, only nobody stays."""
+        shown = self._by(published_count)
+        if not math.isnan(shown.mean):
+            return shown
+        parts = (shown.median, shown.q05, shown.q25, shown.q75, shown.q95)
+        return Spread(math.nan, None, *(0.0 if part == 0 else math.nan for part in parts))
+
+    def published_differences(self) -> Spread:
+        """Round as differences of counts are."""
+        return self._by(published_difference)
+
+    def _by(self, rule: Rule) -> Spread:
         parts = (self.median, self.q05, self.q25, self.q75, self.q95)
-        mean, *quantiles = map(published_difference, (self.mean, *parts))
-        return Spread(mean, self.error, *quantiles)
+        mean, *quantiles = map(rule, (self.mean, *parts))
+        error = None if self.error is None else published_error(self.error)
+        if error == 0 and self.mean:
+            # That members are all alike is said of nobody and of nothing else.
+            error = float(BASE)
+        return Spread(mean, error, *quantiles)
 
 
 def spread(values: NDArray[np.float64]) -> Spread:
@@ -38,22 +67,9 @@ def spread(values: NDArray[np.float64]) -> Spread:
     return Spread(float(values.mean()), error, *map(float, (median, q05, q25, q75, q95)))
 
 
-def published_difference(people: float) -> float:
-    """Round a difference of counts: nothing between 0 and 10 persons is ever shown, all else in fives.
-
-    A difference is rounded rather than withheld, so that the parts of a whole still add up to it, but for rounding.
-    """
-    size = abs(people)
-    if size < THRESHOLD:
-        rounded = float(THRESHOLD) if size >= THRESHOLD / 2 else 0.0
-    else:
-        rounded = math.floor(size / BASE + 0.5) * BASE
-    return math.copysign(rounded, people) if rounded else 0.0
-
-
 def whole(people: float) -> str:
-    """Write persons as a whole number, never as -0."""
-    return f"{round(people):,}"
+    """Write persons as a whole number, never as -0; what is withheld is known to be small."""
+    return WITHHELD if math.isnan(people) else f"{round(people):,}"
 
 
 def word_difference(people: Spread) -> str:

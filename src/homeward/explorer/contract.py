@@ -303,7 +303,7 @@ class Difference(TypedDict):
     as_is: Spread
     changed: Spread
     difference: Spread
-    more: float
+    more: float | None
 
 
 class Fear(TypedDict):
@@ -347,7 +347,7 @@ class Effect(TypedDict):
     criterion: str
     contribution: Spread
     alone: Spread
-    binds: float
+    binds: float | None
 
 
 class Account(TypedDict):

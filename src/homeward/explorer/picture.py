@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import Series
-from homeward.results.disclosure import control
 from homeward.results.measures import MEASURES, REGISTERED, Measure
 from homeward.results.published import Published, publish_only
 from homeward.results.result import Result
 from homeward.results.statistics import QUANTILES, STATISTICS, Level
 from homeward.results.summary import Summary, summarise
+from homeward.results.suppression import control
 
 WINDOW_ROWS = 4
 """Records over which movements are counted: with one a week, four weeks."""

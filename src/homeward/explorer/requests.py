@@ -15,6 +15,7 @@ from homeward.explorer.exhibits import Exhibit
 from homeward.explorer.levers import read_pulls
 from homeward.explorer.picture import PICTURED, Where
 from homeward.results.axes import COMMUNITY
+from homeward.results.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.results.statistics import LEVELS
 from homeward.scenario.cells import read_day
 from homeward.scenario.pulls import Pull
@@ -41,7 +42,7 @@ class Question:
     Parameters
     ----------
     members
-        Between 1 and those of the exhibit.
+        Of those of the exhibit.
     homes
         Indices of homes; all if none is named.
     """
@@ -59,8 +60,15 @@ class Question:
     slot: str | None
 
 
-def read_question(kind: str, body: bytes, exhibits: Mapping[str, Exhibit]) -> Question:
+def read_question(
+    kind: str, body: bytes, exhibits: Mapping[str, Exhibit], *, exact: bool = False
+) -> Question:
     """Read a question.
+
+    Parameters
+    ----------
+    exact
+        Whether disclosure control is off: else several members are asked, and all homes or one (decision 17).
 
     Raises
     ------
@@ -85,17 +93,17 @@ def read_question(kind: str, body: bytes, exhibits: Mapping[str, Exhibit]) -> Qu
     return Question(
         exhibit=exhibit,
         pulls=tuple(read_pulls(scenario, said.get("levers", []))),
-        members=_number(said.get("members", exhibit.members), 1, exhibit.members, "members"),
+        members=_number(
+            said.get("members", exhibit.members),
+            1 if exact else min(LEAST_MEMBERS, exhibit.members),
+            exhibit.members,
+            "members",
+        ),
         show=tuple(_where(exhibit, one) for one in _list(said.get("show", []), MOST_SHOWN, "show")),
         on=on,
         since=_day(exhibit, said.get("since"), "since", until=on),
         outcome=_outcome(said.get("outcome", "returned")),
-        homes=tuple(
-            dict.fromkeys(
-                _number(one, 0, n_home - 1, "homes")
-                for one in _list(said.get("homes", []), n_home, "homes")
-            )
-        ),
+        homes=_homes(said.get("homes", []), n_home, exact=exact),
         home=_number(said.get("home", 0), 0, max(n_home, 1) - 1, "home"),
         group=_number(said.get("group", 0), 0, max(len(scenario.group_names), 1) - 1, "group"),
         slot=_slot(said.get("slot")),
@@ -122,6 +130,17 @@ def _exhibit(name: object, exhibits: Mapping[str, Exhibit]) -> Exhibit:
         return exhibits[name]
     found = f"{_shown(name)} is not on show." if name is not None else "no exhibit is named."
     raise _refused("exhibit", found, "", f"name one of: {', '.join(exhibits)}.")
+
+
+def _homes(value: object, n_home: int, *, exact: bool) -> tuple[int, ...]:
+    homes = tuple(
+        dict.fromkeys(_number(one, 0, n_home - 1, "homes") for one in _list(value, n_home, "homes"))
+    )
+    if len(homes) > 1 and not exact:
+        raise _refused(
+            "homes", f"{len(homes)} homes are named.", WHY_ONE_HOME, "name one, or [] for all."
+        )
+    return homes
 
 
 def _number(value: object, least: int, most: int, key: str) -> int:

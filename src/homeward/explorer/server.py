@@ -148,7 +148,10 @@ async def _answer(explorer: Explorer, kind: str, work: Work, request: Request) -
     """Read a question, work on it in a thread while the browser waits, and answer."""
     try:
         question = read_question(
-            kind.rsplit("/", maxsplit=1)[-1], await _body(request), explorer.exhibits
+            kind.rsplit("/", maxsplit=1)[-1],
+            await _body(request),
+            explorer.exhibits,
+            exact=explorer.exact,
         )
         with explorer.desk.asked(question.slot) as asked:
             answer = await _worked(request, asked, partial(work, question, asked))

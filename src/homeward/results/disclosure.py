@@ -1,169 +1,79 @@
-"""Disclosure control: small counts are withheld, and nothing published gives them away (§9).
+"""The rule for one published figure: small counts are withheld, all others rounded (model §9.4, decision 17).
 
-Counts below `THRESHOLD` are withheld and all others rounded to `BASE`; zero stays zero. Means of
-parts add up to the mean of the whole, so a part withheld alone could be worked out: a second one
-is then withheld with it. Quantiles do not add up and need no second one.
+Whatever homeward prints, writes or serves about people goes through here, unless exact counts are asked for;
+tables, whose parts add up, go through `suppression` besides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-import numpy as np
-from numpy.typing import NDArray
-
-from homeward.results.measures import Measure
-from homeward.results.statistics import LEVELS, MEAN, Level
-from homeward.results.summary import Summary
+import math
+from collections.abc import Callable
 
 THRESHOLD = 10
 """Persons: smaller counts are withheld."""
 BASE = 5
 """Persons: published counts are multiples of it."""
 
-FAMILIES: tuple[tuple[Level, Level], ...] = (
-    ((), ("place",)),
-    ((), ("group",)),
-    ((), ("home",)),
-    (("home",), ("home", "place")),
-    (("place",), ("home", "place")),
-    (("home",), ("home", "group")),
-    (("group",), ("home", "group")),
-)
-"""Wholes and the parts that add up to them."""
+LEAST_MEMBERS = 2
+"""Members: of a single one, what is published is a history and no ensemble."""
+WHY_ONE_HOME = "Counts of many choices of homes, put beside each other, would give small ones away."
 
-Means = Mapping[Level, NDArray[np.float64]]
-Marks = dict[Level, NDArray[np.bool_]]
+Rule = Callable[[float], float]
+"""Publishes one number of persons."""
+
+WITHHELD = f"<{THRESHOLD}"
+"""Stands for a count that is withheld."""
+ROUNDED = "Counts below 10 are withheld, all others rounded to 5."
+EXACT = "Exact counts: not for publication."
 
 
-def control(
-    summaries: Mapping[str, Summary], composites: Iterable[Measure] = ()
-) -> dict[str, Summary]:
-    """Withhold and round.
+def closing(*, exact: bool) -> str:
+    """Say below what is printed which of the two it is."""
+    return EXACT if exact else ROUNDED
+
+
+def published_count(people: float) -> float:
+    """Round a count; between nothing and the threshold it is withheld (NaN)."""
+    if 0 < people < THRESHOLD:
+        return math.nan
+    return math.floor(people / BASE + 0.5) * BASE if math.isfinite(people) else people
+
+
+def published_difference(people: float) -> float:
+    """Round a difference of counts: nothing between 0 and 10 persons is ever shown, all else in fives.
+
+    A difference is rounded rather than withheld, so that the parts of a whole still add up to it, but for rounding.
+    """
+    size = abs(people)
+    if size < THRESHOLD:
+        rounded = float(THRESHOLD) if size >= THRESHOLD / 2 else 0.0
+    else:
+        rounded = math.floor(size / BASE + 0.5) * BASE if math.isfinite(size) else size
+    return math.copysign(rounded, people) if rounded else 0.0
+
+
+def published_error(people: float) -> float:
+    """Round a standard error or deviation up: never told finer than counts are, nor as less than it is."""
+    return math.ceil(people / BASE) * BASE if math.isfinite(people) else people
+
+
+def in_people(rule: Rule, value: float, person: float) -> float:
+    """Publish a share or rate by the rule for the count behind it.
 
     Parameters
     ----------
-    composites
-        Sums of other summaries: where one of those is the whole sum, both are withheld together.
-
-    Returns
-    -------
-    Summaries with NaN where a statistic is withheld
+    person
+        What one person makes of it, in its unit; 1 for counts.
     """
-    if not summaries:
-        return {}
-    # Rows are days of one summary after the other: all are looked at together, and no row depends on another.
-    means = {
-        level: np.concatenate([one.levels[level][MEAN] for one in summaries.values()])
-        for level in LEVELS
-    }
-    hidden = small(means)
-    n_day = len(means[()]) // len(summaries)
-    rows_of = {name: slice(at * n_day, (at + 1) * n_day) for at, name in enumerate(summaries)}
-    pairs = [
-        (rows_of[name], rows_of[measure.name])
-        for measure in composites
-        if not measure.is_running and measure.name in rows_of
-        for name in measure.variables
-        if name in rows_of
-    ]
-    rows = np.ones(len(means[()]), dtype=np.bool_)
-    while rows.any():
-        complete(means, hidden, rows)
-        rows = _share(pairs, means, hidden)
-    return {
-        name: _publish(one, {level: marks[rows_of[name]] for level, marks in hidden.items()})
-        for name, one in summaries.items()
-    }
+    return rule(value / person) * person
 
 
-def small(means: Means) -> Marks:
-    """Mark the means that are withheld for being small."""
-    return {level: (mean > 0) & (mean < THRESHOLD) for level, mean in means.items()}
+def coarse(person: float) -> float:
+    """Round what one person makes of a share or rate up to one digit: more would give away what it is a share of.
 
-
-def complete(means: Means, hidden: Marks, among: NDArray[np.bool_] | None = None) -> None:
-    """Withhold more, until no part or whole is withheld alone; `hidden` is written to.
-
-    Parameters
-    ----------
-    among
-        (row): in which rows it may not be so yet; in any if None.
+    1 stays 1; infinite where there is nobody.
     """
-    rows = np.arange(len(hidden[()])) if among is None else np.flatnonzero(among)
-    while rows.size:
-        some = {level: mean[rows] for level, mean in means.items()}
-        marks = {level: mark[rows] for level, mark in hidden.items()}
-        has_changed = np.zeros(rows.size, dtype=np.bool_)
-        for whole, parts in FAMILIES:
-            summed = next(iter(set(parts) - set(whole)))
-            axis = 1 + parts.index(summed)
-            has_changed |= _hide_a_second(
-                np.moveaxis(some[parts], axis, -1),
-                np.moveaxis(marks[parts], axis, -1),
-                some[whole],
-                marks[whole],
-            )
-        for level, mark in hidden.items():
-            mark[rows] = marks[level]
-        rows = rows[has_changed]
-
-
-def _hide_a_second(
-    parts: NDArray[np.float64],
-    hidden_parts: NDArray[np.bool_],
-    whole: NDArray[np.float64],
-    hidden_whole: NDArray[np.bool_],
-) -> NDArray[np.bool_]:
-    """Withhold the smallest part beside one that is withheld alone, or else the whole; return in which rows (row)."""
-    alone = np.count_nonzero(hidden_parts, axis=-1) + hidden_whole == 1
-    rows = _any_of(alone)
-    if not rows.any():
-        return rows
-    free = np.where((parts > 0) & ~hidden_parts, parts, np.inf)[alone]
-    smallest = free.argmin(axis=-1)
-    has_free = np.isfinite(free[np.arange(len(free)), smallest])
-    where = tuple(index[has_free] for index in np.nonzero(alone))
-    hidden_parts[(*where, smallest[has_free])] = True
-    hidden_whole[tuple(index[~has_free] for index in np.nonzero(alone))] = True
-    return rows
-
-
-def _share(pairs: Iterable[tuple[slice, slice]], means: Means, hidden: Marks) -> NDArray[np.bool_]:
-    """Withhold together what is the same count under two names; return in which rows (row)."""
-    changed = np.zeros(len(hidden[()]), dtype=np.bool_)
-    for one, other in pairs:
-        for level, marks in hidden.items():
-            apart = marks[one] != marks[other]
-            if not apart.any():
-                continue
-            mean = means[level]
-            apart &= (mean[one] > 0) & (np.abs(mean[one] - mean[other]) < 0.5)
-            for rows in (one, other):
-                changed[rows] |= _any_of(apart & ~marks[rows])
-                marks[rows] |= apart
-    return changed
-
-
-def _any_of(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell in which rows there is any mark (row)."""
-    return np.asarray(marks.any(axis=tuple(range(1, marks.ndim))), dtype=np.bool_)
-
-
-def _publish(summary: Summary, hidden: Marks) -> Summary:
-    """Round what is published; where the mean is withheld, only zeros stay."""
-    levels: dict[Level, NDArray[np.float64]] = {}
-    for level, values in summary.levels.items():
-        rounded = round_to_base(values)
-        rounded[(values > 0) & ((values < THRESHOLD) | hidden[level])] = np.nan
-        levels[level] = rounded
-    return Summary(summary.name, levels)
-
-
-def round_to_base(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Round to the nearest multiple of `BASE`, halves up."""
-    rounded = values / BASE
-    rounded += 0.5
-    np.floor(rounded, out=rounded)
-    rounded *= BASE
-    return rounded
+    if not math.isfinite(person) or person <= 0:
+        return math.inf
+    step = 10.0 ** math.floor(math.log10(person))
+    return math.ceil(person / step) * step

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from homeward.results.axes import Axes
-from homeward.results.disclosure import control
 from homeward.results.measures import MEASURES, REGISTERED, Measure, measured
 from homeward.results.names import Names, names_of
 from homeward.results.summary import Summary, summarise
+from homeward.results.suppression import control
 from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -58,12 +60,15 @@ def test_harm_is_told_by_kind(as_is: World):
     assert all(one.difference.mean == one.more == 0 for one in found.values())
 
 
-def test_published_counts_are_rounded_and_shares_are_not():
+def test_published_counts_are_rounded_and_shares_of_few_people_withheld():
     found = difference_of(np.array([3.0, 101.0]), np.array([3.0, 109.0]))
     shown = found.published()
     assert (shown.as_is.q95, shown.changed.q95) == (95, 105)
     assert shown.difference.mean == 0
-    assert shown.more == found.more == 0.5
+    assert found.more == 0.5
+    assert math.isnan(shown.more)
+    more = difference_of(np.array([3.0, 101.0]), np.array([3.0, 209.0])).published()
+    assert more.more == 0.5
 
 
 def test_fears_are_weighted_by_the_displaced_as_it_is(as_is: World, changed: World):

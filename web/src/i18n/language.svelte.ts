@@ -49,8 +49,8 @@ export function known(key: string, otherwise: string): string {
 export const people = (value: number | null | undefined): string =>
   value === undefined ? "–" : value === null ? t("withheld") : language.whole.format(value);
 
-/** So many of 100; halves go to the even number, as the command line rounds. */
-export const ofHundred = (part: number): string => language.whole.format(part * 100);
+/** So many of 100 members; halves go to the even number, as the command line rounds. What few people's do is withheld. */
+export const ofHundred = (part: number | null): string => (part === null ? "–" : language.whole.format(part * 100));
 
 /** Short numbers of an axis: 20k, in every language, as axes of the field are written. */
 export const short = (value: number): string => language.compact.format(value).replace("K", "k");

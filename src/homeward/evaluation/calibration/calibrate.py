@@ -16,7 +16,7 @@ from homeward.evaluation.calibration.kept_rounds import KeptRounds
 from homeward.evaluation.calibration.unknowns import Reals, Unknowns, unknowns_of
 from homeward.evaluation.hindcasting.known import known_before, last_day
 from homeward.evaluation.hindcasting.weighing import MODEL_ERROR, weighable
-from homeward.evaluation.measures import days_needed
+from homeward.evaluation.measures import days_needed, person_of
 from homeward.scenario.scenario import Scenario
 
 BATCH = 200
@@ -31,6 +31,8 @@ class Calibrated:
     ----------
     known
         The scenario as it could be said before the day; the observations are those held against it.
+    person
+        What one person makes of each figure, in the unit of its measure (`measures.person_of`).
     """
 
     known: Scenario
@@ -38,6 +40,7 @@ class Calibrated:
     figures: Figures
     plan: Plan
     assimilated: Assimilated
+    person: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,15 @@ def calibrate(scenario: Scenario, asked: Asked, kept: KeptRounds | None = None) 
     model = Model(known, unknowns, figures, asked, kept)
     prior = unknowns.prior(asked.seed, asked.plan.members)
     done = assimilate(model.run, prior, figures, asked.plan, seed=asked.seed)
-    return Calibrated(known, unknowns, figures, asked.plan, done)
+    person = _person(known, figures, asked)
+    return Calibrated(known, unknowns, figures, asked.plan, done, person)
+
+
+def _person(known: Scenario, figures: Figures, asked: Asked) -> tuple[float, ...]:
+    """Say what one person makes of each figure, as the first member has it: the order of size is enough."""
+    days = days_needed(known.observations, known.start, known.end)
+    first = simulate(known, days=days, members=1, seed=asked.seed, threads=1)
+    return tuple(person_of(first, row) for row in figures.rows)
 
 
 def prepare_calibration(scenario: Scenario, asked: Asked) -> tuple[Scenario, Unknowns, Figures]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from homeward.evaluation.calibration.assimilate import Assimilated
 from homeward.evaluation.calibration.figures import Figures
 from homeward.evaluation.calibration.informed import SHARES
 from homeward.evaluation.calibration.unknowns import Reals
+from homeward.results.disclosure import coarse, in_people, published_count
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Fit:
         Whether the posterior's 90% band meets the range of what was observed.
     is_used
         Whether enough members had a value for it.
+    person
+        What one person makes of the measure, in its unit, to one digit.
     """
 
     name: str
@@ -35,9 +39,18 @@ class Fit:
     posterior: tuple[float, ...]
     inside: bool
     is_used: bool
+    person: float = 1.0
+
+    def published(self) -> Fit:
+        """Withhold and round by disclosure control, in steps of as many people as counts are; NaN: withheld."""
+        prior, posterior = (
+            tuple(in_people(published_count, value, self.person) for value in values)
+            for values in (self.prior, self.posterior)
+        )
+        return replace(self, prior=prior, posterior=posterior)
 
 
-def fits(done: Assimilated, figures: Figures) -> list[Fit]:
+def fits(done: Assimilated, figures: Figures, person: Sequence[float]) -> list[Fit]:
     """Put every observation beside what members gave before and after, in the order of the figures."""
     before, after = (_bands(figures, outputs) for outputs in (done.before, done.after))
     return [
@@ -52,6 +65,7 @@ def fits(done: Assimilated, figures: Figures) -> list[Fit]:
             posterior=tuple(after[index].tolist()),
             inside=bool(after[index][0] <= row.high and after[index][-1] >= row.low),
             is_used=index not in done.left_out,
+            person=coarse(person[index]),
         )
         for index, row in enumerate(figures.rows)
     ]

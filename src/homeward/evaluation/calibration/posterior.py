@@ -32,10 +32,16 @@ LEAST_CORRELATION = 0.3
 Digits = float | int | str
 
 
-def told(scenario: Scenario, asked: Asked, found: Calibrated) -> dict[str, Any]:
-    """Say what a calibration was asked and what it gave; nothing in it depends on how long it took."""
+def told(scenario: Scenario, asked: Asked, found: Calibrated, *, exact: bool) -> dict[str, Any]:
+    """Say what a calibration was asked and what it gave; nothing in it depends on how long it took.
+
+    Parameters
+    ----------
+    exact
+        Turn disclosure control off.
+    """
     done = found.assimilated
-    rows, unknowns = fits(done, found.figures), informed(found.unknowns, done)
+    rows, unknowns = _fits(found, exact=exact), informed(found.unknowns, done)
     return {
         "scenario": scenario.name,
         "digest": scenario.digest,
@@ -45,6 +51,7 @@ def told(scenario: Scenario, asked: Asked, found: Calibrated) -> dict[str, Any]:
         "rounds": found.plan.steps,
         "members": found.plan.members,
         "model_error": asked.model_error,
+        "exact": exact,
         "effective_members": effective_members(found.unknowns, done, found.figures),
         "played": found.plan.played,
         "inside": sum(row.inside for row in rows),
@@ -53,6 +60,11 @@ def told(scenario: Scenario, asked: Asked, found: Calibrated) -> dict[str, Any]:
         "not_informed": [one.name for one in unknowns if not one.is_informed],
         "correlated": _pairs(found),
     }
+
+
+def _fits(found: Calibrated, *, exact: bool) -> list[Fit]:
+    rows = fits(found.assimilated, found.figures, found.person)
+    return rows if exact else [row.published() for row in rows]
 
 
 def _pairs(found: Calibrated) -> list[dict[str, Digits]]:
@@ -67,7 +79,7 @@ def _pairs(found: Calibrated) -> list[dict[str, Digits]]:
     ]
 
 
-def write_posterior(out: Path, about: dict[str, Any], found: Calibrated) -> None:
+def write_posterior(out: Path, about: dict[str, Any], found: Calibrated, *, exact: bool) -> None:
     """Write the folder whole, put it in its place, and remove the work on the way.
 
     Raises
@@ -80,7 +92,7 @@ def write_posterior(out: Path, about: dict[str, Any], found: Calibrated) -> None
     try:
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
-        _write_files(made, about, found)
+        _write_files(made, about, found, exact=exact)
         made.rename(out)
         shutil.rmtree(partial)
     except OSError as error:
@@ -89,12 +101,12 @@ def write_posterior(out: Path, about: dict[str, Any], found: Calibrated) -> None
         raise ScenarioError(Problem(str(out), reason, "", ways)) from error
 
 
-def _write_files(folder: Path, about: dict[str, Any], found: Calibrated) -> None:
+def _write_files(folder: Path, about: dict[str, Any], found: Calibrated, *, exact: bool) -> None:
     values = found.unknowns.values(found.assimilated.posterior)
     _write_table(folder / POSTERIOR_FILE, list(values), zip(*values.values(), strict=True))
     text = json.dumps(about, indent=1, default=str, ensure_ascii=False)
     (folder / ABOUT_FILE).write_text(f"{text}\n", encoding="utf-8")
-    rows, unknowns = fits(found.assimilated, found.figures), informed(found.unknowns, found.assimilated)  # fmt: skip
+    rows, unknowns = _fits(found, exact=exact), informed(found.unknowns, found.assimilated)
     _write_table(folder / "rows.csv", *_row_table(rows))
     _write_table(folder / "unknowns.csv", *_unknown_table(unknowns))
     names = found.unknowns.names

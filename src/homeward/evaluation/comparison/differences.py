@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from homeward.evaluation.comparison.compare import KINDS_OF_HARM, World
 from homeward.evaluation.outcomes import DISPLACED, OUTCOMES
 from homeward.evaluation.spread import Spread, spread
+from homeward.results.disclosure import THRESHOLD
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Difference:
     Parameters
     ----------
     more
-        Share of members (0-1) in which it is more than as it is.
+        Share of members (0-1) in which it is more than as it is; NaN: withheld.
     """
 
     as_is: Spread
@@ -28,12 +30,12 @@ class Difference:
     more: float
 
     def published(self) -> Difference:
-        """Round as counts of people are."""
+        """Withhold and round by disclosure control: where few people are meant, in how many members, too."""
         return Difference(
-            self.as_is.published(),
-            self.changed.published(),
-            self.difference.published(),
-            self.more,
+            self.as_is.published_counts(),
+            self.changed.published_counts(),
+            self.difference.published_differences(),
+            math.nan if self.difference.is_small and self.more else self.more,
         )
 
 
@@ -114,9 +116,12 @@ def _sum(values: NDArray[np.float64], homes: list[int], last: list[int]) -> NDAr
 def _over_displaced(
     shares: NDArray[np.float64], world: World, homes: list[int]
 ) -> NDArray[np.float64]:
-    """Mean of shares (member, home, group) over the people displaced in a world (member); 1 where there are none."""
+    """Mean of shares (member, home, group) over the people displaced in a world (member); 1 where there are none.
+
+    People are counted in tens begun: exact weights would give small communities away.
+    """
     n_group = shares.shape[-1]
-    people = world.outcomes[:, DISPLACED][:, homes][:, :, :n_group]
+    people = np.ceil(world.outcomes[:, DISPLACED][:, homes][:, :, :n_group] / THRESHOLD)
     total = people.sum(axis=(1, 2))
     summed = (shares[:, homes] * people).sum(axis=(1, 2))
     return np.divide(summed, total, out=np.ones_like(total), where=total > 0)

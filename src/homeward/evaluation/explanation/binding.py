@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
 from homeward.evaluation.spread import Spread, spread, whole, word_difference
+from homeward.results.disclosure import THRESHOLD
 from homeward.results.names import Names
 
 CERTAINTIES = ((0.9, "very likely"), (0.66, "likely"))
@@ -37,7 +39,7 @@ class Effect:
     harmed_alone
         People harmed in addition where it is lifted alone.
     binds
-        Share of members (0-1) in which its contribution is the largest of all.
+        Share of members (0-1) in which its contribution is the largest of all; NaN: withheld.
     """
 
     name: str
@@ -62,8 +64,13 @@ class Account:
 
     @property
     def binding(self) -> Effect | None:
-        """The obstacle that binds in most members; None where nothing keeps anyone away."""
+        """The obstacle that binds in most members; None where nothing keeps anyone away, or it is withheld."""
         return max(self.effects, key=lambda effect: effect.binds) if self.is_obstructed else None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether too few people are kept away to say by what."""
+        return any(math.isnan(effect.binds) for effect in self.effects)
 
     @property
     def is_obstructed(self) -> bool:
@@ -141,23 +148,25 @@ def binding_shares(
 
 
 def published(account: Account) -> Account:
-    """Round an account as counts of people are."""
+    """Withhold and round an account by disclosure control: where few people are kept away, what binds, too."""
+    withholds = account.total.is_small and account.is_obstructed
     effects = tuple(
         replace(
             effect,
-            contribution=effect.contribution.published(),
-            alone=effect.alone.published(),
-            without=effect.without.published(),
-            harmed_alone=effect.harmed_alone.published(),
+            contribution=effect.contribution.published_differences(),
+            alone=effect.alone.published_differences(),
+            without=effect.without.published_differences(),
+            harmed_alone=effect.harmed_alone.published_differences(),
+            binds=math.nan if withholds else effect.binds,
         )
         for effect in account.effects
     )
     return Account(
         account.name,
-        account.as_is.published(),
-        account.all_lifted.published(),
-        account.total.published(),
-        account.harmed_total.published(),
+        account.as_is.published_counts(),
+        account.all_lifted.published_counts(),
+        account.total.published_differences(),
+        account.harmed_total.published_differences(),
         effects,
     )
 
@@ -182,6 +191,9 @@ def sentence(account: Account, label: str, words: str, on: date) -> str:
     words
         What the outcome counts, e.g. "people are back home".
     """
+    if account.is_withheld:
+        few = f"lifting every obstacle changes it for fewer than {THRESHOLD} people by {on}"
+        return f"{label}: {few}; which of them binds is withheld."
     binding = account.binding
     if binding is None:
         return f"{label}: nothing binds; lifting every obstacle changes nothing by {on}."

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evaluation.score import crps
+from homeward.results.disclosure import in_people, published_difference
 
 BANDS = (0.5, 0.8, 0.9, 0.95)
 """Shares of the members in the central bands."""
@@ -89,6 +90,15 @@ class LeadScore:
     coverage: dict[float, float]
     coverage_error: dict[float, float]
     ranks: list[int]
+
+    def published(self) -> LeadScore:
+        """Round the CRPS in steps of as many people as differences of counts are, and the skill with it."""
+        crps = in_people(published_difference, self.crps, 1.0 / self.scale)
+        skill = {
+            name: 1.0 - (1.0 - skill) * crps / self.crps if self.crps > 0 else skill
+            for name, skill in self.skill.items()
+        }
+        return replace(self, crps=crps, skill=skill)
 
 
 def score_leads(forecasts: Sequence[Forecast], leads: Sequence[int]) -> list[LeadScore]:

@@ -5,19 +5,41 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from homeward.evaluation import weighted
 from homeward.evaluation.weighted import Reals
+from homeward.results.disclosure import (
+    coarse,
+    in_people,
+    published_count,
+    published_difference,
+)
 from homeward.scenario.observations import Observation
 
 Named = tuple[str, dt.date]
 """Name and date of an observation, by which it is known."""
-Measured = Mapping[Named, Reals]
-"""What every member gives (member), by observation."""
 
+
+@dataclass(frozen=True)
+class Measured:
+    """What a variant gives for observations.
+
+    Parameters
+    ----------
+    values
+        What every member gives (member), by observation, in its unit.
+    person
+        What one person makes of each (`measures.person_of`).
+    """
+
+    values: Mapping[Named, Reals]
+    person: Mapping[Named, float]
+
+
+ENERGY_DIGITS = 2
 COUNTS = {"present", "displaced", "returned"}
 """Measures that count people on a day."""
 
@@ -33,7 +55,9 @@ class Answer:
     last_figure
         What the last observation before would have said.
     ratio
-        CRPS over the error of the last figure.
+        CRPS over the error of the last figure; NaN where that was right or there is none.
+    person
+        What one person makes of the measure, in its unit, to one digit.
     """
 
     name: str
@@ -46,6 +70,20 @@ class Answer:
     below: float
     last_figure: float
     ratio: float
+    person: float = 1.0
+
+    def published(self) -> Answer:
+        """Withhold and round by disclosure control, in steps of as many people as counts are; NaN: withheld."""
+        crps = in_people(published_difference, self.crps, self.person)
+        return replace(
+            self,
+            crps=crps,
+            ratio=_ratio(crps, self.last_figure, self.observed),
+            **{
+                name: in_people(published_count, getattr(self, name), self.person)
+                for name in ("median", "q05", "q95")
+            },
+        )
 
 
 @dataclass(frozen=True)
@@ -66,6 +104,11 @@ class Variant:
     answers: list[Answer]
     energy: float
     depth: float
+
+    def published(self) -> Variant:
+        """Withhold and round by disclosure control; energy scores to two digits after the point."""
+        answers = [one.published() for one in self.answers]
+        return replace(self, answers=answers, energy=round(self.energy, ENERGY_DIGITS))
 
 
 @dataclass(frozen=True)
@@ -100,7 +143,7 @@ def score_variant(name: str, tests: HeldOut, measured: Measured, weights: Reals)
         members=weights.size,
         effective=weighted.effective(weights),
         answers=[
-            answer(row, measured[named(row)], weights, figure)
+            answer(row, measured, weights, figure)
             for row, figure in zip(tests.rows, tests.figures, strict=True)
         ],
         energy=energy,
@@ -108,11 +151,11 @@ def score_variant(name: str, tests: HeldOut, measured: Measured, weights: Reals)
     )
 
 
-def answer(row: Observation, values: Reals, weights: Reals, figure: float) -> Answer:
+def answer(row: Observation, measured: Measured, weights: Reals, figure: float) -> Answer:
     """Score what weighted members (member) give for one test row."""
+    values = measured.values[named(row)]
     q05, median, q95 = weighted.quantile(values, weights, [0.05, 0.5, 0.95])
     distance = weighted.crps(values, weights, row.value)
-    error = abs(figure - row.value)
     return Answer(
         name=row.name,
         date=row.date,
@@ -123,8 +166,14 @@ def answer(row: Observation, values: Reals, weights: Reals, figure: float) -> An
         crps=distance,
         below=weighted.share_below(values, weights, row.value),
         last_figure=figure,
-        ratio=distance / error if error > 0 else math.nan,
+        ratio=_ratio(distance, figure, row.value),
+        person=coarse(measured.person[named(row)]),
     )
+
+
+def _ratio(crps: float, last_figure: float, observed: float) -> float:
+    error = abs(last_figure - observed)
+    return crps / error if error > 0 else math.nan
 
 
 def _score_together(
@@ -133,7 +182,7 @@ def _score_together(
     """Return the energy score and the depth rank; NaN where there is nothing to score."""
     if not joint:
         return math.nan, math.nan
-    values = np.stack([measured[named(row)] for row, _ in joint], axis=1)
+    values = np.stack([measured.values[named(row)] for row, _ in joint], axis=1)
     observed = np.array([row.value for row, _ in joint])
     unit = np.array([abs(figure - row.value) for row, figure in joint])
     energy = weighted.energy_score(values / unit, weights, observed / unit)

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,7 +34,7 @@ from homeward.evaluation.hindcasting.weighing import (
     weigh,
     weighable,
 )
-from homeward.evaluation.measures import days_needed, measure
+from homeward.evaluation.measures import days_needed, measure, person_of
 from homeward.evaluation.score import Score, score_one
 from homeward.evaluation.weighted import Reals
 from homeward.scenario.observations import Observation
@@ -87,6 +87,11 @@ class Hindcast:
     new_actors: list[str]
     departed_actors: list[str]
     confounders: tuple[str, ...]
+
+    def published(self) -> Hindcast:
+        """Withhold and round by disclosure control."""
+        rows = [row.published() for row in self.rows]
+        return replace(self, rows=rows, variants=[one.published() for one in self.variants])
 
 
 @dataclass(frozen=True)
@@ -218,7 +223,10 @@ def play(
             threads=asked.threads,
             progress=advance,
         )
-    return {named(row): measure(simulated, row) for row in observations}
+    return Measured(
+        values={named(row): measure(simulated, row) for row in observations},
+        person={named(row): person_of(simulated, row) for row in observations},
+    )
 
 
 def _play_variants(
@@ -256,7 +264,13 @@ def _score_rows(
     """Score observations against the weighted members, and mark those they were weighed by."""
     informing = {named(row) for rows in weighable(known.observations).values() for row in rows}
     return [
-        score_one(row, measured[named(row)], weights.of_carried, informed=named(row) in informing)
+        score_one(
+            row,
+            measured.values[named(row)],
+            weights.of_carried,
+            informed=named(row) in informing,
+            person=measured.person[named(row)],
+        )
         for row in seen
     ]
 
@@ -269,7 +283,7 @@ def _correlations(
     return {
         row.name: {
             name: weighted.rank_correlation(
-                measured[named(row)], values[carried], weighed.weights.of_carried
+                measured.values[named(row)], values[carried], weighed.weights.of_carried
             )
             for name, values in weighed.parameters.items()
             if values.min() < values.max()

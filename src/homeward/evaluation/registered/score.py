@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,8 +23,12 @@ from homeward.evaluation.registered.differences import (
 from homeward.evaluation.registered.leaks import Leak, leaking_capacities
 from homeward.evaluation.registered.predicted import with_law_error
 from homeward.evaluation.score import Score, score_one
+from homeward.results.disclosure import published_count
 from homeward.scenario.scenario import MovementLaw, Scenario
 from homeward.scenario.series import camp_counts, place_of, series_names
+
+SHARE_DIGITS = 3
+"""Digits after the point of a camp's part of the ARD as published."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,16 @@ class CampScore:
     last_q05: float
     last_q95: float
     registered_last: float
+
+    def published(self) -> CampScore:
+        """Withhold and round by disclosure control (persons), parts of the ARD to `SHARE_DIGITS`; NaN: withheld."""
+        counts = ("mean", "last", "last_q05", "last_q95")
+        parts = ("ard", "ard_median")
+        return replace(
+            self,
+            **{name: published_count(getattr(self, name)) for name in counts},
+            **{name: round(getattr(self, name), SHARE_DIGITS) for name in parts},
+        )
 
 
 @dataclass(frozen=True)
@@ -95,6 +109,11 @@ class RegisteredScore:
     leaks: list[Leak]
     seconds_per_member: float
     rows: list[Score]
+
+    def published(self) -> RegisteredScore:
+        """Withhold and round by disclosure control."""
+        rows = [row.published() for row in self.rows]
+        return replace(self, camps=[camp.published() for camp in self.camps], rows=rows)
 
 
 def score_registered(

@@ -10,9 +10,9 @@ import numpy as np
 
 from homeward.engine.simulated import Series
 from homeward.results.axes import Axes
-from homeward.results.disclosure import control
 from homeward.results.measures import within
 from homeward.results.summary import Summary, summarise
+from homeward.results.suppression import control
 
 LEAST_FLOW = 100
 """Persons: smaller movements between two places are not drawn."""

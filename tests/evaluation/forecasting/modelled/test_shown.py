@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import math
 
-import pytest
-
 from homeward.evaluation.forecasting.leads import BANDS
 from homeward.evaluation.forecasting.modelled.forecast import Outlook
-from homeward.evaluation.forecasting.modelled.shown import ALL, published_count, shown
-
-
-@pytest.mark.parametrize(
-    ("people", "said"), [(0, 0), (9.9, math.nan), (10, 10), (12.4, 10), (12.5, 15)]
-)
-def test_small_counts_are_withheld_and_others_rounded(people: float, said: float):
-    assert published_count(people) == pytest.approx(said, nan_ok=True)
+from homeward.evaluation.forecasting.modelled.shown import ALL, shown
 
 
 def test_all_storylines_come_first_then_each(outlook: Outlook):

@@ -148,7 +148,7 @@ export type Band = { where: Where; q05: Row; q25: Row; median: Row; q75: Row; q9
 export type Flow = { home: number; place: number; way: "out" | "back"; people: Row };
 
 export type Spread = { mean: number | null; median: number | null; q05: number | null; q95: number | null };
-export type Difference = { name: string; label: string; as_is: Spread; changed: Spread; difference: Spread; more: number };
+export type Difference = { name: string; label: string; as_is: Spread; changed: Spread; difference: Spread; more: number | null };
 
 export type Comparison = {
   members: number;
@@ -159,7 +159,7 @@ export type Comparison = {
   fears: { name: string; label: string; as_is: Spread; changed: Spread }[];
 };
 
-export type Effect = { name: string; label: string; criterion: string; contribution: Spread; alone: Spread; binds: number };
+export type Effect = { name: string; label: string; criterion: string; contribution: Spread; alone: Spread; binds: number | null };
 
 export type Account = {
   name: string;

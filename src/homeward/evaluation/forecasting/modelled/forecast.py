@@ -107,6 +107,11 @@ class Outlook:
         """Last day known of the forecast that is shown."""
         return self.origins[0]
 
+    @property
+    def published_scores(self) -> dict[str, list[LeadScore]]:
+        """Scores after disclosure control."""
+        return {series: [row.published() for row in rows] for series, rows in self.scores.items()}
+
 
 def forecast(scenario: Scenario, origins: Sequence[dt.date], lead: int, asked: Asked) -> Outlook:
     """Foresee what follows the first of some last days known, and score what was foreseen from all of them.

@@ -45,7 +45,8 @@ def save_forecast(
     with complete_folder(folder, force=force) as partial:
         _write(partial / "forecast.csv", forecast_table(outlook, exact=exact))
         _write(partial / "split.csv", split_table(outlook))
-        _write(partial / "scores.csv", score_table(outlook.scores))
+        scores = outlook.scores if exact else outlook.published_scores
+        _write(partial / "scores.csv", score_table(scores))
         picture = draw_fan(outlook, exact=exact)
         (partial / "forecast.svg").write_text(picture, encoding="utf-8", newline="\n")
         write_run({"kind": "forecast", **info, "exact": exact, "versions": versions()}, partial)

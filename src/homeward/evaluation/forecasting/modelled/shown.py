@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from homeward.evaluation.forecasting.leads import BANDS
 from homeward.evaluation.forecasting.modelled.forecast import Foreseen, Outlook
-from homeward.results.disclosure import BASE, THRESHOLD
+from homeward.results.disclosure import published_count
 
 ALL = "all"
 """Stands for all storylines together."""
@@ -75,10 +74,3 @@ def _shown(
         storyline=storyline,
         quantiles=tuple(quantiles) if exact else tuple(map(published_count, quantiles)),
     )
-
-
-def published_count(people: float) -> float:
-    """Round a count; between nothing and the threshold it is withheld (NaN)."""
-    if 0 < people < THRESHOLD:
-        return math.nan
-    return math.floor(people / BASE + 0.5) * BASE
