@@ -99,6 +99,18 @@ def small_as_ten(value: float | None) -> tuple[float, float]:
     return (low, high) if value > 0 else (-high + 1e-6, -low + 1e-6)
 
 
+def count(value: float | None) -> tuple[float, float]:
+    """Ends of a count that is exact where nobody is meant, withheld below ten, else rounded to five."""
+    if value is None:
+        return 1e-6, 10
+    return (0.0, 1e-6) if value == 0 else (max(value - 2.5, 10.0), value + 2.5)
+
+
+def small_or_withheld(value: float | None) -> tuple[float, float]:
+    """The same of a table, where a withheld one may be greater."""
+    return (1e-6, math.inf) if value is None else count(value)
+
+
 def asked(answers: Sequence[Mapping[str, Any]]) -> dict[int, Mapping[str, Any]]:
     """Number answers by their members."""
     return {int(one["members"]): one for one in answers}
