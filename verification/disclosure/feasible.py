@@ -152,23 +152,17 @@ class _Part:
 
 
 def rounded(value: float, members: int) -> tuple[float, float]:
-    """Ends of the sum over members whose mean was published as a multiple of 5, halves up; tables."""
+    """Ends of the sum over members whose mean is published by the rule for counts; not withheld."""
     if value == 0:
         return 0, 0
     return math.ceil(members * max(value - 2.5, 10)), math.ceil(members * (value + 2.5)) - 1
 
 
 def rounded_difference(value: float, members: int) -> tuple[float, float]:
-    """The same where small ones are shown as 0 or 10."""
+    """The same by the rule for differences, where small ones are shown as 0 or 10."""
     size = abs(value)
     if size == 0:
         return -(5 * members - 1), 5 * members - 1
     least, end = (5, 12.5) if size == 10 else (size - 2.5, size + 2.5)
     low, high = math.ceil(members * least), math.ceil(members * end) - 1
     return (low, high) if value > 0 else (-high, -low)
-
-
-def within(values: Iterable[float]) -> tuple[float, float]:
-    """Ends of several numbers."""
-    several = list(values)
-    return min(several), max(several)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure.ask import Asker, Refused, several
-from disclosure.feasible import MOST, System, rounded_difference
+from disclosure.feasible import System, rounded, rounded_difference
 
 ALL = "all"
 OUTCOMES = ("returned", "displaced", "harmed")
@@ -23,8 +23,10 @@ class Questions:
 
     Parameters
     ----------
+    counts_are_withheld
+        Whether counts go by the rule for counts, or (before) by that for differences.
     small
-        Sums (by what they are made of) that were shown as small, each with the words that asked.
+        Sums (by what they are made of) that were withheld or shown as small, each with the command that was asked.
     """
 
     asker: Asker
@@ -32,6 +34,7 @@ class Questions:
     homes: Sequence[str]
     groups: Sequence[str] = ()
     places: Sequence[str] = ()
+    counts_are_withheld: bool = True
     system: System = field(default_factory=System)
     small: dict[tuple[tuple[Any, int], ...], str] = field(default_factory=dict)
 
@@ -47,16 +50,16 @@ class Questions:
             self._difference(said["harm"][name], day, lever, name, asked, ALL)
         return said
 
-    def explain(self, day: str, outcome: str, homes: Sequence[str]) -> Mapping[str, Any]:
+    def explain(self, day: str, outcome: str, homes: Sequence[str], since: str) -> Mapping[str, Any]:
         """Ask what keeps people of some homes away, by refuge."""
-        said = self.asker.json("explain", "--outcome", outcome, "--by", "refuge", "--on", day, *several(homes, "--home"), members=self.members)
+        said = self.asker.json("explain", "--outcome", outcome, "--by", "refuge", "--on", day, "--since", since, *several(homes, "--home"), members=self.members)
         asked = list(homes) or list(self.homes)
         for one, last in ((said, ALL), *((row, row["group"]) for row in said["groups"]), *((row, f"at {row['refuge']}") for row in said["refuges"])):
             # People at home are not followed to a refuge: other counts stand under the same name.
             name = outcome if outcome != "returned" or not last.startswith("at ") else "set off"
             self._note(one["as_is"], day, AS_IS, name, asked, last, "explain")
-            self._note(one["all_lifted"], day, "all lifted", name, asked, last, "explain")
-            self._shown(one["total"], {**self._terms(day, "all lifted", name, asked, last, 1), **self._terms(day, AS_IS, name, asked, last, -1)}, "explain")
+            self._note(one["all_lifted"], day, f"all lifted {since}", name, asked, last, "explain")
+            self._shown(one["total"], {**self._terms(day, f"all lifted {since}", name, asked, last, 1), **self._terms(day, AS_IS, name, asked, last, -1)}, "explain")
         return said
 
     def _difference(self, one: Mapping[str, Any], day: str, lever: str, name: str, homes: Sequence[str], last: str) -> None:
@@ -65,7 +68,7 @@ class Questions:
         self._shown(one["difference"], {**self._terms(day, lever, name, homes, last, 1), **self._terms(day, AS_IS, name, homes, last, -1)}, "compare")
 
     def _note(self, spread: Mapping[str, Any], day: str, world: str, name: str, homes: Sequence[str], last: str, by: str) -> None:
-        self._shown(spread, self._terms(day, world, name, homes, last, 1), by)
+        self._shown(spread, self._terms(day, world, name, homes, last, 1), by, is_count=True)
 
     def _terms(self, day: str, world: str, name: str, homes: Sequence[str], last: str, sign: int) -> dict[Count, int]:
         terms = {(day, world, name, home, last): sign for home in homes}
@@ -90,14 +93,15 @@ class Questions:
                 self.system.unknown(part)
             self.system.add({**dict.fromkeys(kinds, 1), key: -1}, 0, 0)
 
-    def _shown(self, spread: Mapping[str, Any], terms: Mapping[Count, int], by: str) -> None:
-        mean = spread["mean"]
-        if mean is None:
-            low, high = -MOST, MOST
+    def _shown(self, spread: Mapping[str, Any], terms: Mapping[Count, int], by: str, *, is_count: bool = False) -> None:
+        mean, members = spread["mean"], self.members
+        is_small = mean is None or abs(mean) <= 10
+        if is_count and self.counts_are_withheld:
+            self.system.add(terms, *((1, 10 * members - 1) if mean is None else rounded(mean, members)))
+            is_small = mean is None
         else:
-            low, high = rounded_difference(mean, self.members)
-        self.system.add(terms, low, high)
-        if mean is None or abs(mean) <= 10:
+            self.system.add(terms, *rounded_difference(mean, members))
+        if is_small:
             self.small.setdefault(tuple(sorted(terms.items())), by)
 
 
@@ -110,10 +114,10 @@ def subsets(homes: Sequence[str], how_many: int, seed: int = 1) -> Iterable[list
         yield sorted(drawn.sample(list(homes), drawn.randint(2, len(homes) - 1)))
 
 
-def may_ask_of_several(asker: Asker, lever: str, homes: Sequence[str]) -> bool:
+def may_ask_of_several(asker: Asker, lever: str, homes: Sequence[str], members: int) -> bool:
     """Tell whether a question may be about several homes and not all."""
     try:
-        asker.json("compare", "--lever", lever, *several(homes[:2], "--home"), members=1)
+        asker.json("compare", "--lever", lever, *several(homes[:2], "--home"), members=members)
     except Refused:
         return False
     return True

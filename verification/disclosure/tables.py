@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,8 +100,9 @@ def _add_up(system: System, variable: str, day: str, fine: Sequence[Where], memb
 def _balance(system: System, days: Sequence[str], communities: set[Where], members: int) -> None:
     """What stocks and flows of any community have to do with each other (model 9.3)."""
     sums = {where for cell in communities for level, where in _levels(cell) if 2 in level or level in ((0, 1), (0,), (1,), ())}
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in itertools.pairwise(days):
         for where in sums:
+
             def now(name: str) -> tuple[str, str, Where, int]:
                 return (name, day, where, members)
 
@@ -129,6 +131,8 @@ def _measure(system: System, days: Sequence[str], communities: set[Where], membe
             continue
         for number, day in enumerate(days):
             for where in sums:
+                if (measure.name, day, where, members) not in system.index:
+                    continue
                 counted = days[: number + 1] if measure.is_running else [day]
                 terms = {(name, one, where, members): 1 for name in measure.variables for one in counted}
                 system.add({**terms, (measure.name, day, where, members): -1}, 0, 0)

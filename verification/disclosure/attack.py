@@ -1,0 +1,276 @@
+"""Attack everything that is published of a made scenario, and print how far withheld counts are narrowed (decision 17).
+
+usage: python verification/disclosure/attack.py [--small] [--folder FOLDER]
+
+Nothing is read but what is published: tables, `--json`, what the browser is answered. The exact counts of the same runs
+are looked at afterwards, to say whether the truth was found: a cell is recovered where one value alone is left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import math
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from disclosure import few, made, questions, tables
+from disclosure.ask import Asker, Refused
+from disclosure.feasible import System
+
+DAY = "2030-02-12"
+GROUPS = ("group_1", "group_2")
+REFUGES = ("camp", "yard", "away")
+MOST_MEMBERS = 30
+LEVELS = (("home",), ("home", "group"))
+MEASURES = ("present", "at_home", "displaced", "returned", "fled", "harmed")
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What an attack leaves of one withheld statistic, persons."""
+
+    route: str
+    cell: str
+    truth: float
+    low: float
+    high: float
+    step: float
+
+    @property
+    def is_recovered(self) -> bool:
+        """Whether one value alone is left."""
+        return self.high - self.low < self.step / 2
+
+
+def least_members(asker: Asker) -> int:
+    """Find of how few members anything is published."""
+    for members in range(1, MOST_MEMBERS):
+        try:
+            asker.json("compare", "--lever", "shops", members=members)
+        except Refused:
+            continue
+        return members
+    raise ValueError("nothing is published of few members")
+
+
+def attack_tables(asker: Asker, members: Sequence[int], every: str, *, browser: bool = False) -> Iterator[Narrowed]:
+    """Bound every withheld mean by all sums, balances and running counts of the tables of one or several runs."""
+    route = f"tables, every {every}, {' and '.join(map(str, members))} members" + (", browser" if browser else "")
+    runs = {one: asker.run(f"run-{one}-{every}", one, "--every", every) for one in members}
+    read = {one: asker.tables(run) for one, run in runs.items()}
+    if browser:
+        for one in members:
+            read[one] = pd.concat([read[one], _measures(asker, one, read[one])], ignore_index=True)
+    system = System()
+    withheld = tables.fill(system, read)
+    if not system.propagate():
+        raise ValueError("what is published contradicts itself")
+    exact = {one: tables.truth(run) for one, run in runs.items()}
+    for cell in withheld:
+        true = float(exact[cell.members].get((cell.variable, cell.day, *cell.where), 0.0))
+        if 0 < true < 10:
+            low, high = system.range_of({cell.key: 1})
+            yield Narrowed(route, f"{cell}", true, low / cell.members, min(high / cell.members, 1e6), 1 / cell.members)
+
+
+def _measures(asker: Asker, members: int, read: pd.DataFrame) -> pd.DataFrame:
+    """Sums that the browser shows beside the tables; of two members the median is the mean, of more it bounds nothing here."""
+    if members > 2:
+        return read.head(0)
+    homes = sorted(set(read["home"]) - {tables.ALL})
+    scenario_homes = [*made.HAMLETS, *made.TOWNS]
+    rows: list[dict[str, Any]] = []
+    lines = [{"measure": measure} for measure in MEASURES]
+    lines += [{"measure": measure, "home": scenario_homes.index(home)} for measure in MEASURES for home in homes]
+    lines += [{"measure": measure, "home": scenario_homes.index(home), "group": group} for measure in MEASURES for home in homes for group in range(len(GROUPS))]
+    with asker.browser(members) as browser:
+        for start in range(0, len(lines), 60):
+            text = browser.ask("export/csv", show=lines[start : start + 60], members=members).decode()
+            for row in text.splitlines()[1:]:
+                day, measure, home, group, place, _, _, median, *_ = row.split(",")
+                rows.append({"variable": measure, "time": day, "home": home, "group": group, "place": place, "mean": float(median) if median else math.nan})
+    found = pd.DataFrame(rows)
+    # A median that is withheld beside a mean that is not says nothing of the mean.
+    return found[found["time"].isin(set(read["time"]))]
+
+
+def attack_questions(asker: Asker, members: int, levers: Sequence[str], *, subsets: int, explained: Sequence[str]) -> Iterator[Narrowed]:
+    """Bound counts and differences by everything that is answered of homes, groups, refuges and levers."""
+    homes = [*made.HAMLETS, *made.TOWNS]
+    is_new = "exact" in asker.json("compare", "--lever", levers[0], members=members)
+    asked = questions.Questions(asker, members, homes, GROUPS, (), counts_are_withheld=is_new)
+    several = subsets and questions.may_ask_of_several(asker, levers[0], homes, members)
+    for number, lever in enumerate(levers):
+        for some in [[], *([home] for home in homes), *(questions.subsets(homes, subsets) if several and not number else [])]:
+            if number and some and some[0] not in made.TOWNS:
+                continue  # nothing of a hamlet changes with the lever
+            asked.compare(DAY, lever, some)
+    for since in explained:
+        for home in made.TOWNS:
+            asked.explain(DAY, "returned", [home], since)
+    route = f"compare{' and explain' if explained else ''}, {len(levers)} values, {members} members" + (f", {subsets} choices of homes" if several else "")
+    if not asked.system.propagate():
+        raise ValueError("what is published contradicts itself")
+    exact = questions.truth(asker, members, DAY, levers[:1], homes)
+    for terms in asked.small:
+        if any(key not in exact for key, _ in terms) or len({key[3] for key, _ in terms}) > 1:
+            continue
+        true = sum(exact[key] * sign for key, sign in terms) / members
+        if 0 < abs(true) < 10:
+            low, high = asked.system.range_of(dict(terms), exactly=True, seconds=2)
+            yield Narrowed(route, str(terms), true, low / members, high / members, 1 / members)
+
+
+def attack_members(asker: Asker, members: Sequence[int], lever: str) -> Iterator[Narrowed]:
+    """Try all whole numbers of the members that fit mean, quantiles and error of the first so many."""
+    is_new = "exact" in asker.json("compare", "--lever", lever, members=members[0])
+    read = few.count if is_new else few.count_as_difference
+    read_error = few.error_up_to_five if is_new else few.exact_error
+    route = f"mean, quantiles and error of {', '.join(map(str, members))} members"
+    for home in [*made.TOWNS, *list(made.HAMLETS)[:4]]:
+        shown, exact = ({one: dict(_counts(asker.json("compare", "--lever", lever, "--on", DAY, "--home", home, *how, members=one))) for one in members} for how in ((), ("--exact",)))
+        for cell in shown[members[0]]:
+            true = {one: exact[one][cell]["mean"] for one in members}
+            if not any(0 < value < 10 for value in true.values()):
+                continue
+            left = few.candidates({one: shown[one][cell] for one in members}, read, read_error)
+            if left is None or not len(left):
+                continue
+            for one, value in true.items():
+                if 0 < value < 10:
+                    low, high, _ = few.narrowed(left, one)
+                    yield Narrowed(route, f"{home} {cell}", value, low, high, 1 / one)
+
+
+def _counts(said: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+    for last, row in ((tables.ALL, said), *((row["group"], row) for row in said["groups"])):
+        for name in questions.OUTCOMES:
+            yield (last, name), row[name]["as_is"]
+    for name in questions.KINDS:
+        yield (tables.ALL, name), said["harm"][name]["as_is"]
+
+
+def attack_score(asker: Asker, members: int) -> Iterator[Narrowed]:
+    """Try all whole numbers of two members that fit quantiles, CRPS and whether the band holds what was observed."""
+    said, exact = (asker.json("score", *how, members=members)["rows"] for how in ((), ("--exact",)) if not how or "exact" in asker.json("score", members=members)) if "exact" in asker.json("score", members=members) else (asker.json("score", members=members)["rows"],) * 2
+    for row, true in zip(said, exact, strict=True):
+        if not 0 < true["median"] < 10 or not float(true["median"] * 2).is_integer() or "share" in row["name"] or "left" in row["name"]:
+            continue
+        if row["median"] is not None:  # shown to the last digit
+            yield Narrowed("score", row["name"], true["median"], row["median"], row["median"], 0.5)
+            continue
+        if members != 2:
+            yield Narrowed("score", row["name"], true["median"], 0.0, 10.0, 0.5)
+            continue
+        pairs = np.array([pair for pair in itertools.product(range(21), repeat=2) if pair[0] <= pair[1]], dtype=float)
+        shown = {name: row[name] for name in few.QUANTILES}
+        left = few.fitting(pairs, shown, few.count, few.error_up_to_five)
+        crps = np.abs(left - row["observed"]).mean(axis=1) - (left[:, 1] - left[:, 0]) / 2
+        low, end = few.count_as_difference(row["crps"])
+        inside = (np.quantile(left, 0.05, axis=1) <= row["observed_high"]) & (np.quantile(left, 0.95, axis=1) >= row["observed_low"])
+        left = left[(np.abs(crps) >= low - 1e-9) & (np.abs(crps) < end) & (inside == row["inside"])]
+        medians = np.median(left, axis=1)
+        yield Narrowed("score", row["name"], true["median"], medians.min(), medians.max(), 0.5)
+
+
+def attack_fears(asker: Asker, members: int) -> Iterator[Narrowed]:
+    """Read how many are displaced off a fear of two homes together, which weighs those of each by its people."""
+    large, lever = "mill", "shops"
+    def fears(*homes: str) -> tuple[dict[str, float], float]:
+        said = asker.json("compare", "--lever", lever, "--on", DAY, *questions.several(homes, "--home"), members=members)
+        return {one["name"]: one["as_is"]["mean"] for one in said["safety"]}, said["displaced"]["as_is"]["mean"]
+    if members > 1 or not questions.may_ask_of_several(asker, lever, [large, "quay"], members):
+        return
+    of_large, people = fears(large)
+    for home in made.HAMLETS:
+        true = asker.json("compare", "--lever", lever, "--on", DAY, "--home", home, "--exact", members=members)["displaced"]["as_is"]["mean"]
+        if not 0 < true < 10:
+            continue
+        alone, _ = fears(home)
+        both, _ = fears(home, large)
+        left = {n for n, m in itertools.product(range(1, 13), range(int(people) - 3, int(people) + 4)) if all(math.isclose(n * alone.get(name, 1.0) + m * of_large.get(name, 1.0), value * (n + m), rel_tol=2e-15) for name, value in both.items())}
+        left = left or set(range(1, 10))
+        yield Narrowed("fears of two homes", home, true, min(left), max(left), 1)
+
+
+def attack_averages(asker: Asker, members: int, seeds: int) -> Iterator[tuple[float, float]]:
+    """Estimate cells from the averages of what is published at many seeds: truth and estimate; nothing of it is certain."""
+    wanted = [f"{kind}_{home}" for kind in ("displaced",) for home in made.TOWNS]
+    del wanted
+    shown: dict[tuple[str, ...], list[float]] = {}
+    exact: dict[tuple[str, ...], list[float]] = {}
+    for seed in range(seeds):
+        other = Asker(asker.scenario, asker.folder, seed)
+        for how, found in (((), shown), (("--exact",), exact)):
+            for home in made.TOWNS:
+                for cell, row in _counts(other.json("compare", "--lever", "shops", "--on", DAY, "--home", home, *how, members=members)):
+                    found.setdefault((home, *cell), []).append(math.nan if row["mean"] is None else row["mean"])
+    for cell, values in shown.items():
+        true = float(np.mean(exact[cell]))
+        if 0 < true < 10:
+            yield true, float(np.nanmean([5.0 if math.isnan(one) else one for one in values]))
+
+
+def report(found: Sequence[Narrowed]) -> None:
+    """Print what each route left of the cells it attacked."""
+    print(f"{'route':62s} {'cells':>6s} {'found':>6s} {'median width':>13s} {'<5':>5s} {'<2':>5s} {'<1':>5s}")
+    for route in dict.fromkeys(one.route for one in found):
+        some = [one for one in found if one.route == route]
+        wrong = [one for one in some if not one.low - 1e-6 <= one.truth <= one.high + 1e-6]
+        if wrong:
+            raise ValueError(f"the truth is not among what was left: {wrong[0]}")
+        widths = np.array([min(one.high, 10.0) - max(one.low, 0.0 if one.truth > 0 else -10.0) for one in some])
+        shares = " ".join(f"{(widths < limit).mean():5.0%}" for limit in (5, 2, 1))
+        print(f"{route:62s} {len(some):6d} {sum(one.is_recovered for one in some):6d} {np.median(widths):13.1f} {shares}")
+    print(f"{'all':62s} {len(found):6d} {sum(one.is_recovered for one in found):6d}")
+
+
+def everything(asker: Asker, *, is_small: bool) -> Iterator[Narrowed]:
+    """Attack by every route, of as few members as anything is published of."""
+    least = least_members(asker)
+    print(f"Published of {least} members or more.", flush=True)
+    yield from attack_tables(asker, [least], "7d", browser=True)
+    yield from attack_score(asker, least)
+    levers = [f"shops={value:.3f}" for value in np.linspace(0, 1, 3 if is_small else 11)]
+    yield from attack_questions(asker, least, levers, subsets=10 if is_small else 60, explained=())
+    yield from attack_members(asker, [one for one in (1, 2, 3) if one >= least] or [least], "shops=0.5")
+    yield from attack_fears(asker, least)
+    if not is_small:
+        yield from attack_tables(asker, [least, least + 1], "7d")
+        yield from attack_tables(asker, [least], "1d")
+        yield from attack_tables(asker, [least + 1], "1d")
+
+
+def main() -> None:
+    """Attack, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--small", action="store_true", help="only what takes seconds")
+    parser.add_argument("--seeds", type=int, default=0, help="average over so many seeds, too")
+    parser.add_argument("--folder", type=Path, help="work here; a folder that is removed by default")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = asked.folder or Path(temporary)
+        folder.mkdir(exist_ok=True)
+        asker = Asker(made.make(folder / "hamlets"), folder)
+        began = time.perf_counter()
+        report(list(everything(asker, is_small=asked.small)))
+        if asked.seeds:
+            pairs = np.array(list(attack_averages(asker, least_members(asker), asked.seeds)))
+            error = np.sqrt(((pairs[:, 0] - pairs[:, 1]) ** 2).mean())
+            print(f"averages over {asked.seeds} seeds: {len(pairs)} cells estimated with an error of {error:.2f} persons; none with certainty.")
+        print(f"{time.perf_counter() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
