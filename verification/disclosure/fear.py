@@ -1,0 +1,87 @@
+"""The attack on felt danger: a belief counts what happened, and what has been believed tells how often (model 4.2, 4.3)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from homeward.numerics.normal import normal_quantile
+
+DAYS_PER_YEAR = 365.25
+MOST_HARMED = 24
+Community = tuple[str, str]
+Interval = tuple[float, float]
+
+
+def felt(shape: np.ndarray, years: float, deviate: float) -> np.ndarray:
+    """Danger felt (model 4.3)."""
+    root = 1.0 - 1.0 / (9.0 * shape) + deviate / (3.0 * np.sqrt(shape))
+    return shape / years * np.maximum(root, 0.0) ** 3
+
+
+def counts_that_fit(
+    danger: Mapping[Community, Interval],
+    years: Mapping[Community, Interval],
+    reach: tuple[float, float, float],
+    caution: float,
+    kept: float,
+) -> dict[Community, set[int]]:
+    """Whole numbers of harmed people of every community that can make one member believe what it does.
+
+    Parameters
+    ----------
+    danger
+        Felt at the end, long after the last harm, between these.
+    years
+        Person-years lived near the actor, between these, without the prior's.
+    reach
+        Shares heard of: of their own, of their home's others, of other homes'.
+    kept
+        Least share of evidence not yet forgotten.
+    """
+    possible = {one: set(range(MOST_HARMED)) for one in danger}
+    own, kin, general = reach
+    deviate = normal_quantile(caution)
+    changed = True
+    while changed:
+        changed = False
+        for one, (low, high) in danger.items():
+            others = [two for two in danger if two[0] == one[0] and two != one]
+            far = [two for two in danger if two[0] != one[0]]
+            ends = [(sum(min(possible[two]) for two in some), sum(max(possible[two]) for two in some)) for some in (others, far)]
+            left = set()
+            for number in possible[one]:
+                least = 1 + kept * (own * number + kin * ends[0][0] + general * ends[1][0])
+                most = 1 + own * number + kin * ends[0][1] + general * ends[1][1]
+                a = felt(np.array([least]), years[one][1], deviate)[0]
+                b = felt(np.array([most]), years[one][0], deviate)[0]
+                if a <= high and b >= low:
+                    left.add(number)
+            if left != possible[one]:
+                possible[one], changed = left, True
+            if not left:
+                return {two: set() for two in danger}
+    return possible
+
+
+def two_members(quantiles: Mapping[str, float], step: float) -> tuple[Interval, Interval]:
+    """The lower and the higher of two members whose 5% and 95% quantiles are shown, each to within half a step."""
+    half = step / 2
+    q05, q95 = quantiles["q05"], quantiles["q95"]
+    # q05 = 0.95 low + 0.05 high, q95 = 0.05 low + 0.95 high.
+    low, high = (0.95 * q05 - 0.05 * q95) / 0.9, (0.95 * q95 - 0.05 * q05) / 0.9
+    wide = half / 0.9
+    return (low - wide, low + wide), (high - wide, high + wide)
+
+
+def digits(value: float) -> float:
+    """What one unit of the third digit is."""
+    return 10.0 ** (math.floor(math.log10(value)) - 2) if value > 0 else 0.0
+
+
+def assignments(communities: Sequence[Community]) -> Iterator[tuple[int, ...]]:
+    """Which of its two values each community has in the first member; the first has its lower."""
+    for number in range(2 ** (len(communities) - 1)):
+        yield (0, *(number >> at & 1 for at in range(len(communities) - 1)))
