@@ -56,6 +56,7 @@ class Asker:
 
     def run(self, name: str, members: int, *options: str) -> Path:
         """Run it, and return the folder of the run."""
+        self.folder.mkdir(exist_ok=True)
         out = self.folder / name
         if not out.exists():
             ask("run", str(self.scenario), "--members", str(members), "--seed", str(self.seed), "--out", str(out), "--threads", "1", *options, folder=self.folder)  # fmt: skip

@@ -9,6 +9,7 @@ are looked at afterwards, to say whether the truth was found: a cell is recovere
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import itertools
 import math
 import sys
@@ -24,7 +25,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from disclosure import few, made, questions, tables
+from disclosure import fear, few, made, questions, tables
 from disclosure.ask import Asker, Refused
 from disclosure.feasible import System
 
@@ -64,10 +65,10 @@ def least_members(asker: Asker) -> int:
     raise ValueError("nothing is published of few members")
 
 
-def attack_tables(asker: Asker, members: Sequence[int], every: str, *, browser: bool = False) -> Iterator[Narrowed]:
+def attack_tables(asker: Asker, members: Sequence[int], every: str, *options: str, browser: bool = False) -> Iterator[Narrowed]:
     """Bound every withheld mean by all sums, balances and running counts of the tables of one or several runs."""
-    route = f"tables, every {every}, {' and '.join(map(str, members))} members" + (", browser" if browser else "")
-    runs = {one: asker.run(f"run-{one}-{every}", one, "--every", every) for one in members}
+    route = f"tables of {asker.scenario.name}, every {every}, {' and '.join(map(str, members))} members" + (", browser" if browser else "")
+    runs = {one: asker.run(f"{asker.scenario.name}-{one}-{every}", one, "--every", every, *options) for one in members}
     read = {one: asker.tables(run) for one, run in runs.items()}
     if browser:
         for one in members:
@@ -204,6 +205,45 @@ def attack_fears(asker: Asker, members: int) -> Iterator[Narrowed]:
         yield Narrowed("fears of two homes", home, true, min(left), max(left), 1)
 
 
+def attack_beliefs(asker: Asker, members: int) -> Iterator[Narrowed]:
+    """Read how many were harmed off the danger that communities feel at the end, long after the last harm."""
+    if members > 2:
+        return
+    members = 2
+    run = asker.run(f"felt-{members}", members)
+    read = asker.tables(run)
+    homes = [*made.HAMLETS, *made.TOWNS]
+    danger: dict[fear.Community, Mapping[str, float]] = {}
+    with asker.browser(members) as browser:
+        for home, group in itertools.product(made.TOWNS, range(len(GROUPS))):
+            lines = browser.ask("beliefs", home=homes.index(home), group=group, members=members)["lines"]
+            of_band = [line for line in lines if line["exposure"] == "living" and line["actor"] == 1 and line["q05"][-1]]
+            if not of_band:
+                return
+            danger[home, GROUPS[group]] = {name: of_band[0][name][-1] for name in ("q05", "q95")}
+    days = sorted(set(read["time"]))
+    years = {}
+    for home, group in danger:
+        people = []
+        for day in days:
+            here = read[(read["time"] == day) & (read["home"] == home) & (read["group"] == group) & (read["place"] == tables.ALL)].set_index("variable")
+            ends = [(few.count(None if math.isnan(one["q05"]) else one["q05"])[0], few.count(None if math.isnan(one["q95"]) else one["q95"])[1]) for name in ("residents", "returnees") if name in here.index for one in [here.loc[name]]]
+            low, high = sum(one[0] for one in ends), sum(one[1] for one in ends)
+            people.append((low - 0.06 * (high - low), high + 0.06 * (high - low)))
+        strength = [(dt.date.fromisoformat(first), dt.date.fromisoformat(end), share) for place, first, end, share in made.BAND if place == home]
+        years[home, group] = fear.nearby(dt.date(2030, 1, 1), [dt.date.fromisoformat(day) for day in days], people, strength)
+    known = made.PARAMETERS
+    reach = (known["reach_own"], known["reach_kin"], known["reach_general"])
+    kept = math.exp(-math.log(2) / (known["memory_half_life"] * fear.DAYS_PER_YEAR) * 56)
+    left = fear.sums_of_two(danger, fear.heard(years, reach, 1 / known["prior_hostile"], kept), reach, known["caution"], kept)
+    exact = tables.truth(run)
+    for (home, group), sums in left.items():
+        true = float(exact.get(("harmed", days[-1], home, group, tables.ALL), 0.0))
+        if 0 < true < 10:
+            some = sums or set(range(20))
+            yield Narrowed("felt danger of 2 members", f"{home} {group}", true, min(some) / members, max(some) / members, 1 / members)
+
+
 def attack_averages(asker: Asker, members: int, seeds: int) -> Iterator[tuple[float, float]]:
     """Estimate cells from the averages of what is published at many seeds: truth and estimate; nothing of it is certain."""
     wanted = [f"{kind}_{home}" for kind in ("displaced",) for home in made.TOWNS]
@@ -246,10 +286,14 @@ def everything(asker: Asker, *, is_small: bool) -> Iterator[Narrowed]:
     yield from attack_questions(asker, least, levers, subsets=10 if is_small else 60, explained=())
     yield from attack_members(asker, [one for one in (1, 2, 3) if one >= least] or [least], "shops=0.5")
     yield from attack_fears(asker, least)
+    for seed in (asker.seed, asker.seed + 1):
+        yield from attack_beliefs(Asker(asker.scenario, asker.folder / f"seed-{seed}", seed), least)
     if not is_small:
         yield from attack_tables(asker, [least, least + 1], "7d")
         yield from attack_tables(asker, [least], "1d")
         yield from attack_tables(asker, [least + 1], "1d")
+        yield from attack_tables(Asker(Path("tiny"), asker.folder), [least], "1d")
+        yield from attack_tables(Asker(Path("palmyra"), asker.folder), [least], "7d", "--until", "2015-12-31")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -76,12 +77,53 @@ def two_members(quantiles: Mapping[str, float], step: float) -> tuple[Interval, 
     return (low - wide, low + wide), (high - wide, high + wide)
 
 
-def digits(value: float) -> float:
-    """What one unit of the third digit is."""
-    return 10.0 ** (math.floor(math.log10(value)) - 2) if value > 0 else 0.0
+def significant(value: float) -> int:
+    """Digits that a number is written with, at most three."""
+    return next((digits for digits in (1, 2) if math.isclose(value, float(f"{value:.{digits}g}"), rel_tol=1e-9)), 3)
 
 
 def assignments(communities: Sequence[Community]) -> Iterator[tuple[int, ...]]:
     """Which of its two values each community has in the first member; the first has its lower."""
     for number in range(2 ** (len(communities) - 1)):
         yield (0, *(number >> at & 1 for at in range(len(communities) - 1)))
+
+
+def nearby(start: dt.date, days: Sequence[dt.date], people: Sequence[Interval], strength: Sequence[tuple[dt.date, dt.date, float]]) -> Interval:
+    """Person-years lived near an actor, from how many were there on some days and how strong it was when."""
+    low = high = 0.0
+    for number in range((days[-1] - start).days + 1):
+        day = start + dt.timedelta(days=number)
+        here = max((share for first, end, share in strength if first <= day < end), default=0.0)
+        before = max((at for at, one in enumerate(days) if one <= day), default=0)
+        beside = [people[before], people[min(before + 1, len(days) - 1)]]
+        low += here * min(one[0] for one in beside) / DAYS_PER_YEAR
+        # Some may have come and gone between two records.
+        high += here * (max(one[1] for one in beside) + 3) / DAYS_PER_YEAR
+    return low, high
+
+
+def heard(years: Mapping[Community, Interval], reach: tuple[float, float, float], prior: float, kept: float) -> dict[Community, Interval]:
+    """Person-years that every community has heard of, its prior's with them."""
+    own, kin, general = reach
+    found = {}
+    for one in years:
+        ends = []
+        for end, share in ((0, kept), (1, 1.0)):
+            others = sum(years[two][end] for two in years if two[0] == one[0] and two != one)
+            far = sum(years[two][end] for two in years if two[0] != one[0])
+            ends.append(prior + share * (own * years[one][end] + kin * others + general * far))
+        found[one] = (ends[0], ends[1])
+    return found
+
+
+def sums_of_two(danger: Mapping[Community, Mapping[str, float]], years: Mapping[Community, Interval], reach: tuple[float, float, float], caution: float, kept: float) -> dict[Community, set[int]]:
+    """What the harmed of two members can add up to in every community, from what both together are shown to feel."""
+    digits = max(significant(value) for one in danger.values() for value in one.values())
+    pairs = {one: two_members(shown, 10.0 ** (math.floor(math.log10(max(shown.values()))) + 1 - digits)) for one, shown in danger.items()}
+    found: dict[Community, set[int]] = {one: set() for one in danger}
+    for pick in assignments(list(danger)):
+        both = [counts_that_fit({one: pairs[one][which ^ member] for one, which in zip(danger, pick, strict=True)}, years, reach, caution, kept) for member in (0, 1)]
+        if all(all(one.values()) for one in both):
+            for one in danger:
+                found[one] |= {first + second for first in both[0][one] for second in both[1][one]}
+    return found

@@ -16,6 +16,12 @@ DISPLACED = {
 }
 """People of a home who are displaced somewhere on the first morning."""
 
+BAND = (
+    ("mill", "2030-01-10", "2030-01-20", 0.6), ("mill", "2030-01-10", "2030-02-08", 0.5),
+    ("quay", "2030-01-10", "2030-02-08", 0.5),
+)  # fmt: skip
+"""Where the band is, from when, until when, and how strong: the browser shows these inputs."""
+
 PARAMETERS = {
     "family_size": 1, "tolerance": 0.3, "caution": 0.7, "memory_half_life": 50, "news_delay": 1,
     "reach_own": 0.5, "reach_kin": 0.1, "reach_general": 0.01,
