@@ -133,11 +133,13 @@ def attack_questions(asker: Asker, members: int, levers: Sequence[str], *, subse
             yield Narrowed(route, str(terms), true, low / members, high / members, 1 / members)
 
 
-def attack_members(asker: Asker, members: Sequence[int], lever: str) -> Iterator[Narrowed]:
+def attack_members(asker: Asker, members: Sequence[int], lever: str, *, error_is_exact: bool = False) -> Iterator[Narrowed]:
     """Try all whole numbers of the members that fit mean, quantiles and error of the first so many."""
+    if members[0] > 2:
+        return  # too many to try
     is_new = "exact" in asker.json("compare", "--lever", lever, members=members[0])
     read = few.count if is_new else few.count_as_difference
-    read_error = few.error_up_to_five if is_new else few.exact_error
+    read_error = few.exact_error if error_is_exact or not is_new else few.error_up_to_five
     route = f"mean, quantiles and error of {', '.join(map(str, members))} members"
     for home in [*made.TOWNS, *list(made.HAMLETS)[:4]]:
         shown, exact = ({one: dict(_counts(asker.json("compare", "--lever", lever, "--on", DAY, "--home", home, *how, members=one))) for one in members} for how in ((), ("--exact",)))
