@@ -118,9 +118,9 @@ def test_one_home_is_part_of_all_and_counts_once(explained: Explain):
 
 
 def test_one_member_has_no_error_to_speak_of(explained: Explain):
-    said = json.loads(explained(members=1, as_json=True))
+    said = json.loads(explained(members=1, as_json=True, exact=True))
     assert said["total"]["error"] is None
-    page = explained(members=1)
+    page = explained(members=1, exact=True)
     assert "nan" not in page
     assert "all of them" in page
 

@@ -33,7 +33,9 @@ def test_differences_are_rounded_and_the_error_up():
 
 def test_that_all_members_are_alike_is_said_of_nobody_alone():
     """An error of 0 would say that they are one whole number, and quantiles would then tell which."""
-    assert Spread(4.0, 0.0, 4.0, 4.0, 4.0, 4.0, 4.0).published_differences().error == 5.0
+    assert Spread(14.0, 0.0, 14.0, 14.0, 14.0, 14.0, 14.0).published_differences().error == 5.0
+    assert Spread(4.0, 0.0, 4.0, 4.0, 4.0, 4.0, 4.0).published_differences().error is None
+    assert Spread(4.0, 2.5, 4.0, 4.0, 4.0, 4.0, 9.0).published_differences().error is None
     assert Spread(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0).published_differences().error == 0.0
 
 

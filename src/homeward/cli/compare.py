@@ -158,11 +158,13 @@ class Page:
         self.outcomes = show(outcomes_between(as_is, changed, homes, everybody))
         self.harm = show(harm_between(as_is, changed, homes))
         self.groups = [show(outcomes_between(as_is, changed, homes, [g])) for g in everybody]
-        self.fears = fears_between(as_is, changed, homes, names.identifiers["actor"])
-        self.all_fears = all_fears_between(as_is, changed, homes)
+        fears = fears_between(as_is, changed, homes, names.identifiers["actor"])
+        all_fears = all_fears_between(as_is, changed, homes)
+        self.fears = fears if exact else [one.published() for one in fears]
+        self.all_fears = all_fears if exact else all_fears.published()
         self.origins: dict[str, Origins] | None = None
         if beside is not None:
-            self.origins = {
+            found = {
                 name: origins(
                     *(
                         _difference(one.as_is, one.others[number], index, homes, everybody)
@@ -171,6 +173,7 @@ class Page:
                 )
                 for index, name in enumerate(OUTCOMES)
             }
+            self.origins = {name: one if exact else one.published() for name, one in found.items()}
 
     @property
     def shows(self) -> str:

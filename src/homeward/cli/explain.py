@@ -182,8 +182,9 @@ def _harm(one: Account) -> str:
 
 
 def _is_nothing(one: Effect) -> bool:
-    """Tell whether an obstacle contributes nothing in any member."""
-    return not any((one.contribution.mean, one.contribution.error, one.contribution.median))
+    """Tell whether an obstacle contributes nothing in any member; where that is withheld, it does."""
+    found = one.contribution
+    return not any((found.mean, found.median)) and found.error == 0
 
 
 def _table(total: Account, title: str) -> Table:

@@ -21,14 +21,19 @@ from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.forecasting.leads import BANDS, LeadScore
 from homeward.evaluation.forecasting.modelled.conditioning import Asked
 from homeward.evaluation.forecasting.modelled.fitted import refuse_fitted_later
-from homeward.evaluation.forecasting.modelled.forecast import Outlook, check_origins, forecast
+from homeward.evaluation.forecasting.modelled.forecast import (
+    Foreseen,
+    Outlook,
+    check_origins,
+    forecast,
+)
 from homeward.evaluation.forecasting.modelled.futures import ONE_DAY
 from homeward.evaluation.forecasting.modelled.save import save_forecast
 from homeward.evaluation.forecasting.modelled.shown import ALL, Shown, shown
 from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask
 from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.evaluation.spread import whole
-from homeward.results.disclosure import closing, published_count
+from homeward.results.disclosure import closing, published_count, published_share
 from homeward.results.folder import check_free
 from homeward.scenario.cells import read_day
 from homeward.scenario.load import load_scenario
@@ -163,8 +168,8 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
         "members": members,
         "weights": {
             "rows": outlook.known.rows,
-            "effective": weights.effective,
-            "power": weights.power,
+            "effective": weights.effective if options.exact else round(weights.effective),
+            "power": weights.power if options.exact else published_share(weights.power),
             "played": int(outlook.known.numbers.size),
         },
         "storylines": [
@@ -190,7 +195,7 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
                 **dict(
                     zip(
                         ("chance", "parameters", "storyline"),
-                        foreseen.split(_day_of(outlook, lead)).shares,
+                        _split(outlook, foreseen, lead, exact=options.exact),
                         strict=True,
                     )
                 ),
@@ -205,6 +210,11 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
         "grounds": outlook.grounds,
         "warnings": outlook.warnings,
     }
+
+
+def _split(outlook: Outlook, foreseen: Foreseen, lead: int, *, exact: bool) -> tuple[float, ...]:
+    shares = foreseen.split(_day_of(outlook, lead)).shares
+    return shares if exact else tuple(map(published_share, shares))
 
 
 def _scores(outlook: Outlook, options: Options) -> dict[str, list[LeadScore]]:

@@ -19,8 +19,8 @@ from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.hindcasting.answers import Variant
 from homeward.evaluation.hindcasting.hindcast import Asked, Hindcast, check_before, hindcast
-from homeward.evaluation.hindcasting.weighing import FEW
-from homeward.results.disclosure import closing
+from homeward.evaluation.hindcasting.weighing import FEW, Weights
+from homeward.results.disclosure import closing, published_share
 from homeward.scenario.load import load_scenario
 from homeward.scenario.registered import check_modelled
 
@@ -72,19 +72,17 @@ def hindcast_scenario(
     found = hindcast(scenario, asked)
     shown = found if exact else found.published()
     if as_json:
-        print_json(_as_json(scenario.name, members, shown), exact=exact)
+        print_json(_as_json(scenario.name, members, shown, exact=exact), exact=exact)
         return
     _print(shown)
     typer.echo(closing(exact=exact))
 
 
-def _as_json(name: str, members: int, found: Hindcast) -> dict[str, Any]:
+def _as_json(name: str, members: int, found: Hindcast, *, exact: bool) -> dict[str, Any]:
     weights = {
-        "effective": found.weights.effective,
-        "power": found.weights.power,
+        **weights_shown(found.weights, exact=exact),
         "members": members,
         "carried": int(found.weights.carried.size),
-        "carried_share": found.weights.carried_share,
     }
     parts = {
         part.name: getattr(found, part.name)
@@ -98,6 +96,21 @@ def _as_json(name: str, members: int, found: Hindcast) -> dict[str, Any]:
         "weights": weights,
         "rows": found.rows,
         "hindcast": parts,
+    }
+
+
+def weights_shown(weights: Weights, *, exact: bool) -> dict[str, float]:
+    """Say how much members weigh: shares of weights are made of counts, and are rounded like them."""
+    said = {
+        "effective": weights.effective,
+        "power": weights.power,
+        "carried_share": weights.carried_share,
+    }
+    if exact:
+        return said
+    return {
+        **{name: published_share(value) for name, value in said.items()},
+        "effective": round(weights.effective),
     }
 
 

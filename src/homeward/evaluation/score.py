@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,12 +60,10 @@ class Score:
     def published(self) -> Score:
         """Withhold and round by disclosure control, in steps of as many people as counts are; NaN: withheld."""
         rule = published_difference if self.is_difference else published_count
-        quantiles = ("median", "q05", "q25", "q75", "q95")
-        return replace(
-            self,
-            crps=in_people(published_difference, self.crps, self.person),
-            **{name: in_people(rule, getattr(self, name), self.person) for name in quantiles},
-        )
+        names = ("median", "q05", "q25", "q75", "q95")
+        shown = {name: in_people(rule, getattr(self, name), self.person) for name in names}
+        crps = in_people(published_difference, self.crps, self.person)
+        return replace(self, crps=math.nan if math.isnan(shown["median"]) else crps, **shown)
 
 
 def score(simulated: Simulated) -> list[Score]:

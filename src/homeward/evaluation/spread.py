@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from homeward.results.disclosure import (
     published_count,
     published_difference,
     published_error,
+    published_share,
 )
 
 
@@ -46,17 +47,22 @@ class Spread:
         return Spread(math.nan, None, *(0.0 if part == 0 else math.nan for part in parts))
 
     def published_differences(self) -> Spread:
-        """Round as differences of counts are."""
-        return self._by(published_difference)
+        """Round as differences of counts are; how members differ about a few people is withheld."""
+        shown = self._by(published_difference)
+        return replace(shown, error=None) if self.is_small and shown.error else shown
+
+    def rounded(self) -> Spread:
+        """Round shares that are weighted by counts."""
+        error = None if self.error is None else published_share(self.error)
+        parts = (self.median, self.q05, self.q25, self.q75, self.q95)
+        return Spread(published_share(self.mean), error, *map(published_share, parts))
 
     def _by(self, rule: Rule) -> Spread:
         parts = (self.median, self.q05, self.q25, self.q75, self.q95)
         mean, *quantiles = map(rule, (self.mean, *parts))
         error = None if self.error is None else published_error(self.error)
-        if error == 0 and self.mean:
-            # That members are all alike is said of nobody and of nothing else.
-            error = float(BASE)
-        return Spread(mean, error, *quantiles)
+        # That members are all alike is said of nobody and of nothing else.
+        return Spread(mean, float(BASE) if error == 0 and self.mean else error, *quantiles)
 
 
 def spread(values: NDArray[np.float64]) -> Spread:

@@ -116,8 +116,8 @@ def told(as_is: World, changed: World, homes: Sequence[int], names: Names, *, ex
         "outcomes": _differences(outcomes_between(as_is, changed, at, groups), exact=exact),
         "harm": _differences(harm_between(as_is, changed, at), exact=exact),
         "fears": [
-            *(_fear(one, obstacle_label(one.name, names)) for one in fears),
-            _fear(all_fears_between(as_is, changed, at), ALL_FEARS),
+            *(_fear(one, obstacle_label(one.name, names), exact=exact) for one in fears),
+            _fear(all_fears_between(as_is, changed, at), ALL_FEARS, exact=exact),
         ],
     }
 
@@ -137,10 +137,11 @@ def _differences(found: Mapping[str, Difference], *, exact: bool) -> list[Json]:
     ]
 
 
-def _fear(one: Fear, label: str) -> Json:
+def _fear(one: Fear, label: str, *, exact: bool) -> Json:
+    shown = one if exact else one.published()
     return {
         "name": one.name,
         "label": label,
-        "as_is": spread_said(one.as_is),
-        "changed": spread_said(one.changed),
+        "as_is": spread_said(shown.as_is),
+        "changed": spread_said(shown.changed),
     }

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import Series
+from homeward.results.disclosure import FEW_MEMBERS
 from homeward.results.measures import MEASURES, REGISTERED, Measure
 from homeward.results.published import Published, publish_only
 from homeward.results.result import Result
@@ -63,7 +64,8 @@ def take_picture(result: Result, *, exact: bool) -> Picture:
     moved = summarise(
         ((name, moving(result.series(name), WINDOW_ROWS)) for name, _ in MOVEMENTS), result.axes
     )
-    return Picture(published, moved if exact else control(moved))
+    is_few = result.axes.members < FEW_MEMBERS
+    return Picture(published, moved if exact else control(moved, is_few=is_few))
 
 
 def moving(series: Series, rows: int) -> Series:

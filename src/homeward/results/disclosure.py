@@ -16,6 +16,10 @@ BASE = 5
 
 LEAST_MEMBERS = 2
 """Members: of a single one, what is published is a history and no ensemble."""
+FEW_MEMBERS = 5
+"""Members: of fewer, tables do not tell nobody from few people."""
+SHARE = 0.01
+"""Shares of members, weights and variances that are made of counts are multiples of it."""
 WHY_ONE_HOME = "Counts of many choices of homes, put beside each other, would give small ones away."
 
 Rule = Callable[[float], float]
@@ -55,6 +59,11 @@ def published_difference(people: float) -> float:
 def published_error(people: float) -> float:
     """Round a standard error or deviation up: never told finer than counts are, nor as less than it is."""
     return math.ceil(people / BASE) * BASE if math.isfinite(people) else people
+
+
+def published_share(share: float) -> float:
+    """Round a share of members, of a weight or of a variance."""
+    return round(share / SHARE) * SHARE if math.isfinite(share) else share
 
 
 def in_people(rule: Rule, value: float, person: float) -> float:

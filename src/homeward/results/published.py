@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from homeward.results.axes import Axes
+from homeward.results.disclosure import FEW_MEMBERS
 from homeward.results.measures import MEASURES, REGISTERED, Measure, measured
 from homeward.results.names import Names, names_of
 from homeward.results.summary import Summary, summarise
@@ -64,7 +65,9 @@ def publish_only(several: Sequence[Measure], result: Result, *, exact: bool = Fa
     return Published(
         axes=result.axes,
         names=names_of(result.axes, result.scenario),
-        summaries=summaries if exact else control(summaries, MEASURES),
+        summaries=summaries
+        if exact
+        else control(summaries, MEASURES, is_few=result.axes.members < FEW_MEMBERS),
         scenario=result.scenario,
         info=result.info,
         is_exact=exact,

@@ -33,7 +33,10 @@ Marks = dict[Level, NDArray[np.bool_]]
 
 
 def control(
-    summaries: Mapping[str, Summary], composites: Iterable[Measure] = ()
+    summaries: Mapping[str, Summary],
+    composites: Iterable[Measure] = (),
+    *,
+    is_few: bool = False,
 ) -> dict[str, Summary]:
     """Withhold and round.
 
@@ -41,6 +44,9 @@ def control(
     ----------
     composites
         Sums of other summaries: where one of those is the whole sum, both are withheld together.
+    is_few
+        Whether members are so few (`FEW_MEMBERS`) that nobody is withheld like few people, where there is ever anybody:
+        that each withheld count is at least one person in one member would else add up over days and places.
 
     Returns
     -------
@@ -68,7 +74,9 @@ def control(
         complete(means, hidden, rows)
         rows = _share(pairs, means, hidden)
     return {
-        name: _publish(one, {level: marks[rows_of[name]] for level, marks in hidden.items()})
+        name: _publish(
+            one, {level: marks[rows_of[name]] for level, marks in hidden.items()}, is_few=is_few
+        )
         for name, one in summaries.items()
     }
 
@@ -146,12 +154,13 @@ def _any_of(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(marks.any(axis=tuple(range(1, marks.ndim))), dtype=np.bool_)
 
 
-def _publish(summary: Summary, hidden: Marks) -> Summary:
-    """Round what is published; where the mean is withheld, only zeros stay."""
+def _publish(summary: Summary, hidden: Marks, *, is_few: bool) -> Summary:
+    """Round what is published; where the mean is withheld, only zeros stay, if these may."""
     levels: dict[Level, NDArray[np.float64]] = {}
     for level, values in summary.levels.items():
         rounded = round_to_base(values)
-        rounded[(values > 0) & ((values < THRESHOLD) | hidden[level])] = np.nan
+        somebody = (values[MEAN] > 0).any(axis=0) if is_few else values > 0
+        rounded[somebody & ((values < THRESHOLD) | hidden[level])] = np.nan
         levels[level] = rounded
     return Summary(summary.name, levels)
 

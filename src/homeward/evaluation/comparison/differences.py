@@ -47,6 +47,10 @@ class Fear:
     as_is: Spread
     changed: Spread
 
+    def published(self) -> Fear:
+        """Round: what it is weighted by are counts."""
+        return Fear(self.name, self.as_is.rounded(), self.changed.rounded())
+
 
 def difference_of(as_is: NDArray[np.float64], changed: NDArray[np.float64]) -> Difference:
     """Subtract member by member (member)."""

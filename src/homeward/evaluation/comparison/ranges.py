@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.results.disclosure import published_share
+
 
 @dataclass(frozen=True)
 class Origins:
@@ -15,6 +17,10 @@ class Origins:
     chance: float
     judgement: float
     evidence: float
+
+    def published(self) -> Origins:
+        """Round shares that are made of counts."""
+        return Origins(*map(published_share, (self.chance, self.judgement, self.evidence)))
 
 
 def origins(

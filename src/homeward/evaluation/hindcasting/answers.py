@@ -16,6 +16,7 @@ from homeward.results.disclosure import (
     in_people,
     published_count,
     published_difference,
+    published_share,
 )
 from homeward.scenario.observations import Observation
 
@@ -39,7 +40,6 @@ class Measured:
     person: Mapping[Named, float]
 
 
-ENERGY_DIGITS = 2
 COUNTS = {"present", "displaced", "returned"}
 """Measures that count people on a day."""
 
@@ -74,15 +74,19 @@ class Answer:
 
     def published(self) -> Answer:
         """Withhold and round by disclosure control, in steps of as many people as counts are; NaN: withheld."""
+        names = ("median", "q05", "q95")
+        shown = {
+            name: in_people(published_count, getattr(self, name), self.person) for name in names
+        }
         crps = in_people(published_difference, self.crps, self.person)
+        if math.isnan(shown["median"]):
+            crps = math.nan
         return replace(
             self,
             crps=crps,
             ratio=_ratio(crps, self.last_figure, self.observed),
-            **{
-                name: in_people(published_count, getattr(self, name), self.person)
-                for name in ("median", "q05", "q95")
-            },
+            below=published_share(self.below),
+            **shown,
         )
 
 
@@ -106,9 +110,14 @@ class Variant:
     depth: float
 
     def published(self) -> Variant:
-        """Withhold and round by disclosure control; energy scores to two digits after the point."""
-        answers = [one.published() for one in self.answers]
-        return replace(self, answers=answers, energy=round(self.energy, ENERGY_DIGITS))
+        """Withhold and round by disclosure control; energy scores like shares, weights to whole members."""
+        return replace(
+            self,
+            effective=float(round(self.effective)),
+            answers=[one.published() for one in self.answers],
+            energy=published_share(self.energy),
+            depth=published_share(self.depth),
+        )
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import numpy as np
 
 from homeward.engine.simulated import Series
 from homeward.results.axes import Axes
+from homeward.results.disclosure import FEW_MEMBERS
 from homeward.results.measures import within
 from homeward.results.summary import Summary, summarise
 from homeward.results.suppression import control
@@ -75,7 +76,7 @@ def snapshots(
     """
     names = ("arrivals", "return_departures")
     moved = summarise(((name, within(read(name), days)) for name in names), axes)
-    moved = moved if exact else control(moved)
+    moved = moved if exact else control(moved, is_few=axes.members < FEW_MEMBERS)
     taken: list[Snapshot] = []
     for index, day in enumerate(days):
         there = present.levels["place",][1, day]

@@ -12,6 +12,7 @@ from homeward.evaluation.forecasting.leads import BANDS, LeadScore
 from homeward.evaluation.forecasting.modelled.fan import draw_fan
 from homeward.evaluation.forecasting.modelled.forecast import Outlook
 from homeward.evaluation.forecasting.modelled.shown import shown
+from homeward.results.disclosure import published_share
 from homeward.results.folder import complete_folder
 from homeward.results.provenance import versions, write_run
 
@@ -44,7 +45,7 @@ def save_forecast(
     """
     with complete_folder(folder, force=force) as partial:
         _write(partial / "forecast.csv", forecast_table(outlook, exact=exact))
-        _write(partial / "split.csv", split_table(outlook))
+        _write(partial / "split.csv", split_table(outlook, exact=exact))
         scores = outlook.scores if exact else outlook.published_scores
         _write(partial / "scores.csv", score_table(scores))
         picture = draw_fan(outlook, exact=exact)
@@ -69,14 +70,15 @@ def forecast_table(outlook: Outlook, *, exact: bool) -> Iterator[Cells]:
             ]
 
 
-def split_table(outlook: Outlook) -> Iterator[Cells]:
+def split_table(outlook: Outlook, *, exact: bool) -> Iterator[Cells]:
     """Write where the width of every quantity comes from, as shares of its variance; empty where nothing varies."""
     yield ["quantity", "date", "lead", "chance", "parameters", "storyline"]
     for foreseen in outlook.foreseen:
         for day, date in enumerate(foreseen.dates):
             shares = foreseen.split(day).shares
             lead = (date - outlook.origin).days
-            said = [write_number(share) for share in shares]
+            shown = shares if exact else map(published_share, shares)
+            said = [write_number(share) for share in shown]
             yield [foreseen.quantity.series, str(date), str(lead), *said]
 
 
