@@ -36,8 +36,18 @@ class Cell:
         return (self.variable, self.day, self.where, self.members)
 
 
-def fill(system: System, tables: Mapping[int, pd.DataFrame]) -> list[Cell]:
-    """Bound sums over members by the tables of runs of so many members each; return what is withheld."""
+First = Mapping[tuple[str, Where], str]
+"""Day on which a count (variable, where) is first not nobody."""
+
+
+def fill(system: System, tables: Mapping[int, pd.DataFrame], first: Mapping[int, First] | None = None) -> list[Cell]:
+    """Bound sums over members by the tables of runs of so many members each; return what is withheld.
+
+    Parameters
+    ----------
+    first
+        What runs that end earlier tell, by members.
+    """
     withheld: list[Cell] = []
     fewer = 0
     for members, table in sorted(tables.items()):
@@ -48,12 +58,17 @@ def fill(system: System, tables: Mapping[int, pd.DataFrame]) -> list[Cell]:
             communities |= set(fine)
             for day in days:
                 _add_up(system, str(variable), day, fine, members)
+        tells_nobody = _tells_nobody(table)
         for variable, day, *where, mean in table[["variable", "time", *AXES, "mean"]].itertuples(index=False):
             cell = Cell(members, variable, day, tuple(where))
             system.unknown(cell.key)
             if np.isnan(mean):
                 withheld.append(cell)
-                system.add({cell.key: 1}, 1, MOST)
+                since = (first or {}).get(members, {}).get((variable, tuple(where)))
+                if since is not None and day < since:
+                    system.add({cell.key: 1}, 0, 0)
+                else:
+                    system.add({cell.key: 1}, 1 if tells_nobody or day == since else 0, MOST)
             else:
                 system.add({cell.key: 1}, *rounded(mean, members))
         _balance(system, days, communities, members)
@@ -65,6 +80,41 @@ def fill(system: System, tables: Mapping[int, pd.DataFrame]) -> list[Cell]:
                     system.add({(variable, day, where, members): 1, (variable, day, where, fewer): -1}, 0, MOST)
         fewer = members
     return withheld
+
+
+def _tells_nobody(table: pd.DataFrame) -> bool:
+    """Tell whether nobody is told from few people: whether any count is 0 on one day and withheld on another."""
+    columns = table.groupby(["variable", *AXES], sort=False)["mean"]
+    return bool((columns.min().eq(0) & columns.apply(lambda one: one.isna().any())).any())
+
+
+def add_windows(system: System, daily: pd.DataFrame, coarser: pd.DataFrame, members: int, flows: Sequence[str]) -> None:
+    """Bound sums of flows over several days by tables of the same run with fewer records."""
+    days = sorted(daily["time"].unique())
+    ends = sorted(coarser["time"].unique())
+    tells_nobody = _tells_nobody(coarser)
+    windows = {end: [day for day in days if (before is None or day > before) and day <= end] for before, end in zip([None, *ends], ends, strict=False)}
+    for variable, day, *where, mean in coarser[["variable", "time", *AXES, "mean"]].itertuples(index=False):
+        if variable in flows:
+            terms = {(variable, one, tuple(where), members): 1 for one in windows[day]}
+        else:
+            terms = {(variable, day, tuple(where), members): 1}
+        if not any(key in system.index for key in terms):
+            continue
+        if np.isnan(mean):
+            system.add(terms, 1 if tells_nobody else 0, MOST)
+        else:
+            system.add(terms, *rounded(mean, members))
+
+
+def first_days(tables: Mapping[str, pd.DataFrame]) -> First:
+    """Find since when each count is not nobody, from tables of runs that end on every day."""
+    found: dict[tuple[str, Where], str] = {}
+    for day, table in sorted(tables.items()):
+        some = table[table["mean"].isna() | (table["mean"] > 0)]
+        for variable, *where in some[["variable", *AXES]].drop_duplicates().itertuples(index=False):
+            found.setdefault((variable, tuple(where)), day)
+    return found
 
 
 def _fine(rows: pd.DataFrame) -> list[Where]:
