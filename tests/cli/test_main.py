@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import time
@@ -143,6 +142,8 @@ def test_an_interrupted_run_stops_and_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("compiled")
 def test_a_disk_that_refuses_leaves_nothing_and_says_so(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="Windows sets no limit to the size of files")
+
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 

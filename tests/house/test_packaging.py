@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import subprocess
 import tomllib
@@ -17,6 +18,7 @@ from hatchling.metadata.core import ProjectMetadata
 from hatchling.plugin.manager import PluginManager
 
 ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "src/homeward/explorer/static"
 
 
 def _hook() -> ModuleType:
@@ -166,3 +168,88 @@ def test_the_bundle_is_not_kept():
     asked_of_git = ["git", "-C", str(ROOT), "ls-files", "src/homeward/explorer/static"]
     kept = subprocess.run(asked_of_git, capture_output=True, text=True, check=True).stdout
     assert kept == ""
+
+
+def vite_says(bundle: Path, *packages: str) -> None:
+    bundle.mkdir(parents=True, exist_ok=True)
+    said = "# Licenses\n\nThe app bundles:\n\n" + "\n\n".join(packages)
+    (bundle / hook.LICENCES).write_text(said, encoding="utf-8")
+
+
+def test_the_licences_of_data_are_added_to_those_of_packages(tmp_path: Path):
+    write(tmp_path, "web/data-licenses.md")
+    vite_says(tmp_path / "static", "## one - 1.0 (MIT)\n\nDo what you like.", "## two - 2\n\nAsk.")
+    hook.complete_licences(tmp_path / "web", tmp_path / "static")
+    said = (tmp_path / "static" / hook.LICENCES).read_text(encoding="utf-8")
+    assert hook.licences(said)["one - 1.0 (MIT)"] == "Do what you like."
+    assert said.endswith("Ask.\n\nweb/data-licenses.md\n")
+
+
+@pytest.mark.parametrize(
+    ("packages", "named"),
+    [
+        (["## one - 1.0 (MIT)\n\nText.", "## two - 2.0 (ISC)\n"], "two - 2.0 (ISC)"),
+        (["## one - 1.0 (MIT)", "## two - 2.0 (ISC)\n\nText."], "one - 1.0 (MIT)"),
+        ([], "any package"),
+    ],
+)
+def test_a_package_without_its_licence_is_not_shipped(
+    tmp_path: Path, packages: list[str], named: str
+):
+    write(tmp_path, "web/data-licenses.md")
+    vite_says(tmp_path / "static", *packages)
+    with pytest.raises(hook.BuildError, match=re.escape(f"no text of a licence for {named}")):
+        hook.complete_licences(tmp_path / "web", tmp_path / "static")
+
+
+def test_the_bundle_names_every_package_that_its_sources_import():
+    """Of the bundle that is there; `build` has refused one without texts."""
+    path = STATIC / hook.LICENCES
+    if not path.is_file():
+        pytest.skip("the explorer's pages have not been built")
+    listed = hook.licences(path.read_text(encoding="utf-8"))
+    named = {heading.rpartition(" - ")[0] for heading in listed}
+    assert all(listed.values())
+    assert imported() <= named
+    assert {"Natural Earth", "svelte"} <= named
+
+
+def imported() -> set[str]:
+    """Packages that the sources of the pages ask for by name, but for those that are types only."""
+    asked = re.compile(
+        r"""(?:^import (?!type)[^;]*?|^\} from |url\()["']((?:@[\w-]+/)?[\w-]+)""", re.MULTILINE
+    )
+    files = [
+        path for path in (ROOT / "web/src").rglob("*") if path.suffix in {".ts", ".svelte", ".css"}
+    ]
+    return {name for path in files for name in asked.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_the_sources_of_the_pages_import_what_is_expected():
+    """Negative control of the search."""
+    assert {"d3-geo", "svelte", "@fontsource-variable/inter"} <= imported()
+
+
+def test_the_licences_of_what_is_needed_are_listed():
+    """`python docs/licences.py` writes the page."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[^\w.-]", row, maxsplit=1)[0] for row in project["dependencies"]}
+    page = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| ([\w.-]+) \| (.+) \|$", page, re.MULTILINE))
+    rows.pop("package")
+    assert set(rows) == needed
+    assert all(re.search(r"MIT|BSD|Apache|PSF|MPL|GPL", licence) for licence in rows.values())
+
+
+def test_the_lock_names_only_the_public_index():
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    indices = {package["source"].get("registry") for package in lock["package"]}
+    assert indices == {"https://pypi.org/simple", None}
+    text = (ROOT / "uv.lock").read_text(encoding="utf-8")
+    addresses = re.findall(r'url = "([^"]+)"', text)
+    assert addresses
+    assert all(one.startswith("https://files.pythonhosted.org/packages/") for one in addresses)
+    locked = {package["name"] for package in lock["package"]}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split(r"[^\w.-]", row, maxsplit=1)[0].lower() for row in project["dependencies"]}
+    assert {name.replace("_", "-").replace(".", "-") for name in named} <= locked

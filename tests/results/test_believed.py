@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet
 import pytest
+import xarray as xr
 
 from homeward.results.believed import beliefs_table, believed, ends_of_months, ever_changes
 from homeward.results.dataset import EXPOSURES
@@ -49,8 +50,8 @@ def test_a_belief_is_under_its_own_names(result: Result, table: pd.DataFrame) ->
         & (table["exposure"] == "returned_permitted")
     ]
     members = result.beliefs.to_numpy()[:, day, 1, 0, 1, EXPOSURES.index("returned_permitted")]
-    assert row["mean"].item() == pytest.approx(members.mean(), rel=5e-3)
-    assert row["q95"].item() == pytest.approx(np.quantile(members, 0.95), rel=5e-3)
+    assert row["mean"].item() == pytest.approx(members.mean(), rel=5e-2)
+    assert row["q95"].item() == pytest.approx(np.quantile(members, 0.95), rel=5e-2)
 
 
 def test_groups_and_actors_have_neutral_names(table: pd.DataFrame) -> None:
@@ -58,10 +59,24 @@ def test_groups_and_actors_have_neutral_names(table: pd.DataFrame) -> None:
     assert not table["actor"].str.contains("army").any()
 
 
-def test_nothing_is_withheld_and_three_digits_are_shown(table: pd.DataFrame) -> None:
+def test_nothing_is_withheld_and_few_digits_are_shown(table: pd.DataFrame) -> None:
     shown = table[list(STATISTICS)].to_numpy()
     assert np.isfinite(shown).all()
-    assert all(float(f"{value:.3g}") == value for value in shown.ravel())
+    assert all(float(f"{value:.2g}") == value for value in shown.ravel())
+
+
+def test_more_members_give_more_digits_and_exact_ones_all(result: Result) -> None:
+    def digits(beliefs: xr.DataArray, *, exact: bool) -> int:
+        shown = believed(beliefs, [0], exact=exact).ravel()
+        return max(len(f"{value:.6g}".replace(".", "").strip("0")) for value in shown)
+
+    many = xr.concat([result.beliefs] * 10, "member") + 0.123456
+    few = many.isel(member=slice(0, 4))
+    assert (digits(few, exact=False), digits(many, exact=False), digits(few, exact=True)) == (
+        1,
+        2,
+        3,
+    )
 
 
 def test_only_beliefs_that_change_are_there(result: Result) -> None:
@@ -83,8 +98,8 @@ def test_beliefs_that_never_change_make_an_empty_table(result: Result) -> None:
 
 
 def test_statistics_are_over_members(result: Result) -> None:
-    found = believed(result.beliefs, [0, 2])
+    found = believed(result.beliefs, [0, 2], exact=True)
     values = result.beliefs.to_numpy()[:, [0, 2]]
     assert found.shape == (len(STATISTICS), *values.shape[1:])
-    assert np.allclose(found[STATISTICS.index("q25")], np.quantile(values, 0.25, axis=0))
-    assert np.allclose(found[STATISTICS.index("mean")], values.mean(axis=0), rtol=1e-6)
+    assert np.allclose(found[STATISTICS.index("q25")], np.quantile(values, 0.25, axis=0), rtol=5e-3)
+    assert np.allclose(found[STATISTICS.index("mean")], values.mean(axis=0), rtol=5e-3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -93,6 +92,7 @@ def test_a_failure_leaves_what_was_there(
 @pytest.fixture
 def _small_files() -> Iterator[None]:
     """Let no file grow beyond 4 KiB, as on a disk that is full."""
+    resource = pytest.importorskip("resource", reason="Windows sets no limit to the size of files")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))

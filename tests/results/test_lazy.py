@@ -9,7 +9,7 @@ from xarray import Variable
 from xarray.core.indexing import LazilyIndexedArray
 
 from homeward.engine.simulated import Series
-from homeward.results.lazy import FilledArray
+from homeward.results.lazy import FilledArray, StoredArray
 
 SHAPE = (3, 4, 5)
 COLUMN = np.array([1, 3])
@@ -34,9 +34,24 @@ def _index(size: int) -> st.SearchStrategy[object]:
 
 @given(st.tuples(*map(_index, SHAPE)))
 def test_every_way_of_asking_gives_what_a_full_array_gives(key: tuple[object, ...]) -> None:
-    filled = FilledArray(Series(np.zeros((2, 3), np.int64), VALUES), COLUMN, SHAPE[2])
-    lazy = Variable(("a", "b", "c"), LazilyIndexedArray(filled))
-    full = Variable(("a", "b", "c"), _dense())
+    _agree(FilledArray(Series(np.zeros((2, 3), np.int64), VALUES), COLUMN, SHAPE[2]), _dense(), key)
+
+
+@given(st.tuples(*map(_index, (3, 4, 2))))
+def test_and_so_does_a_file_that_has_time_first(key: tuple[object, ...]) -> None:
+    stored = Variable(("time", "member", "community"), np.swapaxes(_dense(), 0, 1))
+    _agree(StoredArray(stored, COLUMN), VALUES, key)
+
+
+def test_a_file_without_communities_shows_none() -> None:
+    stored = Variable(("time", "member", "community"), np.zeros((4, 3, 0), np.int32))
+    lazy = Variable(("a", "b", "c"), LazilyIndexedArray(StoredArray(stored, np.zeros(0, np.int64))))
+    assert lazy.values.shape == (3, 4, 0)
+
+
+def _agree(array: FilledArray | StoredArray, whole: np.ndarray, key: tuple[object, ...]) -> None:
+    lazy = Variable(("a", "b", "c"), LazilyIndexedArray(array))
+    full = Variable(("a", "b", "c"), whole)
     found, expected = lazy[key].values, full[key].values
     assert found.shape == expected.shape
     assert np.array_equal(found, expected)

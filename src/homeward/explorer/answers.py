@@ -105,7 +105,7 @@ class Answers:
         """Say what a community believes (contract: `Beliefs`)."""
         check_modelled(question.exhibit.scenario)
         so_far = question.exhibit.look(question.pulls, question.members, asked)
-        return beliefs(so_far.result, question.home, question.group)
+        return beliefs(so_far.result, question.home, question.group, exact=self.exact)
 
     def csv(self, question: Question, asked: Asked) -> File:
         """Write the lines of the screen as a table."""

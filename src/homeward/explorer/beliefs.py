@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.believed import believed, ever_changes, to_digits
+from homeward.results.believed import believed, ever_changes
 from homeward.results.dataset import EXPOSURES
 from homeward.results.names import Names, names_of
 from homeward.results.result import Result
@@ -25,17 +25,19 @@ LABELS: dict[str, str] = {
 }
 
 
-def beliefs(result: Result, home: int, group: int) -> Json:
+def beliefs(result: Result, home: int, group: int, *, exact: bool = False) -> Json:
     """Say what one community believes (contract: `Beliefs`); beliefs that never change are left out.
 
     Parameters
     ----------
     home, group
         Indices along the axes of the result.
+    exact
+        Do not round further than they are kept.
     """
     own = result.beliefs.isel(home=[home], group=[group])
     cells = np.argwhere(ever_changes(own)[0, 0])
-    values = believed(own, range(own.sizes["time"]))[:, :, 0, 0]
+    values = believed(own, range(own.sizes["time"]), exact=exact)[:, :, 0, 0]
     names = names_of(result.axes, result.scenario)
     return {
         "members": own.sizes["member"],
@@ -53,5 +55,5 @@ def _line(values: NDArray[np.float64], actor: int, exposure: str, names: Names) 
         "actor": actor,
         "exposure": exposure,
         "label": f"{names.labels['actor'][actor]}: {LABELS[exposure]}",
-        **{name: to_digits(values[STATISTICS.index(name)]).tolist() for name in SHOWN},
+        **{name: values[STATISTICS.index(name)].tolist() for name in SHOWN},
     }

@@ -1,4 +1,4 @@
-"""Packing counts into chunks of one community each, on all processors, always the same bytes."""
+"""Packing counts and beliefs into chunks of one community each, on all processors, always the same bytes."""
 
 from __future__ import annotations
 
@@ -10,55 +10,58 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-DEFLATE_LEVEL = 4
-MOST_MEMBERS = 256
-MOST_DAYS = 1024
+DEFLATE_LEVEL = 5
+LONGEST = {"member": 256, "time": 1024}
 """Members and days of one chunk: at most 1 MiB, so that one community is a few reads."""
 
-Chunk = tuple[tuple[int, int, int], NDArray[np.int32]]
+Chunk = tuple[tuple[int, ...], NDArray[Any]]
 
 
-def chunk_shape(shape: tuple[int, int, int]) -> tuple[int, int, int]:
-    """Shape of a chunk of an array (member, time, community): one community."""
-    return min(shape[0], MOST_MEMBERS), min(shape[1], MOST_DAYS), 1
+def chunk_shape(sizes: dict[str, int]) -> tuple[int, ...]:
+    """Shape of a chunk of an array of these dimensions: members and days of one community."""
+    return tuple(min(size, LONGEST.get(dim, 1)) for dim, size in sizes.items())
 
 
-def write_columns(variable: Any, values: NDArray[np.int32], column: NDArray[np.int64]) -> None:
-    """Write the communities that hold people; the others are zero without being written.
+def write_cells(variable: Any, values: NDArray[Any], cells: NDArray[np.int64]) -> None:
+    """Write the cells that are not zero throughout; the others are zero without being written.
 
     Parameters
     ----------
     variable
-        Variable of h5netcdf (member, time, community), chunked by `chunk_shape`.
+        Variable of h5netcdf of four bytes a value: days and members first, in either order, and the
+        dimensions of cells after them; chunked by `chunk_shape`.
     values
-        (member, time, cell), persons.
-    column
-        (cell): where each cell stands among the communities.
+        (time or member, member or time, cell), in the order of the variable.
+    cells
+        (cell, dimensions): where each cell stands along the other dimensions.
     """
-    if not column.size:
-        return
     target = variable._h5ds.id  # h5netcdf has no public way to write packed chunks.
-    chunks = list(_chunks(values, column))
+    chunks = list(_chunks(values, cells, variable.chunks[:2]))
     with ThreadPoolExecutor() as pool:
         packed = pool.map(_pack, (part for _, part in chunks))
         for (offset, _), content in zip(chunks, packed, strict=True):
             target.write_direct_chunk(offset, content)
 
 
-def _chunks(values: NDArray[np.int32], column: NDArray[np.int64]) -> Iterator[Chunk]:
-    n_member, n_day, _ = values.shape
-    members, days, _ = chunk_shape((n_member, n_day, 1))
-    by_cell = np.ascontiguousarray(np.moveaxis(values, 2, 0), dtype="<i4")
-    for cell, community in enumerate(column):
-        for member in range(0, n_member, members):
-            for day in range(0, n_day, days):
-                part = by_cell[cell, member : member + members, day : day + days]
+def _chunks(
+    values: NDArray[Any], cells: NDArray[np.int64], longest: tuple[int, int]
+) -> Iterator[Chunk]:
+    by_cell = np.ascontiguousarray(np.moveaxis(values, 2, 0), dtype=values.dtype.newbyteorder("<"))
+    for one, cell in zip(by_cell, cells, strict=True):
+        for row in range(0, one.shape[0], longest[0]):
+            for column in range(0, one.shape[1], longest[1]):
+                part = one[row : row + longest[0], column : column + longest[1]]
                 if part.any():
-                    missing = [(0, members - part.shape[0]), (0, days - part.shape[1])]
-                    yield (member, day, int(community)), np.pad(part, missing)
+                    yield (row, column, *map(int, cell)), _filled(part, longest)
 
 
-def _pack(part: NDArray[np.int32]) -> bytes:
+def _filled(part: NDArray[Any], shape: tuple[int, int]) -> NDArray[Any]:
+    """Fill up one of the last chunks of an array: they are written whole."""
+    missing = [(0, whole - size) for whole, size in zip(shape, part.shape, strict=True)]
+    return np.pad(part, missing) if part.shape != shape else part
+
+
+def _pack(part: NDArray[Any]) -> bytes:
     """Shuffle and deflate one chunk as HDF5 would."""
-    shuffled = np.ascontiguousarray(part).view(np.uint8).reshape(-1, 4).T
+    shuffled = np.ascontiguousarray(part).view(np.uint8).reshape(-1, part.itemsize).T
     return zlib.compress(shuffled.tobytes(), DEFLATE_LEVEL)

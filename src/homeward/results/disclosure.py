@@ -16,8 +16,8 @@ BASE = 5
 
 LEAST_MEMBERS = 2
 """Members: of a single one, what is published is a history and no ensemble."""
-FEW_MEMBERS = 5
-"""Members: of fewer, tables do not tell nobody from few people."""
+FEW_MEMBERS = 10
+"""Members: of fewer, tables do not tell nobody from few people, and beliefs have one digit."""
 SHARE = 0.01
 """Shares of members, weights and variances that are made of counts are multiples of it."""
 WHY_ONE_HOME = "Counts of many choices of homes, put beside each other, would give small ones away."

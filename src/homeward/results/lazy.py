@@ -1,8 +1,9 @@
-"""An array that holds only the communities with people, and shows them all when asked."""
+"""Arrays that show what they hold otherwise, or more of it, and only when asked."""
 
 from __future__ import annotations
 
 import numpy as np
+import xarray as xr
 from numpy.typing import NDArray
 from xarray.backends import BackendArray
 from xarray.core import indexing
@@ -48,3 +49,38 @@ class FilledArray(BackendArray):
 
 def _as_index(part: slice | int | NDArray[np.int64]) -> slice | NDArray[np.int64]:
     return np.array([part]) if isinstance(part, int | np.integer) else part
+
+
+class StoredArray(BackendArray):
+    """Counts of a file (time, member, community), shown (member, time, community) for some of them.
+
+    Parameters
+    ----------
+    stored
+        What the file holds, not yet read.
+    column
+        (community): where each community that is shown stands in the file.
+    """
+
+    def __init__(self, stored: xr.Variable, column: NDArray[np.int64]) -> None:
+        self._stored = stored
+        self._column = column
+        n_time, n_member, _ = stored.shape
+        self.shape = (n_member, n_time, column.size)
+        self.dtype = stored.dtype
+
+    def __getitem__(self, key: indexing.ExplicitIndexer) -> NDArray[np.int32]:
+        """Read the part that is asked for."""
+        return indexing.explicit_indexing_adapter(
+            key, self.shape, indexing.IndexingSupport.OUTER, self._read
+        )
+
+    def _read(self, key: tuple[slice | int | NDArray[np.int64], ...]) -> NDArray[np.int32]:
+        member, time, community = key
+        column = np.atleast_1d(self._column[community])
+        # One stretch, of which some is dropped: HDF5 is slow where it must pick.
+        first, after = (int(column.min()), int(column.max()) + 1) if column.size else (0, 0)
+        read = self._stored[:, :, first:after] if after else self._stored[:, :, :0]
+        kept = read[_as_index(time), _as_index(member)].to_numpy()[:, :, column - first]
+        single = tuple(0 if isinstance(part, int | np.integer) else slice(None) for part in key)
+        return np.swapaxes(kept, 0, 1)[single]

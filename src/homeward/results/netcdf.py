@@ -1,14 +1,12 @@
-"""results.nc: every member's counts, in groups that xarray opens one by one (model §9).
+"""results.nc: every member's counts in one flat file that follows CF (model §9, decision 18).
 
-The groups are ``stocks``, ``flows``, ``beliefs`` and ``parameters``; ``xarray.open_dataset(path,
-group="stocks", engine="h5netcdf")`` gives what `Result.stocks` gives. Equal runs give equal bytes.
+Equal runs give equal bytes. `homeward.results.opening` reads it.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +14,11 @@ import h5netcdf
 import h5py
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from homeward.engine.simulated import Series
 from homeward.results.axes import COMMUNITY, Axes
-from homeward.results.chunks import DEFLATE_LEVEL, chunk_shape, write_columns
+from homeward.results.chunks import DEFLATE_LEVEL, chunk_shape, write_cells
 from homeward.results.dataset import (
     DIMENSIONS,
     MEANING,
@@ -30,13 +29,25 @@ from homeward.results.dataset import (
 from homeward.variables import FLOWS, STOCKS
 
 RESULTS_FILE = "results.nc"
-GROUPS = ("stocks", "flows", "beliefs", "parameters")
-ENGINE = "h5netcdf"
+COUNTS = ("time", "member", "community")
+"""Dimensions of a stock or flow in the file: readers that want time want it first."""
+BELIEFS = {
+    "home": ("homes", "belief_home"),
+    "group": ("groups", "belief_group"),
+    "actor": ("actors", "actor"),
+    "exposure": ("exposures", "exposure"),
+}
+"""Dimensions of beliefs in the file, and their labels: CF wants numbers where these two share a name."""
+USED = {"stocks": "has_stocks", "flows": "has_flows"}
+"""Variables that tell of which communities there are stocks, and of which there are flows."""
+UNIT = "homeward_unit"
+"""Attribute with the unit of the register; `units` says it in the words of UDUNITS, which knows no persons."""
 COMMENT = (
     "Exact counts of simulated people, under the scenario's own names. "
     "NOT disclosure-controlled: do not publish this file; publish the tables and the report."
 )
-_AXES = ("homes", "groups", "places", "actors")
+_NAMES = ("homes", "groups", "places", "actors")
+_UDUNITS = {"persons": "count", "person-years": "years", "1/person-year": "1/year"}
 
 
 def write_netcdf(
@@ -45,7 +56,7 @@ def write_netcdf(
     read: Callable[[str], Series],
     beliefs: xr.DataArray,
     parameters: xr.Dataset,
-    digest: str,
+    about: Mapping[str, str],
 ) -> None:
     """Write results.nc.
 
@@ -56,128 +67,126 @@ def write_netcdf(
     ----------
     read
         Gives the series of a stock or flow by its name.
-    digest
-        Digest of the scenario.
+    about
+        Attributes of the file that say what was run.
     """
     image = io.BytesIO()
     with h5netcdf.File(image, "w") as file:
-        file.attrs.update({"Conventions": "CF-1.11", "title": "homeward results"})
-        file.attrs.update({"comment": COMMENT, "scenario_digest": digest})
-        for axis in _AXES:
-            file.attrs[axis] = list(getattr(axes, axis))
-        for group, variables in (("stocks", STOCKS), ("flows", FLOWS)):
-            series = {variable.name: read(variable.name) for variable in variables}
-            _write_people(file.create_group(group), series, axes)
-        _write_array(file.create_group("beliefs"), beliefs, axes)
-        group = file.create_group("parameters")
-        group.dimensions = {"member": axes.members}
-        _write_member(group, axes)
+        _say(file, {"Conventions": "CF-1.11", **about, "comment": COMMENT})
+        for names in _NAMES:
+            file.attrs[names] = list(getattr(axes, names))
+        _write_axes(file, axes)
+        _write_people(file, read, axes)
+        _write_beliefs(file, beliefs)
         for name, drawn in parameters.data_vars.items():
-            _write(group, str(name), ("member",), drawn.to_numpy(), drawn.attrs)
+            _write(file, str(name), ("member",), drawn.to_numpy(), _in_udunits(drawn.attrs))
     path.write_bytes(image.getbuffer())
 
 
-def _write_people(group: Any, series: Mapping[str, Series], axes: Axes) -> None:
-    among = communities(series)
-    shape = (axes.members, len(axes.days), len(among))
-    group.dimensions = dict(zip(DIMENSIONS, shape, strict=True))
-    _write_member(group, axes)
-    _write_time(group, axes)
-    for index, axis in enumerate(COMMUNITY):
-        names = np.array(axes.along(axis), dtype=str)[among[:, index]]
-        _write(group, axis, ("community",), names, {"long_name": MEANING[axis]})
-    for name, one in series.items():
-        said = {**attributes(name), "coordinates": " ".join(COMMUNITY)}
-        variable = _create(group, name, DIMENSIONS, np.dtype("<i4"), chunk_shape(shape))
-        variable.attrs.update(said)
-        write_columns(variable, one.values, columns(one.cells, among))
-
-
-def _write_array(group: Any, array: xr.DataArray, axes: Axes) -> None:
-    group.dimensions = dict(zip(map(str, array.dims), array.shape, strict=True))
-    _write_member(group, axes)
-    _write_time(group, axes)
-    dims = tuple(map(str, array.dims))
-    for axis in dims[2:]:
-        _write(group, axis, (axis,), array[axis].to_numpy(), {"long_name": MEANING[axis]})
-    chunks = (*array.shape[:2], *(1 for _ in dims[2:]))
-    variable = _create(group, str(array.name), dims, np.dtype("<f4"), chunks)
-    variable.attrs.update({str(key): said for key, said in array.attrs.items()})
-    variable[...] = array.to_numpy()
-
-
-def _write_member(group: Any, axes: Axes) -> None:
-    said = {"long_name": "ensemble member", "standard_name": "realization"}
-    _write(group, "member", ("member",), np.arange(axes.members), said)
-
-
-def _write_time(group: Any, axes: Axes) -> None:
+def _write_axes(file: Any, axes: Axes) -> None:
+    # A time that can grow is what readers of series expect; everything else is what it is.
+    file.dimensions = {"time": None, "member": axes.members, "bound": 2}
+    file.resize_dimension("time", len(axes.days))
+    member = {"long_name": "ensemble member", "standard_name": "realization", "units": "1"}
+    _write(file, "member", ("member",), np.arange(axes.members, dtype=np.int32), member)
+    days = np.array(axes.days, dtype=np.int32)
     said = {
         "standard_name": "time",
+        "long_name": "day kept; stocks are those of its evening",
         "units": f"days since {axes.start.isoformat()}",
         "calendar": "proleptic_gregorian",
+        "units_metadata": "leap_seconds: none",
+        "axis": "T",
+        "bounds": "time_bounds",
     }
-    _write(group, "time", ("time",), np.array(axes.days, dtype=np.int64), said)
+    _write(file, "time", ("time",), days, said)
+    evenings = days + 1
+    since = np.concatenate([np.zeros(1, np.int32), evenings[:-1]])
+    _write(file, "time_bounds", ("time", "bound"), np.stack([since, evenings], axis=1), {})
+
+
+def _write_people(file: Any, read: Callable[[str], Series], axes: Axes) -> None:
+    kinds = {
+        "stocks": {variable.name: read(variable.name) for variable in STOCKS},
+        "flows": {variable.name: read(variable.name) for variable in FLOWS},
+    }
+    among = communities({name: one for series in kinds.values() for name, one in series.items()})
+    file.dimensions["community"] = len(among)
+    for index, axis in enumerate(COMMUNITY):
+        names = np.array(axes.along(axis), dtype=str)[among[:, index]]
+        _write(file, axis, ("community",), names, {"long_name": MEANING[axis]})
+    for kind, series in kinds.items():
+        _write_used(file, kind, columns(communities(series), among), len(among))
+        for name, one in series.items():
+            said = {**_in_udunits(attributes(name)), "coordinates": " ".join(COMMUNITY)}
+            variable = _create(file, name, COUNTS, np.dtype("<i4"), said)
+            values = np.swapaxes(one.values, 0, 1)
+            write_cells(variable, values, columns(one.cells, among)[:, np.newaxis])
+
+
+def _write_used(file: Any, kind: str, used: NDArray[np.int64], n_community: int) -> None:
+    is_used = np.zeros(n_community, dtype=np.int8)
+    is_used[used] = 1
+    said = {
+        "long_name": f"whether there are {kind} of the community",
+        "flag_values": np.array([0, 1], dtype=np.int8),
+        "flag_meanings": "no yes",
+    }
+    _write(file, USED[kind], ("community",), is_used, said)
+
+
+def _write_beliefs(file: Any, beliefs: xr.DataArray) -> None:
+    dims = (*DIMENSIONS[:2], *(dim for dim, _ in BELIEFS.values()))
+    for axis, (dim, label) in BELIEFS.items():
+        file.dimensions[dim] = beliefs.sizes[axis]
+        _write(file, label, (dim,), beliefs[axis].to_numpy(), {"long_name": MEANING[axis]})
+    labels = " ".join(label for _, label in BELIEFS.values())
+    said = {**_in_udunits(beliefs.attrs), "coordinates": labels}
+    variable = _create(file, str(beliefs.name), dims, np.dtype("<f4"), said)
+    others = np.indices(beliefs.shape[3:]).reshape(beliefs.ndim - 3, -1).T
+    for home in range(beliefs.shape[2]):  # one at a time: beliefs take as much room as all people
+        values = beliefs[:, :, home].to_numpy().astype(np.float32, copy=False)
+        cells = np.insert(others, 0, home, axis=1)
+        write_cells(variable, values.reshape(*values.shape[:2], -1), cells)
+
+
+def _in_udunits(said: Mapping[Any, Any]) -> dict[str, Any]:
+    unit = said.get("units")
+    words = {str(key): value for key, value in said.items()}
+    return words if unit is None else {**words, "units": _UDUNITS.get(unit, unit), UNIT: unit}
 
 
 def _write(
-    group: Any, name: str, dims: tuple[str, ...], values: Any, said: Mapping[Any, str]
+    file: Any, name: str, dims: Sequence[str], values: NDArray[Any], said: Mapping[str, Any]
 ) -> None:
     is_text = values.dtype.kind in "UO"
-    variable = group.create_variable(name, dims, h5py.string_dtype() if is_text else values.dtype)
+    kind = h5py.string_dtype() if is_text else values.dtype
+    chunks = values.shape if dims[0] == "time" and values.size else None
+    variable = file.create_variable(name, dims, kind, chunks=chunks)
     if values.size:
         variable[...] = values.astype(object) if is_text else values
-    variable.attrs.update(dict(said))
+    _say(variable, said)
 
 
 def _create(
-    group: Any, name: str, dims: tuple[str, ...], kind: np.dtype[Any], chunks: tuple[int, ...]
+    file: Any, name: str, dims: tuple[str, ...], kind: np.dtype[Any], said: Mapping[str, Any]
 ) -> Any:
-    if 0 in (group.dimensions[dim].size for dim in dims):
-        return group.create_variable(name, dims, kind)
-    return group.create_variable(
-        name,
-        dims,
-        kind,
-        chunks=chunks,
-        compression="gzip",
-        compression_opts=DEFLATE_LEVEL,
-        shuffle=True,
-    )
+    sizes = {dim: file.dimensions[dim].size for dim in dims}
+    packed = {
+        "chunks": chunk_shape(sizes),
+        "compression": "gzip",
+        "compression_opts": DEFLATE_LEVEL,
+        "shuffle": True,
+    }
+    variable = file.create_variable(name, dims, kind, **({} if 0 in sizes.values() else packed))
+    _say(variable, said)
+    return variable
 
 
-def open_group(path: Path, group: str) -> xr.Dataset:
-    """Open one group; nothing is read before it is asked for."""
-    dataset = xr.open_dataset(path, group=group, engine=ENGINE, cache=False)
-    return dataset.set_coords([name for name in COMMUNITY if name in dataset])
-
-
-def read_series(dataset: xr.Dataset, name: str, axes: Axes) -> Series:
-    """Read one stock or flow, without the communities that never hold people of it."""
-    values = dataset[name].to_numpy()
-    used = np.flatnonzero(values.any(axis=(0, 1)))
-    index = {axis: {one: at for at, one in enumerate(axes.along(axis))} for axis in COMMUNITY}
-    cells = [
-        [index[axis][str(one)] for one in dataset[axis].to_numpy()[used]] for axis in COMMUNITY
-    ]
-    return Series(
-        cells=np.array(cells, dtype=np.int64).reshape(len(COMMUNITY), -1).T,
-        values=np.ascontiguousarray(values[:, :, used]),
-    )
-
-
-def read_axes(path: Path) -> Axes:
-    """Read the names along the axes, and the days that were kept."""
-    with xr.open_dataset(path, engine=ENGINE) as root:
-        names = {axis: _names(root.attrs[axis]) for axis in _AXES}
-    with xr.open_dataset(path, group="stocks", engine=ENGINE, decode_times=False) as stocks:
-        start = dt.date.fromisoformat(
-            str(stocks["time"].attrs["units"]).removeprefix("days since ")
-        )
-        days = tuple(int(day) for day in stocks["time"].to_numpy())
-        members = int(stocks.sizes["member"])
-    return Axes(start=start, days=days, members=members, **names)
-
-
-def _names(said: Any) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(str(name) for name in said)
+def _say(about: Any, said: Mapping[str, Any]) -> None:
+    """Write attributes; text of fixed length, as not every reader knows the other kind."""
+    for name, value in said.items():
+        text = value.encode() if isinstance(value, str) else b""
+        is_long = len(text) > 1  # one letter of fixed length would be read as bytes
+        kind = h5py.string_dtype("utf-8", len(text)) if is_long else None
+        about.attrs[name] = np.array(text, dtype=kind) if is_long else value

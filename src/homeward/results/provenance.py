@@ -83,6 +83,21 @@ def versions() -> dict[str, str]:
     return found
 
 
+def describe_file(info: Mapping[str, Any]) -> dict[str, str]:
+    """Say in the attributes of CF what a file holds; no clock in it, so that equal runs give equal files."""
+    scenario = info.get("scenario", {})
+    homeward = f"homeward {info.get('versions', {}).get('homeward', '')}".strip()
+    levers = "".join(f", lever {lever}" for lever in scenario.get("levers_pulled", ()))
+    run = f"{info.get('members')} members, seed {info.get('seed')}{levers}"
+    return {
+        "title": f"{scenario.get('title', 'Results')} (simulated displacement and return)",
+        "source": f"{homeward}, a model of displacement and return on counts of communities",
+        "history": f"{homeward} ran {scenario.get('name', 'a scenario')}: {run}; run.json says when",
+        "references": "run.json beside this file: inputs, claims and documents of the scenario",
+        "scenario_digest": str(scenario.get("digest", "")),
+    }
+
+
 def program_digest() -> str:
     """Return a digest of every source file: work begun by one version is not finished by another."""
     digest = hashlib.sha256()

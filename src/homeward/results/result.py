@@ -12,7 +12,7 @@ import xarray as xr
 from homeward.engine.simulated import Series, Simulated
 from homeward.results.axes import Axes, axes_of
 from homeward.results.dataset import beliefs_array, parameters_dataset, people_dataset
-from homeward.results.netcdf import GROUPS, open_group, read_axes, read_series
+from homeward.results.opening import GROUPS, open_group, read_axes, read_series
 from homeward.results.precision import round_off
 from homeward.results.provenance import scenario_of
 from homeward.results.stored import damage_worded, find_netcdf, read_run

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from homeward.results.believed import beliefs_table
 from homeward.results.folder import complete_folder
 from homeward.results.netcdf import RESULTS_FILE, write_netcdf
-from homeward.results.provenance import write_run
+from homeward.results.provenance import describe_file, write_run
 from homeward.results.published import publish
 from homeward.results.report.page import write_report
 from homeward.results.tables import long_table, write_tables
@@ -37,19 +37,18 @@ def save_result(result: Result, folder: Path, *, exact: bool = False, force: boo
     """
     with complete_folder(folder, force=force) as partial:
         shown = publish(result, exact=exact)
-        digest = str(result.info.get("scenario", {}).get("digest", ""))
         write_netcdf(
             partial / RESULTS_FILE,
             result.axes,
             result.series,
             result.beliefs,
             result.parameters,
-            digest,
+            describe_file(result.info),
         )
         for name, variables in TABLES.items():
             summaries = [shown.summaries[variable.name] for variable in variables]
             write_tables(name, long_table(summaries, result.axes, shown.names), partial)
-        beliefs = beliefs_table(result.beliefs, result.axes, shown.names)
+        beliefs = beliefs_table(result.beliefs, result.axes, shown.names, exact=exact)
         write_tables("beliefs", beliefs, partial)
         write_report(result, shown, partial)
         write_run({**result.info, "exact": exact}, partial)

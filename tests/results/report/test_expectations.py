@@ -46,8 +46,8 @@ def test_an_actor_is_shown_while_it_is_there_and_in_full_while_it_holds_home(
 def test_of_the_holder_it_is_return_and_of_others_living_near(result: Result) -> None:
     drawn = charts_of(result)["Oldtown"][TRADERS].lines[1].band.quantiles["median"]
     felt = np.median(result.beliefs.to_numpy()[:, :, OLDTOWN, TRADERS, SOUTH], axis=0)
-    assert drawn[1] == pytest.approx(felt[1, LIVING])
-    assert drawn[2:] == pytest.approx(felt[2:, RETURNED_UNPERMITTED])
+    assert drawn[1] == pytest.approx(felt[1, LIVING], rel=0.05)
+    assert drawn[2:] == pytest.approx(felt[2:, RETURNED_UNPERMITTED], rel=0.05)
 
 
 def test_a_promise_is_marked_where_its_actor_is_shown(result: Result) -> None:

@@ -53,7 +53,7 @@ def expectations(result: Result, published: Published) -> list[tuple[str, list[L
     world = assemble(scenario)
     days = _days_drawn(published)
     at = [published.axes.days[day] for day in days]
-    values = believed(result.beliefs, days)
+    values = believed(result.beliefs, days, exact=published.is_exact)
     tolerance = float(np.median(result.parameters["tolerance"]))
     scenes = {home: _scene(world, home, at) for home in _homes_shown(published)}
     ever = np.any([scene.is_there.any(axis=0) for scene in scenes.values()], axis=0)
