@@ -60,7 +60,7 @@ def test_several_homes_would_give_small_counts_away(
 ):
     named = compare.homes_named
     monkeypatch.setattr(options, "LEAST_MEMBERS", 1)
-    monkeypatch.setattr(compare, "homes_named", lambda *asked, exact: named(*asked, exact=True))  # noqa: ARG005
+    monkeypatch.setattr(compare, "homes_named", lambda *asked, exact: named(*asked, exact=True))
     found = list(attack.attack_questions(asker, 1, ["shops"], subsets=25, explained=()))
     assert sum(one.is_recovered for one in found) > 5
 

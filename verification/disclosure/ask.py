@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ from homeward.scenario.load import load_scenario
 PORT = 8321
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The question may not be asked."""
 
 
@@ -34,15 +33,19 @@ def ask(*words: str, folder: Path) -> str:
 
     Raises
     ------
-    Refused
+    RefusedError
         If it does not end well.
     """
     said, beside = io.StringIO(), io.StringIO()
-    with contextlib.chdir(folder), contextlib.redirect_stdout(said), contextlib.redirect_stderr(beside):
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(beside),
+    ):
         try:
             app(list(words), standalone_mode=False)
         except (HomewardError, SystemExit) as error:
-            raise Refused(f"{' '.join(words)}: {error} {beside.getvalue()}") from error
+            raise RefusedError(f"{' '.join(words)}: {error} {beside.getvalue()}") from error
     return said.getvalue()
 
 
@@ -59,18 +62,27 @@ class Asker:
         self.folder.mkdir(exist_ok=True)
         out = self.folder / name
         if not out.exists():
-            ask("run", str(self.scenario), "--members", str(members), "--seed", str(self.seed), "--out", str(out), "--threads", "1", *options, folder=self.folder)  # fmt: skip
+            options = ("--members", str(members), *options, "--out", str(out), *self._always)
+            ask("run", str(self.scenario), *options, folder=self.folder)
         return out
 
     def tables(self, run: Path) -> pd.DataFrame:
         """Stocks and flows of a run, as published."""
-        parts = [pd.read_csv(run / f"{name}.csv", keep_default_na=False, na_values=[""]) for name in ("stocks", "flows")]
+        parts = [
+            pd.read_csv(run / f"{name}.csv", keep_default_na=False, na_values=[""])
+            for name in ("stocks", "flows")
+        ]
         return pd.concat(parts, ignore_index=True)
 
     def json(self, command: str, *options: str, members: int | None = None) -> dict[str, Any]:
         """What a command prints as JSON."""
         counted = () if members is None else ("--members", str(members))
-        return json.loads(ask(command, str(self.scenario), *counted, "--seed", str(self.seed), "--threads", "1", "--json", *options, folder=self.folder))  # fmt: skip
+        words = (command, str(self.scenario), *counted, *self._always, "--json", *options)
+        return json.loads(ask(*words, folder=self.folder))
+
+    @property
+    def _always(self) -> tuple[str, ...]:
+        return ("--seed", str(self.seed), "--threads", "1")
 
     @contextlib.contextmanager
     def browser(self, members: int) -> Iterator[Browser]:
@@ -94,18 +106,17 @@ class Browser:
 
         Raises
         ------
-        Refused
+        RefusedError
             If it is not answered.
         """
         answer = self.client.post(f"/api/{kind}", json={"exhibit": "made", **said})
         if answer.status_code != 200:
-            raise Refused(f"{kind} {said}: {answer.text[:300]}")
-        return answer.json() if answer.headers["content-type"].startswith("application/json") else answer.content
-
-
-def quietly() -> None:
-    """Let nothing be drawn while it runs."""
-    os.environ.setdefault("TERM", "dumb")
+            raise RefusedError(f"{kind} {said}: {answer.text[:300]}")
+        return (
+            answer.json()
+            if answer.headers["content-type"].startswith("application/json")
+            else answer.content
+        )
 
 
 def several(words: Sequence[str], option: str) -> list[str]:

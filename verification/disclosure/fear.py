@@ -1,4 +1,4 @@
-"""The attack on felt danger: a belief counts what happened, and what has been believed tells how often (model 4.2, 4.3)."""
+"""The attack on felt danger: a belief grows with what happened, and tells how often (model 4.2, 4.3)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ def counts_that_fit(
         for one, (low, high) in danger.items():
             others = [two for two in danger if two[0] == one[0] and two != one]
             far = [two for two in danger if two[0] != one[0]]
-            ends = [(sum(min(possible[two]) for two in some), sum(max(possible[two]) for two in some)) for some in (others, far)]
+            ends = [
+                (sum(min(possible[two]) for two in some), sum(max(possible[two]) for two in some))
+                for some in (others, far)
+            ]
             left = set()
             for number in possible[one]:
                 least = 1 + kept * (own * number + kin * ends[0][0] + general * ends[1][0])
@@ -79,7 +82,14 @@ def two_members(quantiles: Mapping[str, float], step: float) -> tuple[Interval, 
 
 def significant(value: float) -> int:
     """Digits that a number is written with, at most three."""
-    return next((digits for digits in (1, 2) if math.isclose(value, float(f"{value:.{digits}g}"), rel_tol=1e-9)), 3)
+    return next(
+        (
+            digits
+            for digits in (1, 2)
+            if math.isclose(value, float(f"{value:.{digits}g}"), rel_tol=1e-9)
+        ),
+        3,
+    )
 
 
 def assignments(communities: Sequence[Community]) -> Iterator[tuple[int, ...]]:
@@ -88,7 +98,12 @@ def assignments(communities: Sequence[Community]) -> Iterator[tuple[int, ...]]:
         yield (0, *(number >> at & 1 for at in range(len(communities) - 1)))
 
 
-def nearby(start: dt.date, days: Sequence[dt.date], people: Sequence[Interval], strength: Sequence[tuple[dt.date, dt.date, float]]) -> Interval:
+def nearby(
+    start: dt.date,
+    days: Sequence[dt.date],
+    people: Sequence[Interval],
+    strength: Sequence[tuple[dt.date, dt.date, float]],
+) -> Interval:
     """Person-years lived near an actor, from how many were there on some days and how strong it was when."""
     low = high = 0.0
     for number in range((days[-1] - start).days + 1):
@@ -102,7 +117,12 @@ def nearby(start: dt.date, days: Sequence[dt.date], people: Sequence[Interval], 
     return low, high
 
 
-def heard(years: Mapping[Community, Interval], reach: tuple[float, float, float], prior: float, kept: float) -> dict[Community, Interval]:
+def heard(
+    years: Mapping[Community, Interval],
+    reach: tuple[float, float, float],
+    prior: float,
+    kept: float,
+) -> dict[Community, Interval]:
     """Person-years that every community has heard of, its prior's with them."""
     own, kin, general = reach
     found = {}
@@ -116,13 +136,31 @@ def heard(years: Mapping[Community, Interval], reach: tuple[float, float, float]
     return found
 
 
-def sums_of_two(danger: Mapping[Community, Mapping[str, float]], years: Mapping[Community, Interval], reach: tuple[float, float, float], caution: float, kept: float) -> dict[Community, set[int]]:
+def sums_of_two(
+    danger: Mapping[Community, Mapping[str, float]],
+    years: Mapping[Community, Interval],
+    reach: tuple[float, float, float],
+    caution: float,
+    kept: float,
+) -> dict[Community, set[int]]:
     """What the harmed of two members can add up to in every community, from what both together are shown to feel."""
     digits = max(significant(value) for one in danger.values() for value in one.values())
-    pairs = {one: two_members(shown, 10.0 ** (math.floor(math.log10(max(shown.values()))) + 1 - digits)) for one, shown in danger.items()}
+    pairs = {
+        one: two_members(shown, 10.0 ** (math.floor(math.log10(max(shown.values()))) + 1 - digits))
+        for one, shown in danger.items()
+    }
     found: dict[Community, set[int]] = {one: set() for one in danger}
     for pick in assignments(list(danger)):
-        both = [counts_that_fit({one: pairs[one][which ^ member] for one, which in zip(danger, pick, strict=True)}, years, reach, caution, kept) for member in (0, 1)]
+        both = [
+            counts_that_fit(
+                {one: pairs[one][which ^ member] for one, which in zip(danger, pick, strict=True)},
+                years,
+                reach,
+                caution,
+                kept,
+            )
+            for member in (0, 1)
+        ]
         if all(all(one.values()) for one in both):
             for one in danger:
                 found[one] |= {first + second for first in both[0][one] for second in both[1][one]}

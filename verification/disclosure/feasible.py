@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,7 +47,7 @@ class System:
             raise ValueError(f"nothing adds up to {low} to {high}")
 
     def propagate(self) -> bool:
-        """Narrow every unknown by every sum, over and over; tell whether anything is possible."""
+        """Narrow every unknown by every sum, over and over; tell whether anything is left."""
         if not self.rows:
             return True
         matrix, lows, highs = self._matrix()
@@ -84,7 +84,9 @@ class System:
         lows, highs = (np.array([one[end] for one in self.rows], dtype=float) for end in (1, 2))
         return matrix, lows, highs
 
-    def range_of(self, terms: Mapping[Hashable, int], *, exactly: bool = False, seconds: float = 5.0) -> tuple[int, int]:
+    def range_of(
+        self, terms: Mapping[Hashable, int], *, exactly: bool = False, seconds: float = 5.0
+    ) -> tuple[int, int]:
         """Least and greatest value that a sum of unknowns can have.
 
         Parameters
@@ -101,24 +103,19 @@ class System:
         return part.ends(known, low, high, seconds, self)
 
     def _around(self, known: Mapping[int, int]) -> _Part:
-        """Take the unknowns that are tied to some, directly or through others that are not yet known."""
+        """Take the unknowns tied to some, directly or through others that are not yet known."""
         by_unknown: dict[int, list[int]] = {}
         for number, (terms, _, _) in enumerate(self.rows):
             for at in terms:
                 by_unknown.setdefault(at, []).append(number)
-        seen, rows, waiting = set(known), set(), list(known)
+        seen, rows, waiting = set(known), set[int](), list(known)
         while waiting:
             at = waiting.pop()
-            if self.low[at] == self.high[at]:
-                continue
-            for number in by_unknown.get(at, ()):
-                if number in rows:
-                    continue
-                rows.add(number)
-                for other in self.rows[number][0]:
-                    if other not in seen:
-                        seen.add(other)
-                        waiting.append(other)
+            new = set() if self.low[at] == self.high[at] else set(by_unknown.get(at, ())) - rows
+            rows |= new
+            beside = {other for number in new for other in self.rows[number][0]} - seen
+            seen |= beside
+            waiting += beside
         return _Part(sorted(seen), sorted(rows))
 
 
@@ -129,7 +126,9 @@ class _Part:
     unknowns: list[int]
     rows: list[int]
 
-    def ends(self, known: Mapping[int, int], low: float, high: float, seconds: float, whole: System) -> tuple[int, int]:
+    def ends(
+        self, known: Mapping[int, int], low: float, high: float, seconds: float, whole: System
+    ) -> tuple[int, int]:
         place = {at: number for number, at in enumerate(self.unknowns)}
         cost = np.zeros(len(self.unknowns))
         for at, times in known.items():
@@ -142,11 +141,23 @@ class _Part:
             times = np.array([n for one, _, _ in terms for n in one.values()], dtype=float)
             matrix = csr_array((times, (row, column)), shape=(len(terms), len(self.unknowns)))
             held = [LinearConstraint(matrix, [one[1] for one in terms], [one[2] for one in terms])]
-        limits = Bounds([whole.low[at] for at in self.unknowns], [whole.high[at] for at in self.unknowns])
+        limits = Bounds(
+            [whole.low[at] for at in self.unknowns], [whole.high[at] for at in self.unknowns]
+        )
         found = []
         for sign in (1, -1):
-            answer = milp(sign * cost, constraints=held, bounds=limits, integrality=np.ones(len(self.unknowns)), options={"time_limit": seconds})  # fmt: skip
-            bound = answer.mip_dual_bound if answer.mip_dual_bound is not None else (low if sign > 0 else -high)
+            answer = milp(
+                sign * cost,
+                constraints=held,
+                bounds=limits,
+                integrality=np.ones(len(self.unknowns)),
+                options={"time_limit": seconds},
+            )
+            bound = (
+                answer.mip_dual_bound
+                if answer.mip_dual_bound is not None
+                else (low if sign > 0 else -high)
+            )
             found.append(sign * math.ceil(bound - 1e-6))
         return max(int(low), found[0]), min(int(high), found[1])
 

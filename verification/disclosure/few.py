@@ -17,7 +17,9 @@ Shown = Mapping[int, Mapping[str, Any]]
 """What was published of one count, by the number of members."""
 
 
-def fitting(values: np.ndarray, shown: Mapping[str, Any], read: Reader, read_error: Reader) -> np.ndarray:
+def fitting(
+    values: np.ndarray, shown: Mapping[str, Any], read: Reader, read_error: Reader
+) -> np.ndarray:
     """Keep the candidates (candidate, member) that fit everything shown of them."""
     keep = np.ones(len(values), dtype=bool)
     if not len(values):
@@ -25,7 +27,11 @@ def fitting(values: np.ndarray, shown: Mapping[str, Any], read: Reader, read_err
     for name in ("mean", *QUANTILES):
         if name in shown:
             low, end = read(shown[name])
-            found = values.mean(axis=1) if name == "mean" else np.quantile(values, QUANTILES[name], axis=1)
+            found = (
+                values.mean(axis=1)
+                if name == "mean"
+                else np.quantile(values, QUANTILES[name], axis=1)
+            )
             keep &= (found >= low - 1e-9) & (found < end - 1e-9)
     if values.shape[1] > 1 and "error" in shown:
         low, end = read_error(shown["error"])
@@ -54,9 +60,13 @@ def candidates(shown: Shown, read: Reader, read_error: Reader) -> np.ndarray | N
             span = np.arange(least, max(most, least) + 1)
             if len(found) * len(span) > MOST:
                 return None
-            found = np.column_stack([np.repeat(found, len(span), axis=0), np.tile(span, len(found))])
+            found = np.column_stack(
+                [np.repeat(found, len(span), axis=0), np.tile(span, len(found))]
+            )
             total = found.sum(axis=1)
-            found = found[(total < members * end) & ((total >= members * low - 1e-9) | (not is_last))]
+            found = found[
+                (total < members * end) & ((total >= members * low - 1e-9) | (not is_last))
+            ]
         found = fitting(found, one, read, read_error)
     return found
 

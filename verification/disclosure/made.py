@@ -1,10 +1,24 @@
-"""A scenario made for the attack: many true small counts, some that cannot change, some of chance, and a lever with a value."""
+# ruff: noqa: E501  rows and headers of tables are as long as they are
+"""A scenario made for the attack: many small counts, some that cannot change, and a lever with a value."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-HAMLETS = {"ash": 7, "beck": 9, "croft": 12, "dell": 4, "elm": 30, "fen": 16, "garth": 5, "holt": 60, "inch": 8, "jarl": 3, "kirk": 14, "lade": 6}
+HAMLETS = {
+    "ash": 7,
+    "beck": 9,
+    "croft": 12,
+    "dell": 4,
+    "elm": 30,
+    "fen": 16,
+    "garth": 5,
+    "holt": 60,
+    "inch": 8,
+    "jarl": 3,
+    "kirk": 14,
+    "lade": 6,
+}
 """People of the small homes, where nothing happens."""
 TOWNS = {"mill": 600, "quay": 240}
 """People of the homes that are attacked."""
@@ -36,36 +50,30 @@ PARAMETERS = {
     "journey_cost": 0, "viability": 0, "garrison_relief": 0, "avoid_occupiers": 1,
     "redisplacement_hazard": 0,
 }  # fmt: skip
-DRAWN = {"return_speed": (0.01, 0.05), "flight_hazard": (0.01, 0.06)}
-"""Parameters that have a range where one is asked for."""
 
 
-def make(folder: Path, *, is_drawn: bool = False) -> Path:
-    """Write the scenario to a folder.
-
-    Parameters
-    ----------
-    is_drawn
-        Whether some parameters have ranges, so that members differ in more than chance.
-    """
+def make(folder: Path) -> Path:
+    """Write the scenario to a folder."""
     folder.mkdir(parents=True)
-    for name, text in _files(is_drawn=is_drawn).items():
+    for name, text in _files().items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 
 
-def _files(*, is_drawn: bool) -> dict[str, str]:
+def _files() -> dict[str, str]:
     homes = {**HAMLETS, **TOWNS}
-    parameters = "".join(f"  {name}: {value}\n" for name, value in PARAMETERS.items() if not (is_drawn and name in DRAWN))  # fmt: skip
-    if is_drawn:
-        parameters += "".join(f"  {name}: {{low: {low}, high: {high}, claims: [judgement]}}\n" for name, (low, high) in DRAWN.items())  # fmt: skip
+    parameters = "".join(f"  {name}: {value}\n" for name, value in PARAMETERS.items())
     places = "".join(
         f"{name},{name.title()},town,SYR,,{34 + index / 10:.1f},38.{index},{people},,,,,,,,,c1\n"
         for index, (name, people) in enumerate(homes.items())
     )
-    places += "camp,Camp,camp,SYR,,33.0,38.0,,,,,,1,,,,c1\nyard,Yard,camp,SYR,,33.2,38.4,,,,,,0.1,,,,c1\n"
+    places += (
+        "camp,Camp,camp,SYR,,33.0,38.0,,,,,,1,,,,c1\nyard,Yard,camp,SYR,,33.2,38.4,,,,,,0.1,,,,c1\n"
+    )
     places += "away,Away,camp,JOR,,32.0,38.0,,,,,,0.5,,,,c1\n"
-    routes = "".join(f"{name}_camp,{name},camp,{60 + 5 * index},,yes,c1\n" for index, name in enumerate(homes))  # fmt: skip
+    routes = "".join(
+        f"{name}_camp,{name},camp,{60 + 5 * index},,yes,c1\n" for index, name in enumerate(homes)
+    )
     routes += "camp_yard,camp,yard,30,,yes,c1\ncamp_away,camp,away,110,,yes,c1\n"
     control = "".join(f"{place},army,,,c1\n" for place in (*homes, "camp", "yard", "away"))
     displaced = "".join(
@@ -99,7 +107,7 @@ def _files(*, is_drawn: bool) -> dict[str, str]:
         f"to,claims\n{refused}",
         "levers.yaml": "shops:\n  title: Shops\n  what: Shops open again.\n  claims: [c1]\n"
         "  value: {default: 0.8, low: 0, high: 1, meaning: livelihood at Mill}\n  changes:\n"
-        "    - table: conditions\n      where: {place: mill, variable: livelihood}\n      set: {value: \"{value}\"}\n",
+        '    - table: conditions\n      where: {place: mill, variable: livelihood}\n      set: {value: "{value}"}\n',
         "claims.csv": "claim,document,paragraph,said_by,said_on,statement,low,value,high,unit,source_grade,information_grade,"
         "contradicts\nc1,report,1,aid worker,2030,Invented.,,,,,B,2,\n",
         "documents.csv": "document,title,publisher,published,url,kind\nreport,A report,An agency,2030,,report\n",
@@ -121,12 +129,15 @@ def _observations() -> str:
         for group in ("growers", "traders")
     ]
     rows += [
-        f"back_share_{home},2030-02-25,,share_returned,{home},,,0,0.02,0.2,test,no,,,,c1," for home in TOWNS
+        f"back_share_{home},2030-02-25,,share_returned,{home},,,0,0.02,0.2,test,no,,,,c1,"
+        for home in TOWNS
     ] + [
         f"left_{place}_{home},2030-02-25,2030-01-29,departure_hazard,{home},,{place},0,0.1,1,test,no,,,,c1,"
         for place in ("camp",)
         for home in TOWNS
     ]
-    rows += [f"series,2030-01-{day},,displaced,quay,,,20,60,200,fit,no,,,,c1," for day in ("22", "29")]
+    rows += [
+        f"series,2030-01-{day},,displaced,quay,,,20,60,200,fit,no,,,,c1," for day in ("22", "29")
+    ]
     rows += ["series,2030-02-12,,displaced,quay,,,20,80,200,test,no,,,,c1,"]
     return "\n".join(rows) + "\n"

@@ -1,4 +1,4 @@
-"""The attack on the tables of runs: sums of parts, balances of stocks and flows, running days, one member more."""
+"""The attack on tables: sums of parts, balances of stocks and flows, days, one member more."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-
 from disclosure.feasible import MOST, System, rounded
+
 from homeward.results.measures import MEASURES
+from homeward.results.published import publish
+from homeward.results.result import open_result
+from homeward.results.tables import long_table
 
 ALL = "all"
 STOCKS = ("residents", "idps", "refugees", "returnees", "travelling", "held", "conscripted", "dead")
@@ -40,7 +43,9 @@ First = Mapping[tuple[str, Where], str]
 """Day on which a count (variable, where) is first not nobody."""
 
 
-def fill(system: System, tables: Mapping[int, pd.DataFrame], first: Mapping[int, First] | None = None) -> list[Cell]:
+def fill(
+    system: System, tables: Mapping[int, pd.DataFrame], first: Mapping[int, First] | None = None
+) -> list[Cell]:
     """Bound sums over members by the tables of runs of so many members each; return what is withheld.
 
     Parameters
@@ -58,28 +63,41 @@ def fill(system: System, tables: Mapping[int, pd.DataFrame], first: Mapping[int,
             communities |= set(fine)
             for day in days:
                 _add_up(system, str(variable), day, fine, members)
-        tells_nobody = _tells_nobody(table)
-        for variable, day, *where, mean in table[["variable", "time", *AXES, "mean"]].itertuples(index=False):
-            cell = Cell(members, variable, day, tuple(where))
-            system.unknown(cell.key)
-            if np.isnan(mean):
-                withheld.append(cell)
-                since = (first or {}).get(members, {}).get((variable, tuple(where)))
-                if since is not None and day < since:
-                    system.add({cell.key: 1}, 0, 0)
-                else:
-                    system.add({cell.key: 1}, 1 if tells_nobody or day == since else 0, MOST)
-            else:
-                system.add({cell.key: 1}, *rounded(mean, members))
+        withheld += _bound(system, table, members, (first or {}).get(members, {}))
         _balance(system, days, communities, members)
         _measure(system, days, communities, members)
         if fewer:
-            for variable, day, where, count in list(system.index):
-                if count == members:
-                    # Whoever is counted over fewer members is counted over more.
-                    system.add({(variable, day, where, members): 1, (variable, day, where, fewer): -1}, 0, MOST)
+            _nest(system, fewer, members)
         fewer = members
     return withheld
+
+
+def _bound(system: System, table: pd.DataFrame, members: int, first: First) -> list[Cell]:
+    """Bound every mean of a table, and return what is withheld."""
+    withheld: list[Cell] = []
+    tells_nobody = _tells_nobody(table)
+    columns = ["variable", "time", *AXES, "mean"]
+    for variable, day, *where, mean in table[columns].itertuples(index=False):
+        cell = Cell(members, variable, day, tuple(where))
+        system.unknown(cell.key)
+        since = first.get((variable, tuple(where)))
+        if not np.isnan(mean):
+            system.add({cell.key: 1}, *rounded(mean, members))
+            continue
+        withheld.append(cell)
+        if since is not None and day < since:
+            system.add({cell.key: 1}, 0, 0)
+        else:
+            system.add({cell.key: 1}, 1 if tells_nobody or day == since else 0, MOST)
+    return withheld
+
+
+def _nest(system: System, fewer: int, members: int) -> None:
+    """Whoever is counted over fewer members is counted over more."""
+    for variable, day, where, count in list(system.index):
+        if count == members:
+            pair = {(variable, day, where, members): 1, (variable, day, where, fewer): -1}
+            system.add(pair, 0, MOST)
 
 
 def _tells_nobody(table: pd.DataFrame) -> bool:
@@ -88,13 +106,20 @@ def _tells_nobody(table: pd.DataFrame) -> bool:
     return bool((columns.min().eq(0) & columns.apply(lambda one: one.isna().any())).any())
 
 
-def add_windows(system: System, daily: pd.DataFrame, coarser: pd.DataFrame, members: int, flows: Sequence[str]) -> None:
+def add_windows(
+    system: System, daily: pd.DataFrame, coarser: pd.DataFrame, members: int, flows: Sequence[str]
+) -> None:
     """Bound sums of flows over several days by tables of the same run with fewer records."""
     days = sorted(daily["time"].unique())
     ends = sorted(coarser["time"].unique())
     tells_nobody = _tells_nobody(coarser)
-    windows = {end: [day for day in days if (before is None or day > before) and day <= end] for before, end in zip([None, *ends], ends, strict=False)}
-    for variable, day, *where, mean in coarser[["variable", "time", *AXES, "mean"]].itertuples(index=False):
+    windows = {
+        end: [day for day in days if (before is None or day > before) and day <= end]
+        for before, end in zip([None, *ends], ends, strict=False)
+    }
+    for variable, day, *where, mean in coarser[["variable", "time", *AXES, "mean"]].itertuples(
+        index=False
+    ):
         if variable in flows:
             terms = {(variable, one, tuple(where), members): 1 for one in windows[day]}
         else:
@@ -133,7 +158,14 @@ def _levels(cell: Where) -> Iterator[tuple[tuple[int, ...], Where]]:
 
 def _add_up(system: System, variable: str, day: str, fine: Sequence[Where], members: int) -> None:
     """Every whole is the sum of its parts."""
-    finer = {(): ((2,), (1,), (0,)), (0,): ((0, 2), (0, 1)), (2,): ((0, 2),), (1,): ((0, 1),), (0, 2): ((0, 1, 2),), (0, 1): ((0, 1, 2),)}
+    finer = {
+        (): ((2,), (1,), (0,)),
+        (0,): ((0, 2), (0, 1)),
+        (2,): ((0, 2),),
+        (1,): ((0, 1),),
+        (0, 2): ((0, 1, 2),),
+        (0, 1): ((0, 1, 2),),
+    }
     parts: dict[tuple[Where, tuple[int, ...]], set[Where]] = {}
     for cell in fine:
         at = dict(_levels(cell))
@@ -149,27 +181,37 @@ def _add_up(system: System, variable: str, day: str, fine: Sequence[Where], memb
 
 def _balance(system: System, days: Sequence[str], communities: set[Where], members: int) -> None:
     """What stocks and flows of any community have to do with each other (model 9.3)."""
-    sums = {where for cell in communities for level, where in _levels(cell) if 2 in level or level in ((0, 1), (0,), (1,), ())}
-    for before, day in itertools.pairwise(days):
-        for where in sums:
+    sums = {
+        where for cell in communities for level, where in _levels(cell) if level != (0, 1, 2)
+    } | communities
+    for (before, day), where in itertools.product(itertools.pairwise(days), sums):
 
-            def now(name: str) -> tuple[str, str, Where, int]:
-                return (name, day, where, members)
+        def change(
+            plus: Sequence[str],
+            minus: Sequence[str],
+            pair: tuple[str, str] = (before, day),
+            where: Where = where,
+        ) -> dict[tuple[str, str, Where, int], int]:
+            """Terms of the change of some stocks (first) less some flows."""
+            now, then = {}, {}
+            for name in plus:
+                now[name, pair[1], where, members] = 1
+                then[name, pair[0], where, members] = -1
+            return now | then | {(name, pair[1], where, members): -1 for name in minus}
 
-            def then(name: str) -> tuple[str, str, Where, int]:
-                return (name, before, where, members)
-
-            for flow, stock in HARMS.items():
-                system.add({now(stock): 1, then(stock): -1, now(flow): -1}, 0, 0)
-            harmed = {now(flow): 1 for flow in HARMS}
-            left = {now("residents"): 1, then("residents"): -1, now("displacements"): 1}
-            moved = {now("idps"): 1, now("refugees"): 1, then("idps"): -1, then("refugees"): -1, now("arrivals"): -1, now("entries"): -1, now("onward_movements"): 1, now("return_departures"): 1}
-            for change in (left, moved):
-                system.add(change, -MOST, 0)
-                system.add({**change, **harmed}, 0, MOST)
-            if where[2] == ALL:
-                terms = {one: sign for name in STOCKS for one, sign in ((now(name), 1), (then(name), -1))}
-                system.add({**terms, now("entries"): -1}, 0, 0)
+        for flow, stock in HARMS.items():
+            system.add(change([stock], [flow]), 0, 0)
+        harmed = {(flow, day, where, members): 1 for flow in HARMS}
+        gone = {
+            (flow, day, where, members): 1 for flow in ("onward_movements", "return_departures")
+        }
+        left = change(["residents"], []) | {("displacements", day, where, members): 1}
+        moved = change(["idps", "refugees"], ["arrivals", "entries"]) | gone
+        for terms in (left, moved):
+            system.add(terms, -MOST, 0)
+            system.add({**terms, **harmed}, 0, MOST)
+        if where[2] == ALL:
+            system.add(change(STOCKS, ["entries"]), 0, 0)
 
 
 def _measure(system: System, days: Sequence[str], communities: set[Where], members: int) -> None:
@@ -184,15 +226,14 @@ def _measure(system: System, days: Sequence[str], communities: set[Where], membe
                 if (measure.name, day, where, members) not in system.index:
                     continue
                 counted = days[: number + 1] if measure.is_running else [day]
-                terms = {(name, one, where, members): 1 for name in measure.variables for one in counted}
+                terms = {
+                    (name, one, where, members): 1 for name in measure.variables for one in counted
+                }
                 system.add({**terms, (measure.name, day, where, members): -1}, 0, 0)
 
 
 def truth(run: Path) -> pd.Series:
     """Exact means of a run, from what is not for publication."""
-    from homeward.results.published import publish
-    from homeward.results.result import open_result
-    from homeward.results.tables import long_table
     result = open_result(run)
     shown = publish(result, exact=True)
     table = long_table(shown.summaries.values(), result.axes, shown.names).to_pandas()
