@@ -7,7 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 MOST_PROBLEMS = 10
-"""Problems printed in one message; `homeward check` prints all."""
+"""Problems printed in one message, unless whoever raises it says otherwise."""
+
+_MOST_LETTERS = 1_500
+"""Letters of one sentence of a message; a cell or a name may have any number."""
+
+_MOST_LETTERS_OF_NAME, _MOST_NAMES = 200, 5_000
+"""Beyond these no nearest name is looked for: it would take longer than reading the file."""
 
 
 class HomewardError(Exception):
@@ -21,13 +27,20 @@ class ScenarioError(HomewardError):
 
     exit_status = 2
 
-    def __init__(self, problems: Problem | Sequence[Problem] | str) -> None:
+    def __init__(
+        self,
+        problems: Problem | Sequence[Problem] | str,
+        *,
+        most: int | None = MOST_PROBLEMS,
+        all_with: str = "",
+    ) -> None:
+        """Word the first `most` problems (all if None); `all_with` is the command that prints all."""
         if isinstance(problems, str):
             problems = [Problem(where="", found=problems)]
         elif isinstance(problems, Problem):
             problems = [problems]
         self.problems: tuple[Problem, ...] = tuple(problems)
-        super().__init__(word(self.problems, most=MOST_PROBLEMS))
+        super().__init__(word(self.problems, most=most, all_with=all_with))
 
 
 class ObservationError(ScenarioError):
@@ -76,22 +89,42 @@ class Problem:
     def __str__(self) -> str:
         """Word the problem: where, found, why, ways out."""
         head = f"{self.where}: {self.found}" if self.where else self.found
-        lines = [head]
+        lines = [_within(head)]
         if self.why:
-            lines.append(f"  {self.why}")
-        lines.extend(f"  Fix: {way}" for way in self.ways_out[:3])
+            lines.append(f"  {_within(self.why)}")
+        lines.extend(f"  Fix: {_within(way)}" for way in self.ways_out[:3])
         return "\n".join(lines)
 
 
-def word(problems: Sequence[Problem], most: int | None = None) -> str:
-    """Word several problems as one message, at most `most` of them (all if None)."""
+def _within(sentence: str) -> str:
+    """Cut a sentence that repeats something endless: its beginning and its end say what it is about."""
+    if len(sentence) <= _MOST_LETTERS:
+        return sentence
+    half = _MOST_LETTERS // 2
+    return f"{sentence[:half]}…{sentence[-half:]}"
+
+
+def word(problems: Sequence[Problem], most: int | None = None, all_with: str = "") -> str:
+    """Word several problems as one message, at most `most` of them (all if None).
+
+    Parameters
+    ----------
+    all_with
+        Command that prints all; where there is none, the others are said once these are mended.
+    """
     shown = problems if most is None else problems[:most]
     text = "\n".join(str(problem) for problem in shown)
     hidden = len(problems) - len(shown)
-    return text if hidden <= 0 else f"{text}\n(and {hidden} more; `homeward check` prints all)"
+    if hidden <= 0:
+        return text
+    others = f"; `{all_with}` prints all" if all_with else ", which are said once these are mended"
+    return f"{text}\n(and {hidden:,} more{others})"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like `name`, or None if nothing is near."""
-    matches = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    names = sorted(known)
+    if len(name) > _MOST_LETTERS_OF_NAME or len(names) > _MOST_NAMES:
+        return None
+    matches = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     return matches[0] if matches else None

@@ -64,3 +64,17 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path):
         "simsetting.yml",
         "validation",
     ]
+
+
+def test_many_problems_are_printed_and_all_of_very_many_when_asked_for(tmp_path: Path) -> None:
+    wrong = "".join(f"X{number},N,Chad,99,0,town,,\n" for number in range(250))
+    make_instance(tmp_path, ("input/locations.csv", "Oldtown,", f"{wrong}Oldtown,"))
+    arguments = ("import", "flee", "input", "--to", "made")
+    done = call(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.count("is not on the globe.") == 200
+    last = done.stderr.rstrip().rpartition("\n")[2]
+    assert last == f"(and 50 more; `homeward {' '.join(arguments)} --all` prints all)"
+    every = call(*arguments, "--all", cwd=tmp_path)
+    assert every.stderr.count("is not on the globe.") == 250
+    assert not (tmp_path / "made").exists()

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import homeward
+from builders import header, make_folder
 from cli.command import COMMAND, call, heed_interrupts
 
 
@@ -178,7 +179,9 @@ def test_a_faulty_file_of_parameters_is_refused_whole(tmp_path: Path) -> None:
         'Nearest name: "return_speed".\n'
         "  Fix: see `homeward variables` for the names.\n"
         'given.csv, line 2, column "caution": 2 1 is outside 0.65 to 0.999.\n'
+        "  Fix: write a number from 0.65 to 0.999.\n"
         'given.csv, line 3, column "return_sped": "x" is not a number.\n'
+        "  Fix: write a number such as 0.5 or 1500.\n"
     )
 
 
@@ -295,3 +298,15 @@ def test_a_run_refuses_a_lever_that_is_not_there(tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert 'ScenarioError: lever "houses" is not in levers.yaml of tiny.' in refused.stderr
     assert not any(tmp_path.iterdir())
+
+
+def test_check_prints_all_or_says_how(tmp_path: Path) -> None:
+    rows = "".join(f"r{number},nowhere,camp,1,,,\n" for number in range(250))
+    folder = make_folder(tmp_path, routes=header("routes") + rows)
+    done = call("check", folder.name, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.count('place "nowhere" is not in places.csv.') == 200
+    assert f"(and 51 more; `homeward check {folder.name} --all` prints all)" in done.stderr
+    assert f"\n251 problems: {folder.name} cannot run.\n" in done.stderr
+    every = call("check", folder.name, "--all", cwd=tmp_path)
+    assert every.stderr.count('place "nowhere" is not in places.csv.') == 250

@@ -23,7 +23,6 @@ TESTED_ELSEWHERE = {
     "cli/check.py": "cli/test_main.py",
     "cli/hindcast.py": "cli/test_main.py",
     "cli/listing.py": "cli/test_main.py",
-    "cli/options.py": "cli/test_main.py",
     "cli/progress.py": "cli/test_main.py",
     "cli/run.py": "cli/test_main.py",
     "cli/score.py": "cli/test_main.py",

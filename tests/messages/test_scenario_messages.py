@@ -354,6 +354,74 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
             "a:\n", "buses_believed:\n", 1
         )
     },
+    "people_with_a_point_for_thousands": edit("displaced.csv", "100,80,120", "1.100,1.000,1.200"),
+    "dwellings_with_a_point_for_thousands": edit("places.csv", "1100,250,", "1100,2.500,"),
+    "people_observed_with_a_point_for_thousands": edit(
+        "observations.csv", "300,400,500", "300,1.400,1.500"
+    ),
+    "a_claim_of_people_with_a_point_for_thousands": edit(
+        "claims.csv", "900,1000,1100,p", "900,1.000,1100,p"
+    ),
+    "points_for_thousands_and_millions": edit("places.csv", "1000,900,1100", "1.234.567,,"),
+    "thousands_with_a_blank": edit("places.csv", "1000,900,1100", "1\u202f000,,"),
+    "thousands_with_an_apostrophe": edit("places.csv", "1000,900,1100", "1'000,,"),
+    "digits_of_another_script": edit("places.csv", "1100,250,", "1100,\u06f2\u06f5\u06f0,"),
+    "a_date_in_digits_of_another_script": edit(
+        "closures.csv", "2015-05-10", "\u0968\u0966\u0967\u096b-05-10"
+    ),
+    "a_number_without_end": edit("places.csv", "1000,900,1100", f"{'7' * 100_000},,"),
+    "a_number_without_end_in_yaml": edit("scenario.yaml", "0.1", "1" * 5_000),
+    "a_mark_of_direction_in_a_name": edit("control.csv", "hills,north", "hills\u200e,north"),
+    "a_soft_hyphen_in_a_name": edit("control.csv", "hills,north", "hills,no\u00adrth"),
+    "a_blank_that_is_none_in_a_list": edit("groups.csv", "south north", "south\u00a0north"),
+    "a_mark_in_a_header": edit("control.csv", "place,actor", "place,actor\u200f"),
+    "a_mark_in_a_key": edit("scenario.yaml", "flight_hazard", "flight_hazard\u200b"),
+    "a_mark_in_a_lever": edit("levers.yaml", "claims: [c1]", "claims: [c1\u200b]"),
+    "a_mark_in_a_cell_of_a_lever": edit("levers.yaml", "{place: camp, v", "{place: camp\u200b, v"),
+    "two_byte_order_marks": {"routes": "\ufeff\ufeffroute,from,to,km,claims\n"},
+    "a_table_in_utf_16": {"routes": "route,from,to,km,claims\n".encode("utf-16")},
+    "a_workbook_called_csv": {"routes": b"PK\x03\x04\x14\x00\x06\x00"},
+    "a_nul": edit("routes.csv", "120", "1\x0020"),
+    "letters_after_a_quoted_cell": edit("claims.csv", "About a thousand", '"About" a thousand'),
+    "a_cell_without_end": edit("claims.csv", "About a thousand people", "a" * 140_000),
+    "one_row_with_semicolons": edit(
+        "routes.csv", "hills_oldtown,hills,oldtown,12,,,", "hills_oldtown;hills;oldtown;12;;;"
+    ),
+    "a_cell_in_a_column_without_a_name": {
+        "routes": "route,from,to,km,claims,,\na,hills,camp,5,,,\noldtown_camp,oldtown,camp,5,,,x\n"
+    },
+    "columns_beyond_any_table": edit("routes.csv", "km,pace", f"km,{'x,' * 3_000}pace"),
+    "a_parameter_with_keys_in_its_value": edit(
+        "scenario.yaml", "flight_hazard: 0.1", "flight_hazard: {value: {0.1: b}}"
+    ),
+    "claims_with_a_list_in_their_list": edit(
+        "scenario.yaml",
+        "flight_hazard: 0.1",
+        "flight_hazard: {low: 0.1, high: 1, claims: [c1, [c1]]}",
+    ),
+    "a_switch_with_keys": edit(
+        "scenario.yaml", "parameters:", "show_group_labels: {yes: no}\nparameters:"
+    ),
+    "a_lever_with_keys_for_what_it_is": edit(
+        "levers.yaml", "what: The camp is served by buses.", "what: {the camp: served}"
+    ),
+    "a_lever_that_trusts_lists": edit("levers.yaml", "claims: [c1]", "trust: [north, [south]]"),
+    "a_lever_that_sets_a_list": edit(
+        "levers.yaml", "set: {value: 0.2}", "set: {value: [0.2, 0.3]}"
+    ),
+    "a_lever_of_a_list_of_tables": edit("levers.yaml", "table: conditions", "table: [conditions]"),
+    "a_value_of_a_lever_with_keys": {
+        "levers": DATED.format("where: {place: camp}", "{claims: judgement}").replace(
+            "  from:", VALUE.replace("0.5", "{a: 1}") + "\n  from:"
+        )
+    },
+    "a_yaml_anchor": edit("scenario.yaml", "Three places", "&name Three places"),
+    "a_yaml_tag": edit("levers.yaml", "Buses to the front door", "!!omap [a: b]"),
+    "keys_from_elsewhere": edit(
+        "scenario.yaml", "parameters:", "parameters:\n  <<: {flight_hazard: 1}"
+    ),
+    "yaml_nested_without_end": edit("scenario.yaml", "Three places", "[" * 10_000),
+    "a_second_yaml_document": edit("scenario.yaml", "parameters:", "---\nparameters:"),
 }
 
 
@@ -388,10 +456,11 @@ def test_a_misspelt_file_is_recognised(tmp_path: Path):
 
 def test_all_problems_are_reported_together_and_ten_are_printed(tmp_path: Path):
     rows = "".join(f"r{number},nowhere,camp,1,,,\n" for number in range(12))
+    folder = make_folder(tmp_path, routes=header("routes") + rows)
     with pytest.raises(ScenarioError) as refusal:
-        load_scenario(make_folder(tmp_path, routes=header("routes") + rows))
+        load_scenario(folder)
     assert len(refusal.value.problems) == 13
-    assert str(refusal.value).endswith("(and 3 more; `homeward check` prints all)")
+    assert str(refusal.value).endswith(f"(and 3 more; `homeward check {folder}` prints all)")
 
 
 def test_problems_of_several_files_come_in_the_order_of_files_and_lines(tmp_path: Path):

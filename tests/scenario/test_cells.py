@@ -34,7 +34,7 @@ def test_what_is_not_a_plain_finite_number_is_refused(text: str):
     assert isinstance(read_number(text), Problem)
 
 
-@pytest.mark.parametrize(("text", "way"), [("1,500", "write 1500."), ("1,5", "write 1.5.")])
+@pytest.mark.parametrize(("text", "way"), [("1,500", "write 1500, or 1.5."), ("1,5", "write 1.5.")])
 def test_a_comma_is_explained(text: str, way: str):
     refused = read_number(text)
     assert isinstance(refused, Problem)

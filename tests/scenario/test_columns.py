@@ -4,7 +4,8 @@ import datetime as dt
 
 from homeward.scenario.actors import Presence
 from homeward.scenario.columns import Run, columns_of, in_table, read_row
-from homeward.scenario.places import Route
+from homeward.scenario.observations import Observation
+from homeward.scenario.places import Place, Route
 
 RUN = Run(dt.date(2015, 5, 1), dt.date(2015, 7, 1))
 
@@ -42,3 +43,27 @@ def test_every_faulty_cell_of_a_row_is_named():
         'routes.csv, line 3, column "km"',
         'routes.csv, line 3, column "pace"',
     ]
+
+
+def test_a_word_may_hold_nothing_unseen_and_a_text_may():
+    cells = {"place": "a\u200f", "label": "\u200fقرية\u200f", "kind": "to\xadwn", "country": "SYR"}
+    problems = read_row(Place, in_table("places.csv", 3), 3, cells, RUN)
+    assert isinstance(problems, list)
+    assert [problem.found.partition(" holds ")[2] for problem in problems] == [
+        "U+200F RIGHT-TO-LEFT MARK.",
+        "U+00AD SOFT HYPHEN.",
+    ]
+
+
+def test_a_column_counts_people_where_its_row_says_so():
+    cells = {"name": "n", "date": "2015-05-02", "low": "0.5", "value": "1.000", "high": "1.000"}
+    cells |= {"use": "test", "claims": "c"}
+
+    def refused(**others: str) -> int:
+        row = read_row(Observation, in_table("observations.csv", 3), 3, cells | others, RUN)
+        assert isinstance(row, list)
+        return sum("two ways" in problem.found for problem in row)
+
+    assert refused(measure="displaced") == 2
+    assert refused(measure="displaced", base_date="x") == 0
+    assert refused(measure="share_returned", since="x") == 0

@@ -1,6 +1,8 @@
 """Reading a scenario folder."""
 
 import datetime as dt
+import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from builders import FILES, make_folder, make_scenario
+from builders import FILES, header, make_folder, make_scenario
 from homeward.errors import ScenarioError
 from homeward.scenario.load import load_scenario
 
@@ -77,3 +79,35 @@ def test_whatever_is_written_a_scenario_is_read_or_refused(
     folder = make_folder(tmp_path_factory.mktemp("any"), **{file.partition(".")[0]: content})
     with suppress(ScenarioError):
         assert load_scenario(folder).n_day > 0
+
+
+def test_what_cannot_be_read_is_one_problem_of_its_file(tmp_path: Path):
+    folder = make_folder(tmp_path)
+    (folder / "routes.csv").unlink()
+    os.mkfifo(folder / "routes.csv")
+    with pytest.raises(ScenarioError) as refusal:
+        load_scenario(folder)
+    assert [problem.where for problem in refusal.value.problems] == ["routes.csv"]
+    (folder / "scenario.yaml").unlink()
+    (folder / "scenario.yaml").mkdir()
+    with pytest.raises(ScenarioError, match=r"scenario\.yaml: it is a folder, not a file\."):
+        load_scenario(folder)
+
+
+def test_the_command_that_prints_all_is_one_that_can_be_typed(tmp_path: Path):
+    (tmp_path / "my folder").mkdir()
+    for n_row, command in ((30, "check '{}'"), (300, "check '{}' --all")):
+        rows = "".join(f"r{number},nowhere,camp,1,,,\n" for number in range(n_row))
+        folder = make_folder(tmp_path / "my folder", routes=header("routes") + rows)
+        with pytest.raises(ScenarioError) as refusal:
+            load_scenario(folder)
+        assert f"`homeward {command.format(folder)}` prints all)" in str(refusal.value)
+        shutil.rmtree(folder)
+
+
+def test_a_table_in_another_form_is_recognised(tmp_path: Path):
+    folder = make_folder(tmp_path, routes=None)
+    (folder / "routes.xlsx").write_bytes(b"x")
+    with pytest.raises(ScenarioError) as refusal:
+        load_scenario(folder)
+    assert "  Fix: open routes.xlsx and save it as CSV UTF-8, routes.csv.\n" in str(refusal.value)

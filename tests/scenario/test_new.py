@@ -1,5 +1,6 @@
 """A new scenario."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,29 @@ def test_an_unknown_source_is_refused_with_the_nearest(tmp_path: Path):
         '  Nearest name: "tiny".\n'
         "  Fix: name one of tiny."
     )
+
+
+def test_where_nothing_can_be_written_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def fill(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", fill)
+    assert refusal_of(tmp_path / "mine") == (
+        f"{tmp_path / 'mine'}: it could not be written: No space left on device. Nothing is left of it.\n"
+        "  Fix: free some space, or name a folder elsewhere."
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["shipped"]
+
+
+def test_names_that_no_folder_can_have(tmp_path: Path):
+    for name, reason in (("a\0b", "no file can have that name"), ("a" * 300, "File name too long")):
+        assert f"it could not be written: {reason}." in refusal_of(tmp_path / name)
+
+
+def test_what_is_copied_can_be_edited(tmp_path: Path):
+    for path in (tmp_path / "shipped" / "tiny").iterdir():
+        path.chmod(0o444)
+    folder = new_scenario(tmp_path / "mine")
+    assert all(path.stat().st_mode & 0o200 for path in folder.iterdir())

@@ -68,3 +68,35 @@ def test_a_file_is_not_a_folder():
     assert refusal_of("mine/scenario.yaml") == (
         '"mine/scenario.yaml" is a file, not a folder.\n  Fix: give its folder: mine'
     )
+
+
+def test_a_scenario_under_another_name_above_or_below():
+    Path("mine").mkdir()
+    Path("mine/Scenario.YAML").write_text("title: A")
+    assert refusal_of("mine").endswith("Fix: rename Scenario.YAML to scenario.yaml.")
+    Path("mine/Scenario.YAML").rename("mine/scenario.yml")
+    assert refusal_of("mine").endswith("Fix: rename scenario.yml to scenario.yaml.")
+    Path("mine/scenario.yml").rename("mine/scenario.yaml")
+    assert refusal_of(".").endswith("Fix: name the folder mine.")
+    Path("mine/notes").mkdir()
+    assert refusal_of("mine/notes").endswith(f"Fix: name the folder {Path('mine').resolve()}.")
+
+
+@pytest.mark.parametrize("inside", ["", "input", "input_csv"])
+def test_an_instance_of_flee_is_to_be_imported(inside: str):
+    Path("flee", inside).mkdir(parents=True)
+    Path("flee", inside, "locations.csv").write_text("#name")
+    way = f"`homeward import flee {Path('flee', inside)} --to NAME` makes a scenario of it."
+    assert refusal_of("flee").endswith(f"Fix: {way}")
+
+
+def test_an_archive_is_to_be_unpacked():
+    Path("mine.zip").write_bytes(b"x")
+    assert refusal_of("mine.zip") == (
+        '"mine.zip" is a file, not a folder.\n  Fix: unpack it, and name the folder that comes out.'
+    )
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a" * 5_000, "\udc80"])
+def test_a_name_that_no_folder_can_have(name: str):
+    assert refusal_of(Path(name)).startswith(("there is no folder", 'the folder "a'))

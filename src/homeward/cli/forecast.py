@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.evaluation.spread import whole
 from homeward.results.disclosure import closing, published_count, published_share
 from homeward.results.folder import check_free
-from homeward.scenario.cells import read_day
+from homeward.scenario.cells import read_day, shortened
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
@@ -130,12 +131,16 @@ def read_origins(start: dt.date, text: str, every: int) -> list[dt.date]:
     ScenarioError
         If it is neither a number nor days.
     """
-    if text.isdecimal() and int(text) > 0:
+    if re.fullmatch("[1-9][0-9]{0,3}", text):
+        last = dt.timedelta(days=every * int(text))
+        if last > dt.date.max - start:
+            found = f"{text} forecasts, each {every} days after the other, go beyond any run."
+            raise ScenarioError(Problem("--origins", found, "", ("ask for fewer.",)))
         days = [start + dt.timedelta(days=every * number) for number in range(int(text))]
     else:
         read = [read_day(part.strip()) for part in text.split(",")]
         if any(isinstance(day, Problem) for day in read):
-            found = f'"{text}" is neither a number of forecasts nor days.'
+            found = f'"{shortened(text)}" is neither a number of forecasts nor days.'
             ways = (
                 "write a number, such as --origins 8 --every 30.",
                 "write days: --origins 2019-06-01,2020-01-01.",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 import typer
 
+from homeward.errors import ScenarioError
 from homeward.exchange.flee import import_flee
+from homeward.scenario.limits import MOST_LISTED
 from homeward.scenario.load import load_scenario
 from homeward.scenario.tables import tables_of
 
@@ -15,10 +19,20 @@ COUNTED = ("places", "routes", "fighting", "barriers", "registrations")
 
 
 def import_instance(
-    input_dir: Path, validation_dir: Path | None, *, to: Path, settings: Path | None
+    input_dir: Path,
+    validation_dir: Path | None,
+    *,
+    to: Path,
+    settings: Path | None,
+    every: bool,
 ) -> None:
     """Import an instance, print what is worth knowing of it, and say what was made."""
-    warnings = import_flee(input_dir, validation_dir, to=to, settings=settings)
+    try:
+        warnings = import_flee(input_dir, validation_dir, to=to, settings=settings)
+    except ScenarioError as error:
+        most = None if every else MOST_LISTED
+        again = shlex.join(["homeward", *sys.argv[1:], "--all"])
+        raise ScenarioError(error.problems, most=most, all_with=again) from None
     warn(warnings)
     scenario = load_scenario(to)
     rows = {table.name: len(getattr(scenario, table.name)) for table in tables_of("registered")}

@@ -46,6 +46,9 @@ Levers = Annotated[
     list[str] | None,
     typer.Option(help="NAME[=VALUE][@DATE]: pull a lever of the scenario; may be repeated."),
 ]
+EveryProblem = Annotated[
+    bool, typer.Option("--all", help="Print every problem, however many there are.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 
 
@@ -165,11 +168,11 @@ def explore(
 
 
 @app.command()
-def check(scenario: ScenarioName) -> None:
+def check(scenario: ScenarioName, every: EveryProblem = False) -> None:
     """Say everything that is wrong with a scenario, then what is legal but doubtful."""
     from homeward.cli.check import check_scenario
 
-    check_scenario(scenario)
+    check_scenario(scenario, every=every)
 
 
 @app.command()
@@ -519,18 +522,20 @@ def import_flee(
     validation_dir: Annotated[
         Path | None,
         typer.Argument(
-            help="Validation directory.", show_default="INPUT_DIR/../validation, if it is there"
+            help="Validation directory.",
+            show_default="INPUT_DIR/../validation or ../source_data, if it is there",
         ),
     ] = None,
     settings: Annotated[
         Path | None,
         typer.Option(help="Settings (simsetting.yml).", show_default="those that Flee ships"),
     ] = None,
+    every: EveryProblem = False,
 ) -> None:
     """Make a scenario of registered arrivals of an instance of Flee."""
     from homeward.cli.import_flee import import_instance
 
-    import_instance(input_dir, validation_dir, to=to, settings=settings)
+    import_instance(input_dir, validation_dir, to=to, settings=settings, every=every)
 
 
 @app.command()

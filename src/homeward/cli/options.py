@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,18 +13,30 @@ from numpy.typing import NDArray
 
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.results.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
+from homeward.scenario.cells import read_number, shortened
+from homeward.scenario.csv_text import Record, read_records, separator, word_separator
+from homeward.scenario.files import read_file
 from homeward.scenario.scenario import Scenario
+from homeward.scenario.text import unseen_problem
 from homeward.variables import PARAMETER
+
+_MOST_DIGITS = 6
+"""Digits of a number of days; more are longer than any run."""
+
+_MOST_NAMED = 20
+"""Unknown columns that are named one by one."""
+
+_WAYS = ("name a CSV file with a column for each parameter.",)
 
 
 def read_every(text: str) -> int:
     """Read a step of days such as 7d."""
-    found = re.fullmatch(r"([1-9]\d*)d?", text)
+    found = re.fullmatch(rf"([1-9][0-9]{{0,{_MOST_DIGITS - 1}}})d?", text)
     if found is None:
         raise ScenarioError(
             Problem(
                 where="--every",
-                found=f'"{text}" is not a number of days.',
+                found=f'"{shortened(text)}" is not a number of days.',
                 ways_out=("write days, e.g. --every 7d.",),
             )
         )
@@ -107,16 +120,12 @@ def read_parameters(path: Path, members: int) -> dict[str, NDArray[np.float64]]:
     dict
         (member) each, in the register's units.
     """
-    if not path.is_file():
-        raise ScenarioError(
-            Problem(
-                where="--parameters",
-                found=f'there is no file "{path}".',
-                ways_out=("name a CSV file with a column for each parameter.",),
-            )
-        )
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))
+    content = read_file(path, str(path))
+    records = content if isinstance(content, Problem) else read_records(str(path), content)
+    if isinstance(records, Problem):
+        raise ScenarioError(replace(records, ways_out=records.ways_out or _WAYS))
+    records = [record for record in records if any(cell.strip() for cell in record.cells)]
+    rows = _rows(records)
     if len(rows) < 2:
         raise ScenarioError(
             Problem(
@@ -125,23 +134,51 @@ def read_parameters(path: Path, members: int) -> dict[str, NDArray[np.float64]]:
                 ways_out=("write a header of parameter names and a row for each member.",),
             )
         )
-    names = rows[0]
-    problems = [_unknown(path, name) for name in names if name not in PARAMETER]
+    names = rows[0][1]
+    where = f"{path}, line {records[0].number}"
+    other = separator(records[0].cells, records[0].otherwise, 2)
+    if other:
+        raise ScenarioError(word_separator(where, other))
+    problems = _header_problems(where, names)
     values = np.full((len(rows) - 1, len(names)), np.nan)
-    for line, row in enumerate(rows[1:], start=2):
-        problems.extend(_read_row(path, line, row, names, values[line - 2]))
+    for index, (line, row) in enumerate(rows[1:]):
+        problems.extend(_read_row(path, line, row, names, values[index]))
     if problems:
         raise ScenarioError(problems)
     used = values[np.arange(members) % values.shape[0]]
     return {name: np.ascontiguousarray(used[:, index]) for index, name in enumerate(names)}
 
 
-def _unknown(path: Path, name: str) -> Problem:
+def _rows(records: list[Record]) -> list[tuple[int, list[str]]]:
+    """List rows with their lines; the empty cells that a spreadsheet adds to every row are left out."""
+    rows = [(record.number, [cell.strip() for cell in record.cells]) for record in records]
+    while rows and all(row and not row[-1] for _, row in rows):
+        rows = [(line, row[:-1]) for line, row in rows]
+    return rows
+
+
+def _header_problems(where: str, names: list[str]) -> list[Problem]:
+    strangers = [name for name in dict.fromkeys(names) if name not in PARAMETER]
+    if len(strangers) > _MOST_NAMED:
+        found = f"{len(strangers):,} of its columns are no parameters."
+        return [Problem(where, found, "", _WAYS)]
+    problems = [
+        Problem(where, f'parameter "{shortened(name)}" has {count} columns.', "", ("keep one.",))
+        for name, count in Counter(names).items()
+        if count > 1
+    ]
+    return problems + [_unknown(where, name) for name in strangers]
+
+
+def _unknown(where: str, name: str) -> Problem:
+    unseen = unseen_problem(name)
+    if unseen is not None:
+        return replace(unseen, where=where)
     near = nearest(name, PARAMETER)
     hint = f' Nearest name: "{near}".' if near else ""
     return Problem(
-        where=f"{path}, line 1",
-        found=f'unknown parameter "{name}".{hint}',
+        where=where,
+        found=f'unknown parameter "{shortened(name)}".{hint}',
         ways_out=("see `homeward variables` for the names.",),
     )
 
@@ -152,17 +189,19 @@ def _read_row(
     """Read one row into `out` (parameter), and say what is wrong with it."""
     if len(row) != len(names):
         found = f"the row has {len(row)} cells, the header {len(names)}."
-        return [Problem(where=f"{path}, line {line}", found=found)]
+        way = "give each parameter of the header one cell."
+        return [Problem(f"{path}, line {line}", found, "", (way,))]
     problems: list[Problem] = []
     for index, (name, text) in enumerate(zip(names, row, strict=True)):
         where = f'{path}, line {line}, column "{name}"'
-        try:
-            out[index] = float(text)
-        except ValueError:
-            problems.append(Problem(where=where, found=f'"{text}" is not a number.'))
+        number = read_number(text)
+        if isinstance(number, Problem):
+            problems.append(replace(number, where=where))
             continue
+        out[index] = number
         known = PARAMETER.get(name)
         if known is not None and not known.least <= out[index] <= known.most:
-            found = f"{text} {known.unit} is outside {known.least:g} to {known.most:g}."
-            problems.append(Problem(where=where, found=found))
+            found = f"{number:g} {known.unit} is outside {known.least:g} to {known.most:g}."
+            way = f"write a number from {known.least:g} to {known.most:g}."
+            problems.append(Problem(where, found, "", (way,)))
     return problems

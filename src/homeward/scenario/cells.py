@@ -4,53 +4,107 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from homeward.errors import Problem
+from homeward.scenario.limits import MOST_LETTERS_OF_NUMBER
+from homeward.scenario.readings import GROUPED_BY_A_POINT, readings
+from homeward.scenario.text import name_letter
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years a date may have; anything outside is taken for a slip of the pen."""
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
-_WHOLE = re.compile(r"[+-]?\d+")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_OTHER_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_OTHER_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _NOT_A_NUMBER = {"nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "na", "n/a"}
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+_SEPARATORS = {";": "a semicolon", "\t": "a tab", "|": "a bar"}
+_PLAIN = "Decimals are written with a point, and thousands without a separator."
+_MOST_QUOTED = 60
+"""Letters of a cell that a message repeats."""
+
+
+def shortened(text: str) -> str:
+    """Shorten a text that a message repeats."""
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
 
 
 def read_number(text: str) -> float | Problem:
     """Read a finite number written with a decimal point."""
-    if _NUMBER.fullmatch(text):
-        number = float(text)
-        if abs(number) != float("inf"):
-            return number
-    if text.lower() in _NOT_A_NUMBER or _NUMBER.fullmatch(text):
+    is_number = len(text) <= MOST_LETTERS_OF_NUMBER and _NUMBER.fullmatch(text) is not None
+    if is_number and abs(float(text)) != float("inf"):
+        return float(text)
+    if is_number or text.lower() in _NOT_A_NUMBER:
         return Problem(
             "",
             f'"{text}" is not a finite number.',
             "What is not known is left out, never written as a number.",
             ("write a number, or leave the cell empty where that is allowed.",),
         )
-    way = "write a number such as 0.5 or 1500."
-    why = ""
-    if _NUMBER.fullmatch(text.replace(",", "")):
-        why = "Decimals are written with a point, and thousands without a separator."
-        way = f"write {text.replace(',', '' if _THOUSANDS.fullmatch(text) else '.')}."
-    return Problem("", f'"{text}" is not a number.', why, (way,))
+    return _no_number(text)
+
+
+def read_count(text: str) -> float | Problem:
+    """Read a finite number of people, who are whole: a point before three digits may separate thousands."""
+    if not GROUPED_BY_A_POINT.fullmatch(text):
+        return read_number(text)
+    found = f'"{text}" can be read in two ways.'
+    why = f"A point before three digits separates thousands in many countries. {_PLAIN}"
+    return Problem("", found, why, (_write(readings(text)),))
 
 
 def read_whole(text: str) -> int | Problem:
     """Read a whole number."""
-    if _WHOLE.fullmatch(text):
+    if len(text) <= MOST_LETTERS_OF_NUMBER and _WHOLE.fullmatch(text):
         return int(text)
-    number = read_number(text)
-    if not isinstance(number, float):
-        return number
-    if number.is_integer():
+    number = read_count(text)
+    if isinstance(number, Problem):
+        return _as_whole(text, number)
+    if float(number).is_integer():
         return int(number)
-    way = f"write {round(number)}."
-    return Problem("", f'"{text}" is not a whole number.', "", (way,))
+    return Problem("", f'"{text}" is not a whole number.', "", (f"write {round(number)}.",))
+
+
+def _as_whole(text: str, problem: Problem) -> Problem:
+    """Offer of the numbers that a text may be meant as those that are whole."""
+    whole = [] if len(text) > MOST_LETTERS_OF_NUMBER else readings(text)
+    whole = [number for number in whole if "." not in number]
+    if not whole and problem.found.endswith("is not a number."):
+        found = problem.found.replace("is not a number", "is not a whole number")
+        way = "write a whole number such as 1500, without a separator."
+        return replace(problem, found=found, ways_out=(way,))
+    if not whole:
+        return problem
+    found = problem.found if len(whole) > 1 else f'"{text}" is not a whole number.'
+    return replace(problem, found=found, ways_out=(_write(whole),))
+
+
+def _no_number(text: str) -> Problem:
+    """Say why a text is no number, and which number it may be meant as."""
+    found = f'"{shortened(text)}" is not a number.'
+    if len(text) > MOST_LETTERS_OF_NUMBER:
+        why = f"It has {len(text):,} letters; a number has at most {MOST_LETTERS_OF_NUMBER}."
+        return Problem("", found, why, ("write a number such as 0.5 or 1500.",))
+    meant = readings(text)
+    why = _PLAIN if meant else ""
+    odd = next((letter for letter in text if not letter.isascii()), "")
+    if meant and odd:
+        why = (
+            f"It holds {name_letter(odd)}; numbers are written with the digits 0 to 9 and a point."
+        )
+    separator = next((name for letter, name in _SEPARATORS.items() if letter in text), "")
+    if separator:
+        why = f"It holds {separator}, and cells are separated by commas."
+        meant = ()
+    return Problem("", found, why, (_write(meant),))
+
+
+def _write(meant: Sequence[str]) -> str:
+    return f"write {', or '.join(meant)}." if meant else "write a number such as 0.5 or 1500."
 
 
 def read_day(text: str) -> dt.date | Problem:
@@ -72,19 +126,21 @@ def read_yes_no(text: str) -> bool | Problem:
     answer = _YES_NO.get(text.lower())
     if answer is not None:
         return answer
-    return Problem("", f'"{text}" is neither yes nor no.', "", ("write yes or no.",))
+    found = f'"{shortened(text)}" is neither yes nor no.'
+    return Problem("", found, "", ("write yes or no.",))
 
 
 def read_names(text: str) -> tuple[str, ...] | Problem:
     """Read a list of words separated by spaces."""
     names = tuple(text.split())
-    for name in names:
-        if names.count(name) > 1:
-            return Problem("", f'"{name}" is named twice.', "", ("name it once.",))
+    twice = next((name for name, times in Counter(names).items() if times > 1), None)
+    if twice is not None:
+        return Problem("", f'"{shortened(twice)}" is named twice.', "", ("name it once.",))
     if any(separator in text for separator in ",;"):
         spaced = " ".join(text.replace(",", " ").replace(";", " ").split())
-        way = f'write "{spaced}".'
-        return Problem("", f'"{text}" is not a list separated by spaces.', "", (way,))
+        way = f'write "{spaced}".' if len(spaced) <= _MOST_QUOTED else "separate them by spaces."
+        found = f'"{shortened(text)}" is not a list separated by spaces.'
+        return Problem("", found, "", (way,))
     return names
 
 
@@ -138,11 +194,23 @@ def _not_iso(text: str) -> Problem:
     why = "Dates are written YYYY-MM-DD, so that no day can be taken for a month."
     other = _OTHER_DAY.fullmatch(text)
     if other is None:
-        return Problem("", f'"{text}" is not a date.', why, ("write a date such as 2015-12-31.",))
+        return _no_date(text, why)
     first, second, year = (int(part) for part in other.groups())
     days = {_calendar_day(year, second, first), _calendar_day(year, first, second)} - {None}
     ways = tuple(f"write {day}." for day in sorted(str(day) for day in days))
     return Problem("", f'"{text}" is not an ISO date.', why, ways or ("correct the date.",))
+
+
+def _no_date(text: str, why: str) -> Problem:
+    way = "write a date such as 2015-12-31."
+    odd = next((letter for letter in text if not letter.isascii()), "")
+    separator = next((name for letter, name in _SEPARATORS.items() if letter in text), "")
+    if separator:
+        why = f"It holds {separator}, and cells are separated by commas."
+        way = "save the table as CSV separated by commas."
+    elif odd and any(letter.isdecimal() for letter in text):
+        why = f"It holds {name_letter(odd)}. Dates are written with the digits 0 to 9."
+    return Problem("", f'"{shortened(text)}" is not a date.', why, (way,))
 
 
 def _calendar_day(year: int, month: int, day: int) -> dt.date | None:

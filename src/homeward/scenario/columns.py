@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from homeward.errors import Problem
 from homeward.scenario.cells import (
+    read_count,
     read_day,
     read_names,
     read_number,
@@ -25,7 +26,8 @@ from homeward.scenario.cells import (
 )
 from homeward.scenario.parameters import Range
 from homeward.scenario.refusals import Locate, problems_of
-from homeward.scenario.rows import Blank, RefersTo, Row
+from homeward.scenario.rows import Blank, Counts, RefersTo, Row
+from homeward.scenario.text import unseen_problem
 
 Part = Literal["", "value", "low", "high"]
 Reader = Callable[[str], object]
@@ -53,6 +55,16 @@ class Column:
     choices: tuple[str, ...] = ()
     refers_to: str = ""
     blank: str = ""
+    is_free: bool = False
+    counts: Counts | None = None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a cell holds several words or numbers."""
+        return self.read in _LIST_READERS
+
+
+_LIST_READERS = (read_names, read_wholes, read_numbers)
 
 
 @cache
@@ -79,7 +91,7 @@ def read_row(
     values: dict[str, object] = {"line": line}
     problems: list[Problem] = []
     for column in columns:
-        value = _cell_value(column, cells.get(column.name, ""), run)
+        value = _cell_value(column, cells, run)
         if isinstance(value, Problem):
             problems.append(replace(value, where=locate(column.name)))
         elif value is not None and column.part:
@@ -96,14 +108,23 @@ def read_row(
         return problems_of(error, locate, columns)
 
 
-def _cell_value(column: Column, text: str, run: Run | None) -> object:
+def _cell_value(column: Column, cells: dict[str, str], run: Run | None) -> object:
+    text = cells.get(column.name, "")
     if text:
-        return column.read(text)
+        return _read(column, text, cells)
     if column.blank and run is not None:
         return run.start if column.blank == "start" else run.end
     if column.blank:
         return dt.date.min if column.blank == "start" else dt.date.max
     return None
+
+
+def _read(column: Column, text: str, cells: dict[str, str]) -> object:
+    if column.counts is not None and column.counts.hold(cells):
+        return read_count(text)
+    value = column.read(text)
+    is_word = value is not None and not column.is_free and column.read in (str, read_names)
+    return (unseen_problem(text) or value) if is_word else value
 
 
 def _complete_ranges(values: dict[str, object]) -> None:
@@ -119,6 +140,7 @@ def _columns(name: str, info: FieldInfo) -> list[Column]:
     header = info.serialization_alias or name
     blank = next((mark.means for mark in info.metadata if isinstance(mark, Blank)), "")
     is_needed = info.is_required() and not blank
+    counts = next((mark for mark in info.metadata if isinstance(mark, Counts)), None)
     meaning = info.description or ""
     if isinstance(annotation, type) and issubclass(annotation, Range):
         parts: tuple[Part, ...] = ("value", "low", "high")
@@ -130,6 +152,7 @@ def _columns(name: str, info: FieldInfo) -> list[Column]:
                 read=read_number,
                 is_needed=is_needed and part == "value",
                 meaning=meaning if part == "value" else f"{part.capitalize()} end of {header}.",
+                counts=counts,
             )
             for part in parts
         ]
@@ -145,8 +168,14 @@ def _columns(name: str, info: FieldInfo) -> list[Column]:
             choices=_choices(annotation),
             refers_to=refers_to,
             blank=blank,
+            is_free=annotation is str and not refers_to and not _has_pattern(info),
+            counts=counts,
         )
     ]
+
+
+def _has_pattern(info: FieldInfo) -> bool:
+    return any(getattr(mark, "pattern", None) for mark in info.metadata)
 
 
 def _without_none(annotation: object) -> object:

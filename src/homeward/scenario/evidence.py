@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from homeward.scenario.rows import (
+    Counts,
     DocumentName,
     Identifier,
     PartialDate,
@@ -30,6 +31,9 @@ class Document(Row):
     kind: str = Field(default="", description="Report, survey, dataset and so on.")
 
 
+_PEOPLE = Counts("unit", ("people", "persons", "families", "households", "refugees", "dwellings"))
+
+
 class Claim(Row):
     """One thing a document says."""
 
@@ -39,9 +43,13 @@ class Claim(Row):
     said_by: Text = Field(description="Who says it: a role, never a private person.")
     said_on: PartialDate | None = Field(default=None, description="Year, month or day.")
     statement: Text = Field(description="What is said, in our own words.")
-    low: float | None = Field(default=None, description="Low end of the figure.")
-    value: float | None = Field(default=None, description="The figure.")
-    high: float | None = Field(default=None, description="High end of the figure.")
+    low: Annotated[float | None, _PEOPLE] = Field(
+        default=None, description="Low end of the figure."
+    )
+    value: Annotated[float | None, _PEOPLE] = Field(default=None, description="The figure.")
+    high: Annotated[float | None, _PEOPLE] = Field(
+        default=None, description="High end of the figure."
+    )
     unit: str = Field(default="", description="Unit of the figure.")
     source_grade: SourceGrade = Field(
         description="How far the source is relied on: A always, E never, F cannot be judged."

@@ -7,14 +7,18 @@ from dataclasses import replace
 from typing import get_args
 
 from homeward.errors import Problem
-from homeward.scenario.cells import read_day
+from homeward.scenario.cells import read_day, shortened
 from homeward.scenario.columns import columns_of, read_row
 from homeward.scenario.levers import BELIEVED, VALUE_CELL, Change, Changeable, Lever, LeverValue
+from homeward.scenario.outline_cells import cell_of, cells_of, not_a_cell
 from homeward.scenario.refusals import word_choice
-from homeward.scenario.settings import unknown_key, words
-from homeward.scenario.tables import LEVERS_FILE, TABLE
+from homeward.scenario.settings import unknown_key
+from homeward.scenario.tables import TABLE
+from homeward.scenario.text import unseen_problem
 from homeward.scenario.yaml_text import Outline, Path, Tree
 
+_LEVER_CELLS = ("title", "what", "claims", "from", "trust")
+_LEVER_LISTS = ("claims", "trust")
 _LEVER_KEYS = ("title", "what", "claims", "from", "value", "trust", "changes")
 _VALUE_KEYS = tuple(column.name for column in columns_of(LeverValue))
 _CHANGE_KEYS = ("table", "where", "set")
@@ -57,18 +61,18 @@ def _given_already(lever: Lever, outline: Outline) -> list[Problem]:
         return []
     found = f'lever "{name}" is made of "{lever.name}" (line {lever.line}), which has trust.'
     ways = ("remove it, or rename one of the two.",)
-    return [Problem(_at(outline, (name,)), found, "", ways)]
+    return [Problem(outline.at((name,)), found, "", ways)]
 
 
 def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, list[Problem]]:
-    where = _at(outline, (name,))
+    where = outline.at((name,))
     if not re.fullmatch("[a-z][a-z0-9_]*", name):
         why = "Identifiers are lower_snake_case: a to z, digits and _, beginning with a letter."
         return None, [Problem(where, f'"{name}" is not an identifier.', why)]
     if not isinstance(tree, dict):
         return None, [Problem(where, "a lever has title, what, claims and changes.")]
     problems = [
-        unknown_key(_at(outline, (name, key)), key, _LEVER_KEYS)
+        unknown_key(outline.at((name, key)), key, _LEVER_KEYS)
         for key in tree
         if key not in _LEVER_KEYS
     ]
@@ -79,9 +83,11 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
     )
     changes, faults = _read_changes(tree.get("changes", []), (name, "changes"), outline)
     problems.extend(faults)
-    start = read_day(words(tree["from"])) if "from" in tree else None
+    cells, faults = _lever_cells(tree, (name,), outline)
+    problems.extend(faults)
+    start = read_day(cells["from"]) if "from" in cells else None
     if isinstance(start, Problem):
-        problems.append(replace(start, where=f'{_at(outline, (name, "from"))}, key "from"'))
+        problems.append(replace(start, where=f'{outline.at((name, "from"))}, key "from"'))
     value = _read_value(tree["value"], (name, "value"), outline) if "value" in tree else None
     if isinstance(value, list):
         problems.extend(value)
@@ -89,32 +95,55 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
         return None, problems
     lever = Lever(
         name=name,
-        title=words(tree["title"]),
-        what=words(tree["what"]),
-        claims=tuple(words(tree.get("claims", "")).split()),
+        title=cells["title"],
+        what=cells["what"],
+        claims=tuple(cells.get("claims", "").split()),
         start=start,
         value=value,
-        trust=tuple(words(tree.get("trust", "")).split()),
+        trust=tuple(cells.get("trust", "").split()),
         changes=changes,
         line=outline.lines[name,],
     )
     return lever, _value_problems(lever, where)
 
 
+def _lever_cells(
+    tree: dict[str, Tree], path: Path, outline: Outline
+) -> tuple[dict[str, str], list[Problem]]:
+    """Write what a lever says in a word, a line or a list of names as cells."""
+    cells: dict[str, str] = {}
+    problems: list[Problem] = []
+    for key in _LEVER_CELLS:
+        if key not in tree:
+            continue
+        where, is_list = outline.at((*path, key)), key in _LEVER_LISTS
+        cell = cell_of(tree[key], is_list=is_list)
+        unseen = unseen_problem(cell) if cell and is_list else None
+        if cell is None:
+            problems.append(not_a_cell(where, key, is_list=is_list))
+        elif unseen is not None:
+            problems.append(replace(unseen, where=f'{where}, key "{key}"'))
+        else:
+            cells[key] = cell
+    return cells, problems
+
+
 def _read_value(tree: Tree, path: Path, outline: Outline) -> LeverValue | list[Problem]:
-    where = _at(outline, path)
+    where = outline.at(path)
     if not isinstance(tree, dict):
         way = "write value: {default: …, low: …, high: …, meaning: …}."
         return [Problem(where, f"a value has {', '.join(_VALUE_KEYS)}.", "", (way,))]
     problems = [
-        unknown_key(_at(outline, (*path, key)), key, _VALUE_KEYS)
+        unknown_key(outline.at((*path, key)), key, _VALUE_KEYS)
         for key in tree
         if key not in _VALUE_KEYS
     ]
-    cells = {key: words(part) for key, part in tree.items() if key in _VALUE_KEYS}
+    cells, nested = cells_of(tree, path, outline, columns_of(LeverValue))
+    if nested:
+        return [*problems, *nested]
 
     def locate(key: str) -> str:
-        return f'{_at(outline, (*path, key))}, key "{key}"' if key else where
+        return f'{outline.at((*path, key))}, key "{key}"' if key else where
 
     value = read_row(LeverValue, locate, outline.lines[path], cells, None)
     if isinstance(value, LeverValue):
@@ -144,7 +173,7 @@ def _read_changes(
 ) -> tuple[tuple[Change, ...], list[Problem]]:
     if not isinstance(tree, list):
         way = "begin each change with a dash: - table: …"
-        return (), [Problem(_at(outline, path), "changes are a list.", "", (way,))]
+        return (), [Problem(outline.at(path), "changes are a list.", "", (way,))]
     changes: list[Change] = []
     problems: list[Problem] = []
     for index, part in enumerate(tree):
@@ -157,37 +186,26 @@ def _read_changes(
 
 
 def _read_change(tree: Tree, path: Path, outline: Outline) -> Change | list[Problem]:
-    where = _at(outline, path)
+    where = outline.at(path)
     if not isinstance(tree, dict):
         return [Problem(where, "a change has table, where and set.")]
     problems = [
-        unknown_key(_at(outline, (*path, key)), key, _CHANGE_KEYS)
+        unknown_key(outline.at((*path, key)), key, _CHANGE_KEYS)
         for key in tree
         if key not in _CHANGE_KEYS
     ]
-    named = words(tree.get("table", ""))
-    table = _TABLES.get(named)
-    if table is None:
-        found, why, ways_out = word_choice("table", named, tuple(_TABLES))
-        return [*problems, Problem(_at(outline, (*path, "table")), found, why, ways_out)]
+    table = _table(tree.get("table", ""), outline.at((*path, "table")))
+    if isinstance(table, Problem):
+        return [*problems, table]
     columns = _columns(table)
     parts: dict[str, dict[str, str]] = {}
     for key in ("where", "set"):
         part = tree.get(key, {})
         if not isinstance(part, dict):
-            problems.append(Problem(_at(outline, (*path, key)), f'"{key}" has column: cell.'))
+            problems.append(Problem(outline.at((*path, key)), f'"{key}" has column: cell.'))
             continue
-        parts[key] = {column: words(cell) for column, cell in part.items()}
-        problems.extend(
-            _not_a_cell(_at(outline, (*path, key, column)))
-            for column, cell in part.items()
-            if isinstance(cell, dict)
-        )
-        problems.extend(
-            unknown_key(_at(outline, (*path, key, column)), column, columns)
-            for column in part
-            if column not in columns
-        )
+        parts[key], faults = _change_cells(part, (*path, key), outline, columns)
+        problems.extend(faults)
     if not tree.get("set"):
         problems.append(Problem(where, 'there is no key "set".', "", ("say what cells become.",)))
     if table == "parameters" and tuple(parts.get("where", ())) != ("name",):
@@ -199,18 +217,43 @@ def _read_change(tree: Tree, path: Path, outline: Outline) -> Change | list[Prob
     return Change(table=table, where=rows, cells=parts["set"], line=outline.lines[path])
 
 
-def _not_a_cell(where: str) -> Problem:
-    way = f'quote the value of the lever: "{VALUE_CELL}".'
-    return Problem(where, "a cell is one word, number or list.", "", (way,))
+def _table(tree: Tree, where: str) -> Changeable | Problem:
+    name = cell_of(tree, is_list=False)
+    if name is None:
+        return not_a_cell(where, "table", is_list=False)
+    if name in _TABLES:
+        return _TABLES[name]
+    found, why, ways_out = word_choice("table", shortened(name), tuple(_TABLES))
+    return Problem(where, found, why, ways_out)
 
 
-def _columns(table: Changeable) -> tuple[str, ...]:
+def _change_cells(
+    part: dict[str, Tree], path: Path, outline: Outline, columns: dict[str, bool]
+) -> tuple[dict[str, str], list[Problem]]:
+    """Write cells of a table as a lever gives them; `columns` says which hold lists."""
+    cells: dict[str, str] = {}
+    problems: list[Problem] = []
+    for column, tree in part.items():
+        where = outline.at((*path, column))
+        if column not in columns:
+            problems.append(unknown_key(where, column, tuple(columns)))
+            continue
+        cell = cell_of(tree, is_list=columns[column])
+        unseen = unseen_problem(cell) if cell else None
+        if isinstance(tree, dict):
+            way = f'quote the value of the lever: "{VALUE_CELL}".'
+            problems.append(Problem(where, "a cell is one word, number or list.", "", (way,)))
+        elif cell is None:
+            problems.append(not_a_cell(where, column, is_list=columns[column]))
+        elif unseen is not None:
+            problems.append(replace(unseen, where=where))
+        else:
+            cells[column] = cell
+    return cells, problems
+
+
+def _columns(table: Changeable) -> dict[str, bool]:
+    """Return the columns that a lever may set, and whether each holds a list."""
     if table == "parameters":
-        return PARAMETER_COLUMNS
-    return tuple(column.name for column in TABLE[table].columns)
-
-
-def _at(outline: Outline, path: Path) -> str:
-    while path and path not in outline.lines:
-        path = path[:-1]
-    return f"{LEVERS_FILE}, line {outline.lines[path]}" if path else LEVERS_FILE
+        return {name: name == "claims" for name in PARAMETER_COLUMNS}
+    return {column.name: column.is_list for column in TABLE[table].columns}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from homeward.scenario.checks import check_draft
 from homeward.scenario.columns import in_table, read_row
 from homeward.scenario.csv_text import Line, read_sheet
 from homeward.scenario.draft import Draft, names_in
+from homeward.scenario.files import names_in_folder, read_file
 from homeward.scenario.lever_text import read_levers
+from homeward.scenario.limits import MOST_LISTED
 from homeward.scenario.observations import Observation
 from homeward.scenario.parameters import CHOICE_DEFAULTS, DEFAULTS, Range
 from homeward.scenario.people import EVERYONE
@@ -22,6 +26,7 @@ from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import SettingsRead, read_settings
 from homeward.scenario.shipped import find_folder
+from homeward.scenario.stand_ins import ways_to_have
 from homeward.scenario.storyline_text import read_told
 from homeward.scenario.tables import (
     FILES,
@@ -46,15 +51,32 @@ def load_scenario(name_or_folder: str | Path) -> Scenario:
         problems are reported together.
     """
     folder = find_folder(name_or_folder)
-    settings_bytes = _read_settings(folder)
+    try:
+        return _load(folder)
+    except ScenarioError as error:
+        raise ScenarioError(error.problems, all_with=_check(name_or_folder, error)) from None
+
+
+def _check(name_or_folder: str | Path, error: ScenarioError) -> str:
+    every = " --all" if len(error.problems) > MOST_LISTED else ""
+    return f"homeward check {shlex.quote(str(name_or_folder))}{every}"
+
+
+def _load(folder: Path) -> Scenario:
+    present = names_in_folder(folder)
+    if isinstance(present, Problem):
+        raise ScenarioError(present)
+    settings_bytes = read_file(folder / SETTINGS_FILE)
+    if isinstance(settings_bytes, Problem):
+        raise ScenarioError(settings_bytes)
     outline = read_yaml(SETTINGS_FILE, settings_bytes)
     settings = read_settings(outline)
     displacement = settings.displacement
     told = read_told(outline, displacement)
-    files, problems = _read_files(folder, displacement)
+    files, problems = _read_files(folder, present, displacement)
+    files[SETTINGS_FILE] = settings_bytes
+    problems.extend([*settings.problems, *told.problems])
     levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
-    if SETTINGS_FILE in files:
-        problems.extend([*settings.problems, *told.problems])
     draft = Draft(
         run=settings.run,
         displacement=displacement,
@@ -98,32 +120,38 @@ def _try_all_levers(scenario: Scenario) -> list[Problem]:
     return problems
 
 
-def _read_settings(folder: Path) -> bytes:
-    file = folder / SETTINGS_FILE
-    return file.read_bytes() if file.is_file() else b""
-
-
-def _read_files(folder: Path, displacement: Displacement) -> tuple[dict[str, bytes], list[Problem]]:
-    present = sorted(path.name for path in folder.iterdir() if path.is_file())
+def _read_files(
+    folder: Path, present: Sequence[str], displacement: Displacement
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Read every file but scenario.yaml, which says what belongs to the scenario."""
     wanted = files_of(displacement)
-    files = {name: (folder / name).read_bytes() for name in wanted if name in present}
+    files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    headers = {table.file: table.header for table in TABLES}
     for name in FILES:
-        if name in files or name not in wanted:
-            problems.extend(
-                [_out_of_place(name, displacement)]
-                if name in present and name not in wanted
-                else []
-            )
-            continue
-        strangers = [other for other in present if other not in FILES]
-        near = nearest(name, strangers)
-        why = "A scenario has all its files; a table without rows holds its header alone."
-        ways = [f"rename {near} to {name}."] if near else []
-        ways.append(f"add it with the line: {headers.get(name, '{}')}")
-        problems.append(Problem(name, "the file is missing.", why, tuple(ways)))
+        if name in present and name not in wanted:
+            problems.append(_out_of_place(name, displacement))
+        elif name in present and name != SETTINGS_FILE:
+            content = read_file(folder / name)
+            if isinstance(content, Problem):
+                problems.append(content)
+            else:
+                files[name] = content
+        elif name in wanted and name not in present:
+            problems.append(_missing(name, present))
     return files, problems
+
+
+def _missing(name: str, present: Sequence[str]) -> Problem:
+    strangers = [other for other in present if other not in FILES]
+    ways = list(ways_to_have(name, strangers))
+    alike = [other for other in strangers if other.endswith(Path(name).suffix)]
+    near = None if ways else nearest(name, alike)
+    if near:
+        ways.append(f"rename {near} to {name}.")
+    headers = {table.file: table.header for table in TABLES}
+    ways.append(f"add it with the line: {headers.get(name, '{}')}")
+    why = "A scenario has all its files; a table without rows holds its header alone."
+    return Problem(name, "the file is missing.", why, tuple(ways))
 
 
 def _out_of_place(name: str, displacement: Displacement) -> Problem:
@@ -226,6 +254,6 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
     def key(problem: Problem) -> tuple[int, int]:
         file, _, rest = problem.where.partition(", line ")
         number = rest.split(",")[0]
-        return order.get(file.split(",")[0], len(order)), int(number) if number.isdigit() else 0
+        return order.get(file.split(",")[0], len(order)), int(number) if number.isdecimal() else 0
 
     return sorted(problems, key=key)

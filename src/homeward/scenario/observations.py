@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from homeward.scenario.rows import (
     Claims,
+    Counts,
     GroupNames,
     HomeNames,
     Identifier,
@@ -48,6 +49,24 @@ SNAPSHOTS: frozenset[Measure] = frozenset(
 """Measures of one day; all others are counted over days and need `since`."""
 
 
+_PEOPLE = Counts(
+    by="measure",
+    words=(
+        "present",
+        "displaced",
+        "returned",
+        "fled",
+        "departures",
+        "return_departures",
+        "returns",
+        "killed",
+        "taken",
+        "enlisted",
+    ),
+    unless="base_date",
+)
+
+
 class Observation(Row):
     """A published figure with its range; NaN of no kind: what was not observed has no row."""
 
@@ -60,9 +79,9 @@ class Observation(Row):
     homes: HomeNames = Field(default=(), description="Homes; empty: all.")
     groups: GroupNames = Field(default=(), description="Groups; empty: all.")
     places: PlaceNames = Field(default=(), description="Places; empty: all.")
-    low: float = Field(ge=0, description="Low end of what the figure may be.")
-    value: float = Field(ge=0, description="The figure.")
-    high: float = Field(ge=0, description="High end of what the figure may be.")
+    low: Annotated[float, _PEOPLE] = Field(ge=0, description="Low end of what the figure may be.")
+    value: Annotated[float, _PEOPLE] = Field(ge=0, description="The figure.")
+    high: Annotated[float, _PEOPLE] = Field(ge=0, description="High end of what the figure may be.")
     use: Literal["fit", "test", "pattern"] = Field(
         description="Whether parameters may be fitted to it; a pattern is what sources expect, not what was seen."
     )

@@ -11,6 +11,7 @@ from homeward.scenario.parameters import Amount, Share
 from homeward.scenario.rows import (
     ActorNames,
     Claims,
+    Counts,
     GroupName,
     HomeName,
     Identifier,
@@ -61,7 +62,7 @@ class Displaced(Row):
     home: HomeName = Field(description="Home they left.")
     group: GroupName = Field(description="Group they belong to.")
     place: PlaceName = Field(description="Place they are at.")
-    people: Amount = Field(description="How many, persons.")
+    people: Annotated[Amount, Counts()] = Field(description="How many, persons.")
     claims: Claims
 
     @model_validator(mode="after")
@@ -79,7 +80,9 @@ class Arrival(Row):
     home: HomeName = Field(description="Home they left.")
     group: GroupName = Field(description="Group they belong to.")
     place: PlaceName = Field(description="Place they arrive at.")
-    people: Amount = Field(description="How many over all these days, persons.")
+    people: Annotated[Amount, Counts()] = Field(
+        description="How many over all these days, persons."
+    )
     start: dt.date = Field(serialization_alias="from", description="First day.")
     end: dt.date = Field(serialization_alias="to", description="Day after the last day.")
     claims: Claims

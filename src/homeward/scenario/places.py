@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from homeward.scenario.parameters import Amount
 from homeward.scenario.rows import (
     Claims,
+    Counts,
     FromDay,
     Identifier,
     PlaceName,
@@ -48,7 +49,7 @@ class Place(Row):
     pcode: str = Field(default="", description="Place code of the common operational datasets.")
     latitude: float = Field(ge=-90, le=90, description="Degrees north.")
     longitude: float = Field(ge=-180, le=180, description="Degrees east.")
-    population: Amount | None = Field(
+    population: Annotated[Amount | None, Counts()] = Field(
         default=None,
         description="People at home on the first day; filled: the place is a home.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
@@ -30,9 +31,31 @@ class Blank:
     means: Literal["start", "end"]
 
 
+@dataclass(frozen=True)
+class Counts:
+    """Says that a column counts people, who are whole.
+
+    Parameters
+    ----------
+    by, words
+        Only where column `by` is one of `words`; everywhere if empty.
+    unless
+        Not where this column is filled.
+    """
+
+    by: str = ""
+    words: tuple[str, ...] = ()
+    unless: str = ""
+
+    def hold(self, cells: Mapping[str, str]) -> bool:
+        """Whether it counts people in a row of these cells."""
+        is_meant = not self.by or cells.get(self.by, "") in self.words
+        return is_meant and not cells.get(self.unless, "")
+
+
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 PlaceName = Annotated[str, RefersTo("places")]
 HomeName = Annotated[str, RefersTo("homes")]
 RouteName = Annotated[str, RefersTo("routes")]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from homeward.scenario.rows import Row
+from homeward.scenario.rows import Counts, Row
 
 Origins = Literal["registered", "constant", "poisson", "share"]
 
@@ -20,7 +20,7 @@ class Rules(Row):
         description="Newcomers: as registered; or from every place of fighting a constant number a day, "
         "one drawn about it, or a share of its population.",
     )
-    per_fighting_day: float = Field(
+    per_fighting_day: Annotated[float, Counts("arrivals", ("constant", "poisson"))] = Field(
         default=500.0,
         ge=0,
         description="Newcomers a day and unit of intensity, or their share of the population.",
@@ -53,7 +53,7 @@ class Rules(Row):
     leave_camp: float = Field(default=0.001, ge=0, le=1, description="Share leaving a day.")
     leave_idp_camp: float = Field(default=0.1, ge=0, le=1, description="Share leaving a day.")
     leave_town: float = Field(default=0.3, ge=0, le=1, description="Share leaving a day.")
-    leave_size_base: float = Field(
+    leave_size_base: Annotated[float, Counts()] = Field(
         default=10000.0, gt=0, description="Size of a place that leaves its share unchanged."
     )
     leave_size_power: float = Field(default=0.0, description="Power of size in the share leaving.")

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from homeward.errors import Problem, nearest
 from homeward.scenario.columns import Run, columns_of, read_row
+from homeward.scenario.outline_cells import cells_of
 from homeward.scenario.parameters import Range, Scale, middle
 from homeward.scenario.refusals import Locate, problems_of
 from homeward.scenario.rows import Claims, Displacement, Row, Text, refuse
@@ -115,7 +116,6 @@ def read_settings(outline: Outline) -> SettingsRead:
         return read
     read.displacement = _displacement(outline)
     known = tuple(column.name for column in columns_of(Settings))
-    cells: dict[str, str] = {}
     readers = {
         "parameters": _read_parameters,
         RULES: _read_rules,
@@ -129,11 +129,9 @@ def read_settings(outline: Outline) -> SettingsRead:
             read.problems.extend(readers[key](tree, outline, read))
         elif key not in known:
             keys = (*known, *readers)
-            read.problems.append(unknown_key(_at(outline, (key,)), key, keys))
-        elif isinstance(tree, str):
-            cells[key] = tree
-        else:
-            read.problems.append(Problem(_at(outline, (key,)), f'"{key}" is one word or line.'))
+            read.problems.append(unknown_key(outline.at((key,)), key, keys))
+    cells, nested = cells_of(outline.tree, (), outline, columns_of(Settings))
+    read.problems.extend(nested)
     row = read_row(Settings, _locate(outline, ()), 1, cells, None)
     if isinstance(row, list):
         refused = [key for key, tree in outline.tree.items() if not isinstance(tree, str)]
@@ -162,7 +160,7 @@ def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[
     if not isinstance(tree, list) or not all(isinstance(part, str) and part for part in tree):
         found = f"{CONFOUNDERS} are a list of sentences."
         way = "write each on a line of its own, after a dash, in quotes."
-        return [Problem(_at(outline, (CONFOUNDERS,)), found, "", (way,))]
+        return [Problem(outline.at((CONFOUNDERS,)), found, "", (way,))]
     read.confounders = tuple(part for part in tree if isinstance(part, str))
     return []
 
@@ -172,9 +170,9 @@ def _read_coverage(tree: Tree, outline: Outline, read: SettingsRead) -> list[Pro
         return []
     if read.displacement == "registered":
         found = "coverages have no effect where arrivals are registered."
-        return [Problem(_at(outline, (COVERAGE,)), found, "", ("remove them.",))]
+        return [Problem(outline.at((COVERAGE,)), found, "", ("remove them.",))]
     if not isinstance(tree, dict):
-        return [Problem(_at(outline, (COVERAGE,)), "coverages are given as series: share.")]
+        return [Problem(outline.at((COVERAGE,)), "coverages are given as series: share.")]
     problems: list[Problem] = []
     for series, setting in tree.items():
         path: Path = (COVERAGE, series)
@@ -205,7 +203,9 @@ def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Proble
         return [Problem(locate(""), "rules are given as name: value.")]
     known = tuple(column.name for column in columns_of(Rules))
     problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
-    cells = {key: words(value) for key, value in tree.items() if key in known}
+    cells, nested = cells_of(tree, (RULES,), outline, columns_of(Rules))
+    if nested:
+        return [*problems, *nested]
     rules = read_row(Rules, locate, 0, cells, None)
     if isinstance(rules, list):
         return [*problems, *rules]
@@ -229,7 +229,7 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
     if tree == "":
         return []
     if not isinstance(tree, dict):
-        where = _at(outline, ("parameters",))
+        where = outline.at(("parameters",))
         return [Problem(where, "parameters are given as name: number.")]
     register = CHOICE_PARAMETER if read.displacement == "registered" else PARAMETER
     problems: list[Problem] = []
@@ -238,7 +238,7 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
         result = (
             _read_parameter(register[name], setting, outline, path)
             if name in register
-            else [unknown_parameter(_at(outline, path), name, register)]
+            else [unknown_parameter(outline.at(path), name, register)]
         )
         if isinstance(result, Range):
             read.parameters[name] = result
@@ -268,18 +268,13 @@ def _read_parameter(
         return [Problem(locate(""), "expected a number, or value, or low and high.")]
     known = tuple(column.name for column in columns_of(ParameterSetting))
     problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
-    cells = {key: words(value) for key, value in tree.items() if key in known}
+    cells, nested = cells_of(tree, path, outline, columns_of(ParameterSetting))
+    if nested:
+        return [*problems, *nested]
     row = read_row(ParameterSetting, locate, outline.lines[path], cells, None)
     if isinstance(row, list):
         return [*problems, *row]
     return problems or make_range(parameter, row, locate)
-
-
-def words(tree: Tree) -> str:
-    """Write a word or a list of words as one cell."""
-    if isinstance(tree, str):
-        return tree
-    return " ".join(part for part in tree if isinstance(part, str))
 
 
 def make_range(
@@ -320,17 +315,12 @@ def _out_of_bounds(where: str, parameter: Parameter, number: float) -> Problem:
     return Problem(where, found, parameter.meaning, (f"write a number within {bounds}.",))
 
 
-def _at(outline: Outline, path: Path) -> str:
-    line = outline.lines.get(path)
-    return f"{SETTINGS_FILE}, line {line}" if line else SETTINGS_FILE
-
-
 def _locate(outline: Outline, path: Path) -> Locate:
     def locate(key: str) -> str:
         if not key:
-            return _at(outline, path)
+            return outline.at(path)
         if (*path, key) in outline.lines:
-            return f'{_at(outline, (*path, key))}, key "{key}"'
-        return _at(outline, path) if path else f'{SETTINGS_FILE}, key "{key}"'
+            return f'{outline.at((*path, key))}, key "{key}"'
+        return outline.at(path) if path else f'{SETTINGS_FILE}, key "{key}"'
 
     return locate

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError, nearest
+from homeward.scenario.files import is_folder, is_there, names_in_folder
+from homeward.scenario.stand_ins import ways_to_have
 from homeward.scenario.tables import SETTINGS_FILE
 
 SHIPPED_FOLDER = Path(__file__).parent.parent / "scenarios"
+
+_FLEE_FILE = "locations.csv"
+"""Tells an instance of Flee from a scenario."""
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -22,22 +28,39 @@ def find_folder(name_or_folder: str | Path) -> Path:
     Raises
     ------
     ScenarioError
-        If there is none, or it holds no scenario.
+        If there is none, or it cannot be read, or it holds no scenario.
     """
     folder = Path(name_or_folder)
     is_name = isinstance(name_or_folder, str) and not {"/", "\\"} & set(name_or_folder)
-    if not folder.exists() and is_name and name_or_folder in shipped_names():
+    if not is_there(folder) and is_name and name_or_folder in shipped_names():
         return SHIPPED_FOLDER / folder
-    if not folder.exists():
+    if not is_there(folder):
         raise ScenarioError(_nothing_there(str(name_or_folder), is_name=is_name))
-    if not folder.is_dir():
-        way = f"give its folder: {folder.parent}"
-        raise ScenarioError(Problem("", f'"{folder}" is a file, not a folder.', "", (way,)))
-    if not (folder / SETTINGS_FILE).is_file():
+    present = names_in_folder(folder)
+    if isinstance(present, Problem):
+        raise ScenarioError(present)
+    if SETTINGS_FILE not in present:
         found = f'the folder "{folder}" is not a scenario: it holds no {SETTINGS_FILE}.'
-        ways = ("name the folder of a scenario.", "`homeward new NAME` makes one to start from.")
+        ways = _ways_to_a_scenario(folder, present)
         raise ScenarioError(Problem("", found, "", ways))
     return folder
+
+
+def _ways_to_a_scenario(folder: Path, present: Sequence[str]) -> tuple[str, ...]:
+    renamed = ways_to_have(SETTINGS_FILE, present)
+    if renamed:
+        return renamed
+    below = [name for name in present if is_there(folder / name / SETTINGS_FILE)]
+    if below:
+        return tuple(f"name the folder {folder / name}." for name in below)
+    above = folder.resolve().parent
+    if is_there(above / SETTINGS_FILE):
+        return (f"name the folder {above}.",)
+    inputs = [folder, *(folder / name for name in present if is_folder(folder / name))]
+    flee = next((one for one in inputs if is_there(one / _FLEE_FILE)), None)
+    if flee is not None:
+        return (f"`homeward import flee {flee} --to NAME` makes a scenario of it.",)
+    return ("name the folder of a scenario.", "`homeward new NAME` makes one to start from.")
 
 
 def _nothing_there(name: str, *, is_name: bool) -> Problem:

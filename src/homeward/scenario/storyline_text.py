@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from homeward.errors import Problem
 from homeward.scenario.columns import columns_of, read_row
+from homeward.scenario.outline_cells import cells_of
 from homeward.scenario.rows import Displacement, Row
-from homeward.scenario.settings import PLANNING, STORYLINES, unknown_key, words
+from homeward.scenario.settings import PLANNING, STORYLINES, unknown_key
 from homeward.scenario.storylines import PlanningFigure, Storyline
-from homeward.scenario.tables import SETTINGS_FILE
 from homeward.scenario.yaml_text import Outline, Path, Tree
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -35,7 +35,7 @@ def read_told(outline: Outline, displacement: Displacement) -> Told:
     if tree and displacement == "registered":
         found = "storylines have no effect where arrivals are registered."
         way = "remove them, or write displacement: modelled."
-        told.problems.append(Problem(_at(outline, (STORYLINES,)), found, "", (way,)))
+        told.problems.append(Problem(outline.at((STORYLINES,)), found, "", (way,)))
     elif tree:
         told.storylines = tuple(_read_storylines(tree, outline, told.problems))
     figures = outline.tree.get(PLANNING, "")
@@ -47,7 +47,7 @@ def read_told(outline: Outline, displacement: Displacement) -> Told:
 def _read_storylines(tree: Tree, outline: Outline, problems: list[Problem]) -> Iterator[Storyline]:
     if not isinstance(tree, dict):
         way = "write each as name: {title: …, weight: …, levers: […], claims: […]}."
-        problems.append(Problem(_at(outline, (STORYLINES,)), "storylines have names.", "", (way,)))
+        problems.append(Problem(outline.at((STORYLINES,)), "storylines have names.", "", (way,)))
         return
     for name, part in tree.items():
         yield from _read(Storyline, part, (STORYLINES, name), outline, problems, {"name": name})
@@ -59,7 +59,7 @@ def _read_figures(
     if not isinstance(tree, list):
         way = "begin each with a dash: - {series: …, date: …, value: …, claims: […]}."
         problems.append(
-            Problem(_at(outline, (PLANNING,)), "planning figures are a list.", "", (way,))
+            Problem(outline.at((PLANNING,)), "planning figures are a list.", "", (way,))
         )
         return
     for index, part in enumerate(tree):
@@ -76,18 +76,22 @@ def _read(
 ) -> Iterator[AnyRow]:
     keys = tuple(column.name for column in columns_of(kind) if column.name not in given)
     if not isinstance(tree, dict):
-        problems.append(Problem(_at(outline, path), f"it has {', '.join(keys)}."))
+        problems.append(Problem(outline.at(path), f"it has {', '.join(keys)}."))
         return
     problems.extend(
-        unknown_key(_at(outline, (*path, key)), key, keys) for key in tree if key not in keys
+        unknown_key(outline.at((*path, key)), key, keys) for key in tree if key not in keys
     )
-    cells = {key: words(part) for key, part in tree.items() if key in keys} | given
+    wanted = [column for column in columns_of(kind) if column.name in keys]
+    cells, nested = cells_of(tree, path, outline, wanted)
+    problems.extend(nested)
+    if nested:
+        return
 
     def locate(key: str) -> str:
-        at = _at(outline, (*path, key))
+        at = outline.at((*path, key))
         return f'{at}, key "{key}"' if key and key not in given else at
 
-    row = read_row(kind, locate, outline.lines[path], cells, None)
+    row = read_row(kind, locate, outline.lines[path], cells | given, None)
     if not isinstance(row, list):
         yield row
         return
@@ -95,9 +99,3 @@ def _read(
         replace(problem, found=problem.found.replace("the cell is empty", "nothing is given"))
         for problem in row
     )
-
-
-def _at(outline: Outline, path: Path) -> str:
-    while path and path not in outline.lines:
-        path = path[:-1]
-    return f"{SETTINGS_FILE}, line {outline.lines[path]}" if path else SETTINGS_FILE

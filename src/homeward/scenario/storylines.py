@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from homeward.scenario.rows import Claims, Identifier, Row, Text, refuse
+from homeward.scenario.rows import Claims, Counts, Identifier, Row, Text, refuse
 from homeward.variables import JUDGEMENT
 
 
@@ -48,7 +48,7 @@ class PlanningFigure(Row):
 
     series: Identifier = Field(description="Name of the observations it foresees.")
     date: dt.date = Field(description="Day foreseen.")
-    value: float = Field(ge=0, description="The figure.")
+    value: Annotated[float, Counts()] = Field(ge=0, description="The figure.")
     claims: Claims
 
     @model_validator(mode="after")

@@ -13,7 +13,7 @@ from homeward.scenario.scenario import Scenario
 from homeward.scenario.storylines import Storyline
 from homeward.scenario.tables import SETTINGS_FILE
 
-_RELATIVE = re.compile(r"(?P<lever>.+)@\+(?P<days>[1-9]\d*)d")
+_RELATIVE = re.compile(r"(?P<lever>.+)@\+(?P<days>[1-9][0-9]{0,5})d")
 
 
 @dataclass(frozen=True)

@@ -192,3 +192,79 @@ def test_a_damaged_instance_is_read_or_refused_and_nothing_else(tmp_path: Path):
             assert not made.exists()
             outcomes.append(False)
     assert {True, False} == set(outcomes)  # negative control: the damage is felt, and not always
+
+
+def moved(instance: Path, name: str, to: str) -> Path:
+    (instance / to).parent.mkdir(parents=True, exist_ok=True)
+    return (instance / name).rename(instance / to)
+
+
+def test_registrations_are_found_under_either_name_of_their_folder(tmp_path: Path):
+    instance = make_instance(tmp_path / "instance")
+    moved(instance, "validation", "source_data")
+    import_flee(instance / "input", to=tmp_path / "made")
+    assert load_scenario(tmp_path / "made").registrations
+    (instance / "validation").mkdir()  # empty: what holds the layout is meant
+    import_flee(instance / "input", to=tmp_path / "again")
+    assert load_scenario(tmp_path / "again").registrations
+
+
+@pytest.mark.parametrize("inside", ["input_csv", "flee_inputs"])
+def test_the_folder_below_or_above_is_named(inside: str, tmp_path: Path):
+    instance = make_instance(tmp_path / "instance")
+    meant = moved(instance, "input", inside)
+    assert words_of(instance) == (
+        f'there is no locations.csv in "{instance}".\n  Fix: name the folder "{meant}".'
+    )
+    (meant / "notes").mkdir()
+    assert words_of(meant / "notes").endswith(f'Fix: name the folder "{meant}".')
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("in.tar.gz", "unpack it, and name the folder that comes out."),
+        ("in.ods", "save each of its sheets as CSV UTF-8 into a folder, and name the folder."),
+    ],
+)
+def test_a_file_is_no_input_directory(name: str, way: str, tmp_path: Path):
+    (tmp_path / name).write_bytes(b"x")
+    said = f'"{tmp_path / name}" is a file, not a folder.\n  Fix: {way}'
+    assert words_of(tmp_path / name) == said
+    instance = make_instance(tmp_path / "instance")
+    assert words_of(instance / "input", tmp_path / name) == said
+
+
+def words_of(*folders: Path) -> str:
+    with pytest.raises(ScenarioError) as refusal:
+        import_flee(*folders, to=folders[0].parent / "made")
+    return str(refusal.value)
+
+
+def test_letters_composed_in_two_ways_are_one_name(tmp_path: Path):
+    edits = (
+        ("input/locations.csv", "Hills", "Hélls"),
+        ("input/routes.csv", "Hills", "He\u0301lls"),
+        ("input/conflicts.csv", "Hills", "He\u0301lls"),
+    )
+    assert import_small(tmp_path, *edits) == []
+    scenario = load_scenario(tmp_path / "made")
+    assert "Hélls" in {place.label for place in scenario.places}
+
+
+def test_a_text_with_a_semicolon_is_a_text(tmp_path: Path):
+    edits = [
+        ("input/closures.csv", "country,", "# none before; one after\n# a|b\ncountry,"),
+        ("validation/north.csv", "2030-01-04", '"Source: agency; seen in May"\n2030-01-04'),
+        ("validation/north.csv", "2030-01-06", "UNHCR; revised\n2030-01-06"),
+    ]
+    assert import_small(tmp_path, *edits) == []
+
+
+def test_settings_of_an_earlier_version_are_called_so(tmp_path: Path):
+    instance = make_instance(tmp_path / "instance")
+    with pytest.raises(ScenarioError) as refusal:
+        import_flee(instance / "input", to=tmp_path / "made", settings=instance / "simsetting.csv")
+    assert str(refusal.value).startswith(
+        "simsetting.csv: these are settings of an earlier version of Flee."
+    )

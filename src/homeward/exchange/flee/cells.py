@@ -6,14 +6,20 @@ import datetime as dt
 import re
 
 from homeward.errors import Problem
-from homeward.scenario.cells import FIRST_YEAR, LAST_YEAR, read_day, read_number
+from homeward.scenario.cells import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    read_count,
+    read_day,
+    read_number,
+    read_whole,
+    shortened,
+)
 
 MOST = 10**10
 """Whole numbers may not be greater: there are not so many people, nor days."""
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
-_MOST_LETTERS = 60
-"""Letters of a cell that a message repeats."""
 
 
 def whole_cell(text: str) -> int | Problem:
@@ -24,31 +30,26 @@ def whole_cell(text: str) -> int | Problem:
         if len(digits) <= len(str(MOST)) and int(digits) <= MOST:
             return -int(digits) if sign else int(digits)
         return Problem("", f'"{shortened(text)}" is beyond {MOST:,}.', "", ("correct it.",))
-    number = number_cell(text)
-    if isinstance(number, float) and number.is_integer() and abs(number) <= MOST:
-        why = "Flee stops at whole numbers that are written otherwise."
-        return Problem("", f'"{text}" is not a whole number.', why, (f"write {int(number)}.",))
-    way = "write a whole number such as 1500, without a separator."
-    return Problem("", f'"{shortened(text)}" is not a whole number.', "", (way,))
+    number = read_whole(text)
+    if isinstance(number, Problem):
+        return number
+    why = "Flee stops at whole numbers that are written otherwise."
+    return Problem("", f'"{text}" is not a whole number.', why, (f"write {number}.",))
 
 
 def number_cell(text: str) -> float | Problem:
     """Read a finite number."""
-    text = text.strip()
-    if len(text) > _MOST_LETTERS:
-        way = "write a number such as 0.5 or 1500."
-        return Problem("", f'"{shortened(text)}" is not a number.', "", (way,))
-    return read_number(text)
+    return read_number(text.strip())
+
+
+def count_cell(text: str) -> float | Problem:
+    """Read a finite number of people, who are whole."""
+    return read_count(text.strip())
 
 
 def date_cell(text: str) -> dt.date | Problem:
     """Read a date, YYYY-MM-DD."""
-    return read_day(shortened(text.strip()))
-
-
-def shortened(text: str) -> str:
-    """Shorten a text that a message repeats."""
-    return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
+    return read_day(text.strip())
 
 
 def day_after(start: dt.date, days: int) -> dt.date | None:

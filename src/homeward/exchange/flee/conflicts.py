@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import number_cell, shortened
+from homeward.exchange.flee.cells import number_cell
 from homeward.exchange.flee.changes import TypeChange
 from homeward.exchange.flee.dialect import FleeRow
-from homeward.exchange.flee.findings import Findings, hint
+from homeward.exchange.flee.findings import Findings, hint, twin_of
 from homeward.exchange.flee.locations import FleePlace, Places
 from homeward.exchange.flee.period import Period
+from homeward.scenario.cells import shortened
 
 CONFLICTS_FILE = "conflicts.csv"
 SOME = 1e-6
@@ -46,6 +47,8 @@ def read_conflicts(
         findings.refuse(CONFLICTS_FILE, found, "", way)
         return {}
     header, *later = rows
+    if header.refuse_separator(2, findings):
+        return {}
     if header.cells[0].strip().isdigit():
         found = "the first line is that of a day, not the names of places."
         findings.refuse(
@@ -54,6 +57,9 @@ def read_conflicts(
         return {}
     columns = _columns(header, places, findings)
     days = [row for row in later if not row.is_comment]
+    named = sum(bool(cell.strip()) for cell in header.cells[1:])
+    if any(row.refuse_separator(named + 1, findings) for row in days):
+        return {}
     if len(days) < period.length:
         found = f"there are rows for {len(days)} days, and the run has {period.length}."
         why = "The row's position is the day; Flee stops where they end."
@@ -76,6 +82,8 @@ def _columns(header: FleeRow, places: Places, findings: Findings) -> dict[int, s
             findings.refuse(header.where, found, "", "remove one of them.")
         elif name in places.names:
             columns[index] = name
+        elif twin_of(name, places.names) is not None:
+            places.find(name, header.where, findings)
         elif name and places.names:
             near = hint("name", name, list(places.names))
             what = f'"{shortened(name)}" is no place: nobody fights there.'

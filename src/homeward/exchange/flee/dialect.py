@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from homeward.errors import Problem
 from homeward.exchange.flee.findings import Findings
-from homeward.scenario.csv_text import decode
+from homeward.scenario.csv_text import Otherwise, read_records, separator, word_separator
 
 COMMENT = "#"
 
@@ -22,6 +19,14 @@ class FleeRow:
     file: str
     line: int
     cells: tuple[str, ...]
+    otherwise: Otherwise = ()
+
+    def refuse_separator(self, needed: int, findings: Findings) -> bool:
+        """Refuse cells that are separated by something else than commas; whether they are."""
+        other = separator(self.cells, self.otherwise, needed)
+        if other:
+            findings.problems.append(word_separator(self.where, other))
+        return bool(other)
 
     @property
     def where(self) -> str:
@@ -47,38 +52,17 @@ class FleeTable:
     rows: tuple[FleeRow, ...]
 
 
-def read_bytes(path: Path, if_missing: str, findings: Findings) -> bytes | None:
-    """Read a file, or say that it cannot be; `if_missing` is the way out where it is not there."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        way = if_missing or "add it, or correct the name of the folder."
-        findings.refuse(path.name, f'there is no such file in "{path.parent}".', "", way)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        findings.refuse(path.name, f"the file cannot be read: {reason}.")
-    return None
-
-
 def rows_of(file: str, content: bytes, findings: Findings) -> list[FleeRow] | None:
     """List the rows of a file, comments included; None if it is not CSV."""
-    text = decode(file, content)
-    if isinstance(text, Problem):
-        findings.problems.append(text)
+    records = read_records(file, content)
+    if isinstance(records, Problem):
+        findings.problems.append(records)
         return None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[FleeRow] = []
-    line = 1
-    try:
-        for cells in reader:
-            if cells:
-                rows.append(FleeRow(file, line, tuple(cells)))
-            line = reader.line_num + 1
-    except csv.Error:
-        way = "close the quote, or write a quote inside a cell twice."
-        findings.refuse(f"{file}, line {line}", "a quoted cell does not end.", "", way)
-        return None
-    return rows
+    return [
+        FleeRow(file, record.line, record.cells, record.otherwise)
+        for record in records
+        if record.cells
+    ]
 
 
 def data_rows(rows: Sequence[FleeRow], needed: int, findings: Findings) -> Iterator[FleeRow]:
@@ -86,6 +70,8 @@ def data_rows(rows: Sequence[FleeRow], needed: int, findings: Findings) -> Itera
     for row in rows:
         if row.is_comment:
             continue
+        if row.refuse_separator(needed, findings):
+            return  # so are the others
         if len(row.cells) < needed:
             count = f"{len(row.cells)} cell{'s' if len(row.cells) != 1 else ''}"
             found = f"the row has {count}, and needs {needed}."
@@ -104,6 +90,8 @@ def table_of(rows: Sequence[FleeRow], n_column: int, needed: int, findings: Find
     The first comment with further columns names these; Flee would append those of a second.
     """
     headers = [row for row in rows if row.is_comment]
+    if headers and headers[0].refuse_separator(needed, findings):
+        return FleeTable((), (), ())
     named = [row for row in headers if any(names_in(row)[n_column:])]
     for row in named[1:]:
         why = f"Only the first header counts, on line {named[0].line}; Flee reads both, one after the other."

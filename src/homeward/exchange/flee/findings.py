@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from homeward.errors import Problem, nearest
+from homeward.scenario.text import name_letter, unseen_in, without_unseen
 
 
 @dataclass
@@ -13,6 +15,10 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list[Problem])
     warnings: list[str] = field(default_factory=list[str])
+
+    def has_problem_in(self, file: str) -> bool:
+        """Whether something is wrong with a file."""
+        return any(problem.where.partition(", line ")[0] == file for problem in self.problems)
 
     def refuse(self, where: str, found: str, why: str = "", *ways_out: str) -> None:
         """Add something that cannot be read."""
@@ -33,6 +39,21 @@ def one_line(text: str) -> str:
 
 
 def hint(noun: str, name: str, known: list[str]) -> str:
-    """Name what is nearest to a name that is not known; empty if nothing is."""
+    """Name what is nearest to a name that is not known, or how it differs unseen; empty if nothing is near."""
+    twin = twin_of(name, known)
+    if twin is not None:
+        letter = unseen_in(name) or unseen_in(twin)
+        return f'It differs from "{twin}" by {name_letter(letter)}, which cannot be seen.'
     near = nearest(name, known)
     return f'Nearest {noun}: "{near}".' if near is not None else ""
+
+
+def twin_of(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that differs from another by letters alone that nobody can see."""
+    plain = _plain(name)
+    alike = (one for one in known if one != name and _plain(one) == plain)
+    return next((one for one in alike if unseen_in(name) or unseen_in(one)), None)
+
+
+def _plain(name: str) -> str:
+    return " ".join(without_unseen(name).split())

@@ -11,6 +11,7 @@ from pathlib import Path
 from homeward.errors import HomewardBug, Problem, ScenarioError
 from homeward.exchange.flee.evidence import Cells
 from homeward.scenario.cells import write_cell
+from homeward.scenario.files import is_folder, reason_of
 from homeward.scenario.load import load_scenario
 from homeward.scenario.tables import SETTINGS_FILE, Table, tables_of
 
@@ -27,7 +28,7 @@ def check_free(folder: Path) -> None:
         why = "An import never writes over what is there."
         ways = ("choose another name, or remove it.",)
         raise ScenarioError(Problem("", f'"{folder}" already exists.', why, ways))
-    if not folder.parent.is_dir():
+    if not is_folder(folder.parent):
         found = f'there is no folder "{folder.parent}" to make it in.'
         raise ScenarioError(Problem("", found, "", ("make that folder first.",)))
 
@@ -51,9 +52,8 @@ def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) ->
                 (made / table.file).write_text(text, encoding="utf-8", newline="")
             _read_again(made)
             made.rename(folder)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        found = f"it could not be written: {reason}. Nothing is left of it."
+    except (OSError, ValueError) as error:
+        found = f"it could not be written: {reason_of(error)}. Nothing is left of it."
         ways = ("free some space, or write elsewhere with --to FOLDER.",)
         raise ScenarioError(Problem(str(folder), found, "", ways)) from error
 

@@ -9,11 +9,12 @@ from homeward.exchange.flee.evidence import Evidence
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.folder import check_free, write_folder
 from homeward.exchange.flee.instance import read_instance
+from homeward.exchange.flee.locations import LOCATIONS_FILE
 from homeward.exchange.flee.scenario_text import scenario_text
 from homeward.exchange.flee.tables import tables_of_instance
-
-VALIDATION = "validation"
-"""Name of the folder beside the input directory in which the registrations are."""
+from homeward.exchange.flee.validation import LAYOUT_FILE, VALIDATION_FOLDERS
+from homeward.scenario.files import is_folder, is_there, names_in_folder
+from homeward.scenario.limits import MOST_LISTED
 
 
 def import_flee(
@@ -30,7 +31,7 @@ def import_flee(
     input_dir
         Folder with locations.csv, routes.csv, closures.csv, conflicts.csv and sim_period.csv.
     validation_dir
-        Folder with data_layout.csv; the one called validation beside `input_dir` by default.
+        Folder with data_layout.csv; the one called validation, or source_data, beside `input_dir` by default.
     to
         Folder to make.
     settings
@@ -52,7 +53,7 @@ def import_flee(
     settings_file = Path(settings) if settings is not None else None
     instance = read_instance(source, _validation(source, validation_dir), settings_file, findings)
     if findings.problems:
-        raise ScenarioError(findings.problems)
+        raise ScenarioError(findings.problems, most=MOST_LISTED)
     evidence = Evidence(instance.files.digests)
     tables = tables_of_instance(instance, evidence)
     title = folder.name.replace("_", " ")
@@ -63,24 +64,30 @@ def import_flee(
 
 def _source(folder: Path) -> Path:
     """Return the input directory, or refuse what is none."""
-    if not folder.is_dir():
-        raise ScenarioError(
-            Problem("", f'there is no folder "{folder}".', "", ("correct its name.",))
-        )
-    inside = folder / "input"
-    if not (folder / "locations.csv").exists() and inside.is_dir():
-        found = f'there is no locations.csv in "{folder}".'
-        raise ScenarioError(Problem("", found, "", (f'name the folder "{inside}".',)))
-    return folder
+    present = _present(folder)
+    if LOCATIONS_FILE in present:
+        return folder
+    inside = [name for name in present if is_there(folder / name / LOCATIONS_FILE)]
+    if inside:
+        ways = [f'name the folder "{folder / name}".' for name in inside]
+    elif is_there(folder.resolve().parent / LOCATIONS_FILE):
+        ways = [f'name the folder "{folder.resolve().parent}".']
+    else:
+        return folder
+    raise ScenarioError(Problem("", f'there is no {LOCATIONS_FILE} in "{folder}".', "", (*ways,)))
 
 
 def _validation(source: Path, given: str | Path | None) -> Path | None:
-    if given is None:
-        beside = source.resolve().parent / VALIDATION
-        return beside if beside.is_dir() else None
-    folder = Path(given)
-    if not folder.is_dir():
-        raise ScenarioError(
-            Problem("", f'there is no folder "{folder}".', "", ("correct its name.",))
-        )
-    return folder
+    if given is not None:
+        _present(Path(given))
+        return Path(given)
+    above = source.resolve().parent
+    beside = [above / name for name in VALIDATION_FOLDERS if is_folder(above / name)]
+    return next((one for one in beside if is_there(one / LAYOUT_FILE)), next(iter(beside), None))
+
+
+def _present(folder: Path) -> tuple[str, ...]:
+    present = names_in_folder(folder)
+    if isinstance(present, Problem):
+        raise ScenarioError(present)
+    return present

@@ -7,21 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from homeward.errors import Problem
 from homeward.exchange.flee.changes import CHANGES_FILE, TypeChange, read_changes
 from homeward.exchange.flee.closures import CLOSURES_FILE, Closures, read_closures
 from homeward.exchange.flee.conflicts import CONFLICTS_FILE, Fight, fights, read_conflicts
 from homeward.exchange.flee.coordinates import doubt_coordinates
 from homeward.exchange.flee.corrections import CORRECTIONS_FILE, NewCount, read_corrections
 from homeward.exchange.flee.dialect import FleeRow
-from homeward.exchange.flee.files import Files, is_file
+from homeward.exchange.flee.files import Files
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.idle_files import warn_of_idle_files
 from homeward.exchange.flee.locations import LOCATIONS_FILE, Places, read_places
-from homeward.exchange.flee.period import PERIOD_FILE, Period, read_period
+from homeward.exchange.flee.period import OLDER_PERIOD_FILES, PERIOD_FILE, Period, read_period
 from homeward.exchange.flee.routes import ROUTES_FILE, FleeRoute, read_routes
 from homeward.exchange.flee.settings import read_rules
 from homeward.exchange.flee.validation import LAYOUT_FILE, TOTAL, Series, read_validation
+from homeward.scenario.files import is_there, names_in_folder
 from homeward.scenario.rules import Rules
+from homeward.scenario.stand_ins import ways_to_have
 
 Made = TypeVar("Made")
 
@@ -31,6 +34,9 @@ MISSING = {
     PERIOD_FILE: "add it, with the rows StartDate,YYYY-MM-DD and Length,DAYS.",
 }
 """What to write into a file that is not there."""
+
+OLDER = {PERIOD_FILE: OLDER_PERIOD_FILES}
+"""What files were called in earlier versions of Flee."""
 
 
 @dataclass
@@ -74,6 +80,12 @@ def read_instance(
 
 def _read_settings(instance: Instance, settings: Path | None) -> None:
     findings = instance.files.findings
+    if settings is not None and settings.suffix.lower() == ".csv":
+        found = "these are settings of an earlier version of Flee."
+        why = "They stand in rows there; homeward reads them as YAML, in sections."
+        way = "write what differs from Flee's own into simsetting.yml, and name that."
+        findings.refuse(settings.name, found, why, way)
+        return
     content = instance.files.content(settings) if settings else None
     if settings is not None and content is not None:
         instance.rules = read_rules(settings.name, content, findings) or instance.rules
@@ -83,7 +95,9 @@ def _read_input(instance: Instance) -> None:
     findings = instance.files.findings
 
     def read(name: str, make: Callable[[Sequence[FleeRow]], Made]) -> Made | None:
-        rows = instance.files.rows(instance.input_dir, name, MISSING.get(name, ""))
+        rows = instance.files.rows(
+            instance.input_dir, name, MISSING.get(name, ""), OLDER.get(name, ())
+        )
         return None if rows is None else make(rows)
 
     instance.period = read(PERIOD_FILE, lambda rows: read_period(rows, findings)) or Period()
@@ -96,7 +110,7 @@ def _read_input(instance: Instance) -> None:
         read(CLOSURES_FILE, lambda rows: read_closures(rows, places, routes, period, findings))
         or Closures()
     )
-    if is_file(instance.input_dir, CHANGES_FILE):
+    if _is_given(instance, CHANGES_FILE):
         instance.changes = (
             read(CHANGES_FILE, lambda rows: read_changes(rows, places, period, findings)) or []
         )
@@ -107,8 +121,19 @@ def _read_input(instance: Instance) -> None:
     doubt_coordinates(places, roads, findings)
 
 
+def _is_given(instance: Instance, name: str) -> bool:
+    """Whether a file is there that need not be; one in its place that is not read is worth knowing."""
+    if is_there(instance.input_dir / name):
+        return True
+    present = names_in_folder(instance.input_dir)
+    for way in () if isinstance(present, Problem) else ways_to_have(name, present):
+        what = f"there is no {name}, and what stands in its place is not read."
+        instance.files.findings.warn(name, what, f"To have it read, {way}")
+    return False
+
+
 def _read_corrections(instance: Instance) -> None:
-    if not is_file(instance.input_dir, CORRECTIONS_FILE):
+    if not _is_given(instance, CORRECTIONS_FILE):
         return
     findings = instance.files.findings
     rows = instance.files.rows(instance.input_dir, CORRECTIONS_FILE)

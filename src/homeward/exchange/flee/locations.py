@@ -9,10 +9,11 @@ from homeward.errors import Problem
 from homeward.exchange.flee.cells import number_cell, whole_cell
 from homeward.exchange.flee.countries import Countries
 from homeward.exchange.flee.dialect import FleeRow, FleeTable, attributes_of, table_of
-from homeward.exchange.flee.findings import Findings, hint
+from homeward.exchange.flee.findings import Findings, hint, twin_of
 from homeward.exchange.flee.identifiers import identifiers
 from homeward.exchange.flee.place_types import CAMPS, PlaceType, type_of
 from homeward.scenario.places import PlaceKind
+from homeward.scenario.text import unseen_in
 
 LOCATIONS_FILE = "locations.csv"
 N_COLUMN = 8
@@ -90,7 +91,7 @@ def read_places(rows: Sequence[FleeRow], findings: Findings) -> Places:
     names = [row.cell(0) for row in rows if not row.is_comment]
     given = identifiers(names, "place")
     countries = Countries(findings)
-    are_named = all(name.strip() for name in names)
+    are_named = bool(table.rows) and all(name.strip() for name in names)
     places = Places(names=tuple(given) if are_named else (), header=table.header)
     for row in table.rows:
         name = row.cell(0)
@@ -100,10 +101,20 @@ def read_places(rows: Sequence[FleeRow], findings: Findings) -> Places:
             findings.refuse(row.where, found, why, "remove one of the two, or rename it.")
         else:
             places.by_name[name] = _PlaceReader(row, table, findings).read(given[name], countries)
-    if not rows or not table.rows:
+    _warn_of_twins(places, findings)
+    if not table.rows and not findings.has_problem_in(LOCATIONS_FILE):
         found = "there are no places."
         findings.refuse(LOCATIONS_FILE, found, "", "add a row for each place.")
     return places
+
+
+def _warn_of_twins(places: Places, findings: Findings) -> None:
+    """Warn of places whose names differ by letters alone that nobody can see."""
+    for name, place in places.by_name.items():
+        twin = twin_of(name, places.by_name) if unseen_in(name) else None
+        if twin is not None:
+            what = f'"{name}" is another place than "{twin}".'
+            findings.warn(place.row.where, what, hint("name", name, [twin]))
 
 
 def _warn_of_attributes(table: FleeTable, findings: Findings) -> None:

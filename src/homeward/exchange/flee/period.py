@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import date_cell, day_after, shortened, whole_cell
+from homeward.exchange.flee.cells import date_cell, day_after, whole_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings
-from homeward.scenario.cells import LAST_YEAR
+from homeward.scenario.cells import LAST_YEAR, shortened
 
 PERIOD_FILE = "sim_period.csv"
+OLDER_PERIOD_FILES = ("conflict_period.csv",)
+"""What it was called in earlier versions of Flee; it says the same."""
 START, LENGTH = "startdate", "length"
 
 
@@ -45,6 +47,8 @@ def read_period(rows: Sequence[FleeRow], findings: Findings) -> Period | None:
             findings.refuse(row.where, f'"{row.cell(0)}" is given twice.', "", "remove one.")
         else:
             given[key] = row
+    if not given and findings.has_problem_in(PERIOD_FILE):
+        return None
     start = _start(given.get(START), findings)
     length = _length(given.get(LENGTH), findings)
     if start is None or length is None:

@@ -111,6 +111,9 @@ DRIVEN = (SPAWN, "conflict_driven_spawning")
 THINNING = (OPTIMISE, "hasten")
 MODE, PER_DAY = "spawn_mode", "displaced_per_conflict_day"
 
+COUNTS = frozenset({DRIVEN, (MOVE, "movechance_pop_base")})
+"""Keys that count people, who are whole."""
+
 KNOWN: frozenset[tuple[str, str]] = frozenset(
     {
         *NUMBERS,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import number_cell, shortened
+from homeward.exchange.flee.cells import count_cell, number_cell
 from homeward.exchange.flee.findings import Findings, hint
-from homeward.exchange.flee.settings_keys import KNOWN, SECTIONS, TOP
+from homeward.exchange.flee.settings_keys import COUNTS, KNOWN, SECTIONS, TOP
+from homeward.scenario.cells import shortened
 from homeward.scenario.yaml_text import Outline, Path, Tree
 
 ON, OFF = {"true", "yes", "on"}, {"false", "no", "off"}
@@ -73,7 +74,8 @@ class SettingsWords:
         """Return the number that a part of a key gives."""
         if tree is None:
             return default
-        number = number_cell(tree) if isinstance(tree, str) else Problem("", "expected a number.")
+        read = count_cell if key in COUNTS else number_cell
+        number = read(tree) if isinstance(tree, str) else Problem("", "expected a number.")
         if isinstance(number, Problem):
             self.findings.refuse_cell(self.where(key), number)
             return default

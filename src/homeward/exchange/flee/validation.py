@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,15 @@ from homeward.errors import Problem
 from homeward.exchange.flee.cells import date_cell, whole_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.files import Files
-from homeward.exchange.flee.findings import Findings
+from homeward.exchange.flee.findings import Findings, twin_of
 from homeward.exchange.flee.identifiers import identifiers
 from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, Places
 
 LAYOUT_FILE = "data_layout.csv"
+OLDER_LAYOUT_FILES = ("data_layout_refugee.csv",)
+"""What it was called in earlier versions of Flee; it says the same."""
+VALIDATION_FOLDERS = ("validation", "source_data")
+"""Folders beside the input directory in which the registrations are: as published, and in Flee's template."""
 TOTAL = "total"
 HEADERS = {"DateTime", "Date", ""}
 """What the first cell of a series may say where it is no date."""
@@ -51,10 +56,12 @@ class Series:
 
 def read_validation(folder: Path, places: Places, files: Files, findings: Findings) -> list[Series]:
     """Read every series of a validation directory, the total first."""
-    rows = files.rows(folder, LAYOUT_FILE)
+    rows = files.rows(folder, LAYOUT_FILE, older=OLDER_LAYOUT_FILES)
     if rows is None:
         return []
     layout = list(data_rows(rows, 2, findings))
+    if not layout and findings.has_problem_in(LAYOUT_FILE):
+        return []
     if not layout:
         found = "there are no series."
         findings.refuse(
@@ -104,7 +111,9 @@ def _check_total(first: FleeRow, places: Places, findings: Findings) -> None:
 def _doubt_camps(labels: dict[str, FleeRow], places: Places, findings: Findings) -> None:
     for label, row in list(labels.items())[1:]:
         place = places.by_name.get(label)
-        if place is None or not place.is_camp:
+        if place is None and twin_of(label, places.by_name) is not None:
+            places.find(label, row.where, findings)
+        elif place is None or not place.is_camp:
             what = f'"{label}" is no camp of {LOCATIONS_FILE}.'
             findings.warn(
                 row.where, what, "Its people are counted among those who come, and nowhere else."
@@ -125,7 +134,8 @@ def _read_series(
     is_total: bool,
 ) -> Series:
     place = places.by_name.get(row.cell(0))
-    names = [cell.strip() for cell in row.cells[1:] if cell.strip()]
+    cells = [cell.strip() for cell in row.cells[1:]]
+    names = [files.name_of(folder, cell) for cell in cells if cell]
     if not names:
         found = f'"{row.cell(0)}" has no file.'
         files.findings.refuse(row.where, found, "", "name the file of its series.")
@@ -153,7 +163,7 @@ def _read_part(folder: Path, name: str, layout: FleeRow, files: Files) -> Part:
     if rows is None:
         return Part(name, ())
     counts = tuple(_counts(rows, files.findings))
-    if not counts and not files.has_problem_in(name):
+    if not counts and not files.findings.has_problem_in(name):
         found = "there is no date with a number."
         files.findings.refuse(name, found, "", "write rows of a date and the people registered.")
     return Part(name, counts)
@@ -163,6 +173,8 @@ def _counts(rows: Sequence[FleeRow], findings: Findings) -> Iterator[Count]:
     """Give the counts in the order of the file; rows without a number count nothing."""
     data = [row for row in rows if not row.is_comment]
     for number, row in enumerate(data):
+        if _is_separated_otherwise(row) and row.refuse_separator(2, findings):
+            return
         is_header = number == 0 and row.cell(0).strip() in HEADERS
         if is_header or not row.cell(1).strip():
             continue
@@ -176,3 +188,9 @@ def _counts(rows: Sequence[FleeRow], findings: Findings) -> Iterator[Count]:
             findings.refuse(row.where, f"{people} people are fewer than none.", "", "correct it.")
             continue
         yield Count(date, people)
+
+
+def _is_separated_otherwise(row: FleeRow) -> bool:
+    """Whether a date and something else stand in one cell; any other single cell is a note."""
+    first = re.split(r"[;\t|]", row.cell(0))[0]
+    return len(row.cells) == 1 and isinstance(date_cell(first), dt.date)
