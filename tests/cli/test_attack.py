@@ -11,6 +11,7 @@ import pytest
 
 from homeward.cli import compare, options
 from homeward.evaluation.score import Score
+from homeward.results import believed, published
 
 VERIFICATION = Path(__file__).parents[2] / "verification"
 LEAST_CELLS = 300
@@ -47,10 +48,11 @@ def test_nothing_withheld_is_recovered(attack: Any, asker: Any):
     assert [one for one in found if one.is_recovered] == []
 
 
-def test_tables_of_one_member_would_give_small_counts_away(
+def test_tables_that_tell_nobody_from_few_people_in_one_member_would_give_small_counts_away(
     attack: Any, asker: Any, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(options, "LEAST_MEMBERS", 1)
+    monkeypatch.setattr(published, "FEW_MEMBERS", 0)
     found = list(attack.attack_tables(asker, [1], "7d"))
     assert sum(one.is_recovered for one in found) > 100
 
@@ -61,8 +63,17 @@ def test_several_homes_would_give_small_counts_away(
     named = compare.homes_named
     monkeypatch.setattr(options, "LEAST_MEMBERS", 1)
     monkeypatch.setattr(compare, "homes_named", lambda *asked, exact: named(*asked, exact=True))
-    found = list(attack.attack_questions(asker, 1, ["shops"], subsets=25, explained=()))
+    found = list(attack.attack_questions(asker, 1, ["shops"], subsets=30, explained=()))
     assert sum(one.is_recovered for one in found) > 5
+
+
+def test_danger_felt_to_two_digits_would_give_small_counts_away(
+    attack: Any, asker: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(believed, "DIGITS_OF_FEW", 2)
+    found = list(attack.attack_beliefs(asker, 2))
+    assert found
+    assert all(one.is_recovered for one in found)
 
 
 def test_exact_scores_would_give_small_counts_away(
