@@ -366,45 +366,10 @@ def attack_beliefs(asker: Asker, members: int) -> Iterator[Narrowed]:
                 return
             danger[home, GROUPS[group]] = {name: of_band[0][name][-1] for name in ("q05", "q95")}
     days = sorted(set(read["time"]))
-    years = {}
-    for home, group in danger:
-        people = []
-        for day in days:
-            here = read[
-                (read["time"] == day)
-                & (read["home"] == home)
-                & (read["group"] == group)
-                & (read["place"] == tables.ALL)
-            ].set_index("variable")
-            ends = [
-                (
-                    few.count(None if math.isnan(one["q05"]) else one["q05"])[0],
-                    few.count(None if math.isnan(one["q95"]) else one["q95"])[1],
-                )
-                for name in ("residents", "returnees")
-                if name in here.index
-                for one in [here.loc[name]]
-            ]
-            low, high = sum(one[0] for one in ends), sum(one[1] for one in ends)
-            people.append((low - 0.06 * (high - low), high + 0.06 * (high - low)))
-        strength = [
-            (dt.date.fromisoformat(first), dt.date.fromisoformat(end), share)
-            for place, first, end, share in made.BAND
-            if place == home
-        ]
-        years[home, group] = fear.nearby(
-            dt.date(2030, 1, 1), [dt.date.fromisoformat(day) for day in days], people, strength
-        )
-    known = made.PARAMETERS
-    reach = (known["reach_own"], known["reach_kin"], known["reach_general"])
-    kept = math.exp(-math.log(2) / (known["memory_half_life"] * fear.DAYS_PER_YEAR) * 56)
-    left = fear.sums_of_two(
-        danger,
-        fear.heard(years, reach, 1 / known["prior_hostile"], kept),
-        reach,
-        known["caution"],
-        kept,
-    )
+    years = {(home, group): _nearby(read, home, group, ("q05", "q95")) for home, group in danger}
+    reach, prior, caution, kept = _beliefs_known()
+    heard = fear.heard(years, reach, prior, kept)
+    left = fear.sums_of_two(danger, heard, reach, caution, kept)
     exact = tables.truth(run)
     for (home, group), sums in left.items():
         true = float(exact.get(("harmed", days[-1], home, group, tables.ALL), 0.0))
@@ -418,6 +383,63 @@ def attack_beliefs(asker: Asker, members: int) -> Iterator[Narrowed]:
                 max(some) / members,
                 1 / members,
             )
+
+
+def attack_mean_beliefs(asker: Asker, members: int) -> Iterator[Narrowed]:
+    """Bound the mean number of the harmed by the mean danger that many members feel at the end."""
+    run = asker.run(f"felt-{members}", members)
+    read, felt = asker.tables(run), pd.read_csv(run / "beliefs.csv")
+    days = sorted(set(read["time"]))
+    last = felt[(felt["time"] == felt["time"].max()) & (felt["exposure"] == "living")]
+    last = last[last["actor"] == "actor_b"].set_index(["home", "group"])["mean"]
+    exact = tables.truth(run)
+    reach, prior, caution, kept = _beliefs_known()
+    for home in made.TOWNS:
+        shown = {group: float(last[home, group]) for group in GROUPS}
+        years = {(home, group): _nearby(read, home, group, ("mean", "mean")) for group in GROUPS}
+        heard = fear.heard(years, reach, prior, kept)
+        bounds = fear.means_that_fit(
+            shown, {group: heard[home, group] for group in GROUPS}, reach, caution, kept
+        )
+        for group, (low, high) in bounds.items():
+            true = float(exact.get(("harmed", days[-1], home, group, tables.ALL), 0.0))
+            if 0 < true < 10:
+                cell = f"{home} {group}"
+                yield Narrowed(
+                    f"felt danger of {members} members", cell, true, low, high, 1 / members
+                )
+
+
+def _beliefs_known() -> tuple[tuple[float, float, float], float, float, float]:
+    """Reach, person-years of the prior, caution and what is not forgotten: inputs that the browser shows."""
+    known = made.PARAMETERS
+    kept = math.exp(-math.log(2) / (known["memory_half_life"] * fear.DAYS_PER_YEAR) * 56)
+    reach = (known["reach_own"], known["reach_kin"], known["reach_general"])
+    return reach, 1 / known["prior_hostile"], known["caution"], kept
+
+
+def _nearby(read: pd.DataFrame, home: str, group: str, ends: tuple[str, str]) -> fear.Interval:
+    """Person-years of a community near the band, from its residents and returnees as published."""
+    days = sorted(set(read["time"]))
+    people = []
+    for day in days:
+        here = read[(read["time"] == day) & (read["home"] == home) & (read["group"] == group)]
+        here = here[here["place"] == tables.ALL].set_index("variable")
+        rows = [here.loc[name] for name in ("residents", "returnees") if name in here.index]
+        low, high = (
+            sum(few.count(None if math.isnan(row[end]) else row[end])[at] for row in rows)
+            for at, end in enumerate(ends)
+        )
+        # The quantiles of two members lie a twentieth of their distance within them.
+        wide = 0.06 * (high - low) if ends[0] != ends[1] else 0.0
+        people.append((low - wide, high + wide))
+    strength = [
+        (dt.date.fromisoformat(first), dt.date.fromisoformat(end), share)
+        for place, first, end, share in made.BAND
+        if place == home
+    ]
+    start = dt.date.fromisoformat(made.START)
+    return fear.nearby(start, [dt.date.fromisoformat(day) for day in days], people, strength)
 
 
 def attack_averages(asker: Asker, members: int, seeds: int) -> Iterator[tuple[float, float]]:
@@ -486,7 +508,9 @@ def everything(asker: Asker, *, is_small: bool) -> Iterator[Narrowed]:
     )
     yield from attack_fears(asker, least)
     for seed in (asker.seed, asker.seed + 1):
-        yield from attack_beliefs(Asker(asker.scenario, asker.folder / f"seed-{seed}", seed), least)
+        other = Asker(asker.scenario, asker.folder / f"seed-{seed}", seed)
+        yield from attack_beliefs(other, least)
+        yield from attack_mean_beliefs(other, FEW_MEMBERS)
     if not is_small:
         yield from attack_tables(asker, [least, least + 1], "7d")
         ends = [str(dt.date(2030, 1, 1) + dt.timedelta(days=day)) for day in range(56)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+from scipy.optimize import linprog
 
 from homeward.numerics.normal import normal_quantile
 
@@ -165,3 +167,46 @@ def sums_of_two(
             for one in danger:
                 found[one] |= {first + second for first in both[0][one] for second in both[1][one]}
     return found
+
+
+def means_that_fit(
+    danger: Mapping[str, float],
+    years: Mapping[str, Interval],
+    reach: tuple[float, float, float],
+    caution: float,
+    kept: float,
+) -> dict[str, Interval]:
+    """Least and greatest mean of the harmed of two groups of a home, over many members, that fit the mean felt.
+
+    Any shares of the members may have any numbers of harmed (a linear program over pairs of them).
+    """
+    own, kin, general = reach
+    deviate = normal_quantile(caution)
+    pairs = np.array(list(itertools.product(range(MOST_HARMED), repeat=2)))
+    rows, ends = [], []
+    for at, (one, mean) in enumerate(danger.items()):
+        half = 0.5 * 10.0 ** (math.floor(math.log10(mean)) + 1 - significant_of(danger.values()))
+        heard = own * pairs[:, at] + kin * pairs[:, 1 - at]
+        rows.append(felt(1 + kept * heard, years[one][1], deviate))
+        rows.append(-felt(1 + heard + general * MOST_HARMED, years[one][0], deviate))
+        ends += [mean + half, half - mean]
+    found = {}
+    for at, one in enumerate(danger):
+        low, high = (
+            sign
+            * linprog(
+                sign * pairs[:, at],
+                A_ub=np.array(rows),
+                b_ub=ends,
+                A_eq=np.ones((1, len(pairs))),
+                b_eq=[1],
+            ).fun
+            for sign in (1, -1)
+        )
+        found[one] = (low, high)
+    return found
+
+
+def significant_of(values: Iterable[float]) -> int:
+    """Digits that some numbers are written with."""
+    return max(map(significant, values))

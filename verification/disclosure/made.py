@@ -30,6 +30,7 @@ DISPLACED = {
 }
 """People of a home who are displaced somewhere on the first morning."""
 
+START = "2030-01-01"
 BAND = (
     ("mill", "2030-01-10", "2030-01-20", 0.6), ("mill", "2030-01-10", "2030-02-08", 0.5),
     ("quay", "2030-01-10", "2030-02-08", 0.5),
