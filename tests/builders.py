@@ -161,8 +161,8 @@ near,idp_camp,2015-05-25,c1
 """,
     "registrations.csv": """\
 series,part,place,total,date,people,claims
-all,,,yes,2015-05-01,100,c1
-all,,,yes,2015-05-30,1300,c1
+total,,,yes,2015-05-01,100,c1
+total,,,yes,2015-05-30,1300,c1
 near,,near,,2015-05-01,0,c1
 near,,near,,2015-05-11,400,c1
 near,,near,,2015-05-30,700,c1

@@ -15,8 +15,8 @@ from statistics import median
 from typing import NamedTuple
 
 from homeward.assemble.labels import keys
-from homeward.assemble.world import EARTH_KM
 from homeward.numerics.draws import binomial
+from homeward.numerics.globe import EARTH_KM
 from homeward.scenario.barriers import Barrier
 from homeward.scenario.places import Place
 from homeward.scenario.scenario import Scenario

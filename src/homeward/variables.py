@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+MOST_PEOPLE = 2**31 - 1
+"""People that can be counted together: counts are kept as whole numbers of 32 bits."""
+
 JUDGEMENT = "judgement"
 """Source of a range nobody has measured; `homeward check` counts these."""
 

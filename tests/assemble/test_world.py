@@ -13,7 +13,6 @@ from homeward.assemble.world import (
     MODES,
     OUTCOMES,
     assemble,
-    great_circle_km,
 )
 from homeward.model.arrays import (
     ABROAD,
@@ -28,6 +27,7 @@ from homeward.model.arrays import (
     NEITHER,
     NOWHERE,
 )
+from homeward.numerics.globe import great_circle_km
 from homeward.scenario.conditions import DEFAULT_CONDITIONS
 from homeward.scenario.scenario import Scenario
 

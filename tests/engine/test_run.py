@@ -22,7 +22,8 @@ from homeward.engine import run
 from homeward.engine.run import live, must_compile, prepare, record_days, simulate, trip_slots
 from homeward.engine.simulated import Series, Simulated
 from homeward.errors import HomewardBug, SimulationError
-from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, WELL
+from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, OUTGROWN, PEOPLE_LOST, WELL
+from homeward.scenario.parameters import Amount
 from homeward.scenario.scenario import Scenario
 
 PLAIN = """
@@ -230,6 +231,7 @@ def test_the_model_is_compiled_once(tiny_run: Simulated):
         (NEGATIVE_STOCK, "a stock fell below zero"),
         (PEOPLE_LOST, "people were lost or made"),
         (NOT_A_NUMBER, "a belief is not a number"),
+        (OUTGROWN, "there are more people than a record can count"),
     ],
 )
 def test_a_member_that_went_wrong_is_told_in_words(tiny: Scenario, status: int, words: str):
@@ -246,6 +248,46 @@ def test_a_status_nobody_knows_is_our_mistake(tiny: Scenario):
     run.check_status(3, np.array([WELL, 0]), world)
     with pytest.raises(HomewardBug):
         run.check_status(3, np.array([99, 0]), world)
+
+
+def with_people(scenario: Scenario, people: float) -> Scenario:
+    """The scenario with so many people at every home, whatever loading would say of it."""
+    amount = Amount.model_construct(value=people, low=people, high=people)
+    places = tuple(
+        place.model_copy(update={"population": amount}) if place.is_home else place
+        for place in scenario.places
+    )
+    return scenario.model_copy(update={"places": places})
+
+
+@pytest.mark.parametrize("people", [2.0**33 + 5, 2.0**35, 1e12, 1e15])
+def test_people_who_outgrow_a_record_stop_the_run(tiny: Scenario, people: float):
+    """Negative, or as if nobody had wrapped: 2^33 and some per home leave small numbers in 32 bits."""
+    with pytest.raises(SimulationError, match="more people than a record can count"):
+        simulate(with_people(tiny, people), members=1, days=[3, 9])
+
+
+def test_people_whom_a_record_can_count_do_not(tiny: Scenario):
+    simulated = simulate(with_people(tiny, 1e9), members=1, days=[3])
+    at_home = simulated.stocks["residents"].values
+    assert at_home.sum(dtype=np.int64) == pytest.approx(2e9, rel=0.1)
+    assert at_home.min() >= 0
+
+
+def test_flows_that_outgrow_a_record_stop_the_run(quiet: MakeWorld):
+    """Two billion who move on every day move on more often than 32 bits can count, and nobody is below none."""
+    scenario = quiet(
+        days=40,
+        places="home,Home,town,AAA,,34,38,0,,,,,,,,,\n"
+        "camp,Camp,camp,AAA,,34,39,,,,,,1,,,,\nnext,Next,camp,AAA,,34,39.1,,,,,,1,,,,\n",
+        routes="way,home,camp,100,,,\non_way,camp,next,10,,,\n",
+        control="home,army,,,judgement\ncamp,army,,,judgement\nnext,army,,,judgement\n",
+        displaced="home,people,camp,2000000000,,,judgement\n",
+        parameters={"onward_hazard": 1.0},
+    )
+    assert simulate(scenario, members=1, days=range(40)).flows["onward_movements"].values.max() > 0
+    with pytest.raises(SimulationError, match="more people than a record can count"):
+        simulate(scenario, members=1, days=[39])
 
 
 def test_a_belief_that_is_not_a_number_stops_the_run(tiny: Scenario):

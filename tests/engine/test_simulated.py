@@ -1,11 +1,14 @@
 """What came out of the engine."""
 
 import numpy as np
+import pytest
 
-from homeward.engine.simulated import gather, keep
+from homeward.engine.simulated import counted, gather, keep, width_of_sums
+from homeward.errors import SimulationError
 from homeward.model.arrays import Record
 from homeward.variables import FLOWS, STOCKS
 
+MOST = np.iinfo(np.int32).max
 SHAPE = (2, 1, 3)
 
 
@@ -37,3 +40,24 @@ def test_members_are_brought_together_over_the_communities_any_of_them_uses():
     assert residents.values.tolist() == [[[0, 0], [0, 7]], [[0, 0], [5, 0]]]
     assert series["idps"].cells.shape == (0, 3)
     assert series["idps"].values.shape == (2, 2, 0)
+
+
+@pytest.mark.parametrize("people", [-1, MOST + 1, 2**32, 2**32 + 7, -(2**40)])
+def test_counts_that_do_not_fit_stop_the_run(people: int):
+    with pytest.raises(SimulationError, match="member 3 stopped: a count of"):
+        counted(np.array([[0, people]]), 3)
+
+
+def test_counts_that_fit_are_kept():
+    kept = counted(np.array([0, 7, MOST]), 0)
+    assert kept.dtype == np.int32
+    assert kept.tolist() == [0, 7, MOST]
+    assert counted(np.zeros((2, 0), dtype=np.int64), 0).shape == (2, 0)
+
+
+def test_sums_are_as_wide_as_they_must_be():
+    values = np.full((1, 3, 2), MOST // 3, dtype=np.int32)
+    assert width_of_sums(values, 1) is np.int32
+    values[0, 0, 1] += 10
+    assert width_of_sums(values, 1) is np.int64
+    assert width_of_sums(values, 2) is np.int32

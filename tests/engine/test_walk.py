@@ -15,7 +15,8 @@ import pytest
 from builders import make_registered, make_walk, walk_day
 from homeward.engine.run import simulate
 from homeward.engine.walk import CampCounts, camp_counts, simulate_walk
-from homeward.errors import HomewardBug
+from homeward.errors import HomewardBug, SimulationError
+from homeward.scenario.parameters import CHOICE_DEFAULTS
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS
 from model.walk.test_road import evenings
@@ -252,3 +253,25 @@ def test_without_awareness_flee_moves_nobody_and_sense_takes_any_road():
     spread = evenings(scenario, movement="fixed")[0, 0, 0]
     assert spread[a] == 0
     assert (spread[:a] > 50).all()
+
+
+@pytest.mark.parametrize("movement", ["compat", "fixed", "destination-choice"])
+def test_more_newcomers_than_can_be_counted_stop_the_run(movement: str):
+    """Each day has as many as 32 bits hold; together, at one camp, they have more."""
+    counts = [(day, day * 1_500_000_000) for day in range(6)]
+    scenario = make_walk(
+        {"a": {"population": 100}, "b": {"kind": "camp"}},
+        [("a", "b", 50.0)],
+        registered={"b": [(day, min(people, 10)) for day, people in counts]},
+        fighting=[("a", 0, 10, 1.0)],
+        movement=movement,
+    )
+    huge = tuple(
+        row.model_copy(update={"people": people})
+        for row, (_, people) in zip(scenario.registrations, counts, strict=True)
+    )
+    scenario = scenario.model_copy(
+        update={"registrations": huge, "parameters": {**scenario.parameters, **CHOICE_DEFAULTS}}
+    )
+    with pytest.raises(SimulationError, match="is outside 0 to 2,147,483,647"):
+        simulate(scenario, members=1, days=[9])

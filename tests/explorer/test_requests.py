@@ -106,8 +106,8 @@ FIXED = {
     b'{"exhibit": "tyni"}': 'exhibit: "tyni" is not on show.\n  Fix: name one of: tiny, camps.',
     b'{"exhibit": "tiny", "member": 2}': 'request: unknown key "member".\n  Nearest name: "members".\n'
     "  Fix: keys are exhibit, levers, members, show, slot.",
-    b'{"exhibit": "tiny", "members": 9}': "members: 9 is outside 1 to 8.\n  Fix: write a whole number of 1 to 8.",
-    b'{"exhibit": "tiny", "members": true}': "members: true is not a whole number.\n  Fix: write a whole number of 1 to 8.",
+    b'{"exhibit": "tiny", "members": 9}': "members: 9 is outside 2 to 8.\n  Fix: write a whole number of 2 to 8.",
+    b'{"exhibit": "tiny", "members": true}': "members: true is not a whole number.\n  Fix: write a whole number of 2 to 8.",
     b'{"exhibit": "tiny", "members": NaN}': "request: it is not JSON.\n  NaN is no number of JSON\n"
     '  Fix: send an object such as {"exhibit": "palmyra", "levers": []}.',
     b'{"exhibit": "tiny", "show": {}}': "show: {} is not a list.\n  Fix: write a list, or [].",
@@ -206,3 +206,16 @@ def test_a_group_is_counted_once_however_many_homes_have_it(palmyra: Scenario):
     assert read_question("beliefs", body % 3, shown).group == 3
     with pytest.raises(ScenarioError, match="4 is outside 0 to 3"):
         read_question("beliefs", body % 4, shown)
+
+
+def test_a_question_is_about_one_home_or_all_and_of_several_members(exhibits: dict[str, Exhibit]):
+    asked = b'{"exhibit": "tiny", "levers": [], "homes": [0, 1]}'
+    with pytest.raises(ScenarioError, match="homes: 2 homes are named"):
+        read_question("compare", asked, exhibits)
+    assert read_question("compare", asked, exhibits, exact=True).homes == (0, 1)
+    twice = b'{"exhibit": "tiny", "levers": [], "homes": [1, 1]}'
+    assert read_question("compare", twice, exhibits).homes == (1,)
+    single = b'{"exhibit": "tiny", "levers": [], "members": 1}'
+    with pytest.raises(ScenarioError, match="members: 1 is outside 2 to 8"):
+        read_question("compare", single, exhibits)
+    assert read_question("compare", single, exhibits, exact=True).members == 1

@@ -91,7 +91,7 @@ def test_every_answer_is_as_the_document_says(client: TestClient):
     lever = [{"name": "arrests_stop"}]
     for kind, name, said in (
         ("compare", "Comparison", {"levers": lever, "members": 2, "homes": [0]}),
-        ("obstacles", "Obstacles", {"levers": lever, "members": 1, "on": "2031-03-01"}),
+        ("obstacles", "Obstacles", {"levers": lever, "members": 2, "on": "2031-03-01"}),
         ("beliefs", "Beliefs", {"home": 0, "group": 1}),
     ):
         answer = ask(client, kind, **said)
@@ -367,7 +367,7 @@ def test_a_newer_question_of_the_slot_stops_the_older(
     while not explorer.desk._under_way:
         time.sleep(0.001)
     time.sleep(0.1)
-    assert ask(client, members=1, slot="tab A").status_code == 200
+    assert ask(client, members=2, slot="tab A").status_code == 200
     thread.join(10)
     assert answers[0].status_code == 409
     done = len(lived)

@@ -67,7 +67,8 @@ class _Writer:
             "corrections": [],
         }
         tables = {
-            name: "\n".join([REGISTERED[f"{name}.csv"].splitlines()[0], *lines]) + "\n"
+            name: "\n".join([REGISTERED[f"{name}.csv"].splitlines()[0], *dict.fromkeys(lines)])
+            + "\n"
             for name, lines in rows.items()
         }
         return {"scenario": self.settings(), **tables}
@@ -115,8 +116,12 @@ class _Writer:
         """Some days, which may begin before the run or end after it."""
         first = self.chance.randint(-5, self.n_day - 1)
         after = first + self.chance.randint(1, 15)
-        dates = (START + timedelta(days=day) for day in (first, after))
-        return ",".join(self.chance.choice([str(when), str(when), ""]) for when in dates)
+        # The first day, and the day after the last, are never written, so that equal rows are spelt alike.
+        dates = (
+            "" if day == blank else str(START + timedelta(days=day))
+            for day, blank in ((first, 0), (after, self.n_day))
+        )
+        return ",".join(self.chance.choice([when, when, ""]) for when in dates)
 
     def fighting_rows(self) -> list[str]:
         among = self.places if self.chance.random() < 0.1 else self.towns

@@ -119,7 +119,7 @@ class _Writer:
             "observations": [],
         }
         written = {
-            table: header(table) + "".join(row + "\n" for row in rows)
+            table: header(table) + "".join(row + "\n" for row in dict.fromkeys(rows))
             for table, rows in tables.items()
         }
         return written | {"levers": "{}\n", "scenario": self.settings()}
@@ -148,7 +148,8 @@ class _Writer:
         """Two dates, either of them left blank at times."""
         first = self.chance.randint(0, self.n_day - 2)
         last = self.chance.randint(first + 1, self.n_day - 1)
-        start = "" if self.chance.random() < 0.3 else START + timedelta(days=first)
+        # The first day is never written, so that equal rows are spelt alike.
+        start = "" if self.chance.random() < 0.3 or not first else START + timedelta(days=first)
         end = "" if self.chance.random() < 0.3 else START + timedelta(days=last)
         return f"{start},{end}"
 
@@ -203,7 +204,7 @@ class _Writer:
 
     def closure_rows(self) -> list[str]:
         rows = [
-            f"{self.chance.choice(self.routes)},{self.chance.choice(['', 'both', 'out', 'back'])},{self.span()},judgement"
+            f"{self.chance.choice(self.routes)},{self.chance.choice(['', 'both', 'out', 'back']) or 'both'},{self.span()},judgement"
             for _ in range(self.chance.randint(0, 2))
         ]
         if self.chance.random() < 0.4:  # a home that no way leads to, for a while

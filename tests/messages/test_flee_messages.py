@@ -205,6 +205,15 @@ REFUSED: dict[str, Case] = {
         (LAYOUT, "total,", "Total,"),
         spawn("sum_from_camps: False"),
     ],
+    # numbers that nothing has
+    "a_road_round_the_earth": (ROUTES, "Market,Ford,100,0", "Market,Ford,100000,0"),
+    "a_road_of_no_length_one_can_see": (ROUTES, "Market,Ford,100,0", "Market,Ford,1e-300,0"),
+    "a_speed_of_light": {ROUTES: with_column("max_move_speed", 1e9, 1, 1, 1, 1, file=ROUTES)},
+    "fighting_fiercer_than_any": (CONFLICTS, "\n3,1,1,0", "\n3,1e300,1,0"),
+    "a_conflict_fiercer_than_any": {LOCATIONS: with_column("conflict_intensity", 1e18, 1, 1, 1, 1, 1)},
+    "more_registered_than_can_be_counted": {
+        NORTH: "2030-01-01,1500000000\n2030-01-04,1\n2030-01-06,1500000000\n"
+    },
     # all at once
     "several_mistakes": [
         (LOCATIONS, ",3000", ",3000.0"),
@@ -273,6 +282,38 @@ WARNED: dict[str, Case] = {
             "  insert_day0", "  conflict_driven_spawning:\n    spawn_mode: poisson\n  insert_day0"
         ),
     },
+    "a_place_called_as_a_sum": {
+        LOCATIONS: FILES[LOCATIONS].replace("Ford,", "All,"),
+        ROUTES: FILES[ROUTES].replace("Ford", "All"),
+    },
+    "places_that_readers_take_for_nothing": {
+        LOCATIONS: FILES[LOCATIONS].replace("Ford,", "N/a,").replace("Market,", "NaN,"),
+        ROUTES: FILES[ROUTES].replace("Ford", "N/a").replace("Market", "NaN"),
+        CONFLICTS: FILES[CONFLICTS].replace("Market", "NaN"),
+    },
+    "a_series_that_is_called_null": [(LAYOUT, "Eastcamp", "Null")],
+    "a_file_that_no_disk_of_windows_takes": {
+        LAYOUT: FILES[LAYOUT].replace("north.csv", "con.csv"),
+        "validation/con.csv": FILES[NORTH],
+        NORTH: None,
+    },
+    "a_road_given_twice": (ROUTES, "Market,Ford,100,0", "Market,Ford,100,0\nFord,Market,100,0"),
+    "a_road_of_two_lengths": (ROUTES, "Market,Ford,100,0", "Market,Ford,100,0\nMarket,Ford,110,0"),
+    "a_road_in_metres": (ROUTES, "Market,Ford,100,0", "Market,Ford,20000,0"),
+    "a_road_shorter_than_a_bird_flies": (ROUTES, "Market,Ford,100,0", "Market,Ford,10,0"),
+    "a_closure_given_twice": closed(f"{NEW_CLOSURE}\ncountry,Niger,Chad,2,5"),
+    "a_change_given_twice": {CHANGES: "Market,camp,4\nMarket,camp,4\n"},
+    "two_changes_of_one_day": {CHANGES: "Market,camp,4\nMarket,idpcamp,4\n"},
+    "a_new_count_given_twice": {CORRECTIONS: FILES[CORRECTIONS] * 2},
+    "a_count_given_twice": (NORTH, "2030-01-04,200", "2030-01-04,200\n2030-01-04,200"),
+    "two_counts_of_one_day": (NORTH, "2030-01-04,200", "2030-01-04,200\n2030-01-04,210"),
+    "a_second_count_at_the_end": (NORTH, "06,150\n", "06,150\n2030-01-04,210\n"),
+    "counts_that_go_back": (NORTH, "06,150\n", "06,150\n2030-01-05,210\n"),
+    "counts_outside_the_run": {
+        "validation/east.csv": "2029-01-01,20\n2029-03-08,500\n",
+        "validation/east-outside.csv": "2028-12-01,5\n",
+    },
+    "days_after_the_end_of_the_run": {CONFLICTS: FILES[CONFLICTS] + "10,1,1,0\n"},
     "people_thinned": (SETTINGS, "hasten: 1", "hasten: 10"),
     "awareness_of_0": rule("awareness_level: 0"),
     "the_first_version_of_the_rules": rule("use_v1_rules: True\n  conflict_weight: 0.5"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from homeward.engine.simulated import Series
-from homeward.results.measures import MEASURES, REGISTERED, add_series, within
+from homeward.results.measures import MEASURES, REGISTERED, add_series, measured, within
 from homeward.variables import VARIABLE
 
 FLOW = Series(np.array([[0, 0, 0]]), np.arange(1, 7, dtype=np.int32).reshape(1, 6, 1))
@@ -24,6 +24,15 @@ def test_only_flows_are_counted_up() -> None:
 def test_windows_share_out_every_day_once() -> None:
     counted = within(FLOW, [0, 3, 5])
     assert counted.values[0, :, 0].tolist() == [1, 2 + 3 + 4, 5 + 6]
+
+
+def test_flows_are_counted_up_beyond_32_bits() -> None:
+    values = np.full((1, 4, 1), 1_500_000_000, dtype=np.int32)
+    series = Series(np.array([[0, 0, 0]]), values)
+    fled = next(one for one in MEASURES if one.name == "fled")
+    wanted = [1_500_000_000 * days for days in (1, 2, 3, 4)]
+    assert measured(fled, lambda _: series).values[0, :, 0].tolist() == wanted
+    assert within(series, [1, 3]).values[0, :, 0].tolist() == [3_000_000_000, 3_000_000_000]
 
 
 def test_series_are_added_by_community() -> None:

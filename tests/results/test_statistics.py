@@ -7,7 +7,7 @@ import pytest
 
 from homeward.engine.simulated import Series
 from homeward.results import statistics
-from homeward.results.statistics import LEVELS, level_keys, summed_up
+from homeward.results.statistics import LEVELS, MEAN, level_keys, summed_up
 
 SIZES = {"home": 2, "group": 3, "place": 4}
 
@@ -27,3 +27,11 @@ def test_portions_of_days_change_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(statistics, "_SUMS_AT_ONCE", 300)
     portions = summed_up(series, SIZES)
     assert all(np.array_equal(whole[level], portions[level]) for level in LEVELS)
+
+
+def test_sums_over_communities_are_counted_beyond_32_bits() -> None:
+    cells = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0]])
+    values = np.full((2, 1, 3), 2_000_000_000, dtype=np.int32)
+    found = summed_up(Series(cells, values), SIZES)
+    assert found[()][MEAN].tolist() == [6e9]
+    assert found["home",][MEAN].tolist() == [[2e9, 4e9]]

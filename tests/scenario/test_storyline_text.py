@@ -66,7 +66,7 @@ def test_storylines_are_read(tmp_path: Path):
         ),
         (
             "storylines:\n  a: {title: A, weight: 0, claims: judgement}\n",
-            'scenario.yaml, line 7, key "weight": 0 is not above 0.\n'
+            'scenario.yaml, line 7, key "weight": 0 is below the least allowed, 1e-06.\n'
             "  It holds: How likely it is held to be, beside the others.\n"
             "  Fix: correct the number.",
         ),

@@ -55,6 +55,7 @@ from homeward.model.arrays import (
     Starts,
     Stations,
 )
+from homeward.numerics.globe import great_circle_km
 from homeward.scenario.actors import Harm, Presence
 from homeward.scenario.scenario import Scenario
 
@@ -93,7 +94,6 @@ CONDITIONS = {
 UNDISTURBED = {DWELLINGS_USABLE, SERVICES, LIVELIHOOD, EXIT_OPENING}
 """Conditions that are 1 where no row says otherwise; the others are 0."""
 
-EARTH_KM = 6371.0
 LEAST_REACH = 0.01
 """Share of a raider's strength below which it is not felt at all."""
 
@@ -257,17 +257,6 @@ def _key(row: Presence) -> tuple[str, str, str]:
 
 def _radius(row: Presence) -> float:
     return row.radius_km or 0.0
-
-
-def great_circle_km(
-    latitude: float, longitude: float, to_latitude: float, to_longitude: float
-) -> float:
-    """Distance between two points on the globe, in km (haversine)."""
-    north, south = math.radians(latitude), math.radians(to_latitude)
-    across = math.radians(to_longitude - longitude) / 2
-    along = (south - north) / 2
-    square = math.sin(along) ** 2 + math.cos(north) * math.cos(south) * math.sin(across) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(square))
 
 
 def _rule_names(rules: tuple[Harm, ...]) -> list[str]:

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from homeward.assemble.choice.ground import ChoiceWorld, assemble_choice
 from homeward.assemble.choice.tastes import draw_parameters, tastes_of
 from homeward.engine.pool import Progress, do_all
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.simulated import Series, Simulated, counted
 from homeward.engine.walk import CampCounts
-from homeward.model.arrays import N_BELIEF, Codes, Reals
+from homeward.model.arrays import N_BELIEF, Codes, Reals, Tallies
 from homeward.model.choice.arrays import Chooser, Diary, Ground
 from homeward.model.choice.member import run_choice
 from homeward.scenario.scenario import Scenario
@@ -114,7 +114,9 @@ def live(ready: ReadyChoice, member: int, space: ChoiceSpace) -> Diary:
     diary = make_diary(ground)
     tastes = tastes_of(ready.drawn, member)
     run_choice(ready.seed, member, ground, tastes, space.chooser, diary, space.stop)
-    return diary
+    return diary._replace(
+        people=counted(diary.people, member), displaced=counted(diary.displaced, member)
+    )
 
 
 def _ready(
@@ -151,8 +153,8 @@ def make_diary(ground: Ground) -> Diary:
     """Allocate what is kept of one member."""
     n_day = ground.registered.size
     return Diary(
-        people=np.zeros((n_day, ground.start.size), dtype=np.int32),
-        displaced=np.zeros((n_day, ground.population.size), dtype=np.int32),
+        people=np.zeros((n_day, ground.start.size), dtype=np.int64),
+        displaced=np.zeros((n_day, ground.population.size), dtype=np.int64),
     )
 
 
@@ -162,10 +164,10 @@ def _simulated(
     world = ready.world
     names = world.labels.places
     at = np.array([names.index(world.camps[index]) for index in world.chosen], dtype=np.int64)
-    people = np.stack([diary.people[days] for diary in diaries])
+    people = np.stack([diary.people[days] for diary in diaries]).astype(np.int32, copy=False)
     begin = np.broadcast_to(world.ground.start, (len(diaries), 1, at.size))
     gained = np.maximum(np.diff(people, axis=1, prepend=begin), 0).astype(np.int32)
-    fled = np.stack([_since(diary.displaced, days) for diary in diaries])
+    fled = np.stack([_since(diary.displaced, days, member) for member, diary in enumerate(diaries)])
     is_abroad = world.is_abroad[at]
     shape = (len(diaries), days.size)
     nobody = Series(np.zeros((0, 3), dtype=np.int64), np.zeros((*shape, 0), dtype=np.int32))
@@ -188,10 +190,10 @@ def _simulated(
     )
 
 
-def _since(flow: NDArray[np.int32], days: Codes) -> NDArray[np.int32]:
+def _since(flow: Tallies, days: Codes, member: int) -> NDArray[np.int32]:
     """Add a daily flow up between the days kept (time, …)."""
     running = np.concatenate([np.zeros((1, flow.shape[1]), dtype=np.int64), flow.cumsum(axis=0)])
-    return np.diff(running[days + 1], axis=0, prepend=0).astype(np.int32)
+    return counted(np.diff(running[days + 1], axis=0, prepend=0), member)
 
 
 def _series(values: NDArray[np.int32], places: Codes, among: NDArray[np.bool_]) -> Series:

@@ -16,7 +16,14 @@ from homeward.engine.pool import Progress, Ready, Workspace, do_all
 from homeward.engine.registered import simulate_registered
 from homeward.engine.simulated import Kept, Simulated, gather, keep
 from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
-from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, PEOPLE_LOST, STOPPED, WELL
+from homeward.model.account import (
+    NEGATIVE_STOCK,
+    NOT_A_NUMBER,
+    OUTGROWN,
+    PEOPLE_LOST,
+    STOPPED,
+    WELL,
+)
 from homeward.model.arrays import Codes, Ensemble, Record
 from homeward.model.step import run_member
 from homeward.numerics.kernel import is_compiled
@@ -28,6 +35,7 @@ WHAT_WENT_WRONG = {
     NEGATIVE_STOCK: "a stock fell below zero",
     PEOPLE_LOST: "people were lost or made",
     NOT_A_NUMBER: "a belief is not a number",
+    OUTGROWN: "there are more people than a record can count",
 }
 
 

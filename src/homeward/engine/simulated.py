@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels
-from homeward.model.arrays import Record
+from homeward.errors import SimulationError
+from homeward.model.arrays import Record, Tallies
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
+from homeward.variables import FLOWS, MOST_PEOPLE, STOCKS
 
 
 @dataclass(frozen=True)
@@ -104,3 +106,31 @@ def gather_one(
         values[row][:, np.searchsorted(cells, own)] = counts
     coordinates = np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)
     return Series(cells=coordinates, values=values)
+
+
+def width_of_sums(values: NDArray[np.int32], axis: int) -> type[np.int32]:
+    """Return the whole numbers that sums of counts along an axis fit: of 32 bits if they do, else of 64.
+
+    The type says 32 either way, as it nearly always is.
+    """
+    if int(values.max(initial=0)) * values.shape[axis] <= MOST_PEOPLE:
+        return np.int32
+    most = values.sum(axis=axis, dtype=np.int64).max(initial=0)
+    return np.int32 if most <= MOST_PEOPLE else cast("type[np.int32]", np.int64)
+
+
+def counted(values: Tallies, member: int) -> NDArray[np.int32]:
+    """Keep the counts of one member in the 32 bits of a record.
+
+    Raises
+    ------
+    SimulationError
+        If one is below nobody, or more than that can count.
+    """
+    if values.size and not (values.min() >= 0 and values.max() <= MOST_PEOPLE):
+        raise SimulationError(
+            f"member {member} stopped: a count of {int(values.min()):,} to {int(values.max()):,} people "
+            f"is outside 0 to {MOST_PEOPLE:,}.\n"
+            "  Fix: please report it with the scenario and the seed; the run wrote nothing."
+        )
+    return values.astype(np.int32)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from homeward.assemble.walk.world import ROUNDED_KM, Choices, WalkWorld, assemble_walk
 from homeward.engine.pool import Progress, do_all
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.simulated import Series, Simulated, counted
 from homeward.errors import HomewardBug
 from homeward.model.arrays import N_BELIEF, Codes, Marks
 from homeward.model.walk.arrays import Crowd, Diary, Odds, People, Sources, Walker
@@ -185,7 +185,13 @@ def live(ready: ReadyWalk, member: int, space: WalkSpace) -> Diary:
         diary,
         space.stop,
     )
-    return diary
+    return diary._replace(
+        camp=counted(diary.camp, member),
+        present=counted(diary.present, member),
+        travelling=counted(diary.travelling, member),
+        displaced=counted(diary.displaced, member),
+        gained=counted(diary.gained, member),
+    )
 
 
 def compile_walk(world: WalkWorld) -> None:
@@ -247,8 +253,8 @@ def make_diary(world: WalkWorld, days: Codes, *, keeps_camps: bool) -> Diary:
     n_day = arrays.origins.newcomers.size if keeps_camps else 0
     n_place = arrays.start.size
 
-    def whole(*shape: int) -> NDArray[np.int32]:
-        return np.zeros(shape, dtype=np.int32)
+    def whole(*shape: int) -> Codes:
+        return np.zeros(shape, dtype=np.int64)
 
     return Diary(
         camp=whole(n_day, len(world.camps)),

@@ -17,7 +17,7 @@ from homeward.evaluation.comparison.differences import (
     outcomes_between,
 )
 from homeward.explorer.kept_answers import KeptAnswers, Remembered
-from homeward.explorer.said import obstacle_label, spread_said
+from homeward.explorer.said import number_said, obstacle_label, spread_said
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
 from homeward.results.names import Names, names_of_scenario
@@ -131,7 +131,7 @@ def _differences(found: Mapping[str, Difference], *, exact: bool) -> list[Json]:
             "as_is": spread_said(one.as_is),
             "changed": spread_said(one.changed),
             "difference": spread_said(one.difference),
-            "more": one.more,
+            "more": number_said(one.more),
         }
         for name, one in shown.items()
     ]

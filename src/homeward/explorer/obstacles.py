@@ -22,7 +22,7 @@ from homeward.explorer.behind import Asked as AskedFor
 from homeward.explorer.behind import claims_behind
 from homeward.explorer.kept_answers import KeptAnswers, Remembered
 from homeward.explorer.lifted_runs import Run, Runs
-from homeward.explorer.said import FEAR, obstacle_label, spread_said
+from homeward.explorer.said import FEAR, number_said, obstacle_label, spread_said
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
 from homeward.results.names import Names, names_of_scenario
@@ -173,7 +173,7 @@ def _account(one: Account, label: str, names: Names, said: str) -> Json:
                 "criterion": effect.criterion,
                 "contribution": spread_said(effect.contribution),
                 "alone": spread_said(effect.alone),
-                "binds": effect.binds,
+                "binds": number_said(effect.binds),
             }
             for effect in effects
         ],

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import Series, width_of_sums
 from homeward.results.disclosure import FEW_MEMBERS
 from homeward.results.measures import MEASURES, REGISTERED, Measure
 from homeward.results.published import Published, publish_only
@@ -70,7 +70,7 @@ def take_picture(result: Result, *, exact: bool) -> Picture:
 
 def moving(series: Series, rows: int) -> Series:
     """Count flows over the last so many records (time)."""
-    counted = np.cumsum(series.values, axis=1, dtype=np.int32)
+    counted = np.cumsum(series.values, axis=1, dtype=width_of_sums(series.values, 1))
     counted[:, rows:] -= counted[:, :-rows].copy()
     return Series(series.cells, counted)
 

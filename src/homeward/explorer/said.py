@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from homeward.evaluation.spread import Spread
 from homeward.results.names import Names
 
@@ -21,9 +23,14 @@ OBSTACLE_LABELS: dict[str, str] = {
 }
 
 
-def spread_said(one: Spread) -> dict[str, float]:
-    """Say a number over members: mean, median and the 90% band."""
-    return {"mean": one.mean, "median": one.median, "q05": one.q05, "q95": one.q95}
+def spread_said(one: Spread) -> dict[str, float | None]:
+    """Say a number over members: mean, median and the 90% band; None: withheld."""
+    return {name: number_said(getattr(one, name)) for name in ("mean", "median", "q05", "q95")}
+
+
+def number_said(value: float) -> float | None:
+    """Say a number; None: withheld."""
+    return None if math.isnan(value) else value
 
 
 def obstacle_label(name: str, names: Names) -> str:

@@ -13,16 +13,17 @@ from homeward.model.arrays import (
     Flows,
     Laws,
     Places,
+    Record,
     Starts,
     Stocks,
     Weighed,
 )
 from homeward.model.ledger import WILLING, WILLING_AT_START, willing_share
 from homeward.numerics.draws import people_in_families
-from homeward.numerics.fill import add, clear, has_negative, subtract, total
+from homeward.numerics.fill import add, clear, count_cells, has_negative, subtract, total
 from homeward.numerics.kernel import kernel
 
-WELL, NEGATIVE_STOCK, PEOPLE_LOST, NOT_A_NUMBER, STOPPED = 0, 1, 2, 3, 4
+WELL, NEGATIVE_STOCK, PEOPLE_LOST, NOT_A_NUMBER, STOPPED, OUTGROWN = 0, 1, 2, 3, 4, 5
 """What a member's status can be; `engine.run` words them."""
 
 
@@ -191,3 +192,14 @@ def audit(expected: int, stocks: Stocks, beliefs: Beliefs) -> int:
         return PEOPLE_LOST
     felt = total(beliefs.felt)
     return WELL if felt - felt == 0.0 else NOT_A_NUMBER
+
+
+@kernel
+def audit_record(row: int, counted: int, gathered: int, record: Record) -> int:
+    """Status of a row of the record: it says of everybody where they are, and has every flow that was gathered.
+
+    A count that outgrows its 32 bits loses a multiple of 2^32 and never gains any, so sums tell of each one that did.
+    """
+    if count_cells(record.stocks[row]) == counted and count_cells(record.flows[row]) == gathered:
+        return WELL
+    return OUTGROWN

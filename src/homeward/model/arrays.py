@@ -13,6 +13,9 @@ Counts = NDArray[np.int64]
 Reals = NDArray[np.float64]
 Codes = NDArray[np.int64]
 Marks = NDArray[np.bool_]
+Tallies = (
+    NDArray[np.int64] | NDArray[np.int32]
+)  # written in 64 bits; kept in 32, once it is known that they fit
 
 # How a displaced person stands towards going home.
 SETTLED, SCREENED, APPROVED, STAYING = 0, 1, 2, 3

@@ -75,34 +75,40 @@ def keep_record(row: int, places: Places, stocks: Stocks, beliefs: Beliefs, reco
 
 
 @kernel
-def gather_flows(row: int, places: Places, flows: Flows, record: Record) -> None:
-    """Add the day's flows to the row of the record that will be kept next."""
+def gather_flows(row: int, places: Places, flows: Flows, record: Record) -> int:
+    """Add the day's flows to the row of the record that will be kept next; return how many that were."""
     _, n_home, n_group, n_place = flows.arrived.shape
     kept = record.flows[row]
+    gathered = 0
     for home in range(n_home):
         home_place = int(places.home_place[home])
         for group in range(n_group):
             kept[DISPLACEMENTS, home, group, home_place] += flows.fled[home, group]
+            gathered += flows.fled[home, group]
             for permit in (UNPERMITTED, PERMITTED):
-                kept[REDISPLACEMENTS, home, group, home_place] += (
-                    flows.left_again[permit, home, group] + flows.from_door[permit, home, group]
-                )
+                left = flows.left_again[permit, home, group] + flows.from_door[permit, home, group]
+                kept[REDISPLACEMENTS, home, group, home_place] += left
                 kept[RETURNS, home, group, home_place] += flows.came_home[permit, home, group]
+                gathered += left + flows.came_home[permit, home, group]
             for place in range(n_place):
                 kept[TURNED_BACK, home, group, place] += flows.turned_back[home, group, place]
+                gathered += flows.turned_back[home, group, place]
                 for standing in range(N_STANDING):
-                    kept[ARRIVALS, home, group, place] += flows.arrived[
-                        standing, home, group, place
-                    ]
-                    kept[ONWARD_MOVEMENTS, home, group, place] += flows.moved_on[
-                        standing, home, group, place
-                    ]
-                    kept[RETURN_DEPARTURES, home, group, place] += flows.set_off_home[
-                        standing, home, group, place
-                    ]
+                    arrived = flows.arrived[standing, home, group, place]
+                    moved_on = flows.moved_on[standing, home, group, place]
+                    set_off = flows.set_off_home[standing, home, group, place]
+                    kept[ARRIVALS, home, group, place] += arrived
+                    kept[ONWARD_MOVEMENTS, home, group, place] += moved_on
+                    kept[RETURN_DEPARTURES, home, group, place] += set_off
+                    gathered += arrived + moved_on + set_off
                 entered = flows.entered[home, group, place]
                 kept[ARRIVALS, home, group, place] -= entered
                 kept[ENTRIES, home, group, place] += entered
-                kept[KILLED, home, group, place] += flows.harmed[DEAD, home, group, place]
-                kept[TAKEN, home, group, place] += flows.harmed[HELD, home, group, place]
-                kept[ENLISTED, home, group, place] += flows.harmed[CONSCRIPTED, home, group, place]
+                dead = flows.harmed[DEAD, home, group, place]
+                held = flows.harmed[HELD, home, group, place]
+                conscripted = flows.harmed[CONSCRIPTED, home, group, place]
+                kept[KILLED, home, group, place] += dead
+                kept[TAKEN, home, group, place] += held
+                kept[ENLISTED, home, group, place] += conscripted
+                gathered += dead + held + conscripted
+    return gathered

@@ -5,6 +5,7 @@ from homeward.model.account import (
     WELL,
     apply_flows,
     audit,
+    audit_record,
     begin,
     count_everyone,
     count_present,
@@ -145,6 +146,7 @@ def run_member(
         after = record.day[after_row - 1] + 1
     expected = count_everyone(state.stocks)
     row = first_row
+    gathered = 0
     record.status[0] = WELL
     for day in range(first, after):
         if stop[0]:
@@ -153,11 +155,14 @@ def run_member(
         step(day, drivers, params, state, flows)
         expected += total(flows.entered)
         if row < record.day.size:
-            gather_flows(row, drivers.places, flows, record)
+            gathered += gather_flows(row, drivers.places, flows, record)
             if record.day[row] == day:
                 keep_record(row, drivers.places, state.stocks, state.beliefs, record)
-                row += 1
                 status = audit(expected, state.stocks, state.beliefs)
+                if status == WELL:
+                    status = audit_record(row, expected, gathered, record)
+                row += 1
+                gathered = 0
                 if status != WELL:
                     record.status[0] = status
                     record.status[1] = day

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from homeward.numerics.kernel import kernel
 
 
@@ -46,6 +48,16 @@ def total(array: Any) -> Any:
     result = flat[0] * 0
     for index in range(flat.size):
         result += flat[index]
+    return result
+
+
+@kernel
+def count_cells(array: Any) -> Any:
+    """Sum of a contiguous array of whole numbers, in 64 bits whatever it is kept in."""
+    flat = array.reshape(-1)
+    result = np.int64(0)
+    for index in range(flat.size):
+        result += np.int64(flat[index])
     return result
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import Series, width_of_sums
 from homeward.results.dataset import columns, communities
 from homeward.variables import VARIABLES
 
@@ -51,7 +51,9 @@ def measured(measure: Measure, read: Callable[[str], Series]) -> Series:
     added = add_series([read(name) for name in measure.variables])
     if not measure.is_running:
         return added
-    return Series(added.cells, np.cumsum(added.values, axis=1, dtype=np.int32))
+    return Series(
+        added.cells, np.cumsum(added.values, axis=1, dtype=width_of_sums(added.values, 1))
+    )
 
 
 def add_series(several: Sequence[Series]) -> Series:
@@ -74,8 +76,9 @@ def within(series: Series, ends: Sequence[int]) -> Series:
         Indices of days kept, rising; the first portion begins at the start of the run.
     """
     starts = [0, *(end + 1 for end in ends[:-1])]
+    width = width_of_sums(series.values, 1)
     portions = [
-        series.values[:, start : end + 1].sum(axis=1, dtype=np.int32)
+        series.values[:, start : end + 1].sum(axis=1, dtype=width)
         for start, end in zip(starts, ends, strict=True)
     ]
     return Series(series.cells, np.stack(portions, axis=1))

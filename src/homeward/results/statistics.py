@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import Series, width_of_sums
 from homeward.results.axes import COMMUNITY
 
 QUANTILES: dict[str, float] = {"median": 0.5, "q05": 0.05, "q25": 0.25, "q75": 0.75, "q95": 0.95}
@@ -89,7 +89,7 @@ def _sums(values: NDArray[np.int32], targets: NDArray[np.int64], n_sum: int) -> 
         return np.zeros((n_sum, *values.T.shape[1:]), dtype=np.int32)
     adding = csr_array(
         (
-            np.ones(targets.size, dtype=np.int32),
+            np.ones(targets.size, dtype=width_of_sums(values, 2)),
             (targets.reshape(-1), np.repeat(np.arange(n_cell), n_level)),
         ),
         shape=(n_sum, n_cell),

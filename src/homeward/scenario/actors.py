@@ -6,13 +6,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from homeward.scenario.parameters import Amount, Share
+from homeward.scenario.cells import as_identifier
+from homeward.scenario.parameters import Rate, Share
 from homeward.scenario.rows import (
+    LEAST_KM,
+    MOST_DAYS,
+    MOST_KM,
     ActorName,
     Claims,
     FromDay,
     GroupNames,
     Identifier,
+    NeutralLabel,
     PlaceName,
     PlaceNames,
     Row,
@@ -20,11 +25,14 @@ from homeward.scenario.rows import (
     ToDay,
     refuse,
 )
+from homeward.variables import OBSTACLES
 
 Mode = Literal["garrison", "raiding", "informers", "assault"]
 HarmMode = Literal["control", "garrison", "raiding", "informers", "assault"]
 HarmKind = Literal["killing", "arrest", "abduction", "conscription", "recruitment"]
 Exposure = Literal["living", "crossing", "returned_unpermitted", "returned_permitted", "travelling"]
+Believed = Annotated[float, Field(ge=1e-6, le=10)]
+"""Harm a person-year that can be expected: the bounds are those of the priors."""
 Month = Annotated[int, Field(ge=1, le=12)]
 
 
@@ -33,22 +41,34 @@ class Actor(Row):
 
     actor: Identifier = Field(description="Identifier of the actor.")
     label: Text = Field(description="Name shown to readers.")
-    neutral_label: Text = Field(description="Name shown where names are withheld.")
-    believed_friendly: float | None = Field(
-        default=None, gt=0, description="Harm a person-year expected by those it is close to."
+    neutral_label: NeutralLabel = Field(description="Name shown where names are withheld.")
+    believed_friendly: Believed | None = Field(
+        default=None, description="Harm a person-year expected by those it is close to."
     )
-    believed_neither: float | None = Field(
+    believed_neither: Believed | None = Field(
         default=None,
-        gt=0,
         description="Harm a person-year expected by those it is neither close nor hostile to.",
     )
-    believed_hostile: float | None = Field(
-        default=None, gt=0, description="Harm a person-year expected by those it is hostile to."
+    believed_hostile: Believed | None = Field(
+        default=None, description="Harm a person-year expected by those it is hostile to."
     )
     believed_years: float | None = Field(
-        default=None, gt=0, description="Person-years behind it; empty: the prior's shape."
+        default=None,
+        ge=1e-3,
+        le=1e6,
+        description="Person-years behind it; empty: the prior's shape.",
     )
     claims: Claims = ()
+
+    @model_validator(mode="after")
+    def _is_feared_under_its_own_name(self) -> Self:
+        for column, name in (("actor", self.actor), ("neutral_label", self.neutral_label)):
+            fear = f"fear_of_{as_identifier(name)}"
+            if any(obstacle.name == fear for obstacle in OBSTACLES):
+                found = f'no actor may be called "{name}".'
+                why = f"Fear of it would be {fear}, which is an obstacle of its own."
+                raise refuse(column, found, why, "call it otherwise wherever it is named.")
+        return self
 
 
 class Control(Row):
@@ -69,7 +89,10 @@ class Presence(Row):
     mode: Mode = Field(description="How it is present.")
     strength: Share = Field(description="Strength, 0 to 1.")
     radius_km: float | None = Field(
-        default=None, gt=0, description="Distance over which raiding fades, km; empty: only there."
+        default=None,
+        ge=LEAST_KM,
+        le=MOST_KM,
+        description="Distance over which raiding fades, km; empty: only there.",
     )
     start: FromDay
     end: ToDay
@@ -87,11 +110,12 @@ class Harm(Row):
     )
     mode: HarmMode = Field(description="How the actor must be present.")
     places: PlaceNames = Field(default=(), description="Places; empty: all.")
-    rate: Amount = Field(description="Cases a person and year.")
+    rate: Rate = Field(description="Cases a person and year.")
     months: tuple[Month, ...] = Field(default=(), description="Months, 1 to 12; empty: all.")
     after_capture_days: int | None = Field(
         default=None,
         ge=1,
+        le=MOST_DAYS,
         description="Only in the first days after taking a place from another; empty: always.",
     )
     start: FromDay

@@ -11,7 +11,9 @@ from homeward.scenario.coverage import (
     check_overlaps,
     check_registration_coverage,
 )
+from homeward.scenario.distances import check_roads
 from homeward.scenario.draft import Draft
+from homeward.scenario.headcount import check_people, check_registered_people
 from homeward.scenario.references import check_names_once, check_references
 from homeward.scenario.registered import (
     check_barriers,
@@ -29,6 +31,8 @@ FITS = {
         check_overlaps,
         check_groups,
         check_shares,
+        check_people,
+        check_roads,
         check_observation_days,
         check_registration_coverage,
         check_not_registered,
@@ -39,6 +43,8 @@ FITS = {
         check_fights,
         check_barriers,
         check_corrections,
+        check_registered_people,
+        check_roads,
         check_somebody_arrives,
     ),
 }

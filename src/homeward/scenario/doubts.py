@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from homeward.errors import Problem
+from homeward.scenario.alike import alike_rows
+from homeward.scenario.distances import doubtful_coordinates, doubtful_lengths
 from homeward.scenario.edits import rows_of
 from homeward.scenario.idle import IDLE
 from homeward.scenario.scenario import Scenario
@@ -22,6 +24,9 @@ def doubts(scenario: Scenario) -> tuple[Problem, ...]:
         _contradictions,
         _unused_claims,
         *IDLE,
+        alike_rows,
+        doubtful_lengths,
+        doubtful_coordinates,
         _unread_files,
     )
     return tuple(doubt for ask in asks for doubt in ask(scenario))

@@ -45,6 +45,8 @@ class Draft:
     levers: tuple[Lever, ...] = ()
     storylines: tuple[Storyline, ...] = ()
     planning_figures: tuple[PlanningFigure, ...] = ()
+    is_changed: bool = False
+    """Whether levers have changed it."""
 
     def are_sound(self, *tables: str) -> bool:
         """Whether every row of these tables could be read."""
@@ -116,6 +118,7 @@ def draft_of(scenario: Scenario) -> Draft:
         levers=scenario.levers,
         storylines=scenario.storylines,
         planning_figures=scenario.planning_figures,
+        is_changed=True,
     )
     for table in TABLES:
         draft.rows[table.name] = getattr(scenario, table.name)

@@ -17,6 +17,7 @@ from homeward.scenario.rows import (
     Row,
     refuse,
 )
+from homeward.variables import MOST_PEOPLE
 
 Measure = Literal[
     "present",
@@ -65,6 +66,16 @@ _PEOPLE = Counts(
     ),
     unless="base_date",
 )
+SHARES: frozenset[Measure] = frozenset(
+    {
+        "share_of_displaced",
+        "home_share_of_departures",
+        "share_of_returnees",
+        "share_returned",
+    }
+)
+"""Measures of which 1 is all."""
+PER_CENT = 100
 
 
 class Observation(Row):
@@ -79,9 +90,13 @@ class Observation(Row):
     homes: HomeNames = Field(default=(), description="Homes; empty: all.")
     groups: GroupNames = Field(default=(), description="Groups; empty: all.")
     places: PlaceNames = Field(default=(), description="Places; empty: all.")
-    low: Annotated[float, _PEOPLE] = Field(ge=0, description="Low end of what the figure may be.")
-    value: Annotated[float, _PEOPLE] = Field(ge=0, description="The figure.")
-    high: Annotated[float, _PEOPLE] = Field(ge=0, description="High end of what the figure may be.")
+    low: Annotated[float, _PEOPLE] = Field(
+        ge=0, le=MOST_PEOPLE, description="Low end of what the figure may be."
+    )
+    value: Annotated[float, _PEOPLE] = Field(ge=0, le=MOST_PEOPLE, description="The figure.")
+    high: Annotated[float, _PEOPLE] = Field(
+        ge=0, le=MOST_PEOPLE, description="High end of what the figure may be."
+    )
     use: Literal["fit", "test", "pattern"] = Field(
         description="Whether parameters may be fitted to it; a pattern is what sources expect, not what was seen."
     )
@@ -111,6 +126,16 @@ class Observation(Row):
                 f"{self.low:g}, {self.value:g}, {self.high:g} are not low, value, high in order."
             )
             raise refuse("value", found, "", "put them in order.")
+        return self
+
+    @model_validator(mode="after")
+    def _shares_are_parts_of_one(self) -> Self:
+        if self.measure in SHARES and self.high > 1:
+            name = next(name for name in ("low", "value", "high") if getattr(self, name) > 1)
+            number: float = getattr(self, name)
+            found = f"{number:g} is more than all: {self.measure} is a share, from 0 to 1."
+            way = f"write {number / 100:g}." if number <= PER_CENT else "correct the number."
+            raise refuse(name, found, "", way)
         return self
 
     @model_validator(mode="after")

@@ -8,9 +8,14 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from homeward.variables import CHOICE_PARAMETERS, JUDGEMENT, PARAMETERS, Parameter
+from homeward.variables import CHOICE_PARAMETERS, JUDGEMENT, MOST_PEOPLE, PARAMETERS, Parameter
 
 Scale = Literal["linear", "log"]
+
+MOST_CASES = 366.0
+"""Cases a person and year: one a day."""
+MOST_ROOM = 10_000.0
+"""Times the room of a provincial city: more than that of all cities on earth."""
 
 
 class Range(BaseModel):
@@ -46,12 +51,33 @@ class Share(Range):
     high: Annotated[float, Field(ge=0, le=1)]
 
 
-class Amount(Range):
-    """A range that does not go below 0."""
+_People = Annotated[float, Field(ge=0, le=MOST_PEOPLE)]
+_Cases = Annotated[float, Field(ge=0, le=MOST_CASES)]
+_Room = Annotated[float, Field(ge=0, le=MOST_ROOM)]
 
-    value: Annotated[float, Field(ge=0)]
-    low: Annotated[float, Field(ge=0)]
-    high: Annotated[float, Field(ge=0)]
+
+class Amount(Range):
+    """A range of people, none or more, as many as can be counted."""
+
+    value: _People
+    low: _People
+    high: _People
+
+
+class Rate(Range):
+    """A range of cases a person and year."""
+
+    value: _Cases
+    low: _Cases
+    high: _Cases
+
+
+class Room(Range):
+    """A range of room for newcomers, 1 being a provincial city."""
+
+    value: _Room
+    low: _Room
+    high: _Room
 
 
 def middle(low: float, high: float, scale: Scale) -> float:

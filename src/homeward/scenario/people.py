@@ -15,6 +15,7 @@ from homeward.scenario.rows import (
     GroupName,
     HomeName,
     Identifier,
+    NeutralLabel,
     PlaceName,
     RefersTo,
     Row,
@@ -28,7 +29,7 @@ class Group(Row):
 
     group: Identifier = Field(description="Identifier of the group.")
     label: Text = Field(description="Name shown to readers.")
-    neutral_label: Text = Field(description="Name shown where names are withheld.")
+    neutral_label: NeutralLabel = Field(description="Name shown where names are withheld.")
     livelihood: str = Field(default="", description="What they live from.")
     friendly: ActorNames = Field(default=(), description="Actors it is close to.")
     hostile: ActorNames = Field(default=(), description="Actors it is hostile to.")

@@ -6,8 +6,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from homeward.scenario.parameters import Amount
+from homeward.scenario.parameters import Amount, Room
 from homeward.scenario.rows import (
+    LEAST_KM,
+    MOST_KM,
     Claims,
     Counts,
     FromDay,
@@ -20,6 +22,7 @@ from homeward.scenario.rows import (
     ToDay,
     refuse,
 )
+from homeward.variables import MOST_PEOPLE, PARAMETER
 
 PlaceKind = Literal[
     "city",
@@ -36,7 +39,8 @@ PlaceKind = Literal[
 ]
 Direction = Literal["both", "out", "back"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-_NOWHERE = Amount(value=0, low=0, high=0)
+LEAST_PACE, MOST_PACE = PARAMETER["pace"].least, PARAMETER["pace"].most
+_NOWHERE = Room(value=0, low=0, high=0)
 
 
 class Place(Row):
@@ -53,11 +57,14 @@ class Place(Row):
         default=None,
         description="People at home on the first day; filled: the place is a home.",
     )
-    dwellings: int | None = Field(default=None, ge=0, description="Dwellings.")
+    dwellings: int | None = Field(default=None, ge=0, le=MOST_PEOPLE, description="Dwellings.")
     capacity: int | None = Field(
-        default=None, ge=0, description="People it can hold; empty: no limit."
+        default=None,
+        ge=0,
+        le=MOST_PEOPLE,
+        description="People it can hold; empty: no limit.",
     )
-    hosting: Amount = Field(
+    hosting: Room = Field(
         default=_NOWHERE,
         description="Room for newcomers, 1 being a provincial city; empty: nobody goes there.",
     )
@@ -65,11 +72,15 @@ class Place(Row):
         default=None, description="Place whose holder commands this one."
     )
     capacity_per_day: int = Field(
-        default=0, description="Daily growth of the capacity; for registered arrivals only."
+        default=0,
+        ge=-MOST_PEOPLE,
+        le=MOST_PEOPLE,
+        description="Daily growth of the capacity; for registered arrivals only.",
     )
     already_here: int = Field(
         default=0,
         ge=0,
+        le=MOST_PEOPLE,
         description="Displaced people on the first day; for registered arrivals only.",
     )
     claims: Claims = ()
@@ -86,9 +97,12 @@ class Route(Row):
     route: Identifier = Field(description="Identifier of the route.")
     origin: PlaceName = Field(serialization_alias="from", description="Place it begins at.")
     destination: PlaceName = Field(serialization_alias="to", description="Place it ends at.")
-    km: float = Field(gt=0, description="Length, km.")
+    km: float = Field(ge=LEAST_KM, le=MOST_KM, description="Length, km.")
     pace: float | None = Field(
-        default=None, gt=0, description="Daily distance, km/day; empty: the parameter pace."
+        default=None,
+        ge=LEAST_PACE,
+        le=MOST_PACE,
+        description="Daily distance, km/day; empty: the parameter pace.",
     )
     both_ways: bool = Field(default=True, description="Whether it can be taken back; empty: yes.")
     claims: Claims = ()

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from homeward.errors import Problem, nearest
 from homeward.scenario.draft import Draft
+from homeward.scenario.parameters import Range
+from homeward.scenario.rows import Row
 from homeward.scenario.settings import COVERAGE
-from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES
+from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
 from homeward.variables import JUDGEMENT
 
 _ONE_OF = {
@@ -64,19 +66,34 @@ def _check_told(draft: Draft) -> Iterator[Problem]:
 
 
 def check_names_once(draft: Draft) -> Iterator[Problem]:
-    """Find rows that say again what an earlier row is."""
+    """Find rows that say again what an earlier row is, or all that an earlier row says."""
     for table in TABLES:
+        # What holds once a day is looked at day by day.
+        rows = () if table.daily else draft.rows.get(table.name, ())
         seen: dict[tuple[object, ...], int] = {}
-        for row in draft.rows.get(table.name, ()) if table.key else ():
-            key = tuple(getattr(row, name) for name in table.key)
-            if key in seen:
-                words = ", ".join(
-                    f'{name} "{value or ""}"' for name, value in zip(table.key, key, strict=True)
-                )
-                where = f"{table.file}, line {row.line}"
-                found = f"{words} was already given on line {seen[key]}."
-                yield Problem(where, found, "", ("remove one of the two, or rename it.",))
+        for row in rows:
+            key = tuple(_said(getattr(row, name)) for name in table.once)
+            # Rows that a lever makes alike were two before; one that it adds is not.
+            if key in seen and not (draft.is_changed and row.line and seen[key]):
+                yield _again(table, row, seen[key])
             seen.setdefault(key, row.line)
+
+
+def _said(value: object) -> object:
+    """Take of a range what it says, whatever it rests on."""
+    return (value.value, value.low, value.high) if isinstance(value, Range) else value
+
+
+def _again(table: Table, row: Row, line: int) -> Problem:
+    where = f"{table.file}, line {row.line}"
+    if not table.key:
+        found = f"the row says what line {line} says."
+        why = "Given twice, it would act twice."
+        way = "remove one of the two; if both are meant, say so in one row."
+        return Problem(where, found, why, (way,))
+    words = ", ".join(f'{name} "{getattr(row, name) or ""}"' for name in table.key)
+    found = f"{words} was already given on line {line}."
+    return Problem(where, found, "", ("remove one of the two, or rename it.",))
 
 
 def _unknown(draft: Draft, where: str, table: str, names: Iterable[str]) -> Iterator[Problem]:

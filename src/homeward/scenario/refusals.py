@@ -108,7 +108,7 @@ def _word_pattern(given: str, pattern: str) -> tuple[str, str, tuple[str, ...]]:
 def _word_bound(
     given: object, context: dict[str, Any], meaning: str
 ) -> tuple[str, str, tuple[str, ...]]:
-    number = f"{given:g}" if isinstance(given, float) else str(given)
+    number = _plain(given)
     words = {
         "ge": "is below the least allowed,",
         "gt": "is not above",
@@ -117,8 +117,24 @@ def _word_bound(
     }
     for key, phrase in words.items():
         if key in context:
-            return f"{number} {phrase} {context[key]:g}.", meaning, ("correct the number.",)
+            way = "correct the number."
+            if key == "le" and context[key] == 1 and isinstance(given, float):
+                way = _if_per_cent(given) or way
+            return f"{number} {phrase} {_plain(context[key])}.", meaning, (way,)
     return f"{number} is out of bounds.", meaning, ()
+
+
+def _if_per_cent(given: float) -> str:
+    """Word the way out where a share of 0 to 1 may have been given per cent."""
+    return f"write {given / 100:g}, if it is per cent." if 5 <= given <= 100 else ""
+
+
+def _plain(number: object) -> str:
+    """Write a number as a cell has it: whole ones with all their digits."""
+    if isinstance(number, float):
+        return f"{number:.15g}" if abs(number) < 1e15 else f"{number:g}"
+    text = str(number)
+    return text if len(text) <= 20 else f"{text[:20]}…"
 
 
 def _column(

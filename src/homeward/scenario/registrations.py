@@ -8,13 +8,16 @@ from typing import Annotated
 from pydantic import Field
 
 from homeward.scenario.rows import Claims, Identifier, RefersTo, Row
+from homeward.variables import MOST_PEOPLE
 
 
 class Registration(Row):
     """A registered number of displaced people, as published."""
 
     series: Identifier = Field(description="What is counted: a camp, or all of them.")
-    part: int = Field(default=1, ge=1, description="Number of the file; a series is their sum.")
+    part: int = Field(
+        default=1, ge=1, le=1000, description="Number of the file; a series is their sum."
+    )
     place: Annotated[str | None, RefersTo("places")] = Field(
         default=None, description="Camp; empty: counted among all, and at no camp of the scenario."
     )
@@ -24,7 +27,7 @@ class Registration(Row):
         description="Whether it is the agency's own total of all; empty: no.",
     )
     date: dt.date = Field(description="Day of the count.")
-    people: int = Field(ge=0, description="Registered, persons.")
+    people: int = Field(ge=0, le=MOST_PEOPLE, description="Registered, persons.")
     claims: Claims
 
 

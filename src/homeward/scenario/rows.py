@@ -7,10 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from homeward.scenario.parameters import Range
+from homeward.scenario.reserved import RESERVED, why_reserved
 
 Displacement = Literal["modelled", "registered"]
 """Whether people flee by the laws of the model, or as many arrive as were registered (§12)."""
@@ -53,8 +62,41 @@ class Counts:
         return is_meant and not cells.get(self.unless, "")
 
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+MOST_DAYS = 36_525
+"""A hundred years."""
+LEAST_KM, MOST_KM = 0.001, 30_000.0
+"""A metre; and half as far again as any two places on earth are apart."""
+
+
+def _is_free(name: str, info: ValidationInfo) -> str:
+    why = why_reserved(name)
+    if why is None:
+        return name
+    way = f'call it otherwise wherever it is named, such as "{name}_{info.field_name}".'
+    raise _taken(name, why, way)
+
+
+def _is_free_label(label: str) -> str:
+    why = why_reserved(label)
+    if why is None:
+        return label
+    raise _taken(label, why, f'write another label, such as "{label} 1".')
+
+
+def _taken(name: str, why: str, way: str) -> PydanticCustomError:
+    words = {"found": f'nothing may be called "{name}".', "why": why, "ways_out": (way,)}
+    return PydanticCustomError("homeward", "{found}", words)
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
+Identifier = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),
+    AfterValidator(_is_free),
+    Field(json_schema_extra={"not": {"enum": list(RESERVED)}}),
+]
+NeutralLabel = Annotated[Text, AfterValidator(_is_free_label)]
+"""Name shown where names are withheld; in tables it stands as an identifier."""
 PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 PlaceName = Annotated[str, RefersTo("places")]
 HomeName = Annotated[str, RefersTo("homes")]

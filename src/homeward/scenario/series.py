@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.scenario.registrations import Correction, Registration
 from homeward.scenario.scenario import Scenario
 
 Count = tuple[int, float]
 """Day of the run, which may lie outside it, and people."""
 
 
-def series_names(scenario: Scenario) -> tuple[str, ...]:
+class Registers(Protocol):
+    """What says who was registered when: a scenario, or what will be one."""
+
+    @property
+    def start(self) -> dt.date:
+        """First day of the run."""
+        ...
+
+    @property
+    def registrations(self) -> tuple[Registration, ...]:
+        """Registered numbers."""
+        ...
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """New counts."""
+        ...
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Registered numbers of a scenario that is not yet one."""
+
+    start: dt.date
+    registrations: tuple[Registration, ...]
+    corrections: tuple[Correction, ...]
+
+
+def series_names(scenario: Registers) -> tuple[str, ...]:
     """Name the series, each once, in the order of the file."""
     return tuple(dict.fromkeys(row.series for row in scenario.registrations))
 
@@ -29,7 +61,7 @@ def place_of(scenario: Scenario, series: str) -> str | None:
     return next((row.place for row in rows if row.place is not None), None)
 
 
-def merged(scenario: Scenario, series: str, *, as_flee: bool) -> list[Count]:
+def merged(scenario: Registers, series: str, *, as_flee: bool) -> list[Count]:
     """Add up the parts of a series and scale what was counted before each new count.
 
     Parameters

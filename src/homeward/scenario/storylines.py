@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from homeward.scenario.rows import Claims, Counts, Identifier, Row, Text, refuse
-from homeward.variables import JUDGEMENT
+from homeward.variables import JUDGEMENT, MOST_PEOPLE
 
 
 class Storyline(Row):
@@ -16,7 +16,9 @@ class Storyline(Row):
 
     name: Identifier = Field(description="Identifier of the storyline.")
     title: Text = Field(description="Name shown to readers.")
-    weight: float = Field(gt=0, description="How likely it is held to be, beside the others.")
+    weight: float = Field(
+        ge=1e-6, le=1e6, description="How likely it is held to be, beside the others."
+    )
     levers: tuple[str, ...] = Field(
         default=(),
         description=(
@@ -48,7 +50,7 @@ class PlanningFigure(Row):
 
     series: Identifier = Field(description="Name of the observations it foresees.")
     date: dt.date = Field(description="Day foreseen.")
-    value: Annotated[float, Counts()] = Field(ge=0, description="The figure.")
+    value: Annotated[float, Counts()] = Field(ge=0, le=MOST_PEOPLE, description="The figure.")
     claims: Claims
 
     @model_validator(mode="after")

@@ -19,14 +19,51 @@ from homeward.scenario.rows import Displacement, Row
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Fields that rows share which are about the same thing, and what then becomes of it.
+
+    Parameters
+    ----------
+    in_any_order
+        Whether it is the same the other way round.
+    """
+
+    fields: tuple[str, ...]
+    meaning: str
+    in_any_order: bool = False
+
+
+@dataclass(frozen=True)
 class Table:
-    """One CSV file of a scenario; `parts` are the scenarios it belongs to, by how displacement arises."""
+    """One CSV file of a scenario.
+
+    Parameters
+    ----------
+    key
+        What no two rows may share.
+    daily
+        What no two rows may share on one day.
+    alike
+        When two rows, on some of the same days if they hold for days, are about the same thing. It is legal, and
+        often a slip.
+    parts
+        The scenarios it belongs to, by how displacement arises.
+    """
 
     name: str
     row: type[Row]
     key: tuple[str, ...] = ()
+    daily: tuple[str, ...] = ()
+    alike: Alike | None = None
     needs_rows: bool = False
     parts: tuple[Displacement, ...] = ("modelled",)
+
+    @property
+    def once(self) -> tuple[str, ...]:
+        """Fields that no two rows may share: the key, or all that a row says."""
+        return self.key or tuple(
+            name for name in self.row.model_fields if name not in {"line", "claims", "note"}
+        )
 
     @property
     def file(self) -> str:
@@ -48,25 +85,87 @@ BOTH: tuple[Displacement, ...] = ("modelled", "registered")
 
 TABLES: tuple[Table, ...] = (
     Table("places", Place, ("place",), needs_rows=True, parts=BOTH),
-    Table("routes", Route, ("route",), parts=BOTH),
-    Table("closures", Closure),
+    Table(
+        "routes",
+        Route,
+        ("route",),
+        alike=Alike(("origin", "destination"), "They join the same two places.", in_any_order=True),
+        parts=BOTH,
+    ),
+    Table("closures", Closure, alike=Alike(("route", "direction"), "Once is enough to close it.")),
     Table("actors", Actor, ("actor",), needs_rows=True),
-    Table("control", Control),
-    Table("presence", Presence),
+    Table("control", Control, daily=("place",)),
+    Table("presence", Presence, daily=("place", "actor", "mode")),
     Table("groups", Group, ("group", "home"), needs_rows=True),
     Table("displaced", Displaced, ("home", "group", "place")),
-    Table("arrivals", Arrival),
-    Table("harms", Harm),
-    Table("conditions", Condition),
-    Table("permissions", Permission),
-    Table("fighting", Fighting, parts=("registered",)),
-    Table("barriers", Barrier, parts=("registered",)),
-    Table("kind_changes", KindChange, parts=("registered",)),
-    Table("registrations", Registration, parts=("registered",)),
+    Table("arrivals", Arrival, alike=Alike(("home", "group", "place"), "Their people add up.")),
+    Table(
+        "harms",
+        Harm,
+        alike=Alike(
+            (
+                "actor",
+                "kind",
+                "groups",
+                "exposure",
+                "mode",
+                "places",
+                "months",
+                "after_capture_days",
+            ),
+            "Their rates add up.",
+        ),
+    ),
+    Table("conditions", Condition, daily=("place", "variable")),
+    Table(
+        "permissions",
+        Permission,
+        alike=Alike(
+            ("actor", "place", "movement", "groups", "coming_from"),
+            "The stricter rule counts, and lists add up.",
+        ),
+    ),
+    Table("fighting", Fighting, daily=("place",), parts=("registered",)),
+    Table(
+        "barriers",
+        Barrier,
+        alike=Alike(("kind", "places", "countries"), "Once is enough to close it."),
+        parts=("registered",),
+    ),
+    Table(
+        "kind_changes",
+        KindChange,
+        alike=Alike(("place", "start"), "The last in the file counts."),
+        parts=("registered",),
+    ),
+    Table(
+        "registrations",
+        Registration,
+        alike=Alike(("series", "part", "date"), "They are two counts of one day."),
+        parts=("registered",),
+    ),
     Table("corrections", Correction, parts=("registered",)),
     Table("documents", Document, ("document",), parts=BOTH),
     Table("claims", Claim, ("claim",), parts=BOTH),
-    Table("observations", Observation, ("name", "date")),
+    Table(
+        "observations",
+        Observation,
+        ("name", "date"),
+        alike=Alike(
+            (
+                "measure",
+                "date",
+                "since",
+                "homes",
+                "groups",
+                "places",
+                "base_date",
+                "base_since",
+                "levers",
+            ),
+            "A fit would count what was observed twice.",
+        ),
+    ),
 )
 
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}

@@ -17,7 +17,7 @@ from homeward.assemble.choice.distances import (
 )
 from homeward.assemble.labels import codes
 from homeward.assemble.walk.roads import Road, find_roads
-from homeward.assemble.world import great_circle_km
+from homeward.numerics.globe import great_circle_km
 from homeward.scenario.scenario import Scenario
 
 OLDTOWN, MARKET, NEAR, FAR = range(4)

@@ -20,7 +20,7 @@ def doubts(*points: tuple[float, float], km: float = 100) -> list[str]:
     assert rows is not None
     places = read_places(rows, findings)
     row = list(places.by_name.values())
-    roads = [(one, other, km) for one, other in pairwise(row)]
+    roads = [(one, other, km, "routes.csv") for one, other in pairwise(row)]
     doubt_coordinates(places, roads, findings)
     return findings.warnings
 
@@ -36,4 +36,6 @@ def test_the_one_that_is_exchanged_is_named_and_not_its_neighbours():
 
 @pytest.mark.parametrize("point", [(13, 45), (55, 80)])
 def test_a_place_that_is_only_wrong_is_not_called_exchanged(point: tuple[float, float]):
-    assert doubts((13, 25), point, (13.1, 25.9)) == []
+    found = doubts((13, 25), point, (13.1, 25.9))
+    assert len(found) == 2
+    assert all("shorter than the great circle" in one for one in found)

@@ -49,4 +49,4 @@ def test_documents_give_the_digest_of_the_file_and_claims_are_not_judged(tmp_pat
 def test_files_of_one_name_have_claims_of_their_own():
     paths = [Path("a/refugees.csv"), Path("b/refugees.csv"), Path("judgement.csv")]
     evidence = Evidence(dict.fromkeys(paths, ""))
-    assert [evidence.claim(path) for path in paths] == ["refugees", "refugees_2", "judgement_2"]
+    assert [evidence.claim(path) for path in paths] == ["refugees", "refugees_2", "file_judgement"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exchange.flee.small_instance import import_small
-from homeward.errors import HomewardBug, ScenarioError
+from homeward.errors import Problem, ScenarioError
 from homeward.exchange.flee import folder as writing
 from homeward.exchange.flee.folder import table_text
 from homeward.scenario.tables import TABLE
@@ -45,13 +45,15 @@ def test_nothing_is_left_when_the_disk_refuses(tmp_path: Path, monkeypatch: pyte
     assert [path.name for path in tmp_path.iterdir()] == ["instance"]
 
 
-def test_a_scenario_that_could_not_be_read_is_a_bug_of_ours(
+def test_a_scenario_that_would_be_refused_is_not_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     def refuse(_folder: Path) -> None:
-        raise ScenarioError("no.")
+        raise ScenarioError([Problem("routes.csv, line 2", "no.")])
 
     monkeypatch.setattr(writing, "load_scenario", refuse)
-    with pytest.raises(HomewardBug, match="cannot be read"):
+    with pytest.raises(
+        ScenarioError, match=r"made of it would be refused: routes\.csv, line 2: no"
+    ):
         import_small(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["instance"]

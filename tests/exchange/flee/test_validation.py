@@ -15,7 +15,11 @@ def test_series_keep_the_order_of_their_files_unsorted_and_repeated(tmp_path: Pa
         "\n# note\n,\n2030-01-06,150,note\n2030-01-02,70\n2030-01-02,75\n2030-01-09\n2030-01-08,\n"
     )
     files = {NORTH: text, "input/registration_corrections.csv": None}
-    assert import_small(tmp_path, files=files) == []
+    assert import_small(tmp_path, files=files) == [
+        "north.csv, line 5: 2030-01-02 comes after 2030-01-06. Rows count in the order of the file, as in Flee.",
+        "north.csv, line 6: 2030-01-02 has two counts, 70 on line 5 and 75 here. Rows count in the order of the file, "
+        "as in Flee: 150 is taken for that day, and 75 after 2030-01-06. Scores compare with 75.",
+    ]
     rows = [
         row for row in load_scenario(tmp_path / "made").registrations if row.place == "northcamp"
     ]

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
 from homeward.assemble.walk.roads import Road, find_roads, open_days
-from homeward.assemble.world import great_circle_km
 from homeward.model.arrays import Codes, Marks, Reals
+from homeward.numerics.globe import great_circle_km
 from homeward.scenario.scenario import Scenario
 
 LEAST_KM = 0.5

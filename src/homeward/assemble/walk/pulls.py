@@ -6,8 +6,8 @@ import numpy as np
 
 from homeward.assemble.walk.conditions import Conditions
 from homeward.assemble.walk.ways import Way
-from homeward.assemble.world import great_circle_km
 from homeward.model.arrays import Codes, Marks, Reals
+from homeward.numerics.globe import great_circle_km
 from homeward.scenario.places import Place
 from homeward.scenario.rules import Rules
 from homeward.scenario.scenario import Scenario

@@ -15,9 +15,10 @@ from homeward.scenario.cells import (
     read_whole,
     shortened,
 )
+from homeward.variables import MOST_PEOPLE
 
-MOST = 10**10
-"""Whole numbers may not be greater: there are not so many people, nor days."""
+MOST = MOST_PEOPLE
+"""Whole numbers may not be greater: no more people can be counted, and there are not so many days."""
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 

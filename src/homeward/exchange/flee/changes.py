@@ -44,8 +44,24 @@ def read_changes(
             what = f'the change of "{row.cell(0)}" on day {day} never comes.'
             findings.warn(row.where, what, f"The run has days 0 to {period.length - 1}.")
         elif place is not None and place_type is not None:
-            changes.append(TypeChange(place, place_type, day, date))
+            change = TypeChange(place, place_type, day, date)
+            if not _is_repeated(change, changes, row, findings):
+                changes.append(change)
     return changes
+
+
+def _is_repeated(
+    change: TypeChange, changes: Sequence[TypeChange], row: FleeRow, findings: Findings
+) -> bool:
+    """Warn of a place that has changed on that day before; whether it has to the same type."""
+    for other in changes:
+        if other.place is change.place and other.day == change.day:
+            is_same = other.type == change.type
+            what = f'"{change.place.name}" has already changed on day {change.day}.'
+            why = "The row is left out." if is_same else "The last in the file counts."
+            findings.warn(row.where, what, why)
+            return is_same
+    return False
 
 
 def _type(row: FleeRow, findings: Findings) -> PlaceType | None:

@@ -69,6 +69,7 @@ def read_closures(
     """Read every closure, or say what is wrong with it."""
     roads = {frozenset((route.origin.name, route.destination.name)) for route in routes}
     closures = Closures()
+    given: dict[object, int] = {}
     for row in data_rows(rows, NEEDED, findings):
         kind = KINDS.get(row.cell(0).strip())
         if kind is None:
@@ -77,6 +78,12 @@ def read_closures(
         days = _days(row, findings)
         named = _named(row, kind, places, roads, findings)
         if days is not None and named is not None:
+            said = (kind, frozenset(named[0]), frozenset(named[1]), days)
+            if said in given:
+                what = f"the closure is that of line {given[said]}, and is left out."
+                findings.warn(row.where, what, "Once is enough to close it.")
+                continue
+            given[said] = row.line
             _add(closures, row, kind, named, _dates(row, *days, period, findings))
     return closures
 

@@ -14,6 +14,7 @@ from homeward.exchange.flee.findings import Findings, hint, twin_of
 from homeward.exchange.flee.locations import FleePlace, Places
 from homeward.exchange.flee.period import Period
 from homeward.scenario.cells import shortened
+from homeward.scenario.fighting import MOST_INTENSITY
 
 CONFLICTS_FILE = "conflicts.csv"
 SOME = 1e-6
@@ -65,6 +66,9 @@ def read_conflicts(
         why = "The row's position is the day; Flee stops where they end."
         ways = ("add the missing rows.", "shorten Length in sim_period.csv.")
         findings.refuse(CONFLICTS_FILE, found, why, *ways)
+    elif len(days) > period.length > 0:
+        what = f"there are rows for {len(days)} days, and the run has {period.length}."
+        findings.warn(CONFLICTS_FILE, what, "Those after its end are not used.")
     _doubt_days(days, findings)
     _refuse_nameless(header, days, findings)
     return {
@@ -127,6 +131,10 @@ def _intensity(row: FleeRow, index: int, findings: Findings) -> float:
         findings.refuse(
             row.where, f"the intensity {number:g} is below 0.", "", "write 0 for peace."
         )
+        return 0.0
+    if number > MOST_INTENSITY:
+        found = f"the intensity {number:g} is above {MOST_INTENSITY:g}."
+        findings.refuse(row.where, found, "", "write 1 for open fighting.")
         return 0.0
     return number
 

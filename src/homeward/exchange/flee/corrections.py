@@ -43,6 +43,9 @@ def read_corrections(
         elif date < period.start:
             what = f'the new count of "{label}" on {date} comes before the run, and is dropped.'
             findings.warn(row.where, what, "So it is in Flee.")
+        elif any(one.series.label == label and one.date == date for one in corrections):
+            what = f'the new count of "{label}" on {date} was already given, and is left out.'
+            findings.warn(row.where, what, "Earlier counts are scaled once.")
         elif _scale(row, date, scaled[label], findings):
             corrections.append(NewCount(by_label[label], date))
     return corrections

@@ -6,14 +6,17 @@ import csv
 import io
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from homeward.errors import HomewardBug, Problem, ScenarioError
+from homeward.errors import Problem, ScenarioError
 from homeward.exchange.flee.evidence import Cells
 from homeward.scenario.cells import write_cell
 from homeward.scenario.files import is_folder, reason_of
 from homeward.scenario.load import load_scenario
 from homeward.scenario.tables import SETTINGS_FILE, Table, tables_of
+
+MADE_OF_IT = "the scenario made of it would be refused"
 
 
 def check_free(folder: Path) -> None:
@@ -72,5 +75,7 @@ def _read_again(folder: Path) -> None:
     try:
         load_scenario(folder)
     except ScenarioError as error:
-        message = f"the imported scenario cannot be read.\n{error}"
-        raise HomewardBug(message) from error
+        problems = [
+            replace(problem, where=f"{MADE_OF_IT}: {problem.where}") for problem in error.problems
+        ]
+        raise ScenarioError(problems) from error

@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from homeward.exchange.flee.findings import Findings
 from homeward.scenario.cells import as_identifier
+from homeward.scenario.reserved import why_reserved
 
 
 def identifiers(names: Iterable[str], noun: str, taken: Iterable[str] = ()) -> dict[str, str]:
@@ -16,10 +18,22 @@ def identifiers(names: Iterable[str], noun: str, taken: Iterable[str] = ()) -> d
 
 
 def identifier(name: str, noun: str) -> str:
-    """Turn a name into lower_snake_case that begins with a letter."""
+    """Turn a name into lower_snake_case that begins with a letter, and is no word that means something else."""
+    word = _word(name)
+    is_free = word[:1].isalpha() and why_reserved(word) is None
+    return word if is_free else f"{noun}_{word}".rstrip("_")
+
+
+def warn_of_renamed(name: str, given: str, where: str, findings: Findings) -> None:
+    """Say so where a name has become another, as it is a word that means something else."""
+    why = why_reserved(_word(name))
+    if why is not None:
+        findings.warn(where, f'"{name}" is called {given} here.', why)
+
+
+def _word(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    word = as_identifier(plain)
-    return word if word[:1].isalpha() else f"{noun}_{word}".rstrip("_")
+    return as_identifier(plain)
 
 
 def distinct(words: Iterable[str], taken: Iterable[str] = ()) -> list[str]:

@@ -8,6 +8,7 @@ from homeward.errors import Problem, ScenarioError
 from homeward.exchange.flee.evidence import Evidence
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.folder import check_free, write_folder
+from homeward.exchange.flee.identifiers import warn_of_renamed
 from homeward.exchange.flee.instance import read_instance
 from homeward.exchange.flee.locations import LOCATIONS_FILE
 from homeward.exchange.flee.scenario_text import scenario_text
@@ -55,6 +56,8 @@ def import_flee(
     if findings.problems:
         raise ScenarioError(findings.problems, most=MOST_LISTED)
     evidence = Evidence(instance.files.digests)
+    for path, claim in evidence.names.items():
+        warn_of_renamed(path.name.removesuffix(".csv"), claim, path.name, findings)
     tables = tables_of_instance(instance, evidence)
     title = folder.name.replace("_", " ")
     text = scenario_text(title, instance, evidence.unused(), is_stock=settings is None)

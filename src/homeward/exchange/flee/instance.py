@@ -21,7 +21,13 @@ from homeward.exchange.flee.locations import LOCATIONS_FILE, Places, read_places
 from homeward.exchange.flee.period import OLDER_PERIOD_FILES, PERIOD_FILE, Period, read_period
 from homeward.exchange.flee.routes import ROUTES_FILE, FleeRoute, read_routes
 from homeward.exchange.flee.settings import read_rules
-from homeward.exchange.flee.validation import LAYOUT_FILE, TOTAL, Series, read_validation
+from homeward.exchange.flee.validation import (
+    LAYOUT_FILE,
+    TOTAL,
+    Series,
+    doubt_days,
+    read_validation,
+)
 from homeward.scenario.files import is_there, names_in_folder
 from homeward.scenario.rules import Rules
 from homeward.scenario.stand_ins import ways_to_have
@@ -71,6 +77,7 @@ def read_instance(
     _read_input(instance)
     if validation_dir is not None:
         instance.series = read_validation(validation_dir, instance.places, instance.files, findings)
+        doubt_days(instance.series, instance.period, findings)
     _read_corrections(instance)
     _check_arrivals(instance)
     _doubt_home(instance)
@@ -117,7 +124,7 @@ def _read_input(instance: Instance) -> None:
     intensities = read(CONFLICTS_FILE, lambda rows: read_conflicts(rows, places, period, findings))
     if intensities is not None:
         instance.fights = fights(places, intensities, instance.changes, period, findings)
-    roads = [(route.origin, route.destination, route.km) for route in routes]
+    roads = [(one.origin, one.destination, one.km, one.row.where) for one in routes]
     doubt_coordinates(places, roads, findings)
 
 

@@ -10,8 +10,9 @@ from homeward.exchange.flee.cells import number_cell, whole_cell
 from homeward.exchange.flee.countries import Countries
 from homeward.exchange.flee.dialect import FleeRow, FleeTable, attributes_of, table_of
 from homeward.exchange.flee.findings import Findings, hint, twin_of
-from homeward.exchange.flee.identifiers import identifiers
+from homeward.exchange.flee.identifiers import identifiers, warn_of_renamed
 from homeward.exchange.flee.place_types import CAMPS, PlaceType, type_of
+from homeward.scenario.fighting import LEAST_INTENSITY, MOST_INTENSITY
 from homeward.scenario.places import PlaceKind
 from homeward.scenario.text import unseen_in
 
@@ -101,6 +102,7 @@ def read_places(rows: Sequence[FleeRow], findings: Findings) -> Places:
             findings.refuse(row.where, found, why, "remove one of the two, or rename it.")
         else:
             places.by_name[name] = _PlaceReader(row, table, findings).read(given[name], countries)
+            warn_of_renamed(name, given[name], row.where, findings)
     _warn_of_twins(places, findings)
     if not table.rows and not findings.has_problem_in(LOCATIONS_FILE):
         found = "there are no places."
@@ -221,6 +223,10 @@ class _PlaceReader:
         if intensity <= 0:
             found = f"the intensity of the conflict, {text}, is not above 0."
             self._refuse(found, "", "write 1 for open fighting, or make the place a town.")
+        elif not LEAST_INTENSITY <= intensity <= MOST_INTENSITY:
+            bounds = f"{LEAST_INTENSITY:g} to {MOST_INTENSITY:g}"
+            found = f"the intensity of the conflict, {intensity:g}, is outside {bounds}."
+            self._refuse(found, "", "write 1 for open fighting.")
         return intensity
 
     def _conflict_day(self) -> int | None:

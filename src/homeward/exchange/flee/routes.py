@@ -11,11 +11,14 @@ from homeward.exchange.flee.dialect import FleeRow, attributes_of, table_of
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.identifiers import distinct
 from homeward.exchange.flee.locations import FleePlace, Places
+from homeward.scenario.places import LEAST_PACE, MOST_PACE
+from homeward.scenario.rows import LEAST_KM, MOST_KM
 
 ROUTES_FILE = "routes.csv"
 N_COLUMN, NEEDED = 4, 3
 LENGTH, REDIRECTION = 2, 3
 PACE, ON_FOOT = "max_move_speed", "walk_probability"
+_KM, _PACE = (LEAST_KM, MOST_KM), (LEAST_PACE, MOST_PACE)
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class FleeRoute:
     """A road, both ways; `is_doubled` where Flee makes two of it."""
 
     identifier: str
+    row: FleeRow
     origin: FleePlace
     destination: FleePlace
     km: float
@@ -41,21 +45,41 @@ def read_routes(rows: Sequence[FleeRow], places: Places, findings: Findings) -> 
         for row in table.rows
     ]
     routes = [route for route in read if route is not None]
+    _doubt_repeated(routes, findings)
     words = [f"{route.origin.identifier}_to_{route.destination.identifier}" for route in routes]
     named = zip(routes, distinct(words), strict=True)
     return [replace(route, identifier=name) for route, name in named]
+
+
+def _doubt_repeated(routes: Sequence[FleeRoute], findings: Findings) -> None:
+    """Warn of roads between places that an earlier one joins, whichever way round."""
+    first: dict[frozenset[str], FleeRoute] = {}
+    for route in routes:
+        one, other = route.origin.name, route.destination.name
+        earlier = first.setdefault(frozenset((one, other)), route)
+        if earlier is not route:
+            what = (
+                f'a road between "{one}" and "{other}" was already given on line {earlier.row.line}'
+            )
+            km = (
+                ""
+                if route.km == earlier.km
+                else f", {earlier.km:g} km long and here {route.km:g} km"
+            )
+            why = "They are two roads, as in Flee, and draw people twice."
+            findings.warn(route.row.where, f"{what}{km}.", why)
 
 
 def _read_route(
     row: FleeRow, attributes: dict[str, str], places: Places, findings: Findings
 ) -> FleeRoute | None:
     ends = [places.find(row.cell(index), row.where, findings) for index in (0, 1)]
-    km = _above_zero(row, "the length", row.cell(LENGTH), "write it in km.", findings)
+    km = _within(row, "the length", row.cell(LENGTH), _KM, "write it in km.", findings)
     is_doubled = _is_doubled(row, findings)
     pace = None
     if PACE in attributes:
         way = "write km a day in every row, or remove the column."
-        pace = _above_zero(row, PACE, attributes[PACE], way, findings)
+        pace = _within(row, PACE, attributes[PACE], _PACE, way, findings)
     _refuse_walking(row, attributes.get(ON_FOOT, ""), findings)
     origin, destination = ends
     if origin is None or destination is None or km is None:
@@ -64,10 +88,17 @@ def _read_route(
         found = f'the road ends where it begins, at "{origin.name}".'
         findings.refuse(row.where, found, "", "name the place it leads to, or remove the row.")
         return None
-    return FleeRoute("", origin, destination, km, pace, is_doubled)
+    return FleeRoute("", row, origin, destination, km, pace, is_doubled)
 
 
-def _above_zero(row: FleeRow, what: str, text: str, way: str, findings: Findings) -> float | None:
+def _within(
+    row: FleeRow,
+    what: str,
+    text: str,
+    bounds: tuple[float, float],
+    way: str,
+    findings: Findings,
+) -> float | None:
     if not text.strip():
         findings.refuse(row.where, f"{what} is not given.", "Flee stops there.", way)
         return None
@@ -77,6 +108,11 @@ def _above_zero(row: FleeRow, what: str, text: str, way: str, findings: Findings
         return None
     if number <= 0:
         findings.refuse(row.where, f"{what}, {number:g}, is not above 0.", "", way)
+        return None
+    least, most = bounds
+    if not least <= number <= most:
+        found = f"{what}, {number:g}, is outside {least:g} to {most:g}."
+        findings.refuse(row.where, found, "", way)
         return None
     return number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from homeward.errors import Problem
@@ -13,8 +13,10 @@ from homeward.exchange.flee.cells import date_cell, whole_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.files import Files
 from homeward.exchange.flee.findings import Findings, twin_of
-from homeward.exchange.flee.identifiers import identifiers
+from homeward.exchange.flee.identifiers import identifiers, warn_of_renamed
 from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, Places
+from homeward.exchange.flee.period import Period
+from homeward.scenario.series import value_on
 
 LAYOUT_FILE = "data_layout.csv"
 OLDER_LAYOUT_FILES = ("data_layout_refugee.csv",)
@@ -22,6 +24,7 @@ OLDER_LAYOUT_FILES = ("data_layout_refugee.csv",)
 VALIDATION_FOLDERS = ("validation", "source_data")
 """Folders beside the input directory in which the registrations are: as published, and in Flee's template."""
 TOTAL = "total"
+IN_ORDER = "Rows count in the order of the file, as in Flee"
 HEADERS = {"DateTime", "Date", ""}
 """What the first cell of a series may say where it is no date."""
 
@@ -32,6 +35,7 @@ class Count:
 
     date: dt.date
     people: int
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,9 @@ def read_validation(folder: Path, places: Places, files: Files, findings: Findin
         return []
     labels = _labels(layout, findings)
     given = _identifiers(labels, places)
+    for label, row in labels.items():
+        if label not in places.by_name:
+            warn_of_renamed(label, given[label], row.where, findings)
     series = [
         _read_series(row, given[label], folder, places, files, is_total=number == 0)
         for number, (label, row) in enumerate(labels.items())
@@ -162,7 +169,7 @@ def _read_part(folder: Path, name: str, layout: FleeRow, files: Files) -> Part:
     rows = files.named_rows(folder, name, layout)
     if rows is None:
         return Part(name, ())
-    counts = tuple(_counts(rows, files.findings))
+    counts = _once(name, list(_counts(rows, files.findings)), files.findings)
     if not counts and not files.findings.has_problem_in(name):
         found = "there is no date with a number."
         files.findings.refuse(name, found, "", "write rows of a date and the people registered.")
@@ -187,10 +194,62 @@ def _counts(rows: Sequence[FleeRow], findings: Findings) -> Iterator[Count]:
         if people < 0:
             findings.refuse(row.where, f"{people} people are fewer than none.", "", "correct it.")
             continue
-        yield Count(date, people)
+        yield Count(date, people, row.line)
 
 
 def _is_separated_otherwise(row: FleeRow) -> bool:
     """Whether a date and something else stand in one cell; any other single cell is a note."""
     first = re.split(r"[;\t|]", row.cell(0))[0]
     return len(row.cells) == 1 and isinstance(date_cell(first), dt.date)
+
+
+def _once(file: str, counts: Sequence[Count], findings: Findings) -> tuple[Count, ...]:
+    """Leave out counts that repeat an earlier one, and warn of days that have two, or come too early."""
+    kept: list[Count] = []
+    by_date: dict[dt.date, Count] = {}
+    again: list[tuple[Count, Count]] = []
+    for count in counts:
+        earlier = by_date.get(count.date)
+        if earlier is not None and earlier.people == count.people:
+            what = f"the count of {count.date} is that of line {earlier.line}, and is left out."
+            findings.warn(f"{file}, line {count.line}", what)
+            continue
+        if earlier is not None:
+            again.append((earlier, count))
+        elif kept and count.date < kept[-1].date:
+            what = f"{count.date} comes after {kept[-1].date}."
+            findings.warn(f"{file}, line {count.line}", what, f"{IN_ORDER}.")
+        by_date[count.date] = count
+        kept.append(count)
+    for earlier, count in again:
+        _doubt_day(file, earlier, count, kept, findings)
+    return tuple(kept)
+
+
+def _doubt_day(
+    file: str, earlier: Count, count: Count, counts: Sequence[Count], findings: Findings
+) -> None:
+    """Say that a day has two counts, and which is taken."""
+    points = [(one.date.toordinal(), float(one.people)) for one in counts]
+    taken = value_on(points, count.date.toordinal())
+    what = (
+        f"{count.date} has two counts, {earlier.people} on line {earlier.line} "
+        f"and {count.people} here."
+    )
+    late = max(counts, key=lambda one: one.date).date
+    end = value_on(points, late.toordinal() + 1)
+    after = f", and {end} after {late}" if count is counts[-1] and count.date < late else ""
+    scores = "" if taken == count.people else f" Scores compare with {count.people}."
+    why = f"{IN_ORDER}: {taken} is taken for that day{after}.{scores}"
+    findings.warn(f"{file}, line {count.line}", what, why)
+
+
+def doubt_days(series: Sequence[Series], period: Period, findings: Findings) -> None:
+    """Warn of files with no count within the run."""
+    if period.length == 0:
+        return
+    for part in (part for one in series for part in one.parts):
+        dates = [count.date for count in part.counts]
+        if dates and not any(period.start <= date <= period.end for date in dates):
+            what = f"none of its counts, {min(dates)} to {max(dates)}, is within the run"
+            findings.warn(part.file, f"{what}, {period.start} to {period.end}.")

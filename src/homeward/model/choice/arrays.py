@@ -2,12 +2,7 @@
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from homeward.model.arrays import Codes, Marks, Reals
-
-Kept = NDArray[np.int32]
+from homeward.model.arrays import Codes, Marks, Reals, Tallies
 
 
 class Ground(NamedTuple):
@@ -117,5 +112,5 @@ class Diary(NamedTuple):
         (day, origin): newcomers, by where they came from.
     """
 
-    people: Kept
-    displaced: Kept
+    people: Tallies
+    displaced: Tallies

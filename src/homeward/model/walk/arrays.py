@@ -8,10 +8,7 @@ The tuples are small, and a kernel is given those it needs: handing over an arra
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from homeward.model.arrays import Codes, Counts, Marks, Reals
+from homeward.model.arrays import Codes, Counts, Marks, Reals, Tallies
 from homeward.numerics.tabulated import Tables
 
 DECIDES, FORGETS = -1, -2
@@ -174,10 +171,10 @@ class Walker(NamedTuple):
 class Diary(NamedTuple):
     """What is kept of one member."""
 
-    camp: NDArray[np.int32]  # (day, camp): people in camps every evening; no days: not kept
+    camp: Tallies  # (day, camp): people in camps every evening; no days: not kept
     day: Codes  # (record): days on which the rest is kept
-    present: NDArray[np.int32]  # (record, place)
-    travelling: NDArray[np.int32]  # (record, place): people on roads that lead there
-    displaced: NDArray[np.int32]  # (record, place): newcomers since the last record
-    gained: NDArray[np.int32]  # (record, place): net gain since the last record, or 0
+    present: Tallies  # (record, place)
+    travelling: Tallies  # (record, place): people on roads that lead there
+    displaced: Tallies  # (record, place): newcomers since the last record
+    gained: Tallies  # (record, place): net gain since the last record, or 0
     before: Counts  # (place): on the last record
