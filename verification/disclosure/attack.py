@@ -487,9 +487,9 @@ def report(found: Sequence[Narrowed]) -> None:
         )
         shares = " ".join(f"{(widths < limit).mean():5.0%}" for limit in (5, 2, 1))
         print(
-            f"{route:62s} {len(some):6d} {sum(one.is_recovered for one in some):6d} {np.median(widths):13.1f} {shares}"
+            f"{route:76s} {len(some):6d} {sum(one.is_recovered for one in some):6d} {np.median(widths):13.1f} {shares}"
         )
-    print(f"{'all':62s} {len(found):6d} {sum(one.is_recovered for one in found):6d}")
+    print(f"{'all':76s} {len(found):6d} {sum(one.is_recovered for one in found):6d}")
 
 
 def everything(asker: Asker, *, is_small: bool) -> Iterator[Narrowed]:

@@ -83,7 +83,11 @@ class Questions:
             *((row, f"at {row['refuge']}") for row in said["refuges"]),
         ):
             # People at home are not followed to a refuge: other counts stand under the same name.
-            name = outcome if outcome != "returned" or not last.startswith("at ") else "set off"
+            name = (
+                outcome
+                if outcome != "returned" or not last.startswith("at ")
+                else f"set off since {since}"
+            )
             self._note(one["as_is"], day, AS_IS, name, asked, last, "explain")
             self._note(one["all_lifted"], day, f"all lifted {since}", name, asked, last, "explain")
             self._shown(
