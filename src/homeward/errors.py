@@ -65,6 +65,10 @@ class HomewardBug(HomewardError):  # noqa: N818  it names what it is
     exit_status = 70
 
 
+class Notice(UserWarning):
+    """Something worth a line, and nothing to stop for."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong, and the ways out.

@@ -156,7 +156,7 @@ def test_a_disk_that_refuses_leaves_nothing(run: Path) -> None:
     done = call("report", "run", cwd=run.parent, preexec_fn=little_room, env=environment)
     assert done.returncode == 2, done.stderr
     assert done.stderr.splitlines()[-2:] == [
-        "ScenarioError: run-report.html: the file could not be written: File too large. Nothing was written.",
+        "ScenarioError: run-report.html: it could not be written: File too large. Nothing was written.",
         "  Fix: free some space, or write elsewhere with --out FILE.",
     ]
     assert [path.name for path in run.parent.iterdir()] == ["run"]

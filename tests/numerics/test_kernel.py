@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import homeward
+from homeward.errors import Notice
 from homeward.numerics import kernel
 
 PROBE = """\
@@ -108,7 +109,8 @@ def test_a_folder_that_cannot_be_written_means_no_cache(
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setattr(kernel.numba_config, "CACHE_DIR", str(blocked))
-    assert kernel.cache_folder() is None
+    with pytest.warns(Notice, match="Not a directory"):
+        assert kernel.cache_folder() is None
 
 
 def test_what_was_never_compiled_is_not_found():

@@ -11,17 +11,16 @@ from pathlib import Path
 import pytest
 
 from homeward.errors import ScenarioError
-from homeward.results.folder import check_free, complete_folder, next_free_name
+from homeward.results.folder import check_free, hold_results
 from homeward.results.result import Result
 
 
 def test_names_are_counted_up(tmp_path: Path) -> None:
-    base = tmp_path / "palmyra"
-    assert next_free_name(base).name == "palmyra-run"
-    (tmp_path / "palmyra-run").mkdir()
-    assert next_free_name(base).name == "palmyra-run-2"
-    (tmp_path / "palmyra-run-2").mkdir()
-    assert next_free_name(base).name == "palmyra-run-3"
+    scenario = str(tmp_path / "palmyra")
+    for name in ("palmyra-run", "palmyra-run-2", "palmyra-run-3"):
+        with hold_results(None, scenario) as place:
+            assert place.path.name == name
+        (tmp_path / name).mkdir()
 
 
 def test_a_folder_that_exists_is_refused(result: Result, tmp_path: Path) -> None:
@@ -81,7 +80,7 @@ def test_a_failure_leaves_what_was_there(
     assert sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*")) == before
     if isinstance(failure, OSError):
         assert str(caught.value) == (
-            f"{folder}: the results could not be written: No space left on device. "
+            f"{folder}: it could not be written: No space left on device. "
             "Nothing was written.\n"
             "  Fix: free some space, or write elsewhere with --out FOLDER."
         )
@@ -109,6 +108,6 @@ def test_a_full_disk_is_worded_and_leaves_nothing(result: Result, tmp_path: Path
 
 
 def test_a_folder_is_made_where_there_is_none(tmp_path: Path) -> None:
-    with complete_folder(tmp_path / "a" / "b") as partial:
-        (partial / "one").touch()
+    with hold_results(tmp_path / "a" / "b", "") as place, place.folder() as made:
+        (made / "one").touch()
     assert (tmp_path / "a" / "b" / "one").is_file()

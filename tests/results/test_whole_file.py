@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from homeward.errors import ScenarioError
-from homeward.results.whole_file import check_file, write_whole
+from homeward.results.whole_file import check_file, hold_file
 
 
 def test_it_is_written_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    check_file(path, ".html")
-    write_whole(path, b"one")
+    with hold_file(path, ".html") as place:
+        place.file(b"one")
     assert path.read_bytes() == b"one"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -23,8 +25,8 @@ def test_what_is_there_is_replaced_only_by_force(tmp_path: Path) -> None:
     path.write_bytes(b"one")
     with pytest.raises(ScenarioError, match="the file exists"):
         check_file(path, ".html")
-    check_file(path, ".html", force=True)
-    write_whole(path, b"two")
+    with hold_file(path, ".html", force=True) as place:
+        place.file(b"two")
     assert path.read_bytes() == b"two"
 
 
@@ -47,11 +49,17 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_disk_that_refuses_leaves_what_was_there(tmp_path: Path) -> None:
+def test_a_disk_that_refuses_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "page.html"
-    path.mkdir()
-    (path / "kept").write_bytes(b"one")
-    with pytest.raises(ScenarioError, match="Nothing was written"):
-        write_whole(path, b"two")
+    path.write_bytes(b"one")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("homeward.whole.place.os.fsync", full)
+    with pytest.raises(ScenarioError, match="Nothing was written"), hold_file(path, ".html", force=True) as place:  # fmt: skip
+        place.file(b"two")
     assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
-    assert (path / "kept").read_bytes() == b"one"
+    assert path.read_bytes() == b"one"

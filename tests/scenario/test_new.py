@@ -65,8 +65,8 @@ def test_where_nothing_can_be_written_nothing_is_left(
 
     monkeypatch.setattr(shutil, "copyfile", fill)
     assert refusal_of(tmp_path / "mine") == (
-        f"{tmp_path / 'mine'}: it could not be written: No space left on device. Nothing is left of it.\n"
-        "  Fix: free some space, or name a folder elsewhere."
+        f"{tmp_path / 'mine'}: it could not be written: No space left on device. Nothing was written.\n"
+        "  Fix: free some space, or choose another name."
     )
     assert [path.name for path in tmp_path.iterdir()] == ["shipped"]
 

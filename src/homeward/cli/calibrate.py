@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,19 @@ from homeward.engine.run import must_compile
 from homeward.errors import Interrupted, Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
 from homeward.evaluation.calibration.calibrate import Asked, calibrate, prepare_calibration
-from homeward.evaluation.calibration.kept_rounds import open_rounds, partial_of
+from homeward.evaluation.calibration.kept_rounds import (
+    INSTEAD,
+    check_out,
+    open_rounds,
+    was_finished,
+)
 from homeward.evaluation.calibration.posterior import POSTERIOR_FILE, told, write_posterior
 from homeward.results.disclosure import closing
 from homeward.results.provenance import program_digest, versions
 from homeward.scenario.load import load_scenario
 from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
+from homeward.whole.place import hold
 
 MOST_SHOWN = 10
 
@@ -44,11 +49,6 @@ def calibrate_scenario(
     scenario = load_scenario(name)
     check_modelled(scenario)
     folder = out or Path(f"{scenario.name}-posterior")
-    if resume and folder.exists() and partial_of(folder).exists():
-        # It was stopped between its last two moves: the result is whole, the work on the way is left over.
-        shutil.rmtree(partial_of(folder))
-        typer.echo(f"It was finished: {folder}.")
-        return
     asked = Asked(
         before=before or scenario.after_end,
         plan=_plan(budget),
@@ -57,22 +57,27 @@ def calibrate_scenario(
         model_error=model_error,
     )
     known, _, figures = prepare_calibration(scenario, asked)
-    kept = open_rounds(folder, _depends_on(scenario, asked), resume=resume)
-    typer.echo(
-        f"{len(figures.rows)} observations up to {known.end}, "
-        f"{asked.plan.steps} rounds of {asked.plan.members} members, {asked.plan.budget:,} in all.",
-        err=True,
-    )
-    if must_compile():
-        announce_compiling()
-    try:
-        with progress("Members") as advance:
-            found = calibrate(scenario, dataclasses.replace(asked, progress=advance), kept)
-    except KeyboardInterrupt as error:
-        said = f"what is done is kept in {partial_of(folder)}; the same command with --resume goes on from there."
-        raise Interrupted(said) from error
-    about = told(scenario, asked, found, exact=exact)
-    write_posterior(folder, about, found, exact=exact)
+    depends_on = _depends_on(scenario, asked)
+    if was_finished(folder, depends_on) and resume:
+        typer.echo(f"It was finished: {folder}.")
+        return
+    with hold(folder, check_out, INSTEAD) as place:
+        kept = open_rounds(folder, depends_on, resume=resume)
+        typer.echo(
+            f"{len(figures.rows)} observations up to {known.end}, "
+            f"{asked.plan.steps} rounds of {asked.plan.members} members, {asked.plan.budget:,} in all.",
+            err=True,
+        )
+        if must_compile():
+            announce_compiling()
+        try:
+            with progress("Members") as advance:
+                found = calibrate(scenario, dataclasses.replace(asked, progress=advance), kept)
+        except KeyboardInterrupt as error:
+            said = f"what is done is kept in {kept.folder}; the same command with --resume goes on from there."
+            raise Interrupted(said) from error
+        about = told(scenario, asked, found, exact=exact)
+        write_posterior(place, about, found, exact=exact)
     _print(about, folder)
     typer.echo(closing(exact=exact))
 

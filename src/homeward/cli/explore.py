@@ -65,7 +65,7 @@ def explore(names: list[str], options: Options) -> None:
         webbrowser.open(address)
     config = uvicorn.Config(
         make_app(explorer),
-        log_level="warning",
+        log_level="error",
         server_header=False,
         timeout_graceful_shutdown=CLOSE_SECONDS,
     )

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask
 from homeward.evaluation.hindcasting.weighing import FEW
 from homeward.evaluation.spread import whole
 from homeward.results.disclosure import closing, published_count, published_share
-from homeward.results.folder import check_free
+from homeward.results.folder import hold_results
 from homeward.scenario.cells import read_day, shortened
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
@@ -83,21 +84,15 @@ def forecast_scenario(name: str, options: Options) -> None:
     members = options.members or (GIVEN if options.parameters else WEIGHED)
     check_members(members, exact=options.exact)
     given = read_parameters(options.parameters, members) if options.parameters else None
-    if options.out is not None:
-        check_free(options.out, force=options.force)
-    if must_compile():
-        announce_compiling()
     asked = Asked(members, options.seed, options.threads, progress, given)
-    outlook = forecast(scenario, origins, options.lead, asked)
-    if options.out is not None:
-        with working(f"Writing {options.out}"):
-            save_forecast(
-                outlook,
-                options.out,
-                _info(scenario.name, scenario.digest, members, options),
-                exact=options.exact,
-                force=options.force,
-            )
+    with hold_results(options.out, "", force=options.force) if options.out else nullcontext() as to:
+        if must_compile():
+            announce_compiling()
+        outlook = forecast(scenario, origins, options.lead, asked)
+        if to is not None:
+            info = _info(scenario.name, scenario.digest, members, options)
+            with working(f"Writing {to.path}"):
+                save_forecast(outlook, to, info, exact=options.exact)
     if options.as_json:
         print_json(_as_json(scenario.name, members, outlook, options), exact=options.exact)
         return

@@ -1,16 +1,14 @@
-"""The `homeward` command: its verbs, and the outer wall where errors end (model §1)."""
+"""The `homeward` command: its verbs (model §1); errors end at the outer wall, `homeward.cli.wall`."""
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 import typer
 
-from homeward.errors import HomewardError
+from homeward.cli.wall import main
 
 app = typer.Typer(
     name="homeward",
@@ -25,9 +23,6 @@ app = typer.Typer(
 )
 imports = typer.Typer(help="Make a scenario of somebody else's files.", no_args_is_help=True)
 app.add_typer(imports, name="import")
-
-INTERRUPTED = 130
-BUG = 70
 
 ScenarioName = Annotated[
     str, typer.Argument(help="A scenario folder, or the name of a shipped one.")
@@ -552,47 +547,6 @@ def variables(as_json: AsJson = False) -> None:
     from homeward.cli.listing import list_variables
 
     list_variables(as_json=as_json)
-
-
-def main() -> NoReturn:
-    """Run the command line and end with its exit status: 0, 2, 3, 70 or 130."""
-    try:
-        status = app(standalone_mode=False) or 0
-    except HomewardError as error:
-        typer.echo(f"{type(error).__name__}: {error}", err=True)
-        sys.exit(error.exit_status)
-    except (KeyboardInterrupt, typer.Abort):
-        status = INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone, e.g. `| head`: nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
-    except Exception as error:  # noqa: BLE001  the outer wall
-        status = _end(error)
-    if status == INTERRUPTED:  # typer turns an interrupt into this status, with or without raising
-        typer.echo("\nInterrupted: nothing was written.", err=True)
-    sys.exit(status)
-
-
-def _end(error: Exception) -> int:
-    """Word whatever was not meant to be raised: a misuse of the command line, or a bug of ours."""
-    status = getattr(
-        error, "exit_code", None
-    )  # of click, which typer brings under a name of its own
-    if isinstance(status, int):
-        show = getattr(error, "show", None)
-        if show is not None:
-            show()
-        return status
-    import traceback
-
-    traceback.print_exception(error)
-    typer.echo(
-        "HomewardBug: an internal promise was broken. It is our move.\n"
-        "  Fix: please report it with the lines above, the command and the scenario.",
-        err=True,
-    )
-    return BUG
 
 
 if __name__ == "__main__":

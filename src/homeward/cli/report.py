@@ -12,8 +12,9 @@ from homeward.results.netcdf import RESULTS_FILE
 from homeward.results.published import publish
 from homeward.results.report.page import make_page
 from homeward.results.result import open_result
+from homeward.results.sound import check_balance
 from homeward.results.stored import damage_worded
-from homeward.results.whole_file import check_file, write_whole
+from homeward.results.whole_file import hold_file
 
 SUFFIX = ".html"
 ON_READING = (OSError, RuntimeError)
@@ -26,13 +27,15 @@ OLDER = (
 
 def report_run(folder: Path, *, out: Path | None, exact: bool, force: bool) -> None:
     """Write the report of a run that was saved."""
-    result = open_result(folder)
-    check_members(result.axes.members, exact=exact)
     file = out or beside(folder)
-    check_file(file, SUFFIX, force=force)
-    with working(f"Writing {file}"), damage_worded(folder / RESULTS_FILE, ON_READING):
-        page = make_page(result, publish(result, exact=exact))
-    write_whole(file, page.encode())
+    with hold_file(file, SUFFIX, force=force) as place:
+        result = open_result(folder)
+        check_members(result.axes.members, exact=exact)
+        with damage_worded(folder / RESULTS_FILE):
+            check_balance(result.series, result.axes, result.scenario)
+        with working(f"Writing {file}"), damage_worded(folder / RESULTS_FILE, ON_READING):
+            page = make_page(result, publish(result, exact=exact))
+        place.file(page.encode())
     if result.scenario is None:
         typer.echo(OLDER, err=True)
     typer.echo(f"Written to {file}.")

@@ -13,8 +13,9 @@ from homeward.cli.score import check_given
 from homeward.engine import registered
 from homeward.engine.run import must_compile
 from homeward.results.console import summary_tables
-from homeward.results.folder import check_free, next_free_name
+from homeward.results.folder import hold_results
 from homeward.results.runs import run_and_label
+from homeward.results.save import save_in
 from homeward.scenario.changes import pull_levers
 from homeward.scenario.load import load_scenario
 from homeward.scenario.pulls import parse_pull
@@ -43,27 +44,26 @@ def run_scenario(
     step = read_every(every)
     check_until(scenario, until)
     fixed = read_parameters(parameters, members) if parameters else None
-    folder = out or next_free_name(Path(scenario.name))
-    check_free(folder, force=force)
-    if registered.must_compile(scenario.movement) if is_registered else must_compile():
-        announce_compiling()
-    with progress("Members") as advance:
-        result = run_and_label(
-            scenario,
-            members=members,
-            seed=seed,
-            until=until,
-            every=step,
-            threads=threads,
-            parameters=fixed,
-            progress=advance,
-            settings={"every": every, "parameters": str(parameters) if parameters else None},
-        )
-    with working(f"Writing {folder}"):
-        result.save(folder, exact=exact, force=force)
+    with hold_results(out, scenario.name, force=force) as place:
+        if registered.must_compile(scenario.movement) if is_registered else must_compile():
+            announce_compiling()
+        with progress("Members") as advance:
+            result = run_and_label(
+                scenario,
+                members=members,
+                seed=seed,
+                until=until,
+                every=step,
+                threads=threads,
+                parameters=fixed,
+                progress=advance,
+                settings={"every": every, "parameters": str(parameters) if parameters else None},
+            )
+        with working(f"Writing {place.path}"):
+            save_in(place, result, exact=exact)
     console = Console()
     console.print(*summary_tables(result, exact=exact), sep="\n")
     console.print(
-        f"{members} members in {result.info['seconds']:.1f} s. Written to {folder}: open report.html first.",
+        f"{members} members in {result.info['seconds']:.1f} s. Written to {place.path}: open report.html first.",
         highlight=False,
     )

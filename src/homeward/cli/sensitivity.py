@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from homeward.cli.options import check_day, homes_named
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
 from homeward.engine.run import must_compile
-from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.outcomes import Outcome
 from homeward.evaluation.sensitivity.indices import Index, Indices
 from homeward.evaluation.sensitivity.picture import draw_indices
@@ -39,10 +37,13 @@ from homeward.results.disclosure import (
     published_error,
 )
 from homeward.results.names import names_of_scenario
+from homeward.results.whole_file import check_file, hold_file
 from homeward.scenario.load import load_scenario
 from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 
+PICTURE = ".svg"
+ELSEWHERE = "--plot FILE.svg"
 MOST_LISTED = 8
 """Parameters screened and not kept whose effects are printed; all are in the JSON."""
 ONE_WAY = 0.9
@@ -72,7 +73,7 @@ def find_sensitivity(
     effort = Effort(trajectories=trajectories, keep=keep, base=base, seed=seed)
     check_effort(scenario, effort)
     if plot is not None:
-        _check_plot(plot)
+        check_file(plot, PICTURE, force=None, elsewhere=ELSEWHERE)
     if must_compile():
         announce_compiling()
     found = sensitivity(
@@ -87,13 +88,15 @@ def find_sensitivity(
     labels = names_of_scenario(scenario).labels["home"]
     asked = question(outcome, last, [labels[home] for home in at] if homes else ())
     page = Page(scenario, found, effort, asked, exact=exact)
+    if plot is not None and found.indices is not None:
+        with hold_file(plot, PICTURE, force=None, elsewhere=ELSEWHERE) as place:
+            place.file(draw_indices(found.indices, asked).encode())
     if as_json:
         said = {"outcome": outcome, "date": last.isoformat(), "homes": homes, **page.as_json()}
         print_json({"scenario": scenario.name, **said}, exact=exact)
     else:
         page.print(screen())
     if plot is not None and found.indices is not None:
-        _write_plot(plot, draw_indices(found.indices, asked))
         typer.echo(f"Drawn in {plot}.", err=as_json)
 
 
@@ -225,28 +228,3 @@ def _shares(one: Index) -> tuple[str, ...]:
         share(one.total),
         f"±{share(one.total_half_width)}",
     )
-
-
-def _check_plot(path: Path) -> None:
-    """Refuse a file that cannot be drawn in, before the runs."""
-    if path.suffix != ".svg":
-        found = f'"{path.suffix}" is not a format it can be drawn in.'
-        raise ScenarioError(Problem(str(path), found, "", ("end the name in .svg.",)))
-    if os.path.lexists(path):
-        why = "homeward does not overwrite results."
-        raise ScenarioError(Problem(str(path), "the file exists.", why, ("name another file.",)))
-    if not path.parent.is_dir():
-        found = f'there is no folder "{path.parent}".'
-        raise ScenarioError(Problem(str(path), found, "", ("make it, or name another.",)))
-
-
-def _write_plot(path: Path, svg: str) -> None:
-    partial = path.with_name(f"{path.name}.partial-{os.getpid()}")
-    try:
-        partial.write_text(svg, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        found = f"the picture could not be written: {error.strerror or error}."
-        ways = ("free some space, or write elsewhere with --plot FILE.svg.",)
-        raise ScenarioError(Problem(str(path), found, "", ways)) from error

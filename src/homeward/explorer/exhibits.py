@@ -9,11 +9,15 @@ from typing import Protocol
 
 from homeward.engine.pool import NotWanted
 from homeward.errors import Problem, ScenarioError
+from homeward.explorer.kept_answers import Remembered
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms, Worlds
+from homeward.results.netcdf import RESULTS_FILE
 from homeward.results.provenance import RUN_FILE
 from homeward.results.result import Result, open_result
 from homeward.results.runs import run_and_label
+from homeward.results.sound import check_balance
+from homeward.results.stored import damage_worded
 from homeward.scenario.load import load_scenario
 from homeward.scenario.pulls import Pull
 from homeward.scenario.scenario import Scenario
@@ -22,6 +26,8 @@ STEPS = (2, 8, 25, 75)
 """Members after which a live run is shown, before all have run: the first must come at once."""
 REGISTERED_STEPS = (8,)
 """The same, where arrivals are registered."""
+MOST_RESULTS = 3
+"""Results of registered arrivals that are kept, each of another number of members."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ class Registered:
     name: str
     terms: Terms
     turns: Turns
-    _results: dict[int, Result] = field(default_factory=dict[int, Result])
+    _results: Remembered[Result] = field(default_factory=lambda: Remembered(MOST_RESULTS))
 
     @property
     def scenario(self) -> Scenario:
@@ -161,9 +167,7 @@ class Registered:
         """Run so many members, if they have not been, and return them."""
         refuse_levers(self.name, pulls, "Arrivals are registered, and it has no levers.")
         with self.turns.turn(asked, members):
-            if members not in self._results:
-                self._results[members] = self._run(members, asked)
-        return SoFar(self._results[members])
+            return SoFar(self._results.get(members, lambda: self._run(members, asked)))
 
     def _run(self, members: int, asked: Asked) -> Result:
         def go_on(done: int, of: int) -> None:
@@ -238,6 +242,8 @@ def open_run(name: str, folder: str) -> KeptRun:
         found = "its scenario was said as this version no longer does."
         way = "run the scenario again: homeward run SCENARIO --out FOLDER."
         raise ScenarioError(Problem(folder, found, "", (way,)))
+    with damage_worded(Path(folder) / RESULTS_FILE):
+        check_balance(result.series, result.axes, result.scenario)
     return KeptRun(name, result, result.scenario, int(result.info.get("seed", 0)))
 
 

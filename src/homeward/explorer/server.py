@@ -17,7 +17,7 @@ import orjson
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -40,6 +40,8 @@ BUNDLE = Path(__file__).parent / "static"
 """The built front end; it is made when the package is, and may be missing where that was without npm."""
 LOOK_SECONDS = 0.05
 """How often the server looks whether a browser still waits."""
+BODY_SECONDS = 30
+"""Time in which all of a question must have come."""
 MOST_WAITING = 200
 """Questions under way at once; most of them wait for their turn."""
 
@@ -155,7 +157,7 @@ async def _answer(explorer: Explorer, kind: str, work: Work, request: Request) -
         )
         with explorer.desk.asked(question.slot) as asked:
             answer = await _worked(request, asked, partial(work, question, asked))
-    except NotWanted:
+    except (NotWanted, ClientDisconnect):
         return _error(
             409, "A newer question of the same slot took its place, or nobody waits for the answer."
         )
@@ -176,11 +178,13 @@ async def _body(request: Request) -> bytes:
     if kind != "application/json":
         raise HTTPException(415, "Send JSON, with the header Content-Type: application/json.")
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            raise HTTPException(413, f"The request is longer than {MOST_BYTES} bytes.")
-    return body
+    with anyio.move_on_after(BODY_SECONDS):
+        async for part in request.stream():
+            body += part
+            if len(body) > MOST_BYTES:
+                raise HTTPException(413, f"The request is longer than {MOST_BYTES} bytes.")
+        return body
+    raise HTTPException(408, f"The request did not come within {BODY_SECONDS} seconds.")
 
 
 async def _worked(request: Request, asked: Asked, work: Callable[[], Any]) -> Any:

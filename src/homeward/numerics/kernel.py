@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
+import warnings
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import numba
 from numba.core import config
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, UserProvidedCacheLocator
+from numba.core.serialize import dumps
 from platformdirs import user_cache_path
+
+from homeward.errors import Notice
+from homeward.whole.lock import Busy, take
 
 numba_config: Any = config  # made at run time from the environment: unknown to a type checker
 Law = TypeVar("Law", bound=Callable[..., Any])
 
 PACKAGE = Path(__file__).parents[1]
 KERNEL_SOURCES = ("numerics/*.py", "model/**/*.py")
+LOCK = "kernels.homeward-lock"
 
 
 def source_digest() -> str:
@@ -32,17 +42,30 @@ def source_digest() -> str:
 
 
 def cache_folder() -> Path | None:
-    """Return the folder of this version's compiled kernels, or None where none can be written.
+    """Return the folder of this version's compiled kernels, or None, with a notice, where there can be none.
 
     `NUMBA_CACHE_DIR`, where set, is respected: the folder is then made inside it.
     """
-    root = numba_config.CACHE_DIR or user_cache_path("homeward", appauthor=False) / "kernels"
-    folder = Path(root) / source_digest()
+    root = Path(numba_config.CACHE_DIR or user_cache_path("homeward", appauthor=False) / "kernels")
+    folder = root / source_digest()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
+    except OSError as error:
+        _say_not_kept(root, error)
         return None
     return folder
+
+
+def _say_not_kept(folder: Path, error: OSError) -> None:
+    _say_once(
+        f"Compiled kernels cannot be kept in {folder}: {error.strerror or error}. "
+        "They are compiled again every time."
+    )
+
+
+@cache
+def _say_once(text: str) -> None:
+    warnings.warn(text, Notice, stacklevel=3)
 
 
 FOLDER = cache_folder()
@@ -53,24 +76,91 @@ def is_compiled(name: str) -> bool:
     return FOLDER is not None and any(FOLDER.rglob(f"*.{name}-*.nbc"))
 
 
+class _Locator(UserProvidedCacheLocator):
+    """The folder of this version and no other: Numba would else turn to one that an edited law does not change."""
+
+    def ensure_cache_path(self) -> None:
+        """Make the folder; one that cannot be written to may hold kernels all the same."""
+        folder = Path(self.get_cache_path())
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            _say_not_kept(folder.parent, error)
+            raise
+
+
+class _Checked(CompileResultCacheImpl):
+    """Kernels on disk with a digest of each: machine code that was damaged would run all the same."""
+
+    _locator_classes: ClassVar[list[Any]] = [_Locator]
+
+    def reduce(self, cres: Any) -> Any:
+        """Pack a kernel."""
+        content = dumps(super().reduce(cres))
+        return hashlib.sha256(content).digest(), content
+
+    def rebuild(self, target_context: Any, payload: Any) -> Any:
+        """Unpack a kernel."""
+        digest, content = payload
+        if hashlib.sha256(content).digest() != digest:
+            raise ValueError("the digest is another")
+        return super().rebuild(target_context, pickle.loads(content))  # as Numba does, and checked
+
+
+class Kept(FunctionCache):
+    """Kernels kept on disk; what cannot be read is compiled again, what cannot be written is not kept."""
+
+    _impl_class = _Checked
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Find a kernel that has been kept."""
+        try:
+            return super().load_overload(sig, target_context)
+        except Exception:  # noqa: BLE001  what is damaged may raise anything
+            _say_once(f"Compiled kernels in {FOLDER} cannot be read: they are compiled again.")
+        with suppress(OSError):
+            self.flush()
+        return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep a kernel, alone: of two that write the list of kernels at once, one would be mistaken for another."""
+        try:
+            lock = take(Path(self.cache_path) / LOCK)
+            try:
+                if lock.was_left:  # by a command that was killed as it wrote
+                    for path in Path(self.cache_path).glob("*.tmp.*"):
+                        path.unlink()
+                super().save_overload(sig, data)
+            finally:
+                lock.release()
+        except OSError as error:
+            _say_not_kept(Path(self.cache_path).parent, error)
+        except Busy:
+            pass  # somebody else keeps kernels: the next command will
+
+
 def _compile(function: Callable[..., Any], signature: str | None = None) -> Any:
     # Never inline= or parallel= (together they made nobody move, silently), never fastmath: every member is one call
     # that holds no lock, so threads run members.
-    kept = numba_config.CACHE_DIR
-    numba_config.CACHE_DIR = "" if FOLDER is None else str(FOLDER)
+    compiled: Any = numba.njit(error_model="numpy", nogil=True)(function)
+    if not numba_config.DISABLE_JIT and FOLDER is not None:
+        _keep(compiled, FOLDER)
+    if not numba_config.DISABLE_JIT and signature:
+        compiled.compile(signature)
+        compiled.disable_compile()
+    return compiled
+
+
+def _keep(compiled: Any, folder: Path) -> None:
+    """Keep what is compiled of a kernel in a folder, as `cache=True` would."""
+    before = numba_config.CACHE_DIR
+    numba_config.CACHE_DIR = str(folder)
     try:
-        options: dict[str, Any] = {
-            "cache": FOLDER is not None,
-            "error_model": "numpy",
-            "nogil": True,
-        }
-        return (
-            numba.njit(signature, **options)(function)
-            if signature
-            else numba.njit(**options)(function)
-        )
+        compiled._cache = Kept(compiled.py_func)  # Numba has no public way to name a cache
+    except RuntimeError:
+        pass  # a folder inside it cannot be made: it has been said
     finally:
-        numba_config.CACHE_DIR = kept
+        numba_config.CACHE_DIR = before
 
 
 if TYPE_CHECKING:

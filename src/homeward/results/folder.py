@@ -1,29 +1,19 @@
-"""A folder that is either complete or not there at all."""
+"""Folders of results: under which name, and what may be replaced (model §9)."""
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError
 from homeward.results.provenance import RUN_FILE
-
-
-def next_free_name(base: Path) -> Path:
-    """Name a folder nobody has taken: NAME-run, NAME-run-2, NAME-run-3 and so on."""
-    candidate = base.with_name(f"{base.name}-run")
-    number = 1
-    while candidate.exists():
-        number += 1
-        candidate = base.with_name(f"{base.name}-run-{number}")
-    return candidate
+from homeward.whole.place import Place, hold
 
 
 def check_free(folder: Path, *, force: bool = False) -> None:
-    """Refuse a folder that results may not be written to; asked before a long run, too.
+    """Refuse a folder that results may not be written to.
 
     Raises
     ------
@@ -42,53 +32,23 @@ def check_free(folder: Path, *, force: bool = False) -> None:
         raise ScenarioError(Problem(str(folder), found, why, ("name another folder.",)))
 
 
-@contextmanager
-def complete_folder(folder: Path, *, force: bool = False) -> Generator[Path]:
-    """Give a folder to write into, and put it in its place once everything is written.
-
-    If anything fails on the way, nothing is left and what was there before is still there.
+def hold_results(
+    folder: Path | None, scenario: str, *, force: bool = False
+) -> AbstractContextManager[Place]:
+    """Hold the name of a results folder from before a run until its results stand there.
 
     Parameters
     ----------
+    folder
+        The name; None for one that is free: SCENARIO-run, SCENARIO-run-2, SCENARIO-run-3 and so on.
     force
         Replace a results folder that exists, once the new one is complete.
 
     Raises
     ------
     ScenarioError
-        If the folder may not be replaced, or the disk refuses: it is full, or not ours.
+        If the folder may not be replaced, another process writes to it, or the disk refuses.
     """
-    check_free(folder, force=force)
-    partial = folder.with_name(f"{folder.name}.partial-{os.getpid()}")
-    try:
-        partial.mkdir(parents=True)
-        yield partial
-        _put_in_place(partial, folder)
-    except OSError as error:
-        _remove(partial)
-        reason = error.strerror or str(error)
-        found = f"the results could not be written: {reason}. Nothing was written."
-        ways_out = ("free some space, or write elsewhere with --out FOLDER.",)
-        raise ScenarioError(Problem(str(folder), found, "", ways_out)) from error
-    except BaseException as error:
-        _remove(partial)
-        error.add_note(f"{folder}: nothing was written.")
-        raise
-
-
-def _put_in_place(partial: Path, folder: Path) -> None:
-    if not folder.exists():
-        partial.rename(folder)
-        return
-    replaced = folder.with_name(f"{folder.name}.replaced-{os.getpid()}")
-    folder.rename(replaced)
-    try:
-        partial.rename(folder)
-    except OSError:
-        replaced.rename(folder)
-        raise
-    _remove(replaced)
-
-
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder is None:
+        return hold(Path(f"{scenario}-run"), check_free, takes_next=True)
+    return hold(folder, partial(check_free, force=force))

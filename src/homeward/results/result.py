@@ -14,7 +14,8 @@ from homeward.results.axes import Axes, axes_of
 from homeward.results.dataset import beliefs_array, parameters_dataset, people_dataset
 from homeward.results.opening import GROUPS, open_group, read_axes, read_series
 from homeward.results.precision import round_off
-from homeward.results.provenance import scenario_of
+from homeward.results.provenance import RUN_FILE, scenario_of
+from homeward.results.sound import check_axes, check_counted, check_file, check_people
 from homeward.results.stored import damage_worded, find_netcdf, read_run
 from homeward.scenario.scenario import Scenario
 from homeward.variables import VARIABLE
@@ -142,13 +143,21 @@ def open_result(folder: str | Path) -> Result:
     folder = Path(folder)
     info = read_run(folder)
     path = find_netcdf(folder)
+    with damage_worded(folder / RUN_FILE):
+        scenario = scenario_of(info)
     with damage_worded(path):
+        check_file(path, info)
         axes = read_axes(path)
+        check_axes(axes, info, scenario)
         datasets = {name: open_group(path, name) for name in GROUPS}
 
     def read(name: str) -> Series:
         with damage_worded(path):
-            return read_series(datasets[f"{VARIABLE[name].kind}s"], name, axes)
+            dataset = datasets[f"{VARIABLE[name].kind}s"]
+            check_people(dataset, name, axes)
+            series = read_series(dataset, name, axes)
+            check_counted(series, name)
+            return series
 
     return Result(
         axes=axes,
@@ -156,6 +165,6 @@ def open_result(folder: str | Path) -> Result:
         beliefs=datasets["beliefs"]["belief"],
         parameters=datasets["parameters"],
         info=info,
-        scenario=scenario_of(info),
+        scenario=scenario,
         datasets=datasets.__getitem__,
     )

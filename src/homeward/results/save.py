@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from homeward.results.believed import beliefs_table
-from homeward.results.folder import complete_folder
+from homeward.results.folder import hold_results
 from homeward.results.netcdf import RESULTS_FILE, write_netcdf
 from homeward.results.provenance import describe_file, write_run
 from homeward.results.published import publish
 from homeward.results.report.page import write_report
+from homeward.results.sound import DIGEST, digest_of
 from homeward.results.tables import long_table, write_tables
 from homeward.variables import FLOWS, STOCKS
+from homeward.whole.place import Place
 
 if TYPE_CHECKING:
     from homeward.results.result import Result
@@ -35,7 +37,13 @@ def save_result(result: Result, folder: Path, *, exact: bool = False, force: boo
     ScenarioError
         If the folder exists, or cannot be written to.
     """
-    with complete_folder(folder, force=force) as partial:
+    with hold_results(folder, "", force=force) as place:
+        save_in(place, result, exact=exact)
+
+
+def save_in(place: Place, result: Result, *, exact: bool = False) -> None:
+    """Write the same to a place that has been held since before the run."""
+    with place.folder() as partial:
         shown = publish(result, exact=exact)
         write_netcdf(
             partial / RESULTS_FILE,
@@ -51,4 +59,5 @@ def save_result(result: Result, folder: Path, *, exact: bool = False, force: boo
         beliefs = beliefs_table(result.beliefs, result.axes, shown.names, exact=exact)
         write_tables("beliefs", beliefs, partial)
         write_report(result, shown, partial)
-        write_run({**result.info, "exact": exact}, partial)
+        written = digest_of(partial / RESULTS_FILE)
+        write_run({**result.info, "exact": exact, DIGEST: written}, partial)

@@ -1,21 +1,29 @@
-"""A file that is either complete or not there at all."""
+"""Files that are asked for by name: what may be replaced, and what name they must bear (model §9)."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError
+from homeward.whole.place import Place, hold
 
 
-def check_file(path: Path, suffix: str, *, force: bool = False) -> None:
-    """Refuse a file that may not be written; asked before long work, too.
+def check_file(
+    path: Path, suffix: str, *, force: bool | None = False, elsewhere: str = "--out FILE"
+) -> None:
+    """Refuse a file that may not be written.
 
     Parameters
     ----------
     suffix
         What its name must end in, so that nothing else is ever replaced.
+    force
+        Replace one that is there; None where a command never does.
+    elsewhere
+        The option that names another, for messages.
 
     Raises
     ------
@@ -26,34 +34,27 @@ def check_file(path: Path, suffix: str, *, force: bool = False) -> None:
         way = f"end the name in {suffix}."
         raise ScenarioError(Problem(str(path), f"the name does not end in {suffix}.", "", (way,)))
     if not path.parent.is_dir():
-        ways = ("make the folder, or name a file elsewhere with --out FILE.",)
+        ways = (f"make the folder, or name a file elsewhere with {elsewhere}.",)
         raise ScenarioError(Problem(str(path), f"there is no folder {path.parent}.", "", ways))
     if path.is_dir():
-        ways = ("name a file with --out FILE.",)
+        ways = (f"name a file with {elsewhere}.",)
         raise ScenarioError(Problem(str(path), "this is a folder, not a file.", "", ways))
     if os.path.lexists(path) and not force:
         why = "homeward does not overwrite what is there."
-        ways = ("name another file with --out FILE.", "--force to replace it.")
+        ways = (f"name another file with {elsewhere}.",)
+        ways += ("--force to replace it.",) if force is not None else ()
         raise ScenarioError(Problem(str(path), "the file exists.", why, ways))
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and then put it there, so that it is never there by half.
+def hold_file(
+    path: Path, suffix: str, *, force: bool | None = False, elsewhere: str = "--out FILE"
+) -> AbstractContextManager[Place]:
+    """Hold the name of a file from before the work on it until it stands there.
 
     Raises
     ------
     ScenarioError
-        If the disk refuses: it is full, or not ours. What was there before is still there.
+        If `check_file` refuses it, another process writes it, or the disk refuses.
     """
-    partial = path.with_name(f"{path.name}.partial-{os.getpid()}")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        found = f"the file could not be written: {reason}. Nothing was written."
-        ways = ("free some space, or write elsewhere with --out FILE.",)
-        raise ScenarioError(Problem(str(path), found, "", ways)) from error
-    finally:
-        with suppress(OSError):  # it is in its place, unless something went wrong
-            partial.unlink()
+    check = partial(check_file, suffix=suffix, force=force, elsewhere=elsewhere)
+    return hold(path, check, f"write elsewhere with {elsewhere}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError, nearest
-from homeward.scenario.files import is_folder, reason_of
+from homeward.scenario.files import is_folder
 from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
+from homeward.whole.place import hold
 
 
 def new_scenario(name: str | Path, source: str = "tiny") -> Path:
@@ -31,6 +31,22 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
         why = f'Nearest name: "{near}".' if near else ""
         found = f'no scenario "{source}" comes with homeward.'
         raise ScenarioError(Problem("", found, why, (f"name one of {', '.join(names)}.",)))
+    with hold(folder, check_new, "choose another name") as place, place.folder() as made:
+        # Bytes alone: what comes with homeward may be read-only, and the copy is to be edited.
+        for path in (SHIPPED_FOLDER / source).iterdir():
+            if path.is_file() and not path.name.startswith("."):
+                shutil.copyfile(path, made / path.name)
+    return folder
+
+
+def check_new(folder: Path) -> None:
+    """Refuse a folder that is there, or that there is no folder to make in.
+
+    Raises
+    ------
+    ScenarioError
+        If it exists, or its parent does not.
+    """
     if os.path.lexists(folder):
         why = "A new scenario never writes over what is there."
         found = f'"{folder}" already exists.'
@@ -38,17 +54,3 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
     if not is_folder(folder.parent):
         found = f'there is no folder "{folder.parent}" to make it in.'
         raise ScenarioError(Problem("", found, "", ("make that folder first.",)))
-    try:
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".homeward-new-") as work:
-            copy = Path(work) / "scenario"
-            copy.mkdir()
-            # Bytes alone: what comes with homeward may be read-only, and the copy is to be edited.
-            for path in (SHIPPED_FOLDER / source).iterdir():
-                if path.is_file() and not path.name.startswith("."):
-                    shutil.copyfile(path, copy / path.name)
-            copy.rename(folder)
-    except (OSError, ValueError) as error:
-        found = f"it could not be written: {reason_of(error)}. Nothing is left of it."
-        ways = ("free some space, or name a folder elsewhere.",)
-        raise ScenarioError(Problem(str(folder), found, "", ways)) from error
-    return folder

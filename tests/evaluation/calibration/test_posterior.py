@@ -13,7 +13,9 @@ from homeward.cli.options import read_parameters
 from homeward.errors import ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import Asked, calibrate
+from homeward.evaluation.calibration.kept_rounds import check_out
 from homeward.evaluation.calibration.posterior import told, write_posterior
+from homeward.whole.place import hold
 
 ASKED = Asked(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
 
@@ -25,7 +27,10 @@ def found():
 
 @pytest.fixture
 def folder(found, tmp_path: Path) -> Path:
-    write_posterior(tmp_path / "out", told(homeward.load("tiny"), ASKED, found), found)
+    with hold(tmp_path / "out", check_out) as place:
+        write_posterior(
+            place, told(homeward.load("tiny"), ASKED, found, exact=True), found, exact=True
+        )
     return tmp_path / "out"
 
 
@@ -62,6 +67,8 @@ def test_tables_say_the_same_as_the_object(folder: Path):
 
 
 def test_a_disk_that_refuses_is_one_clear_error(found, tmp_path: Path):
-    (tmp_path / "file").write_text("")
-    with pytest.raises(ScenarioError, match="the results could not be written"):
-        write_posterior(tmp_path / "file" / "out", {}, found)
+    with hold(tmp_path / "out", check_out) as place:
+        place.new.touch()
+        with pytest.raises(ScenarioError, match="it could not be written: File exists"):
+            write_posterior(place, {}, found, exact=True)
+    assert list(tmp_path.iterdir()) == []

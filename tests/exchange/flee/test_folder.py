@@ -39,7 +39,7 @@ def test_nothing_is_left_when_the_disk_refuses(tmp_path: Path, monkeypatch: pyte
         import_small(tmp_path)
     assert str(refused.value) == (
         f"{tmp_path / 'made'}: it could not be written: No space left on device. "
-        "Nothing is left of it.\n"
+        "Nothing was written.\n"
         "  Fix: free some space, or write elsewhere with --to FOLDER."
     )
     assert [path.name for path in tmp_path.iterdir()] == ["instance"]

@@ -136,7 +136,7 @@ class Model:
         for start in range(0, normal.shape[1], BATCH):
             part = normal[:, start : start + BATCH]
             batch = f"{name} {start}"
-            outputs = self.kept.get(batch) if self.kept else None
+            outputs = self.kept.get(batch, part.shape[1]) if self.kept else None
             if outputs is None:
                 outputs = self._run_batch(first + start, part)
                 if self.kept:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
+import warnings
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.errors import Problem, ScenarioError
+from homeward.errors import Notice, Problem, ScenarioError
+from homeward.evaluation.kept_arrays import packed, read_arrays
+from homeward.whole.leftovers import remove
+from homeward.whole.place import hold, write
 
+ABOUT_FILE = "posterior.json"
 ASKED_FILE = "asked.json"
+INSTEAD = "ask again with --resume"
+"""What to do once the disk has room again."""
 Reals = NDArray[np.float64]
 
 
@@ -31,13 +36,13 @@ class KeptRounds:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, name: str) -> Reals | None:
-        """Return a batch that is done (row, member), or None; one that cannot be read is done again."""
-        try:
-            with self._path(name).open("rb") as file, np.load(file) as kept:
-                return kept["outputs"]
-        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
-            return None
+    def get(self, name: str, members: int) -> Reals | None:
+        """Return a batch of so many members that is done (row, member), or None."""
+        found = read_arrays(self._path(name), ["outputs"])
+        is_batch = (
+            found is not None and found[0].dtype == float and found[0].shape[1:] == (members,)
+        )
+        return found[0] if found is not None and is_batch else None
 
     def put(self, name: str, outputs: Reals) -> None:
         """Keep a batch (row, member).
@@ -47,20 +52,7 @@ class KeptRounds:
         ScenarioError
             If the disk refuses; what was kept before is still there.
         """
-        path = self._path(name)
-        partial = path.with_suffix(f".partial-{os.getpid()}")
-        try:
-            with partial.open("wb") as file:
-                np.savez(file, outputs=outputs)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
-        except OSError as error:
-            with suppress(OSError):
-                partial.unlink()
-            found = f"the work on the way could not be kept: {error.strerror or error}."
-            ways = ("free some space, and ask again with --resume.",)
-            raise ScenarioError(Problem(str(self.folder), found, "", ways)) from error
+        write(self._path(name), packed(outputs=outputs), INSTEAD)
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name.lower().replace(' ', '-')}.npz"
@@ -71,8 +63,33 @@ def partial_of(out: Path) -> Path:
     return out.with_name(f"{out.name}.partial")
 
 
+def check_out(out: Path) -> None:
+    """Refuse a folder that is there.
+
+    Raises
+    ------
+    ScenarioError
+        If it exists.
+    """
+    if os.path.lexists(out):
+        why = "homeward does not overwrite results."
+        raise ScenarioError(Problem(str(out), "it exists.", why, ("name another with --out.",)))
+
+
+def was_finished(out: Path, asked: Mapping[str, Any]) -> bool:
+    """Tell whether a calibration was stopped between its last two moves, and sweep the work it left over."""
+    partial = partial_of(out)
+    if not (out / ABOUT_FILE).is_file() or not partial.is_dir():
+        return False
+    if _begun(partial) is not None:
+        _check_same(partial, asked)
+    with hold(out, lambda _: None, INSTEAD):
+        _sweep(partial)
+    return True
+
+
 def open_rounds(out: Path, asked: Mapping[str, Any], *, resume: bool) -> KeptRounds:
-    """Make the folder of a calibration, or find that of one that stopped.
+    """Make the folder of a calibration whose name is held, or find that of one that stopped.
 
     Parameters
     ----------
@@ -82,44 +99,51 @@ def open_rounds(out: Path, asked: Mapping[str, Any], *, resume: bool) -> KeptRou
     Raises
     ------
     ScenarioError
-        If the result is there, or work is and it is not to be resumed, or none is and it is; or it was asked otherwise.
+        If work is there and it is not to be resumed, or none is and it is; or it was asked otherwise.
     """
     partial = partial_of(out)
-    if os.path.lexists(out):
-        why = "homeward does not overwrite results."
-        raise ScenarioError(Problem(str(out), "it exists.", why, ("name another with --out.",)))
-    # One that was stopped before it had written what was asked is begun again.
-    if resume and not _is_empty(partial):
+    if _is_empty(partial):  # stopped before it had written what was asked: it is begun again
+        _sweep(partial)
+    elif resume:
         _check_same(partial, asked)
         return KeptRounds(partial)
-    if not resume and os.path.lexists(partial):
+    if os.path.lexists(partial):
         found = "a calibration was begun there and is not finished."
         ways = ("--resume to go on with it.", "remove the folder, or name another with --out.")
         raise ScenarioError(Problem(str(partial), found, "", ways))
-    try:
-        partial.mkdir(parents=True, exist_ok=resume)
-        begun = partial / f"{ASKED_FILE}.partial"
-        begun.write_text(_written(asked), encoding="utf-8")
-        begun.replace(partial / ASKED_FILE)
-    except OSError as error:
-        found = f"the folder cannot be made: {error.strerror or error}."
-        raise ScenarioError(
-            Problem(str(partial), found, "", ("name another with --out.",))
-        ) from error
+    write(partial / ASKED_FILE, _written(asked).encode(), INSTEAD)
     return KeptRounds(partial)
 
 
 def _is_empty(partial: Path) -> bool:
-    """Whether it is a folder in which nothing was asked and nothing done."""
+    """Tell whether it is a folder in which nothing was asked and nothing done."""
     return partial.is_dir() and not [*partial.glob(ASKED_FILE), *partial.glob("*.npz")]
 
 
-def _check_same(partial: Path, asked: Mapping[str, Any]) -> None:
+def _sweep(partial: Path) -> None:
+    is_worth_a_line = any(partial.iterdir())
+    remove(partial)
+    if not is_worth_a_line:
+        return
+    warnings.warn(
+        f"Swept what a calibration that was stopped had left: {partial.name}.", Notice, stacklevel=2
+    )
+
+
+def _begun(partial: Path) -> dict[str, Any] | None:
+    """Read what was asked of work on the way, or None if that is not there or cannot be read."""
     try:
-        before: dict[str, Any] = json.loads((partial / ASKED_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        before: Any = json.loads((partial / ASKED_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return before if isinstance(before, dict) else None
+
+
+def _check_same(partial: Path, asked: Mapping[str, Any]) -> None:
+    before = _begun(partial)
+    if before is None:
         found = "no calibration was begun there, so that none can be resumed."
-        raise ScenarioError(Problem(str(partial), found, "", ("leave out --resume.",))) from error
+        raise ScenarioError(Problem(str(partial), found, "", ("leave out --resume.",)))
     now: dict[str, Any] = json.loads(_written(asked))
     other = [key for key in now if before.get(key) != now[key]]
     if other:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.calibration.calibrate import Asked, Calibrated
 from homeward.evaluation.calibration.fit import Fit, fits
 from homeward.evaluation.calibration.informed import (
@@ -22,11 +20,12 @@ from homeward.evaluation.calibration.informed import (
     informed,
 )
 from homeward.evaluation.calibration.interval_plot import interval_plot
-from homeward.evaluation.calibration.kept_rounds import partial_of
+from homeward.evaluation.calibration.kept_rounds import ABOUT_FILE, partial_of
 from homeward.scenario.scenario import Scenario
+from homeward.whole.leftovers import remove
+from homeward.whole.place import Place
 
 POSTERIOR_FILE = "posterior.csv"
-ABOUT_FILE = "posterior.json"
 LEAST_CORRELATION = 0.3
 """Least correlation of two unknowns that is reported."""
 Digits = float | int | str
@@ -79,7 +78,7 @@ def _pairs(found: Calibrated) -> list[dict[str, Digits]]:
     ]
 
 
-def write_posterior(out: Path, about: dict[str, Any], found: Calibrated, *, exact: bool) -> None:
+def write_posterior(place: Place, about: dict[str, Any], found: Calibrated, *, exact: bool) -> None:
     """Write the folder whole, put it in its place, and remove the work on the way.
 
     Raises
@@ -87,18 +86,9 @@ def write_posterior(out: Path, about: dict[str, Any], found: Calibrated, *, exac
     ScenarioError
         If the disk refuses; the work on the way is then still there.
     """
-    partial = partial_of(out)
-    made = partial / "result"
-    try:
-        shutil.rmtree(made, ignore_errors=True)
-        made.mkdir(parents=True)
+    with place.folder() as made:
         _write_files(made, about, found, exact=exact)
-        made.rename(out)
-        shutil.rmtree(partial)
-    except OSError as error:
-        reason = f"the results could not be written: {error.strerror or error}."
-        ways = ("free some space, and ask again with --resume.",)
-        raise ScenarioError(Problem(str(out), reason, "", ways)) from error
+    remove(partial_of(place.path))
 
 
 def _write_files(folder: Path, about: dict[str, Any], found: Calibrated, *, exact: bool) -> None:

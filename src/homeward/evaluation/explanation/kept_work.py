@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import time
-import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,8 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from homeward.errors import ScenarioError
+from homeward.evaluation.kept_arrays import packed, read_arrays
 from homeward.numerics.kernel import source_digest
 from homeward.results.provenance import program_digest
+from homeward.whole.leftovers import sweep
+from homeward.whole.place import write
 
 SECONDS_BETWEEN_WRITES = 10.0
 
@@ -57,18 +60,11 @@ class KeptWork:
         Whether it is on disk
         """
         self._written = time.monotonic()
-        partial = self.path.with_suffix(f".partial-{os.getpid()}")
+        members = np.array(list(self.done), dtype=np.int64)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with partial.open("wb") as file:
-                members = np.array(list(self.done), dtype=np.int64)
-                np.savez(file, members=members, values=np.stack(list(self.done.values())))
-            partial.replace(self.path)
-        except OSError:
+            write(self.path, packed(members=members, values=np.stack(list(self.done.values()))))
+        except ScenarioError:
             return False
-        finally:
-            with suppress(OSError):  # it is gone already, unless something went wrong
-                partial.unlink()
         return True
 
     def finish(self) -> None:
@@ -77,8 +73,8 @@ class KeptWork:
             self.path.unlink()
 
     def _read(self) -> dict[int, NDArray[np.float64]]:
-        try:
-            with self.path.open("rb") as file, np.load(file) as kept:
-                return dict(zip(kept["members"].tolist(), kept["values"], strict=True))
-        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
+        sweep(self.path.parent)
+        found = read_arrays(self.path, ["members", "values"])
+        if found is None or found[0].shape != found[1].shape[:1] or found[1].dtype != float:
             return {}
+        return dict(zip(found[0].tolist(), found[1], strict=True))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError
 from homeward.exchange.flee.evidence import Cells
 from homeward.scenario.cells import write_cell
-from homeward.scenario.files import is_folder, reason_of
+from homeward.scenario.files import is_folder
 from homeward.scenario.load import load_scenario
 from homeward.scenario.tables import SETTINGS_FILE, Table, tables_of
+from homeward.whole.place import hold
 
 MADE_OF_IT = "the scenario made of it would be refused"
 
@@ -44,21 +44,15 @@ def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) ->
     ScenarioError
         If the folder cannot be written.
     """
-    check_free(folder)
-    try:
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".homeward-import-") as work:
-            made = Path(work) / folder.name
-            made.mkdir()
-            (made / SETTINGS_FILE).write_text(settings, encoding="utf-8")
-            for table in tables_of("registered"):
-                text = table_text(table, tables.get(table.name, []))
-                (made / table.file).write_text(text, encoding="utf-8", newline="")
-            _read_again(made)
-            made.rename(folder)
-    except (OSError, ValueError) as error:
-        found = f"it could not be written: {reason_of(error)}. Nothing is left of it."
-        ways = ("free some space, or write elsewhere with --to FOLDER.",)
-        raise ScenarioError(Problem(str(folder), found, "", ways)) from error
+    with (
+        hold(folder, check_free, "write elsewhere with --to FOLDER") as place,
+        place.folder() as made,
+    ):
+        (made / SETTINGS_FILE).write_text(settings, encoding="utf-8")
+        for table in tables_of("registered"):
+            text = table_text(table, tables.get(table.name, []))
+            (made / table.file).write_text(text, encoding="utf-8", newline="")
+        _read_again(made)
 
 
 def table_text(table: Table, rows: list[Cells]) -> str:

@@ -11,6 +11,7 @@ import pytest
 from homeward.errors import ScenarioError
 from homeward.evaluation.forecasting.modelled.forecast import Outlook
 from homeward.evaluation.forecasting.modelled.save import save_forecast, write_number
+from homeward.results.folder import hold_results
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -19,7 +20,8 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def test_the_folder_holds_tables_picture_and_what_was_asked(outlook: Outlook, tmp_path: Path):
-    save_forecast(outlook, tmp_path / "out", {"lead": 40})
+    with hold_results(tmp_path / "out", "") as place:
+        save_forecast(outlook, place, {"lead": 40})
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "forecast.csv", "forecast.svg", "run.json", "scores.csv", "split.csv",
     ]  # fmt: skip
@@ -40,14 +42,18 @@ def test_the_folder_holds_tables_picture_and_what_was_asked(outlook: Outlook, tm
 
 
 def test_a_folder_that_exists_is_kept(outlook: Outlook, tmp_path: Path):
-    (tmp_path / "out").mkdir()
-    with pytest.raises(ScenarioError, match="the folder exists"):
-        save_forecast(outlook, tmp_path / "out", {})
+    with hold_results(tmp_path / "out", "") as place:
+        (tmp_path / "out").mkdir()
+        with pytest.raises(ScenarioError, match="something came to stand there meanwhile"):
+            save_forecast(outlook, place, {})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out-2"]
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_equal_forecasts_write_equal_bytes(outlook: Outlook, tmp_path: Path):
     for name in ("a", "b"):
-        save_forecast(outlook, tmp_path / name, {}, exact=True)
+        with hold_results(tmp_path / name, "") as place:
+            save_forecast(outlook, place, {}, exact=True)
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 

@@ -13,37 +13,36 @@ from homeward.evaluation.forecasting.modelled.fan import draw_fan
 from homeward.evaluation.forecasting.modelled.forecast import Outlook
 from homeward.evaluation.forecasting.modelled.shown import shown
 from homeward.results.disclosure import published_share
-from homeward.results.folder import complete_folder
 from homeward.results.provenance import versions, write_run
+from homeward.whole.place import Place
 
 Cells = Sequence[str]
 
 
 def save_forecast(
     outlook: Outlook,
-    folder: Path,
+    place: Place,
     info: Mapping[str, Any],
     *,
     exact: bool = False,
-    force: bool = False,
 ) -> None:
     """Write forecast.csv, split.csv, scores.csv, forecast.svg and run.json.
 
     Parameters
     ----------
+    place
+        Where it will stand; held since before the forecast.
     info
         What was asked.
     exact
         Turn disclosure control off.
-    force
-        Replace a results folder.
 
     Raises
     ------
     ScenarioError
-        If the folder exists, or cannot be written to.
+        If something came to stand there, or it cannot be written to.
     """
-    with complete_folder(folder, force=force) as partial:
+    with place.folder() as partial:
         _write(partial / "forecast.csv", forecast_table(outlook, exact=exact))
         _write(partial / "split.csv", split_table(outlook, exact=exact))
         scores = outlook.scores if exact else outlook.published_scores

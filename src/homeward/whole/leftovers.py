@@ -1,0 +1,102 @@
+"""What a process that was killed has left, and putting it right (decision 20).
+
+Everything on the way to `NAME` stands beside it under three names, and nothing else is ever removed:
+``NAME.homeward-lock`` while somebody writes, ``NAME.homeward-new`` for what is written, and ``NAME.homeward-old``
+for what is about to be replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from contextlib import suppress
+from pathlib import Path
+
+from homeward.errors import Notice
+from homeward.whole.lock import Busy, Lock, take
+
+LOCK, NEW, OLD = ".homeward-lock", ".homeward-new", ".homeward-old"
+
+
+def beside(path: Path, what: str) -> Path:
+    """Name something on the way to a file or folder."""
+    return path.with_name(f"{path.name}{what}")
+
+
+def named(path: Path) -> Path:
+    """Give a path that ends in a name, as "." and ".." do not, to name something beside it."""
+    return path if path.name.strip(".") else path.resolve()
+
+
+def sweep(folder: Path) -> None:
+    """Put right whatever processes that were killed left in a folder, and say so in a line.
+
+    What belongs to a process that lives is left alone.
+    """
+    with suppress(OSError):
+        for path in sorted(folder.glob(f"*{LOCK}")):
+            with suppress(OSError, Busy):
+                lock = take(path, makes=False)
+                try:
+                    put_right(path.with_name(path.name.removesuffix(LOCK)), lock)
+                finally:
+                    lock.release()
+
+
+def put_right_beside(path: Path) -> None:
+    """Put right what is left beside one name, if anything is: asked before it is read."""
+    path = named(path)
+    with suppress(OSError, Busy):
+        if not path.name:  # the root of all folders
+            return
+        if os.path.lexists(beside(path, LOCK)) or os.path.lexists(beside(path, OLD)):
+            lock = take(beside(path, LOCK))
+            try:
+                put_right(path, lock)
+            finally:
+                lock.release()
+
+
+def put_right(path: Path, lock: Lock) -> None:
+    """Remove what is left beside a name whose lock is held; put back what was to be replaced and was not."""
+    if not lock.is_sure:
+        return
+    new, old = beside(path, NEW), beside(path, OLD)
+    swept = [lock.path.name] if lock.was_left else []
+    if os.path.lexists(new) and _is_claim(path, new):
+        _remove_claim(path)
+    is_back = os.path.lexists(old) and not os.path.lexists(path)
+    if is_back:
+        old.rename(path)
+    for one in (old, new):
+        if os.path.lexists(one):
+            remove(one)
+            swept.append(one.name)
+    said = [f"{path} holds again what it held before."] if is_back else []
+    if swept:
+        said.insert(0, f"Swept what a command that was stopped had left: {', '.join(swept)}.")
+    if said:
+        warnings.warn(" ".join(said), Notice, stacklevel=2)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link, or a folder with all it holds; what resists is left."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _is_claim(path: Path, new: Path) -> bool:
+    """Tell whether a name was only claimed: empty, and of the kind of what was to come there."""
+    if path.is_symlink() or not path.exists():
+        return False
+    if new.is_dir():
+        return path.is_dir() and not any(path.iterdir())
+    return path.is_file() and not path.stat().st_size
+
+
+def _remove_claim(path: Path) -> None:
+    path.rmdir() if path.is_dir() else path.unlink()
