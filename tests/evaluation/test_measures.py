@@ -55,7 +55,7 @@ def observed(what: str, day: int = 29, since: int | None = None, **more: object)
         "date": START + timedelta(days=day),
         "since": None if since is None else START + timedelta(days=since),
     }
-    row = {"name": "it", "measure": what, "low": 0.0, "value": 1.0, "high": 2.0, "use": "test"}
+    row = {"name": "it", "measure": what, "low": 0.0, "value": 1.0, "high": 1.0, "use": "test"}
     return Observation.model_validate({**row, **when, "claims": (), **more})
 
 

@@ -301,7 +301,7 @@ def _side_by_side(comparison: Comparison, pages: Sequence[Page]) -> Table:
 def _closing(comparison: Comparison, *, exact: bool) -> str:
     return (
         f"Counted on {comparison.on}; {comparison.as_is.outcomes.shape[0]} members, each compared with itself. "
-        f"{closing(exact=exact)} Nothing here says that a place is safe."
+        f"{closing(exact=exact, has_differences=True)} Nothing here says that a place is safe."
     )
 
 

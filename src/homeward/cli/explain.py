@@ -87,7 +87,7 @@ def explain_scenario(
         print_json(page.as_json(), exact=exact)
         return
     page.print()
-    typer.echo(closing(exact=exact))
+    typer.echo(closing(exact=exact, has_differences=True))
 
 
 class Page:

@@ -153,7 +153,7 @@ def _print_variants(found: Hindcast) -> None:
             table.add_row(
                 variant.name,
                 f"{words(given.median)} [{words(given.q05)}, {words(given.q95)}]",
-                words(given.crps) if is_scored(variant) else "-",
+                figure(given.crps) if is_scored(variant) and not math.isnan(given.crps) else "-",
                 f"{given.below:.2f}",
                 f"{given.ratio:.2f}" if is_scored(variant) and not math.isnan(given.ratio) else "-",
             )

@@ -116,7 +116,7 @@ def print_scores(scores: list[Score]) -> None:
             f"{row.use}*" if row.imposed else row.use,
             f"{figure(row.observed)} [{figure(row.observed_low)}, {figure(row.observed_high)}]",
             f"{words(row.median)} [{words(row.q05)}, {words(row.q95)}]",
-            words(row.crps),
+            "" if math.isnan(row.crps) else figure(row.crps),
             "inside" if row.inside else "OUTSIDE",
         )
     print_table(table)

@@ -217,7 +217,7 @@ class Page:
             f"{mean} people in the mean, standard deviation {deviation}. Factors by themselves make {share(alone)} of "
             "the variance; the rest is what they do together. Effects: of moving one parameter from the low to the "
             f"high end of its range. {self.found.runs:,} runs ({self.effort.trajectories} trajectories, "
-            f"base sample {self.effort.base}). {closing(exact=self.exact)}"
+            f"base sample {self.effort.base}). {closing(exact=self.exact, has_differences=True)}"
         )
 
 

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from homeward.results.disclosure import closing
 from homeward.results.headlines import (
     Estimate,
     by_axis,
@@ -44,12 +45,9 @@ def _tables(published: Published) -> Iterator[RenderableType]:
     yield _table("Where the displaced are", "place", _displaced_places(published))
     if not published.is_registered:
         yield _groups(published)
-    control = (
-        "Exact counts: not for publication."
-        if published.is_exact
-        else "Counts below 10 are withheld, all others rounded to 5."
+    yield Text(
+        f"{closing(exact=published.is_exact)} Bands hold 50 and 90 of 100 members.", style="dim"
     )
-    yield Text(f"{control} Bands hold 50 and 90 of 100 members.", style="dim")
 
 
 def _displaced_places(published: Published) -> list[tuple[str, Estimate]]:

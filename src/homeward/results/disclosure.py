@@ -28,12 +28,15 @@ Rule = Callable[[float], float]
 WITHHELD = f"<{THRESHOLD}"
 """Stands for a count that is withheld."""
 ROUNDED = "Counts below 10 are withheld, all others rounded to 5."
+DIFFERENCES = "Differences below 10 are shown as 0 or 10."
 EXACT = "Exact counts: not for publication."
 
 
-def closing(*, exact: bool) -> str:
+def closing(*, exact: bool, has_differences: bool = False) -> str:
     """Say below what is printed which of the two it is."""
-    return EXACT if exact else ROUNDED
+    if exact:
+        return EXACT
+    return f"{ROUNDED} {DIFFERENCES}" if has_differences else ROUNDED
 
 
 def published_count(people: float) -> float:
