@@ -49,12 +49,19 @@ def _hopeless(folder: Path) -> Scenario:
     raise ScenarioError(Problem("places.csv, line 2", "bad."))
 
 
+class _Unworded(Problem):
+    """A problem that is printed as it stands."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.found}"
+
+
 def _wordy(folder: Path) -> Scenario:
-    raise ScenarioError(Problem("places.csv, line 2", "x" * 100_000, "", ("write less.",)))
+    raise ScenarioError(_Unworded("places.csv, line 2", "x" * 100_000, "", ("write less.",)))
 
 
 def _ringing(folder: Path) -> Scenario:
-    raise ScenarioError(Problem("places.csv, line 2", "the cell is \x1b[31m.", "", ("mend it.",)))
+    raise ScenarioError(_Unworded("places.csv, line 2", "the cell is \x1b[31m.", "", ("mend it.",)))
 
 
 FAULTS: dict[str, Callable[[Path], Scenario]] = {
