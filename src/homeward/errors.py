@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ MOST_PROBLEMS = 10
 
 _MOST_LETTERS = 1_500
 """Letters of one sentence of a message; a cell or a name may have any number."""
+
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Signs that a terminal obeys, or that turn a line round: a cell may hold them, a message does not pass them on."""
 
 _MOST_LETTERS_OF_NAME, _MOST_NAMES = 200, 5_000
 """Beyond these no nearest name is looked for: it would take longer than reading the file."""
@@ -93,19 +97,19 @@ class Problem:
     def __str__(self) -> str:
         """Word the problem: where, found, why, ways out."""
         head = f"{self.where}: {self.found}" if self.where else self.found
-        lines = [_within(head)]
+        lines = [_shown(head)]
         if self.why:
-            lines.append(f"  {_within(self.why)}")
-        lines.extend(f"  Fix: {_within(way)}" for way in self.ways_out[:3])
+            lines.append(f"  {_shown(self.why)}")
+        lines.extend(f"  Fix: {_shown(way)}" for way in self.ways_out[:3])
         return "\n".join(lines)
 
 
-def _within(sentence: str) -> str:
-    """Cut a sentence that repeats something endless: its beginning and its end say what it is about."""
-    if len(sentence) <= _MOST_LETTERS:
-        return sentence
-    half = _MOST_LETTERS // 2
-    return f"{sentence[:half]}…{sentence[-half:]}"
+def _shown(sentence: str) -> str:
+    """Cut a sentence that repeats something endless, and name signs that would not be shown but obeyed."""
+    if len(sentence) > _MOST_LETTERS:
+        half = _MOST_LETTERS // 2
+        sentence = f"{sentence[:half]}…{sentence[-half:]}"
+    return _COMMANDS.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", sentence)
 
 
 def word(problems: Sequence[Problem], most: int | None = None, all_with: str = "") -> str:

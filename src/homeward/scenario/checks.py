@@ -13,6 +13,7 @@ from homeward.scenario.coverage import (
 )
 from homeward.scenario.distances import check_roads
 from homeward.scenario.draft import Draft
+from homeward.scenario.extent import check_extent
 from homeward.scenario.headcount import check_people, check_registered_people
 from homeward.scenario.references import check_names_once, check_references
 from homeward.scenario.registered import (
@@ -32,6 +33,7 @@ FITS = {
         check_groups,
         check_shares,
         check_people,
+        check_extent,
         check_roads,
         check_observation_days,
         check_registration_coverage,

@@ -74,7 +74,10 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
         way = f'call it otherwise wherever it is named, such as "{name}_lever".'
         return None, [Problem(where, f'nothing may be called "{name}".', why, (way,))]
     if not isinstance(tree, dict):
-        return None, [Problem(where, "a lever has title, what, claims and changes.")]
+        way = (
+            f"write {name}: and below it, indented, title: …, what: …, claims: […] and changes: …."
+        )
+        return None, [Problem(where, "a lever has title, what, claims and changes.", "", (way,))]
     problems = [
         unknown_key(outline.at((name, key)), key, _LEVER_KEYS)
         for key in tree
@@ -192,7 +195,8 @@ def _read_changes(
 def _read_change(tree: Tree, path: Path, outline: Outline) -> Change | list[Problem]:
     where = outline.at(path)
     if not isinstance(tree, dict):
-        return [Problem(where, "a change has table, where and set.")]
+        way = "write - {table: …, where: {COLUMN: CELL}, set: {COLUMN: CELL}}."
+        return [Problem(where, "a change has table, where and set.", "", (way,))]
     problems = [
         unknown_key(outline.at((*path, key)), key, _CHANGE_KEYS)
         for key in tree
@@ -206,7 +210,9 @@ def _read_change(tree: Tree, path: Path, outline: Outline) -> Change | list[Prob
     for key in ("where", "set"):
         part = tree.get(key, {})
         if not isinstance(part, dict):
-            problems.append(Problem(outline.at((*path, key)), f'"{key}" has column: cell.'))
+            found = f'"{key}" has columns, each with its cell.'
+            way = f"write {key}: {{COLUMN: CELL}}."
+            problems.append(Problem(outline.at((*path, key)), found, "", (way,)))
             continue
         parts[key], faults = _change_cells(part, (*path, key), outline, columns)
         problems.extend(faults)

@@ -13,6 +13,12 @@ MOST_COLUMNS = 2_000
 MOST_CELLS = 5_000_000
 """Rows, columns and cells of a table."""
 
+MOST_PLACES = 3_000
+"""Rows of places.csv: every place is held against every other, and twice as many take four times the memory."""
+
+MOST_COMMUNITIES = 2_000_000
+"""Homes by groups by places: each is counted in every condition, a gigabyte a member at this many."""
+
 MOST_LETTERS = 100_000
 """Letters of one cell."""
 

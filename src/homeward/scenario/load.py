@@ -14,6 +14,7 @@ from homeward.scenario.checks import check_draft
 from homeward.scenario.columns import in_table, read_row
 from homeward.scenario.csv_text import Line, read_sheet
 from homeward.scenario.draft import Draft, names_in
+from homeward.scenario.extent import too_many
 from homeward.scenario.files import names_in_folder, read_file
 from homeward.scenario.lever_text import read_levers
 from homeward.scenario.limits import MOST_LISTED
@@ -174,8 +175,11 @@ def _read_table(table: Table, content: bytes, draft: Draft) -> list[Problem]:
         if table.needs_rows and not sheet.lines:
             ways = (f"add at least one row below {table.header}",)
             problems.append(Problem(table.file, "there are no rows.", "", ways))
+    is_too_long = len(sheet.lines) > table.most_rows
+    if is_too_long:
+        problems.append(too_many(table.file, len(sheet.lines), table.most_rows))
     rows: list[Row] = []
-    for line in sheet.lines:
+    for line in () if is_too_long else sheet.lines:
         row = read_row(
             table.row, in_table(table.file, line.number), line.number, line.cells, draft.run
         )

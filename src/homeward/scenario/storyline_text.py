@@ -76,7 +76,8 @@ def _read(
 ) -> Iterator[AnyRow]:
     keys = tuple(column.name for column in columns_of(kind) if column.name not in given)
     if not isinstance(tree, dict):
-        problems.append(Problem(outline.at(path), f"it has {', '.join(keys)}."))
+        way = f"write {{{', '.join(f'{key}: …' for key in keys)}}}."
+        problems.append(Problem(outline.at(path), f"it has {', '.join(keys)}.", "", (way,)))
         return
     problems.extend(
         unknown_key(outline.at((*path, key)), key, keys) for key in tree if key not in keys

@@ -10,6 +10,7 @@ from homeward.scenario.columns import Column, columns_of
 from homeward.scenario.conditions import Condition
 from homeward.scenario.evidence import Claim, Document
 from homeward.scenario.fighting import Fighting
+from homeward.scenario.limits import MOST_PLACES, MOST_ROWS
 from homeward.scenario.observations import Observation
 from homeward.scenario.people import Arrival, Displaced, Group
 from homeward.scenario.permissions import Permission
@@ -56,6 +57,7 @@ class Table:
     daily: tuple[str, ...] = ()
     alike: Alike | None = None
     needs_rows: bool = False
+    most_rows: int = MOST_ROWS
     parts: tuple[Displacement, ...] = ("modelled",)
 
     @property
@@ -84,7 +86,7 @@ class Table:
 BOTH: tuple[Displacement, ...] = ("modelled", "registered")
 
 TABLES: tuple[Table, ...] = (
-    Table("places", Place, ("place",), needs_rows=True, parts=BOTH),
+    Table("places", Place, ("place",), needs_rows=True, most_rows=MOST_PLACES, parts=BOTH),
     Table(
         "routes",
         Route,

@@ -1,10 +1,13 @@
 """Everything a day on the road can hold (model §12.5)."""
 
+import pytest
+
 from builders import make_walk
 from homeward.assemble.walk.roads import find_roads
-from homeward.assemble.walk.steps import Explorer, Night, Step, Trip, morning
+from homeward.assemble.walk.steps import MOST_STEPS, Explorer, Night, Step, Trip, morning
 from homeward.assemble.walk.travel import BINS, FullSpeed
 from homeward.assemble.walk.ways import find_ways, first_roads
+from homeward.errors import ScenarioError
 from homeward.scenario.scenario import Scenario
 
 CHAIN = {"a": {}, "b": {}, "c": {"kind": "camp"}}
@@ -78,3 +81,21 @@ def test_who_wakes_up_is_not_hurried():
     walker = explorer(make_walk(CHAIN, ROADS, avoids_short_days=True))
     assert not walker.is_short(Step(1, (), False, 0, 0, False))
     assert walker.is_short(Step(1, (), False, 0, 0, True))
+
+
+def test_a_day_that_is_endless_beside_a_road_is_refused():
+    """Metres taken for kilometres: a day of 10,000 km holds some of 100 m beyond number."""
+    roads = [("a", "b", 0.1), ("b", "c", 0.7), ("a", "c", 3.3)]
+    with pytest.raises(ScenarioError) as refusal:
+        explorer(make_walk(CHAIN, roads, km_per_day=10_000.0)).explore()
+    assert str(refusal.value) == (
+        "scenario.yaml: a day of 10000 km on roads of 0.1 km and more can be spent in too many ways.\n"
+        f"  More than {MOST_STEPS:,} would have to be followed; published conflicts have 13,000 at most.\n"
+        "  Fix: write km_per_day, or max_move_speed of Flee, in km a day.\n"
+        "  Fix: write km of routes.csv in km."
+    )
+
+
+def test_a_long_day_on_short_roads_is_followed():
+    roads = [("a", "b", 0.1), ("b", "c", 0.7), ("a", "c", 3.3)]
+    assert len(explorer(make_walk(CHAIN, roads, km_per_day=400.0)).explore()) < MOST_STEPS

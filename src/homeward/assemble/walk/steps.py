@@ -13,7 +13,11 @@ from typing import NamedTuple
 from homeward.assemble.walk.roads import Road
 from homeward.assemble.walk.travel import Travel, Used, is_short, next_recent
 from homeward.assemble.walk.ways import Way
+from homeward.errors import Problem, ScenarioError
 from homeward.scenario.rules import Rules
+
+MOST_STEPS = 60_000
+"""Five times what any published conflict has, and some seconds of looking."""
 
 Rest = tuple[int, ...]
 """Places still to be visited on a way that has been chosen."""
@@ -85,7 +89,13 @@ class Explorer:
     futures: dict[Step, Future] = field(default_factory=dict[Step, Future])
 
     def explore(self) -> dict[Step, Future]:
-        """Find all steps that newcomers at any place can come to, and what follows from each."""
+        """Find all steps that newcomers at any place can come to, and what follows from each.
+
+        Raises
+        ------
+        ScenarioError
+            If they are beyond number: a day is then so long beside some roads that it holds thousands of them.
+        """
         unseen: list[Step] = [morning(self.newcomer(place)) for place in range(len(self.ways))]
         while unseen:
             step = unseen.pop()
@@ -93,9 +103,22 @@ class Explorer:
                 continue
             future = self._future(step)
             self.futures[step] = future
+            if len(self.futures) > MOST_STEPS:
+                raise ScenarioError(self._too_many())
             for goal in (future.evening, *future.goals):
                 unseen.extend(_steps_of(goal))
         return self.futures
+
+    def _too_many(self) -> Problem:
+        shortest = min(road.km for road in self.roads)
+        day = f"a day of {self.rules.km_per_day:g} km on roads of {shortest:g} km and more"
+        found = f"{day} can be spent in too many ways."
+        why = f"More than {MOST_STEPS:,} would have to be followed; published conflicts have 13,000 at most."
+        ways = (
+            "write km_per_day, or max_move_speed of Flee, in km a day.",
+            "write km of routes.csv in km.",
+        )
+        return Problem("scenario.yaml", found, why, ways)
 
     def newcomer(self, place: int) -> Night:
         """People who have not been anywhere."""
