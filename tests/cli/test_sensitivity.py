@@ -153,17 +153,18 @@ REFUSALS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a picture of another format": (
         {"plot": Path("plot.png")},
-        'plot.png: ".png" is not a format it can be drawn in.\n  Fix: end the name in .svg.',
+        "plot.png: the name does not end in .svg.\n  Fix: end the name in .svg.",
     ),
     "a picture that is there": (
         {"plot": Path("there.svg")},
         "there.svg: the file exists.\n"
-        "  homeward does not overwrite results.\n"
-        "  Fix: name another file.",
+        "  homeward does not overwrite what is there.\n"
+        "  Fix: name another file with --plot FILE.svg.",
     ),
     "a picture in no folder": (
         {"plot": Path("nowhere/plot.svg")},
-        'nowhere/plot.svg: there is no folder "nowhere".\n  Fix: make it, or name another.',
+        "nowhere/plot.svg: there is no folder nowhere.\n"
+        "  Fix: make the folder, or name a file elsewhere with --plot FILE.svg.",
     ),
 }
 
@@ -204,7 +205,7 @@ def test_a_disk_that_refuses_costs_the_picture_and_nothing_else(
     with pytest.raises(ScenarioError) as refusal:
         find_sensitivity("tiny", **{**ASKED, "plot": plot})
     assert str(refusal.value) == (
-        f"{plot}: the picture could not be written: No space left on device.\n"
+        f"{plot}: it could not be written: No space left on device. Nothing was written.\n"
         "  Fix: free some space, or write elsewhere with --plot FILE.svg."
     )
     assert "What decides" in capsys.readouterr().out
