@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from homeward.scenario.parameters import Range
-from homeward.scenario.reserved import RESERVED, why_reserved
+from homeward.scenario.reserved import RESERVED, another, why_reserved
 
 Displacement = Literal["modelled", "registered"]
 """Whether people flee by the laws of the model, or as many arrive as were registered (§12)."""
@@ -72,7 +72,7 @@ def _is_free(name: str, info: ValidationInfo) -> str:
     why = why_reserved(name)
     if why is None:
         return name
-    way = f'call it otherwise wherever it is named, such as "{name}_{info.field_name}".'
+    way = another(name, info.field_name or "name")
     raise _taken(name, why, way)
 
 
