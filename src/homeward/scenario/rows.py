@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -58,7 +58,7 @@ class Counts:
 
     def hold(self, cells: Mapping[str, str]) -> bool:
         """Whether it counts people in a row of these cells."""
-        is_meant = not self.by or cells.get(self.by, "") in self.words
+        is_meant = not self.by or cells.get(self.by, "").lower() in self.words
         return is_meant and not cells.get(self.unless, "")
 
 
@@ -66,6 +66,11 @@ MOST_DAYS = 36_525
 """A hundred years."""
 LEAST_KM, MOST_KM = 0.001, 30_000.0
 """A metre; and half as far again as any two places on earth are apart."""
+
+
+def in_any_order(value: object) -> object:
+    """Take a list of a cell as what it names: no table reads an order into one."""
+    return frozenset(cast("tuple[object, ...]", value)) if isinstance(value, tuple) else value
 
 
 def _is_free(name: str, info: ValidationInfo) -> str:
