@@ -72,7 +72,7 @@ def test_a_column_counts_people_where_its_row_says_so():
     assert refused(measure="share_returned", since="x") == 0
 
 
-@pytest.mark.parametrize("unit", ["People", "PERSONS", "individuals", "IDPs", "Returnees"])
+@pytest.mark.parametrize("unit", ["People", "PERSONS", "individuals", "IDPs", "people\u200f"])
 def test_a_unit_of_people_may_be_written_in_any_letters(unit: str):
     cells = {"claim": "c", "document": "d", "said_by": "a", "statement": "s", "value": "1.400"}
     cells |= {"source_grade": "A", "information_grade": "1", "unit": unit}

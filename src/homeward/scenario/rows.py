@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from homeward.scenario.parameters import Range
 from homeward.scenario.reserved import RESERVED, another, why_reserved
+from homeward.scenario.text import without_unseen
 
 Displacement = Literal["modelled", "registered"]
 """Whether people flee by the laws of the model, or as many arrive as were registered (§12)."""
@@ -58,7 +59,7 @@ class Counts:
 
     def hold(self, cells: Mapping[str, str]) -> bool:
         """Whether it counts people in a row of these cells."""
-        is_meant = not self.by or cells.get(self.by, "").lower() in self.words
+        is_meant = not self.by or without_unseen(cells.get(self.by, "")).lower() in self.words
         return is_meant and not cells.get(self.unless, "")
 
 
