@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,59 @@ def test_a_folder_that_cannot_be_written_means_no_cache(
 
 def test_what_was_never_compiled_is_not_found():
     assert not kernel.is_compiled("no_such_kernel")
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-7])
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+DAMAGE = [empty, cut, folder] + ([pipe] if hasattr(os, "mkfifo") else [])
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package whose probe has been compiled and kept."""
+    package = tmp_path_factory.mktemp("kept") / "homeward"
+    ignored = shutil.ignore_patterns("__pycache__", "scenarios")
+    shutil.copytree(Path(homeward.__file__).parent, package, ignore=ignored)
+    (package / PLACE).write_text(PROBE)
+    ask(package)
+    return package
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("ending", ["nbi", "1.nbc"])
+def test_a_damaged_kernel_is_compiled_again_and_said(
+    kept: Path, damage: Callable[[Path], None], ending: str
+):
+    (path,) = (kept.parent / "cache").rglob(f"probe.probe-*.{ending}")
+    content = path.read_bytes()
+    damage(path)
+    again = subprocess.run(
+        [sys.executable, "-c", ASK.format(where=PLACE.removesuffix(".py").replace("/", "."))],
+        env=os.environ
+        | {"PYTHONPATH": str(kept.parent), "NUMBA_CACHE_DIR": str(kept.parent / "cache")},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,  # whoever waits for a pipe waits for ever
+    )
+    if path.is_dir():
+        path.rmdir()
+        path.write_bytes(content)
+    assert "cannot be read: they are compiled again" in again.stderr
+    assert float(again.stdout) == ask(kept)

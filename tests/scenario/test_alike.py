@@ -25,6 +25,11 @@ AGAIN = {
     "harms": (FILES, HARM, HARM),
     "harms_of_another_claim": (FILES, HARM, HARM.replace("c1", "judgement")),
     "harms_spelt_otherwise": (FILES, HARM, HARM.replace("0.05", "0.050")),
+    "barriers_of_countries_in_another_order": (
+        REGISTERED,
+        BORDER,
+        BORDER.replace("SYR JOR", "JOR SYR"),
+    ),
     "closures": (FILES, CLOSURE, CLOSURE),
     "arrivals": (FILES, ARRIVAL, ARRIVAL.replace("judgement", "c1")),
     "permissions": (FILES, PERMISSION, PERMISSION),
@@ -133,3 +138,21 @@ def test_a_lever_may_make_two_rows_alike(tmp_path: Path):
         levers=LEVER.format("where: {}\n      ", "{rate: 0}"),
     )
     assert len(scenario.harms) == 2
+
+
+def test_lists_of_a_harm_in_another_order_say_the_same(tmp_path: Path):
+    row = HARM.replace("farmers", "farmers traders")
+    again = HARM.replace("farmers", "traders farmers")
+    harms = FILES["harms.csv"].replace(HARM, row) + again + "\n"
+    with pytest.raises(ScenarioError, match="the row says what line 2 says"):
+        load_scenario(make_folder(tmp_path, harms=harms))
+
+
+def test_lists_in_another_order_are_about_the_same(tmp_path: Path):
+    row = HARM.replace("farmers", "farmers traders")
+    again = row.replace("farmers traders", "traders farmers").replace("0.05,", "0.04,")
+    harms = FILES["harms.csv"].replace(HARM, row) + again + "\n"
+    scenario = load_scenario(make_folder(tmp_path, harms=harms))
+    assert [problem.where for problem in alike_rows(scenario)] == [
+        f"harms.csv, line {len(harms.splitlines())}"
+    ]

@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+import pytest
+
 from homeward.scenario.actors import Presence
 from homeward.scenario.columns import Run, columns_of, in_table, read_row
+from homeward.scenario.evidence import Claim
 from homeward.scenario.observations import Observation
 from homeward.scenario.places import Place, Route
 
@@ -67,3 +70,14 @@ def test_a_column_counts_people_where_its_row_says_so():
     assert refused(measure="displaced") == 2
     assert refused(measure="displaced", base_date="x") == 0
     assert refused(measure="share_returned", since="x") == 0
+
+
+@pytest.mark.parametrize("unit", ["People", "PERSONS", "individuals", "IDPs", "people\u200f"])
+def test_a_unit_of_people_may_be_written_in_any_letters(unit: str):
+    cells = {"claim": "c", "document": "d", "said_by": "a", "statement": "s", "value": "1.400"}
+    cells |= {"source_grade": "A", "information_grade": "1", "unit": unit}
+    (problem,) = read_row(Claim, in_table("claims.csv", 3), 3, cells, RUN)
+    assert "two ways" in problem.found
+    assert not isinstance(
+        read_row(Claim, in_table("claims.csv", 3), 3, cells | {"unit": "km"}, RUN), list
+    )

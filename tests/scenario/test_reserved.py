@@ -97,3 +97,21 @@ def test_an_actor_is_not_called_by_what_makes_an_obstacle_of_its_own(tmp_path: P
 def test_nor_is_its_neutral_label(tmp_path: Path):
     with pytest.raises(ScenarioError, match='"neutral_label": no actor may be called "Recapture"'):
         make_scenario(tmp_path, **edit("actors.csv", "Actor B", "Recapture"))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NAMES if kind != "home"])
+@pytest.mark.parametrize("word", ["ALL", "NaN", "N/a", "None", "True", "Judgement", "<NA>"])
+def test_the_way_out_for_a_name_in_other_letters_is_no_such_word(
+    tmp_path: Path, kind: str, word: str
+):
+    files = renamed(FILES, NAMES[kind], word)
+    if kind == "lever":
+        files["levers"] = str(files["levers"]).replace(f"{word}:", f'"{word}":')
+    with pytest.raises(ScenarioError) as refusal:
+        load_scenario(make_folder(tmp_path, **files))
+    said = [one for one in refusal.value.problems if f'"{word}" is not an identifier' in one.found]
+    assert said
+    written = re.findall('"([^"]*)"', said[0].ways_out[0])
+    assert len(written) == 1
+    assert re.fullmatch("[a-z][a-z0-9_]*", written[0])
+    assert why_reserved(written[0]) is None

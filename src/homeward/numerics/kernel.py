@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import warnings
 from collections.abc import Callable
@@ -107,6 +108,20 @@ class _Checked(CompileResultCacheImpl):
         return super().rebuild(target_context, pickle.loads(content))  # as Numba does, and checked
 
 
+@cache
+def _not_files(folder: Path) -> tuple[str, ...]:
+    """List what stands in a folder of kernels and is no file: whoever opened a pipe would wait for ever."""
+    try:
+        return tuple(entry.name for entry in os.scandir(folder) if not entry.is_file())
+    except OSError:
+        return ()
+
+
+def _check_files(folder: Path, beginning: str) -> None:
+    if any(name.startswith(beginning) for name in _not_files(folder)):
+        raise ValueError("it is no file")
+
+
 class Kept(FunctionCache):
     """Kernels kept on disk; what cannot be read is compiled again, what cannot be written is not kept."""
 
@@ -115,6 +130,7 @@ class Kept(FunctionCache):
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Find a kernel that has been kept."""
         try:
+            _check_files(Path(self.cache_path), f"{self._impl.filename_base}.")
             return super().load_overload(sig, target_context)
         except Exception:  # noqa: BLE001  what is damaged may raise anything
             _say_once(f"Compiled kernels in {FOLDER} cannot be read: they are compiled again.")

@@ -8,7 +8,7 @@ from typing import cast
 from homeward.errors import Problem
 from homeward.scenario.coverage import Dated
 from homeward.scenario.edits import rows_of
-from homeward.scenario.rows import Row
+from homeward.scenario.rows import Row, in_any_order
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import Alike, Table, tables_of
 
@@ -28,7 +28,7 @@ def alike_rows(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _about(row: Row, alike: Alike) -> object:
-    values = [getattr(row, name) for name in alike.fields]
+    values = [in_any_order(getattr(row, name)) for name in alike.fields]
     return frozenset(values) if alike.in_any_order else tuple(values)
 
 

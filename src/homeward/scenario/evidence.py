@@ -31,7 +31,10 @@ class Document(Row):
     kind: str = Field(default="", description="Report, survey, dataset and so on.")
 
 
-_PEOPLE = Counts("unit", ("people", "persons", "families", "households", "refugees", "dwellings"))
+_PEOPLE_OR_HOUSES = (
+    "people persons individuals families households refugees idps returnees dwellings"
+)
+_PEOPLE = Counts("unit", tuple(_PEOPLE_OR_HOUSES.split()))
 
 
 class Claim(Row):

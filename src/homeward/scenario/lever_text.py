@@ -12,7 +12,7 @@ from homeward.scenario.columns import columns_of, read_row
 from homeward.scenario.levers import BELIEVED, VALUE_CELL, Change, Changeable, Lever, LeverValue
 from homeward.scenario.outline_cells import cell_of, cells_of, not_a_cell
 from homeward.scenario.refusals import word_choice
-from homeward.scenario.reserved import why_reserved
+from homeward.scenario.reserved import another, why_reserved
 from homeward.scenario.settings import unknown_key
 from homeward.scenario.tables import TABLE
 from homeward.scenario.text import unseen_problem
@@ -69,10 +69,13 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
     where = outline.at((name,))
     if not re.fullmatch("[a-z][a-z0-9_]*", name):
         why = "Identifiers are lower_snake_case: a to z, digits and _, beginning with a letter."
-        return None, [Problem(where, f'"{name}" is not an identifier.', why)]
+        return None, [
+            Problem(where, f'"{name}" is not an identifier.', why, (another(name, "lever"),))
+        ]
     if (why := why_reserved(name)) is not None:
-        way = f'call it otherwise wherever it is named, such as "{name}_lever".'
-        return None, [Problem(where, f'nothing may be called "{name}".', why, (way,))]
+        return None, [
+            Problem(where, f'nothing may be called "{name}".', why, (another(name, "lever"),))
+        ]
     if not isinstance(tree, dict):
         way = (
             f"write {name}: and below it, indented, title: …, what: …, claims: […] and changes: …."

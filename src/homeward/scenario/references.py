@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from homeward.errors import Problem, nearest
 from homeward.scenario.draft import Draft
 from homeward.scenario.parameters import Range
-from homeward.scenario.rows import Row
+from homeward.scenario.rows import Row, in_any_order
 from homeward.scenario.settings import COVERAGE
 from homeward.scenario.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
 from homeward.variables import JUDGEMENT
@@ -80,8 +80,10 @@ def check_names_once(draft: Draft) -> Iterator[Problem]:
 
 
 def _said(value: object) -> object:
-    """Take of a range what it says, whatever it rests on."""
-    return (value.value, value.low, value.high) if isinstance(value, Range) else value
+    """Take of a range what it says, whatever it rests on; and of a list its words, in whatever order."""
+    if isinstance(value, Range):
+        return (value.value, value.low, value.high)
+    return in_any_order(value)
 
 
 def _again(table: Table, row: Row, line: int) -> Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from homeward.errors import Problem, nearest
-from homeward.scenario.cells import as_identifier
+from homeward.scenario.reserved import another
 
 
 class Named(Protocol):
@@ -78,7 +77,8 @@ def word_error(details: ErrorDetails, column: Named | None) -> tuple[str, str, t
             known = column.choices if column else ()
             return word_choice(column.name if column else "word", str(given), known)
         case "string_pattern_mismatch":
-            return _word_pattern(str(given), str(context["pattern"]))
+            noun = column.name if column else "name"
+            return _word_pattern(str(given), str(context["pattern"]), noun)
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
             return _word_bound(given, context, meaning)
         case _:
@@ -93,12 +93,10 @@ def word_choice(noun: str, given: str, choices: Sequence[str]) -> tuple[str, str
     return f'unknown {noun} "{given}".', why, (f"write {one_of}{', '.join(choices)}.",)
 
 
-def _word_pattern(given: str, pattern: str) -> tuple[str, str, tuple[str, ...]]:
+def _word_pattern(given: str, pattern: str, noun: str) -> tuple[str, str, tuple[str, ...]]:
     if pattern.startswith("^[a-z]"):
-        name = as_identifier(given)
         why = "Identifiers are lower_snake_case: a to z, digits and _, beginning with a letter."
-        way = f'write "{name}".' if re.match("[a-z]", name) else "begin it with a letter."
-        return f'"{given}" is not an identifier.', why, (way,)
+        return f'"{given}" is not an identifier.', why, (another(given, noun),)
     if pattern.startswith("^[A-Z]"):
         return f'"{given}" is not a country code.', "", ("write three letters, such as SYR.",)
     way = "write a year, month or day: 2018, 2018-05 or 2018-05-31."

@@ -24,6 +24,16 @@ RESERVED: dict[str, str] = {
 """Each word, and why it is kept from being a name; as identifiers are small letters, so are these."""
 
 
+def another(name: str, noun: str) -> str:
+    """Word the way out where a name may not be one: the identifier of it, if that may."""
+    word = as_identifier(name)
+    if not word[:1].isalpha():
+        return "begin it with a letter."
+    if word in RESERVED:
+        return f'call it otherwise wherever it is named, such as "{word}_{noun}".'
+    return f'write "{word}".'
+
+
 def why_reserved(name: str) -> str | None:
     """Return why nothing may be called by a name, in whatever letters it is written; None if it may."""
     return RESERVED.get(as_identifier(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -19,7 +19,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from homeward.scenario.parameters import Range
-from homeward.scenario.reserved import RESERVED, why_reserved
+from homeward.scenario.reserved import RESERVED, another, why_reserved
+from homeward.scenario.text import without_unseen
 
 Displacement = Literal["modelled", "registered"]
 """Whether people flee by the laws of the model, or as many arrive as were registered (§12)."""
@@ -58,7 +59,7 @@ class Counts:
 
     def hold(self, cells: Mapping[str, str]) -> bool:
         """Whether it counts people in a row of these cells."""
-        is_meant = not self.by or cells.get(self.by, "") in self.words
+        is_meant = not self.by or without_unseen(cells.get(self.by, "")).lower() in self.words
         return is_meant and not cells.get(self.unless, "")
 
 
@@ -68,11 +69,16 @@ LEAST_KM, MOST_KM = 0.001, 30_000.0
 """A metre; and half as far again as any two places on earth are apart."""
 
 
+def in_any_order(value: object) -> object:
+    """Take a list of a cell as what it names: no table reads an order into one."""
+    return frozenset(cast("tuple[object, ...]", value)) if isinstance(value, tuple) else value
+
+
 def _is_free(name: str, info: ValidationInfo) -> str:
     why = why_reserved(name)
     if why is None:
         return name
-    way = f'call it otherwise wherever it is named, such as "{name}_{info.field_name}".'
+    way = another(name, info.field_name or "name")
     raise _taken(name, why, way)
 
 

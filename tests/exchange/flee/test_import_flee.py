@@ -209,6 +209,14 @@ def test_registrations_are_found_under_either_name_of_their_folder(tmp_path: Pat
     assert load_scenario(tmp_path / "again").registrations
 
 
+@pytest.mark.parametrize("name", ["Validation", "SOURCE_DATA", "Source_Data"])
+def test_registrations_are_found_in_capitals(name: str, tmp_path: Path):
+    instance = make_instance(tmp_path / "instance")
+    moved(instance, "validation", name)
+    import_flee(instance / "input", to=tmp_path / "made")
+    assert load_scenario(tmp_path / "made").registrations
+
+
 @pytest.mark.parametrize("inside", ["input_csv", "flee_inputs"])
 def test_the_folder_below_or_above_is_named(inside: str, tmp_path: Path):
     instance = make_instance(tmp_path / "instance")

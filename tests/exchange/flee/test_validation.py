@@ -60,3 +60,17 @@ def test_a_camp_called_total_is_not_the_total(tmp_path: Path):
     rows = load_scenario(tmp_path / "made").registrations
     series = dict.fromkeys((row.series, row.place, row.is_total) for row in rows)
     assert list(series)[:2] == [("total_2", None, True), ("total", "total", False)]
+
+
+def test_numbers_in_further_columns_are_no_thousands(tmp_path: Path):
+    for number, text in enumerate(
+        (
+            "Date,All,Camps\n2030-01-01,80,125\n2030-01-06,150,125\n",
+            "2030-01-01,80,0,80\n2030-01-06,150,4500\n",
+            "2030-01-01,80,note\n2030-01-06,150,,,\n",
+        )
+    ):
+        folder = tmp_path / str(number)
+        import_small(folder, files={NORTH: text})
+        rows = load_scenario(folder / "made").registrations
+        assert [row.people for row in rows if row.place == "northcamp"] == [80, 150]

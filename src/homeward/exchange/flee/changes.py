@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import whole_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.locations import FleePlace, Places
@@ -35,7 +34,7 @@ def read_changes(
     for row in data_rows(rows, 3, findings):
         place = places.find(row.cell(0), row.where, findings)
         place_type = _type(row, findings)
-        day = whole_cell(row.cell(2))
+        day = row.last_whole(2)
         if isinstance(day, Problem):
             findings.refuse_cell(row.where, day)
             continue

@@ -100,7 +100,7 @@ def _other(row: FleeRow, findings: Findings) -> None:
 
 
 def _days(row: FleeRow, findings: Findings) -> tuple[int, int] | None:
-    days = [whole_cell(row.cell(index)) for index in (3, 4)]
+    days = [whole_cell(row.cell(3)), row.last_whole(4)]
     for day in days:
         if isinstance(day, Problem):
             findings.refuse_cell(row.where, day)

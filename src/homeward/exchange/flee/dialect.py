@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from homeward.errors import Problem
+from homeward.exchange.flee.cells import whole_cell
 from homeward.exchange.flee.findings import Findings
+from homeward.scenario.cells import shortened
 from homeward.scenario.csv_text import Otherwise, read_records, separator, word_separator
 
 COMMENT = "#"
+_FIRST_DIGITS, _NEXT_DIGITS = re.compile("[+-]?[1-9][0-9]{0,2}"), re.compile("[0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,19 @@ class FleeRow:
     def cell(self, index: int) -> str:
         """Return a cell; what is not there is empty."""
         return self.cells[index] if index < len(self.cells) else ""
+
+    def last_whole(self, index: int) -> int | Problem:
+        """Read the whole number that ends what a row says; a comma may cut off its thousands."""
+        number = self.cell(index).strip()
+        others = [cell.strip() for cell in self.cells[index + 1 :] if cell.strip()]
+        are_digits = all(_NEXT_DIGITS.fullmatch(cell) for cell in others)
+        if not others or not are_digits or not _FIRST_DIGITS.fullmatch(number):
+            return whole_cell(number)
+        written, meant = ",".join((number, *others)), "".join((number, *others))
+        found = f'"{shortened(written)}" can be read in two ways.'
+        why = "A comma separates cells here, and thousands in many countries."
+        ways = (f"write {shortened(meant)}, or {number} alone.",)
+        return Problem("", found, why, ways)
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,10 @@ def _validation(source: Path, given: str | Path | None) -> Path | None:
         _present(Path(given))
         return Path(given)
     above = source.resolve().parent
-    beside = [above / name for name in VALIDATION_FOLDERS if is_folder(above / name)]
+    names = names_in_folder(above)
+    present = () if isinstance(names, Problem) else names[::-1]  # small letters first
+    known = {name: [one for one in present if one.lower() == name] for name in VALIDATION_FOLDERS}
+    beside = [above / one for ones in known.values() for one in ones if is_folder(above / one)]
     return next((one for one in beside if is_there(one / LAYOUT_FILE)), next(iter(beside), None))
 
 

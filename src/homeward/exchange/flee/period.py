@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import date_cell, day_after, whole_cell
+from homeward.exchange.flee.cells import date_cell, day_after
 from homeward.exchange.flee.dialect import FleeRow, data_rows
-from homeward.exchange.flee.findings import Findings
+from homeward.exchange.flee.findings import Findings, hint, twin_of
 from homeward.scenario.cells import LAST_YEAR, shortened
 
 PERIOD_FILE = "sim_period.csv"
@@ -40,7 +40,10 @@ def read_period(rows: Sequence[FleeRow], findings: Findings) -> Period | None:
     given: dict[str, FleeRow] = {}
     for row in data_rows(rows, 2, findings):
         key = row.cell(0).strip().lower()
-        if key not in {START, LENGTH}:
+        if twin_of(key, (START, LENGTH)) is not None:
+            found = f'the key "{shortened(row.cell(0))}" is not known.'
+            findings.refuse(row.where, found, hint("key", key, [START, LENGTH]), "type it anew.")
+        elif key not in {START, LENGTH}:
             why = "Flee does not read it, nor does homeward."
             findings.warn(row.where, f'unknown key "{shortened(row.cell(0))}".', why)
         elif key in given:
@@ -77,7 +80,7 @@ def _length(row: FleeRow | None, findings: Findings) -> int | None:
         found = "the number of days is not given."
         findings.refuse(PERIOD_FILE, found, "", "add the row Length,DAYS.")
         return None
-    length = whole_cell(row.cell(1))
+    length = row.last_whole(1)
     if isinstance(length, Problem):
         findings.refuse_cell(row.where, length)
         return None

@@ -179,13 +179,14 @@ def _read_part(folder: Path, name: str, layout: FleeRow, files: Files) -> Part:
 def _counts(rows: Sequence[FleeRow], findings: Findings) -> Iterator[Count]:
     """Give the counts in the order of the file; rows without a number count nothing."""
     data = [row for row in rows if not row.is_comment]
+    has_more = bool(rows) and _is_header(rows[0]) and bool(rows[0].cell(2).strip())
     for number, row in enumerate(data):
         if _is_separated_otherwise(row) and row.refuse_separator(2, findings):
             return
-        is_header = number == 0 and row.cell(0).strip() in HEADERS
-        if is_header or not row.cell(1).strip():
+        if (number == 0 and _is_header(row)) or not row.cell(1).strip():
             continue
-        date, people = date_cell(row.cell(0)), whole_cell(row.cell(1))
+        date = date_cell(row.cell(0))
+        people = whole_cell(row.cell(1)) if has_more else row.last_whole(1)
         for read in (date, people):
             if isinstance(read, Problem):
                 findings.refuse_cell(row.where, read)
@@ -195,6 +196,10 @@ def _counts(rows: Sequence[FleeRow], findings: Findings) -> Iterator[Count]:
             findings.refuse(row.where, f"{people} people are fewer than none.", "", "correct it.")
             continue
         yield Count(date, people, row.line)
+
+
+def _is_header(row: FleeRow) -> bool:
+    return row.is_comment or row.cell(0).strip() in HEADERS
 
 
 def _is_separated_otherwise(row: FleeRow) -> bool:
