@@ -77,7 +77,10 @@ def test_the_page_has_a_sentence_a_table_and_what_is_not_sure(find: Find):
     assert re.search(r", and \d+ with less\.", flat)
     assert "Warning: Intervals reach ±" in flat
     assert "Raise --base (now 16)." in flat
-    assert "(2 trajectories, base sample 16). Counts below 10 are withheld, all others rounded to 5. " in flat
+    assert (
+        "(2 trajectories, base sample 16). Counts below 10 are withheld, all others rounded to 5. "
+        in flat
+    )
     assert "nan" not in said
     assert "-0%" not in said
 

@@ -37,17 +37,19 @@ def copy(tmp_path: Path) -> Path:
     return package
 
 
-def ask(package: Path) -> float:
-    """Ask the probe in a process of its own."""
+def ask(package: Path, said: str = "") -> float:
+    """Ask the probe in a process of its own, which says one line, or nothing."""
     where = PLACE.removesuffix(".py").replace("/", ".")
     answer = subprocess.run(
-        [sys.executable, "-W", "error", "-c", ASK.format(where=where)],
+        [sys.executable, "-W", "always" if said else "error", "-c", ASK.format(where=where)],
         env=os.environ
         | {"PYTHONPATH": str(package.parent), "NUMBA_CACHE_DIR": str(package.parent / "cache")},
         capture_output=True,
         text=True,
         check=True,
     )
+    notices = [line for line in answer.stderr.splitlines() if "Notice: " in line]
+    assert [line.endswith(said) for line in notices] == ([True] if said else []), answer.stderr
     return float(answer.stdout)
 
 
@@ -115,3 +117,27 @@ def test_a_folder_that_cannot_be_written_means_no_cache(
 
 def test_what_was_never_compiled_is_not_found():
     assert not kernel.is_compiled("no_such_kernel")
+
+
+@pytest.mark.parametrize("kind", ["nbi", "nbc"])
+def test_kernels_that_are_damaged_are_compiled_again_which_is_said_once(copy: Path, kind: str):
+    said = "cannot be read: they are compiled again."
+    assert ask(copy) == 0.5
+
+    def cut(path: Path) -> None:
+        os.truncate(path, path.stat().st_size // 2)
+
+    def flip(path: Path) -> None:
+        content = bytearray(path.read_bytes())
+        content[len(content) * 3 // 4] ^= 4
+        path.write_bytes(content)
+
+    def pipe(path: Path) -> None:
+        path.unlink()
+        os.mkfifo(path)
+
+    for damage in (cut, flip, pipe)[: None if hasattr(os, "mkfifo") else 2]:
+        for path in (copy.parent / "cache").rglob(f"*.{kind}"):
+            damage(path)
+        assert ask(copy, said) == 0.5
+        assert ask(copy) == 0.5  # kept again, and whole

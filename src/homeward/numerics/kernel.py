@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -115,12 +117,20 @@ class Kept(FunctionCache):
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Find a kernel that has been kept."""
         try:
+            self._check_files()
             return super().load_overload(sig, target_context)
         except Exception:  # noqa: BLE001  what is damaged may raise anything
             _say_once(f"Compiled kernels in {FOLDER} cannot be read: they are compiled again.")
         with suppress(OSError):
             self.flush()
         return None
+
+    def _check_files(self) -> None:
+        """Refuse what is there and is no file: whoever opened a pipe would wait for ever."""
+        index = Path(self._cache_file._index_path)  # Numba has no public way to its name
+        for path in (index, *index.parent.glob(f"{escape(index.stem)}.*")):
+            if os.path.lexists(path) and not path.is_file():
+                raise OSError(f"{path} is no file")
 
     def save_overload(self, sig: Any, data: Any) -> None:
         """Keep a kernel, alone: of two that write the list of kernels at once, one would be mistaken for another."""
