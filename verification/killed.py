@@ -3,13 +3,13 @@
 usage: python verification/killed.py [--kills 100] [--seed 1]
 
 Each command runs once undisturbed, on `tiny` with few members. Then it is begun and killed, what stands there is looked
-at, and it is asked again as its messages say; what stands there in the end must be what the undisturbed one wrote.
+at, and it is asked again as its messages say; what is there in the end must be what the undisturbed one wrote.
 A third of the moments are drawn from the time a command takes, the others from what it does to files, right before the
-n-th of its openings for writing, its making, moving and removing of names; half of these are of the last few, which take
+n-th of its openings for writing, its making, moving and removing of names; half of these are of the last, which take
 no time. Commands are forked from a process that has read the program and its kernels: no moment is lost on starting up.
 
-Of 100 kills with seed 1 none left half a result, other bytes or, once asked again, anything behind; 8 came before a name
-was held, 9 while something was computed, 30 while it was written, 28 while it was moved to its place, 25 after that.
+Of 100 kills with seed 1 none left half a result, other bytes or, once asked again, anything behind; 8 came before a
+name was held, 9 while something was computed, 30 while it was written, 28 while it was moved there, 25 after that.
 Something was left by 74, of which 70 were told about by the next command; the other four were whole unfinished work.
 """
 
