@@ -127,7 +127,8 @@ class Kept(FunctionCache):
 
     def _check_files(self) -> None:
         """Refuse what is there and is no file: whoever opened a pipe would wait for ever."""
-        index = Path(self._cache_file._index_path)  # Numba has no public way to its name
+        kept: Any = self._cache_file
+        index = Path(kept._index_path)  # Numba has no public way to its name
         for path in (index, *index.parent.glob(f"{escape(index.stem)}.*")):
             if os.path.lexists(path) and not path.is_file():
                 raise OSError(f"{path} is no file")
