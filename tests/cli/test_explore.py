@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -234,3 +235,20 @@ def test_parameters_are_used(started: Started, tmp_path: Path):
         assert mine != others
     finally:
         server.end()
+
+
+def test_browsers_that_go_away_leave_no_trace_on_standard_error(tmp_path: Path):
+    server = Started("tiny", "--members", "2", cwd=tmp_path)
+    body = json.dumps({"exhibit": "tiny"}).encode()
+    head = b"POST /api/run HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"  # fmt: skip
+    whole = head % (server.port, len(body)) + body
+    for sent in (b"", b"GE", whole[:-5], whole, whole * 3):
+        for is_reset in (False, True):
+            with socket.create_connection(("127.0.0.1", server.port)) as one:
+                if is_reset:  # no farewell: the other side is told that the connection broke
+                    one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                one.sendall(sent)
+    assert ask(server.port, "/api/meta")[0] == 200
+    _, _, told = server.end()
+    assert "Traceback" not in told
+    assert "Error" not in told

@@ -96,3 +96,24 @@ def test_other_commands(whole: Path, tmp_path: Path, asked: tuple[str, ...]):
     done = call(*asked, *resume, cwd=tmp_path)
     assert (done.returncode, "Swept what" in done.stderr) == (0, True), done.stderr
     assert len(names(tmp_path)) == 2
+
+
+INTERRUPTED = """
+import homeward.cli.wall as wall, homeward.cli.run as run
+
+def interrupt(*_, **__):
+    raise KeyboardInterrupt
+
+run.summary_tables = interrupt
+wall.main()
+"""
+
+
+def test_interrupted_once_its_results_are_there_it_does_not_say_that_nothing_was_written(
+    compiled: None, tmp_path: Path
+):
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED, *RUN], cwd=tmp_path, capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 130
+    assert done.stderr.endswith("\nInterrupted: p was written before.\n")
+    assert "nothing" not in done.stderr
+    assert names(tmp_path) == ["p"]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from homeward.results.opening import ENGINE, GROUPS, open_group
+from homeward.results.opening import ENGINE, GROUPS, open_parts
 from homeward.results.result import Result, open_result
 from homeward.variables import VARIABLE
 
@@ -80,7 +80,8 @@ def test_each_kind_has_the_communities_it_had(result: Result, tmp_path: Path) ->
 
 def test_nothing_is_read_before_it_is_asked_for(result: Result, tmp_path: Path) -> None:
     path = result.save(tmp_path / "out") / "results.nc"
-    with open_group(path, "stocks") as stocks:
+    _, parts = open_parts(path)
+    with parts["stocks"] as stocks:
         assert not stocks["idps"].variable._in_memory
         part = stocks["idps"].isel(member=3, community=[4, 1])
         assert not part.variable._in_memory

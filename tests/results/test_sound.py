@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 import homeward
+from homeward.cli.report import report_run
 from homeward.errors import ScenarioError
 from homeward.results.result import open_result
 from homeward.results.sound import DIGEST, check_balance, digest_of
@@ -204,3 +205,32 @@ def test_whatever_is_flipped_or_cut_it_is_read_or_refused(saved: Path, tmp_path:
             refused += 1
         shutil.rmtree(folder)
     assert refused > FLIPS / 4
+
+
+@pytest.mark.parametrize(("table", "column"), [("presence", "actor"), ("permissions", "actor"), ("presence", "place"), ("routes", "origin")])  # fmt: skip
+def test_inputs_that_name_what_they_do_not_have_are_refused(run: Path, table: str, column: str):
+    edit(run, lambda info: info["inputs"][table][0].update({column: "nobodx"}))
+    with pytest.raises(ScenarioError, match="json: the file is damaged"):
+        open_result(run)
+
+
+def test_numbers_that_would_be_unpacked_too_many_at_a_time_are_refused(run: Path):
+    trust(run)
+    with h5py.File(run / "results.nc", "r+") as file:
+        file.create_dataset("huge", (2**26,), "i4", chunks=(2**25,), compression="gzip")
+    with pytest.raises(ScenarioError, match=DAMAGED):
+        open_result(run)
+
+
+def test_beliefs_that_cannot_be_unpacked_are_refused_by_the_report(run: Path):
+    """They are read late, when the page is made."""
+    trust(run)
+    with h5py.File(run / "results.nc", "r") as file:
+        belief = people(file, "belief")
+        where = belief.id.get_chunk_info(0).byte_offset
+    content = bytearray((run / "results.nc").read_bytes())
+    content[where : where + 8] = b"\xff" * 8
+    (run / "results.nc").write_bytes(content)
+    with pytest.raises(ScenarioError, match=DAMAGED):
+        report_run(run, out=run.with_name("page.html"), exact=False, force=False)
+    assert not run.with_name("page.html").exists()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
 import pytest
 
 from homeward.errors import Notice
+from homeward.whole import leftovers
 from homeward.whole.leftovers import LOCK, NEW, OLD, beside, put_right_beside, sweep
 from homeward.whole.place import hold
 
@@ -76,3 +80,63 @@ def test_what_belongs_to_the_living_is_left_alone(tmp_path: Path):
             sweep(tmp_path)
         assert (made / "file").read_text() == "half"
     assert names(tmp_path) == ["p"]
+
+
+def earlier(tmp_path: Path, *names: str) -> Path:
+    """Leave folders as version 0.1.0 did when it was killed."""
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name)
+    return tmp_path / "p"
+
+
+@pytest.fixture
+def dead() -> int:
+    """The number of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+needs_numbers = pytest.mark.skipif(os.name == "nt", reason="no process can be asked after there")
+
+
+@needs_numbers
+def test_what_version_0_1_0_left_is_swept_once_its_name_is_written(
+    tmp_path: Path, dead: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(leftovers, "EARLIER_SECONDS", -60.0)
+    mine = os.getpid()
+    others = [f"p.partial-{mine}", f"q.partial-{dead}", "p.partial-0", "p.partial-x", f"p.partial-{dead}.csv"]  # fmt: skip
+    path = earlier(tmp_path, f"p.partial-{dead}", *others)
+    with (
+        pytest.warns(Notice, match=rf"^Swept what .* left: p\.partial-{dead}\.$"),
+        hold(path, lambda _: None),
+    ):
+        pass
+    assert names(tmp_path) == sorted(others)
+
+
+@needs_numbers
+def test_what_it_had_moved_away_is_put_back(
+    tmp_path: Path, dead: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(leftovers, "EARLIER_SECONDS", -60.0)
+    path = earlier(tmp_path, f"p.replaced-{dead}", f"p.partial-{dead}")
+    with (
+        pytest.warns(
+            Notice, match=r"left: p\.partial-\d+\. .*p holds again what it held before\.$"
+        ),
+        hold(path, lambda _: None),
+    ):
+        pass
+    assert names(tmp_path) == ["p"]
+    assert (path / "file").read_text() == f"p.replaced-{dead}"
+
+
+@needs_numbers
+def test_what_is_younger_than_an_hour_may_be_of_another_machine(tmp_path: Path, dead: int):
+    path = earlier(tmp_path, f"p.partial-{dead}")
+    with hold(path, lambda _: None):
+        pass
+    assert names(tmp_path) == [f"p.partial-{dead}"]

@@ -48,7 +48,7 @@ def behind_the_wall(command: Callable[[], int]) -> int:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left to do is a sentence
         return _end(error)
     if status == INTERRUPTED:  # typer turns an interrupt into this status, with or without raising
-        _say("\nInterrupted: nothing was written.")
+        _say(_interrupted())
     return status
 
 
@@ -70,7 +70,7 @@ def _end(error: BaseException) -> int:
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(error.code is not None)
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":  # of click
-        _say("\nInterrupted: nothing was written.")
+        _say(_interrupted())
         return INTERRUPTED
     status = getattr(error, "exit_code", None)  # of click, which typer brings under its own name
     if isinstance(status, int):
@@ -86,6 +86,18 @@ def _end(error: BaseException) -> int:
         "  Fix: please report it with the lines above, the command and the scenario."
     )
     return BUG
+
+
+def _interrupted() -> str:
+    """Say what an interrupt has left."""
+    from homeward.whole.place import complete  # noqa: PLC0415  seldom needed
+
+    there = ", ".join(map(str, complete))
+    return (
+        f"\nInterrupted: {there} was written before."
+        if there
+        else "\nInterrupted: nothing was written."
+    )
 
 
 def _word(error: BaseException) -> HomewardError | None:

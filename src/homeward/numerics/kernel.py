@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -108,20 +109,6 @@ class _Checked(CompileResultCacheImpl):
         return super().rebuild(target_context, pickle.loads(content))  # as Numba does, and checked
 
 
-@cache
-def _not_files(folder: Path) -> tuple[str, ...]:
-    """List what stands in a folder of kernels and is no file: whoever opened a pipe would wait for ever."""
-    try:
-        return tuple(entry.name for entry in os.scandir(folder) if not entry.is_file())
-    except OSError:
-        return ()
-
-
-def _check_files(folder: Path, beginning: str) -> None:
-    if any(name.startswith(beginning) for name in _not_files(folder)):
-        raise ValueError("it is no file")
-
-
 class Kept(FunctionCache):
     """Kernels kept on disk; what cannot be read is compiled again, what cannot be written is not kept."""
 
@@ -130,13 +117,21 @@ class Kept(FunctionCache):
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Find a kernel that has been kept."""
         try:
-            _check_files(Path(self.cache_path), f"{self._impl.filename_base}.")
+            self._check_files()
             return super().load_overload(sig, target_context)
         except Exception:  # noqa: BLE001  what is damaged may raise anything
             _say_once(f"Compiled kernels in {FOLDER} cannot be read: they are compiled again.")
         with suppress(OSError):
             self.flush()
         return None
+
+    def _check_files(self) -> None:
+        """Refuse what is there and is no file: whoever opened a pipe would wait for ever."""
+        kept: Any = self._cache_file
+        index = Path(kept._index_path)  # Numba has no public way to its name
+        for path in (index, *index.parent.glob(f"{escape(index.stem)}.*")):
+            if os.path.lexists(path) and not path.is_file():
+                raise OSError(f"{path} is no file")
 
     def save_overload(self, sig: Any, data: Any) -> None:
         """Keep a kernel, alone: of two that write the list of kernels at once, one would be mistaken for another."""

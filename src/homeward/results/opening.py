@@ -28,17 +28,30 @@ _COUNTED = {
 }
 
 
-def open_group(path: Path, group: str) -> xr.Dataset:
-    """Open one part of a result; nothing is read before it is asked for."""
+def open_parts(path: Path) -> tuple[Axes, dict[str, xr.Dataset]]:
+    """Open a file once: its axes, and each part of it by name; what is counted is not read before it is asked for."""
     whole = xr.open_dataset(path, engine=ENGINE, cache=False)
+    names = {axis: _names(whole.attrs[axis]) for axis in _NAMES}
     if _is_in_groups(whole):
         whole.close()
-        part = xr.open_dataset(path, group=group, engine=ENGINE, cache=False)
-        return part.set_coords([name for name in COMMUNITY if name in part])
-    part = _part(whole, group)
-    part.attrs = {}
-    part.set_close(whole.close)
-    return part
+        parts = {group: _open_group(path, group) for group in GROUPS}
+        return _axes(parts["stocks"], names), parts
+    axes = _axes(whole, names)
+    for variable in whole.variables.values():
+        variable.attrs.pop("bounds", None)
+        if UNIT in variable.attrs:
+            variable.attrs["units"] = variable.attrs.pop(UNIT)
+    whole["member"] = whole.variables["member"].astype(np.int64)
+    whole.attrs = {}
+    parts = {group: _part(whole, group) for group in GROUPS}
+    for part in parts.values():
+        part.set_close(whole.close)
+    return axes, parts
+
+
+def _open_group(path: Path, group: str) -> xr.Dataset:
+    part = xr.open_dataset(path, group=group, engine=ENGINE, cache=False)
+    return part.set_coords([name for name in COMMUNITY if name in part])
 
 
 def _is_in_groups(whole: xr.Dataset) -> bool:
@@ -46,11 +59,6 @@ def _is_in_groups(whole: xr.Dataset) -> bool:
 
 
 def _part(whole: xr.Dataset, group: str) -> xr.Dataset:
-    for variable in whole.variables.values():
-        variable.attrs.pop("bounds", None)
-        if UNIT in variable.attrs:
-            variable.attrs["units"] = variable.attrs.pop(UNIT)
-    whole["member"] = whole.variables["member"].astype(np.int64)
     if group == "beliefs":
         labelled = whole[["belief"]].rename({label: axis for axis, (_, label) in BELIEFS.items()})
         return labelled.swap_dims({dim: axis for axis, (dim, _) in BELIEFS.items()})
@@ -83,21 +91,12 @@ def read_series(dataset: xr.Dataset, name: str, axes: Axes) -> Series:
     )
 
 
-def read_axes(path: Path) -> Axes:
-    """Read the names along the axes, and the days that were kept."""
-    with xr.open_dataset(path, engine=ENGINE, decode_times=False) as whole:
-        names = {axis: _names(whole.attrs[axis]) for axis in _NAMES}
-        if not _is_in_groups(whole):
-            return _axes(whole, names)
-    with xr.open_dataset(path, group="stocks", engine=ENGINE, decode_times=False) as stocks:
-        return _axes(stocks, names)
-
-
 def _axes(dataset: xr.Dataset, names: dict[str, tuple[str, ...]]) -> Axes:
-    start = str(dataset["time"].attrs["units"]).removeprefix("days since ")
-    days = tuple(int(day) for day in dataset["time"].to_numpy())
+    time = dataset.variables["time"]
+    start = dt.date.fromisoformat(str(time.encoding["units"]).removeprefix("days since "))
+    days = (time.to_numpy() - np.datetime64(start)) // np.timedelta64(1, "D")
     members = int(dataset.sizes["member"])
-    return Axes(start=dt.date.fromisoformat(start), days=days, members=members, **names)
+    return Axes(start=start, days=tuple(days.tolist()), members=members, **names)
 
 
 def _names(said: str | Sequence[str]) -> tuple[str, ...]:

@@ -12,10 +12,16 @@ import xarray as xr
 from homeward.engine.simulated import Series, Simulated
 from homeward.results.axes import Axes, axes_of
 from homeward.results.dataset import beliefs_array, parameters_dataset, people_dataset
-from homeward.results.opening import GROUPS, open_group, read_axes, read_series
+from homeward.results.opening import open_parts, read_series
 from homeward.results.precision import round_off
 from homeward.results.provenance import RUN_FILE, scenario_of
-from homeward.results.sound import check_axes, check_counted, check_file, check_people
+from homeward.results.sound import (
+    check_axes,
+    check_counted,
+    check_file,
+    check_people,
+    check_scenario,
+)
 from homeward.results.stored import damage_worded, find_netcdf, read_run
 from homeward.scenario.scenario import Scenario
 from homeward.variables import VARIABLE
@@ -145,11 +151,11 @@ def open_result(folder: str | Path) -> Result:
     path = find_netcdf(folder)
     with damage_worded(folder / RUN_FILE):
         scenario = scenario_of(info)
+        check_scenario(scenario)
     with damage_worded(path):
         check_file(path, info)
-        axes = read_axes(path)
+        axes, datasets = open_parts(path)
         check_axes(axes, info, scenario)
-        datasets = {name: open_group(path, name) for name in GROUPS}
 
     def read(name: str) -> Series:
         with damage_worded(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from homeward.assemble.labels import label
+from homeward.assemble.world import assemble
 from homeward.engine.simulated import Series
 from homeward.results.axes import COMMUNITY, Axes
 from homeward.results.dataset import DIMENSIONS
@@ -21,6 +23,8 @@ from homeward.variables import STOCKS
 
 DIGEST = "results_digest"
 """Key of run.json: SHA-256 of results.nc."""
+MOST_OF_A_CHUNK = 2**26
+"""Bytes that are unpacked at once, at most: no version of homeward packs so many."""
 MOST_UNBACKED = 2**27
 MOST_A_BYTE = 2500
 """A variable of more numbers than the first has at most so many for every byte of its file: else it is a mere claim."""
@@ -50,13 +54,30 @@ def check_file(path: Path, info: Mapping[str, Any]) -> None:
     size = path.stat().st_size
 
     def check(name: str, thing: Any) -> None:
+        for said in thing.attrs:
+            if thing.attrs.get_id(said).get_storage_size() > size:
+                raise ValueError(f"{said} of {name} claims to be longer than the file")
         if isinstance(thing, h5py.Dataset) and thing.size:
             n = int(thing.size)
             if n > MOST_UNBACKED and n > MOST_A_BYTE * size:
                 raise ValueError(f"{name} claims to hold {n} numbers")
+            if thing.dtype.itemsize * math.prod(thing.chunks or ()) > MOST_OF_A_CHUNK:
+                raise ValueError(f"{name} claims to be packed {thing.chunks} at a time")
 
     with h5py.File(path, "r") as file:
         file.visititems(check)
+
+
+def check_scenario(scenario: Scenario | None) -> None:
+    """Refuse inputs that name what they do not have: what a run has kept is not checked again as a folder is.
+
+    Raises
+    ------
+    ValueError, LookupError, ArithmeticError, TypeError
+        If they do; in the words of whoever met it.
+    """
+    if scenario is not None:
+        assemble(scenario)
 
 
 def check_axes(axes: Axes, info: Mapping[str, Any], scenario: Scenario | None) -> None:

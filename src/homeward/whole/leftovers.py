@@ -1,14 +1,16 @@
 """What a process that was killed has left, and putting it right (decision 20).
 
-Everything on the way to `NAME` stands beside it under three names, and nothing else is ever removed:
-``NAME.homeward-lock`` while somebody writes, ``NAME.homeward-new`` for what is written, and ``NAME.homeward-old``
-for what is about to be replaced.
+Everything on the way to `NAME` stands beside it under three names: ``NAME.homeward-lock`` while somebody writes,
+``NAME.homeward-new`` for what is written, and ``NAME.homeward-old`` for what is about to be replaced. Nothing else is
+ever removed, but for ``NAME.partial-PROCESS`` and ``NAME.replaced-PROCESS`` of version 0.1.0, once `NAME` is written.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import time
 import warnings
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +19,7 @@ from homeward.errors import Notice
 from homeward.whole.lock import Busy, Lock, take
 
 LOCK, NEW, OLD = ".homeward-lock", ".homeward-new", ".homeward-old"
+EARLIER_SECONDS = 3600.0
 
 
 def beside(path: Path, what: str) -> Path:
@@ -66,10 +69,12 @@ def put_right(path: Path, lock: Lock) -> None:
     swept = [lock.path.name] if lock.was_left else []
     if os.path.lexists(new) and _is_claim(path, new):
         _remove_claim(path)
-    is_back = os.path.lexists(old) and not os.path.lexists(path)
-    if is_back:
-        old.rename(path)
-    for one in (old, new):
+    replaced = [old, *_of_earlier_version(path, "replaced")]
+    waiting = next((one for one in replaced if os.path.lexists(one)), None)
+    is_back = waiting is not None and not os.path.lexists(path)
+    if waiting is not None and is_back:
+        waiting.rename(path)
+    for one in (old, new, *_of_earlier_version(path)):
         if os.path.lexists(one):
             remove(one)
             swept.append(one.name)
@@ -78,6 +83,36 @@ def put_right(path: Path, lock: Lock) -> None:
         said.insert(0, f"Swept what a command that was stopped had left: {', '.join(swept)}.")
     if said:
         warnings.warn(" ".join(said), Notice, stacklevel=2)
+
+
+def _of_earlier_version(path: Path, kinds: str = "partial|replaced") -> list[Path]:
+    """Find what version 0.1.0 left beside a name: under the number of a process that is dead, an hour ago or longer.
+
+    Another machine that shares the disk has other numbers, but no version 0.1.0 took an hour to write.
+    """
+    if os.name == "nt":  # there, to ask after a process is to interrupt it
+        return []
+    name = re.compile(rf"{re.escape(path.name)}\.(?:{kinds})-([1-9]\d{{0,8}})")
+    found = [
+        one
+        for one in path.parent.iterdir()
+        if (said := name.fullmatch(one.name)) and _is_dead(int(said[1])) and _is_old(one)
+    ]
+    return sorted(found)
+
+
+def _is_dead(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def _is_old(path: Path) -> bool:
+    return path.lstat().st_ctime < time.time() - EARLIER_SECONDS
 
 
 def remove(path: Path) -> None:

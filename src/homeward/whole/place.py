@@ -19,6 +19,8 @@ Check = Callable[[Path], None]
 
 
 WRITE_ELSEWHERE = "write elsewhere with --out FOLDER"
+complete: list[Path] = []
+"""What this process has put in its place, for whoever interrupts it after that."""
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
 
 
@@ -106,6 +108,7 @@ class Place:
     def _put(self) -> None:
         try:
             self._put_there()
+            complete.append(self.path)
         except FileExistsError as error:
             kept = _move_beside(self.new, self.path)
             if not self.takes_next:
@@ -113,6 +116,7 @@ class Place:
                 why = "homeward does not overwrite what is there."
                 raise ScenarioError(Problem(str(self.path), found, why)) from error
             self.path = kept
+            complete.append(kept)
 
     def _put_there(self) -> None:
         if not os.path.lexists(self.path):
@@ -173,6 +177,7 @@ def write(path: Path, content: bytes, instead: str = WRITE_ELSEWHERE) -> None:
     """
     with hold(path, lambda _: None, instead) as place:
         place.file(content)
+        complete.remove(place.path)  # nobody asked for it by name
 
 
 def _hold(path: Path, check: Check, instead: str) -> Place:
