@@ -96,7 +96,7 @@ def test_what_was_registered_is_told_series_by_series(registered: Scenario) -> N
         == "Near camp: registered people, 3 counts of 0 to 700, 1 May 2015 to 30 May 2015"
     )
     assert found["near"]["where"] == ["near"]
-    assert found["all"]["text"].startswith("All places together: registered people, 2 counts")
+    assert found["total"]["text"].startswith("All places together: registered people, 2 counts")
     assert (
         found["elsewhere"]["text"]
         == "At no place of the scenario (elsewhere): registered people, one count of 60 on 30 May 2015"

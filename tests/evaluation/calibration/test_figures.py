@@ -38,13 +38,15 @@ def test_what_the_model_leaves_out_is_the_same_on_all_days_of_a_series():
 
 
 def test_an_exact_figure_and_one_of_nobody_have_an_error():
-    figures = figures_of([row("a", 1000, 1000, 1000), row("none", 0, 0, 0), row("few", 0, 0, 500)])
+    figures = figures_of(
+        [row("a", 1000, 1000, 1000), row("nobody", 0, 0, 0), row("few", 0, 0, 500)]
+    )
     assert (np.diag(figures.covariance) > 0).all()
     assert figures.softening.tolist() == [50, 1, 125]
 
 
 def test_values_come_back_from_the_scale():
-    figures = figures_of([row("a", 900, 1000, 1100), row("none", 0, 0, 500)])
+    figures = figures_of([row("a", 900, 1000, 1100), row("nobody", 0, 0, 500)])
     values = np.array([[0.0, 10.0, 1e6], [0.0, 3.0, 1e6]])
     assert np.allclose(figures.unlogged(figures.logged(values)), values)
 
