@@ -114,7 +114,7 @@ def test_twenty_tabs_at_once_get_their_own_numbers(started: Started):
 
     def tab(number: int) -> list[Any]:
         found = []
-        for members in (1, 3, MEMBERS):
+        for members in (2, 3, MEMBERS):
             said = {
                 "exhibit": "tiny",
                 "levers": levers[number],
@@ -184,8 +184,8 @@ REFUSED = {
         "  Fix: leave out --tiles.\n"
     ),
     ("tiny", "--parameters", "none.csv"): (
-        'ScenarioError: --parameters: there is no file "none.csv".\n'
-        "  Fix: name a CSV file with a column for each parameter.\n"
+        'ScenarioError: none.csv: there is no such file in ".".\n'
+        "  Fix: correct its name, or add it.\n"
     ),
 }
 

@@ -41,8 +41,13 @@ def raising(error: BaseException) -> Callable[[], int]:
     ],
 )  # fmt: skip
 def test_what_went_wrong_has_its_sentence_and_status(
-    error: BaseException, status: int, said: str, capsys: pytest.CaptureFixture[str]
+    error: BaseException,
+    status: int,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    monkeypatch.setattr("homeward.whole.place.complete", [])
     assert behind_the_wall(raising(error)) == status
     assert capsys.readouterr() == ("", said)
 

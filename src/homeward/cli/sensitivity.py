@@ -88,15 +88,14 @@ def find_sensitivity(
     labels = names_of_scenario(scenario).labels["home"]
     asked = question(outcome, last, [labels[home] for home in at] if homes else ())
     page = Page(scenario, found, effort, asked, exact=exact)
-    if plot is not None and found.indices is not None:
-        with hold_file(plot, PICTURE, force=None, elsewhere=ELSEWHERE) as place:
-            place.file(draw_indices(found.indices, asked).encode())
     if as_json:
         said = {"outcome": outcome, "date": last.isoformat(), "homes": homes, **page.as_json()}
         print_json({"scenario": scenario.name, **said}, exact=exact)
     else:
         page.print(screen())
     if plot is not None and found.indices is not None:
+        with hold_file(plot, PICTURE, force=None, elsewhere=ELSEWHERE) as place:
+            place.file(draw_indices(found.indices, asked).encode())
         typer.echo(f"Drawn in {plot}.", err=as_json)
 
 

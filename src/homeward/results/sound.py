@@ -76,7 +76,7 @@ def check_scenario(scenario: Scenario | None) -> None:
     ValueError, LookupError, ArithmeticError, TypeError
         If they do; in the words of whoever met it.
     """
-    if scenario is not None:
+    if scenario is not None and scenario.displacement == "modelled":
         assemble(scenario)
 
 

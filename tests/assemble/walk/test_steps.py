@@ -84,13 +84,13 @@ def test_who_wakes_up_is_not_hurried():
 
 
 def test_a_day_that_is_endless_beside_a_road_is_refused():
-    """Metres taken for kilometres: a day of 10,000 km holds some of 100 m beyond number."""
+    """Metres taken for kilometres: a day of 100,000 km holds some of 100 m beyond number."""
     roads = [("a", "b", 0.1), ("b", "c", 0.7), ("a", "c", 3.3)]
     with pytest.raises(ScenarioError) as refusal:
-        explorer(make_walk(CHAIN, roads, km_per_day=10_000.0)).explore()
+        explorer(make_walk(CHAIN, roads, km_per_day=100_000.0)).explore()
     assert str(refusal.value) == (
-        "scenario.yaml: a day of 10000 km on roads of 0.1 km and more can be spent in too many ways.\n"
-        f"  More than {MOST_STEPS:,} would have to be followed; published conflicts have 13,000 at most.\n"
+        "scenario.yaml: a day of 100000 km on roads of 0.1 km and more can be spent in too many ways.\n"
+        f"  More than {MOST_STEPS:,} would have to be followed; published conflicts have 200,000 at most.\n"
         "  Fix: write km_per_day, or max_move_speed of Flee, in km a day.\n"
         "  Fix: write km of routes.csv in km."
     )

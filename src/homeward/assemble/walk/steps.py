@@ -16,8 +16,8 @@ from homeward.assemble.walk.ways import Way
 from homeward.errors import Problem, ScenarioError
 from homeward.scenario.rules import Rules
 
-MOST_STEPS = 60_000
-"""Five times what any published conflict has, and some seconds of looking."""
+MOST_STEPS = 400_000
+"""Twice what a published conflict has where people look two roads ahead, and some seconds of looking."""
 
 Rest = tuple[int, ...]
 """Places still to be visited on a way that has been chosen."""
@@ -113,7 +113,7 @@ class Explorer:
         shortest = min(road.km for road in self.roads)
         day = f"a day of {self.rules.km_per_day:g} km on roads of {shortest:g} km and more"
         found = f"{day} can be spent in too many ways."
-        why = f"More than {MOST_STEPS:,} would have to be followed; published conflicts have 13,000 at most."
+        why = f"More than {MOST_STEPS:,} would have to be followed; published conflicts have 200,000 at most."
         ways = (
             "write km_per_day, or max_move_speed of Flee, in km a day.",
             "write km of routes.csv in km.",
