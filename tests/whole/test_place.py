@@ -173,3 +173,10 @@ def test_a_path_without_a_name_of_its_own_is_refused(
     monkeypatch.chdir(tmp_path / "in")
     with pytest.raises(ScenarioError, match="the folder exists"), hold(Path(name), check_free):
         pass
+
+
+def test_the_root_of_a_disk_is_no_place_for_a_result():
+    root = Path(Path.cwd().anchor)
+    refused = pytest.raises(ScenarioError, match="the root of a disk is no place for one result")
+    with refused, hold(root, lambda _: None):
+        pass

@@ -75,7 +75,7 @@ def make_case(seed: int, number: int) -> Case:
     files = original(name)
     wanted = chance.choice([1, 1, 1, 1, 2, 3])
     damages: list[Damage] = []
-    while len(damages) < wanted:
+    while len(damages) < wanted and files:  # what has lost its last file cannot lose more
         level = chance.choices(list(LEVELS), [share for share, _ in LEVELS.values()])[0]
         operator = chance.choice(LEVELS[level][1])
         said = operator(chance, files)

@@ -15,6 +15,7 @@ from homeward.results.result import open_result
 from homeward.results.sound import check_balance
 from homeward.results.stored import damage_worded
 from homeward.results.whole_file import hold_file
+from homeward.whole import leftovers
 
 SUFFIX = ".html"
 ON_READING = (OSError, RuntimeError)
@@ -44,4 +45,4 @@ def report_run(folder: Path, *, out: Path | None, exact: bool, force: bool) -> N
 def beside(folder: Path) -> Path:
     """Name the report of a run beside its folder."""
     known = folder if folder.name.strip(".") else folder.resolve()
-    return known.with_name(f"{known.name}-report{SUFFIX}")
+    return leftovers.beside(known, f"-report{SUFFIX}")

@@ -15,7 +15,7 @@ import warnings
 from contextlib import suppress
 from pathlib import Path
 
-from homeward.errors import Notice
+from homeward.errors import Notice, Problem, ScenarioError
 from homeward.whole.lock import Busy, Lock, take
 
 LOCK, NEW, OLD = ".homeward-lock", ".homeward-new", ".homeward-old"
@@ -23,7 +23,18 @@ EARLIER_SECONDS = 3600.0
 
 
 def beside(path: Path, what: str) -> Path:
-    """Name something on the way to a file or folder."""
+    """Name something on the way to a file or folder.
+
+    Raises
+    ------
+    ScenarioError
+        If it is the root of a disk, beside which nothing is.
+    """
+    if not path.name:
+        ways = ("name a folder or file inside it.",)
+        raise ScenarioError(
+            Problem(str(path), "the root of a disk is no place for one result.", "", ways)
+        )
     return path.with_name(f"{path.name}{what}")
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from homeward.errors import Notice, Problem, ScenarioError
 from homeward.evaluation.kept_arrays import packed, read_arrays
-from homeward.whole.leftovers import remove
+from homeward.whole.leftovers import beside, remove
 from homeward.whole.place import hold, write
 
 ABOUT_FILE = "posterior.json"
@@ -60,7 +60,7 @@ class KeptRounds:
 
 def partial_of(out: Path) -> Path:
     """Name the folder in which a calibration works."""
-    return out.with_name(f"{out.name}.partial")
+    return beside(out, ".partial")
 
 
 def check_out(out: Path) -> None:

@@ -16,6 +16,7 @@ from homeward.exchange.flee.findings import Findings, twin_of
 from homeward.exchange.flee.identifiers import identifiers, warn_of_renamed
 from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, Places
 from homeward.exchange.flee.period import Period
+from homeward.scenario.limits import MOST_PLACES
 from homeward.scenario.series import value_on
 
 LAYOUT_FILE = "data_layout.csv"
@@ -71,6 +72,10 @@ def read_validation(folder: Path, places: Places, files: Files, findings: Findin
         findings.refuse(
             LAYOUT_FILE, found, "", "write total,FILE on the first line, then the camps."
         )
+        return []
+    if len(layout) > MOST_PLACES:
+        found = f"{len(layout):,} series, more than {MOST_PLACES:,}."
+        findings.refuse(LAYOUT_FILE, found, "", "leave out the series of places that are no camps.")
         return []
     labels = _labels(layout, findings)
     given = _identifiers(labels, places)
