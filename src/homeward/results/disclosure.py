@@ -18,8 +18,8 @@ LEAST_MEMBERS = 2
 """Members: of a single one, what is published is a history and no ensemble."""
 FEW_MEMBERS = 10
 """Members: of fewer, tables do not tell nobody from few people, and beliefs have one digit."""
-SHARE = 0.01
-"""Shares of members, weights and variances that are made of counts are multiples of it."""
+SHARE_DIGITS = 2
+"""Digits after the point of shares of members, weights and variances that are made of counts."""
 WHY_ONE_HOME = "Counts of many choices of homes, put beside each other, would give small ones away."
 
 Rule = Callable[[float], float]
@@ -66,7 +66,7 @@ def published_error(people: float) -> float:
 
 def published_share(share: float) -> float:
     """Round a share of members, of a weight or of a variance."""
-    return round(share / SHARE) * SHARE if math.isfinite(share) else share
+    return round(share, SHARE_DIGITS) if math.isfinite(share) else share
 
 
 def in_people(rule: Rule, value: float, person: float) -> float:

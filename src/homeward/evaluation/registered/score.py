@@ -27,7 +27,7 @@ from homeward.results.disclosure import published_count
 from homeward.scenario.scenario import MovementLaw, Scenario
 from homeward.scenario.series import camp_counts, place_of, series_names
 
-SHARE_DIGITS = 3
+ARD_DIGITS = 3
 """Digits after the point of a camp's part of the ARD as published."""
 
 
@@ -62,13 +62,13 @@ class CampScore:
     registered_last: float
 
     def published(self) -> CampScore:
-        """Withhold and round by disclosure control (persons), parts of the ARD to `SHARE_DIGITS`; NaN: withheld."""
+        """Withhold and round by disclosure control (persons), parts of the ARD to `ARD_DIGITS`; NaN: withheld."""
         counts = ("mean", "last", "last_q05", "last_q95")
         parts = ("ard", "ard_median")
         return replace(
             self,
             **{name: published_count(getattr(self, name)) for name in counts},
-            **{name: round(getattr(self, name), SHARE_DIGITS) for name in parts},
+            **{name: round(getattr(self, name), ARD_DIGITS) for name in parts},
         )
 
 
