@@ -43,7 +43,7 @@ def measure(name: str, before: dt.date | None, budget: int, threads: int) -> str
     """Calibrate once and write a line of the table."""
     scenario = homeward.load(name)
     planned = plan(budget)
-    asked = calibration.Asked(before or scenario.after_end, planned, 1, threads)
+    asked = calibration.CalibrationSettings(before or scenario.after_end, planned, 1, threads)
     homeward.run(scenario, members=1, every=5000)  # compiled before anything is timed
     watch = Watch()
     calibration.simulate = watch

@@ -17,7 +17,7 @@ from homeward.explorer.picture import take_picture
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms, World, Worlds
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 
 FIRST = 2
 """Members of the first picture."""
@@ -38,7 +38,7 @@ def run(world: World) -> World:
 
 def pulled(terms: Terms, lever: str, base: World | None) -> World:
     """Make a world with a lever that nobody has run; without a base its members begin on the first day."""
-    world = Worlds(terms).world([Pull(lever)])
+    world = Worlds(terms).world([AppliedLever(lever)])
     world.base = base
     return world
 

@@ -24,7 +24,7 @@ import numba
 import numpy as np
 
 from homeward.assemble.walk.world import Choices, assemble_walk
-from homeward.engine.walk import NO_DAYS, ReadyWalk, WalkSpace, live
+from homeward.engine.walk import NO_DAYS, ReadyWalk, WalkSpace, run_walker
 from homeward.exchange.flee import import_flee
 from homeward.model.walk import newcomers, road
 from homeward.numerics.draws import binomial, uniforms
@@ -48,7 +48,7 @@ class Walks:
 
     def run(self, member: int) -> None:
         """Run one member."""
-        live(self.ready, member, self.space)
+        run_walker(self.ready, member, self.space)
 
 
 def interleaved(jobs: Sequence[Callable[[int], None]], repeats: int) -> list[list[float]]:

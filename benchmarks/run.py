@@ -20,7 +20,7 @@ from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import assemble
 from homeward.engine.cpu import make_flows, make_record, make_state, params_of
 from homeward.engine.pool import Workspace
-from homeward.engine.run import live, prepare, record_days, simulate, trip_slots
+from homeward.engine.run import run_whole_member, prepare, record_days, simulate, trip_slots
 from homeward.evaluation.explanation.explain import explain
 from homeward.model.step import run_member
 from homeward.scenario.load import load_scenario
@@ -93,7 +93,7 @@ def cost_of_lifting(repeats: int) -> float:
         seconds: list[float] = []
         for lifted in (nothing, np.zeros_like(nothing)):
             began = time.thread_time()
-            live(ready, member, workspace, lifted)
+            run_whole_member(ready, member, workspace, lifted)
             seconds.append(time.thread_time() - began)
         ratios.append(seconds[1] / seconds[0])
     return statistics.median(ratios)

@@ -12,14 +12,14 @@ from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import assemble
 from homeward.engine.cpu import make_state, params_of
 from homeward.model.arrays import Drivers, Params, State
-from homeward.model.choice.arrays import Ground, Tastes
+from homeward.model.choice.arrays import ChoiceInputs, ChoiceParameters
 from homeward.scenario.barriers import Barrier, KindChange
 from homeward.scenario.fighting import Fighting
 from homeward.scenario.load import load_scenario
 from homeward.scenario.parameters import DEFAULTS, Amount
 from homeward.scenario.places import Place, Route
 from homeward.scenario.registrations import Correction, Registration
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import TABLES
 
@@ -187,7 +187,7 @@ report,A report,An agency,2015,,report
 """A valid scenario of registered arrivals: two towns, two camps, a month."""
 
 
-TASTES = Tastes(
+TASTES = ChoiceParameters(
     softening=50.0,
     distance_power=0.8,
     closed_leak=0.02,
@@ -255,7 +255,7 @@ def make_ground(
     capacity: list[int] | None = None,
     population: list[float] | None = None,
     km_all: list[list[float]] | None = None,
-) -> Ground:
+) -> ChoiceInputs:
     """Ten days of one era; everything open, everybody registered on no day."""
     n_origin, n_camp = np.shape(km_open)
     countries = country or [0] * n_camp
@@ -263,7 +263,7 @@ def make_ground(
     def whole(values: list[int]) -> np.ndarray:
         return np.array(values, dtype=np.int64)
 
-    return Ground(
+    return ChoiceInputs(
         km_open=np.array([km_open], dtype=np.float64),
         km_all=np.array(km_all or km_open, dtype=np.float64),
         era=np.zeros(10, dtype=np.int64),
@@ -320,7 +320,7 @@ def make_walk(
             "displacement": "registered",
             "movement": movement,
             "home_country": "AAA",
-            "rules": Rules(**rules),  # type: ignore[arg-type]
+            "rules": FleeRules(**rules),  # type: ignore[arg-type]
             "parameters": DEFAULTS,
             "digest": "0",
             "places": tuple(_walk_place(name, said) for name, said in places.items()),

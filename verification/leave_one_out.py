@@ -18,7 +18,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from homeward.assemble.choice.ground import ChoiceWorld, assemble_choice
-from homeward.engine.choice import ChoiceSpace, ReadyChoice, live
+from homeward.engine.choice import ChoiceSpace, ReadyChoice, run_chooser
 from homeward.evaluation.registered.differences import Counts, relative_difference
 from homeward.evaluation.registered.score import RegisteredScore, registered_at, score_registered
 from homeward.exchange.flee import import_flee
@@ -111,7 +111,7 @@ def loss(cases: Sequence[Case], values: Mapping[str, float], share: float) -> fl
         for with_capacity in (True, False):
             world = case.worlds[share, with_capacity]
             space = ChoiceSpace(world.ground, np.zeros(1, dtype=np.int64))
-            people = live(ReadyChoice(world, drawn, seed=1), 0, space).people
+            people = run_chooser(ReadyChoice(world, drawn, seed=1), 0, space).people
             found.append(float(relative_difference(people, case.registered[:, world.chosen])))
     return float(np.mean(found))
 

@@ -10,7 +10,7 @@ from conftest import MakeWorld
 from homeward.assemble.idle import idle_obstacles
 from homeward.assemble.world import assemble
 from homeward.engine.pool import Workspace
-from homeward.engine.run import live, prepare
+from homeward.engine.run import run_whole_member, prepare
 from homeward.scenario.lifting import lift_obstacles
 from homeward.scenario.lifts import Lift
 from homeward.scenario.scenario import Scenario
@@ -37,7 +37,7 @@ def counted(scenario: Scenario, *lifted: str) -> list[np.ndarray]:
         scenario, days=range(scenario.n_day), members=MEMBERS, seed=1, by_inversion=True
     )
     workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
-    records = [live(ready, member, workspace) for member in range(MEMBERS)]
+    records = [run_whole_member(ready, member, workspace) for member in range(MEMBERS)]
     return [values for record in records for values in (record.stocks, record.flows, record.belief)]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from conftest import MakeWorld
 from homeward.assemble.world import assemble
-from homeward.model.arrays import NOTHING_CLOSED, Ways
+from homeward.model.arrays import NOTHING_CLOSED, Paths
 from homeward.scenario.scenario import Scenario
 
 PLACES = "home,Home,town,AAA,,34,38,1000,,,,,,,,,\n" + "".join(
@@ -15,7 +15,7 @@ CONTROL = "".join(f"{name},army,,,judgement\n" for name in ("home", "camp", "bri
 HOME, CAMP, BRIDGE, ISLAND = range(4)
 
 
-def ways(world: MakeWorld, routes: str, closures: str = "") -> Ways:
+def ways(world: MakeWorld, routes: str, closures: str = "") -> Paths:
     return assemble(scenario(world, routes, closures)).drivers.ways
 
 

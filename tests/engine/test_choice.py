@@ -9,7 +9,7 @@ import pytest
 
 from builders import REGISTERED, edit, make_registered
 from homeward.assemble.choice.ground import assemble_choice
-from homeward.engine.choice import count_by_choice, make_chooser, make_diary, simulate_choice
+from homeward.engine.choice import count_by_choice, make_chooser, make_choice_diary, simulate_choice
 from homeward.engine.simulated import Simulated
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS
@@ -163,6 +163,6 @@ def test_nobody_is_lost_though_nothing_pulls_and_nobody_is_sent(tmp_path: Path):
 
 def test_what_is_kept_has_the_shape_of_the_ground(scenario: Scenario):
     ground = assemble_choice(scenario).ground
-    chooser, diary = make_chooser(ground), make_diary(ground)
+    chooser, diary = make_chooser(ground), make_choice_diary(ground)
     assert chooser.appeal.shape == ground.km_open.shape
     assert (diary.people.shape, diary.displaced.shape) == ((30, 2), (30, 2))

@@ -11,7 +11,7 @@ from builders import make_registered
 from homeward.assemble.choice.ground import assemble_choice
 from homeward.assemble.choice.tastes import draw_parameters
 from homeward.engine.choice import count_by_choice
-from homeward.engine.onward import Onward, expected, go_on
+from homeward.engine.onward import Continued, expected, continue_from
 from homeward.scenario.scenario import Scenario
 
 MEMBERS = 6
@@ -22,10 +22,10 @@ def scenario(tmp_path: Path) -> Scenario:
     return make_registered(tmp_path)
 
 
-def onward(scenario: Scenario, first: int, start: list[int], members: int = MEMBERS) -> Onward:
+def onward(scenario: Scenario, first: int, start: list[int], members: int = MEMBERS) -> Continued:
     world = assemble_choice(scenario, with_capacity=False)
     drawn = draw_parameters(scenario, seed=3, n_member=members)
-    return Onward(world, drawn, 3, first, np.array(start, dtype=np.int64))
+    return Continued(world, drawn, 3, first, np.array(start, dtype=np.int64))
 
 
 def totals(*rows: list[int]) -> np.ndarray:
@@ -36,13 +36,13 @@ def test_from_the_first_day_it_is_the_law_itself(scenario: Scenario):
     world = assemble_choice(scenario, with_capacity=False)
     plain = count_by_choice(scenario, members=MEMBERS, seed=3, with_capacity=False)
     all_alike = np.tile(world.ground.registered, (MEMBERS, 1))
-    found = go_on(onward(scenario, 0, world.ground.start), all_alike, np.ones((MEMBERS, 2)))
+    found = continue_from(onward(scenario, 0, world.ground.start), all_alike, np.ones((MEMBERS, 2)))
     np.testing.assert_array_equal(found, plain.people[:, :, world.chosen])
 
 
 def test_it_begins_with_those_who_are_there_and_holds_each_total(scenario: Scenario):
     each = totals(*([150, 150 + 10 * member, 90] for member in range(MEMBERS)))
-    found = go_on(onward(scenario, 10, [100, 50]), each, np.ones((MEMBERS, 2)))
+    found = continue_from(onward(scenario, 10, [100, 50]), each, np.ones((MEMBERS, 2)))
     assert (found[:, 0] == [100, 50]).all()
     np.testing.assert_array_equal(found.sum(axis=2), each)
 
@@ -50,16 +50,16 @@ def test_it_begins_with_those_who_are_there_and_holds_each_total(scenario: Scena
 def test_whom_a_camp_is_favoured_by_come_to_it(scenario: Scenario):
     each = totals(*[[150, 10_000]] * MEMBERS)
     favour = np.tile([1.0, 50.0], (MEMBERS, 1))
-    plain = go_on(onward(scenario, 10, [100, 50]), each, np.ones((MEMBERS, 2)))
-    favoured = go_on(onward(scenario, 10, [100, 50]), each, favour)
+    plain = continue_from(onward(scenario, 10, [100, 50]), each, np.ones((MEMBERS, 2)))
+    favoured = continue_from(onward(scenario, 10, [100, 50]), each, favour)
     assert (favoured[:, 1, 1] > plain[:, 1, 1]).all()
 
 
 def test_threads_and_other_members_change_no_number(scenario: Scenario):
-    one = go_on(
+    one = continue_from(
         onward(scenario, 10, [100, 50]), totals(*[[150, 900]] * 6), np.ones((6, 2)), threads=1
     )
-    more = go_on(
+    more = continue_from(
         onward(scenario, 10, [100, 50], 9), totals(*[[150, 900]] * 9), np.ones((9, 2)), threads=4
     )
     np.testing.assert_array_equal(one, more[:6])

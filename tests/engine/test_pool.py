@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from homeward.engine.pool import Ready, Workspace, do_all
+from homeward.engine.pool import Ready, Workspace, run_jobs
 from homeward.engine.run import prepare
 from homeward.scenario.scenario import Scenario
 
@@ -24,8 +24,8 @@ def test_answers_come_in_the_order_of_the_jobs(ready: Ready):
         time.sleep(0.02 if job % 2 else 0.0)
         return job * job
 
-    assert do_all(ready, [3, 1, 2], work, threads=3) == [9, 1, 4]
-    assert do_all(ready, [], work) == []
+    assert run_jobs(ready, [3, 1, 2], work, threads=3) == [9, 1, 4]
+    assert run_jobs(ready, [], work) == []
 
 
 def test_every_thread_has_one_workspace_and_all_share_the_stop(ready: Ready):
@@ -37,7 +37,7 @@ def test_every_thread_has_one_workspace_and_all_share_the_stop(ready: Ready):
         seen.setdefault(threading.get_ident(), set()).add(id(workspace.state))
         stops.add(id(workspace.stop))
 
-    do_all(ready, range(20), work, threads=3)
+    run_jobs(ready, range(20), work, threads=3)
     assert 1 < len(seen) <= 3
     assert all(len(states) == 1 for states in seen.values())
     assert len(set.union(*seen.values())) == len(seen)
@@ -51,7 +51,7 @@ def test_what_is_done_is_told_in_the_calling_thread_before_progress(ready: Ready
         assert threading.current_thread() is threading.main_thread()
         told.append((job, answer))
 
-    do_all(
+    run_jobs(
         ready,
         [7, 8],
         lambda job, _: str(job),
@@ -78,7 +78,7 @@ def _interrupt_many(ready: Ready) -> None:
         timer = threading.Timer(0.002 * (turn + 1), _thread.interrupt_main)
         timer.start()
         with pytest.raises(KeyboardInterrupt):
-            do_all(ready, range(1_000_000), lambda job, _: job, threads=2)
+            run_jobs(ready, range(1_000_000), lambda job, _: job, threads=2)
         timer.join()
 
 
@@ -100,6 +100,6 @@ def test_a_failure_stops_those_under_way_and_starts_no_others(
         stopped.append(job)
 
     with pytest.raises(failure):
-        do_all(ready, range(100), work, threads=2)
+        run_jobs(ready, range(100), work, threads=2)
     assert len(started) < 10
     assert sorted(stopped) == sorted(job for job in started if job != 0)

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 
 from homeward.engine.pool import Ready
 from homeward.engine.resume import Checkpoint, live_on
-from homeward.engine.run import live, prepare, record_days
-from homeward.engine.simulated import Kept, keep
+from homeward.engine.run import run_whole_member, prepare, record_days
+from homeward.engine.simulated import KeptRun, keep
 from homeward.errors import ScenarioError
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.levers import Change, Lever
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 from invariants.any_scenario import Recipe, recipes
 
@@ -28,7 +28,7 @@ def ready_of(scenario: Scenario, members: int, every: int) -> Ready:
     return prepare(scenario, days=record_days(scenario, every), members=members, seed=1)
 
 
-def equal(one: Kept, other: Kept) -> bool:
+def equal(one: KeptRun, other: KeptRun) -> bool:
     pairs = zip(one.stocks + one.flows, other.stocks + other.flows, strict=True)
     counted = all(
         np.array_equal(cells, others) and np.array_equal(values, other_values)
@@ -37,23 +37,23 @@ def equal(one: Kept, other: Kept) -> bool:
     return counted and np.array_equal(one.belief, other.belief)
 
 
-def lived(ready: Ready, member: int) -> Kept:
+def lived(ready: Ready, member: int) -> KeptRun:
     workspace = ready.workspace(np.zeros(1, dtype=np.int64))
-    return keep(live(ready, member, workspace))
+    return keep(run_whole_member(ready, member, workspace))
 
 
 def with_checkpoints(
     ready: Ready, member: int, rows: list[int]
-) -> tuple[Kept, dict[int, Checkpoint]]:
+) -> tuple[KeptRun, dict[int, Checkpoint]]:
     workspace = ready.workspace(np.zeros(1, dtype=np.int64))
     record, left = live_on(ready, member, workspace, rows)
     return keep(record), {one.row: one for one in left}
 
 
-def taken_up(ready: Ready, member: int, since: Checkpoint, before: Kept) -> Kept:
+def taken_up(ready: Ready, member: int, since: Checkpoint, before: KeptRun) -> KeptRun:
     workspace = ready.workspace(np.zeros(1, dtype=np.int64))
     # Somebody else's member was here before: nothing of it may be left.
-    live(ready, (member + 1) % ready.ensemble.value.shape[0], workspace)
+    run_whole_member(ready, (member + 1) % ready.ensemble.value.shape[0], workspace)
     return keep(live_on(ready, member, workspace, since=since, before=before)[0])
 
 
@@ -88,7 +88,7 @@ def test_a_world_with_a_lever_shares_the_days_before_it(name: str):
     kept, left = with_checkpoints(ready, member, sorted(set(last.values())))
     differs = 0
     for lever in levers[:: 1 if name == "tiny" else 3]:
-        changed = ready_of(pull_levers(scenario, [Pull(lever.name)]), 2, 7)
+        changed = ready_of(apply_levers(scenario, [AppliedLever(lever.name)]), 2, 7)
         whole = lived(changed, member)
         assert equal(taken_up(changed, member, left[last[lever.name]], kept), whole), lever.name
         differs += not equal(whole, kept)
@@ -114,7 +114,7 @@ def test_so_does_any_world_changed_on_any_day(recipe: Recipe):
     lever = Lever(name="change", title="A change", what="Anything.", start=start, changes=(change,))
     scenario = scenario.model_copy(update={"levers": (lever,)})
     try:
-        other = pull_levers(scenario, [Pull("change")])
+        other = apply_levers(scenario, [AppliedLever("change")])
     except ScenarioError:  # there is nothing to change from that day on
         return
     ready, changed = ready_of(scenario, 2, 3), ready_of(other, 2, 3)

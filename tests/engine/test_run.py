@@ -19,8 +19,8 @@ from conftest import MakeWorld
 from homeward.assemble.ensemble import draw_ensemble, with_parameters
 from homeward.assemble.world import assemble
 from homeward.engine import run
-from homeward.engine.run import live, must_compile, prepare, record_days, simulate, trip_slots
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.run import run_whole_member, must_compile, prepare, record_days, simulate, trip_slots
+from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.errors import HomewardBug, SimulationError
 from homeward.model.account import NEGATIVE_STOCK, NOT_A_NUMBER, OUTGROWN, PEOPLE_LOST, WELL
 from homeward.scenario.parameters import Amount
@@ -57,11 +57,11 @@ def test_what_happens_is_addressed_by_the_member_whose_chance_is_lived_through(t
     workspace = ready.workspace(np.zeros(1, dtype=np.int64))
     rows = np.array([3, 3])
     moved = replace(ready, ensemble=with_parameters(ready.ensemble, tiny, ready.world, rows, {}))
-    wanted = live(ready, 3, workspace).stocks
-    assert np.array_equal(live(moved, 0, workspace, chance_member=3).stocks, wanted)
-    assert np.array_equal(live(moved, 1, workspace, chance_member=3).stocks, wanted)
+    wanted = run_whole_member(ready, 3, workspace).stocks
+    assert np.array_equal(run_whole_member(moved, 0, workspace, chance_member=3).stocks, wanted)
+    assert np.array_equal(run_whole_member(moved, 1, workspace, chance_member=3).stocks, wanted)
     for other in ({}, {"chance_member": 4}):  # negative control
-        assert not np.array_equal(live(moved, 0, workspace, **other).stocks, wanted)
+        assert not np.array_equal(run_whole_member(moved, 0, workspace, **other).stocks, wanted)
 
 
 def test_a_member_run_by_its_number_is_the_member_of_any_ensemble(
@@ -99,7 +99,7 @@ def test_a_larger_ensemble_begins_with_the_smaller(tiny: Scenario, tiny_run: Sim
     assert people(four)["residents"] != people(tiny_run)["residents"]  # negative control
 
 
-def at(series: Series, rows: list[int]) -> dict[tuple, list]:
+def at(series: CommunitySeries, rows: list[int]) -> dict[tuple, list]:
     return {
         tuple(cell): series.values[:, rows, index].tolist()
         for index, cell in enumerate(series.cells.tolist())

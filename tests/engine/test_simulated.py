@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from homeward.engine.simulated import counted, gather, keep, width_of_sums
+from homeward.engine.simulated import as_counts, gather, keep, width_of_sums
 from homeward.errors import SimulationError
 from homeward.model.arrays import Record
 from homeward.variables import FLOWS, STOCKS
@@ -45,14 +45,14 @@ def test_members_are_brought_together_over_the_communities_any_of_them_uses():
 @pytest.mark.parametrize("people", [-1, MOST + 1, 2**32, 2**32 + 7, -(2**40)])
 def test_counts_that_do_not_fit_stop_the_run(people: int):
     with pytest.raises(SimulationError, match="member 3 stopped: a count of"):
-        counted(np.array([[0, people]]), 3)
+        as_counts(np.array([[0, people]]), 3)
 
 
 def test_counts_that_fit_are_kept():
-    kept = counted(np.array([0, 7, MOST]), 0)
+    kept = as_counts(np.array([0, 7, MOST]), 0)
     assert kept.dtype == np.int32
     assert kept.tolist() == [0, 7, MOST]
-    assert counted(np.zeros((2, 0), dtype=np.int64), 0).shape == (2, 0)
+    assert as_counts(np.zeros((2, 0), dtype=np.int64), 0).shape == (2, 0)
 
 
 def test_sums_are_as_wide_as_they_must_be():

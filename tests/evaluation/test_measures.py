@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from homeward.assemble.labels import label
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.errors import HomewardBug
 from homeward.evaluation.measures import MEASURES, days_needed, measure
 from homeward.numerics.rates import DAYS_PER_MONTH
@@ -30,12 +30,12 @@ def by_hand(tiny: Scenario, **people: dict[tuple[int, int, int], list[int]]) -> 
     The second member has twice as many.
     """
 
-    def series(name: str) -> Series:
+    def series(name: str) -> CommunitySeries:
         given = people.get(name, NOBODY)
         cells = np.array(sorted(given), dtype=np.int64).reshape(-1, 3)
         first = np.array([given[cell] for cell in sorted(given)], dtype=np.int32)
         first = first.reshape(-1, len(DAYS)).T
-        return Series(cells=cells, values=np.stack([first, 2 * first]))
+        return CommunitySeries(cells=cells, values=np.stack([first, 2 * first]))
 
     return Simulated(
         scenario=tiny,

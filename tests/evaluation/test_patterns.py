@@ -12,8 +12,8 @@ from homeward.engine.run import simulate
 from homeward.evaluation.measures import days_needed, measure
 from homeward.evaluation.patterns import score_patterns
 from homeward.evaluation.score import score, score_one
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import Pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 ROW = "fewer_leave,2015-06-15,2015-05-15,departures,,,camp,0,0,10,pattern,no,,,buses,c1,\n"
@@ -29,7 +29,7 @@ def test_the_difference_is_scored_not_the_measure(scenario: Scenario):
     days = days_needed([row], scenario.start, row.date)
     values = [
         measure(simulate(one, days=days, members=12, seed=3, by_inversion=True), row)
-        for one in (scenario, pull_levers(scenario, [Pull("buses")]))
+        for one in (scenario, apply_levers(scenario, [AppliedLever("buses")]))
     ]
     (found,) = score_patterns(scenario, members=12, seed=3)
     assert found == score_one(row, values[1] - values[0])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homeward.evaluation import weighted
-from homeward.evaluation.score import crps
+from homeward.evaluation.score import ensemble_crps
 
 numbers = st.floats(-1e6, 1e6)
 SHARES = [0.0, 0.05, 0.3, 0.5, 0.95, 1.0]
@@ -22,7 +22,7 @@ def test_equal_weights_give_the_unweighted_score_and_quantiles(members: list[flo
     values = np.array(members)
     equal = np.full(values.size, 0.37)
     assert weighted.crps(values, equal, value) == pytest.approx(
-        crps(values, value), rel=1e-9, abs=1e-6
+        ensemble_crps(values, value), rel=1e-9, abs=1e-6
     )
     assert weighted.quantile(values, equal, SHARES) == pytest.approx(
         np.quantile(values, SHARES).tolist(), rel=1e-9, abs=1e-6
@@ -51,7 +51,7 @@ def test_members_without_a_value_or_weight_are_left_out():
     values = np.array([np.nan, 3.0, 1.0, 99.0])
     weights = np.array([5.0, 1.0, 1.0, 0.0])
     assert weighted.quantile(values, weights, [0.0, 0.5, 1.0]) == [1.0, 2.0, 3.0]
-    assert weighted.crps(values, weights, 2.0) == crps(np.array([1.0, 3.0]), 2.0)
+    assert weighted.crps(values, weights, 2.0) == ensemble_crps(np.array([1.0, 3.0]), 2.0)
 
 
 def test_nobody_has_no_answer_and_one_member_is_scored_by_its_distance():

@@ -10,9 +10,9 @@ import pytest
 from builders import FILES, make_scenario
 from homeward.explorer.catalogue import claims, contradicting, documents, inputs, named
 from homeward.results.report.evidence import bases
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 MORE = (
@@ -113,7 +113,7 @@ def test_rules_of_the_walk_are_told_only_where_they_count(
 
 
 def test_rows_that_a_lever_splits_keep_names_of_their_own(palmyra: Scenario) -> None:
-    changed = pull_levers(palmyra, [Pull("safe_return_kept")])
+    changed = apply_levers(palmyra, [AppliedLever("safe_return_kept")])
     keys = [(one["table"], one["key"]) for one in inputs(changed)]
     assert len(set(keys)) == len(keys) > len(inputs(palmyra))
     assert ("permissions", "added") in keys

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from homeward.cli.compare import compare_scenario
-from homeward.engine.pool import NotWanted
+from homeward.engine.pool import Cancelled
 from homeward.errors import ScenarioError
 from homeward.explorer.compared import LABELS, Compared
 from homeward.explorer.levers import read_pulls
@@ -105,7 +105,7 @@ def test_a_question_nobody_waits_for_stops(palmyra: Scenario) -> None:
     asked = Asked()
     threading.Timer(0.3, asked.drop).start()
     began = time.monotonic()
-    with pytest.raises(NotWanted):
+    with pytest.raises(Cancelled):
         compared.answer(pulls, 200, asked)
     assert time.monotonic() - began < 5
 

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 import homeward
-from homeward.engine.pool import NotWanted
+from homeward.engine.pool import Cancelled
 from homeward.errors import ScenarioError
 from homeward.explorer.exhibits import KeptRun, Live, Registered, is_run, open_run, open_scenario
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 
@@ -35,7 +35,7 @@ def test_a_scenario_runs_live_in_steps_and_with_levers():
     assert (exhibit.members, exhibit.seed, exhibit.days[:2]) == (30, 4, (6, 13))
     as_is = exhibit.look((), 2, Asked())
     assert (as_is.result.axes.members, as_is.differs_from) == (2, 0)
-    assert exhibit.look((Pull("arrests_stop"),), 2, Asked()).differs_from == 54
+    assert exhibit.look((AppliedLever("arrests_stop"),), 2, Asked()).differs_from == 54
 
 
 def test_a_kept_run_is_shown_and_not_run_again(folder: Path):
@@ -46,7 +46,7 @@ def test_a_kept_run_is_shown_and_not_run_again(folder: Path):
     assert (kept.members, kept.seed, kept.steps) == (3, 4, (3,))
     assert kept.look((), 1, Asked()).result.axes.members == 3
     with pytest.raises(ScenarioError) as error:
-        kept.look((Pull("arrests_stop"),), 1, Asked())
+        kept.look((AppliedLever("arrests_stop"),), 1, Asked())
     assert str(error.value) == (
         'kept: lever "arrests_stop" is pulled.\n'
         "  It is a run that was kept: no lever can be pulled in it.\n"
@@ -54,7 +54,7 @@ def test_a_kept_run_is_shown_and_not_run_again(folder: Path):
     )
     dropped = Asked()
     dropped.drop()
-    with pytest.raises(NotWanted):
+    with pytest.raises(Cancelled):
         kept.look((), 1, dropped)
 
 
@@ -82,7 +82,7 @@ def test_registered_arrivals_are_run_in_two_steps_and_kept(registered: Scenario)
     assert every.axes.days == exhibit.days
     np.testing.assert_array_equal(some.series("idps").values, every.series("idps").values[:8])
     with pytest.raises(ScenarioError, match="has no levers"):
-        exhibit.look((Pull("any"),), 4, Asked())
+        exhibit.look((AppliedLever("any"),), 4, Asked())
 
 
 def test_registered_arrivals_that_nobody_waits_for_stop(registered: Scenario):
@@ -92,6 +92,6 @@ def test_registered_arrivals_that_nobody_waits_for_stop(registered: Scenario):
     )
     threading.Timer(0.3, asked.drop).start()
     began = time.monotonic()
-    with pytest.raises(NotWanted):
+    with pytest.raises(Cancelled):
         exhibit.look((), 5000, asked)
     assert time.monotonic() - began < 5

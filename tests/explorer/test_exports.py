@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from homeward.engine.pool import NotWanted
+from homeward.engine.pool import Cancelled
 from homeward.explorer.exports import HEADER, file_name, report, table, whole_run
 from homeward.explorer.picture import PICTURED, Where, take_picture
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms, Worlds
 from homeward.results.result import Result
 from homeward.results.runs import run_and_label
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import Pull, parse_pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import AppliedLever, parse_lever
 from homeward.scenario.scenario import Scenario
 
 MEMBERS, SEED = 6, 3
@@ -117,8 +117,8 @@ def test_it_is_a_table_that_names_what_is_in_it(result: Result) -> None:
 def test_the_report_is_that_of_the_command_line(
     terms: Terms, tiny: Scenario, tmp_path: Path, levers: list[str]
 ) -> None:
-    pulls = [parse_pull(text) for text in levers]
-    folder = run_and_label(pull_levers(tiny, pulls), members=4, seed=SEED).save(tmp_path / "run")
+    pulls = [parse_lever(text) for text in levers]
+    folder = run_and_label(apply_levers(tiny, pulls), members=4, seed=SEED).save(tmp_path / "run")
     whole = whole_run(terms, pulls, 4, Asked(), Turns())
     assert report(whole, exact=False) == (folder / "report.html").read_bytes()
 
@@ -126,7 +126,7 @@ def test_the_report_is_that_of_the_command_line(
 def test_a_report_nobody_waits_for_is_not_made(palmyra: Scenario) -> None:
     asked = Asked()
     asked.drop()
-    with pytest.raises(NotWanted):
+    with pytest.raises(Cancelled):
         whole_run(Terms(palmyra, members=200, seed=1), (), 200, asked, Turns())
 
 
@@ -135,13 +135,13 @@ def test_a_report_nobody_waits_for_is_not_made(palmyra: Scenario) -> None:
     [
         ("tiny", (), "tiny-6-members.csv"),
         ("runs/My run (2)", (), "runs_my_run_2-6-members.csv"),
-        ("tiny", (Pull("houses", 0.5),), "tiny-houses_0_5-6-members.csv"),
+        ("tiny", (AppliedLever("houses", 0.5),), "tiny-houses_0_5-6-members.csv"),
         ("../../etc", (), "etc-6-members.csv"),
         ("日本", (), "run-6-members.csv"),
     ],
 )
 def test_a_file_has_a_name_that_every_disk_takes(
-    exhibit: str, pulls: tuple[Pull, ...], name: str
+    exhibit: str, pulls: tuple[AppliedLever, ...], name: str
 ) -> None:
     assert file_name(exhibit, pulls, MEMBERS, ".csv") == name
-    assert len(file_name("x" * 300, (Pull("y" * 300),), MEMBERS, ".csv")) < 120
+    assert len(file_name("x" * 300, (AppliedLever("y" * 300),), MEMBERS, ".csv")) < 120

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from homeward.engine.pool import NotWanted, Ready, Workspace
+from homeward.engine.pool import Cancelled, Ready, Workspace
 from homeward.engine.run import prepare
 from homeward.explorer.kept_answers import KeptAnswers, Remembered
 from homeward.explorer.turns import Asked, Turns
@@ -47,7 +47,7 @@ def test_a_question_that_is_dropped_stops_at_once_and_keeps_what_is_done(ready: 
     kept = KeptAnswers(ready, work, threads=1)
     threading.Timer(0.5, asked.drop).start()
     began = time.monotonic()
-    with pytest.raises(NotWanted):
+    with pytest.raises(Cancelled):
         kept.of(range(100), asked, Turns())
     assert time.monotonic() - began < 1.5
     done = len(kept.done)

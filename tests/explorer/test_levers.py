@@ -10,10 +10,10 @@ import pytest
 
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.levers import levers, read_pulls, sentences
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.levers import BELIEVED
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import parse_pull
+from homeward.scenario.pulls import parse_lever
 from homeward.scenario.scenario import Scenario
 
 SHIPPED = ("tiny", "palmyra", "syria")
@@ -50,7 +50,7 @@ def test_every_end_of_what_may_be_asked_for_can_be_pulled(name: str) -> None:
                 for twin in filter(None, (one["name"], one["believed"])):
                     asked = {"name": twin, "date": date, "value": value}
                     given = {key: part for key, part in asked.items() if part is not None}
-                    pull_levers(scenario, read_pulls(scenario, [given]))
+                    apply_levers(scenario, read_pulls(scenario, [given]))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -58,7 +58,7 @@ def test_a_day_after_the_last_that_may_be_asked_for_is_refused(name: str) -> Non
     scenario = load_scenario(name)
     for one in levers(scenario):
         if one["date"] and one["date"]["most"] != str(scenario.end):
-            following = parse_pull(f"x@{one['date']['most']}").start
+            following = parse_lever(f"x@{one['date']['most']}").start
             assert following is not None
             after = following.fromordinal(following.toordinal() + 1)
             assert refused(scenario, [{"name": one["name"], "date": str(after)}])
@@ -77,7 +77,7 @@ def test_a_pull_is_what_the_command_line_understands(palmyra: Scenario) -> None:
         "houses_rebuilt=0.5@2020-01-01",
         "services_restored=1",
     ]
-    assert found == [parse_pull(str(one)) for one in found]
+    assert found == [parse_lever(str(one)) for one in found]
     assert read_pulls(palmyra, []) == []
 
 
@@ -320,7 +320,7 @@ def test_whatever_json_is_sent_is_read_or_refused(palmyra: Scenario) -> None:
                 pull["date"] = chance.choice(["2019-06-01", "2024-12-07", *BAD_DATES])
             given.append(pull)
         try:
-            pull_levers(palmyra, read_pulls(palmyra, given))
+            apply_levers(palmyra, read_pulls(palmyra, given))
             read += 1
         except ScenarioError as error:
             said.append(sentences(error))

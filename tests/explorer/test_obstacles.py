@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from homeward.cli.explain import explain_scenario
-from homeward.engine.pool import NotWanted
+from homeward.engine.pool import Cancelled
 from homeward.errors import ScenarioError
 from homeward.evaluation.outcomes import Outcome
 from homeward.explorer.levers import read_pulls
@@ -142,7 +142,7 @@ def test_a_question_nobody_waits_for_stops_and_keeps_what_is_done(palmyra: Scena
     for seconds in (0.5, 0.5):
         asked = Asked()
         threading.Timer(seconds, asked.drop).start()
-        with pytest.raises(NotWanted):
+        with pytest.raises(Cancelled):
             explained.answer((), 200, asked)
         began = time.monotonic()
         with turns.turn(Asked(), 1):

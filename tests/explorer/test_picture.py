@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from homeward.engine.run import record_days, simulate
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.explorer.picture import (
     PICTURED,
     WINDOW_ROWS,
@@ -81,7 +81,7 @@ def test_what_is_withheld_is_null_and_not_zero(result: Result):
 
 
 def test_movements_are_counted_over_a_few_records():
-    series = Series(
+    series = CommunitySeries(
         np.zeros((1, 3), dtype=np.int64), np.arange(1, 9, dtype=np.int32).reshape(1, 8, 1)
     )
     assert moving(series, 3).values.ravel().tolist() == [1, 3, 6, 9, 12, 15, 18, 21]

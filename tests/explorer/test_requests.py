@@ -14,7 +14,7 @@ from homeward.explorer.picture import Where
 from homeward.explorer.requests import KEYS, Question, as_asked, read_question
 from homeward.explorer.turns import Turns
 from homeward.explorer.worlds import Terms, Worlds
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 
@@ -72,8 +72,8 @@ def test_everything_can_be_said(exhibits: dict[str, Exhibit]):
         slot="tab A",
     )
     assert question.pulls == (
-        Pull("houses_given_back", 0.25),
-        Pull("arrests_stop", None, dt.date(2031, 3, 1)),
+        AppliedLever("houses_given_back", 0.25),
+        AppliedLever("arrests_stop", None, dt.date(2031, 3, 1)),
     )
     assert question.show == (Where("present", place=1), Where("returned", 0, 1), Where("fled"))
     assert (question.members, question.slot) == (2, "tab A")

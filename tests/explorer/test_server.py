@@ -18,8 +18,8 @@ from homeward.explorer.server import Explorer, make_app
 from homeward.explorer.turns import Turns
 from homeward.explorer.worlds import Terms, World, Worlds
 from homeward.results.runs import run_and_label
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import parse_pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import parse_lever
 from homeward.scenario.scenario import Scenario
 
 PORT = 8321
@@ -118,7 +118,7 @@ def test_the_numbers_are_those_of_homeward_run(
         + (f"@{lever['date']}" if "date" in lever else "")
         for lever in levers
     ]
-    scenario = pull_levers(tiny, [parse_pull(text) for text in texts])
+    scenario = apply_levers(tiny, [parse_lever(text) for text in texts])
     folder = run_and_label(scenario, members=4, seed=SEED).save(tmp_path / "run")
     answer = ask(
         client,

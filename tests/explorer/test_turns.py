@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from homeward.engine.pool import NotWanted
+from homeward.engine.pool import Cancelled
 from homeward.explorer.turns import Asked, Turns
 
 
@@ -39,7 +39,7 @@ def test_a_question_is_pressed_by_smaller_ones_only():
     small = Asked()
 
     def wait() -> None:
-        with pytest.raises(NotWanted), turns.turn(small, 8):
+        with pytest.raises(Cancelled), turns.turn(small, 8):
             pass
 
     with turns.turn(Asked(), 25):
@@ -57,7 +57,7 @@ def test_a_question_is_pressed_by_smaller_ones_only():
 def test_one_that_nobody_wants_does_not_keep_others_waiting():
     turns, dropped = Turns(), Asked()
     dropped.drop()
-    with turns.turn(Asked(), 1), pytest.raises(NotWanted), turns.turn(dropped, 2):
+    with turns.turn(Asked(), 1), pytest.raises(Cancelled), turns.turn(dropped, 2):
         pass
     with turns.turn(Asked(), 3):
         pass

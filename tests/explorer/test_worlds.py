@@ -8,14 +8,14 @@ import time
 import numpy as np
 import pytest
 
-from homeward.engine.pool import NotWanted
+from homeward.engine.pool import Cancelled
 from homeward.engine.run import record_days, simulate
 from homeward.explorer import worlds as module
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import SHOWN, Terms, World, Worlds
 from homeward.results.result import Result, from_simulated
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import Pull, parse_pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import AppliedLever, parse_lever
 from homeward.scenario.scenario import Scenario
 
 SEED = 5
@@ -55,8 +55,8 @@ def test_as_far_as_it_is_run_it_is_the_run_of_so_many_members(live: Worlds, tiny
 )
 def test_a_lever_gives_the_run_with_that_lever(live: Worlds, tiny: Scenario, text: str):
     """Whether or not its members are taken up from checkpoints of the others."""
-    pull = parse_pull(text)
-    whole = run_whole(pull_levers(tiny, [pull]), 4)
+    pull = parse_lever(text)
+    whole = run_whole(apply_levers(tiny, [pull]), 4)
     assert_same(extended(Worlds(live.terms).world([pull]), 4), whole)
     extended(live.base, 3)
     assert_same(extended(live.world([pull]), 4), whole)
@@ -64,14 +64,14 @@ def test_a_lever_gives_the_run_with_that_lever(live: Worlds, tiny: Scenario, tex
 
 def test_members_are_taken_up_after_the_last_record_that_worlds_share(live: Worlds):
     extended(live.base, 2)
-    late = live.world([parse_pull("arrests_stop@2031-03-01")])
+    late = live.world([parse_lever("arrests_stop@2031-03-01")])
     since, before = late._before(0)
     assert since is not None
     assert before is live.base.kept[0]
     days = live.terms.days
     assert days[since.row - 1] < late.first_day == 59
     assert late._before(5) == (None, None)  # nobody has run it
-    assert live.world([Pull("houses_given_back")])._before(0) == (None, None)  # from the first day
+    assert live.world([AppliedLever("houses_given_back")])._before(0) == (None, None)  # from the first day
 
 
 def test_beliefs_are_those_of_the_first_members(
@@ -84,7 +84,7 @@ def test_beliefs_are_those_of_the_first_members(
 
 
 def test_one_world_is_made_once_and_levers_have_no_order(live: Worlds):
-    both = [Pull("open_to_all"), Pull("arrests_stop")]
+    both = [AppliedLever("open_to_all"), AppliedLever("arrests_stop")]
     assert live.world(both) is live.world(both[::-1])
     assert live.world([]) is live.base
 
@@ -94,11 +94,11 @@ def test_the_worlds_looked_at_longest_ago_are_forgotten(
 ):
     monkeypatch.setattr(module, "MOST_KEPT", 5)
     extended(live.base, 2)
-    first, second = (live.world([Pull(name)]) for name in ("open_to_all", "arrests_stop"))
+    first, second = (live.world([AppliedLever(name)]) for name in ("open_to_all", "arrests_stop"))
     extended(first, 2)
     extended(second, 2)
-    third = live.world([Pull("houses_given_back")])
-    assert live.world([Pull("open_to_all")]) is not first
+    third = live.world([AppliedLever("houses_given_back")])
+    assert live.world([AppliedLever("open_to_all")]) is not first
     assert third.base is live.base
     assert len(live.base.kept) == 2
 
@@ -115,7 +115,7 @@ def test_what_nobody_wants_stops_and_what_is_done_is_kept(live: Worlds):
     original = World._keep
     world = live.base
     world._keep = lambda member, lived: keep(world, member, lived)  # type: ignore[method-assign]
-    with pytest.raises(NotWanted):
+    with pytest.raises(Cancelled):
         world.extend(8, asked, Turns())
     assert 0 < len(done) < 8
     assert set(world.kept) == set(done)
@@ -142,7 +142,7 @@ def test_a_large_question_gives_way_to_a_small_one(live: Worlds, tiny: Scenario)
     first.start()
     while not turns._is_taken:
         time.sleep(0.001)
-    run(live.world([Pull("arrests_stop")]), 2, "small")
+    run(live.world([AppliedLever("arrests_stop")]), 2, "small")
     first.join(30)
     assert ended == ["small", "large"]
     assert_same(large.result(8), run_whole(tiny, 8))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import homeward
 from homeward.model import arrays
-from homeward.model.arrays import FEAR, Laws
+from homeward.model.arrays import FEAR, LawParameters
 from homeward.scenario.parameters import DEFAULTS
 from homeward.variables import (
     EMPLOYMENT,
@@ -35,7 +35,7 @@ def test_names_are_unique_and_lower_snake_case():
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in names)
     assert len(VARIABLE) == len(VARIABLES) == len(STOCKS) + len(FLOWS)
-    assert len(PARAMETER) == len(PARAMETERS) == len(Laws._fields)
+    assert len(PARAMETER) == len(PARAMETERS) == len(LawParameters._fields)
 
 
 def test_every_range_lies_within_its_bounds_and_on_its_scale():

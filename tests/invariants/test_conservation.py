@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from homeward.assemble.labels import label
 from homeward.engine.run import simulate
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS
 from invariants.any_scenario import Recipe, recipes
@@ -35,7 +35,7 @@ class Account:
         self.displaced = self.at["idps"] + self.at["refugees"]
         self.harm = self.of["killed"] + self.of["taken"] + self.of["enlisted"]
 
-    def _whole(self, series: Series) -> np.ndarray:
+    def _whole(self, series: CommunitySeries) -> np.ndarray:
         members, days, _ = series.values.shape
         whole = np.zeros((members, days, *self.shape), dtype=np.int64)
         home, group, place = series.cells.T

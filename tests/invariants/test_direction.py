@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import MakeWorld
 from homeward.engine.run import simulate
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.scenario.scenario import Scenario
 
 DAYS = 50
@@ -37,7 +37,7 @@ def in_turn(scenario: Scenario, seed: int, *, is_deaf: bool = True, members: int
     )
 
 
-def so_far(series: Series) -> np.ndarray:
+def so_far(series: CommunitySeries) -> np.ndarray:
     """Events since the start (member, time)."""
     return np.cumsum(series.values.sum(axis=2, dtype=np.int64), axis=1)
 

@@ -13,7 +13,7 @@ from builders import FILES, REGISTERED, make_folder
 from homeward.engine.run import simulate
 from homeward.errors import ScenarioError
 from homeward.scenario.load import load_scenario
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import TABLE
 
@@ -28,7 +28,7 @@ COLUMNS = [
     for column in TABLE[file.removesuffix(".csv")].columns
     if getattr(column.read, "__name__", "") in READERS
 ]
-RULES = [name for name, info in Rules.model_fields.items() if info.annotation in {int, float}]
+RULES = [name for name, info in FleeRules.model_fields.items() if info.annotation in {int, float}]
 
 
 def with_cell(text: str, column: str, cell: str) -> str:

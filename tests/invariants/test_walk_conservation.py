@@ -14,7 +14,7 @@ from homeward.assemble.walk.world import Choices, assemble_walk
 from homeward.engine.walk import simulate_walk
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 from invariants.any_registered import RegisteredRecipe, registered_recipes
 
@@ -23,7 +23,7 @@ CONFLICTS = os.environ.get("HOMEWARD_CONFLICTS", "")
 FOLDERS = sorted(path.parent.name for path in Path(CONFLICTS).glob("*/input")) if CONFLICTS else []
 
 RULES = st.builds(
-    Rules,
+    FleeRules,
     awareness=st.integers(0, 2),
     starts_on_foot=st.booleans(),
     avoids_short_days=st.booleans(),
@@ -60,7 +60,7 @@ def check(
 
 @settings(max_examples=SCENARIOS)
 @given(recipe=registered_recipes(), rules=RULES, movement=st.sampled_from(["compat", "fixed"]))
-def test_everybody_is_somewhere(recipe: RegisteredRecipe, rules: Rules, movement: str):
+def test_everybody_is_somewhere(recipe: RegisteredRecipe, rules: FleeRules, movement: str):
     scenario = recipe.load().model_copy(update={"rules": rules})
     check(scenario, movement, range(scenario.n_day), with_capacity=recipe.seed % 3 != 0)
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from conftest import MakeWorld
 from homeward.engine.run import simulate
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.simulated import CommunitySeries, Simulated
 
 MEMBERS = 40
 PEOPLE = 1000
@@ -23,12 +23,12 @@ KILLING = "army,killing,,living,control,home,{rate},,,,,,,judgement\n"
 AT_THE_CAMP = "home,people,camp,1000,,,judgement\n"
 
 
-def all_of(series: Series) -> np.ndarray:
+def all_of(series: CommunitySeries) -> np.ndarray:
     """People of all members and cells together (time)."""
     return series.values.sum(axis=(0, 2), dtype=np.int64)
 
 
-def so_far(series: Series) -> np.ndarray:
+def so_far(series: CommunitySeries) -> np.ndarray:
     """Events of all members and cells together since the start (time)."""
     return np.cumsum(all_of(series))
 

@@ -8,8 +8,8 @@ import pytest
 
 from builders import FILES, edit, make_scenario
 from homeward.errors import ScenarioError, word
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import parse_pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import parse_lever
 
 EXPECTED = Path(__file__).parent / "pull_messages.txt"
 """Each message as it is printed, under the name of its case."""
@@ -97,7 +97,7 @@ def message(case: str, folder: Path) -> str:
     taken = TAKEN + "hills,south,2015-06-10,,c1\n"
     scenario = make_scenario(folder, levers=LEVERS, control=taken)
     with pytest.raises(ScenarioError) as refusal:
-        pull_levers(scenario, [parse_pull(text) for text in CASES[case]])
+        apply_levers(scenario, [parse_lever(text) for text in CASES[case]])
     return word(refusal.value.problems)
 
 

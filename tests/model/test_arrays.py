@@ -1,12 +1,12 @@
 """What the kernels read and write: codes without gaps, laws in the register's order."""
 
 from homeward.model import arrays
-from homeward.model.arrays import CHANGES, N_CHANGE, Ensemble, Laws, Params
+from homeward.model.arrays import CHANGES, N_CHANGE, Ensemble, LawParameters, Params
 from homeward.variables import PARAMETERS
 
 
 def test_the_laws_are_the_registers_parameters_in_its_order():
-    assert Laws._fields == tuple(parameter.name for parameter in PARAMETERS)
+    assert LawParameters._fields == tuple(parameter.name for parameter in PARAMETERS)
 
 
 def test_what_is_drawn_for_a_member_is_drawn_for_the_ensemble():

@@ -10,7 +10,7 @@ import pytest
 
 from builders import make_scenario
 from homeward.assemble.labels import label
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.model.arrays import N_BELIEF
 from homeward.results.provenance import describe_run
 from homeward.results.result import Result, from_simulated
@@ -20,11 +20,11 @@ from homeward.variables import FLOWS, PARAMETERS, STOCKS
 MakeSimulated = Callable[..., Simulated]
 
 
-def _series(random: np.random.Generator, cells: list[list[int]], shape: tuple[int, int]) -> Series:
+def _series(random: np.random.Generator, cells: list[list[int]], shape: tuple[int, int]) -> CommunitySeries:
     """Counts from none to many, so that every rule of disclosure control has something to do."""
     sizes = random.choice([0.5, 4.0, 12.0, 400.0], size=len(cells))
     values = random.poisson(sizes, size=(*shape, len(cells)))
-    return Series(np.array(cells, dtype=np.int64), values.astype(np.int32))
+    return CommunitySeries(np.array(cells, dtype=np.int64), values.astype(np.int32))
 
 
 @pytest.fixture

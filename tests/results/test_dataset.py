@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.dataset import columns, communities, people_dataset
 from homeward.results.result import Result
 
 
-def _series(*cells: tuple[int, int, int]) -> Series:
-    return Series(np.array(cells, np.int64).reshape(-1, 3), np.ones((2, 3, len(cells)), np.int32))
+def _series(*cells: tuple[int, int, int]) -> CommunitySeries:
+    return CommunitySeries(np.array(cells, np.int64).reshape(-1, 3), np.ones((2, 3, len(cells)), np.int32))
 
 
 def test_only_communities_that_ever_hold_people_are_there() -> None:
@@ -22,8 +22,8 @@ def test_only_communities_that_ever_hold_people_are_there() -> None:
 def test_a_variable_without_people_is_zero(result: Result) -> None:
     axes = result.axes
     shape = (axes.members, len(axes.days), 1)
-    somebody = Series(np.array([[1, 0, 2]]), np.ones(shape, np.int32))
-    nobody = Series(np.zeros((0, 3), np.int64), np.zeros((*shape[:2], 0), np.int32))
+    somebody = CommunitySeries(np.array([[1, 0, 2]]), np.ones(shape, np.int32))
+    nobody = CommunitySeries(np.zeros((0, 3), np.int64), np.zeros((*shape[:2], 0), np.int32))
     dataset = people_dataset({"idps": somebody, "dead": nobody}, axes)
     assert dataset.sizes["community"] == 1
     assert dataset["place"].values.tolist() == ["camp"]
@@ -32,5 +32,5 @@ def test_a_variable_without_people_is_zero(result: Result) -> None:
 
 def test_a_dataset_of_nobody_is_legal(result: Result) -> None:
     shape = (result.axes.members, len(result.axes.days), 0)
-    nobody = Series(np.zeros((0, 3), np.int64), np.zeros(shape, np.int32))
+    nobody = CommunitySeries(np.zeros((0, 3), np.int64), np.zeros(shape, np.int32))
     assert int(people_dataset({"idps": nobody}, result.axes)["idps"].sum()) == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from homeward.errors import ScenarioError
-from homeward.results.folder import check_free, hold_results
+from homeward.results.folder import check_run_folder, hold_results
 from homeward.results.result import Result
 
 
@@ -49,9 +49,9 @@ def test_force_replaces_nothing_but_results(tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "one.jpg").touch()
     with pytest.raises(ScenarioError, match=r"holds no run\.json"):
-        check_free(tmp_path / "photos", force=True)
+        check_run_folder(tmp_path / "photos", force=True)
     (tmp_path / "empty").mkdir()
-    check_free(tmp_path / "empty", force=True)
+    check_run_folder(tmp_path / "empty", force=True)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from xarray import Variable
 from xarray.core.indexing import LazilyIndexedArray
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.lazy import FilledArray, StoredArray
 
 SHAPE = (3, 4, 5)
@@ -34,7 +34,7 @@ def _index(size: int) -> st.SearchStrategy[object]:
 
 @given(st.tuples(*map(_index, SHAPE)))
 def test_every_way_of_asking_gives_what_a_full_array_gives(key: tuple[object, ...]) -> None:
-    _agree(FilledArray(Series(np.zeros((2, 3), np.int64), VALUES), COLUMN, SHAPE[2]), _dense(), key)
+    _agree(FilledArray(CommunitySeries(np.zeros((2, 3), np.int64), VALUES), COLUMN, SHAPE[2]), _dense(), key)
 
 
 @given(st.tuples(*map(_index, (3, 4, 2))))

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from homeward.engine.simulated import Simulated
 from homeward.results.provenance import NOTICE, describe_run, scenario_of
 from homeward.results.result import Result
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import Pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 
@@ -35,7 +35,7 @@ def test_it_says_what_not_to_share(result: Result) -> None:
 def test_it_says_which_levers_were_pulled_and_makes_them_again(
     small_scenario: Scenario, make_simulated: Callable[..., Simulated]
 ) -> None:
-    pulled = pull_levers(small_scenario, [Pull("buses", start=small_scenario.start)])
+    pulled = apply_levers(small_scenario, [AppliedLever("buses", start=small_scenario.start)])
     started = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
     info = describe_run(make_simulated(pulled), started=started, seconds=1.5)
     assert info["scenario"]["levers_pulled"] == ["buses@2015-05-01"]

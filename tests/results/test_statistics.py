@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results import statistics
 from homeward.results.statistics import LEVELS, MEAN, level_keys, summed_up
 
@@ -22,7 +22,7 @@ def test_keys_count_the_last_axis_fastest() -> None:
 def test_portions_of_days_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     random = np.random.default_rng(3)
     cells = np.argwhere(np.ones((2, 3, 4)))
-    series = Series(cells, random.integers(0, 99, (5, 7, len(cells))).astype(np.int32))
+    series = CommunitySeries(cells, random.integers(0, 99, (5, 7, len(cells))).astype(np.int32))
     whole = summed_up(series, SIZES)
     monkeypatch.setattr(statistics, "_SUMS_AT_ONCE", 300)
     portions = summed_up(series, SIZES)
@@ -32,6 +32,6 @@ def test_portions_of_days_change_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_sums_over_communities_are_counted_beyond_32_bits() -> None:
     cells = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0]])
     values = np.full((2, 1, 3), 2_000_000_000, dtype=np.int32)
-    found = summed_up(Series(cells, values), SIZES)
+    found = summed_up(CommunitySeries(cells, values), SIZES)
     assert found[()][MEAN].tolist() == [6e9]
     assert found["home",][MEAN].tolist() == [[2e9, 4e9]]

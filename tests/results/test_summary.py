@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.axes import COMMUNITY
-from homeward.results.measures import MEASURES, measured
+from homeward.results.measures import MEASURES, total_of
 from homeward.results.result import Result
 from homeward.results.statistics import LEVELS, QUANTILES, STATISTICS, statistics
 from homeward.results.summary import sizes_of, summarise
@@ -50,13 +50,13 @@ def test_quantiles_of_sums_are_no_sums_of_quantiles(result: Result) -> None:
 
 
 def test_a_series_without_people_is_zero_everywhere(result: Result) -> None:
-    nobody = Series(np.zeros((0, 3), np.int64), np.zeros((12, 6, 0), np.int32))
+    nobody = CommunitySeries(np.zeros((0, 3), np.int64), np.zeros((12, 6, 0), np.int32))
     summary = summarise([("idps", nobody)], result.axes)["idps"]
     assert all(not values.any() for values in summary.levels.values())
 
 
 def test_measures_add_up_and_run_on(result: Result) -> None:
-    by_name = {measure.name: measured(measure, result.series) for measure in MEASURES}
+    by_name = {measure.name: total_of(measure, result.series) for measure in MEASURES}
     idps, refugees = result.series("idps"), result.series("refugees")
     assert by_name["displaced"].values.sum() == idps.values.sum() + refugees.values.sum()
     fled = by_name["fled"].values.sum(axis=2)

@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from homeward.results.disclosure import BASE, THRESHOLD
-from homeward.results.measures import MEASURES, measured
+from homeward.results.measures import MEASURES, total_of
 from homeward.results.result import Result
 from homeward.results.statistics import LEVELS, MEAN, STATISTICS, Level
 from homeward.results.summary import Summary, summarise
@@ -118,7 +118,7 @@ def test_only_the_quantile_is_withheld_where_the_mean_is_not_small() -> None:
 def test_the_same_count_under_two_names_is_withheld_twice(result: Result) -> None:
     read = {"idps", "refugees", "returnees", "residents"}
     named = [(name, result.series(name)) for name in sorted(read)]
-    named += [(one.name, measured(one, result.series)) for one in MEASURES if not one.is_running]
+    named += [(one.name, total_of(one, result.series)) for one in MEASURES if not one.is_running]
     summaries = summarise(named, result.axes)
     shown = control(summaries, MEASURES)
     returned, returnees = shown["returned"], shown["returnees"]

@@ -15,8 +15,8 @@ from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import assemble
 from homeward.engine.cpu import params_of
 from homeward.engine.run import simulate
-from homeward.engine.simulated import Series, Simulated
-from homeward.model.arrays import FEAR, Laws, Params
+from homeward.engine.simulated import CommunitySeries, Simulated
+from homeward.model.arrays import FEAR, LawParameters, Params
 from homeward.scenario.levers import Trust
 from homeward.scenario.lifts import Lift
 from homeward.scenario.load import load_scenario
@@ -70,7 +70,7 @@ class Both:
         ]
 
 
-def counted(table: dict[str, Series], member: int, time: int) -> Counts:
+def counted(table: dict[str, CommunitySeries], member: int, time: int) -> Counts:
     """One record of the engine as the twin writes it."""
     found = {
         name: {
@@ -253,7 +253,7 @@ def is_seen(change: Callable[[Params], Params] = lambda same: same) -> bool:
     return any(first_difference(engine, both.twins(change)) for both, engine in worlds_to_disturb())
 
 
-@pytest.mark.parametrize("name", [law for law in Laws._fields if not law.startswith("prior_")])
+@pytest.mark.parametrize("name", [law for law in LawParameters._fields if not law.startswith("prior_")])
 def test_negative_control_any_parameter_half_as_large_again_is_seen(name: str):
     """But for priors, which the laws read from arrays; years of memory are shortened, not lengthened."""
 

@@ -18,7 +18,7 @@ from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.parameters import Amount
 from homeward.scenario.places import Place
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 from reference_walk import Twin
 
@@ -29,12 +29,12 @@ SAME = 4.5
 CROWDED = 0.06
 """Share of its people by which a camp that fills up may differ: crowding is read twice a day (§12.11)."""
 RULES = {
-    "stock": Rules(),
-    "classic": Rules(
+    "stock": FleeRules(),
+    "classic": FleeRules(
         km_per_day=200.0, leave_town=0.5, camp_pull=2.0, fighting_pull=0.316, starts_on_foot=True,
         avoids_short_days=True, capacity_scale=1.25, flight_decay=(1.0, 1.0, 1.0, 0.5, 0.1),
     ),
-    "aware": Rules(
+    "aware": FleeRules(
         km_per_day=400.0, softening_km=36.0, distance_power=0.75, leave_town=0.75, leave_camp=0.0005,
         fighting_pull=0.316, starts_on_foot=True, avoids_short_days=True, capacity_scale=1.25, awareness=2,
     ),

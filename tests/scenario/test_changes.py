@@ -6,16 +6,16 @@ import pytest
 
 from builders import edit, make_scenario
 from homeward.errors import ScenarioError
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.columns import Run, in_table, read_row
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.columns import RunDays, in_table, read_row
 from homeward.scenario.edits import cells_of
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.tables import TABLES
 
 
 def test_a_lever_changes_cells_and_adds_rows_and_sets_parameters(tmp_path: Path):
     before = make_scenario(tmp_path)
-    after = pull_levers(before, [Pull("buses")])
+    after = apply_levers(before, [AppliedLever("buses")])
     hardship, support = after.conditions
     assert (hardship.value.low, hardship.value.value, hardship.value.high) == (0.2, 0.2, 0.2)
     assert hardship.claims == before.conditions[0].claims
@@ -32,7 +32,7 @@ def test_a_lever_changes_cells_and_adds_rows_and_sets_parameters(tmp_path: Path)
 
 def test_nothing_else_changes(tmp_path: Path):
     before = make_scenario(tmp_path)
-    after = pull_levers(before, [Pull("buses")])
+    after = apply_levers(before, [AppliedLever("buses")])
     changed = {
         name for name in type(before).model_fields if getattr(before, name) != getattr(after, name)
     }
@@ -41,13 +41,13 @@ def test_nothing_else_changes(tmp_path: Path):
 
 def test_no_lever_is_no_change(tmp_path: Path):
     scenario = make_scenario(tmp_path)
-    assert pull_levers(scenario, []) is scenario
+    assert apply_levers(scenario, []) is scenario
 
 
 def test_empty_conditions_concern_every_row(tmp_path: Path):
     every = edit("levers.yaml", "where: {place: camp, variable: hardship}", "where: {}")
     scenario = make_scenario(tmp_path, **every)
-    assert pull_levers(scenario, [Pull("buses")]).conditions[0].value.value == 0.2
+    assert apply_levers(scenario, [AppliedLever("buses")]).conditions[0].value.value == 0.2
 
 
 def test_the_holder_can_be_changed(tmp_path: Path):
@@ -61,13 +61,13 @@ stay:
       set: {actor: north}
 """
     scenario = make_scenario(tmp_path, levers=levers)
-    assert {row.actor for row in pull_levers(scenario, [Pull("stay")]).control} == {"north"}
+    assert {row.actor for row in apply_levers(scenario, [AppliedLever("stay")]).control} == {"north"}
 
 
 def test_an_unknown_lever_is_refused_with_the_nearest(tmp_path: Path):
     scenario = make_scenario(tmp_path)
     with pytest.raises(ScenarioError) as refusal:
-        pull_levers(scenario, [Pull("busses")])
+        apply_levers(scenario, [AppliedLever("busses")])
     assert str(refusal.value) == (
         'lever "busses" is not in levers.yaml of three_places.\n'
         '  Nearest name: "buses" (levers.yaml, line 1).\n'
@@ -77,7 +77,7 @@ def test_an_unknown_lever_is_refused_with_the_nearest(tmp_path: Path):
 
 def test_every_row_is_read_back_as_its_cells(tmp_path: Path):
     scenario = make_scenario(tmp_path)
-    run = Run(scenario.start, scenario.after_end)
+    run = RunDays(scenario.start, scenario.after_end)
     for table in TABLES:
         for row in getattr(scenario, table.name):
             again = read_row(

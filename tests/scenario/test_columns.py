@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from homeward.scenario.actors import Presence
-from homeward.scenario.columns import Run, columns_of, in_table, read_row
+from homeward.scenario.columns import RunDays, columns_of, in_table, read_row
 from homeward.scenario.evidence import Claim
 from homeward.scenario.observations import Observation
 from homeward.scenario.places import Place, Route
 
-RUN = Run(dt.date(2015, 5, 1), dt.date(2015, 7, 1))
+RUN = RunDays(dt.date(2015, 5, 1), dt.date(2015, 7, 1))
 
 
 def test_columns_stand_in_the_order_of_the_header():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builders import make_scenario
 from homeward.scenario.contradictions import contradictions
-from homeward.scenario.pulls import Pull, find_levers
+from homeward.scenario.pulls import AppliedLever, find_levers
 from homeward.scenario.scenario import Scenario
 
 LEVER = """\
@@ -23,7 +23,7 @@ def lever(name: str, cells: str, table: str = "conditions", where: str = "{}") -
 
 
 def found(scenario: Scenario) -> list[str]:
-    pulled = find_levers(scenario, [Pull(lever.name) for lever in scenario.levers])
+    pulled = find_levers(scenario, [AppliedLever(lever.name) for lever in scenario.levers])
     return [problem.where for problem in contradictions(scenario, pulled)]
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from builders import FILES, edit, make_folder, make_scenario
-from homeward.scenario.doubts import claims_used, doubts
+from homeward.scenario.doubts import claims_used, find_warnings
 from homeward.scenario.load import load_scenario
 from homeward.variables import JUDGEMENT, PARAMETERS
 
@@ -13,7 +13,7 @@ def test_the_doubts_of_the_small_scenario_word_for_word(tmp_path: Path):
         parameter.source == JUDGEMENT and parameter.name != "flight_hazard"
         for parameter in PARAMETERS
     )
-    assert [str(doubt) for doubt in doubts(make_scenario(tmp_path))] == [
+    assert [str(doubt) for doubt in find_warnings(make_scenario(tmp_path))] == [
         "places.csv: 2 of 3 rows rest on no claim.",
         "routes.csv: 2 of 2 rows rest on no claim.",
         "actors.csv: 1 of 2 rows rest on no claim.",
@@ -29,7 +29,7 @@ def test_the_doubts_of_the_small_scenario_word_for_word(tmp_path: Path):
 def test_claims_that_contradict_each_other_are_listed_once(tmp_path: Path):
     second = "c2,report,13,aid worker,2015-06,Nobody lived there.,,0,,persons,C,3,c1\n"
     first = FILES["claims.csv"].replace("B,2,", "B,2,c2")
-    found = [str(doubt) for doubt in doubts(make_scenario(tmp_path, claims=first + second))]
+    found = [str(doubt) for doubt in find_warnings(make_scenario(tmp_path, claims=first + second))]
     assert (
         'claims.csv, line 2: "c1" contradicts "c2".\n  Inputs that rest on them: 13 and 0.' in found
     )
@@ -39,7 +39,7 @@ def test_claims_that_contradict_each_other_are_listed_once(tmp_path: Path):
 
 def test_a_document_nothing_is_taken_from(tmp_path: Path):
     more = FILES["documents.csv"] + "other,Another,An agency,,,\n"
-    found = [str(doubt) for doubt in doubts(make_scenario(tmp_path, documents=more))]
+    found = [str(doubt) for doubt in find_warnings(make_scenario(tmp_path, documents=more))]
     assert 'documents.csv, line 3: no claim is taken from "other".' in found
 
 
@@ -47,7 +47,7 @@ def test_a_file_that_is_not_read(tmp_path: Path):
     folder = make_folder(tmp_path)
     (folder / "controls.csv").write_text("place\n")
     (folder / "README.md").write_text("Read me.")
-    found = [str(doubt) for doubt in doubts(load_scenario(folder))]
+    found = [str(doubt) for doubt in find_warnings(load_scenario(folder))]
     assert found[-1] == "controls.csv: the file is not part of a scenario and is not read."
 
 

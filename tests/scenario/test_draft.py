@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from builders import make_scenario
-from homeward.scenario.csv_text import Line
+from homeward.scenario.csv_text import CsvLine
 from homeward.scenario.draft import draft_of, names_in
 
 
@@ -15,7 +15,7 @@ def test_a_scenario_becomes_a_draft_with_its_names(tmp_path: Path):
 
 
 def test_a_name_in_a_refused_row_is_known_as_it_should_have_been_written():
-    assert names_in([Line(2, {"actor": "South Army"})], "actor") == {
+    assert names_in([CsvLine(2, {"actor": "South Army"})], "actor") == {
         "South Army": 2,
         "south_army": 2,
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builders import FILES, edit, header, make_scenario
-from homeward.scenario.doubts import doubts
+from homeward.scenario.doubts import find_warnings
 from homeward.scenario.idle import IDLE
 
 HARM = header("harms")
@@ -99,7 +99,7 @@ CASES: dict[str, tuple[dict[str, str], str]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_the_doubt_is_word_for_word(case: str, tmp_path: Path):
     overrides, expected = CASES[case]
-    found = [str(doubt) for doubt in doubts(make_scenario(tmp_path, **overrides))]
+    found = [str(doubt) for doubt in find_warnings(make_scenario(tmp_path, **overrides))]
     assert expected in found
 
 

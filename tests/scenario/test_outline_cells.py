@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from homeward.scenario.columns import columns_of
-from homeward.scenario.outline_cells import cell_of, cells_of, not_a_cell
+from homeward.scenario.outline_cells import cell_of, cells_of_outline, not_a_cell
 from homeward.scenario.settings import ParameterSetting
 from homeward.scenario.yaml_text import Tree, read_yaml
 
@@ -33,7 +33,7 @@ def test_each_part_that_is_no_cell_is_refused_where_it_stands():
     outline = read_yaml("a.yaml", text)
     tree = outline.tree["x"]
     assert isinstance(tree, dict)
-    cells, problems = cells_of(tree, ("x",), outline, columns_of(ParameterSetting))
+    cells, problems = cells_of_outline(tree, ("x",), outline, columns_of(ParameterSetting))
     assert cells == {"high": "5"}
     assert problems == [
         not_a_cell("a.yaml, line 2", "value", is_list=False),

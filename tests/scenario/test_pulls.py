@@ -7,7 +7,7 @@ import pytest
 
 from builders import make_scenario
 from homeward.errors import ScenarioError
-from homeward.scenario.pulls import Pull, Pulled, find_levers, parse_pull, word_pull
+from homeward.scenario.pulls import AppliedLever, Pulled, find_levers, parse_lever, word_pull
 
 HOUSES = """\
 houses:
@@ -33,14 +33,14 @@ peace:
 @pytest.mark.parametrize(
     ("text", "pull"),
     [
-        ("houses", Pull("houses")),
-        ("houses=0.5", Pull("houses", 0.5)),
-        ("houses@2015-06-01", Pull("houses", None, date(2015, 6, 1))),
-        ("houses=0.25@2015-06-01", Pull("houses", 0.25, date(2015, 6, 1))),
+        ("houses", AppliedLever("houses")),
+        ("houses=0.5", AppliedLever("houses", 0.5)),
+        ("houses@2015-06-01", AppliedLever("houses", None, date(2015, 6, 1))),
+        ("houses=0.25@2015-06-01", AppliedLever("houses", 0.25, date(2015, 6, 1))),
     ],
 )
-def test_a_pull_is_read_back_as_it_is_written(text: str, pull: Pull):
-    assert parse_pull(text) == pull
+def test_a_pull_is_read_back_as_it_is_written(text: str, pull: AppliedLever):
+    assert parse_lever(text) == pull
     assert str(pull) == text
 
 
@@ -49,21 +49,21 @@ def test_a_pull_is_read_back_as_it_is_written(text: str, pull: Pull):
 )
 def test_what_is_no_pull_is_refused(text: str):
     with pytest.raises(ScenarioError):
-        parse_pull(text)
+        parse_lever(text)
 
 
 def test_what_is_not_asked_for_is_as_the_file_says(tmp_path: Path):
     scenario = make_scenario(tmp_path, levers=HOUSES)
-    (plain,) = find_levers(scenario, [Pull("houses")])
+    (plain,) = find_levers(scenario, [AppliedLever("houses")])
     assert (plain.value, plain.start) == (0.9, date(2015, 6, 1))
-    (asked,) = find_levers(scenario, [Pull("houses", 0.5, date(2015, 5, 2))])
+    (asked,) = find_levers(scenario, [AppliedLever("houses", 0.5, date(2015, 5, 2))])
     assert (asked.value, asked.start) == (0.5, date(2015, 5, 2))
     assert asked.cells(asked.lever.changes[0]) == {"value": "0.5"}
 
 
 def test_levers_come_in_the_order_of_the_file(tmp_path: Path):
     scenario = make_scenario(tmp_path, levers=HOUSES)
-    pulled = find_levers(scenario, [Pull("peace"), Pull("houses")])
+    pulled = find_levers(scenario, [AppliedLever("peace"), AppliedLever("houses")])
     assert [one.lever.name for one in pulled] == ["houses", "peace"]
 
 
@@ -73,4 +73,4 @@ def test_a_pulled_lever_is_worded_with_its_value_and_its_day(tmp_path: Path):
     assert word_pull(scenario, "peace") == "Peace"
     assert word_pull(scenario, "gone@2015-06-01") == "gone@2015-06-01"
     believed = scenario.levers[1]
-    assert str(Pulled(believed, Pull(believed.name))).startswith("Houses (believed at once), 0.9")
+    assert str(Pulled(believed, AppliedLever(believed.name))).startswith("Houses (believed at once), 0.9")

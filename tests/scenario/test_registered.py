@@ -9,7 +9,7 @@ import pytest
 
 from builders import REGISTERED, edit, make_folder, make_registered
 from homeward.errors import ScenarioError, word
-from homeward.scenario.doubts import doubts
+from homeward.scenario.doubts import find_warnings
 from homeward.scenario.load import load_scenario
 
 EXPECTED = Path(__file__).parents[1] / "messages" / "registered_messages.txt"
@@ -82,6 +82,6 @@ def test_the_small_scenario_says_what_its_files_say(tmp_path: Path):
 
 
 def test_doubts_of_it_can_be_listed(tmp_path: Path):
-    assert [doubt.found for doubt in doubts(make_registered(tmp_path))] == [
+    assert [doubt.found for doubt in find_warnings(make_registered(tmp_path))] == [
         "3 of 12 parameters rest on judgement."
     ]

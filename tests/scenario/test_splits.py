@@ -7,10 +7,10 @@ import pytest
 
 from builders import FILES, edit, header, make_scenario
 from homeward.errors import ScenarioError
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.levers import Lever
 from homeward.scenario.permissions import Permission
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 Part = tuple[str, float | None, float, int, int]
@@ -25,10 +25,10 @@ def lever(table: str, where: str, cells: str, name: str = "a") -> str:
 
 def pull(scenario: Scenario, *days: str) -> Scenario:
     pulls = [
-        Pull(lever.name, start=date.fromisoformat(day) if day else None)
+        AppliedLever(lever.name, start=date.fromisoformat(day) if day else None)
         for lever, day in zip(scenario.levers, days, strict=True)
     ]
-    return pull_levers(scenario, pulls)
+    return apply_levers(scenario, pulls)
 
 
 def parts(scenario: Scenario) -> list[Part]:
@@ -73,14 +73,14 @@ def test_the_first_day_of_the_run_changes_whole_rows(begins: str, tmp_path: Path
 def test_two_levers_split_a_row_in_three_whatever_their_order(tmp_path: Path):
     levers = lever("harms", "{}", "{rate: 0.1}") + lever("harms", "{}", "{claims: judgement}", "b")
     scenario = make_scenario(tmp_path, levers=levers)
-    pulls = [Pull("b", start=date(2015, 5, 20)), Pull("a", start=date(2015, 6, 1))]
-    after = pull_levers(scenario, pulls)
+    pulls = [AppliedLever("b", start=date(2015, 5, 20)), AppliedLever("a", start=date(2015, 6, 1))]
+    after = apply_levers(scenario, pulls)
     assert [(row.rate.value, row.claims) for row in after.harms] == [
         (0.05, ("c1",)),
         (0.05, ("judgement",)),
         (0.1, ("judgement",)),
     ]
-    assert pull_levers(scenario, pulls[::-1]) == after
+    assert apply_levers(scenario, pulls[::-1]) == after
 
 
 def test_people_are_approved_and_promised_to_once(tmp_path: Path):
@@ -165,11 +165,11 @@ def test_a_believed_lever_says_whom_people_trust_from_its_day(tmp_path: Path):
     scenario = make_scenario(tmp_path, levers=levers)
     learned, believed = scenario.levers
     assert isinstance(learned, Lever)
-    assert pull_levers(scenario, [Pull("a")]).trusted == ()
+    assert apply_levers(scenario, [AppliedLever("a")]).trusted == ()
     for start, since in ((None, scenario.start), (date(2015, 6, 1), date(2015, 6, 1))):
-        after = pull_levers(scenario, [Pull(believed.name, start=start)])
+        after = apply_levers(scenario, [AppliedLever(believed.name, start=start)])
         assert [(one.actor, one.groups, one.start) for one in after.trusted] == [
             ("north", (), since),
             ("south", (), since),
         ]
-        assert after.harms == pull_levers(scenario, [Pull("a", start=start)]).harms
+        assert after.harms == apply_levers(scenario, [AppliedLever("a", start=start)]).harms

@@ -8,7 +8,7 @@ import pytest
 
 from builders import FILES, REGISTERED, make_registered, make_scenario
 from homeward.errors import ScenarioError
-from homeward.scenario.doubts import doubts
+from homeward.scenario.doubts import find_warnings
 
 BASE = FILES["scenario.yaml"]
 STORYLINE = """\
@@ -52,7 +52,7 @@ def test_storylines_are_read(tmp_path: Path):
     assert (buses.levers, buses.claims) == (("emptier@+5d",), ("judgement",))
     (figure,) = scenario.planning_figures
     assert (figure.series, str(figure.date), figure.value) == ("camp_june", "2015-06-20", 500)
-    said = [str(doubt) for doubt in doubts(scenario)]
+    said = [str(doubt) for doubt in find_warnings(scenario)]
     assert "scenario.yaml: of its storylines, 1 of 2 weights rest on judgement." in said
 
 

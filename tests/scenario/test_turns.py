@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from homeward.errors import ScenarioError
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.storylines import Storyline
 from homeward.scenario.turns import parse_turn, try_storyline, turns_of
@@ -24,13 +24,13 @@ def told(*levers: str) -> Storyline:
 @pytest.mark.parametrize(
     ("text", "pull"),
     [
-        ("open_to_all", Pull("open_to_all", None, dt.date(2031, 2, 16))),
-        ("open_to_all@+30d", Pull("open_to_all", None, dt.date(2031, 3, 17))),
-        ("houses_given_back=0.2@+1d", Pull("houses_given_back", 0.2, dt.date(2031, 2, 16))),
-        ("open_to_all@2031-03-01", Pull("open_to_all", None, dt.date(2031, 3, 1))),
+        ("open_to_all", AppliedLever("open_to_all", None, dt.date(2031, 2, 16))),
+        ("open_to_all@+30d", AppliedLever("open_to_all", None, dt.date(2031, 3, 17))),
+        ("houses_given_back=0.2@+1d", AppliedLever("houses_given_back", 0.2, dt.date(2031, 2, 16))),
+        ("open_to_all@2031-03-01", AppliedLever("open_to_all", None, dt.date(2031, 3, 1))),
     ],
 )
-def test_a_turn_is_pulled_on_its_day(text: str, pull: Pull):
+def test_a_turn_is_pulled_on_its_day(text: str, pull: AppliedLever):
     assert parse_turn(text).pulled_from(ORIGIN) == pull
 
 

@@ -11,7 +11,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.published import publish
 from homeward.results.runs import run_and_label
 from homeward.scenario.scenario import Scenario
@@ -122,7 +122,7 @@ def test_a_count_that_is_wrong_is_seen(tiny: Scenario, what: str, said: str):
     wrong = read(what).values.copy()
     wrong[0, -1, 0] = -1 if said == "negative" else wrong[0, -1, 0] + 1
     cells = read(what).cells
-    result._read = lambda name: Series(cells, wrong) if name == what else read(name)
+    result._read = lambda name: CommunitySeries(cells, wrong) if name == what else read(name)
     result.shown.clear()
     assert said in {fault.partition(":")[0] for fault in imbalances(tiny, result)}
 
@@ -130,7 +130,7 @@ def test_a_count_that_is_wrong_is_seen(tiny: Scenario, what: str, said: str):
 def test_more_people_than_there_are_is_seen(tiny: Scenario):
     result = run_and_label(tiny, members=2, seed=1)
     read = result._read
-    result._read = lambda name: Series(
+    result._read = lambda name: CommunitySeries(
         read(name).cells, read(name).values + np.int32(100_000 * (name == "residents"))
     )
     assert any("at most" in fault for fault in imbalances(tiny, result))

@@ -12,15 +12,15 @@ import pytest
 
 from homeward.errors import Notice
 from homeward.whole import leftovers
-from homeward.whole.leftovers import LOCK, NEW, OLD, beside, put_right_beside, sweep
+from homeward.whole.leftovers import LOCK, NEW, OLD, hidden_name, put_right_beside, sweep
 from homeward.whole.place import hold
 
 
 def left(tmp_path: Path, *, new: str = "", old: str = "", there: str = "") -> Path:
     """Leave a lock as the dead do, and folders of one file, by its content."""
     path = tmp_path / "p"
-    beside(path, LOCK).touch()
-    for one, content in ((beside(path, NEW), new), (beside(path, OLD), old), (path, there)):
+    hidden_name(path, LOCK).touch()
+    for one, content in ((hidden_name(path, NEW), new), (hidden_name(path, OLD), old), (path, there)):
         if content:
             one.mkdir()
             if content != "nothing":

@@ -10,40 +10,40 @@ from pathlib import Path
 import pytest
 
 from homeward.errors import Notice, ScenarioError
-from homeward.results.folder import check_free
+from homeward.results.folder import check_run_folder
 from homeward.whole import place as places
-from homeward.whole.leftovers import LOCK, NEW, beside
+from homeward.whole.leftovers import LOCK, NEW, hidden_name
 from homeward.whole.place import hold, write
 
-FORCE = partial(check_free, force=True)
+FORCE = partial(check_run_folder, force=True)
 
 
 def names(tmp_path: Path) -> list[str]:
     return sorted(path.name for path in tmp_path.iterdir())
 
 
-def save(path: Path, content: str, check: places.Check = check_free) -> None:
+def save(path: Path, content: str, check: places.Check = check_run_folder) -> None:
     with hold(path, check) as place, place.folder() as made:
         (made / "run.json").write_text(content)
 
 
 def test_the_later_of_two_is_refused_at_once(tmp_path: Path):
-    with hold(tmp_path / "p", check_free):
-        with pytest.raises(ScenarioError) as refused, hold(tmp_path / "p", check_free):
+    with hold(tmp_path / "p", check_run_folder):
+        with pytest.raises(ScenarioError) as refused, hold(tmp_path / "p", check_run_folder):
             pass
         assert str(refused.value) == (
             f"{tmp_path / 'p'}: another command is writing it.\n"
             "  Fix: wait until it has ended.\n"
             "  Fix: write elsewhere with --out FOLDER."
         )
-        with hold(tmp_path / "q", check_free):
+        with hold(tmp_path / "q", check_run_folder):
             pass
     assert names(tmp_path) == []
 
 
 def test_or_takes_the_next_free_name(tmp_path: Path):
     base = tmp_path / "p-run"
-    with hold(base, check_free, takes_next=True) as one, hold(base, check_free, takes_next=True) as two:  # fmt: skip
+    with hold(base, check_run_folder, takes_next=True) as one, hold(base, check_run_folder, takes_next=True) as two:  # fmt: skip
         assert (one.path.name, two.path.name) == ("p-run", "p-run-2")
         with two.folder() as made:
             (made / "of two").touch()
@@ -58,7 +58,7 @@ def test_what_came_to_stand_there_meanwhile_stays_and_what_was_made_is_kept(
     tmp_path: Path, kind: str
 ):
     path = tmp_path / "p"
-    with hold(path, check_free) as place:
+    with hold(path, check_run_folder) as place:
         if kind == "file":
             path.write_text("mine")
         elif kind == "dangling link":
@@ -107,7 +107,7 @@ def test_a_replacement_that_fails_half_way_gives_back_what_was_there(
     move = places._move
 
     def refuse(new: Path, to: Path) -> None:
-        if new == beside(path, NEW):
+        if new == hidden_name(path, NEW):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         move(new, to)
 
@@ -129,7 +129,7 @@ def test_by_force_a_link_is_replaced_and_what_it_leads_to_is_not(tmp_path: Path)
 
 def test_files_are_numbered_before_their_suffix(tmp_path: Path):
     path = tmp_path / "page.html"
-    with hold(path, check_free) as place:
+    with hold(path, check_run_folder) as place:
         path.write_text("mine")
         with pytest.raises(ScenarioError, match=r"page-2\.html"):
             place.file(b"new")
@@ -137,7 +137,7 @@ def test_files_are_numbered_before_their_suffix(tmp_path: Path):
 
 
 def test_folders_made_on_the_way_are_there_only_if_something_is_in_them(tmp_path: Path):
-    with hold(tmp_path / "a" / "b" / "p", check_free):
+    with hold(tmp_path / "a" / "b" / "p", check_run_folder):
         pass
     assert names(tmp_path) == []
     write(tmp_path / "a" / "b" / "p", b"content")
@@ -146,8 +146,8 @@ def test_folders_made_on_the_way_are_there_only_if_something_is_in_them(tmp_path
 
 def test_what_the_dead_left_of_the_same_name_is_in_nobodys_way(tmp_path: Path):
     path = tmp_path / "p"
-    beside(path, LOCK).touch()
-    beside(path, NEW).mkdir()
+    hidden_name(path, LOCK).touch()
+    hidden_name(path, NEW).mkdir()
     path.mkdir()  # claimed, and not yet taken
     with pytest.warns(Notice, match="Swept"):
         save(path, "new")
@@ -159,7 +159,7 @@ def test_without_locks_nothing_is_swept_and_the_reader_is_asked(
 ):
     monkeypatch.setattr("homeward.whole.lock._lock", lambda _: False)
     save(tmp_path / "one", "new")
-    beside(tmp_path / "p", NEW).mkdir()
+    hidden_name(tmp_path / "p", NEW).mkdir()
     with pytest.raises(ScenarioError, match=r"or was killed while it did\.\n  Fix: remove "):
         save(tmp_path / "p", "new")
     assert names(tmp_path) == ["one", "p.homeward-new"]
@@ -171,7 +171,7 @@ def test_a_path_without_a_name_of_its_own_is_refused(
 ):
     (tmp_path / "in").mkdir()
     monkeypatch.chdir(tmp_path / "in")
-    with pytest.raises(ScenarioError, match="the folder exists"), hold(Path(name), check_free):
+    with pytest.raises(ScenarioError, match="the folder exists"), hold(Path(name), check_run_folder):
         pass
 
 

@@ -11,11 +11,11 @@ from homeward.assemble.world import World, assemble
 from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
 from homeward.model.arrays import Reals
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.edits import cells_of, rows_of
 from homeward.scenario.levers import Change, Changeable, Lever
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 TABLES: tuple[Changeable, ...] = ("conditions", "permissions", "harms", "presence", "control")
@@ -31,7 +31,7 @@ FIGURES = {
 def pulled(scenario: Scenario, changes: tuple[Change, ...], start: date | None) -> Scenario:
     lever = Lever(name="idle", title="Idle", what="Nothing.", changes=changes)
     scenario = scenario.model_copy(update={"levers": (lever,)})
-    return pull_levers(scenario, [Pull("idle", start=start)])
+    return apply_levers(scenario, [AppliedLever("idle", start=start)])
 
 
 def split(scenario: Scenario, start: date) -> Scenario:
@@ -87,7 +87,7 @@ def test_saying_again_what_is_there_changes_no_number(
 
 def test_a_lever_that_changes_something_changes_numbers(tiny: Scenario, tiny_as_it_is: Simulated):
     for name in ("open_to_all", "arrests_stop", "houses_given_back"):
-        assert not are_equal(run(pull_levers(tiny, [Pull(name)]), tiny.n_day), tiny_as_it_is), name
+        assert not are_equal(run(apply_levers(tiny, [AppliedLever(name)]), tiny.n_day), tiny_as_it_is), name
 
 
 def test_palmyra_does_not_notice_that_its_rows_are_split():
@@ -103,9 +103,9 @@ def test_a_promise_of_safe_return_is_heard_once_by_everybody_and_opens_nothing()
     day = date(2019, 6, 8)
     before = assemble(palmyra)
     for name in ("promise_of_safe_return", "safe_return_kept"):
-        after = assemble(pull_levers(palmyra, [Pull(name)]))
+        after = assemble(apply_levers(palmyra, [AppliedLever(name)]))
         assert heard(after, day) - heard(before, day) == pytest.approx(1), name
-    after = assemble(pull_levers(palmyra, [Pull("promise_of_safe_return")]))
+    after = assemble(apply_levers(palmyra, [AppliedLever("promise_of_safe_return")]))
     for one, other in zip(before.drivers.answers, after.drivers.answers, strict=True):
         assert np.array_equal(one[before.drivers.era_of_day], other[after.drivers.era_of_day])
 
@@ -118,7 +118,7 @@ def heard(world: World, day: date) -> Reals:
 
 
 def test_before_its_day_a_lever_changes_nothing(tiny: Scenario, tiny_as_it_is: Simulated):
-    changed = run(pull_levers(tiny, [Pull("arrests_stop", start=date(2031, 2, 16))]), tiny.n_day)
+    changed = run(apply_levers(tiny, [AppliedLever("arrests_stop", start=date(2031, 2, 16))]), tiny.n_day)
     # Records are kept every five days: the tenth is of 15 February, the eve of the lever.
     for name, series in tiny_as_it_is.stocks.items():
         other = changed.stocks[name]

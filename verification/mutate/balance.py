@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.published import publish
 from homeward.results.result import Result
 from homeward.scenario.scenario import Scenario
@@ -32,7 +32,7 @@ def imbalances(scenario: Scenario, result: Result) -> Iterator[str]:
     yield from _unfit(result)
 
 
-def _all(series: Series) -> NDArray[np.int64]:
+def _all(series: CommunitySeries) -> NDArray[np.int64]:
     """Sum over communities (member, time)."""
     return series.values.sum(axis=2, dtype=np.int64)
 

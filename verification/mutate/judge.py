@@ -21,7 +21,7 @@ from homeward.cli.options import read_parameters
 from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
 from homeward.exchange.flee import import_flee
 from homeward.results.runs import run_and_label
-from homeward.scenario.doubts import doubts
+from homeward.scenario.doubts import find_warnings
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 from mutate.balance import imbalances
@@ -144,7 +144,7 @@ class Judge:
             )
             folder = self.place / "made"
         scenario = self.load(folder)
-        said = {*warnings, *map(_unlined, doubts(scenario))}
+        said = {*warnings, *map(_unlined, find_warnings(scenario))}
         faults = list(_run(scenario))
         return self._accepted(case, faults, _meaning(scenario), said)
 

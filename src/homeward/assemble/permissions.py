@@ -6,7 +6,7 @@ import numpy as np
 
 from homeward.assemble.eras import eras_within
 from homeward.assemble.labels import Labels, codes, keys, marks
-from homeward.model.arrays import LISTED, NOWHERE, OPEN, REFUSED, Answers, Codes, Lists, Promises
+from homeward.model.arrays import LISTED, NOWHERE, OPEN, REFUSED, Permissions, Codes, Lists, Promises
 from homeward.scenario.parameters import Amount
 from homeward.scenario.permissions import Permission
 from homeward.scenario.scenario import Scenario
@@ -14,7 +14,7 @@ from homeward.scenario.scenario import Scenario
 RULES = {"open": OPEN, "listed": LISTED, "refused": REFUSED}
 
 
-def find_answers(scenario: Scenario, labels: Labels, starts: list[int], holder: Codes) -> Answers:
+def find_answers(scenario: Scenario, labels: Labels, starts: list[int], holder: Codes) -> Permissions:
     """Work out every answer; where several rows apply, refused beats listed beats open."""
     n_era, n_place = holder.shape
     n_group, n_actor, n_home = len(labels.groups), len(labels.actors), len(labels.homes)
@@ -38,7 +38,7 @@ def find_answers(scenario: Scenario, labels: Labels, starts: list[int], holder: 
                 answers = leave if row.movement == "leave" else stay
                 cell = np.ix_(eras, groups, [place])
                 answers[cell] = np.maximum(answers[cell], rule)
-    return Answers(enter=enter, leave=leave, stay=stay, home=home)
+    return Permissions(enter=enter, leave=leave, stay=stay, home=home)
 
 
 def listed_homes(scenario: Scenario) -> list[tuple[Permission, Amount, str]]:

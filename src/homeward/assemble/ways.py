@@ -8,19 +8,19 @@ from scipy.sparse.csgraph import dijkstra
 
 from homeward.assemble.eras import eras_within
 from homeward.assemble.labels import Labels
-from homeward.model.arrays import Codes, Reals, Ways
+from homeward.model.arrays import Codes, Reals, Paths
 from homeward.scenario.scenario import Scenario
 
 NO_WAY = -1.0
 Leg = tuple[int, int]
 
 
-def find_ways(scenario: Scenario, labels: Labels, starts: list[int]) -> Ways:
+def find_paths(scenario: Scenario, labels: Labels, starts: list[int]) -> Paths:
     """Find the least-time ways of every era; equal closures share one set, and the first is that of none."""
     closed_in = _closed_legs(scenario, labels, starts)
     patterns = list(dict.fromkeys([frozenset(), *closed_in]))
     sets = [_shortest(scenario, labels, closed) for closed in patterns]
-    return Ways(
+    return Paths(
         of_era=np.array([patterns.index(closed) for closed in closed_in], dtype=np.int64),
         km=np.stack([found[0] for found in sets]),
         free_km=np.stack([found[1] for found in sets]),

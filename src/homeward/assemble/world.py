@@ -13,7 +13,7 @@ from homeward.assemble.eras import era_of_day, era_starts, eras_within, harm_spa
 from homeward.assemble.labels import Labels, codes, keys, label, marks
 from homeward.assemble.lifts import find_lifted, find_trusted
 from homeward.assemble.permissions import find_answers, find_lists, find_promises
-from homeward.assemble.ways import find_ways
+from homeward.assemble.ways import find_paths
 from homeward.model.arrays import (
     ABROAD,
     ASSAULT,
@@ -45,15 +45,15 @@ from homeward.model.arrays import (
     TRANSPORT_SUPPORT,
     TRAVELLING,
     Codes,
-    Conditions,
+    PlaceConditions,
     Drivers,
-    Entries,
+    ExternalArrivals,
     Marks,
     Places,
     Reals,
-    Rules,
-    Starts,
-    Stations,
+    HarmRules,
+    InitialDisplaced,
+    PresenceSeries,
 )
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.actors import Harm, Presence
@@ -125,7 +125,7 @@ def assemble(scenario: Scenario) -> World:
     drivers = Drivers(
         era_of_day=era_of_day(starts, labels.n_day),
         places=_places(scenario, labels, holder),
-        stations=Stations(
+        stations=PresenceSeries(
             actor=codes(labels.actors.index(actor) for _, actor, _ in series),
             mode=codes(MODES[mode] for _, _, mode in series),
             reach=_reach(scenario, series),
@@ -133,7 +133,7 @@ def assemble(scenario: Scenario) -> World:
             mid=middle,
             high=high,
         ),
-        rules=Rules(
+        rules=HarmRules(
             actor=codes(labels.actors.index(rule.actor) for rule in scenario.harms),
             mode=codes(MODES[rule.mode] for rule in scenario.harms),
             outcome=codes(OUTCOMES[rule.kind] for rule in scenario.harms),
@@ -146,19 +146,19 @@ def assemble(scenario: Scenario) -> World:
         answers=find_answers(scenario, labels, starts, holder),
         lists=find_lists(scenario, labels, starts, holder),
         promises=find_promises(scenario, labels, starts, holder),
-        entries=Entries(
+        entries=ExternalArrivals(
             home=codes(labels.homes.index(row.home) for row in scenario.arrivals),
             group=codes(labels.groups.index(row.group) for row in scenario.arrivals),
             place=codes(labels.places.index(row.place) for row in scenario.arrivals),
             first=codes(labels.day(row.start) for row in scenario.arrivals),
             last=codes(labels.day(row.end) for row in scenario.arrivals),
         ),
-        starts=Starts(
+        starts=InitialDisplaced(
             home=codes(labels.homes.index(row.home) for row in scenario.displaced),
             group=codes(labels.groups.index(row.group) for row in scenario.displaced),
             place=codes(labels.places.index(row.place) for row in scenario.displaced),
         ),
-        ways=find_ways(scenario, labels, starts),
+        ways=find_paths(scenario, labels, starts),
         lifted=find_lifted(scenario, labels),
         trusted=find_trusted(scenario, labels),
     )
@@ -297,7 +297,7 @@ def _rule_on(scenario: Scenario, labels: Labels, starts: list[int]) -> Marks:
     return marks
 
 
-def _conditions(scenario: Scenario, labels: Labels, starts: list[int]) -> Conditions:
+def _conditions(scenario: Scenario, labels: Labels, starts: list[int]) -> PlaceConditions:
     shape = (len(starts), N_CONDITION, len(labels.places))
     low, middle, high = (np.zeros(shape) for _ in range(3))
     for values in (low, middle, high):
@@ -308,4 +308,4 @@ def _conditions(scenario: Scenario, labels: Labels, starts: list[int]) -> Condit
         low[cell] = row.value.low
         middle[cell] = row.value.value
         high[cell] = row.value.high
-    return Conditions(low=low, mid=middle, high=high)
+    return PlaceConditions(low=low, mid=middle, high=high)

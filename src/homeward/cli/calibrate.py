@@ -15,14 +15,14 @@ from homeward.cli.score import figure, print_table, word_figure
 from homeward.engine.run import must_compile
 from homeward.errors import Interrupted, Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
-from homeward.evaluation.calibration.calibrate import Asked, calibrate, prepare_calibration
+from homeward.evaluation.calibration.calibrate import CalibrationSettings, calibrate, prepare_calibration
 from homeward.evaluation.calibration.kept_rounds import (
     INSTEAD,
     check_out,
     open_rounds,
     was_finished,
 )
-from homeward.evaluation.calibration.posterior import POSTERIOR_FILE, told, write_posterior
+from homeward.evaluation.calibration.posterior import POSTERIOR_FILE, posterior_json, write_posterior
 from homeward.results.disclosure import closing
 from homeward.results.provenance import program_digest, versions
 from homeward.scenario.load import load_scenario
@@ -49,7 +49,7 @@ def calibrate_scenario(
     scenario = load_scenario(name)
     check_modelled(scenario)
     folder = out or Path(f"{scenario.name}-posterior")
-    asked = Asked(
+    asked = CalibrationSettings(
         before=before or scenario.after_end,
         plan=_plan(budget),
         seed=seed,
@@ -76,7 +76,7 @@ def calibrate_scenario(
         except KeyboardInterrupt as error:
             said = f"what is done is kept in {kept.folder}; the same command with --resume goes on from there."
             raise Interrupted(said) from error
-        about = told(scenario, asked, found, exact=exact)
+        about = posterior_json(scenario, asked, found, exact=exact)
         write_posterior(place, about, found, exact=exact)
     _print(about, folder)
     typer.echo(closing(exact=exact))
@@ -90,7 +90,7 @@ def _plan(budget: int) -> Plan:
     return plan(budget)
 
 
-def _depends_on(scenario: Scenario, asked: Asked) -> dict[str, Any]:
+def _depends_on(scenario: Scenario, asked: CalibrationSettings) -> dict[str, Any]:
     """List everything the numbers of a calibration depend on."""
     return {
         "scenario": scenario.name,

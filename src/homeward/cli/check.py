@@ -7,7 +7,7 @@ import shlex
 import typer
 
 from homeward.errors import ScenarioError, word
-from homeward.scenario.doubts import doubts
+from homeward.scenario.doubts import find_warnings
 from homeward.scenario.limits import MOST_LISTED
 from homeward.scenario.load import load_scenario
 
@@ -23,7 +23,7 @@ def check_scenario(name: str, *, every: bool) -> None:
         count = len(error.problems)
         typer.echo(f"\n{count:,} problem{'s' if count != 1 else ''}: {name} cannot run.", err=True)
         raise typer.Exit(error.exit_status) from None
-    doubtful = doubts(scenario)
+    doubtful = find_warnings(scenario)
     if doubtful:
         typer.echo(word(doubtful, most, all_with))
         typer.echo("")

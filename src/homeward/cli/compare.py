@@ -19,7 +19,7 @@ from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.comparison.compare import Comparison, World, compare
+from homeward.evaluation.comparison.compare import Comparison, ComparedRun, compare
 from homeward.evaluation.comparison.differences import (
     Difference,
     Fear,
@@ -28,16 +28,16 @@ from homeward.evaluation.comparison.differences import (
     harm_between,
     outcomes_between,
 )
-from homeward.evaluation.comparison.ranges import Origins, origins
+from homeward.evaluation.comparison.ranges import WidthSources, origins
 from homeward.evaluation.outcomes import OUTCOMES
 from homeward.evaluation.spread import whole
 from homeward.results.disclosure import closing
 from homeward.results.names import Names, names_of_scenario
 from homeward.scenario.certain import without_judged_ranges
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.lifting import lift_obstacles, parse_lift, word_lift
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import parse_pull, word_pull
+from homeward.scenario.pulls import parse_lever, word_pull
 from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 
@@ -125,11 +125,11 @@ def _changed(
         levers = (f"--lever NAME, of: {known}.",) if known else ()
         ways = (*levers, "--lift OBSTACLE, to lift one in the decision only.")
         raise ScenarioError(Problem("", "there is nothing to compare with.", "", ways))
-    pulls, lifted = [parse_pull(text) for text in levers], [parse_lift(text) for text in lifts]
+    pulls, lifted = [parse_lever(text) for text in levers], [parse_lift(text) for text in lifts]
     if each:
-        pulled = [pull_levers(scenario, [pull]) for pull in pulls]
+        pulled = [apply_levers(scenario, [pull]) for pull in pulls]
         return pulled + [lift_obstacles(scenario, [lift]) for lift in lifted]
-    return [lift_obstacles(pull_levers(scenario, pulls), lifted)]
+    return [lift_obstacles(apply_levers(scenario, pulls), lifted)]
 
 
 class Page:
@@ -162,7 +162,7 @@ class Page:
         all_fears = all_fears_between(as_is, changed, homes)
         self.fears = fears if exact else [one.published() for one in fears]
         self.all_fears = all_fears if exact else all_fears.published()
-        self.origins: dict[str, Origins] | None = None
+        self.origins: dict[str, WidthSources] | None = None
         if beside is not None:
             found = {
                 name: origins(
@@ -234,7 +234,7 @@ class Page:
 
 
 def _difference(
-    as_is: World, changed: World, outcome: int, homes: list[int], groups: list[int]
+    as_is: ComparedRun, changed: ComparedRun, outcome: int, homes: list[int], groups: list[int]
 ) -> Any:
     parts = (world.outcomes[:, outcome][:, homes][:, :, groups] for world in (changed, as_is))
     after, before = (part.sum(axis=(1, 2)) for part in parts)
@@ -273,7 +273,7 @@ def _fear_table(fears: Sequence[Fear]) -> Table:
     return table
 
 
-def _origin_table(found: dict[str, Origins]) -> Table:
+def _origin_table(found: dict[str, WidthSources]) -> Table:
     title = "Where the width of the difference comes from"
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for column in ("people", "chance", "ranges that are judgement", "ranges that rest on sources"):

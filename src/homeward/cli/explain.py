@@ -21,9 +21,9 @@ from homeward.evaluation.explanation.binding import (
     Account,
     Effect,
     account,
-    published,
+    published_accounts,
     renamed,
-    sentence,
+    binding_sentence,
 )
 from homeward.evaluation.explanation.explain import Explanation, explain
 from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
@@ -109,7 +109,7 @@ class Page:
 
         def show(name: str, last: list[int]) -> Account:
             found = account(explanation, outcome, name, (homes, last))
-            return renamed(found if exact else published(found), explanation, names)
+            return renamed(found if exact else published_accounts(found), explanation, names)
 
         self.total = show("all", list(range(n_group)))
         self.groups = [show(names.identifiers["group"][g], [g]) for g in range(n_group)]
@@ -171,7 +171,7 @@ class Page:
         labels = self.names.labels["group" if by == "group" else "place"]
         words = (MEANINGS if by == "group" else MEANINGS_BY_REFUGE)[self.outcome]
         return [
-            sentence(one, label, words, self.explanation.on)
+            binding_sentence(one, label, words, self.explanation.on)
             for one, label in zip(rows, labels, strict=True)
         ]
 

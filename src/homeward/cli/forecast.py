@@ -21,12 +21,12 @@ from homeward.cli.score import check_given, figure, print_table
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.forecasting.leads import BANDS, LeadScore
-from homeward.evaluation.forecasting.modelled.conditioning import Asked
+from homeward.evaluation.forecasting.modelled.conditioning import ForecastSettings
 from homeward.evaluation.forecasting.modelled.fitted import refuse_fitted_later
 from homeward.evaluation.forecasting.modelled.forecast import (
-    Foreseen,
+    QuantityForecast,
     Outlook,
-    check_origins,
+    check_forecast_days,
     forecast,
 )
 from homeward.evaluation.forecasting.modelled.futures import ONE_DAY
@@ -78,13 +78,13 @@ def forecast_scenario(name: str, options: Options) -> None:
         return
     check_given("--given-total", options.given_total, "displacement is modelled")
     check_given("--given-conditions", options.given_conditions, "displacement is modelled")
-    check_origins(scenario, origins)
+    check_forecast_days(scenario, origins)
     for origin in origins if options.parameters else ():
         refuse_fitted_later(scenario, options.parameters or Path(), origin)
     members = options.members or (GIVEN if options.parameters else WEIGHED)
     check_members(members, exact=options.exact)
     given = read_parameters(options.parameters, members) if options.parameters else None
-    asked = Asked(members, options.seed, options.threads, progress, given)
+    asked = ForecastSettings(members, options.seed, options.threads, progress, given)
     with hold_results(options.out, "", force=options.force) if options.out else nullcontext() as to:
         if must_compile():
             announce_compiling()
@@ -212,7 +212,7 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
     }
 
 
-def _split(outlook: Outlook, foreseen: Foreseen, lead: int, *, exact: bool) -> tuple[float, ...]:
+def _split(outlook: Outlook, foreseen: QuantityForecast, lead: int, *, exact: bool) -> tuple[float, ...]:
     shares = foreseen.split(_day_of(outlook, lead)).shares
     return shares if exact else tuple(map(published_share, shares))
 

@@ -19,7 +19,7 @@ from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_table
 from homeward.engine.registered import must_compile
 from homeward.evaluation.forecasting.leads import BANDS, Forecast, LeadScore, score_leads
-from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask, Foreseen
+from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask, CampForecast
 from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import DAY
 from homeward.evaluation.forecasting.registered_arrivals.rolling import (
     check_origins,
@@ -68,7 +68,7 @@ class Page:
 
     scenario: Scenario
     ask: Ask
-    foreseen: Sequence[Foreseen]
+    foreseen: Sequence[CampForecast]
     rows: Sequence[Forecast]
     scores: Sequence[LeadScore]
     lead: int
@@ -182,7 +182,7 @@ def _span(ends: tuple[float, float]) -> str:
     return f"[{whole(ends[0])}, {whole(ends[1])}]"
 
 
-def _score_table(foreseen: Sequence[Foreseen], scores: Sequence[LeadScore]) -> Table:
+def _score_table(foreseen: Sequence[CampForecast], scores: Sequence[LeadScore]) -> Table:
     days = ", ".join(str(one.origin + DAY) for one in foreseen)
     title = f"Scores by lead, from {days}"
     table = Table("days on", title=title, title_justify="left")

@@ -18,7 +18,7 @@ from homeward.cli.score import figure, print_scores, print_table, word_figure
 from homeward.engine.run import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.hindcasting.answers import Variant
-from homeward.evaluation.hindcasting.hindcast import Asked, Hindcast, check_before, hindcast
+from homeward.evaluation.hindcasting.hindcast import HindcastSettings, Hindcast, check_before, hindcast
 from homeward.evaluation.hindcasting.weighing import FEW, Weights
 from homeward.results.disclosure import closing, published_share
 from homeward.scenario.load import load_scenario
@@ -68,7 +68,7 @@ def hindcast_scenario(
     check_before(scenario, before)
     if must_compile():
         announce_compiling()
-    asked = Asked(before=before, members=members, seed=seed, threads=threads, announce=progress)
+    asked = HindcastSettings(before=before, members=members, seed=seed, threads=threads, announce=progress)
     found = hindcast(scenario, asked)
     shown = found if exact else found.published()
     if as_json:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.results.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.scenario.cells import read_number, shortened
-from homeward.scenario.csv_text import Record, read_records, separator, word_separator
+from homeward.scenario.csv_text import CsvRecord, read_records, separator, word_separator
 from homeward.scenario.files import read_file
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text import unseen_problem
@@ -149,7 +149,7 @@ def read_parameters(path: Path, members: int) -> dict[str, NDArray[np.float64]]:
     return {name: np.ascontiguousarray(used[:, index]) for index, name in enumerate(names)}
 
 
-def _rows(records: list[Record]) -> list[tuple[int, list[str]]]:
+def _rows(records: list[CsvRecord]) -> list[tuple[int, list[str]]]:
     """List rows with their lines; the empty cells that a spreadsheet adds to every row are left out."""
     rows = [(record.number, [cell.strip() for cell in record.cells]) for record in records]
     while rows and all(row and not row[-1] for _, row in rows):

@@ -45,4 +45,4 @@ def report_run(folder: Path, *, out: Path | None, exact: bool, force: bool) -> N
 def beside(folder: Path) -> Path:
     """Name the report of a run beside its folder."""
     known = folder if folder.name.strip(".") else folder.resolve()
-    return leftovers.beside(known, f"-report{SUFFIX}")
+    return leftovers.hidden_name(known, f"-report{SUFFIX}")

@@ -16,9 +16,9 @@ from homeward.results.console import summary_tables
 from homeward.results.folder import hold_results
 from homeward.results.runs import run_and_label
 from homeward.results.save import save_in
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import parse_pull
+from homeward.scenario.pulls import parse_lever
 
 
 def run_scenario(
@@ -36,7 +36,7 @@ def run_scenario(
     force: bool,
 ) -> None:
     """Run a scenario, write its folder, then print what came out."""
-    scenario = pull_levers(load_scenario(name), [parse_pull(text) for text in levers])
+    scenario = apply_levers(load_scenario(name), [parse_lever(text) for text in levers])
     check_members(members, exact=exact)
     is_registered = scenario.displacement == "registered"
     if is_registered:

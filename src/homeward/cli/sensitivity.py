@@ -27,7 +27,7 @@ from homeward.evaluation.sensitivity.sensitivity import (
     check_effort,
     sensitivity,
 )
-from homeward.evaluation.sensitivity.wording import cautions, question, sentence, share
+from homeward.evaluation.sensitivity.wording import cautions, question, index_sentence, share
 from homeward.evaluation.spread import whole
 from homeward.results.disclosure import (
     Rule,
@@ -112,7 +112,7 @@ class Page:
     def sentence(self) -> str:
         """What decides, in a sentence."""
         if self.found.indices is not None:
-            return sentence(self.found.indices, self.asked)
+            return index_sentence(self.found.indices, self.asked)
         people = whole(self.people(self.found.same or 0.0, published_count))
         if any(one.effect > 0 for one in self.found.screened):
             return (

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.choice.ground import ChoiceWorld, assemble_choice
-from homeward.assemble.choice.tastes import draw_parameters, tastes_of
-from homeward.engine.pool import Progress, do_all
-from homeward.engine.simulated import Series, Simulated, counted
+from homeward.assemble.choice.tastes import draw_parameters, choice_parameters_of
+from homeward.engine.pool import Progress, run_jobs
+from homeward.engine.simulated import CommunitySeries, Simulated, as_counts
 from homeward.engine.walk import CampCounts
 from homeward.model.arrays import N_BELIEF, Codes, Reals, Tallies
-from homeward.model.choice.arrays import Chooser, Diary, Ground
+from homeward.model.choice.arrays import Chooser, ChoiceDiary, ChoiceInputs
 from homeward.model.choice.member import run_choice
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS
@@ -39,7 +39,7 @@ class ReadyChoice:
 class ChoiceSpace(threading.local):
     """What a thread computes in, made when it first does, and the flag (1) that stops all of them."""
 
-    def __init__(self, ground: Ground, stop: Codes) -> None:
+    def __init__(self, ground: ChoiceInputs, stop: Codes) -> None:
         self.chooser: Chooser = make_chooser(ground)
         self.stop = stop
 
@@ -70,10 +70,10 @@ def count_by_choice(
 
     def run_one(member: int, space: ChoiceSpace) -> None:
         began = time.thread_time()
-        people[member][:, world.chosen] = live(ready, member, space).people
+        people[member][:, world.chosen] = run_chooser(ready, member, space).people
         seconds[member] = time.thread_time() - began
 
-    do_all(ready, range(members), run_one, threads=threads, progress=progress)
+    run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
     return CampCounts(world.camps, people, seconds, ready.drawn)
 
 
@@ -101,21 +101,21 @@ def simulate_choice(
     world = replace(world, ground=ground)
     ready = _ready(scenario, world, members=members, seed=seed, parameters=parameters)
 
-    def run_one(member: int, space: ChoiceSpace) -> Diary:
-        return live(ready, member, space)
+    def run_one(member: int, space: ChoiceSpace) -> ChoiceDiary:
+        return run_chooser(ready, member, space)
 
-    diaries = do_all(ready, range(members), run_one, threads=threads, progress=progress)
+    diaries = run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
     return _simulated(scenario, ready, np.asarray(days, dtype=np.int64), diaries)
 
 
-def live(ready: ReadyChoice, member: int, space: ChoiceSpace) -> Diary:
+def run_chooser(ready: ReadyChoice, member: int, space: ChoiceSpace) -> ChoiceDiary:
     """Run one member and return what is kept of it."""
     ground = ready.world.ground
-    diary = make_diary(ground)
-    tastes = tastes_of(ready.drawn, member)
+    diary = make_choice_diary(ground)
+    tastes = choice_parameters_of(ready.drawn, member)
     run_choice(ready.seed, member, ground, tastes, space.chooser, diary, space.stop)
     return diary._replace(
-        people=counted(diary.people, member), displaced=counted(diary.displaced, member)
+        people=as_counts(diary.people, member), displaced=as_counts(diary.displaced, member)
     )
 
 
@@ -131,11 +131,11 @@ def _ready(
     none = world.ground._replace(registered=world.ground.registered[:0])
     nobody = ReadyChoice(replace(world, ground=none), drawn, seed)
     # Compiled, or loaded from what was compiled before, in the calling thread.
-    live(nobody, 0, ChoiceSpace(none, np.zeros(1, dtype=np.int64)))
+    run_chooser(nobody, 0, ChoiceSpace(none, np.zeros(1, dtype=np.int64)))
     return ReadyChoice(world, drawn, seed)
 
 
-def make_chooser(ground: Ground) -> Chooser:
+def make_chooser(ground: ChoiceInputs) -> Chooser:
     """Allocate one member."""
     n_era, n_origin, n_camp = ground.km_open.shape
     return Chooser(
@@ -149,17 +149,17 @@ def make_chooser(ground: Ground) -> Chooser:
     )
 
 
-def make_diary(ground: Ground) -> Diary:
+def make_choice_diary(ground: ChoiceInputs) -> ChoiceDiary:
     """Allocate what is kept of one member."""
     n_day = ground.registered.size
-    return Diary(
+    return ChoiceDiary(
         people=np.zeros((n_day, ground.start.size), dtype=np.int64),
         displaced=np.zeros((n_day, ground.population.size), dtype=np.int64),
     )
 
 
 def _simulated(
-    scenario: Scenario, ready: ReadyChoice, days: Codes, diaries: Sequence[Diary]
+    scenario: Scenario, ready: ReadyChoice, days: Codes, diaries: Sequence[ChoiceDiary]
 ) -> Simulated:
     world = ready.world
     names = world.labels.places
@@ -170,7 +170,7 @@ def _simulated(
     fled = np.stack([_since(diary.displaced, days, member) for member, diary in enumerate(diaries)])
     is_abroad = world.is_abroad[at]
     shape = (len(diaries), days.size)
-    nobody = Series(np.zeros((0, 3), dtype=np.int64), np.zeros((*shape, 0), dtype=np.int32))
+    nobody = CommunitySeries(np.zeros((0, 3), dtype=np.int64), np.zeros((*shape, 0), dtype=np.int32))
     found = {
         "idps": _series(people, at, ~is_abroad),
         "refugees": _series(people, at, is_abroad),
@@ -193,13 +193,13 @@ def _simulated(
 def _since(flow: Tallies, days: Codes, member: int) -> NDArray[np.int32]:
     """Add a daily flow up between the days kept (time, …)."""
     running = np.concatenate([np.zeros((1, flow.shape[1]), dtype=np.int64), flow.cumsum(axis=0)])
-    return counted(np.diff(running[days + 1], axis=0, prepend=0), member)
+    return as_counts(np.diff(running[days + 1], axis=0, prepend=0), member)
 
 
-def _series(values: NDArray[np.int32], places: Codes, among: NDArray[np.bool_]) -> Series:
+def _series(values: NDArray[np.int32], places: Codes, among: NDArray[np.bool_]) -> CommunitySeries:
     """Keep the places that ever hold anybody (member, time, place), in the order of places."""
     kept = np.flatnonzero(values.any(axis=(0, 1)) & among)
     kept = kept[np.argsort(places[kept])]
     cells = np.zeros((kept.size, 3), dtype=np.int64)
     cells[:, 2] = places[kept]
-    return Series(cells, np.ascontiguousarray(values[:, :, kept]))
+    return CommunitySeries(cells, np.ascontiguousarray(values[:, :, kept]))

@@ -13,20 +13,20 @@ from homeward.model.arrays import (
     N_OUTCOME,
     N_STANDING,
     Beliefs,
-    Chance,
+    RandomKey,
     Codes,
-    Drawn,
+    SampledInputs,
     Drivers,
     Ensemble,
     Flows,
-    Laws,
+    LawParameters,
     Params,
     Reals,
     Record,
-    Scene,
+    PlaceState,
     State,
     Stocks,
-    Weighed,
+    DecisionTerms,
 )
 from homeward.variables import FLOWS, STOCKS
 
@@ -34,14 +34,14 @@ from homeward.variables import FLOWS, STOCKS
 def params_of(ensemble: Ensemble, member: int) -> Params:
     """Return what is drawn for one member."""
     return Params(
-        chance=Chance(
+        chance=RandomKey(
             seed=ensemble.seed,
             member=member,
             by_inversion=ensemble.by_inversion,
             is_deaf=ensemble.is_deaf,
         ),
-        laws=Laws(*ensemble.value[member].tolist()),
-        drawn=Drawn(
+        laws=LawParameters(*ensemble.value[member].tolist()),
+        drawn=SampledInputs(
             residents=ensemble.residents[member],
             start=ensemble.start[member],
             arrivals=ensemble.arrivals[member],
@@ -86,7 +86,7 @@ def make_state(drivers: Drivers, n_slot: int) -> State:
             captures=real(n_home, n_actor),
             capture_years=real(n_home, n_actor),
         ),
-        scene=Scene(
+        scene=PlaceState(
             presence=real(n_actor, n_place),
             strength=real(N_MODE, n_actor, n_place),
             assault=real(n_place),
@@ -98,7 +98,7 @@ def make_state(drivers: Drivers, n_slot: int) -> State:
             standing_share=real(n_home),
             way=whole(1),
         ),
-        weighed=Weighed(
+        weighed=DecisionTerms(
             present=real(n_place),
             back_share=real(n_home),
             occupied=real(n_home),

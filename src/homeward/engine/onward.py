@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.choice.ground import ChoiceWorld
-from homeward.assemble.choice.tastes import tastes_of
-from homeward.engine.choice import ChoiceSpace, make_chooser, make_diary
-from homeward.engine.pool import Progress, do_all
+from homeward.assemble.choice.tastes import choice_parameters_of
+from homeward.engine.choice import ChoiceSpace, make_chooser, make_choice_diary
+from homeward.engine.pool import Progress, run_jobs
 from homeward.model.arrays import Codes, Reals
 from homeward.model.choice.expected import expect
 from homeward.model.choice.member import run_choice
@@ -21,7 +21,7 @@ Counts = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Onward:
+class Continued:
     """Destination choice as it goes on from a day.
 
     Parameters
@@ -45,8 +45,8 @@ class Onward:
         return ChoiceSpace(self.world.ground, stop)
 
 
-def go_on(
-    onward: Onward,
+def continue_from(
+    onward: Continued,
     totals: Codes,
     favour: Reals,
     *,
@@ -72,22 +72,22 @@ def go_on(
             start=onward.start,
             favour=np.ascontiguousarray(favour[member]),
         )
-        diary = make_diary(ground)
-        tastes = tastes_of(onward.drawn, member)
+        diary = make_choice_diary(ground)
+        tastes = choice_parameters_of(onward.drawn, member)
         run_choice(onward.seed, member, ground, tastes, space.chooser, diary, space.stop)
         kept[member] = diary.people[onward.first :]
 
-    do_all(onward, range(members), run_one, threads=threads, progress=progress)
+    run_jobs(onward, range(members), run_one, threads=threads, progress=progress)
     return kept
 
 
-def expected(onward: Onward, counted: Codes, newcomers: Codes, weight: Reals) -> Counts:
+def expected(onward: Continued, counted: Codes, newcomers: Codes, weight: Reals) -> Counts:
     """Share those who came out as each member's law would have (member, camp); see `model.choice.expected`."""
     ground = onward.world.ground
     chooser = make_chooser(ground)
     members = next(iter(onward.drawn.values())).size
     found = np.zeros((members, onward.start.size))
     for member in range(members):
-        tastes = tastes_of(onward.drawn, member)
+        tastes = choice_parameters_of(onward.drawn, member)
         expect(ground, tastes, chooser, counted, newcomers, weight, found[member])
     return found

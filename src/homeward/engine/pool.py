@@ -29,7 +29,7 @@ IsWanted = Callable[[], bool]
 """Tells whether the answers are still wanted."""
 
 
-class NotWanted(Exception):  # noqa: N818  nothing went wrong
+class Cancelled(Exception):  # noqa: N818  nothing went wrong
     """The answers were no longer wanted: the jobs under way have stopped."""
 
 
@@ -85,7 +85,7 @@ class Workspace(threading.local):
         self.stop = stop
 
 
-def do_all(
+def run_jobs(
     ready: Workplace[Space],
     jobs: Sequence[Job],
     work: Callable[[Job, Space], Answer],
@@ -172,7 +172,7 @@ def _gathered(
     wake = WAKE_SECONDS if is_wanted is None else LOOK_SECONDS
     while left:
         if is_wanted is not None and not is_wanted():
-            raise NotWanted
+            raise Cancelled
         try:
             number, answer, error = finished.get(timeout=wake)
         except Empty:

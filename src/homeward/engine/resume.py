@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from homeward.engine.cpu import make_record, params_of
 from homeward.engine.pool import Ready, Workspace
 from homeward.engine.run import check_status
-from homeward.engine.simulated import Kept
+from homeward.engine.simulated import KeptRun
 from homeward.model.arrays import Record, State
 from homeward.model.step import run_member
 
@@ -46,7 +46,7 @@ def live_on(
     rows: Sequence[int] = (),
     *,
     since: Checkpoint | None = None,
-    before: Kept | None = None,
+    before: KeptRun | None = None,
 ) -> tuple[Record, tuple[Checkpoint, ...]]:
     """Run one member, from the first day or from a checkpoint, and leave checkpoints on the way.
 
@@ -120,7 +120,7 @@ def _restore(state: State, checkpoint: Checkpoint) -> None:
         flat[where] = values
 
 
-def _fill_in(record: Record, before: Kept, rows: int) -> None:
+def _fill_in(record: Record, before: KeptRun, rows: int) -> None:
     """Fill in the rows that were kept in the other world."""
     for array, kept in ((record.stocks, before.stocks), (record.flows, before.flows)):
         for index, (cells, values) in enumerate(kept):

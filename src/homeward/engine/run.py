@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from homeward.assemble.ensemble import draw_ensemble
 from homeward.assemble.world import World, assemble
 from homeward.engine.cpu import make_flows, make_record, make_state, params_of
-from homeward.engine.pool import Progress, Ready, Workspace, do_all
+from homeward.engine.pool import Progress, Ready, Workspace, run_jobs
 from homeward.engine.registered import simulate_registered
-from homeward.engine.simulated import Kept, Simulated, gather, keep
+from homeward.engine.simulated import KeptRun, Simulated, gather, keep
 from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
 from homeward.model.account import (
     NEGATIVE_STOCK,
@@ -129,16 +129,16 @@ def simulate(
         chance_seed=chance_seed,
     )
 
-    def run_one(member: int, workspace: Workspace) -> Kept:
-        return keep(live(ready, member, workspace))
+    def run_one(member: int, workspace: Workspace) -> KeptRun:
+        return keep(run_whole_member(ready, member, workspace))
 
     numbers = range(members) if member_numbers is None else member_numbers
-    kept = do_all(ready, numbers, run_one, threads=threads, progress=progress)
+    kept = run_jobs(ready, numbers, run_one, threads=threads, progress=progress)
     return bring_together(scenario, ready, kept, numbers, seed)
 
 
 def bring_together(
-    scenario: Scenario, ready: Ready, kept: Sequence[Kept], numbers: Sequence[int], seed: int
+    scenario: Scenario, ready: Ready, kept: Sequence[KeptRun], numbers: Sequence[int], seed: int
 ) -> Simulated:
     """Make an ensemble of what is kept of some members, in the order of their numbers."""
     labels = ready.world.labels
@@ -239,7 +239,7 @@ def trip_slots(
     return math.ceil(longest) + 2
 
 
-def live(
+def run_whole_member(
     ready: Ready,
     member: int,
     workspace: Workspace,

@@ -17,7 +17,7 @@ from homeward.variables import FLOWS, MOST_PEOPLE, STOCKS
 
 
 @dataclass(frozen=True)
-class Series:
+class CommunitySeries:
     """One variable over time, for the communities that ever hold people.
 
     Parameters
@@ -53,14 +53,14 @@ class Simulated:
     seed: int
     members: int
     days: NDArray[np.int64]
-    stocks: dict[str, Series]
-    flows: dict[str, Series]
+    stocks: dict[str, CommunitySeries]
+    flows: dict[str, CommunitySeries]
     belief: NDArray[np.float32]
     parameters: dict[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptRun:
     """One member's record without its empty cells: what an ensemble keeps in memory."""
 
     stocks: tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]
@@ -68,9 +68,9 @@ class Kept:
     belief: NDArray[np.float32]
 
 
-def keep(record: Record) -> Kept:
+def keep(record: Record) -> KeptRun:
     """Drop the cells of a record that never hold anybody; each variable as (cell), (time, cell)."""
-    return Kept(
+    return KeptRun(
         stocks=tuple(_without_empty(record.stocks[:, index]) for index in range(len(STOCKS))),
         flows=tuple(_without_empty(record.flows[:, index]) for index in range(len(FLOWS))),
         belief=record.belief,
@@ -87,7 +87,7 @@ def gather(
     members: Sequence[tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]],
     names: Sequence[str],
     shape: tuple[int, int, int],
-) -> dict[str, Series]:
+) -> dict[str, CommunitySeries]:
     """Bring the members' variables together over the communities that any of them uses."""
     return {
         name: gather_one([member[index] for member in members], shape)
@@ -97,7 +97,7 @@ def gather(
 
 def gather_one(
     members: Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]], shape: tuple[int, int, int]
-) -> Series:
+) -> CommunitySeries:
     """Bring the members' cells of one variable together; see `gather`."""
     cells = np.unique(np.concatenate([own for own, _ in members]))
     n_time = members[0][1].shape[0]
@@ -105,7 +105,7 @@ def gather_one(
     for row, (own, counts) in enumerate(members):
         values[row][:, np.searchsorted(cells, own)] = counts
     coordinates = np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)
-    return Series(cells=coordinates, values=values)
+    return CommunitySeries(cells=coordinates, values=values)
 
 
 def width_of_sums(values: NDArray[np.int32], axis: int) -> type[np.int32]:
@@ -119,7 +119,7 @@ def width_of_sums(values: NDArray[np.int32], axis: int) -> type[np.int32]:
     return np.int32 if most <= MOST_PEOPLE else cast("type[np.int32]", np.int64)
 
 
-def counted(values: Tallies, member: int) -> NDArray[np.int32]:
+def as_counts(values: Tallies, member: int) -> NDArray[np.int32]:
     """Keep the counts of one member in the 32 bits of a record.
 
     Raises

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.walk.world import ROUNDED_KM, Choices, WalkWorld, assemble_walk
-from homeward.engine.pool import Progress, do_all
-from homeward.engine.simulated import Series, Simulated, counted
+from homeward.engine.pool import Progress, run_jobs
+from homeward.engine.simulated import CommunitySeries, Simulated, as_counts
 from homeward.errors import HomewardBug
 from homeward.model.arrays import N_BELIEF, Codes, Marks
-from homeward.model.walk.arrays import Crowd, Diary, Odds, People, Sources, Walker
+from homeward.model.walk.arrays import Crowd, WalkDiary, Odds, People, Sources, Walker
 from homeward.model.walk.member import run_walk
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS
@@ -128,14 +128,14 @@ def simulate_walk(
     n_day = scenario.n_day if until is None else (until - scenario.start).days + 1
     if int(kept_days[-1]) >= n_day:
         raise HomewardBug(f"day {int(kept_days[-1])} is to be kept and is not run.")
-    ready = ReadyWalk(shortened(world, int(kept_days[-1]) + 1), seed, kept_days, False)
+    ready = ReadyWalk(shortened_days(world, int(kept_days[-1]) + 1), seed, kept_days, False)
     compile_walk(world)
     numbers = range(members) if member_numbers is None else member_numbers
 
-    def run_one(member: int, space: WalkSpace) -> Diary:
-        return live(ready, member, space)
+    def run_one(member: int, space: WalkSpace) -> WalkDiary:
+        return run_walker(ready, member, space)
 
-    diaries = do_all(ready, numbers, run_one, threads=threads, progress=progress)
+    diaries = run_jobs(ready, numbers, run_one, threads=threads, progress=progress)
     return _simulated(scenario, ready, diaries)
 
 
@@ -165,17 +165,17 @@ def camp_counts(
 
     def run_one(member: int, space: WalkSpace) -> None:
         began = time.thread_time()
-        people[member] = live(ready, member, space).camp
+        people[member] = run_walker(ready, member, space).camp
         seconds[member] = time.thread_time() - began
 
-    do_all(ready, range(members), run_one, threads=threads, progress=progress)
+    run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
     return CampCounts(world.camps, people, seconds)
 
 
-def live(ready: ReadyWalk, member: int, space: WalkSpace) -> Diary:
+def run_walker(ready: ReadyWalk, member: int, space: WalkSpace) -> WalkDiary:
     """Run one member and return what is kept of it."""
     world = ready.world
-    diary = make_diary(world, ready.days, keeps_camps=ready.keeps_camps)
+    diary = make_walk_diary(world, ready.days, keeps_camps=ready.keeps_camps)
     run_walk(
         ready.seed,
         member,
@@ -186,22 +186,22 @@ def live(ready: ReadyWalk, member: int, space: WalkSpace) -> Diary:
         space.stop,
     )
     return diary._replace(
-        camp=counted(diary.camp, member),
-        present=counted(diary.present, member),
-        travelling=counted(diary.travelling, member),
-        displaced=counted(diary.displaced, member),
-        gained=counted(diary.gained, member),
+        camp=as_counts(diary.camp, member),
+        present=as_counts(diary.present, member),
+        travelling=as_counts(diary.travelling, member),
+        displaced=as_counts(diary.displaced, member),
+        gained=as_counts(diary.gained, member),
     )
 
 
 def compile_walk(world: WalkWorld) -> None:
     """Compile the route walk, or load what was compiled before, by running no days in the calling thread."""
-    none = shortened(world, 0)
+    none = shortened_days(world, 0)
     ready = ReadyWalk(none, 1, NO_DAYS, True)
-    live(ready, 0, WalkSpace(none, np.zeros(1, dtype=np.int64)))
+    run_walker(ready, 0, WalkSpace(none, np.zeros(1, dtype=np.int64)))
 
 
-def shortened(world: WalkWorld, n_day: int) -> WalkWorld:
+def shortened_days(world: WalkWorld, n_day: int) -> WalkWorld:
     """Return the world with only its first days."""
     origins = world.arrays.origins
     origins = origins._replace(newcomers=origins.newcomers[:n_day])
@@ -247,7 +247,7 @@ def make_walker(world: WalkWorld) -> Walker:
     )
 
 
-def make_diary(world: WalkWorld, days: Codes, *, keeps_camps: bool) -> Diary:
+def make_walk_diary(world: WalkWorld, days: Codes, *, keeps_camps: bool) -> WalkDiary:
     """Allocate what is kept of one member."""
     arrays = world.arrays
     n_day = arrays.origins.newcomers.size if keeps_camps else 0
@@ -256,7 +256,7 @@ def make_diary(world: WalkWorld, days: Codes, *, keeps_camps: bool) -> Diary:
     def whole(*shape: int) -> Codes:
         return np.zeros(shape, dtype=np.int64)
 
-    return Diary(
+    return WalkDiary(
         camp=whole(n_day, len(world.camps)),
         day=days,
         present=whole(days.size, n_place),
@@ -267,16 +267,16 @@ def make_diary(world: WalkWorld, days: Codes, *, keeps_camps: bool) -> Diary:
     )
 
 
-def _simulated(scenario: Scenario, ready: ReadyWalk, diaries: Sequence[Diary]) -> Simulated:
+def _simulated(scenario: Scenario, ready: ReadyWalk, diaries: Sequence[WalkDiary]) -> Simulated:
     world = ready.world
     is_camp = np.array([name in world.camps for name in world.labels.places])
 
-    def gathered(name: str, among: NDArray[np.bool_]) -> Series:
+    def gathered(name: str, among: NDArray[np.bool_]) -> CommunitySeries:
         values = np.stack([getattr(diary, name) for diary in diaries])
         places = np.flatnonzero(values.any(axis=(0, 1)) & among)
         cells = np.zeros((places.size, 3), dtype=np.int64)
         cells[:, 2] = places
-        return Series(cells, np.ascontiguousarray(values[:, :, places]))
+        return CommunitySeries(cells, np.ascontiguousarray(values[:, :, places]))
 
     everywhere = np.ones_like(is_camp)
     found = {
@@ -287,7 +287,7 @@ def _simulated(scenario: Scenario, ready: ReadyWalk, diaries: Sequence[Diary]) -
         "arrivals": gathered("gained", is_camp),
     }
     shape = (len(diaries), ready.days.size)
-    nobody = Series(np.zeros((0, 3), dtype=np.int64), np.zeros((*shape, 0), dtype=np.int32))
+    nobody = CommunitySeries(np.zeros((0, 3), dtype=np.int64), np.zeros((*shape, 0), dtype=np.int32))
     return Simulated(
         scenario=scenario,
         labels=world.labels,

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.errors import HomewardBug
 from homeward.numerics.rates import DAYS_PER_MONTH
 from homeward.scenario.observations import Observation
@@ -91,7 +91,7 @@ class _Window:
         return total
 
     def _cells(
-        self, series: Series, places: list[int] | None, groups: list[int] | None
+        self, series: CommunitySeries, places: list[int] | None, groups: list[int] | None
     ) -> NDArray[np.bool_]:
         home, group, place = series.cells.T
         return (

@@ -12,8 +12,8 @@ from homeward.engine.run import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.measures import days_needed, measure, person_of
 from homeward.evaluation.score import Score, score_one
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import parse_pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import parse_lever
 from homeward.scenario.scenario import Scenario
 
 
@@ -53,7 +53,7 @@ def score_patterns(
 
     as_is = run(scenario, 0)
     changed = {
-        levers: run(pull_levers(scenario, [parse_pull(text) for text in levers]), number)
+        levers: run(apply_levers(scenario, [parse_lever(text) for text in levers]), number)
         for number, levers in enumerate(changes, start=1)
     }
     return [

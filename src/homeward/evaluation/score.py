@@ -104,7 +104,7 @@ def score_one(
         known = np.array([np.nan])
     if weights is None:
         quantiles = [float(found) for found in np.quantile(known, SHARES)]
-        distance = crps(known, row.value)
+        distance = ensemble_crps(known, row.value)
     else:
         quantiles = weighted.quantile(values, weights, SHARES)
         distance = weighted.crps(values, weights, row.value)
@@ -131,7 +131,7 @@ def score_one(
     )
 
 
-def crps(ensemble: NDArray[np.float64], observed: float) -> float:
+def ensemble_crps(ensemble: NDArray[np.float64], observed: float) -> float:
     """Continuous ranked probability score of an ensemble (member), in its own unit; smaller is better.
 
     The fair estimator, unbiased for a finite ensemble; the plain distance for a single member.

@@ -8,13 +8,13 @@ from typing import Any
 
 from homeward.explorer.row_words import places_of, word_row
 from homeward.explorer.speaker import Speaker, day, number, ranged
-from homeward.results.report.evidence import Cited, contradictions, web_address
+from homeward.results.report.evidence import Cited, contradicting_claims, web_address
 from homeward.scenario.edits import rows_of
 from homeward.scenario.evidence import Document
 from homeward.scenario.parameters import Range
 from homeward.scenario.registrations import Registration
 from homeward.scenario.rows import Row
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.tables import tables_of
 from homeward.variables import CHOICE_PARAMETER, JUDGEMENT, PARAMETER, Parameter
@@ -42,7 +42,7 @@ def documents(scenario: Scenario) -> dict[str, Json]:
 
 def contradicting(scenario: Scenario) -> list[list[str]]:
     """List the sets of claims that contradict each other, directly or through a third."""
-    return [[cited.claim.claim for cited in several] for several in contradictions(scenario)]
+    return [[cited.claim.claim for cited in several] for several in contradicting_claims(scenario)]
 
 
 def inputs(scenario: Scenario) -> list[Json]:
@@ -153,7 +153,7 @@ def _counts(rows: Sequence[Registration]) -> str:
 def _rules(scenario: Scenario) -> Iterator[Json]:
     if scenario.displacement != "registered":
         return
-    for name, info in Rules.model_fields.items():
+    for name, info in FleeRules.model_fields.items():
         if name == "line":
             continue
         text = f"{(info.description or name).rstrip('.')}: {_plain(getattr(scenario.rules, name))}"

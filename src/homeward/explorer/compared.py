@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.comparison.compare import Lived, World, course_up_to, gather_world
+from homeward.evaluation.comparison.compare import Lived, ComparedRun, course_up_to, gather_world
 from homeward.evaluation.comparison.differences import (
     Difference,
     Fear,
@@ -21,8 +21,8 @@ from homeward.explorer.said import number_said, obstacle_label, spread_said
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
 from homeward.results.names import Names, names_of_scenario
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import Pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 
@@ -52,7 +52,7 @@ class Compared:
 
     def answer(
         self,
-        pulls: Sequence[Pull],
+        pulls: Sequence[AppliedLever],
         members: int,
         asked: Asked,
         *,
@@ -92,22 +92,22 @@ class Compared:
             **told(as_is, changed, homes, names_of_scenario(scenario), exact=exact),
         }
 
-    def _world(self, pulls: Sequence[Pull], on: dt.date, members: int, asked: Asked) -> World:
+    def _world(self, pulls: Sequence[AppliedLever], on: dt.date, members: int, asked: Asked) -> ComparedRun:
         """Live through the first members of a world; those that have lived are kept."""
         key = (tuple(sorted(map(str, pulls))), on)
         scenario, lived = self._courses.get(key, lambda: self._course(pulls, on))
         return gather_world(scenario, lived.of(range(members), asked, self._turns))
 
-    def _course(self, pulls: Sequence[Pull], on: dt.date) -> _World:
+    def _course(self, pulls: Sequence[AppliedLever], on: dt.date) -> _World:
         terms = self._terms
-        scenario = pull_levers(terms.scenario, pulls)
+        scenario = apply_levers(terms.scenario, pulls)
         course = course_up_to(
             scenario, on, members=terms.members, seed=terms.seed, parameters=terms.fixed
         )
         return scenario, KeptAnswers(course.ready, course.live, terms.threads)
 
 
-def told(as_is: World, changed: World, homes: Sequence[int], names: Names, *, exact: bool) -> Json:
+def told(as_is: ComparedRun, changed: ComparedRun, homes: Sequence[int], names: Names, *, exact: bool) -> Json:
     """Say how two worlds differ: outcomes, kinds of harm, and fears."""
     at = list(homes) or list(range(len(names.labels["home"])))
     groups = list(range(len(names.labels["group"])))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from homeward.engine.pool import NotWanted
+from homeward.engine.pool import Cancelled
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.kept_answers import Remembered
 from homeward.explorer.turns import Asked, Turns
@@ -19,7 +19,7 @@ from homeward.results.runs import run_and_label
 from homeward.results.sound import check_balance
 from homeward.results.stored import damage_worded
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 STEPS = (2, 8, 25, 75)
@@ -77,7 +77,7 @@ class Exhibit(Protocol):
         """Members after which it is shown, one after the other."""
         ...
 
-    def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
+    def look(self, pulls: Sequence[AppliedLever], members: int, asked: Asked) -> SoFar:
         """Run so many members, if they have not been, and return them.
 
         Raises
@@ -122,7 +122,7 @@ class Live:
         """Members after which it is shown, one after the other."""
         return (*(step for step in STEPS if step < self.members), self.members)
 
-    def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
+    def look(self, pulls: Sequence[AppliedLever], members: int, asked: Asked) -> SoFar:
         """Run so many members of a world, if they have not been, and return them."""
         world = self.worlds.world(pulls)
         world.extend(members, asked, self.turns)
@@ -163,7 +163,7 @@ class Registered:
         """Members after which it is shown: some, then all."""
         return (*(step for step in REGISTERED_STEPS if step < self.members), self.members)
 
-    def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
+    def look(self, pulls: Sequence[AppliedLever], members: int, asked: Asked) -> SoFar:
         """Run so many members, if they have not been, and return them."""
         refuse_levers(self.name, pulls, "Arrivals are registered, and it has no levers.")
         with self.turns.turn(asked, members):
@@ -172,7 +172,7 @@ class Registered:
     def _run(self, members: int, asked: Asked) -> Result:
         def go_on(done: int, of: int) -> None:
             if done < of and not asked.is_wanted():
-                raise NotWanted
+                raise Cancelled
 
         return run_and_label(
             self.scenario,
@@ -208,16 +208,16 @@ class KeptRun:
         """Members after which it is shown."""
         return (self.members,)
 
-    def look(self, pulls: Sequence[Pull], members: int, asked: Asked) -> SoFar:
+    def look(self, pulls: Sequence[AppliedLever], members: int, asked: Asked) -> SoFar:
         """Return what was kept."""
         refuse_levers(self.name, pulls, "It is a run that was kept: no lever can be pulled in it.")
         del members
         if not asked.is_wanted():
-            raise NotWanted
+            raise Cancelled
         return SoFar(self.result)
 
 
-def refuse_levers(name: str, pulls: Sequence[Pull], why: str) -> None:
+def refuse_levers(name: str, pulls: Sequence[AppliedLever], why: str) -> None:
     """Refuse levers where there are none."""
     if pulls:
         found = f'lever "{pulls[0].name}" is pulled.'

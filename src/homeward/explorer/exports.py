@@ -8,8 +8,8 @@ import io
 import math
 from collections.abc import Sequence
 
-from homeward.engine.run import bring_together, live, prepare
-from homeward.engine.simulated import Kept, keep
+from homeward.engine.run import bring_together, run_whole_member, prepare
+from homeward.engine.simulated import KeptRun, keep
 from homeward.explorer.kept_answers import KeptAnswers
 from homeward.explorer.picture import Where
 from homeward.explorer.turns import Asked, Turns
@@ -22,8 +22,8 @@ from homeward.results.result import Result, from_simulated
 from homeward.results.statistics import STATISTICS
 from homeward.results.tables import ALL, SHOWN_DIGITS
 from homeward.scenario.cells import as_identifier
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import Pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import AppliedLever
 
 QUANTILES = ("q05", "q25", "median", "q75", "q95")
 HEADER = ("date", "measure", *COMMUNITY, *QUANTILES, "suppressed")
@@ -74,7 +74,7 @@ def report(result: Result, *, exact: bool) -> bytes:
 
 
 def whole_run(
-    terms: Terms, pulls: Sequence[Pull], members: int, asked: Asked, turns: Turns
+    terms: Terms, pulls: Sequence[AppliedLever], members: int, asked: Asked, turns: Turns
 ) -> Result:
     """Run a world with everything that a report tells; the screen keeps less of its members.
 
@@ -84,13 +84,13 @@ def whole_run(
         Once nobody wants it any more.
     """
     started = dt.datetime.now(dt.UTC)
-    scenario = pull_levers(terms.scenario, pulls)
+    scenario = apply_levers(terms.scenario, pulls)
     fixed = {name: values[:members] for name, values in (terms.fixed or {}).items()}
     ready = prepare(
         scenario, days=terms.days, members=members, seed=terms.seed, parameters=fixed or None
     )
-    runs = KeptAnswers[int, Kept](
-        ready, lambda member, space: keep(live(ready, member, space)), terms.threads
+    runs = KeptAnswers[int, KeptRun](
+        ready, lambda member, space: keep(run_whole_member(ready, member, space)), terms.threads
     )
     kept = runs.of(range(members), asked, turns)
     simulated = bring_together(scenario, ready, kept, range(members), terms.seed)
@@ -98,7 +98,7 @@ def whole_run(
     return from_simulated(simulated, describe_run(simulated, started=started, seconds=seconds))
 
 
-def file_name(exhibit: str, pulls: Sequence[Pull], members: int, suffix: str) -> str:
+def file_name(exhibit: str, pulls: Sequence[AppliedLever], members: int, suffix: str) -> str:
     """Name a file after what is in it: the exhibit, its levers, and members; letters, digits, _ and - only."""
     levers = [as_identifier(str(pull)) for pull in pulls]
     name = "-".join([as_identifier(exhibit) or "run", *levers])[:_LONGEST_NAME].rstrip("-_")

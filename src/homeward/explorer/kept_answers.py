@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from homeward.engine.pool import NotWanted, Ready, Workspace, do_all
+from homeward.engine.pool import Cancelled, Ready, Workspace, run_jobs
 from homeward.explorer.turns import Asked, Turns
 
 Job = TypeVar("Job", bound=Hashable)
@@ -47,7 +47,7 @@ class KeptAnswers(Generic[Job, Answer]):
             size = len(missing)
             with turns.turn(asked, size):
                 try:
-                    do_all(
+                    run_jobs(
                         self.ready,
                         # Somebody else may have asked for the same while this question waited.
                         [job for job in missing if job not in self.done],
@@ -58,7 +58,7 @@ class KeptAnswers(Generic[Job, Answer]):
                             asked.is_wanted() and not turns.is_pressed(size)
                         ),
                     )
-                except NotWanted:
+                except Cancelled:
                     if not asked.is_wanted():
                         raise
         return [self.done[job] for job in jobs]

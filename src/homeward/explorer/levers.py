@@ -10,11 +10,11 @@ from typing import Any, TypeVar, cast
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.explorer.catalogue import named
 from homeward.scenario.cells import read_day
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.coverage import ONE_DAY, Dated
 from homeward.scenario.edits import matching_rows
 from homeward.scenario.levers import BELIEVED, Lever
-from homeward.scenario.pulls import Pull, find_levers
+from homeward.scenario.pulls import AppliedLever, find_levers
 from homeward.scenario.scenario import Scenario
 
 Json = dict[str, Any]
@@ -46,7 +46,7 @@ def levers(scenario: Scenario) -> list[Json]:
     ]
 
 
-def read_pulls(scenario: Scenario, given: object) -> list[Pull]:
+def read_pulls(scenario: Scenario, given: object) -> list[AppliedLever]:
     """Read the levers that a request pulls: objects with a name, and perhaps a value and a date.
 
     Raises
@@ -62,17 +62,17 @@ def read_pulls(scenario: Scenario, given: object) -> list[Pull]:
     if len(asked) > len(scenario.levers):
         found = f"{len(asked)} levers are pulled, and {scenario.name} has {len(scenario.levers)}."
         raise ScenarioError(Problem("levers", found, "", ("pull each at most once.",)))
-    pulls: list[Pull] = []
+    pulls: list[AppliedLever] = []
     problems: list[Problem] = []
     for number, one in enumerate(asked, start=1):
         result = _read_pull(scenario, one, f"lever {number}")
-        if isinstance(result, Pull):
+        if isinstance(result, AppliedLever):
             pulls.append(result)
         else:
             problems.extend(result)
     if problems:
         raise ScenarioError(problems)
-    pull_levers(scenario, pulls)
+    apply_levers(scenario, pulls)
     return [one.pull for one in find_levers(scenario, pulls)]
 
 
@@ -114,7 +114,7 @@ def _value(lever: Lever) -> Json | None:
     }
 
 
-def _read_pull(scenario: Scenario, given: object, where: str) -> Pull | list[Problem]:
+def _read_pull(scenario: Scenario, given: object, where: str) -> AppliedLever | list[Problem]:
     if not isinstance(given, dict):
         way = 'write an object such as {"name": "NAME", "value": 0.5, "date": "2019-06-01"}.'
         return [Problem(where, f"{_shown(given)} is not an object.", "", (way,))]
@@ -129,7 +129,7 @@ def _read_pull(scenario: Scenario, given: object, where: str) -> Pull | list[Pro
     problems += [part for part in (value, start) if isinstance(part, Problem)]
     if problems or isinstance(value, Problem) or isinstance(start, Problem):
         return problems
-    return Pull(lever.name, value, start)
+    return AppliedLever(lever.name, value, start)
 
 
 def _part(

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from homeward.engine.pool import Ready, Workspace
 from homeward.engine.resume import Checkpoint, live_on
-from homeward.engine.simulated import Kept, keep
-from homeward.evaluation.explanation.explain import NONE_LIFTED, Question
+from homeward.engine.simulated import KeptRun, keep
+from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings
 from homeward.evaluation.outcomes import outcomes_of
 
 Run = tuple[int, int]
@@ -21,9 +21,9 @@ _NO_BELIEF = np.zeros(0, dtype=np.float32)
 class Runs:
     """The runs that answer a question; the counts are those of runs from the first day."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: ExplainSettings) -> None:
         self.question = question
-        self.shared: dict[int, tuple[Checkpoint, Kept]] = {}
+        self.shared: dict[int, tuple[Checkpoint, KeptRun]] = {}
 
     def live(self, run: Run, workspace: Workspace) -> NDArray[np.float64]:
         """Outcomes of one run."""

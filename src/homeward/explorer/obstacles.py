@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.explanation.binding import Account, account, published, renamed, sentence
+from homeward.evaluation.explanation.binding import Account, account, published_accounts, renamed, binding_sentence
 from homeward.evaluation.explanation.explain import (
     NONE_LIFTED,
     Explanation,
-    Question,
+    ExplainSettings,
     explained,
     question_of,
 )
@@ -26,8 +26,8 @@ from homeward.explorer.said import FEAR, number_said, obstacle_label, spread_sai
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
 from homeward.results.names import Names, names_of_scenario
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import Pull
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 
@@ -37,7 +37,7 @@ EVERYBODY = "Everybody"
 DAYS_LIFTED = 365
 """Days before the last from which obstacles are lifted, unless it is said: what keeps people away now."""
 
-_Asking = tuple[Question, KeptAnswers[Run, NDArray[np.float64]]]
+_Asking = tuple[ExplainSettings, KeptAnswers[Run, NDArray[np.float64]]]
 """A question, and the outcomes of the runs that answer it."""
 
 
@@ -51,7 +51,7 @@ class Explained:
 
     def answer(
         self,
-        pulls: Sequence[Pull],
+        pulls: Sequence[AppliedLever],
         members: int,
         asked: Asked,
         *,
@@ -99,10 +99,10 @@ class Explained:
         said = told(explained(question, np.stack(effects)), outcome, homes, exact=exact)
         return {"members": members, "of": self._terms.members, **said}
 
-    def _question(self, pulls: Sequence[Pull], since: dt.date, on: dt.date) -> _Asking:
+    def _question(self, pulls: Sequence[AppliedLever], since: dt.date, on: dt.date) -> _Asking:
         terms = self._terms
         question = question_of(
-            pull_levers(terms.scenario, pulls),
+            apply_levers(terms.scenario, pulls),
             on=on,
             since=since,
             members=terms.members,
@@ -121,9 +121,9 @@ def told(explanation: Explanation, outcome: Outcome, homes: Sequence[int], *, ex
 
     def show(name: str, label: str, some: list[int]) -> Json:
         found = account(explanation, outcome, name, (at, some))
-        shown = renamed(found if exact else published(found), explanation, names)
+        shown = renamed(found if exact else published_accounts(found), explanation, names)
         return _account(
-            shown, label, names, sentence(shown, label, MEANINGS[outcome], explanation.on)
+            shown, label, names, binding_sentence(shown, label, MEANINGS[outcome], explanation.on)
         )
 
     of_groups = zip(names.identifiers["group"], names.labels["group"], strict=True)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.simulated import Series, width_of_sums
+from homeward.engine.simulated import CommunitySeries, width_of_sums
 from homeward.results.disclosure import FEW_MEMBERS
-from homeward.results.measures import MEASURES, REGISTERED, Measure
+from homeward.results.measures import MEASURES, CATALOGUED, Measure
 from homeward.results.published import Published, publish_only
 from homeward.results.result import Result
 from homeward.results.statistics import QUANTILES, STATISTICS, Level
@@ -22,7 +22,7 @@ WINDOW_ROWS = 4
 """Records over which movements are counted: with one a week, four weeks."""
 PICTURED: tuple[Measure, ...] = (
     # Stocks beside the measures that are sums of them: what is withheld of one is withheld of the other.
-    *(one for one in REGISTERED if one.name in {"residents", "idps", "refugees", "returnees"}),
+    *(one for one in CATALOGUED if one.name in {"residents", "idps", "refugees", "returnees"}),
     *MEASURES,
 )
 MOVEMENTS: tuple[tuple[str, str], ...] = (("arrivals", "out"), ("return_departures", "back"))
@@ -68,11 +68,11 @@ def take_picture(result: Result, *, exact: bool) -> Picture:
     return Picture(published, moved if exact else control(moved, is_few=is_few))
 
 
-def moving(series: Series, rows: int) -> Series:
+def moving(series: CommunitySeries, rows: int) -> CommunitySeries:
     """Count flows over the last so many records (time)."""
     counted = np.cumsum(series.values, axis=1, dtype=width_of_sums(series.values, 1))
     counted[:, rows:] -= counted[:, :-rows].copy()
-    return Series(series.cells, counted)
+    return CommunitySeries(series.cells, counted)
 
 
 def bands(picture: Picture, show: Sequence[Where]) -> list[dict[str, Any]]:

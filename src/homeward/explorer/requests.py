@@ -18,7 +18,7 @@ from homeward.results.axes import COMMUNITY
 from homeward.results.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.results.statistics import LEVELS
 from homeward.scenario.cells import read_day
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 
 MOST_BYTES = 65_536
 """Bytes of a request, at most."""
@@ -48,7 +48,7 @@ class Question:
     """
 
     exhibit: Exhibit
-    pulls: tuple[Pull, ...]
+    pulls: tuple[AppliedLever, ...]
     members: int
     show: tuple[Where, ...]
     on: dt.date
@@ -247,7 +247,7 @@ def _refused(where: str, found: str, why: str, way: str) -> ScenarioError:
     return ScenarioError(Problem(where, found, why, (way,)))
 
 
-def as_asked(pulls: Sequence[Pull]) -> list[dict[str, Any]]:
+def as_asked(pulls: Sequence[AppliedLever]) -> list[dict[str, Any]]:
     """Say levers as a browser asks for them."""
     return [
         {

@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from homeward.engine.pool import NotWanted
+from homeward.engine.pool import Cancelled
 from homeward.errors import HomewardBug, HomewardError, ScenarioError
 from homeward.explorer.answers import Answers, File
 from homeward.explorer.basemap import basemap
@@ -157,7 +157,7 @@ async def _answer(explorer: Explorer, kind: str, work: Work, request: Request) -
         )
         with explorer.desk.asked(question.slot) as asked:
             answer = await _worked(request, asked, partial(work, question, asked))
-    except (NotWanted, ClientDisconnect):
+    except (Cancelled, ClientDisconnect):
         return _error(
             409, "A newer question of the same slot took its place, or nobody waits for the answer."
         )

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from homeward.engine.pool import NotWanted
+from homeward.engine.pool import Cancelled
 
 LOOK_SECONDS = 0.02
 """How often somebody who waits looks whether the answer is still wanted."""
@@ -56,7 +56,7 @@ class Turns:
             try:
                 while self._is_taken or min(self._waiting) != ticket:
                     if not asked.is_wanted():
-                        raise NotWanted
+                        raise Cancelled
                     self._changed.wait(LOOK_SECONDS)
                 self._is_taken = True
             finally:

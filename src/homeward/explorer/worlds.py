@@ -16,17 +16,17 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.pool import NotWanted, Ready, Workspace, do_all
+from homeward.engine.pool import Cancelled, Ready, Workspace, run_jobs
 from homeward.engine.resume import Checkpoint, live_on
 from homeward.engine.run import prepare, record_days
-from homeward.engine.simulated import Kept, Series, gather_one, keep
+from homeward.engine.simulated import KeptRun, CommunitySeries, gather_one, keep
 from homeward.explorer.turns import Asked, Turns
 from homeward.results.axes import name_axes
 from homeward.results.dataset import beliefs_array, parameters_dataset
 from homeward.results.precision import round_off
 from homeward.results.result import Result
-from homeward.scenario.changes import pull_levers
-from homeward.scenario.pulls import Pull, find_levers
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.pulls import AppliedLever, find_levers
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, PARAMETERS, STOCKS
 
@@ -109,7 +109,7 @@ class World:
     scenario: Scenario
     first_day: int
     base: World | None
-    kept: dict[int, Kept] = field(default_factory=dict[int, Kept])
+    kept: dict[int, KeptRun] = field(default_factory=dict[int, KeptRun])
     checkpoints: dict[int, tuple[Checkpoint, ...]] = field(
         default_factory=dict[int, tuple[Checkpoint, ...]]
     )
@@ -139,7 +139,7 @@ class World:
             with turns.turn(asked, members):
                 missing = [member for member in range(members) if member not in self.kept]
                 try:
-                    do_all(
+                    run_jobs(
                         self.ready,
                         missing,
                         self._live,
@@ -147,17 +147,17 @@ class World:
                         done=self._keep,
                         is_wanted=lambda: asked.is_wanted() and not turns.is_pressed(members),
                     )
-                except NotWanted:
+                except Cancelled:
                     if not asked.is_wanted():
                         raise
 
-    def _live(self, member: int, workspace: Workspace) -> tuple[Kept, tuple[Checkpoint, ...]]:
+    def _live(self, member: int, workspace: Workspace) -> tuple[KeptRun, tuple[Checkpoint, ...]]:
         since, before = self._before(member)
         rows = self.terms.rows if self.base is None else ()
         record, left = live_on(self.ready, member, workspace, rows, since=since, before=before)
         return _trimmed(keep(record), is_believing=member < MEMBERS_BELIEVING), left
 
-    def _before(self, member: int) -> tuple[Checkpoint | None, Kept | None]:
+    def _before(self, member: int) -> tuple[Checkpoint | None, KeptRun | None]:
         """Find where a member can be taken up: the last checkpoint before the worlds part."""
         if self.base is None or member not in self.base.kept:
             return None, None
@@ -165,7 +165,7 @@ class World:
         usable = [one for one in self.base.checkpoints[member] if one.row <= most]
         return (usable[-1], self.base.kept[member]) if usable else (None, None)
 
-    def _keep(self, member: int, lived: tuple[Kept, tuple[Checkpoint, ...]]) -> None:
+    def _keep(self, member: int, lived: tuple[KeptRun, tuple[Checkpoint, ...]]) -> None:
         # Checkpoints first: whoever finds the member kept may take it up.
         kept, self.checkpoints[member] = lived
         self.kept[member] = kept
@@ -188,7 +188,7 @@ class Worlds:
         self._others: OrderedDict[tuple[str, ...], World] = OrderedDict()
         self._lock = threading.Lock()
 
-    def world(self, pulls: Sequence[Pull]) -> World:
+    def world(self, pulls: Sequence[AppliedLever]) -> World:
         """Find the world with some levers pulled, or make it.
 
         Raises
@@ -205,13 +205,13 @@ class Worlds:
             self._forget()
         return world
 
-    def _made(self, pulls: Sequence[Pull]) -> World:
+    def _made(self, pulls: Sequence[AppliedLever]) -> World:
         terms = self.terms
         days = [
             0 if one.start is None else (one.start - terms.scenario.start).days
             for one in find_levers(terms.scenario, pulls)
         ]
-        return World(terms, pull_levers(terms.scenario, pulls), min(days), self.base)
+        return World(terms, apply_levers(terms.scenario, pulls), min(days), self.base)
 
     def _forget(self) -> None:
         kept = [len(world.kept) for world in self._others.values()]
@@ -220,7 +220,7 @@ class Worlds:
             kept.pop(0)
 
 
-def _trimmed(kept: Kept, *, is_believing: bool) -> Kept:
+def _trimmed(kept: KeptRun, *, is_believing: bool) -> KeptRun:
     """Leave out what is not shown."""
 
     def only(
@@ -266,12 +266,12 @@ def _label(world: World, members: int) -> Result:
     )
 
 
-def _reader(kept: Sequence[Kept], shape: tuple[int, int, int]) -> Callable[[str], Series]:
+def _reader(kept: Sequence[KeptRun], shape: tuple[int, int, int]) -> Callable[[str], CommunitySeries]:
     """Give what reads one variable of some members."""
     stocks = [variable.name for variable in STOCKS]
     flows = [variable.name for variable in FLOWS]
 
-    def read(name: str) -> Series:
+    def read(name: str) -> CommunitySeries:
         parts = [
             one.stocks[stocks.index(name)] if name in stocks else one.flows[flows.index(name)]
             for one in kept

@@ -8,15 +8,15 @@ from homeward.model.arrays import (
     STAYING,
     UNPERMITTED,
     Beliefs,
-    Chance,
-    Drawn,
+    RandomKey,
+    SampledInputs,
     Flows,
-    Laws,
+    LawParameters,
     Places,
     Record,
-    Starts,
+    InitialDisplaced,
     Stocks,
-    Weighed,
+    DecisionTerms,
 )
 from homeward.model.ledger import WILLING, WILLING_AT_START, willing_share
 from homeward.numerics.draws import people_in_families
@@ -68,10 +68,10 @@ def forget_all(flows: Flows) -> None:
 @kernel
 def begin(
     places: Places,
-    starts: Starts,
-    chance: Chance,
-    laws: Laws,
-    drawn: Drawn,
+    starts: InitialDisplaced,
+    chance: RandomKey,
+    laws: LawParameters,
+    drawn: SampledInputs,
     stocks: Stocks,
     flows: Flows,
 ) -> None:
@@ -147,7 +147,7 @@ def apply_flows(day: int, stocks: Stocks, flows: Flows) -> None:
 
 
 @kernel
-def count_present(places: Places, stocks: Stocks, weighed: Weighed) -> None:
+def count_present(places: Places, stocks: Stocks, weighed: DecisionTerms) -> None:
     """Count the people at every place this morning (§6.2)."""
     n_standing, n_home, n_group, n_place = stocks.displaced.shape
     clear(weighed.present)

@@ -96,7 +96,7 @@ class Places(NamedTuple):
     hub: Codes  # (place): the place whose holder commands this one, or NOWHERE
 
 
-class Stations(NamedTuple):
+class PresenceSeries(NamedTuple):
     """Where armed actors are besides holding a place: one series per place, actor and mode."""
 
     actor: Codes  # (series)
@@ -107,7 +107,7 @@ class Stations(NamedTuple):
     high: Reals  # (era, series)
 
 
-class Rules(NamedTuple):
+class HarmRules(NamedTuple):
     """Harm rules."""
 
     actor: Codes  # (rule)
@@ -119,7 +119,7 @@ class Rules(NamedTuple):
     key: Codes  # (rule): addresses its draws, whatever rules stand before it
 
 
-class Conditions(NamedTuple):
+class PlaceConditions(NamedTuple):
     """Dated conditions of places."""
 
     low: Reals  # (era, condition, place)
@@ -127,7 +127,7 @@ class Conditions(NamedTuple):
     high: Reals  # (era, condition, place)
 
 
-class Answers(NamedTuple):
+class Permissions(NamedTuple):
     """What holders answer: OPEN, LISTED or REFUSED."""
 
     enter: Codes  # (era, group, actor held by origin, place)
@@ -155,7 +155,7 @@ class Promises(NamedTuple):
     strength: Reals  # (promise), 1
 
 
-class Entries(NamedTuple):
+class ExternalArrivals(NamedTuple):
     """People who enter from outside the model."""
 
     home: Codes  # (arrival)
@@ -165,7 +165,7 @@ class Entries(NamedTuple):
     last: Codes  # (arrival), day after
 
 
-class Starts(NamedTuple):
+class InitialDisplaced(NamedTuple):
     """People displaced before the first day."""
 
     home: Codes  # (start row)
@@ -173,7 +173,7 @@ class Starts(NamedTuple):
     place: Codes  # (start row)
 
 
-class Ways(NamedTuple):
+class Paths(NamedTuple):
     """Least-time paths, one set for each pattern of closed routes; the first is that of none."""
 
     of_era: Codes  # (era)
@@ -187,22 +187,22 @@ class Drivers(NamedTuple):
 
     era_of_day: Codes  # (day)
     places: Places
-    stations: Stations
-    rules: Rules
-    conditions: Conditions
-    answers: Answers
+    stations: PresenceSeries
+    rules: HarmRules
+    conditions: PlaceConditions
+    answers: Permissions
     lists: Lists
     promises: Promises
-    entries: Entries
-    starts: Starts
-    ways: Ways
+    entries: ExternalArrivals
+    starts: InitialDisplaced
+    ways: Paths
     lifted: (
         Codes  # (obstacle, group): first day on which it no longer counts in the decision, or NEVER
     )
     trusted: Codes  # (group, actor): first day on which no harm is expected of it, or NEVER
 
 
-class Laws(NamedTuple):
+class LawParameters(NamedTuple):
     """The parameters of the laws for one member, in the register's order and units."""
 
     family_size: float
@@ -256,7 +256,7 @@ class Laws(NamedTuple):
     redisplacement_hazard: float
 
 
-class Chance(NamedTuple):
+class RandomKey(NamedTuple):
     """What addresses one member's draws, and how they are made."""
 
     seed: int
@@ -265,7 +265,7 @@ class Chance(NamedTuple):
     is_deaf: bool  # no news: beliefs stay at their priors
 
 
-class Drawn(NamedTuple):
+class SampledInputs(NamedTuple):
     """Ranges drawn for one member; read-only."""
 
     residents: Counts  # (home, group)
@@ -283,9 +283,9 @@ class Drawn(NamedTuple):
 class Params(NamedTuple):
     """What is drawn for one member; read-only."""
 
-    chance: Chance
-    laws: Laws
-    drawn: Drawn
+    chance: RandomKey
+    laws: LawParameters
+    drawn: SampledInputs
 
 
 class Ensemble(NamedTuple):
@@ -331,7 +331,7 @@ class Beliefs(NamedTuple):
     capture_years: Reals  # (home, actor): years remembered
 
 
-class Scene(NamedTuple):
+class PlaceState(NamedTuple):
     """The world of the current era, for one member."""
 
     presence: Reals  # (actor, place): strength with which an actor is felt
@@ -346,7 +346,7 @@ class Scene(NamedTuple):
     way: Codes  # (1): the way set of the current era
 
 
-class Weighed(NamedTuple):
+class DecisionTerms(NamedTuple):
     """What is weighed anew each day, for one member."""
 
     present: Reals  # (place): people
@@ -368,8 +368,8 @@ class State(NamedTuple):
 
     stocks: Stocks
     beliefs: Beliefs
-    scene: Scene
-    weighed: Weighed
+    scene: PlaceState
+    weighed: DecisionTerms
 
 
 # Changes of standing, and what they lead from and to.

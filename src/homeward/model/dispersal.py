@@ -6,13 +6,13 @@ from homeward.model.arrays import (
     NOWHERE,
     OPEN,
     SCREENED,
-    Answers,
-    Chance,
+    Permissions,
+    RandomKey,
     Flows,
-    Laws,
+    LawParameters,
     Places,
-    Scene,
-    Weighed,
+    PlaceState,
+    DecisionTerms,
 )
 from homeward.model.ledger import DISPERSE
 from homeward.model.processes.destination import pull_across
@@ -25,11 +25,11 @@ def disperse(
     day: int,
     era: int,
     places: Places,
-    answers: Answers,
-    chance: Chance,
-    laws: Laws,
-    scene: Scene,
-    weighed: Weighed,
+    answers: Permissions,
+    chance: RandomKey,
+    laws: LawParameters,
+    scene: PlaceState,
+    weighed: DecisionTerms,
     flows: Flows,
 ) -> None:
     """Divide those who leave a place among the refuges that pull them (§6.2).

@@ -1,6 +1,6 @@
 """Incidents: who harmed those who suffered today, and what it did to them; the ledger's third page (model §8)."""
 
-from homeward.model.arrays import N_EXPOSURE, Beliefs, Chance, Flows, Places, Rules, Scene
+from homeward.model.arrays import N_EXPOSURE, Beliefs, RandomKey, Flows, Places, HarmRules, PlaceState
 from homeward.model.ledger import ATTRIBUTE
 from homeward.model.processes.harm import believed_exposure, share_of_rule
 from homeward.numerics.draws import binomial
@@ -12,10 +12,10 @@ def attribute(
     day: int,
     era: int,
     places: Places,
-    rules: Rules,
-    chance: Chance,
+    rules: HarmRules,
+    chance: RandomKey,
     beliefs: Beliefs,
-    scene: Scene,
+    scene: PlaceState,
     flows: Flows,
 ) -> None:
     """Divide the harmed among the rules that can have harmed them; each is an incident to hear of (§8)."""

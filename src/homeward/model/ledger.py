@@ -30,19 +30,19 @@ from homeward.model.arrays import (
     STAYING,
     TRAVELLING,
     UNPERMITTED,
-    Answers,
-    Chance,
+    Permissions,
+    RandomKey,
     Codes,
-    Drawn,
-    Entries,
+    SampledInputs,
+    ExternalArrivals,
     Flows,
-    Laws,
+    LawParameters,
     Lists,
     Places,
-    Scene,
+    PlaceState,
     Stocks,
-    Ways,
-    Weighed,
+    Paths,
+    DecisionTerms,
 )
 from homeward.model.processes.dwelling import leaving_again_hazard, turned_from_door
 from homeward.model.processes.flight import felt_at_home, flight_hazard, let_out
@@ -79,7 +79,7 @@ WILLING_ON_ARRIVAL, WILLING_AFTER_SCREENING, WILLING_ON_ENTRY, WILLING_AT_START 
 
 
 @kernel
-def willing_share(refuge_kind: int, laws: Laws) -> float:
+def willing_share(refuge_kind: int, laws: LawParameters) -> float:
     """Share (1) of people displaced to a kind of refuge who want to go home (§7.1)."""
     if refuge_kind == CAMP:
         return laws.willing_camp
@@ -93,12 +93,12 @@ def leave_home(
     day: int,
     era: int,
     places: Places,
-    answers: Answers,
-    chance: Chance,
-    laws: Laws,
+    answers: Permissions,
+    chance: RandomKey,
+    laws: LawParameters,
     stocks: Stocks,
-    scene: Scene,
-    weighed: Weighed,
+    scene: PlaceState,
+    weighed: DecisionTerms,
     flows: Flows,
 ) -> None:
     """Draw which residents flee, and which are harmed (§6.1, §8)."""
@@ -155,12 +155,12 @@ def leave_return(
     era: int,
     is_new_era: bool,
     places: Places,
-    answers: Answers,
-    chance: Chance,
-    laws: Laws,
+    answers: Permissions,
+    chance: RandomKey,
+    laws: LawParameters,
     stocks: Stocks,
-    scene: Scene,
-    weighed: Weighed,
+    scene: PlaceState,
+    weighed: DecisionTerms,
     flows: Flows,
 ) -> None:
     """Draw which returnees leave home again, which are harmed, and which come to have permission (§7.4, §8)."""
@@ -228,9 +228,9 @@ def approve(
     era: int,
     places: Places,
     lists: Lists,
-    chance: Chance,
-    laws: Laws,
-    drawn: Drawn,
+    chance: RandomKey,
+    laws: LawParameters,
+    drawn: SampledInputs,
     stocks: Stocks,
     flows: Flows,
 ) -> None:
@@ -305,14 +305,14 @@ def leave_displacement(
     era: int,
     is_new_era: bool,
     places: Places,
-    answers: Answers,
-    ways: Ways,
+    answers: Permissions,
+    ways: Paths,
     lifted: Codes,
-    chance: Chance,
-    laws: Laws,
+    chance: RandomKey,
+    laws: LawParameters,
     stocks: Stocks,
-    scene: Scene,
-    weighed: Weighed,
+    scene: PlaceState,
+    weighed: DecisionTerms,
     flows: Flows,
 ) -> None:
     """Draw who sets off home, is driven on, looks on or is harmed, and whose screening ends (§6.3, §7, §8)."""
@@ -468,11 +468,11 @@ def travel(
     era: int,
     is_new_era: bool,
     places: Places,
-    answers: Answers,
-    chance: Chance,
-    laws: Laws,
+    answers: Permissions,
+    chance: RandomKey,
+    laws: LawParameters,
     stocks: Stocks,
-    scene: Scene,
+    scene: PlaceState,
     flows: Flows,
 ) -> None:
     """Draw who is harmed on the road, turn back whom nobody lets in any more, let the others arrive (§6.4)."""
@@ -542,9 +542,9 @@ def travel(
 def travel_home(
     day: int,
     places: Places,
-    chance: Chance,
+    chance: RandomKey,
     stocks: Stocks,
-    scene: Scene,
+    scene: PlaceState,
     flows: Flows,
 ) -> None:
     """Draw who is harmed on the way home, at the rates of the road to it (§6.4, §8)."""
@@ -582,11 +582,11 @@ def travel_home(
 def arrive_home(
     day: int,
     places: Places,
-    chance: Chance,
-    laws: Laws,
+    chance: RandomKey,
+    laws: LawParameters,
     stocks: Stocks,
-    scene: Scene,
-    weighed: Weighed,
+    scene: PlaceState,
+    weighed: DecisionTerms,
     flows: Flows,
 ) -> None:
     """Let those whose way home ends today claim a dwelling, or leave again (§7.4)."""
@@ -626,10 +626,10 @@ def arrive_home(
 def enter(
     day: int,
     places: Places,
-    entries: Entries,
-    chance: Chance,
-    laws: Laws,
-    drawn: Drawn,
+    entries: ExternalArrivals,
+    chance: RandomKey,
+    laws: LawParameters,
+    drawn: SampledInputs,
     stocks: Stocks,
     flows: Flows,
 ) -> None:

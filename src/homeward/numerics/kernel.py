@@ -109,7 +109,7 @@ class _Checked(CompileResultCacheImpl):
         return super().rebuild(target_context, pickle.loads(content))  # as Numba does, and checked
 
 
-class Kept(FunctionCache):
+class KeptKernels(FunctionCache):
     """Kernels kept on disk; what cannot be read is compiled again, what cannot be written is not kept."""
 
     _impl_class = _Checked
@@ -167,7 +167,7 @@ def _keep(compiled: Any, folder: Path) -> None:
     before = numba_config.CACHE_DIR
     numba_config.CACHE_DIR = str(folder)
     try:
-        compiled._cache = Kept(compiled.py_func)  # Numba has no public way to name a cache
+        compiled._cache = KeptKernels(compiled.py_func)  # Numba has no public way to name a cache
     except RuntimeError:
         pass  # a folder inside it cannot be made: it has been said
     finally:

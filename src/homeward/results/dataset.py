@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from xarray.core.indexing import LazilyIndexedArray
 
 from homeward.assemble.world import EXPOSURES as EVERY_EXPOSURE
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.model.arrays import N_BELIEF
 from homeward.results.axes import COMMUNITY, Axes
 from homeward.results.lazy import FilledArray
@@ -19,7 +19,7 @@ from homeward.variables import PARAMETER, VARIABLE
 DIMENSIONS = ("member", "time", "community")
 
 
-def communities(series: Mapping[str, Series]) -> NDArray[np.int64]:
+def communities(series: Mapping[str, CommunitySeries]) -> NDArray[np.int64]:
     """(community, 3): every home, group and place that any of the series holds people of."""
     found = [one.cells for one in series.values() if one.cells.size]
     return np.unique(np.concatenate(found), axis=0) if found else np.zeros((0, 3), np.int64)
@@ -35,7 +35,7 @@ def columns(cells: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.in
     return np.asarray(found, dtype=np.int64)
 
 
-def people_dataset(series: Mapping[str, Series], axes: Axes) -> xr.Dataset:
+def people_dataset(series: Mapping[str, CommunitySeries], axes: Axes) -> xr.Dataset:
     """Label stocks or flows.
 
     Returns

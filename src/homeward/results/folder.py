@@ -9,10 +9,10 @@ from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError
 from homeward.results.provenance import RUN_FILE
-from homeward.whole.place import Place, hold
+from homeward.whole.place import Target, hold
 
 
-def check_free(folder: Path, *, force: bool = False) -> None:
+def check_run_folder(folder: Path, *, force: bool = False) -> None:
     """Refuse a folder that results may not be written to.
 
     Raises
@@ -34,7 +34,7 @@ def check_free(folder: Path, *, force: bool = False) -> None:
 
 def hold_results(
     folder: Path | None, scenario: str, *, force: bool = False
-) -> AbstractContextManager[Place]:
+) -> AbstractContextManager[Target]:
     """Hold the name of a results folder from before a run until its results stand there.
 
     Parameters
@@ -50,5 +50,5 @@ def hold_results(
         If the folder may not be replaced, another process writes to it, or the disk refuses.
     """
     if folder is None:
-        return hold(Path(f"{scenario}-run"), check_free, takes_next=True)
-    return hold(folder, partial(check_free, force=force))
+        return hold(Path(f"{scenario}-run"), check_run_folder, takes_next=True)
+    return hold(folder, partial(check_run_folder, force=force))

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from xarray.backends import BackendArray
 from xarray.core import indexing
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 
 
 class FilledArray(BackendArray):
@@ -24,7 +24,7 @@ class FilledArray(BackendArray):
         Communities of the dataset.
     """
 
-    def __init__(self, series: Series, column: NDArray[np.int64], n_community: int) -> None:
+    def __init__(self, series: CommunitySeries, column: NDArray[np.int64], n_community: int) -> None:
         self._values = series.values
         self._cell = np.full(n_community, -1, dtype=np.int64)
         self._cell[column] = np.arange(column.size)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from homeward.engine.simulated import Series, width_of_sums
+from homeward.engine.simulated import CommunitySeries, width_of_sums
 from homeward.results.dataset import columns, communities
 from homeward.variables import VARIABLES
 
@@ -40,23 +40,23 @@ MEASURES: tuple[Measure, ...] = (
 )
 """Measures of the report. People who flee twice have fled twice."""
 
-REGISTERED: tuple[Measure, ...] = tuple(
+CATALOGUED: tuple[Measure, ...] = tuple(
     Measure(variable.name, variable.meaning, (variable.name,)) for variable in VARIABLES
 )
 """Stocks and flows of the register, each by itself."""
 
 
-def measured(measure: Measure, read: Callable[[str], Series]) -> Series:
+def total_of(measure: Measure, read: Callable[[str], CommunitySeries]) -> CommunitySeries:
     """Add up the series of a measure (member, time, cell), persons."""
     added = add_series([read(name) for name in measure.variables])
     if not measure.is_running:
         return added
-    return Series(
+    return CommunitySeries(
         added.cells, np.cumsum(added.values, axis=1, dtype=width_of_sums(added.values, 1))
     )
 
 
-def add_series(several: Sequence[Series]) -> Series:
+def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
     """Add series up, community by community."""
     if len(several) == 1:
         return several[0]
@@ -64,10 +64,10 @@ def add_series(several: Sequence[Series]) -> Series:
     values = np.zeros((*several[0].values.shape[:2], len(cells)), dtype=np.int32)
     for one in several:
         values[:, :, columns(one.cells, cells)] += one.values
-    return Series(cells, values)
+    return CommunitySeries(cells, values)
 
 
-def within(series: Series, ends: Sequence[int]) -> Series:
+def within(series: CommunitySeries, ends: Sequence[int]) -> CommunitySeries:
     """Count flows between some of the days kept: from each end, excluded, to the next (time).
 
     Parameters
@@ -81,4 +81,4 @@ def within(series: Series, ends: Sequence[int]) -> Series:
         series.values[:, start : end + 1].sum(axis=1, dtype=width)
         for start, end in zip(starts, ends, strict=True)
     ]
-    return Series(series.cells, np.stack(portions, axis=1))
+    return CommunitySeries(series.cells, np.stack(portions, axis=1))

@@ -16,7 +16,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.axes import COMMUNITY, Axes
 from homeward.results.chunks import DEFLATE_LEVEL, chunk_shape, write_cells
 from homeward.results.dataset import (
@@ -53,7 +53,7 @@ _UDUNITS = {"persons": "count", "person-years": "years", "1/person-year": "1/yea
 def write_netcdf(
     path: Path,
     axes: Axes,
-    read: Callable[[str], Series],
+    read: Callable[[str], CommunitySeries],
     beliefs: xr.DataArray,
     parameters: xr.Dataset,
     about: Mapping[str, str],
@@ -105,7 +105,7 @@ def _write_axes(file: Any, axes: Axes) -> None:
     _write(file, "time_bounds", ("time", "bound"), np.stack([since, evenings], axis=1), {})
 
 
-def _write_people(file: Any, read: Callable[[str], Series], axes: Axes) -> None:
+def _write_people(file: Any, read: Callable[[str], CommunitySeries], axes: Axes) -> None:
     kinds = {
         "stocks": {variable.name: read(variable.name) for variable in STOCKS},
         "flows": {variable.name: read(variable.name) for variable in FLOWS},

@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 from xarray.core.indexing import LazilyIndexedArray
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.axes import COMMUNITY, Axes
 from homeward.results.dataset import DIMENSIONS
 from homeward.results.lazy import StoredArray
@@ -77,7 +77,7 @@ def _counts(stored: xr.Variable, used: Any) -> xr.Variable:
     return xr.Variable(DIMENSIONS, array, stored.attrs, stored.encoding)
 
 
-def read_series(dataset: xr.Dataset, name: str, axes: Axes) -> Series:
+def read_series(dataset: xr.Dataset, name: str, axes: Axes) -> CommunitySeries:
     """Read one stock or flow, without the communities that never hold people of it."""
     values = dataset[name].to_numpy()
     used = np.flatnonzero(values.any(axis=(0, 1)))
@@ -85,7 +85,7 @@ def read_series(dataset: xr.Dataset, name: str, axes: Axes) -> Series:
     cells = [
         [index[axis][str(one)] for one in dataset[axis].to_numpy()[used]] for axis in COMMUNITY
     ]
-    return Series(
+    return CommunitySeries(
         cells=np.array(cells, dtype=np.int64).reshape(len(COMMUNITY), -1).T,
         values=np.ascontiguousarray(values[:, :, used]),
     )

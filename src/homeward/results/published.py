@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from homeward.results.axes import Axes
 from homeward.results.disclosure import FEW_MEMBERS
-from homeward.results.measures import MEASURES, REGISTERED, Measure, measured
+from homeward.results.measures import MEASURES, CATALOGUED, Measure, total_of
 from homeward.results.names import Names, names_of
 from homeward.results.summary import Summary, summarise
 from homeward.results.suppression import control
@@ -53,14 +53,14 @@ def publish(result: Result, *, exact: bool = False) -> Published:
     """
     if exact in result.shown:
         return result.shown[exact]
-    result.shown[exact] = publish_only((*REGISTERED, *MEASURES), result, exact=exact)
+    result.shown[exact] = publish_only((*CATALOGUED, *MEASURES), result, exact=exact)
     return result.shown[exact]
 
 
 def publish_only(several: Sequence[Measure], result: Result, *, exact: bool = False) -> Published:
     """Summarise some measures of a result, with what each is the sum of: the numbers are those of `publish`."""
     summaries = summarise(
-        ((one.name, measured(one, result.series)) for one in several), result.axes
+        ((one.name, total_of(one, result.series)) for one in several), result.axes
     )
     return Published(
         axes=result.axes,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import xarray as xr
 
-from homeward.engine.simulated import Series, Simulated
+from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.results.axes import Axes, axes_of
 from homeward.results.dataset import beliefs_array, parameters_dataset, people_dataset
 from homeward.results.opening import open_parts, read_series
@@ -18,9 +18,9 @@ from homeward.results.provenance import RUN_FILE, scenario_of
 from homeward.results.sound import (
     check_axes,
     check_counted,
-    check_file,
-    check_people,
-    check_scenario,
+    check_results_file,
+    check_counts,
+    check_same_scenario,
 )
 from homeward.results.stored import damage_worded, find_netcdf, read_run
 from homeward.scenario.scenario import Scenario
@@ -52,7 +52,7 @@ class Result:
     def __init__(
         self,
         axes: Axes,
-        read: Callable[[str], Series],
+        read: Callable[[str], CommunitySeries],
         beliefs: xr.DataArray,
         parameters: xr.Dataset,
         info: dict[str, Any],
@@ -68,7 +68,7 @@ class Result:
         self._read = read
         self._datasets = datasets
 
-    def series(self, name: str) -> Series:
+    def series(self, name: str) -> CommunitySeries:
         """Communities that ever hold people of one stock or flow, persons (member, time, cell)."""
         return self._read(name)
 
@@ -151,16 +151,16 @@ def open_result(folder: str | Path) -> Result:
     path = find_netcdf(folder)
     with damage_worded(folder / RUN_FILE):
         scenario = scenario_of(info)
-        check_scenario(scenario)
+        check_same_scenario(scenario)
     with damage_worded(path):
-        check_file(path, info)
+        check_results_file(path, info)
         axes, datasets = open_parts(path)
         check_axes(axes, info, scenario)
 
-    def read(name: str) -> Series:
+    def read(name: str) -> CommunitySeries:
         with damage_worded(path):
             dataset = datasets[f"{VARIABLE[name].kind}s"]
-            check_people(dataset, name, axes)
+            check_counts(dataset, name, axes)
             series = read_series(dataset, name, axes)
             check_counted(series, name)
             return series

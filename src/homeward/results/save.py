@@ -14,7 +14,7 @@ from homeward.results.report.page import write_report
 from homeward.results.sound import DIGEST, digest_of
 from homeward.results.tables import long_table, write_tables
 from homeward.variables import FLOWS, STOCKS
-from homeward.whole.place import Place
+from homeward.whole.place import Target
 
 if TYPE_CHECKING:
     from homeward.results.result import Result
@@ -41,7 +41,7 @@ def save_result(result: Result, folder: Path, *, exact: bool = False, force: boo
         save_in(place, result, exact=exact)
 
 
-def save_in(place: Place, result: Result, *, exact: bool = False) -> None:
+def save_in(place: Target, result: Result, *, exact: bool = False) -> None:
     """Write the same to a place that has been held since before the run."""
     with place.folder() as partial:
         shown = publish(result, exact=exact)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from homeward.assemble.labels import label
 from homeward.assemble.world import assemble
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.axes import COMMUNITY, Axes
 from homeward.results.dataset import DIMENSIONS
 from homeward.scenario.scenario import Scenario
@@ -36,7 +36,7 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def check_file(path: Path, info: Mapping[str, Any]) -> None:
+def check_results_file(path: Path, info: Mapping[str, Any]) -> None:
     """Refuse a file that is not the one that was written, or that claims to hold what it cannot.
 
     Parameters
@@ -68,7 +68,7 @@ def check_file(path: Path, info: Mapping[str, Any]) -> None:
         file.visititems(check)
 
 
-def check_scenario(scenario: Scenario | None) -> None:
+def check_same_scenario(scenario: Scenario | None) -> None:
     """Refuse inputs that name what they do not have: what a run has kept is not checked again as a folder is.
 
     Raises
@@ -101,7 +101,7 @@ def check_axes(axes: Axes, info: Mapping[str, Any], scenario: Scenario | None) -
             raise ValueError("its names or days are not those of the scenario")
 
 
-def check_people(dataset: xr.Dataset, name: str, axes: Axes) -> None:
+def check_counts(dataset: xr.Dataset, name: str, axes: Axes) -> None:
     """Refuse counts that are no counts of people by member, day and community, before they are read.
 
     Raises
@@ -117,7 +117,7 @@ def check_people(dataset: xr.Dataset, name: str, axes: Axes) -> None:
         raise ValueError(f"{name} has the shape {variable.shape}")
 
 
-def check_counted(series: Series, name: str) -> None:
+def check_counted(series: CommunitySeries, name: str) -> None:
     """Refuse negative counts, and communities that are told twice.
 
     Raises
@@ -131,7 +131,7 @@ def check_counted(series: Series, name: str) -> None:
         raise ValueError(f"{name} tells a community twice")
 
 
-def check_balance(read: Callable[[str], Series], axes: Axes, scenario: Scenario | None) -> None:
+def check_balance(read: Callable[[str], CommunitySeries], axes: Axes, scenario: Scenario | None) -> None:
     """Refuse counts by which people are made or lost: those of a home and group are those before, and who entered.
 
     Raises
@@ -147,7 +147,7 @@ def check_balance(read: Callable[[str], Series], axes: Axes, scenario: Scenario 
         raise ValueError("people are made or lost from one day to the next")
 
 
-def _by_home_and_group(series: Series, axes: Axes) -> NDArray[np.int64]:
+def _by_home_and_group(series: CommunitySeries, axes: Axes) -> NDArray[np.int64]:
     """Add a series up over places (member, time, home × group), persons."""
     home, group = (series.cells[:, COMMUNITY.index(axis)] for axis in ("home", "group"))
     total = np.zeros((*series.values.shape[:2], len(axes.homes) * len(axes.groups)), dtype=np.int64)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from homeward.engine.simulated import Series, width_of_sums
+from homeward.engine.simulated import CommunitySeries, width_of_sums
 from homeward.results.axes import COMMUNITY
 
 QUANTILES: dict[str, float] = {"median": 0.5, "q05": 0.05, "q25": 0.25, "q75": 0.75, "q95": 0.95}
@@ -50,7 +50,7 @@ def statistics(sums: NDArray[np.int32] | NDArray[np.float32]) -> NDArray[np.floa
     return found
 
 
-def summed_up(series: Series, sizes: dict[str, int]) -> dict[Level, NDArray[np.float64]]:
+def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDArray[np.float64]]:
     """Statistics of the sums at every level; zero where nobody ever is.
 
     Parameters

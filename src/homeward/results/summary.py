@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.axes import COMMUNITY, Axes
 from homeward.results.statistics import STATISTICS, Level, summed_up
 
@@ -45,7 +45,7 @@ def sizes_of(axes: Axes) -> dict[str, int]:
     return {axis: len(axes.along(axis)) for axis in COMMUNITY}
 
 
-def summarise(named: Iterable[tuple[str, Series]], axes: Axes) -> dict[str, Summary]:
+def summarise(named: Iterable[tuple[str, CommunitySeries]], axes: Axes) -> dict[str, Summary]:
     """Summarise series over members.
 
     Quantiles are of sums; sums of quantiles would claim that all places are high at once.
@@ -57,7 +57,7 @@ def summarise(named: Iterable[tuple[str, Series]], axes: Axes) -> dict[str, Summ
     """
     sizes = sizes_of(axes)
 
-    def one(pair: tuple[str, Series]) -> Summary:
+    def one(pair: tuple[str, CommunitySeries]) -> Summary:
         return Summary(pair[0], summed_up(pair[1], sizes))
 
     with ThreadPoolExecutor(max_workers=2) as pool:

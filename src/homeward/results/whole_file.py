@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError
-from homeward.whole.place import Place, hold
+from homeward.whole.place import Target, hold
 
 
 def check_file(
@@ -48,7 +48,7 @@ def check_file(
 
 def hold_file(
     path: Path, suffix: str, *, force: bool | None = False, elsewhere: str = "--out FILE"
-) -> AbstractContextManager[Place]:
+) -> AbstractContextManager[Target]:
     """Hold the name of a file from before the work on it until it stands there.
 
     Raises

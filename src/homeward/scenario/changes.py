@@ -10,7 +10,7 @@ from typing import cast, get_args
 from homeward.errors import Problem, ScenarioError
 from homeward.scenario.actors import Control
 from homeward.scenario.checks import check_draft
-from homeward.scenario.columns import Run, read_row
+from homeward.scenario.columns import RunDays, read_row
 from homeward.scenario.contradictions import contradictions
 from homeward.scenario.coverage import Dated
 from homeward.scenario.draft import draft_of
@@ -22,12 +22,12 @@ from homeward.scenario.edits import (
 )
 from homeward.scenario.levers import Change, Changeable, Lever, Trust
 from homeward.scenario.parameters import DEFAULTS, Range
-from homeward.scenario.pulls import Pull, Pulled, find_levers, refusals
+from homeward.scenario.pulls import AppliedLever, Pulled, find_levers, refusals
 from homeward.scenario.refusals import Locate
 from homeward.scenario.rows import Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import ParameterSetting, make_range, unknown_parameter
-from homeward.scenario.splits import Ground, half_opened_lists, split_row
+from homeward.scenario.splits import SplitContext, half_opened_lists, split_row
 from homeward.scenario.tables import LEVERS_FILE, TABLE
 from homeward.variables import PARAMETER
 
@@ -35,7 +35,7 @@ from homeward.variables import PARAMETER
 _TABLES = sorted(set(get_args(Changeable)) & set(TABLE), key=lambda name: (name != "control", name))
 
 
-def pull_levers(scenario: Scenario, pulls: Sequence[Pull]) -> Scenario:
+def apply_levers(scenario: Scenario, pulls: Sequence[AppliedLever]) -> Scenario:
     """Change a scenario by some of its levers; their order does not matter.
 
     Raises
@@ -65,7 +65,7 @@ def try_lever(scenario: Scenario, lever: Lever) -> list[Problem]:
     """Find what is wrong with a lever, pulled on its own day and with every end of its value."""
     known = lever.value
     values = (None,) if known is None else (known.default, known.low, known.high)
-    pulled = [Pulled(lever, Pull(lever.name, value)) for value in dict.fromkeys(values)]
+    pulled = [Pulled(lever, AppliedLever(lever.name, value)) for value in dict.fromkeys(values)]
     problems = list(refusals(scenario, pulled[0]))
     problems.extend(problem for one in pulled[:1] if (problem := nothing_left(scenario, one)))
     if problems:
@@ -125,8 +125,8 @@ def _change_table(scenario: Scenario, table: str, pulled: Sequence[Pulled], afte
     if not added and not any(edits for _, edits in edited):
         return
     control = cast("tuple[Control, ...]", after.rows.get("control", scenario.control))
-    run = Run(scenario.start, scenario.after_end)
-    ground = Ground(run, control, tuple(home.place for home in scenario.homes))
+    run = RunDays(scenario.start, scenario.after_end)
+    ground = SplitContext(run, control, tuple(home.place for home in scenario.homes))
     rows: list[Row] = []
     for row, edits in edited:
         if not edits:
@@ -149,7 +149,7 @@ def _add(rows: list[Row], made: Row | list[Problem], after: _After) -> None:
         after.problems.extend(made)
 
 
-def _begun(one: Pulled, change: Change, run: Run, after: _After) -> Cells:
+def _begun(one: Pulled, change: Change, run: RunDays, after: _After) -> Cells:
     """Cells of an added row, which begins on its own day or on that of the lever, the later one."""
     cells = one.cells(change)
     if one.start is None:

@@ -35,7 +35,7 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 @dataclass(frozen=True)
-class Run:
+class RunDays:
     """First day of the run, and the day after its last."""
 
     start: dt.date
@@ -84,7 +84,7 @@ def in_table(file: str, line: int) -> Locate:
 
 
 def read_row(
-    row: type[AnyRow], locate: Locate, line: int, cells: dict[str, str], run: Run | None
+    row: type[AnyRow], locate: Locate, line: int, cells: dict[str, str], run: RunDays | None
 ) -> AnyRow | list[Problem]:
     """Make a row of its cells, or say what is wrong with them; `locate` words where."""
     columns = columns_of(row)
@@ -108,7 +108,7 @@ def read_row(
         return problems_of(error, locate, columns)
 
 
-def _cell_value(column: Column, cells: dict[str, str], run: Run | None) -> object:
+def _cell_value(column: Column, cells: dict[str, str], run: RunDays | None) -> object:
     text = cells.get(column.name, "")
     if text:
         return _read(column, text, cells)

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar, cast
 
 from homeward.errors import Problem, nearest
 from homeward.scenario.actors import Control
-from homeward.scenario.columns import Run
+from homeward.scenario.columns import RunDays
 from homeward.scenario.draft import Draft
 from homeward.scenario.settings import COVERAGE
 from homeward.scenario.tables import SETTINGS_FILE
@@ -106,7 +106,7 @@ def check_registration_coverage(draft: Draft) -> Iterator[Problem]:
             yield Problem(f"{SETTINGS_FILE}, line {line}", found, why, ("correct the name.",))
 
 
-def _day_problem(file: str, row: Dated, run: Run) -> Problem | None:
+def _day_problem(file: str, row: Dated, run: RunDays) -> Problem | None:
     backwards = row.end <= row.start
     if backwards and row.start != run.start and row.end != run.end:
         found = f"the row ends on {row.end}, but begins on {row.start}."
@@ -120,14 +120,14 @@ def _day_problem(file: str, row: Dated, run: Run) -> Problem | None:
     return None
 
 
-def _outside(where: str, found: str, run: Run) -> Problem:
+def _outside(where: str, found: str, run: RunDays) -> Problem:
     last = run.end - ONE_DAY
     why = "What lies outside the run cannot act in it."
     ways = ("correct the date, remove the row, or change start or end in scenario.yaml.",)
     return Problem(where, f"{found} outside the run, {run.start} to {last}.", why, ways)
 
 
-def _within(rows: Iterable[Held], run: Run) -> list[Held]:
+def _within(rows: Iterable[Held], run: RunDays) -> list[Held]:
     return [
         row for row in rows if row.start < row.end and row.start < run.end and row.end > run.start
     ]
@@ -173,7 +173,7 @@ def _double_control(place: str, rows: Sequence[Control]) -> Iterator[Problem]:
         yield Problem(where, found, why, ways)
 
 
-def _no_control(place: str, rows: Sequence[Control], run: Run) -> Iterator[Problem]:
+def _no_control(place: str, rows: Sequence[Control], run: RunDays) -> Iterator[Problem]:
     if not rows:
         found = f'nobody holds "{place}" on any day.'
         yield Problem("control.csv", found, "Every place has a holder on every day.", _HOLD)

@@ -28,7 +28,7 @@ Otherwise = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CsvRecord:
     """One row of cells as they are written.
 
     Parameters
@@ -50,7 +50,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Line:
+class CsvLine:
     """One line of a table: its number (the header is line 1) and its cells by column."""
 
     number: int
@@ -61,7 +61,7 @@ class Line:
 class Sheet:
     """The lines of one table, and what is wrong with how they are written."""
 
-    lines: list[Line] = field(default_factory=list[Line])
+    lines: list[CsvLine] = field(default_factory=list[CsvLine])
     problems: list[Problem] = field(default_factory=list[Problem])
     is_read: bool = True
 
@@ -87,14 +87,14 @@ class _Lines:
         return text
 
 
-def read_records(file: str, content: bytes) -> list[Record] | Problem:
+def read_records(file: str, content: bytes) -> list[CsvRecord] | Problem:
     """Read the rows of any CSV file, or say why it is none that a scenario has."""
     text = decode(file, content)
     if isinstance(text, Problem):
         return text
     lines = _Lines(text)
     reader = csv.reader(lines, strict=True)
-    records: list[Record] = []
+    records: list[CsvRecord] = []
     n_cell, line = 0, 1
     try:
         for cells in reader:
@@ -104,7 +104,7 @@ def read_records(file: str, content: bytes) -> list[Record] | Problem:
             problem = _too_much(where, cells, raw, len(records), n_cell)
             if problem is not None:
                 return problem
-            records.append(Record(len(records) + 1, line, tuple(cells), _otherwise(raw)))
+            records.append(CsvRecord(len(records) + 1, line, tuple(cells), _otherwise(raw)))
             line = reader.line_num + 1
     except csv.Error as error:
         return _not_csv(f"{file}, line {line}", str(error), lines.taken())
@@ -209,7 +209,7 @@ def read_sheet(file: str, content: bytes, columns: Sequence[str], needed: Sequen
     return sheet
 
 
-def _read_lines(file: str, records: Sequence[Record], header: list[str], sheet: Sheet) -> None:
+def _read_lines(file: str, records: Sequence[CsvRecord], header: list[str], sheet: Sheet) -> None:
     """Read every row below the header; the empty cells that a spreadsheet adds to all of them count as none."""
     width = len(records[0].cells)
     nameless: dict[int, int] = {}
@@ -224,13 +224,13 @@ def _read_lines(file: str, records: Sequence[Record], header: list[str], sheet: 
             if cell and not (column < len(header) and header[column]):
                 nameless.setdefault(column, record.number)
         named = zip(header, row, strict=False)
-        sheet.lines.append(Line(record.number, {name: cell for name, cell in named if name}))
+        sheet.lines.append(CsvLine(record.number, {name: cell for name, cell in named if name}))
     sheet.problems.extend(
         _nameless(f"{file}, line {number}", column) for column, number in nameless.items()
     )
 
 
-def _stripped(record: Record) -> list[str]:
+def _stripped(record: CsvRecord) -> list[str]:
     """Strip a header, and leave out the columns without a name that a spreadsheet adds at its end."""
     cells = [cell.strip() for cell in record.cells]
     while cells and not cells[-1]:
@@ -307,7 +307,7 @@ def _nameless(where: str, column: int) -> Problem:
     return Problem(where, found, "", ("name the column on line 1, or empty the cell.",))
 
 
-def _wrong_width(where: str, record: Record, header: Sequence[str]) -> Problem:
+def _wrong_width(where: str, record: CsvRecord, header: Sequence[str]) -> Problem:
     other = separator(record.cells, record.otherwise, len(header))
     if other:
         return word_separator(where, other)

@@ -15,7 +15,7 @@ from homeward.scenario.tables import FILES, LEVERS_FILE, SETTINGS_FILE, tables_o
 from homeward.variables import JUDGEMENT
 
 
-def doubts(scenario: Scenario) -> tuple[Problem, ...]:
+def find_warnings(scenario: Scenario) -> tuple[Problem, ...]:
     """List what a careful reader would ask about; none of it keeps the scenario from running."""
     asks = (
         _judgements,

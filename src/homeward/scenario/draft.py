@@ -9,9 +9,9 @@ from typing import TypeVar, cast
 from homeward.scenario.actors import Control, Presence
 from homeward.scenario.barriers import Barrier
 from homeward.scenario.cells import as_identifier
-from homeward.scenario.columns import Run
+from homeward.scenario.columns import RunDays
 from homeward.scenario.conditions import Condition
-from homeward.scenario.csv_text import Line
+from homeward.scenario.csv_text import CsvLine
 from homeward.scenario.fighting import Fighting
 from homeward.scenario.levers import Lever
 from homeward.scenario.observations import Observation
@@ -20,7 +20,7 @@ from homeward.scenario.people import Group
 from homeward.scenario.places import Place, Route
 from homeward.scenario.registrations import Correction, Registration
 from homeward.scenario.rows import Displacement, Row
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.storylines import PlanningFigure, Storyline
 from homeward.scenario.tables import TABLES
@@ -32,10 +32,10 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 class Draft:
     """Rows by table, the names that files define, and the tables with faults of their own."""
 
-    run: Run | None
+    run: RunDays | None
     displacement: Displacement = "modelled"
     home_country: str = ""
-    rules: Rules = field(default_factory=Rules)
+    rules: FleeRules = field(default_factory=FleeRules)
     rows: dict[str, tuple[Row, ...]] = field(default_factory=dict[str, tuple[Row, ...]])
     names: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
     faulty: set[str] = field(default_factory=set[str])
@@ -111,7 +111,7 @@ class Draft:
 def draft_of(scenario: Scenario) -> Draft:
     """Make a scenario a draft again, to check it after a change."""
     draft = Draft(
-        run=Run(scenario.start, scenario.after_end),
+        run=RunDays(scenario.start, scenario.after_end),
         displacement=scenario.displacement,
         home_country=scenario.home_country,
         rules=scenario.rules,
@@ -131,7 +131,7 @@ def draft_of(scenario: Scenario) -> Draft:
     return draft
 
 
-def names_in(lines: Iterable[Line], column: str) -> dict[str, int]:
+def names_in(lines: Iterable[CsvLine], column: str) -> dict[str, int]:
     """Names a table defines and the line of each, even where the rest of the row is refused."""
     names: dict[str, int] = {}
     for line in lines:

@@ -10,7 +10,7 @@ from homeward.errors import Problem
 from homeward.scenario.cells import read_day, shortened
 from homeward.scenario.columns import columns_of, read_row
 from homeward.scenario.levers import BELIEVED, VALUE_CELL, Change, Changeable, Lever, LeverValue
-from homeward.scenario.outline_cells import cell_of, cells_of, not_a_cell
+from homeward.scenario.outline_cells import cell_of, cells_of_outline, not_a_cell
 from homeward.scenario.refusals import word_choice
 from homeward.scenario.reserved import another, why_reserved
 from homeward.scenario.settings import unknown_key
@@ -148,7 +148,7 @@ def _read_value(tree: Tree, path: Path, outline: Outline) -> LeverValue | list[P
         for key in tree
         if key not in _VALUE_KEYS
     ]
-    cells, nested = cells_of(tree, path, outline, columns_of(LeverValue))
+    cells, nested = cells_of_outline(tree, path, outline, columns_of(LeverValue))
     if nested:
         return [*problems, *nested]
 

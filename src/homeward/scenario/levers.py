@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from homeward.scenario.rows import ActorNames, Claims, Record, Row, Text, refuse
+from homeward.scenario.rows import ActorNames, Claims, StrictModel, Row, Text, refuse
 
 Changeable = Literal["conditions", "permissions", "harms", "presence", "control", "parameters"]
 
@@ -18,7 +18,7 @@ BELIEVED = "_believed"
 """Ends the name of a lever whose change people believe at once."""
 
 
-class Change(Record):
+class Change(StrictModel):
     """One change: the rows it concerns, and what their cells become."""
 
     table: Changeable = Field(description="Table it changes.")
@@ -50,7 +50,7 @@ class LeverValue(Row):
         return self
 
 
-class Trust(Record):
+class Trust(StrictModel):
     """Groups who believe from a day on, without having to learn it, that an actor does no harm."""
 
     actor: str = Field(description="Actor who is believed.")
@@ -58,7 +58,7 @@ class Trust(Record):
     start: dt.date = Field(description="First day on which it is believed.")
 
 
-class Lever(Record):
+class Lever(StrictModel):
     """Something an actor could do, as changes to the tables."""
 
     name: Text = Field(description="Identifier of the lever.")

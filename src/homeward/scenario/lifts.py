@@ -6,10 +6,10 @@ import datetime as dt
 
 from pydantic import Field
 
-from homeward.scenario.rows import Record
+from homeward.scenario.rows import StrictModel
 
 
-class Lift(Record):
+class Lift(StrictModel):
     """One obstacle that no longer counts for some groups, from a day on."""
 
     obstacle: str = Field(description="Obstacle lifted.")

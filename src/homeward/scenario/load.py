@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from homeward.errors import HomewardBug, Problem, ScenarioError, nearest
-from homeward.scenario.changes import pull_levers, try_lever
+from homeward.scenario.changes import apply_levers, try_lever
 from homeward.scenario.checks import check_draft
 from homeward.scenario.columns import in_table, read_row
-from homeward.scenario.csv_text import Line, read_sheet
+from homeward.scenario.csv_text import CsvLine, read_sheet
 from homeward.scenario.draft import Draft, names_in
 from homeward.scenario.extent import too_many
 from homeward.scenario.files import names_in_folder, read_file
@@ -21,7 +21,7 @@ from homeward.scenario.limits import MOST_LISTED
 from homeward.scenario.observations import Observation
 from homeward.scenario.parameters import CHOICE_DEFAULTS, DEFAULTS, Range
 from homeward.scenario.people import EVERYONE
-from homeward.scenario.pulls import parse_pull
+from homeward.scenario.pulls import parse_lever
 from homeward.scenario.registered_observations import registered_observations
 from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.scenario import Scenario
@@ -193,7 +193,7 @@ def _read_table(table: Table, content: bytes, draft: Draft) -> list[Problem]:
     return problems
 
 
-def _know_names(table: Table, lines: list[Line], draft: Draft) -> None:
+def _know_names(table: Table, lines: list[CsvLine], draft: Draft) -> None:
     if table.key and (lines or not table.needs_rows):
         draft.names[table.name] = names_in(lines, table.key[0])
     if table.name == "places" and lines:
@@ -204,7 +204,7 @@ def _know_names(table: Table, lines: list[Line], draft: Draft) -> None:
 def _try_levers(scenario: Scenario, row: Observation) -> list[Problem]:
     """Find what is wrong with the levers that an observation pulls."""
     try:
-        pull_levers(scenario, [parse_pull(text) for text in row.levers])
+        apply_levers(scenario, [parse_lever(text) for text in row.levers])
     except ScenarioError as error:
         where = f'observations.csv, line {row.line}, column "levers"'
         return [

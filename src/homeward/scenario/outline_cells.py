@@ -9,7 +9,7 @@ from homeward.scenario.columns import Column
 from homeward.scenario.yaml_text import Outline, Path, Tree
 
 
-def cells_of(
+def cells_of_outline(
     tree: dict[str, Tree], path: Path, outline: Outline, columns: Iterable[Column]
 ) -> tuple[dict[str, str], list[Problem]]:
     """Write what stands under known keys as cells; what is nested where a word is wanted is refused.

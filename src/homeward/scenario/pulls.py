@@ -17,7 +17,7 @@ _PULL = re.compile(r"(?P<name>[^=@]+)(=(?P<value>[^=@]*))?(@(?P<start>[^=@]*))?"
 
 
 @dataclass(frozen=True)
-class Pull:
+class AppliedLever:
     """A lever asked for; without a value or a day, those of levers.yaml hold."""
 
     name: str
@@ -35,7 +35,7 @@ class Pulled:
     """A lever with the value and the day that hold; without a day it acts on whole rows."""
 
     lever: Lever
-    pull: Pull
+    pull: AppliedLever
 
     @property
     def start(self) -> dt.date | None:
@@ -71,7 +71,7 @@ class Pulled:
         return ", ".join(parts)
 
 
-def parse_pull(text: str) -> Pull:
+def parse_lever(text: str) -> AppliedLever:
     """Read NAME[=VALUE][@DATE].
 
     Raises
@@ -89,7 +89,7 @@ def parse_pull(text: str) -> Pull:
     for part in (value, start):
         if isinstance(part, Problem):
             raise ScenarioError(Problem(where, part.found, part.why, part.ways_out))
-    return Pull(
+    return AppliedLever(
         parts["name"].strip(),
         value if isinstance(value, float) else None,
         start if isinstance(start, dt.date) else None,
@@ -98,12 +98,12 @@ def parse_pull(text: str) -> Pull:
 
 def word_pull(scenario: Scenario, text: str) -> str:
     """Word for a reader a lever that was pulled; as it was asked for, if it is no longer there."""
-    pull = parse_pull(text)
+    pull = parse_lever(text)
     levers = [lever for lever in scenario.levers if lever.name == pull.name]
     return str(Pulled(levers[0], pull)) if levers else text
 
 
-def find_levers(scenario: Scenario, pulls: Sequence[Pull]) -> tuple[Pulled, ...]:
+def find_levers(scenario: Scenario, pulls: Sequence[AppliedLever]) -> tuple[Pulled, ...]:
     """Find the levers asked for, in the order of levers.yaml.
 
     Raises
@@ -116,7 +116,7 @@ def find_levers(scenario: Scenario, pulls: Sequence[Pull]) -> tuple[Pulled, ...]
     pulled = [
         Pulled(scenario.levers[places[pull.name]], pull) for pull in pulls if pull.name in places
     ]
-    before = [parse_pull(text).name for text in scenario.levers_pulled]
+    before = [parse_lever(text).name for text in scenario.levers_pulled]
     problems.extend(_twice([*before, *(pull.name for pull in pulls)]))
     for one in pulled:
         problems.extend(refusals(scenario, one))

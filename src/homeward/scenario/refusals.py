@@ -12,7 +12,7 @@ from homeward.errors import Problem, nearest
 from homeward.scenario.reserved import another
 
 
-class Named(Protocol):
+class NamedColumn(Protocol):
     """What a message needs to know of a column."""
 
     @property
@@ -45,7 +45,7 @@ Locate = Callable[[str], str]
 """Words where a column of a row stands; an empty name stands for the row."""
 
 
-def problems_of(error: ValidationError, locate: Locate, columns: Sequence[Named]) -> list[Problem]:
+def problems_of(error: ValidationError, locate: Locate, columns: Sequence[NamedColumn]) -> list[Problem]:
     """Word each error of one row."""
     problems: list[Problem] = []
     seen: set[tuple[object, ...]] = set()
@@ -63,7 +63,7 @@ def problems_of(error: ValidationError, locate: Locate, columns: Sequence[Named]
     return problems
 
 
-def word_error(details: ErrorDetails, column: Named | None) -> tuple[str, str, tuple[str, ...]]:
+def word_error(details: ErrorDetails, column: NamedColumn | None) -> tuple[str, str, tuple[str, ...]]:
     """Word one error: what was found, why it is refused, the ways out."""
     context: dict[str, Any] = details.get("ctx", {})
     given = details["input"]
@@ -136,8 +136,8 @@ def _plain(number: object) -> str:
 
 
 def _column(
-    details: ErrorDetails, context: dict[str, Any], columns: Sequence[Named]
-) -> Named | None:
+    details: ErrorDetails, context: dict[str, Any], columns: Sequence[NamedColumn]
+) -> NamedColumn | None:
     location = details["loc"]
     stated = context.get("column") or context.get("part", "")
     field = str(location[0]) if location else str(stated)

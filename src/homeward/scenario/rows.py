@@ -143,13 +143,13 @@ def refuse(column: str, found: str, why: str = "", *ways_out: str) -> PydanticCu
     return PydanticCustomError("homeward", "{found}", words)
 
 
-class Record(BaseModel):
+class StrictModel(BaseModel):
     """Something a scenario says: never changed, and nothing in it that is not known."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
-class Row(Record):
+class Row(StrictModel):
     """One row of a table; `line` is the line of its file (0 if it comes from none)."""
 
     line: int = 0

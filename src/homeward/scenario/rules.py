@@ -16,7 +16,7 @@ Factor = Annotated[float, Field(ge=0, le=1e9)]
 Power = Annotated[float, Field(ge=-10, le=10)]
 
 
-class Rules(Row):
+class FleeRules(Row):
     """Numbers and switches of the route walk; the defaults are Flee's stock settings."""
 
     # who comes

@@ -21,15 +21,15 @@ from homeward.scenario.people import Arrival, Displaced, Group
 from homeward.scenario.permissions import Permission
 from homeward.scenario.places import Closure, Place, Route
 from homeward.scenario.registrations import Correction, Registration
-from homeward.scenario.rows import Displacement, Record
-from homeward.scenario.rules import Rules
+from homeward.scenario.rows import Displacement, StrictModel
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.storylines import PlanningFigure, Storyline
 
 MovementLaw = Literal["destination-choice", "compat", "fixed"]
 Sensitivity = Literal["low", "moderate", "high", "severe"]
 
 
-class Scenario(Record):
+class Scenario(StrictModel):
     """Places, people, actors and what is known of them, over the days of one run."""
 
     name: str
@@ -40,7 +40,7 @@ class Scenario(Record):
     displacement: Displacement = "modelled"
     movement: MovementLaw = "destination-choice"
     home_country: str = ""
-    rules: Rules = Rules()
+    rules: FleeRules = FleeRules()
     show_group_labels: bool = False
     sensitivity: Sensitivity = "moderate"
     parameters: dict[str, Range]

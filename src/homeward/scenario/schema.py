@@ -8,7 +8,7 @@ from typing import Any
 
 from homeward.scenario.lever_text import PARAMETER_COLUMNS
 from homeward.scenario.levers import Lever
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.settings import (
     CONFOUNDERS,
@@ -111,7 +111,7 @@ def _settings_schema() -> Schema:
             ]
         },
     }
-    rules = _plain(Rules)["properties"]
+    rules = _plain(FleeRules)["properties"]
     del rules["line"]
     properties[RULES] = {
         "type": "object",

@@ -10,12 +10,12 @@ from typing import Self
 from pydantic import Field, ValidationError, model_validator
 
 from homeward.errors import Problem, nearest
-from homeward.scenario.columns import Run, columns_of, read_row
-from homeward.scenario.outline_cells import cells_of
+from homeward.scenario.columns import RunDays, columns_of, read_row
+from homeward.scenario.outline_cells import cells_of_outline
 from homeward.scenario.parameters import Range, Scale, middle
 from homeward.scenario.refusals import Locate, problems_of
 from homeward.scenario.rows import Claims, Displacement, Row, Text, refuse
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import MovementLaw, Sensitivity
 from homeward.scenario.tables import SETTINGS_FILE
 from homeward.scenario.yaml_text import Outline, Path, Tree
@@ -95,18 +95,18 @@ class SettingsRead:
     settings: Settings | None = None
     displacement: Displacement = "modelled"
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
-    rules: Rules = field(default_factory=Rules)
+    rules: FleeRules = field(default_factory=FleeRules)
     coverage: dict[str, Range] = field(default_factory=dict[str, Range])
     confounders: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict[str, int])
     problems: list[Problem] = field(default_factory=list[Problem])
 
     @property
-    def run(self) -> Run | None:
+    def run(self) -> RunDays | None:
         """Days of the run, if they are known."""
         if self.settings is None or self.settings.end < self.settings.start:
             return None
-        return Run(self.settings.start, self.settings.end + dt.timedelta(days=1))
+        return RunDays(self.settings.start, self.settings.end + dt.timedelta(days=1))
 
 
 def read_settings(outline: Outline) -> SettingsRead:
@@ -130,7 +130,7 @@ def read_settings(outline: Outline) -> SettingsRead:
         elif key not in known:
             keys = (*known, *readers)
             read.problems.append(unknown_key(outline.at((key,)), key, keys))
-    cells, nested = cells_of(outline.tree, (), outline, columns_of(Settings))
+    cells, nested = cells_of_outline(outline.tree, (), outline, columns_of(Settings))
     read.problems.extend(nested)
     row = read_row(Settings, _locate(outline, ()), 1, cells, None)
     if isinstance(row, list):
@@ -201,12 +201,12 @@ def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Proble
         ]
     if not isinstance(tree, dict):
         return [Problem(locate(""), "rules are given as name: value.")]
-    known = tuple(column.name for column in columns_of(Rules))
+    known = tuple(column.name for column in columns_of(FleeRules))
     problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
-    cells, nested = cells_of(tree, (RULES,), outline, columns_of(Rules))
+    cells, nested = cells_of_outline(tree, (RULES,), outline, columns_of(FleeRules))
     if nested:
         return [*problems, *nested]
-    rules = read_row(Rules, locate, 0, cells, None)
+    rules = read_row(FleeRules, locate, 0, cells, None)
     if isinstance(rules, list):
         return [*problems, *rules]
     read.rules = rules
@@ -268,7 +268,7 @@ def _read_parameter(
         return [Problem(locate(""), "expected a number, or value, or low and high.")]
     known = tuple(column.name for column in columns_of(ParameterSetting))
     problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
-    cells, nested = cells_of(tree, path, outline, columns_of(ParameterSetting))
+    cells, nested = cells_of_outline(tree, path, outline, columns_of(ParameterSetting))
     if nested:
         return [*problems, *nested]
     row = read_row(ParameterSetting, locate, outline.lines[path], cells, None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from homeward.errors import Problem
 from homeward.scenario.actors import Control
-from homeward.scenario.columns import Run
+from homeward.scenario.columns import RunDays
 from homeward.scenario.coverage import Dated
 from homeward.scenario.edits import Cells, Edit
 from homeward.scenario.permissions import Permission
@@ -19,15 +19,15 @@ _EMPTY_LIST: Cells = _NO_LIST | {"approvals": "0"}
 
 
 @dataclass(frozen=True)
-class Ground:
+class SplitContext:
     """What decides on which days a row can have acted."""
 
-    run: Run
+    run: RunDays
     control: tuple[Control, ...]
     homes: tuple[str, ...]
 
 
-def split_row(row: Dated, cells: Cells, edits: Sequence[Edit], ground: Ground) -> list[Cells]:
+def split_row(row: Dated, cells: Cells, edits: Sequence[Edit], ground: SplitContext) -> list[Cells]:
     """Cells of the parts of a row: one from its first day, one from every later day of an edit."""
     begins = [_begin(row, edit, ground) for edit in edits]
     cuts = sorted({row.start, *begins})
@@ -48,7 +48,7 @@ def split_row(row: Dated, cells: Cells, edits: Sequence[Edit], ground: Ground) -
     return parts
 
 
-def half_opened_lists(row: Dated, edits: Sequence[Edit], ground: Ground) -> Iterator[Problem]:
+def half_opened_lists(row: Dated, edits: Sequence[Edit], ground: SplitContext) -> Iterator[Problem]:
     """Refuse to split a list for every home that has opened at some homes and not yet at others."""
     if not isinstance(row, Permission) or row.rule != "listed" or row.place is not None:
         return
@@ -71,7 +71,7 @@ def half_opened_lists(row: Dated, edits: Sequence[Edit], ground: Ground) -> Iter
             yield Problem(edit.pulled.where, found, why, (way,))
 
 
-def _begin(row: Dated, edit: Edit, ground: Ground) -> dt.date:
+def _begin(row: Dated, edit: Edit, ground: SplitContext) -> dt.date:
     """First day on which an edit acts; the whole row changes if nothing of it came before."""
     day = edit.start
     if day is None or day <= max(row.start, ground.run.start):
@@ -83,7 +83,7 @@ def _begin(row: Dated, edit: Edit, ground: Ground) -> dt.date:
     return day
 
 
-def _acts(row: Permission, place: str | None, start: dt.date, end: dt.date, ground: Ground) -> bool:
+def _acts(row: Permission, place: str | None, start: dt.date, end: dt.date, ground: SplitContext) -> bool:
     """Whether the actor of a permission holds a place (any place if None) on some of these days."""
     return any(
         held.actor == row.actor

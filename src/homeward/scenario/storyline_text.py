@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from homeward.errors import Problem
 from homeward.scenario.columns import columns_of, read_row
-from homeward.scenario.outline_cells import cells_of
+from homeward.scenario.outline_cells import cells_of_outline
 from homeward.scenario.rows import Displacement, Row
 from homeward.scenario.settings import PLANNING, STORYLINES, unknown_key
 from homeward.scenario.storylines import PlanningFigure, Storyline
@@ -83,7 +83,7 @@ def _read(
         unknown_key(outline.at((*path, key)), key, keys) for key in tree if key not in keys
     )
     wanted = [column for column in columns_of(kind) if column.name in keys]
-    cells, nested = cells_of(tree, path, outline, wanted)
+    cells, nested = cells_of_outline(tree, path, outline, wanted)
     problems.extend(nested)
     if nested:
         return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from homeward.errors import Problem, ScenarioError
-from homeward.scenario.pulls import Pull, Pulled, find_levers, parse_pull, refusals
+from homeward.scenario.pulls import AppliedLever, Pulled, find_levers, parse_lever, refusals
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.storylines import Storyline
 from homeward.scenario.tables import SETTINGS_FILE
@@ -20,14 +20,14 @@ _RELATIVE = re.compile(r"(?P<lever>.+)@\+(?P<days>[1-9][0-9]{0,5})d")
 class Turn:
     """A lever that is pulled on a day of its own, or some days after the last day known."""
 
-    pull: Pull
+    pull: AppliedLever
     days: int = 1
 
     def start(self, origin: dt.date) -> dt.date:
         """First day of the change, seen from the last day known."""
         return self.pull.start or origin + dt.timedelta(days=self.days)
 
-    def pulled_from(self, origin: dt.date) -> Pull:
+    def pulled_from(self, origin: dt.date) -> AppliedLever:
         """Return the pull with its day."""
         return replace(self.pull, start=self.start(origin))
 
@@ -42,8 +42,8 @@ def parse_turn(text: str) -> Turn:
     """
     relative = _RELATIVE.fullmatch(text.strip())
     if relative is None:
-        return Turn(parse_pull(text))
-    return Turn(parse_pull(relative["lever"]), int(relative["days"]))
+        return Turn(parse_lever(text))
+    return Turn(parse_lever(relative["lever"]), int(relative["days"]))
 
 
 def turns_of(storyline: Storyline) -> tuple[Turn, ...]:
@@ -54,7 +54,7 @@ def turns_of(storyline: Storyline) -> tuple[Turn, ...]:
 def try_storyline(scenario: Scenario, storyline: Storyline) -> Iterator[Problem]:
     """Find what is wrong with the levers of a storyline, from whatever day it is told."""
     where = f'{where_told(storyline)}, key "levers"'
-    pulls: list[Pull] = []
+    pulls: list[AppliedLever] = []
     for text in storyline.levers:
         try:
             turn = parse_turn(text)

@@ -22,7 +22,7 @@ LOCK, NEW, OLD = ".homeward-lock", ".homeward-new", ".homeward-old"
 EARLIER_SECONDS = 3600.0
 
 
-def beside(path: Path, what: str) -> Path:
+def hidden_name(path: Path, what: str) -> Path:
     """Name something on the way to a file or folder.
 
     Raises
@@ -38,7 +38,7 @@ def beside(path: Path, what: str) -> Path:
     return path.with_name(f"{path.name}{what}")
 
 
-def named(path: Path) -> Path:
+def name_of_leftover(path: Path) -> Path:
     """Give a path that ends in a name, as "." and ".." do not, to name something beside it."""
     return path if path.name.strip(".") else path.resolve()
 
@@ -60,12 +60,12 @@ def sweep(folder: Path) -> None:
 
 def put_right_beside(path: Path) -> None:
     """Put right what is left beside one name, if anything is: asked before it is read."""
-    path = named(path)
+    path = name_of_leftover(path)
     with suppress(OSError, Busy):
         if not path.name:  # the root of all folders
             return
-        if os.path.lexists(beside(path, LOCK)) or os.path.lexists(beside(path, OLD)):
-            lock = take(beside(path, LOCK))
+        if os.path.lexists(hidden_name(path, LOCK)) or os.path.lexists(hidden_name(path, OLD)):
+            lock = take(hidden_name(path, LOCK))
             try:
                 put_right(path, lock)
             finally:
@@ -76,7 +76,7 @@ def put_right(path: Path, lock: Lock) -> None:
     """Remove what is left beside a name whose lock is held; put back what was to be replaced and was not."""
     if not lock.is_sure:
         return
-    new, old = beside(path, NEW), beside(path, OLD)
+    new, old = hidden_name(path, NEW), hidden_name(path, OLD)
     swept = [lock.path.name] if lock.was_left else []
     if os.path.lexists(new) and _is_claim(path, new):
         _remove_claim(path)

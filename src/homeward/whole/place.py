@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from homeward.errors import HomewardBug, Problem, ScenarioError
-from homeward.whole.leftovers import LOCK, NEW, OLD, beside, named, put_right, remove, sweep
+from homeward.whole.leftovers import LOCK, NEW, OLD, hidden_name, name_of_leftover, put_right, remove, sweep
 from homeward.whole.lock import Busy, Lock, take
 
 Check = Callable[[Path], None]
@@ -25,7 +25,7 @@ _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
 
 
 @dataclass
-class Place:
+class Target:
     """A name that nobody else writes to meanwhile.
 
     Parameters
@@ -46,7 +46,7 @@ class Place:
     @property
     def new(self) -> Path:
         """Where it is made."""
-        return beside(self.path, NEW)
+        return hidden_name(self.path, NEW)
 
     @contextmanager
     def folder(self) -> Generator[Path]:
@@ -129,7 +129,7 @@ class Place:
         if not self.new.is_dir():
             self.new.replace(self.path)
             return
-        old = beside(self.path, OLD)
+        old = hidden_name(self.path, OLD)
         self.path.rename(old)
         try:
             _move(self.new, self.path)
@@ -142,7 +142,7 @@ class Place:
 @contextmanager
 def hold(
     path: Path, check: Check, instead: str = WRITE_ELSEWHERE, *, takes_next: bool = False
-) -> Generator[Place]:
+) -> Generator[Target]:
     """Hold a name, from before the work on what will stand there until it does.
 
     Parameters
@@ -159,7 +159,7 @@ def hold(
     ScenarioError
         If the name may not be taken, another process holds it, or the disk refuses.
     """
-    known = named(path)
+    known = name_of_leftover(path)
     place = _hold_next(known, check, instead) if takes_next else _hold(known, check, instead)
     try:
         yield place
@@ -180,20 +180,20 @@ def write(path: Path, content: bytes, instead: str = WRITE_ELSEWHERE) -> None:
         complete.remove(place.path)  # nobody asked for it by name
 
 
-def _hold(path: Path, check: Check, instead: str) -> Place:
-    if not os.path.lexists(beside(path, LOCK)):
+def _hold(path: Path, check: Check, instead: str) -> Target:
+    if not os.path.lexists(hidden_name(path, LOCK)):
         check(path)
     try:
         made = _make_parents(path.parent)
         sweep(path.parent)
-        lock = take(beside(path, LOCK))
+        lock = take(hidden_name(path, LOCK))
     except Busy as error:
         found = "another command is writing it."
         ways = ("wait until it has ended.", f"{instead}.")
         raise ScenarioError(Problem(str(path), found, "", ways)) from error
     except (OSError, ValueError) as error:  # of a name that no file can have
         raise could_not(path, error, instead) from error
-    place = Place(path, check, instead, takes_next=False, lock=lock, made=made)
+    place = Target(path, check, instead, takes_next=False, lock=lock, made=made)
     try:
         put_right(path, lock)
         check(path)
@@ -207,7 +207,7 @@ def _hold(path: Path, check: Check, instead: str) -> Place:
     return place
 
 
-def _check_unwritten(place: Place) -> None:
+def _check_unwritten(place: Target) -> None:
     """Refuse a name that something is made for, on a disk without locks: nobody can tell whether who does lives."""
     if os.path.lexists(place.new):
         found = "another command is writing it, or was killed while it did."
@@ -215,18 +215,18 @@ def _check_unwritten(place: Place) -> None:
         raise ScenarioError(Problem(str(place.path), found, "", ways))
 
 
-def _hold_next(path: Path, check: Check, instead: str) -> Place:
+def _hold_next(path: Path, check: Check, instead: str) -> Target:
     sweep(path.parent)
     for one in _names(path):
         if os.path.lexists(one):
             continue
         try:
-            lock = take(beside(one, LOCK))
+            lock = take(hidden_name(one, LOCK))
         except Busy:
             continue
         except OSError as error:
             raise could_not(one, error, instead) from error
-        place = Place(one, check, instead, takes_next=True, lock=lock)
+        place = Target(one, check, instead, takes_next=True, lock=lock)
         if not os.path.lexists(one) and not os.path.lexists(place.new):
             return place
         place.release()

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from builders import REGISTERED, edit, make_registered
-from homeward.assemble.choice.tastes import DRAWN, OF_ALL_MEMBERS, draw_parameters, tastes_of
-from homeward.model.choice.arrays import Tastes
+from homeward.assemble.choice.tastes import DRAWN, OF_ALL_MEMBERS, draw_parameters, choice_parameters_of
+from homeward.model.choice.arrays import ChoiceParameters
 from homeward.scenario.parameters import CHOICE_DEFAULTS
 from homeward.scenario.scenario import Scenario
 from homeward.variables import CHOICE_PARAMETERS
@@ -26,7 +26,7 @@ def test_every_number_of_the_law_is_a_parameter_of_the_register():
     names = [parameter.name for parameter in CHOICE_PARAMETERS]
     assert len(set(names)) == len(names)
     assert {*DRAWN.values(), OF_ALL_MEMBERS, *OF_THE_SCORE} == {*names}
-    assert tuple(DRAWN) == Tastes._fields
+    assert tuple(DRAWN) == ChoiceParameters._fields
 
 
 def test_ranges_of_the_register_lie_within_their_bounds_and_on_their_scale():
@@ -63,9 +63,9 @@ def test_given_values_take_the_place_of_draws(scenario: Scenario):
     given = {"kin_power": np.array([0.1, 0.2])}
     drawn = draw_parameters(scenario, seed=1, n_member=2, fixed=given)
     assert drawn["kin_power"].tolist() == [0.1, 0.2]
-    assert tastes_of(drawn, 1).kin_power == 0.2
-    assert tastes_of(drawn, 1).softening == 50.0
-    assert tastes_of(drawn, 0).distance_power == drawn["distance_power"][0]
+    assert choice_parameters_of(drawn, 1).kin_power == 0.2
+    assert choice_parameters_of(drawn, 1).softening == 50.0
+    assert choice_parameters_of(drawn, 0).distance_power == drawn["distance_power"][0]
 
 
 def test_a_scenario_may_set_a_number(tmp_path: Path):

@@ -8,7 +8,7 @@ from homeward.assemble.walk.capacities import (
     capacities,
     leave_shares,
     limits_of,
-    tables_of,
+    capacity_tables,
 )
 from homeward.numerics.tabulated import NOT_TABULATED, TABULATED
 
@@ -56,8 +56,8 @@ def test_a_share_is_never_more_than_all():
 
 def test_the_shares_met_most_often_are_tabulated():
     leave = np.array([[0.3, 0.3, 1.0], [0.3, 0.1, 0.0]])
-    table, tables = tables_of(leave)
+    table, tables = capacity_tables(leave)
     assert table.tolist() == [[0, 0, NOT_TABULATED], [0, 1, NOT_TABULATED]]
     assert tables.first.size == 2 * TABULATED
-    many, tables = tables_of(np.linspace(0.01, 0.99, 30).reshape(10, 3))
+    many, tables = capacity_tables(np.linspace(0.01, 0.99, 30).reshape(10, 3))
     assert (many != NOT_TABULATED).sum() == MOST_TABLES

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from builders import make_walk
-from homeward.assemble.walk.conditions import Conditions, find_conditions
+from homeward.assemble.walk.conditions import PlaceStates, find_conditions
 
 
-def conditions(as_flee: bool = True, **said) -> Conditions:
+def conditions(as_flee: bool = True, **said) -> PlaceStates:
     places = said.pop("places", {"one": {}})
     return find_conditions(make_walk(places, **said), as_flee=as_flee)
 

@@ -7,16 +7,16 @@ from assemble.walk.test_steps import CHAIN, ROADS, explorer
 from builders import make_walk
 from homeward.assemble.walk import merging
 from homeward.assemble.walk.merging import merge
-from homeward.assemble.walk.steps import Future, Night, Step, Trip, morning
+from homeward.assemble.walk.steps import Continuation, Night, Step, Trip, morning
 from homeward.errors import HomewardBug
 
 LADDER = [("a", "b", 100.0), ("b", "a", 30.0), ("b", "c", 400.0), ("a", "c", 170.0)]
 
 
-def by_comparing(futures: dict[Step, Future], is_short) -> dict[Step, object]:
+def by_comparing(futures: dict[Step, Continuation], is_short) -> dict[Step, object]:
     """Labels by refining in plain Python, without hashes."""
 
-    def sight(step: Step, future: Future) -> object:
+    def sight(step: Step, future: Continuation) -> object:
         if future.road is not None:
             return (step.place, step.is_again, future.road, step.rest)
         return (step.place, step.is_again, len(future.goals), is_short(step))

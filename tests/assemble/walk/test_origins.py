@@ -5,14 +5,14 @@ import numpy as np
 from builders import make_walk
 from homeward.assemble.walk.conditions import find_conditions
 from homeward.assemble.walk.origins import find_origins, origin_factors, start_people
-from homeward.model.walk.arrays import Origins
+from homeward.model.walk.arrays import WalkOrigins
 from homeward.scenario.scenario import Scenario
 
 PLACES = {"one": {"population": 100}, "two": {"population": 300}, "camp": {"kind": "camp"}}
 RISING = {"camp": [(0, 0), (10, 100)]}
 
 
-def origins(scenario: Scenario, as_flee: bool = True) -> Origins:
+def origins(scenario: Scenario, as_flee: bool = True) -> WalkOrigins:
     return find_origins(scenario, find_conditions(scenario, as_flee=as_flee), as_flee=as_flee)
 
 

@@ -15,7 +15,7 @@ from homeward.assemble.walk.pulls import (
     way_pulls,
 )
 from homeward.assemble.walk.ways import Way
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 
 PLACES = {
@@ -54,9 +54,9 @@ def test_fighting_fades_in_the_pull_as_it_does_at_the_origin():
 
 
 def test_the_factor_of_age_is_the_last_ever_after():
-    rules = Rules(flight_decay=(1.0, 0.5, 0.1), flight_decay_days=30)
+    rules = FleeRules(flight_decay=(1.0, 0.5, 0.1), flight_decay_days=30)
     assert fading(rules, np.array([0, 29, 30, 60, 900])).tolist() == [1, 1, 0.5, 0.1, 0.1]
-    assert fading(Rules(), np.array([0, 900])).tolist() == [1, 1]
+    assert fading(FleeRules(), np.array([0, 900])).tolist() == [1, 1]
 
 
 def test_population_pulls_to_places_that_are_no_camps():

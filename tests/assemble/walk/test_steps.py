@@ -5,7 +5,7 @@ import pytest
 from builders import make_walk
 from homeward.assemble.walk import steps
 from homeward.assemble.walk.roads import find_roads
-from homeward.assemble.walk.steps import MOST_STEPS, Explorer, Night, Step, Trip, morning
+from homeward.assemble.walk.steps import MOST_STEPS, StepSearch, Night, Step, Trip, morning
 from homeward.assemble.walk.travel import BINS, FullSpeed
 from homeward.assemble.walk.ways import find_ways, first_roads
 from homeward.errors import ScenarioError
@@ -15,12 +15,12 @@ CHAIN = {"a": {}, "b": {}, "c": {"kind": "camp"}}
 ROADS = [("a", "b", 100.0), ("b", "c", 400.0)]
 
 
-def explorer(scenario: Scenario) -> Explorer:
+def explorer(scenario: Scenario) -> StepSearch:
     roads = find_roads(scenario, as_flee=True, rounded_to=None)
     lengths = tuple(road.km for road in roads)
     ways = find_ways(scenario, roads, lengths, scenario.rules.awareness)
     rules = scenario.rules
-    return Explorer(rules, roads, ways, first_roads(roads, as_flee=True), FullSpeed(rules))
+    return StepSearch(rules, roads, ways, first_roads(roads, as_flee=True), FullSpeed(rules))
 
 
 def test_who_arrives_with_some_of_the_day_left_decides_again():

@@ -4,9 +4,9 @@ import pytest
 
 from homeward.assemble.walk.roads import Road
 from homeward.assemble.walk.travel import BINS, CarriedOver, FullSpeed, is_short, next_recent
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 
-RULES = Rules()
+RULES = FleeRules()
 
 
 def road(km: float, pace: float | None = None) -> Road:

@@ -7,7 +7,7 @@ import pytest
 
 import homeward
 from homeward.engine.run import simulate
-from homeward.evaluation.calibration.figures import figures_of, measured
+from homeward.evaluation.calibration.figures import figures_of, measured_figures
 from homeward.evaluation.measures import days_needed, measure
 from homeward.scenario.observations import Observation
 
@@ -57,6 +57,6 @@ def test_what_is_counted_is_a_share_of_what_is_there():
     days = days_needed(rows, scenario.start, rows[0].date)
     simulated = simulate(scenario, days=days, members=3, until=rows[0].date)
     figures = figures_of(rows)
-    counted = measured(simulated, figures, {"camp_population": np.array([1.0, 0.5, 0.8])})
+    counted = measured_figures(simulated, figures, {"camp_population": np.array([1.0, 0.5, 0.8])})
     there = measure(simulated, rows[0])
     assert np.allclose(figures.unlogged(counted)[0], there * [1.0, 0.5, 0.8])

@@ -8,7 +8,7 @@ import pytest
 
 from homeward.errors import Notice, ScenarioError
 from homeward.evaluation.calibration.kept_rounds import (
-    KeptRounds,
+    SavedRounds,
     check_out,
     open_rounds,
     partial_of,
@@ -113,5 +113,5 @@ def test_a_disk_that_refuses_a_batch_is_one_clear_error(tmp_path: Path):
     kept.put("a", np.zeros((1, 1)))
     (tmp_path / "file").touch()
     with pytest.raises(ScenarioError, match=r"b\.npz: it could not be written: File exists"):
-        KeptRounds(tmp_path / "file").put("b", np.zeros((1, 1)))
+        SavedRounds(tmp_path / "file").put("b", np.zeros((1, 1)))
     assert kept.get("a", 1) is not None

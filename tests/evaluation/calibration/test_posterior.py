@@ -12,12 +12,12 @@ import homeward
 from homeward.cli.options import read_parameters
 from homeward.errors import ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan
-from homeward.evaluation.calibration.calibrate import Asked, calibrate
+from homeward.evaluation.calibration.calibrate import CalibrationSettings, calibrate
 from homeward.evaluation.calibration.kept_rounds import check_out
-from homeward.evaluation.calibration.posterior import told, write_posterior
+from homeward.evaluation.calibration.posterior import posterior_json, write_posterior
 from homeward.whole.place import hold
 
-ASKED = Asked(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
+ASKED = CalibrationSettings(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def found():
 def folder(found, tmp_path: Path) -> Path:
     with hold(tmp_path / "out", check_out) as place:
         write_posterior(
-            place, told(homeward.load("tiny"), ASKED, found, exact=True), found, exact=True
+            place, posterior_json(homeward.load("tiny"), ASKED, found, exact=True), found, exact=True
         )
     return tmp_path / "out"
 

@@ -8,7 +8,7 @@ from scipy.stats import chi2
 
 import homeward
 from homeward.evaluation.calibration.assimilate import Plan
-from homeward.evaluation.calibration.calibrate import Asked
+from homeward.evaluation.calibration.calibrate import CalibrationSettings
 from homeward.evaluation.calibration.recovery import Recovered, recover
 from homeward.scenario.scenario import Scenario
 
@@ -39,7 +39,7 @@ def observed_often() -> Scenario:
 
 @pytest.fixture(scope="module")
 def recovered() -> Recovered:
-    asked = Asked(before=dt.date(2031, 3, 20), plan=Plan(80, 4, 0), seed=1000)
+    asked = CalibrationSettings(before=dt.date(2031, 3, 20), plan=Plan(80, 4, 0), seed=1000)
     return recover(observed_often(), asked, REPETITIONS)
 
 

@@ -7,17 +7,17 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.evaluation.comparison.compare import KINDS_OF_HARM, Comparison, World, compare
+from homeward.evaluation.comparison.compare import KINDS_OF_HARM, Comparison, ComparedRun, compare
 from homeward.evaluation.outcomes import DISPLACED, HARMED, RETURNED
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.lifting import lift_obstacles, parse_lift
-from homeward.scenario.pulls import Pull
+from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 MEMBERS = 4
 
 
-def are_equal(one: World, other: World) -> bool:
+def are_equal(one: ComparedRun, other: ComparedRun) -> bool:
     return all(
         np.array_equal(getattr(one, name), getattr(other, name))
         for name in ("outcomes", "harm", "fears")
@@ -27,11 +27,11 @@ def are_equal(one: World, other: World) -> bool:
 @pytest.fixture(scope="module")
 def compared(tiny: Scenario) -> Comparison:
     """Two levers, each alone and together, and one lift."""
-    stop, houses = Pull("arrests_stop_believed"), Pull("houses_given_back")
+    stop, houses = AppliedLever("arrests_stop_believed"), AppliedLever("houses_given_back")
     others = [
-        pull_levers(tiny, [stop]),
-        pull_levers(tiny, [houses]),
-        pull_levers(tiny, [houses, stop]),
+        apply_levers(tiny, [stop]),
+        apply_levers(tiny, [houses]),
+        apply_levers(tiny, [houses, stop]),
         lift_obstacles(tiny, [parse_lift("fear_of_council")]),
     ]
     return compare(tiny, others, members=MEMBERS, seed=1, threads=1)
@@ -45,7 +45,7 @@ def test_a_scenario_differs_in_nothing_from_itself(tiny: Scenario):
 
 
 def test_every_lever_does_something_and_together_they_do_more(compared: Comparison):
-    def returned(world: World) -> float:
+    def returned(world: ComparedRun) -> float:
         return float(world.outcomes[:, RETURNED, :, :3].sum())
 
     as_is, (stop, houses, both, lift) = returned(compared.as_is), map(returned, compared.others)

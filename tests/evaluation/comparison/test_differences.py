@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from homeward.evaluation.comparison.compare import World
+from homeward.evaluation.comparison.compare import ComparedRun
 from homeward.evaluation.comparison.differences import (
     all_fears_between,
     difference_of,
@@ -19,26 +19,26 @@ from homeward.evaluation.outcomes import DISPLACED, RETURNED
 from homeward.scenario.scenario import Scenario
 
 
-def world(tiny: Scenario, returned: list[list[float]], displaced: float = 10.0) -> World:
+def world(tiny: Scenario, returned: list[list[float]], displaced: float = 10.0) -> ComparedRun:
     """Three members, one home, two groups and one refuge."""
     outcomes = np.zeros((3, 3, 1, 3))
     outcomes[:, RETURNED, 0, :2] = returned
     outcomes[:, DISPLACED, 0, :2] = [displaced, 3 * displaced]
     harm = np.arange(18.0).reshape(3, 3, 1, 2)
-    return World(tiny, outcomes, harm, np.ones((3, 3, 1, 2)))
+    return ComparedRun(tiny, outcomes, harm, np.ones((3, 3, 1, 2)))
 
 
 @pytest.fixture
-def as_is(tiny: Scenario) -> World:
+def as_is(tiny: Scenario) -> ComparedRun:
     return world(tiny, [[0, 10], [20, 30], [40, 50]])
 
 
 @pytest.fixture
-def changed(tiny: Scenario) -> World:
+def changed(tiny: Scenario) -> ComparedRun:
     return world(tiny, [[40, 50], [20, 31], [0, 10]], displaced=90.0)
 
 
-def test_members_are_subtracted_one_by_one(as_is: World, changed: World):
+def test_members_are_subtracted_one_by_one(as_is: ComparedRun, changed: ComparedRun):
     """Both worlds have the same members in another order: their spreads are alike, the difference is not nothing."""
     found = outcomes_between(as_is, changed, [0], [0, 1])["returned"]
     assert (found.as_is.median, found.changed.median) == (50, 51)
@@ -47,13 +47,13 @@ def test_members_are_subtracted_one_by_one(as_is: World, changed: World):
     assert found.more == pytest.approx(2 / 3)
 
 
-def test_a_group_is_counted_alone(as_is: World, changed: World):
+def test_a_group_is_counted_alone(as_is: ComparedRun, changed: ComparedRun):
     found = outcomes_between(as_is, changed, [0], [0])["returned"]
     assert found.difference.mean == 0.0
     assert found.more == pytest.approx(1 / 3)
 
 
-def test_harm_is_told_by_kind(as_is: World):
+def test_harm_is_told_by_kind(as_is: ComparedRun):
     found = harm_between(as_is, as_is, [0])
     assert list(found) == ["killed", "arrested_or_abducted", "conscripted_or_recruited"]
     assert [one.as_is.median for one in found.values()] == [13, 17, 21]
@@ -71,7 +71,7 @@ def test_published_counts_are_rounded_and_shares_of_few_people_withheld():
     assert more.more == 0.5
 
 
-def test_fears_are_weighted_by_the_displaced_as_it_is(as_is: World, changed: World):
+def test_fears_are_weighted_by_the_displaced_as_it_is(as_is: ComparedRun, changed: ComparedRun):
     """A quarter of them, in the first group, fear the first actor half: 0.25 x 0.5 + 0.75."""
     as_is.fears[:, 0, 0, 0] = 0.5
     changed.fears[:, 0, 0, 0] = 0.9
@@ -83,7 +83,7 @@ def test_fears_are_weighted_by_the_displaced_as_it_is(as_is: World, changed: Wor
     assert (recapture.as_is.mean, recapture.changed.mean) == pytest.approx((0.4, 1.0))
 
 
-def test_all_fears_multiply_for_each_group_before_they_are_averaged(as_is: World, changed: World):
+def test_all_fears_multiply_for_each_group_before_they_are_averaged(as_is: ComparedRun, changed: ComparedRun):
     as_is.fears[:, 0, 0, 0] = as_is.fears[:, 1, 0, 0] = 0.5
     changed.fears[:, 2, 0, 0] = 0.8
     changed.outcomes[:, DISPLACED, 0, 1] = 0.0  # in the other world only the first group is away

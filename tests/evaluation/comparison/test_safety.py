@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from conftest import MakeWorld
 from homeward.engine.cpu import params_of
 from homeward.engine.pool import Ready, Workspace
-from homeward.engine.run import live, prepare
+from homeward.engine.run import run_whole_member, prepare
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.model.arrays import OPEN, PERMITTED, UNPERMITTED
 from homeward.model.processes.fear import fear_factor
@@ -25,7 +25,7 @@ def lived(scenario: Scenario) -> tuple[Ready, Workspace]:
     """Run one member to the last day."""
     ready = prepare(scenario, days=[scenario.n_day - 1], members=1, seed=1)
     workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
-    live(ready, 0, workspace)
+    run_whole_member(ready, 0, workspace)
     return ready, workspace
 
 

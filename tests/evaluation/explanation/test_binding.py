@@ -13,8 +13,8 @@ from homeward.evaluation.explanation.binding import (
     Effect,
     account,
     binding_shares,
-    published,
-    sentence,
+    published_accounts,
+    binding_sentence,
 )
 from homeward.evaluation.explanation.explain import explain
 from homeward.evaluation.spread import Spread, spread
@@ -81,7 +81,7 @@ def test_where_all_together_make_nothing_none_binds():
 )
 def test_how_sure_it_is_is_worded_as_the_ipcc_words_likelihoods(binds: float, said: str):
     one = account_of(flat(10), effect("permission", binds, 10))
-    words = sentence(one, "Herders", "people are back home", DAY)
+    words = binding_sentence(one, "Herders", "people are back home", DAY)
     assert words.startswith(f"Herders: {said} ({binds:.0%} of members).")
 
 
@@ -92,7 +92,7 @@ def test_the_sentence_whole():
         effect("fear_of_the_council", 0.3, 200),
         effect("permission", 0.7, 1090),
     )
-    assert sentence(account_of(total, *effects), "Herders", "people are back home", DAY) == (
+    assert binding_sentence(account_of(total, *effects), "Herders", "people are back home", DAY) == (
         "Herders: permission likely binds (70% of members; fear of the council in 30%). With every obstacle lifted "
         "1,295 [1,245, 1,365] more people are back home by 2031-03-11; permission accounts for 1,090 of them."
     )
@@ -100,21 +100,21 @@ def test_the_sentence_whole():
 
 def test_fewer_are_not_accounted_for_by_a_negative_number():
     one = account_of(flat(-150), effect("permission", 1.0, -80))
-    words = sentence(one, "Herders", "people are displaced", DAY)
+    words = binding_sentence(one, "Herders", "people are displaced", DAY)
     assert "150 [150, 150] fewer people are displaced" in words
     assert words.endswith("permission accounts for 80 of them.")
 
 
 def test_what_weighs_the_other_way_on_average_accounts_for_none():
     one = account_of(flat(150), effect("permission", 0.6, -80), effect("mines", 0.4, 230))
-    words = sentence(one, "Herders", "people are back home", DAY)
+    words = binding_sentence(one, "Herders", "people are back home", DAY)
     assert words.endswith("150 [150, 150] more people are back home by 2031-03-11.")
 
 
 def test_where_nothing_binds_it_says_so():
     one = account_of(flat(0), effect("permission", 0.0, 0))
     assert one.binding is None
-    assert sentence(one, "Herders", "people are back home", DAY) == (
+    assert binding_sentence(one, "Herders", "people are back home", DAY) == (
         "Herders: nothing binds; lifting every obstacle changes nothing by 2031-03-11."
     )
 
@@ -133,7 +133,7 @@ def test_an_account_adds_up_before_and_after_it_is_published(mined: Account):
     assert mined.total.mean > 50
     assert sum(one.contribution.mean for one in mined.effects) == pytest.approx(mined.total.mean)
     assert sum(one.binds for one in mined.effects) == pytest.approx(1.0)
-    shown = published(mined)
+    shown = published_accounts(mined)
     parts = [one.contribution.mean for one in shown.effects]
     assert abs(sum(parts) - shown.total.mean) <= 5 * (len(parts) + 1)
     assert all(people % 5 == 0 for people in parts)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from homeward.evaluation.explanation import kept_work
-from homeward.evaluation.explanation.kept_work import KeptWork
+from homeward.evaluation.explanation.kept_work import SavedWork
 
 ASKED = {"seed": 1, "days": [69]}
 
@@ -19,8 +19,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "unfinished"
 
 
-def begun() -> KeptWork:
-    work = KeptWork("explain", ASKED)
+def begun() -> SavedWork:
+    work = SavedWork("explain", ASKED)
     work.add(4, np.array([[1.5, -2.0]]))
     work.add(1, np.array([[0.0, 3.0]]))
     return work
@@ -29,21 +29,21 @@ def begun() -> KeptWork:
 def test_what_is_written_is_there_again_bit_for_bit(folder: Path):
     assert begun().write()
     assert [path.name.partition("-")[0] for path in folder.iterdir()] == ["explain"]
-    done = KeptWork("explain", ASKED).done
+    done = SavedWork("explain", ASKED).done
     assert sorted(done) == [1, 4]
     assert done[4].tolist() == [[1.5, -2.0]]
 
 
 def test_another_question_has_another_file():
     begun().write()
-    assert KeptWork("explain", {**ASKED, "seed": 2}).done == {}
-    assert KeptWork("other", ASKED).done == {}
+    assert SavedWork("explain", {**ASKED, "seed": 2}).done == {}
+    assert SavedWork("other", ASKED).done == {}
 
 
 def test_another_version_of_the_program_does_not_go_on(monkeypatch: pytest.MonkeyPatch):
     begun().write()
     monkeypatch.setattr(kept_work, "program_digest", lambda: "another")
-    assert KeptWork("explain", ASKED).done == {}
+    assert SavedWork("explain", ASKED).done == {}
 
 
 def test_it_reaches_the_disk_while_work_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch):
@@ -51,7 +51,7 @@ def test_it_reaches_the_disk_while_work_goes_on(folder: Path, monkeypatch: pytes
     assert not folder.exists(), "not at once"
     monkeypatch.setattr(kept_work, "SECONDS_BETWEEN_WRITES", 0.0)
     begun()
-    assert len(KeptWork("explain", ASKED).done) == 2
+    assert len(SavedWork("explain", ASKED).done) == 2
 
 
 def test_finishing_removes_it_and_may_be_said_twice(folder: Path):
@@ -76,7 +76,7 @@ def test_a_write_that_is_interrupted_leaves_what_was_there(
     with pytest.raises(KeyboardInterrupt):
         work.write()
     assert len(list(folder.iterdir())) == 1, "no half a file"
-    assert sorted(KeptWork("explain", ASKED).done) == [1, 4]
+    assert sorted(SavedWork("explain", ASKED).done) == [1, 4]
 
 
 def test_where_nothing_can_be_written_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from homeward.engine.run import Progress
-from homeward.evaluation.forecasting.modelled.conditioning import Asked
+from homeward.evaluation.forecasting.modelled.conditioning import ForecastSettings
 from homeward.evaluation.forecasting.modelled.forecast import Outlook, forecast
 from homeward.scenario.observations import Observation
 from homeward.scenario.scenario import Scenario
@@ -23,8 +23,8 @@ def silent(_: str) -> Generator[Progress]:
     yield lambda done, members: None
 
 
-def asked(members: int = 20, **changed: object) -> Asked:
-    return Asked(**{"members": members, "seed": 1, "threads": 2, "announce": silent} | changed)  # type: ignore[arg-type]
+def asked(members: int = 20, **changed: object) -> ForecastSettings:
+    return ForecastSettings(**{"members": members, "seed": 1, "threads": 2, "announce": silent} | changed)  # type: ignore[arg-type]
 
 
 def counted(when: date, value: float, use: str = "fit") -> Observation:

@@ -14,7 +14,7 @@ from homeward.evaluation.forecasting.leads import (
     BANDS,
     N_RANK,
     Forecast,
-    coverage,
+    coverage_at,
     rank_histogram,
     score_lead,
     score_leads,
@@ -104,7 +104,7 @@ def test_members_without_a_number_are_left_out():
 def test_bands_are_central_and_hold_their_ends():
     members = np.arange(101.0)
     inside = {
-        band: [coverage([make_forecast(members, seen)], band)[0] for seen in (4.9, 5.0, 50.0, 95.1)]
+        band: [coverage_at([make_forecast(members, seen)], band)[0] for seen in (4.9, 5.0, 50.0, 95.1)]
         for band in BANDS
     }
     assert inside[0.9] == [0, 1, 1, 0]
@@ -130,11 +130,11 @@ def test_the_error_of_coverage_counts_origins():
         origin = ORIGIN + dt.timedelta(days=day)
         once.append(make_forecast(values, seen, origin=origin))
         twice += [make_forecast(values, seen, origin=origin)] * 2
-    share, error = coverage(once, 0.9)
+    share, error = coverage_at(once, 0.9)
     assert share == 0.75
     assert error == pytest.approx(np.std([1, 1, 0, 1], ddof=1) / 2)
-    assert coverage(twice, 0.9) == pytest.approx((share, error))
-    assert math.isnan(coverage(once[:1], 0.9)[1])
+    assert coverage_at(twice, 0.9) == pytest.approx((share, error))
+    assert math.isnan(coverage_at(once[:1], 0.9)[1])
 
 
 def test_ranks_go_from_below_all_to_above_all():

@@ -12,7 +12,7 @@ import pytest
 from homeward.engine.run import Progress, simulate
 from homeward.errors import ScenarioError
 from homeward.evaluation.hindcasting.hindcast import (
-    Asked,
+    HindcastSettings,
     Hindcast,
     check_before,
     hindcast,
@@ -30,8 +30,8 @@ def silent(_: str) -> Generator[Progress]:
     yield lambda done, members: None
 
 
-def asked(before: date = BEFORE, members: int = 12) -> Asked:
-    return Asked(before=before, members=members, seed=1, threads=2, announce=silent)
+def asked(before: date = BEFORE, members: int = 12) -> HindcastSettings:
+    return HindcastSettings(before=before, members=members, seed=1, threads=2, announce=silent)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from homeward.evaluation.registered.differences import (
     relative_difference,
     rescaled,
 )
-from homeward.evaluation.score import crps
+from homeward.evaluation.score import ensemble_crps
 
 REGISTERED = np.array([[10.0, 90.0], [50.0, 150.0]])
 
@@ -72,7 +72,7 @@ def test_the_crps_is_that_of_two_other_programs():
     ensemble = rng.gamma(3, 20, size=(30, 2, 2))
     total = REGISTERED.sum(axis=1)
     ours = np.mean(
-        [sum(crps(ensemble[:, t, c], REGISTERED[t, c]) for c in (0, 1)) / total[t] for t in (0, 1)]
+        [sum(ensemble_crps(ensemble[:, t, c], REGISTERED[t, c]) for c in (0, 1)) / total[t] for t in (0, 1)]
     )
     assert relative_crps(ensemble, REGISTERED) == pytest.approx(ours)
     theirs = scoringrules.crps_ensemble(REGISTERED, np.moveaxis(ensemble, 0, -1), estimator="fair")

@@ -11,18 +11,18 @@ from homeward.assemble.ensemble import Draws
 from homeward.evaluation.comparison.compare import live_through
 from homeward.evaluation.outcomes import HARMED, RETURNED
 from homeward.evaluation.sensitivity.points import Points
-from homeward.evaluation.sensitivity.runs import Runs, ranged_parameters
+from homeward.evaluation.sensitivity.runs import PointRuns, ranged_parameters
 from homeward.scenario.scenario import Scenario
 
 MEMBERS = 5
-Make = Callable[..., Runs]
+Make = Callable[..., PointRuns]
 
 
 @pytest.fixture(scope="module")
 def make(tiny: Scenario) -> Make:
-    def make(**changed: object) -> Runs:
+    def make(**changed: object) -> PointRuns:
         asked = {"outcome": "returned", "on": tiny.end, "homes": [0, 1], "threads": 1, **changed}
-        return Runs(tiny, members=MEMBERS, seed=1, **asked)
+        return PointRuns(tiny, members=MEMBERS, seed=1, **asked)
 
     return make
 

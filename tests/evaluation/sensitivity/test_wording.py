@@ -12,7 +12,7 @@ from homeward.evaluation.sensitivity.wording import (
     cautions,
     leading,
     question,
-    sentence,
+    index_sentence,
     share,
     with_interval,
 )
@@ -58,7 +58,7 @@ def test_shares_are_in_percent_and_never_minus_nothing():
 def test_the_sentence_names_what_matters_and_what_is_not_a_parameter():
     found = indices(SPEED, TOLERANCE, CAUTION, PACE)
     assert [one.factor for one in leading(found)] == ["return_speed", "tolerance", "caution"]
-    assert sentence(found, question("returned", DAY)) == (
+    assert index_sentence(found, question("returned", DAY)) == (
         "What decides how many are back home on 2025-06-30: "
         "return_speed (41% [35, 47] of the variance alone, 55% [48, 62] with what it does together with others), "
         "tolerance (12% [8, 16], 20% [15, 25]) and caution (5% [2, 8], 6% [4, 8]). "
@@ -67,7 +67,7 @@ def test_the_sentence_names_what_matters_and_what_is_not_a_parameter():
 
 
 def test_where_no_parameter_matters_it_is_said():
-    said = sentence(indices(PACE), question("harmed", DAY))
+    said = index_sentence(indices(PACE), question("harmed", DAY))
     assert said.startswith(
         "No parameter by itself decides how many have been harmed by 2025-06-30. Chance makes 3%"
     )

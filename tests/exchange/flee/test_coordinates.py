@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from homeward.exchange.flee.coordinates import doubt_coordinates
-from homeward.exchange.flee.dialect import rows_of
+from homeward.exchange.flee.dialect import rows_by_position
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.locations import read_places
 
@@ -16,7 +16,7 @@ def doubts(*points: tuple[float, float], km: float = 100) -> list[str]:
     """Doubts about places in a row, each a road from the next."""
     text = "".join(f"P{n},,Chad,{x},{y},town,,1\n" for n, (x, y) in enumerate(points))
     findings = Findings()
-    rows = rows_of("locations.csv", text.encode(), findings)
+    rows = rows_by_position("locations.csv", text.encode(), findings)
     assert rows is not None
     places = read_places(rows, findings)
     row = list(places.by_name.values())

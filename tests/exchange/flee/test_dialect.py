@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from homeward.exchange.flee.dialect import attributes_of, data_rows, rows_of, table_of
+from homeward.exchange.flee.dialect import attributes_of, data_rows, rows_by_position, table_of
 from homeward.exchange.flee.findings import Findings
 
 
 def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
-    read = rows_of("a.csv", text.encode(), Findings())
+    read = rows_by_position("a.csv", text.encode(), Findings())
     assert read is not None
     return [(row.line, row.cells) for row in read]
 
@@ -25,7 +25,7 @@ def test_cells_keep_their_blanks_and_lose_a_byte_order_mark():
 
 @pytest.mark.parametrize("header", ['#name,b,"c"', '"#name","b",c', '#"name",b,"c"'])
 def test_the_comment_is_the_header(header: str):
-    read = rows_of("a.csv", f"{header}\nfoo,1,2\n".encode(), Findings())
+    read = rows_by_position("a.csv", f"{header}\nfoo,1,2\n".encode(), Findings())
     assert read is not None
     table = table_of(read, 2, 2, Findings())
     assert (table.header, table.extra) == (("name", "b", "c"), ("c",))
@@ -35,7 +35,7 @@ def test_the_comment_is_the_header(header: str):
 def test_only_the_first_header_with_more_columns_counts():
     findings = Findings()
     text = "# made by hand\n#name,b,c\nfoo,1,2\n#name,b,d\nbar,1,3\n"
-    read = rows_of("a.csv", text.encode(), findings)
+    read = rows_by_position("a.csv", text.encode(), findings)
     assert read is not None
     table = table_of(read, 2, 2, findings)
     assert table.extra == ("c",)
@@ -44,7 +44,7 @@ def test_only_the_first_header_with_more_columns_counts():
 
 
 def test_a_cell_that_is_not_there_is_empty():
-    read = rows_of("a.csv", b"#name,b,c\nfoo,1\n", Findings())
+    read = rows_by_position("a.csv", b"#name,b,c\nfoo,1\n", Findings())
     assert read is not None
     table = table_of(read, 2, 2, Findings())
     assert attributes_of(table.rows[0], 2, table.extra) == {"c": ""}
@@ -52,7 +52,7 @@ def test_a_cell_that_is_not_there_is_empty():
 
 def test_rows_that_are_short_or_begin_with_nothing_are_refused():
     findings = Findings()
-    read = rows_of("a.csv", b"# note\nfoo,1\nbar\n,2\n", findings)
+    read = rows_by_position("a.csv", b"# note\nfoo,1\nbar\n,2\n", findings)
     assert read is not None
     assert [row.cell(0) for row in data_rows(read, 2, findings)] == ["foo"]
     assert [problem.where for problem in findings.problems] == ["a.csv, line 3", "a.csv, line 4"]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from homeward.exchange.flee.dialect import rows_of
+from homeward.exchange.flee.dialect import rows_by_position
 from homeward.exchange.flee.findings import Findings
-from homeward.exchange.flee.locations import Places, read_places
+from homeward.exchange.flee.locations import InstancePlaces, read_places
 
 HEADER = (
     "#name,region,country,x,y,type,date,people,initial_idps,capacity_per_day,conflict_intensity"
 )
 
 
-def read(text: str) -> tuple[Places, Findings]:
+def read(text: str) -> tuple[InstancePlaces, Findings]:
     findings = Findings()
-    rows = rows_of("locations.csv", f"{HEADER}\n{text}".encode(), findings)
+    rows = rows_by_position("locations.csv", f"{HEADER}\n{text}".encode(), findings)
     assert rows is not None
     return read_places(rows, findings), findings
 

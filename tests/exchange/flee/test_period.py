@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from homeward.exchange.flee.dialect import rows_of
+from homeward.exchange.flee.dialect import rows_by_position
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.period import Period, read_period
 
 
 def read(text: str) -> Period | None:
-    rows = rows_of("sim_period.csv", text.encode(), Findings())
+    rows = rows_by_position("sim_period.csv", text.encode(), Findings())
     assert rows is not None
     return read_period(rows, Findings())
 

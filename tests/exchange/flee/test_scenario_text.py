@@ -10,23 +10,23 @@ from exchange.flee.small_instance import import_small, make_instance
 from homeward.exchange.flee import import_flee
 from homeward.exchange.flee.scenario_text import quoted
 from homeward.scenario.load import load_scenario
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 
 
 def test_every_rule_is_written_out(tmp_path: Path):
     import_small(tmp_path)
     text = (tmp_path / "made" / "scenario.yaml").read_text(encoding="utf-8")
-    for name in Rules.model_fields:
+    for name in FleeRules.model_fields:
         assert (f"\n  {name}: " in text) == (name != "line")
     assert "rules:  # those that Flee ships, as no settings were given" in text
-    assert load_scenario(tmp_path / "made").rules == Rules()
+    assert load_scenario(tmp_path / "made").rules == FleeRules()
 
 
 def test_rules_are_read_as_they_were_given(tmp_path: Path):
     spawn = ("simsetting.yml", "insert_day0: True", "conflict_spawn_decay: [1, 0.5]")
     import_small(tmp_path, spawn, with_settings=True)
     rules = load_scenario(tmp_path / "made").rules
-    expected = Rules(km_per_day=200, camp_pull=2, fighting_pull=0.316228, flight_decay=(1, 0.5))
+    expected = FleeRules(km_per_day=200, camp_pull=2, fighting_pull=0.316228, flight_decay=(1, 0.5))
     assert rules == expected
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.settings import read_rules
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 
 
-def rules_of(text: str) -> Rules:
+def rules_of(text: str) -> FleeRules:
     findings = Findings()
     rules = read_rules("simsetting.yml", text.encode(), findings)
     assert not findings.problems, findings.problems
@@ -17,18 +17,18 @@ def rules_of(text: str) -> Rules:
     return rules
 
 
-def move(text: str) -> Rules:
+def move(text: str) -> FleeRules:
     return rules_of(f"move_rules: {{{text}}}\n")
 
 
-def spawn(text: str) -> Rules:
+def spawn(text: str) -> FleeRules:
     return rules_of(f"spawn_rules: {{{text}}}\n")
 
 
 def test_a_file_that_says_nothing_leaves_the_defaults_of_the_program():
     """They are those of the settings it ships but for one number."""
     assert rules_of("") == rules_of("move_rules:\nlog_levels:\n")
-    assert rules_of("") == Rules(fighting_pull=0.316228)
+    assert rules_of("") == FleeRules(fighting_pull=0.316228)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_rules_of_arriving(text: str, rule: str, value: object):
 
 def test_the_first_version_of_the_rules():
     rules = move("use_v1_rules: True, start_on_foot: True, softening: 36")
-    assert rules == Rules(km_per_day=200, camp_pull=2, fighting_pull=0.25, softening_km=36)
+    assert rules == FleeRules(km_per_day=200, camp_pull=2, fighting_pull=0.25, softening_km=36)
 
 
 def test_published_rule_sets_can_be_said():
@@ -111,7 +111,7 @@ def test_published_rule_sets_can_be_said():
         "  start_on_foot: True\n  avoid_short_stints: True\n  capacity_scaling: 1.25\n"
         "  awareness_level: 2\nspawn_rules:\n  conflict_spawn_decay: [1, 1, 1, 0.5, 0.1]\n"
     )
-    assert rules == Rules(
+    assert rules == FleeRules(
         km_per_day=400, softening_km=36, distance_power=0.75, leave_town=0.75, leave_camp=0.0005,
         fighting_pull=0.316, starts_on_foot=True, avoids_short_days=True, capacity_scale=1.25,
         awareness=2, flight_decay=(1, 1, 1, 0.5, 0.1),

@@ -11,7 +11,7 @@ from homeward.exchange.flee.settings_keys import (
     VERSION_1,
     WITHOUT_EFFECT,
 )
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 
 
 def test_every_key_means_one_thing():
@@ -23,11 +23,11 @@ def test_every_key_means_one_thing():
 def test_every_rule_is_one_of_the_rules():
     named = {rule for rule, _ in (*NUMBERS.values(), *SWITCHES.values(), *VERSION_1.values())}
     named |= {rule for _, rule, _ in POWERS.values()}
-    assert named <= set(Rules.model_fields)
+    assert named <= set(FleeRules.model_fields)
 
 
 def test_defaults_that_flee_does_not_ship_otherwise_are_those_of_the_rules():
-    stock = Rules()
+    stock = FleeRules()
     for rule, value in (*NUMBERS.values(), *SWITCHES.values()):
         if rule != "fighting_pull":  # the program has 1/sqrt(10), its settings 0.25
             assert getattr(stock, rule) == value

@@ -7,7 +7,7 @@ import numpy as np
 from builders import TASTES, make_ground
 from homeward.engine.choice import make_chooser
 from homeward.model.choice.expected import expect
-from homeward.model.choice.pull import share_out, weigh_camps, weigh_ways
+from homeward.model.choice.pull import share_out, weigh_camps, weigh_open_ways
 
 COUNTED = np.array([[40, 60, 0], [50, 90, 0], [50, 90, 0], [80, 100, 5]], dtype=np.int64)
 NEWCOMERS = np.array([0, 40, 0, 45], dtype=np.int64)
@@ -25,7 +25,7 @@ def expected(weight: list[float], favour: list[float] | None = None) -> np.ndarr
 def shares(day: int) -> np.ndarray:
     ground = make_ground([[90.0, 190.0, 300.0]], country=[0, 0, 1])
     chooser = make_chooser(ground)
-    weigh_ways(ground, TASTES, chooser)
+    weigh_open_ways(ground, TASTES, chooser)
     chooser.people[:] = COUNTED[day - 1]
     weigh_camps(day, ground, TASTES, chooser)
     total = share_out(day, ground, TASTES, chooser)

@@ -8,23 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import TASTES, make_ground
-from homeward.engine.choice import make_chooser, make_diary
-from homeward.model.choice.arrays import Diary, Ground
+from homeward.engine.choice import make_chooser, make_choice_diary
+from homeward.model.choice.arrays import ChoiceDiary, ChoiceInputs
 from homeward.model.choice.member import come_from, leave, run_choice
-from homeward.model.choice.pull import weigh_ways
+from homeward.model.choice.pull import weigh_open_ways
 
 GO_ON = np.zeros(1, dtype=np.int64)
 FALSE_ALARM = 5  # standard errors: one in two million
 counts = st.integers(0, 3000)
 
 
-def lived(ground: Ground, seed: int = 1, member: int = 0) -> Diary:
-    diary = make_diary(ground)
+def lived(ground: ChoiceInputs, seed: int = 1, member: int = 0) -> ChoiceDiary:
+    diary = make_choice_diary(ground)
     run_choice(seed, member, ground, TASTES, make_chooser(ground), diary, GO_ON)
     return diary
 
 
-def with_people(ground: Ground, start: list[int], registered: list[int]) -> Ground:
+def with_people(ground: ChoiceInputs, start: list[int], registered: list[int]) -> ChoiceInputs:
     return ground._replace(
         start=np.array(start, dtype=np.int64),
         registered=np.array([sum(start), *registered], dtype=np.int64),
@@ -157,7 +157,7 @@ def test_with_no_origin_nothing_is_said_of_where_people_come_from():
     assert 400 < diary.people[1, 0] < 600
     assert diary.displaced.shape[1] == 0
     chooser = make_chooser(nowhere)
-    weigh_ways(nowhere, TASTES, chooser)
+    weigh_open_ways(nowhere, TASTES, chooser)
     come_from(1, 0, 1, 1000, nowhere, chooser, diary)
 
 
@@ -178,7 +178,7 @@ def test_another_seed_or_member_sends_them_elsewhere():
 
 def test_a_stop_leaves_the_days_after_as_they_are():
     ground = with_people(make_ground([[50.0, 60.0]]), [0, 0], [5000])
-    diary = make_diary(ground)
+    diary = make_choice_diary(ground)
     stop = np.ones(1, dtype=np.int64)
     run_choice(1, 0, ground, TASTES, make_chooser(ground), diary, stop)
     assert not diary.people.any()

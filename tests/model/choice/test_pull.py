@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import TASTES, make_ground
 from homeward.engine.choice import make_chooser
-from homeward.model.choice.arrays import Chooser, Ground, Tastes
+from homeward.model.choice.arrays import Chooser, ChoiceInputs, ChoiceParameters
 from homeward.model.choice.pull import (
     are_full,
     camp_pull,
@@ -20,14 +20,14 @@ from homeward.model.choice.pull import (
     share_alike,
     share_out,
     weigh_camps,
-    weigh_ways,
+    weigh_open_ways,
 )
 
 km = st.floats(0.0, 3000.0)
 
 
 def shares_of(
-    ground: Ground, tastes: Tastes, people: list[int] | None = None, day: int = 1
+    ground: ChoiceInputs, tastes: ChoiceParameters, people: list[int] | None = None, day: int = 1
 ) -> np.ndarray:
     """Shares of the camps (camp), adding up to 1."""
     chooser = weighed(ground, tastes, people, day)
@@ -37,11 +37,11 @@ def shares_of(
 
 
 def weighed(
-    ground: Ground, tastes: Tastes, people: list[int] | None = None, day: int = 1
+    ground: ChoiceInputs, tastes: ChoiceParameters, people: list[int] | None = None, day: int = 1
 ) -> Chooser:
     chooser = make_chooser(ground)
     chooser.people[:] = people or 0
-    weigh_ways(ground, tastes, chooser)
+    weigh_open_ways(ground, tastes, chooser)
     weigh_camps(day, ground, tastes, chooser)
     return chooser
 

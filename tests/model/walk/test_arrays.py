@@ -4,7 +4,7 @@ import numpy as np
 
 from builders import make_walk
 from homeward.assemble.walk.world import Choices, assemble_walk
-from homeward.engine.walk import make_diary, make_walker
+from homeward.engine.walk import make_walk_diary, make_walker
 from homeward.model.arrays import Counts, Marks, Reals
 from homeward.model.walk import arrays
 
@@ -24,7 +24,7 @@ def test_arrays_hold_what_is_said_of_them():
             if hints[name] in TYPES:
                 assert values.dtype == TYPES[hints[name]], name
                 assert values.flags.c_contiguous, name
-    diary = make_diary(world, np.array([3, 9]), keeps_camps=True)
+    diary = make_walk_diary(world, np.array([3, 9]), keeps_camps=True)
     assert diary.camp.shape == (10, 1)
     assert diary.present.shape == diary.gained.shape == (2, 2)
 

@@ -5,7 +5,7 @@ import pytest
 
 from builders import make_walk
 from homeward.assemble.walk.world import Choices, WalkWorld, assemble_walk
-from homeward.engine.walk import make_diary, make_walker
+from homeward.engine.walk import make_walk_diary, make_walker
 from homeward.model.walk.arrays import Walker
 from homeward.model.walk.choice import (
     ANY,
@@ -13,9 +13,9 @@ from homeward.model.walk.choice import (
     look_round,
     room_left,
     vacancies_of,
-    weigh_ways,
+    way_chances,
 )
-from homeward.model.walk.member import begin
+from homeward.model.walk.member import begin_walk
 
 TOWN = {"town": {"population": 100}}
 
@@ -55,14 +55,14 @@ def star(pulls: list[float], **rules) -> tuple[WalkWorld, Walker]:
     scenario = make_walk(places, roads, softening_km=0.0, **rules)
     world = assemble_walk(scenario, Choices(as_flee=True))
     walker = make_walker(world)
-    begin(world.arrays, walker, make_diary(world, np.zeros(0, dtype=np.int64), keeps_camps=False))
+    begin_walk(world.arrays, walker, make_walk_diary(world, np.zeros(0, dtype=np.int64), keeps_camps=False))
     return world, walker
 
 
 def chances(world: WalkWorld, walker: Walker, day: int = 0) -> dict[str, float]:
     """Chance of each way from the town, unconditional."""
     n_due = find_due(True, world.arrays.limits, world.arrays.pulls, walker.crowd)
-    weigh_ways(
+    way_chances(
         day, n_due, world.habits, world.arrays.ways, world.arrays.pulls, walker.crowd, walker.odds
     )
     found, left = {}, 1.0

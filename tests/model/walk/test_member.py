@@ -4,7 +4,7 @@ import numpy as np
 
 from builders import make_walk
 from homeward.assemble.walk.world import Choices, assemble_walk
-from homeward.engine.walk import make_diary, make_walker
+from homeward.engine.walk import make_walk_diary, make_walker
 from homeward.model.walk.member import is_first_day, run_walk
 
 PLACES = {
@@ -21,7 +21,7 @@ def run(stop: int = 0, days: tuple[int, ...] = (2, 9), again: int = 1):
     world = assemble_walk(make_walk(PLACES, **SAID), Choices(as_flee=True))
     walker = make_walker(world)
     for _ in range(again):
-        diary = make_diary(world, np.array(days), keeps_camps=True)
+        diary = make_walk_diary(world, np.array(days), keeps_camps=True)
         run_walk(1, 0, world.arrays, world.habits, walker, diary, np.array([stop]))
     return walker, diary
 

@@ -6,9 +6,9 @@ from scipy import stats
 
 from builders import make_walk
 from homeward.assemble.walk.world import Choices, WalkWorld, assemble_walk
-from homeward.engine.walk import make_diary, make_walker
+from homeward.engine.walk import make_walk_diary, make_walker
 from homeward.model.walk.arrays import Walker
-from homeward.model.walk.member import begin
+from homeward.model.walk.member import begin_walk
 from homeward.model.walk.newcomers import escape, originate, poisson, weigh_origins
 
 PLACES = {"one": {"population": 100}, "two": {"population": 300}, "peace": {"population": 900}}
@@ -21,7 +21,7 @@ def world_of(**rules) -> tuple[WalkWorld, Walker]:
     )
     world = assemble_walk(scenario, Choices(as_flee=True))
     walker = make_walker(world)
-    begin(world.arrays, walker, make_diary(world, np.zeros(0, dtype=np.int64), keeps_camps=False))
+    begin_walk(world.arrays, walker, make_walk_diary(world, np.zeros(0, dtype=np.int64), keeps_camps=False))
     return world, walker
 
 

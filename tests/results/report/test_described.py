@@ -10,7 +10,7 @@ from homeward.results.names import Names
 from homeward.results.report.bands import Band
 from homeward.results.report.charts import Chart
 from homeward.results.report.described import describe_chart, describe_lines, describe_map
-from homeward.results.report.lines import Line, LineChart
+from homeward.results.report.lines import ActorLine, LineChart
 from homeward.results.report.movements import Movement, Snapshot
 from homeward.results.statistics import QUANTILES
 from homeward.scenario.observations import Observation
@@ -65,8 +65,8 @@ def test_a_map_of_nobody_says_so() -> None:
 def test_lines_say_what_is_expected_of_each_actor_at_the_end() -> None:
     full = np.ones(3, dtype=np.bool_)
     lines = [
-        Line("Actor A", band(0.1, 0.1, 0.02), 0, full),
-        Line("Actor B", band(0.1, 0.2, np.nan), 1, full),
+        ActorLine("Actor A", band(0.1, 0.1, 0.02), 0, full),
+        ActorLine("Actor B", band(0.1, 0.2, np.nan), 1, full),
     ]
     said = describe_lines(LineChart("Group A", lines, (0.02, "half held back")))
     assert said == (

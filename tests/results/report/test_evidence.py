@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builders import FILES, make_scenario
-from homeward.results.report.evidence import bases, contradictions
+from homeward.results.report.evidence import bases, contradicting_claims
 from homeward.scenario.scenario import Scenario
 
 MORE = (
@@ -30,7 +30,7 @@ def test_claims_stand_under_their_tables(small_scenario: Scenario) -> None:
 
 def test_contradicting_claims_stand_side_by_side(tmp_path: Path) -> None:
     scenario = make_scenario(tmp_path, claims=FILES["claims.csv"] + MORE)
-    several = contradictions(scenario)
+    several = contradicting_claims(scenario)
     assert [[cited.claim.claim for cited in one] for one in several] == [["c1", "c2", "c3"]]
 
 

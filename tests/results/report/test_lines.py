@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from homeward.results.report.bands import Band
 from homeward.results.report.lines import (
     Event,
-    Line,
+    ActorLine,
     LineChart,
     draw_lines,
     powers_of,
@@ -29,13 +29,13 @@ DATES = tuple(dt.date(2020, month, 1) for month in range(1, 13))
 EVENT = Event(dt.date(2020, 6, 1), 1, 0.5, "a <promise>")
 
 
-def line(name: str, values: list[float], colour: int = 0, full: int = 12) -> Line:
+def line(name: str, values: list[float], colour: int = 0, full: int = 12) -> ActorLine:
     """A line drawn in full on its first `full` days."""
     band = Band(DATES, {quantile: np.array(values) for quantile in QUANTILES})
-    return Line(name, band, colour, np.arange(12) < full)
+    return ActorLine(name, band, colour, np.arange(12) < full)
 
 
-def draw(*lines: Line) -> ET.Element:
+def draw(*lines: ActorLine) -> ET.Element:
     chart = LineChart("Group 1", lines, (0.02, "half held back"), [EVENT])
     return ET.fromstring(draw_lines(chart, powers_of([chart])))
 

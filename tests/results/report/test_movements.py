@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.published import publish
 from homeward.results.report.movements import LEAST_FLOW, choose_days, snapshots
 from homeward.results.result import Result
@@ -27,8 +27,8 @@ def test_small_movements_are_not_drawn(result: Result) -> None:
     shape = (result.axes.members, len(result.axes.days), 2)
     values = np.zeros(shape, np.int32)
     values[:, 1] = [LEAST_FLOW - 20, LEAST_FLOW + 400]
-    series = Series(np.array([[0, 0, 2], [1, 0, 2]]), values)
-    nobody = Series(np.zeros((0, 3), np.int64), np.zeros((*shape[:2], 0), np.int32))
+    series = CommunitySeries(np.array([[0, 0, 2], [1, 0, 2]]), values)
+    nobody = CommunitySeries(np.zeros((0, 3), np.int64), np.zeros((*shape[:2], 0), np.int32))
     present = publish(result).summaries["present"]
     taken = snapshots(
         [0, 5],

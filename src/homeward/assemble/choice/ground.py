@@ -12,7 +12,7 @@ from homeward.assemble.choice.tastes import OF_ALL_MEMBERS
 from homeward.assemble.labels import Labels, codes, keys, label
 from homeward.assemble.walk.conditions import CAMPS
 from homeward.model.arrays import Codes, Marks, Reals
-from homeward.model.choice.arrays import Ground
+from homeward.model.choice.arrays import ChoiceInputs
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.series import camp_counts, place_of, series_names
 
@@ -36,7 +36,7 @@ class ChoiceWorld:
     chosen: Codes
     origins: Codes
     is_abroad: Marks
-    ground: Ground
+    ground: ChoiceInputs
 
 
 def assemble_choice(scenario: Scenario, *, with_capacity: bool = True) -> ChoiceWorld:
@@ -68,7 +68,7 @@ def assemble_choice(scenario: Scenario, *, with_capacity: bool = True) -> Choice
         chosen=chosen,
         origins=origins,
         is_abroad=np.array([place.country != scenario.home_country for place in places]),
-        ground=Ground(
+        ground=ChoiceInputs(
             km_open=km_open,
             km_all=km_all,
             era=era,

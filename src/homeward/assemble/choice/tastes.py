@@ -8,7 +8,7 @@ import numpy as np
 
 from homeward.assemble.ensemble import Draws
 from homeward.model.arrays import Reals
-from homeward.model.choice.arrays import Tastes
+from homeward.model.choice.arrays import ChoiceParameters
 from homeward.scenario.scenario import Scenario
 
 DRAWN = {
@@ -45,6 +45,6 @@ def draw_parameters(
     return {**drawn, **(fixed or {})}
 
 
-def tastes_of(drawn: Mapping[str, Reals], member: int) -> Tastes:
+def choice_parameters_of(drawn: Mapping[str, Reals], member: int) -> ChoiceParameters:
     """Return what is drawn for one member."""
-    return Tastes(**{part: float(drawn[name][member]) for part, name in DRAWN.items()})
+    return ChoiceParameters(**{part: float(drawn[name][member]) for part, name in DRAWN.items()})

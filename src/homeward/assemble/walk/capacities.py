@@ -58,7 +58,7 @@ def leave_shares(scenario: Scenario, leave: Reals, capacity: Reals) -> Reals:
         return np.clip(np.where(leave > 0, leave * factor, 0.0), 0.0, 1.0)
 
 
-def tables_of(leave: Reals) -> tuple[Codes, Tables]:
+def capacity_tables(leave: Reals) -> tuple[Codes, Tables]:
     """Tabulate the shares that are met most often: the table of every day and place (day, place), and the tables."""
     shares, times = np.unique(leave, return_counts=True)
     inside = (shares > 0) & (shares < 1)

@@ -8,11 +8,11 @@ from datetime import date
 
 import numpy as np
 
-from homeward.assemble.walk.fights import Fight, fights_of
+from homeward.assemble.walk.fights import FightingDays, fights_of
 from homeward.model.arrays import Codes, Marks, Reals
 from homeward.scenario.barriers import KindChange
 from homeward.scenario.places import Place
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 
 CAMPS = frozenset({"camp", "idp_camp"})
@@ -21,7 +21,7 @@ PASSED_THROUGH = frozenset({"hub", "marker"})
 
 
 @dataclass(frozen=True)
-class Conditions:
+class PlaceStates:
     """Places day by day, all (day, place).
 
     Parameters
@@ -55,9 +55,9 @@ class _Standing:
     kind: str
     is_shut: bool = False
     was_fought_over: bool = False
-    fight: Fight | None = None
+    fight: FightingDays | None = None
 
-    def leave(self, rules: Rules) -> float:
+    def leave(self, rules: FleeRules) -> float:
         """Share of those present who leave within the day."""
         if self.fight is not None:
             return rules.leave_fighting
@@ -76,7 +76,7 @@ class _Standing:
         return self.is_shut or self.was_fought_over or not is_other
 
 
-def find_conditions(scenario: Scenario, *, as_flee: bool) -> Conditions:
+def find_conditions(scenario: Scenario, *, as_flee: bool) -> PlaceStates:
     """Follow every place through the days.
 
     Parameters
@@ -85,7 +85,7 @@ def find_conditions(scenario: Scenario, *, as_flee: bool) -> Conditions:
         The first intensity of a fight is kept, and a place that was fought over is a town ever after.
     """
     shape = (scenario.n_day, len(scenario.places))
-    found = Conditions(
+    found = PlaceStates(
         leave=np.zeros(shape),
         is_camp=np.zeros(shape, dtype=np.bool_),
         is_town=np.zeros(shape, dtype=np.bool_),
@@ -110,7 +110,7 @@ def find_conditions(scenario: Scenario, *, as_flee: bool) -> Conditions:
 
 
 def _follow(
-    scenario: Scenario, place: Place, fights: tuple[Fight, ...], *, as_flee: bool
+    scenario: Scenario, place: Place, fights: tuple[FightingDays, ...], *, as_flee: bool
 ) -> Iterator[_Standing]:
     """Give what a place is on every day: kinds change first, then fighting, then camps open or shut."""
     standing = _Standing(place.kind)

@@ -8,7 +8,7 @@ from homeward.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Fight:
+class FightingDays:
     """Days of fighting that touch.
 
     Parameters
@@ -30,7 +30,7 @@ class Fight:
         return [value for start, value in self.intensity if start <= day][-1]
 
 
-def fights_of(scenario: Scenario, place: str) -> tuple[Fight, ...]:
+def fights_of(scenario: Scenario, place: str) -> tuple[FightingDays, ...]:
     """List the fights over a place in the order of days."""
     spans = sorted(
         ((row.start - scenario.start).days, (row.end - scenario.start).days, row.intensity)
@@ -44,6 +44,6 @@ def fights_of(scenario: Scenario, place: str) -> tuple[Fight, ...]:
         else:
             joined.append([span])
     return tuple(
-        Fight(rows[0][0], rows[-1][1], tuple((start, value) for start, _, value in rows))
+        FightingDays(rows[0][0], rows[-1][1], tuple((start, value) for start, _, value in rows))
         for rows in joined
     )

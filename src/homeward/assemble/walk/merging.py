@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.labels import codes
-from homeward.assemble.walk.steps import Future, Goal, Night, Step, morning
+from homeward.assemble.walk.steps import Continuation, Goal, Night, Step, morning
 from homeward.errors import HomewardBug
 from homeward.model.arrays import Codes
 
@@ -32,7 +32,7 @@ class _Network:
     bounce: Codes  # (goal): step in the morning if the road is closed; else as `leads`
 
 
-def merge(futures: Mapping[Step, Future], is_short: Callable[[Step], bool]) -> dict[Step, int]:
+def merge(futures: Mapping[Step, Continuation], is_short: Callable[[Step], bool]) -> dict[Step, int]:
     """Give one label to steps of a place whose futures are the same (partition refinement).
 
     Labels are compared as 64-bit hashes; that those of one label do have the same future is checked at the end.
@@ -47,7 +47,7 @@ def merge(futures: Mapping[Step, Future], is_short: Callable[[Step], bool]) -> d
     return dict(zip(futures, label.tolist(), strict=True))
 
 
-def _network(futures: Mapping[Step, Future], is_short: Callable[[Step], bool]) -> _Network:
+def _network(futures: Mapping[Step, Continuation], is_short: Callable[[Step], bool]) -> _Network:
     number = {step: index for index, step in enumerate(futures)}
     sights: dict[object, int] = {}
     kinds: dict[object, int] = {}
@@ -68,7 +68,7 @@ def _network(futures: Mapping[Step, Future], is_short: Callable[[Step], bool]) -
     )
 
 
-def _sight(step: Step, future: Future, is_short: Callable[[Step], bool]) -> tuple[object, ...]:
+def _sight(step: Step, future: Continuation, is_short: Callable[[Step], bool]) -> tuple[object, ...]:
     """Say what tells steps apart before their futures are compared."""
     if future.road is not None:
         return (step.place, step.is_again, future.road, len(step.rest), step.rest[-1])

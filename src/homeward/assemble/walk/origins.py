@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from homeward.assemble.labels import codes
-from homeward.assemble.walk.conditions import Conditions
+from homeward.assemble.walk.conditions import PlaceStates
 from homeward.assemble.walk.pulls import eras_of, fading, population_of
 from homeward.model.arrays import Codes, Marks, Reals
-from homeward.model.walk.arrays import Origins
+from homeward.model.walk.arrays import WalkOrigins
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.series import newcomers
 
 
-def find_origins(scenario: Scenario, conditions: Conditions, *, as_flee: bool) -> Origins:
+def find_origins(scenario: Scenario, conditions: PlaceStates, *, as_flee: bool) -> WalkOrigins:
     """Work out who comes from where on every day."""
     rules, intensity = scenario.rules, conditions.intensity
     factor = np.zeros_like(intensity)
@@ -34,7 +34,7 @@ def find_origins(scenario: Scenario, conditions: Conditions, *, as_flee: bool) -
         expected = rules.per_fighting_day * intensity
     era, factor_of_era = eras_of(factor)
     anybody = ((factor + by_population) * population + expected > 0).any(axis=0)
-    return Origins(
+    return WalkOrigins(
         place=codes(np.flatnonzero(anybody)),
         newcomers=people,
         era=era,
@@ -45,7 +45,7 @@ def find_origins(scenario: Scenario, conditions: Conditions, *, as_flee: bool) -
     )
 
 
-def origin_factors(scenario: Scenario, conditions: Conditions, *, as_flee: bool) -> Reals:
+def origin_factors(scenario: Scenario, conditions: PlaceStates, *, as_flee: bool) -> Reals:
     """How much each person living at a place counts as one who may flee (day, place).
 
     Flee works this out in the evening and again in the morning on which any fighting begins or ends.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from homeward.assemble.walk.conditions import Conditions
+from homeward.assemble.walk.conditions import PlaceStates
 from homeward.assemble.walk.ways import Way
 from homeward.model.arrays import Codes, Marks, Reals
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.places import Place
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.scenario import Scenario
 
 CLOSED = -1.0
@@ -18,7 +18,7 @@ LEAST_KM = 1.0
 """Distance as the crow flies of places that are nearer, km."""
 
 
-def fading(rules: Rules, age: Codes) -> Reals:
+def fading(rules: FleeRules, age: Codes) -> Reals:
     """Factor of fighting by its age, in days (1)."""
     if not rules.flight_decay:
         return np.ones(age.shape)
@@ -26,7 +26,7 @@ def fading(rules: Rules, age: Codes) -> Reals:
     return np.array(rules.flight_decay)[np.clip(age // rules.flight_decay_days, 0, last)]
 
 
-def place_pulls(scenario: Scenario, conditions: Conditions) -> Reals:
+def place_pulls(scenario: Scenario, conditions: PlaceStates) -> Reals:
     """Pull of every place on every day, wherever people come from (day, place)."""
     rules = scenario.rules
     is_abroad = [place.country != scenario.home_country for place in scenario.places]

@@ -14,7 +14,7 @@ from homeward.assemble.walk.roads import Road
 from homeward.assemble.walk.travel import Travel, Used, is_short, next_recent
 from homeward.assemble.walk.ways import Way
 from homeward.errors import Problem, ScenarioError
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 
 MOST_STEPS = 400_000
 """Twice what a published conflict has where people look two roads ahead, and some seconds of looking."""
@@ -59,7 +59,7 @@ Goal = Step | Night | Trip
 
 
 @dataclass(frozen=True)
-class Future:
+class Continuation:
     """What follows from a step.
 
     Parameters
@@ -78,17 +78,17 @@ class Future:
 
 
 @dataclass
-class Explorer:
+class StepSearch:
     """Finds every step that can occur."""
 
-    rules: Rules
+    rules: FleeRules
     roads: tuple[Road, ...]
     ways: tuple[tuple[Way, ...], ...]
     hops: Mapping[tuple[int, int], int]
     travel: Travel
-    futures: dict[Step, Future] = field(default_factory=dict[Step, Future])
+    futures: dict[Step, Continuation] = field(default_factory=dict[Step, Continuation])
 
-    def explore(self) -> dict[Step, Future]:
+    def explore(self) -> dict[Step, Continuation]:
         """Find all steps that newcomers at any place can come to, and what follows from each.
 
         Raises
@@ -132,7 +132,7 @@ class Explorer:
             and is_short(step.recent, self.travel.share(step.used))
         )
 
-    def _future(self, step: Step) -> Future:
+    def _future(self, step: Step) -> Continuation:
         evening = self._night(step.place, (), step, step.used, is_fresh=step.is_fresh)
         if not step.rest:
             landed: dict[int, _Landed] = {}
@@ -142,11 +142,11 @@ class Explorer:
                     road = self.hops[step.place, way.places[0]]
                     landed[way.places[0]] = self._land(step, road)
             goals = tuple(landed[way.places[0]].goal(way.places[1:]) for way in ways)
-            return Future(evening, goals)
+            return Continuation(evening, goals)
         road = self.hops.get((step.place, step.rest[0]))
         if road is None:
-            return Future(evening, ())
-        return Future(evening, (self._land(step, road).goal(step.rest[1:]),), road)
+            return Continuation(evening, ())
+        return Continuation(evening, (self._land(step, road).goal(step.rest[1:]),), road)
 
     def _land(self, step: Step, road: int) -> _Landed:
         on_foot = step.is_fresh

@@ -9,7 +9,7 @@ import numpy as np
 
 from homeward.assemble.labels import codes
 from homeward.assemble.walk.merging import merge
-from homeward.assemble.walk.steps import Explorer, Future, Goal, Night, Step, Trip, morning
+from homeward.assemble.walk.steps import StepSearch, Continuation, Goal, Night, Step, Trip, morning
 from homeward.errors import HomewardBug
 from homeward.model.walk.arrays import DECIDES, FORGETS, Nights, Steps, Trips
 
@@ -42,7 +42,7 @@ class _Numbers:
         return self.trips.setdefault(told, len(self.trips))
 
 
-def make_steps(explorer: Explorer, *, is_merged: bool = True) -> tuple[Steps, Nights, Trips]:
+def make_steps(explorer: StepSearch, *, is_merged: bool = True) -> tuple[Steps, Nights, Trips]:
     """Make the table of steps, in order of what has been used of the day, so that goals of today come after.
 
     Parameters
@@ -85,7 +85,7 @@ def _all_apart(steps: Iterable[Step]) -> dict[Step, int]:
     return {step: number for number, step in enumerate(steps)}
 
 
-def _trips(explorer: Explorer, numbers: _Numbers) -> Trips:
+def _trips(explorer: StepSearch, numbers: _Numbers) -> Trips:
     """Write down the trips; one that nobody makes if there are none."""
     trips = list(numbers.trips) or [(0, 0, 0, 0)]
     places = [explorer.roads[road].destination if explorer.roads else 0 for road, *_ in trips]
@@ -102,7 +102,7 @@ def _moment(step: Step) -> tuple[object, ...]:
     return (step.is_again, step.used, step.place, step.rest, step.is_fresh, step.recent)
 
 
-def _road(step: Step, future: Future) -> int:
+def _road(step: Step, future: Continuation) -> int:
     if not step.rest:
         return DECIDES
     return FORGETS if future.road is None else future.road

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from homeward.assemble.walk.roads import Road
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 
 BINS = 4
 """Values of the index of recent travel for each whole day of it, where short days are avoided."""
@@ -62,7 +62,7 @@ class Travel(Protocol):
 class FullSpeed:
     """Every road of a day is travelled as if the day began there (Flee)."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: FleeRules) -> None:
         self.rules = rules
 
     def share(self, used: Used) -> float:
@@ -85,7 +85,7 @@ class FullSpeed:
 class CarriedOver:
     """What is left of the day after one road is travelled on the next."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: FleeRules) -> None:
         self.rules = rules
 
     def share(self, used: Used) -> float:
@@ -102,7 +102,7 @@ class CarriedOver:
         return Landing(nights, used, True, recent)
 
 
-def pace_of(road: Road, rules: Rules, *, on_foot: bool) -> float:
+def pace_of(road: Road, rules: FleeRules, *, on_foot: bool) -> float:
     """Daily distance on a road, km."""
     if on_foot:
         return rules.walking_km_per_day

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from homeward.assemble.labels import Labels, codes, label
-from homeward.assemble.walk.capacities import capacities, leave_shares, limits_of, tables_of
+from homeward.assemble.walk.capacities import capacities, leave_shares, limits_of, capacity_tables
 from homeward.assemble.walk.conditions import CAMPS, find_conditions
 from homeward.assemble.walk.origins import find_origins, start_people
 from homeward.assemble.walk.pulls import eras_of, place_pulls, way_pulls
 from homeward.assemble.walk.roads import Road, find_roads, open_days
-from homeward.assemble.walk.steps import Explorer
+from homeward.assemble.walk.steps import StepSearch
 from homeward.assemble.walk.table import make_steps
 from homeward.assemble.walk.travel import CarriedOver, FullSpeed
 from homeward.assemble.walk.ways import Way, find_ways, first_roads
 from homeward.model.arrays import Codes, Marks, Reals
-from homeward.model.walk.arrays import Days, Habits, Pulls, Ways, World
+from homeward.model.walk.arrays import Days, Habits, Pulls, WayChances, WalkInputs
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.series import camp_counts
 
@@ -57,7 +57,7 @@ class WalkWorld:
     labels: Labels
     camps: tuple[str, ...]
     is_abroad: Marks
-    arrays: World
+    arrays: WalkInputs
     habits: Habits
 
     @property
@@ -77,18 +77,18 @@ def assemble_walk(scenario: Scenario, choices: Choices) -> WalkWorld:
         scenario, roads, place_pulls(scenario, conditions), is_open, as_flee=as_flee
     )
     travel = FullSpeed(rules) if as_flee else CarriedOver(rules)
-    explorer = Explorer(rules, roads, ways, first_roads(roads, as_flee=as_flee), travel)
+    explorer = StepSearch(rules, roads, ways, first_roads(roads, as_flee=as_flee), travel)
     steps, nights, trips = make_steps(explorer, is_merged=choices.is_merged)
     registered = registered_at_first(scenario, as_flee=as_flee)
     capacity = capacities(scenario, registered, as_flee=as_flee)
     leave = leave_shares(scenario, conditions.leave, capacity)
-    table, tables = tables_of(leave)
+    table, tables = capacity_tables(leave)
     is_camp = [place.kind in CAMPS for place in scenario.places]
     return WalkWorld(
         labels=label(scenario),
         camps=tuple(place.place for place in scenario.places if place.kind in CAMPS),
         is_abroad=np.array([place.country != scenario.home_country for place in scenario.places]),
-        arrays=World(
+        arrays=WalkInputs(
             steps=steps,
             nights=nights,
             trips=trips,
@@ -138,9 +138,9 @@ def _weighed_ways(
     return tuple(found), np.concatenate(columns, axis=1)
 
 
-def _table_of(ways: GroupedWays) -> Ways:
+def _table_of(ways: GroupedWays) -> WayChances:
     flat = [way for group in ways for way in group]
-    return Ways(
+    return WayChances(
         first=codes(np.cumsum([0, *(len(group) for group in ways)])),
         end=codes(way.end for way in flat),
         is_direct=np.array([len(way.roads) == 1 for way in flat], dtype=np.bool_),

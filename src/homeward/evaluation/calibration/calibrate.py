@@ -11,8 +11,8 @@ from homeward.engine.pool import Progress, count_on
 from homeward.engine.run import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimilate
-from homeward.evaluation.calibration.figures import Figures, figures_of, measured
-from homeward.evaluation.calibration.kept_rounds import KeptRounds
+from homeward.evaluation.calibration.figures import Figures, figures_of, measured_figures
+from homeward.evaluation.calibration.kept_rounds import SavedRounds
 from homeward.evaluation.calibration.unknowns import Reals, Unknowns, unknowns_of
 from homeward.evaluation.hindcasting.known import known_before, last_day
 from homeward.evaluation.hindcasting.weighing import MODEL_ERROR, weighable
@@ -44,7 +44,7 @@ class Calibrated:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CalibrationSettings:
     """What a calibration is asked of.
 
     Parameters
@@ -63,7 +63,7 @@ class Asked:
     model_error: float = MODEL_ERROR
 
 
-def calibrate(scenario: Scenario, asked: Asked, kept: KeptRounds | None = None) -> Calibrated:
+def calibrate(scenario: Scenario, asked: CalibrationSettings, kept: SavedRounds | None = None) -> Calibrated:
     """Calibrate whatever carries a range to the observations marked `fit`.
 
     Parameters
@@ -79,14 +79,14 @@ def calibrate(scenario: Scenario, asked: Asked, kept: KeptRounds | None = None) 
     return Calibrated(known, unknowns, figures, asked.plan, done, person)
 
 
-def _person(known: Scenario, figures: Figures, asked: Asked) -> tuple[float, ...]:
+def _person(known: Scenario, figures: Figures, asked: CalibrationSettings) -> tuple[float, ...]:
     """Say what one person makes of each figure, as the first member has it: the order of size is enough."""
     days = days_needed(known.observations, known.start, known.end)
     first = simulate(known, days=days, members=1, seed=asked.seed, threads=1)
     return tuple(person_of(first, row) for row in figures.rows)
 
 
-def prepare_calibration(scenario: Scenario, asked: Asked) -> tuple[Scenario, Unknowns, Figures]:
+def prepare_calibration(scenario: Scenario, asked: CalibrationSettings) -> tuple[Scenario, Unknowns, Figures]:
     """Cut a scenario at a day, and gather what is unknown and what it is held against.
 
     Raises
@@ -119,8 +119,8 @@ class Model:
     known: Scenario
     unknowns: Unknowns
     figures: Figures
-    asked: Asked
-    kept: KeptRounds | None
+    asked: CalibrationSettings
+    kept: SavedRounds | None
 
     def run(self, name: str, first: int, normal: Reals) -> Reals:
         """Run members at normal scores (unknown, member) to outputs (row, member).
@@ -163,4 +163,4 @@ class Model:
             },
             progress=count_on(self.asked.progress, first, self.asked.plan.budget),
         )
-        return measured(simulated, self.figures, self.unknowns.shares_counted(normal))
+        return measured_figures(simulated, self.figures, self.unknowns.shares_counted(normal))

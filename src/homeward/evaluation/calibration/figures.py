@@ -77,7 +77,7 @@ def figures_of(rows: Sequence[Observation], model_error: float = MODEL_ERROR) ->
     )
 
 
-def measured(simulated: Simulated, figures: Figures, shares_counted: Mapping[str, Reals]) -> Reals:
+def measured_figures(simulated: Simulated, figures: Figures, shares_counted: Mapping[str, Reals]) -> Reals:
     """Measure in every member what was observed (row, member), on the scale; NaN where it has no value.
 
     Parameters

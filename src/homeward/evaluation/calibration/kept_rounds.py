@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from homeward.errors import Notice, Problem, ScenarioError
 from homeward.evaluation.kept_arrays import packed, read_arrays
-from homeward.whole.leftovers import beside, remove
+from homeward.whole.leftovers import hidden_name, remove
 from homeward.whole.place import hold, write
 
 ABOUT_FILE = "posterior.json"
@@ -24,7 +24,7 @@ INSTEAD = "ask again with --resume"
 Reals = NDArray[np.float64]
 
 
-class KeptRounds:
+class SavedRounds:
     """Batches of outputs in a folder, each written whole or not at all.
 
     Parameters
@@ -60,7 +60,7 @@ class KeptRounds:
 
 def partial_of(out: Path) -> Path:
     """Name the folder in which a calibration works."""
-    return beside(out, ".partial")
+    return hidden_name(out, ".partial")
 
 
 def check_out(out: Path) -> None:
@@ -88,7 +88,7 @@ def was_finished(out: Path, asked: Mapping[str, Any]) -> bool:
     return True
 
 
-def open_rounds(out: Path, asked: Mapping[str, Any], *, resume: bool) -> KeptRounds:
+def open_rounds(out: Path, asked: Mapping[str, Any], *, resume: bool) -> SavedRounds:
     """Make the folder of a calibration whose name is held, or find that of one that stopped.
 
     Parameters
@@ -106,13 +106,13 @@ def open_rounds(out: Path, asked: Mapping[str, Any], *, resume: bool) -> KeptRou
         _sweep(partial)
     elif resume:
         _check_same(partial, asked)
-        return KeptRounds(partial)
+        return SavedRounds(partial)
     if os.path.lexists(partial):
         found = "a calibration was begun there and is not finished."
         ways = ("--resume to go on with it.", "remove the folder, or name another with --out.")
         raise ScenarioError(Problem(str(partial), found, "", ways))
     write(partial / ASKED_FILE, _written(asked).encode(), INSTEAD)
-    return KeptRounds(partial)
+    return SavedRounds(partial)
 
 
 def _is_empty(partial: Path) -> bool:

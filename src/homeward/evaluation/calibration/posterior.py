@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from homeward.evaluation.calibration.calibrate import Asked, Calibrated
+from homeward.evaluation.calibration.calibrate import CalibrationSettings, Calibrated
 from homeward.evaluation.calibration.fit import Fit, fits
 from homeward.evaluation.calibration.informed import (
     Informed,
@@ -23,7 +23,7 @@ from homeward.evaluation.calibration.interval_plot import interval_plot
 from homeward.evaluation.calibration.kept_rounds import ABOUT_FILE, partial_of
 from homeward.scenario.scenario import Scenario
 from homeward.whole.leftovers import remove
-from homeward.whole.place import Place
+from homeward.whole.place import Target
 
 POSTERIOR_FILE = "posterior.csv"
 LEAST_CORRELATION = 0.3
@@ -31,7 +31,7 @@ LEAST_CORRELATION = 0.3
 Digits = float | int | str
 
 
-def told(scenario: Scenario, asked: Asked, found: Calibrated, *, exact: bool) -> dict[str, Any]:
+def posterior_json(scenario: Scenario, asked: CalibrationSettings, found: Calibrated, *, exact: bool) -> dict[str, Any]:
     """Say what a calibration was asked and what it gave; nothing in it depends on how long it took.
 
     Parameters
@@ -78,7 +78,7 @@ def _pairs(found: Calibrated) -> list[dict[str, Digits]]:
     ]
 
 
-def write_posterior(place: Place, about: dict[str, Any], found: Calibrated, *, exact: bool) -> None:
+def write_posterior(place: Target, about: dict[str, Any], found: Calibrated, *, exact: bool) -> None:
     """Write the folder whole, put it in its place, and remove the work on the way.
 
     Raises

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.linalg import cholesky
 
 from homeward.evaluation.calibration.assimilate import Run, assimilate
-from homeward.evaluation.calibration.calibrate import Asked, Model, prepare_calibration
+from homeward.evaluation.calibration.calibrate import CalibrationSettings, Model, prepare_calibration
 from homeward.evaluation.calibration.figures import Figures
 from homeward.evaluation.calibration.smoothing import normals
 from homeward.evaluation.calibration.unknowns import Reals
@@ -41,7 +41,7 @@ class Recovered:
         return (np.abs(self.share_below - 0.5) <= share / 2).mean(axis=1)
 
 
-def recover(scenario: Scenario, asked: Asked, repetitions: int) -> Recovered:
+def recover(scenario: Scenario, asked: CalibrationSettings, repetitions: int) -> Recovered:
     """Draw truths from the prior, make numbers of them with chance and error, and calibrate to each.
 
     Parameters
@@ -72,7 +72,7 @@ def recover(scenario: Scenario, asked: Asked, repetitions: int) -> Recovered:
 
 
 def _posterior(
-    run: Run, prior: Reals, figures: Figures, said: Reals, asked: Asked, seed: int
+    run: Run, prior: Reals, figures: Figures, said: Reals, asked: CalibrationSettings, seed: int
 ) -> Reals:
     """Calibrate to made numbers; one that was not made says nothing."""
     rows = np.flatnonzero(~np.isnan(said))

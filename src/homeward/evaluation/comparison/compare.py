@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels, label
 from homeward.engine.cpu import params_of
-from homeward.engine.pool import Progress, Ready, Workspace, count_on, do_all
-from homeward.engine.run import live, prepare
+from homeward.engine.pool import Progress, Ready, Workspace, count_on, run_jobs
+from homeward.engine.run import run_whole_member, prepare
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.evaluation.outcomes import outcomes_of
 from homeward.model.record import CONSCRIPTED_PEOPLE, DEAD_PEOPLE, HELD_PEOPLE
@@ -26,7 +26,7 @@ KINDS_OF_HARM = {
 
 
 @dataclass(frozen=True)
-class World:
+class ComparedRun:
     """What one scenario comes to on a day, member by member.
 
     Parameters
@@ -51,8 +51,8 @@ class Comparison:
 
     labels: Labels
     on: date
-    as_is: World
-    others: tuple[World, ...]
+    as_is: ComparedRun
+    others: tuple[ComparedRun, ...]
 
 
 def compare(
@@ -106,7 +106,7 @@ def live_through(
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     chance_seed: int | None = None,
     progress: Progress | None = None,
-) -> World:
+) -> ComparedRun:
     """Run every member of a scenario up to a day, and keep what it comes to."""
     course = course_up_to(
         scenario,
@@ -116,12 +116,12 @@ def live_through(
         parameters=parameters,
         chance_seed=chance_seed,
     )
-    found = do_all(course.ready, range(members), course.live, threads=threads, progress=progress)
+    found = run_jobs(course.ready, range(members), course.live, threads=threads, progress=progress)
     return gather_world(scenario, found)
 
 
 Lived = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
-"""What one member comes to: its part of the outcomes, the harm and the fears of a `World`."""
+"""What one member comes to: its part of the outcomes, the harm and the fears of a `ComparedRun`."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Course:
 
     def live(self, member: int, workspace: Workspace) -> Lived:
         """Run one member, and say what it comes to."""
-        record = live(self.ready, member, workspace)
+        record = run_whole_member(self.ready, member, workspace)
         harm = record.stocks[-1, list(KINDS_OF_HARM.values())].astype(np.int64).sum(axis=3)
         laws = params_of(self.ready.ensemble, member).laws
         fears = fear_shares(self.ready.world.drivers, laws, workspace.state)
@@ -162,9 +162,9 @@ def course_up_to(
     )
 
 
-def gather_world(scenario: Scenario, members: Sequence[Lived]) -> World:
+def gather_world(scenario: Scenario, members: Sequence[Lived]) -> ComparedRun:
     """Bring together what some members come to."""
     outcomes, harm, fears = (
         np.stack(parts).astype(np.float64) for parts in zip(*members, strict=True)
     )
-    return World(scenario, outcomes, harm, fears)
+    return ComparedRun(scenario, outcomes, harm, fears)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.comparison.compare import KINDS_OF_HARM, World
+from homeward.evaluation.comparison.compare import KINDS_OF_HARM, ComparedRun
 from homeward.evaluation.outcomes import DISPLACED, OUTCOMES
 from homeward.evaluation.spread import Spread, spread
 from homeward.results.disclosure import THRESHOLD
@@ -61,7 +61,7 @@ def difference_of(as_is: NDArray[np.float64], changed: NDArray[np.float64]) -> D
 
 
 def outcomes_between(
-    as_is: World, changed: World, homes: list[int], last: list[int]
+    as_is: ComparedRun, changed: ComparedRun, homes: list[int], last: list[int]
 ) -> dict[str, Difference]:
     """Differences in every outcome, for some homes and some groups.
 
@@ -79,7 +79,7 @@ def outcomes_between(
     }
 
 
-def harm_between(as_is: World, changed: World, homes: list[int]) -> dict[str, Difference]:
+def harm_between(as_is: ComparedRun, changed: ComparedRun, homes: list[int]) -> dict[str, Difference]:
     """Differences in every kind of harm since the first day, for some homes."""
     groups = list(range(as_is.harm.shape[-1]))
     return {
@@ -91,7 +91,7 @@ def harm_between(as_is: World, changed: World, homes: list[int]) -> dict[str, Di
 
 
 def fears_between(
-    as_is: World, changed: World, homes: list[int], actors: tuple[str, ...]
+    as_is: ComparedRun, changed: ComparedRun, homes: list[int], actors: tuple[str, ...]
 ) -> list[Fear]:
     """Fears at home in both worlds, weighted by the displaced as they are; those that hold nobody back left out."""
     found: list[Fear] = []
@@ -104,7 +104,7 @@ def fears_between(
     return found
 
 
-def all_fears_between(as_is: World, changed: World, homes: list[int]) -> Fear:
+def all_fears_between(as_is: ComparedRun, changed: ComparedRun, homes: list[int]) -> Fear:
     """Say what all fears at home leave together in both worlds, weighted like each of them."""
     before, after = (
         _over_displaced(world.fears.prod(axis=1), as_is, homes) for world in (as_is, changed)
@@ -118,7 +118,7 @@ def _sum(values: NDArray[np.float64], homes: list[int], last: list[int]) -> NDAr
 
 
 def _over_displaced(
-    shares: NDArray[np.float64], world: World, homes: list[int]
+    shares: NDArray[np.float64], world: ComparedRun, homes: list[int]
 ) -> NDArray[np.float64]:
     """Mean of shares (member, home, group) over the people displaced in a world (member); 1 where there are none.
 

@@ -15,13 +15,13 @@ from homeward.model.arrays import (
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
     Drivers,
-    Laws,
+    LawParameters,
     State,
 )
 from homeward.model.processes.fear import fear_factor, recapture_danger
 
 
-def fear_shares(drivers: Drivers, laws: Laws, state: State) -> NDArray[np.float64]:
+def fear_shares(drivers: Drivers, laws: LawParameters, state: State) -> NDArray[np.float64]:
     """Share (1) of the hazard of going home that each fear left on the last day run (fear, home, group).
 
     Fears are those of the actors, in their order, and that of recapture; where one is lifted it leaves 1. Exposure to

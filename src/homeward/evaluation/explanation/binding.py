@@ -147,7 +147,7 @@ def binding_shares(
     return shared.mean(axis=1)
 
 
-def published(account: Account) -> Account:
+def published_accounts(account: Account) -> Account:
     """Withhold and round an account by disclosure control: where few people are kept away, what binds, too."""
     withholds = account.total.is_small and account.is_obstructed
     effects = tuple(
@@ -183,7 +183,7 @@ def renamed(account: Account, explanation: Explanation, names: Names) -> Account
     return replace(account, effects=effects)
 
 
-def sentence(account: Account, label: str, words: str, on: date) -> str:
+def binding_sentence(account: Account, label: str, words: str, on: date) -> str:
     """Say in two sentences which obstacle binds, how surely, and what it accounts for.
 
     Parameters

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from homeward.assemble.idle import idle_obstacles
 from homeward.assemble.labels import Labels
-from homeward.engine.pool import Progress, Ready, Workspace, do_all
-from homeward.engine.run import live, prepare
+from homeward.engine.pool import Progress, Ready, Workspace, run_jobs
+from homeward.engine.run import run_whole_member, prepare
 from homeward.errors import Interrupted
-from homeward.evaluation.explanation.kept_work import KeptWork
+from homeward.evaluation.explanation.kept_work import SavedWork
 from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
 from homeward.evaluation.outcomes import outcomes_of
 from homeward.model.arrays import Codes
@@ -128,7 +128,7 @@ def explain(
             name: _digest(values.tobytes()) for name, values in (parameters or {}).items()
         },
     }
-    effects = _ask_all(question, members, KeptWork("explain", asked) if keep else None, threads, progress)  # fmt: skip
+    effects = _ask_all(question, members, SavedWork("explain", asked) if keep else None, threads, progress)  # fmt: skip
     return explained(question, effects)
 
 
@@ -142,7 +142,7 @@ def question_of(
     pairs: int = 1,
     is_exact: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
-) -> Question:
+) -> ExplainSettings:
     """Make what is asked of every member ready; the parameters are those of `explain`."""
     first, last = since or scenario.start, on or scenario.end
     day, first_day = (last - scenario.start).days, (first - scenario.start).days
@@ -151,10 +151,10 @@ def question_of(
         scenario, days=days, members=members, seed=seed, by_inversion=True, parameters=parameters
     )
     is_idle = idle_obstacles(ready.world.drivers)
-    return Question(scenario, ready, last, first, is_idle, seed, pairs, is_exact)
+    return ExplainSettings(scenario, ready, last, first, is_idle, seed, pairs, is_exact)
 
 
-def explained(question: Question, effects: NDArray[np.float64]) -> Explanation:
+def explained(question: ExplainSettings, effects: NDArray[np.float64]) -> Explanation:
     """Bring together what the first members answered (member, ...)."""
     active, known = question.active, question.obstacles
     n = len(active)
@@ -179,7 +179,7 @@ def explained(question: Question, effects: NDArray[np.float64]) -> Explanation:
 
 
 @dataclass(frozen=True)
-class Question:
+class ExplainSettings:
     """What is asked of every member.
 
     Parameters
@@ -259,7 +259,7 @@ class Question:
 
     def run(self, member: int, coalition: int, workspace: Workspace) -> NDArray[np.float64]:
         """Outcomes with some obstacles lifted for everybody."""
-        record = live(self.ready, member, workspace, self.lifted(coalition))
+        record = run_whole_member(self.ready, member, workspace, self.lifted(coalition))
         return outcomes_of(record).astype(np.float64)
 
     def lifted(self, coalition: int) -> Codes:
@@ -283,9 +283,9 @@ class Question:
 
 
 def _ask_all(
-    question: Question,
+    question: ExplainSettings,
     members: int,
-    work: KeptWork | None,
+    work: SavedWork | None,
     threads: int | None,
     progress: Progress | None,
 ) -> NDArray[np.float64]:
@@ -299,7 +299,7 @@ def _ask_all(
             work.add(member, values)
 
     try:
-        do_all(
+        run_jobs(
             question.ready,
             missing,
             question.answer,

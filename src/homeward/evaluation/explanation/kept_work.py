@@ -25,7 +25,7 @@ from homeward.whole.place import write
 SECONDS_BETWEEN_WRITES = 10.0
 
 
-class KeptWork:
+class SavedWork:
     """Arrays, one a member, kept in one file of the user's cache.
 
     Parameters

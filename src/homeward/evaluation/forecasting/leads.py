@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.score import crps
+from homeward.evaluation.score import ensemble_crps
 from homeward.results.disclosure import in_people, published_difference
 
 BANDS = (0.5, 0.8, 0.9, 0.95)
@@ -122,12 +122,12 @@ def score_leads(forecasts: Sequence[Forecast], leads: Sequence[int]) -> list[Lea
 def score_lead(lead: int, forecasts: Sequence[Forecast]) -> LeadScore:
     """Score forecasts of numbers that were observed, all together."""
     scale = max(float(np.mean([one.observed for one in forecasts])), 1.0)
-    ours = np.array([crps(_known(one), one.observed) for one in forecasts])
+    ours = np.array([ensemble_crps(_known(one), one.observed) for one in forecasts])
     names = dict.fromkeys(name for one in forecasts for name in one.baselines)
     theirs = {name: np.array([_missed(one, name) for one in forecasts]) for name in names}
     heard = {name: missed for name, missed in theirs.items() if not np.isnan(missed).all()}
     telling = [one for one in forecasts if one.observed != 0 or _known(one).any()]
-    covered = {band: coverage(telling, band) for band in BANDS}
+    covered = {band: coverage_at(telling, band) for band in BANDS}
     return LeadScore(
         lead=lead,
         numbers=len(forecasts),
@@ -157,7 +157,7 @@ def _skill(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> float:
     return 1.0 - float(ours[both].sum()) / worst if worst > 0 else -math.inf
 
 
-def coverage(forecasts: Sequence[Forecast], band: float) -> tuple[float, float]:
+def coverage_at(forecasts: Sequence[Forecast], band: float) -> tuple[float, float]:
     """Return the share of numbers observed in a central band, and its standard error.
 
     Numbers of one origin err together: the error is that of a ratio of sums over origins. NaN where nothing

@@ -139,7 +139,7 @@ class HeldOut:
         return list(last.values())
 
 
-def named(row: Observation) -> Named:
+def named_places(row: Observation) -> Named:
     """Name an observation."""
     return row.name, row.date
 
@@ -162,7 +162,7 @@ def score_variant(name: str, tests: HeldOut, measured: Measured, weights: Reals)
 
 def answer(row: Observation, measured: Measured, weights: Reals, figure: float) -> Answer:
     """Score what weighted members (member) give for one test row."""
-    values = measured.values[named(row)]
+    values = measured.values[named_places(row)]
     q05, median, q95 = weighted.quantile(values, weights, [0.05, 0.5, 0.95])
     distance = weighted.crps(values, weights, row.value)
     return Answer(
@@ -176,7 +176,7 @@ def answer(row: Observation, measured: Measured, weights: Reals, figure: float) 
         below=weighted.share_below(values, weights, row.value),
         last_figure=figure,
         ratio=_ratio(distance, figure, row.value),
-        person=coarse(measured.person[named(row)]),
+        person=coarse(measured.person[named_places(row)]),
     )
 
 
@@ -191,7 +191,7 @@ def _score_together(
     """Return the energy score and the depth rank; NaN where there is nothing to score."""
     if not joint:
         return math.nan, math.nan
-    values = np.stack([measured.values[named(row)] for row, _ in joint], axis=1)
+    values = np.stack([measured.values[named_places(row)] for row, _ in joint], axis=1)
     observed = np.array([row.value for row, _ in joint])
     unit = np.array([abs(figure - row.value) for row, figure in joint])
     energy = weighted.energy_score(values / unit, weights, observed / unit)

@@ -19,7 +19,7 @@ from homeward.evaluation.hindcasting.answers import (
     Measured,
     Named,
     Variant,
-    named,
+    named_places,
     score_variant,
 )
 from homeward.evaluation.hindcasting.grounds import Grounds, find_grounds
@@ -50,7 +50,7 @@ Announce = Callable[[str], AbstractContextManager[Progress]]
 
 
 @dataclass(frozen=True)
-class Asked:
+class HindcastSettings:
     """What a hindcast is asked of."""
 
     before: dt.date
@@ -95,7 +95,7 @@ class Hindcast:
 
 
 @dataclass(frozen=True)
-class Weighed:
+class WeighedMembers:
     """The prior ensemble after weighing.
 
     Parameters
@@ -113,7 +113,7 @@ class Weighed:
     parameters: dict[str, Reals]
 
 
-def hindcast(scenario: Scenario, asked: Asked) -> Hindcast:
+def hindcast(scenario: Scenario, asked: HindcastSettings) -> Hindcast:
     """Weigh the members by what was known before a day, play them past it, and score what they give.
 
     Raises
@@ -139,7 +139,7 @@ def hindcast(scenario: Scenario, asked: Asked) -> Hindcast:
             score_variant("as it happened", tests, happened, weighed.weights.of_carried),
             *_play_variants(scenario, tests, weighed, asked),
         ],
-        joint=[named(row) for row, _ in tests.joint],
+        joint=[named_places(row) for row, _ in tests.joint],
         energy_of_last_figure=math.sqrt(len(tests.joint)),
         moved=moved_parameters(weighed.parameters, weighed.weights),
         correlations=_correlations(happened, tests, weighed),
@@ -175,7 +175,7 @@ def tests_from(scenario: Scenario, before: dt.date) -> list[Observation]:
     return [row for row in scenario.observations if row.use == "test" and row.date >= before]
 
 
-def weigh_members(scenario: Scenario, asked: Asked, phase: str) -> Weighed:
+def weigh_members(scenario: Scenario, asked: HindcastSettings, phase: str) -> WeighedMembers:
     """Run the members as far as was known, some at a time, and weigh them."""
     known = known_before(scenario, asked.before)
     days = days_needed(known.observations, known.start, known.end)
@@ -196,7 +196,7 @@ def weigh_members(scenario: Scenario, asked: Asked, phase: str) -> Weighed:
             likelihoods.append(log_likelihood(simulated, asked.before))
             parameters.append(simulated.parameters)
     likelihood = np.concatenate(likelihoods)
-    return Weighed(
+    return WeighedMembers(
         weights=weigh(likelihood, tempered_power(likelihood)),
         untempered=weigh(likelihood),
         parameters={
@@ -210,7 +210,7 @@ def play(
     scenario: Scenario,
     weights: Weights,
     observations: Sequence[Observation],
-    asked: Asked,
+    asked: HindcastSettings,
 ) -> Measured:
     """Run the members that carry the weight through a scenario, and measure what they give."""
     with asked.announce(name.capitalize()) as advance:
@@ -224,13 +224,13 @@ def play(
             progress=advance,
         )
     return Measured(
-        values={named(row): measure(simulated, row) for row in observations},
-        person={named(row): person_of(simulated, row) for row in observations},
+        values={named_places(row): measure(simulated, row) for row in observations},
+        person={named_places(row): person_of(simulated, row) for row in observations},
     )
 
 
 def _play_variants(
-    scenario: Scenario, tests: HeldOut, weighed: Weighed, asked: Asked
+    scenario: Scenario, tests: HeldOut, weighed: WeighedMembers, asked: HindcastSettings
 ) -> Iterator[Variant]:
     """Play every variant but what happened."""
     if weighed.weights.power < 1.0:
@@ -262,28 +262,28 @@ def _score_rows(
     seen: Sequence[Observation], known: Scenario, measured: Measured, weights: Weights
 ) -> list[Score]:
     """Score observations against the weighted members, and mark those they were weighed by."""
-    informing = {named(row) for rows in weighable(known.observations).values() for row in rows}
+    informing = {named_places(row) for rows in weighable(known.observations).values() for row in rows}
     return [
         score_one(
             row,
-            measured.values[named(row)],
+            measured.values[named_places(row)],
             weights.of_carried,
-            informed=named(row) in informing,
-            person=measured.person[named(row)],
+            informed=named_places(row) in informing,
+            person=measured.person[named_places(row)],
         )
         for row in seen
     ]
 
 
 def _correlations(
-    measured: Measured, tests: HeldOut, weighed: Weighed
+    measured: Measured, tests: HeldOut, weighed: WeighedMembers
 ) -> dict[str, dict[str, float]]:
     """Correlate what the members that carry the weight give for the joint rows with their parameters."""
     carried = weighed.weights.carried
     return {
         row.name: {
             name: weighted.rank_correlation(
-                measured.values[named(row)], values[carried], weighed.weights.of_carried
+                measured.values[named_places(row)], values[carried], weighed.weights.of_carried
             )
             for name, values in weighed.parameters.items()
             if values.min() < values.max()

@@ -9,7 +9,7 @@ import numpy as np
 from homeward.assemble.choice.ground import assemble_choice
 from homeward.evaluation.registered.differences import Counts, relative_difference
 from homeward.model.arrays import Codes, Marks, Reals
-from homeward.model.choice.arrays import Ground
+from homeward.model.choice.arrays import ChoiceInputs
 from homeward.scenario.scenario import Scenario
 
 SOFTENING_KM = 10.0
@@ -60,7 +60,7 @@ def _plain_kilometres(scenario: Scenario) -> dict[str, object]:
     return {**scenario.parameters, "abroad_km_share": as_long}
 
 
-def _sizes(ground: Ground) -> Reals:
+def _sizes(ground: ChoiceInputs) -> Reals:
     """Capacity of each camp (camp); one without a limit counts as the largest."""
     most = max(int(ground.capacity.max()), 1)
     return np.where(ground.capacity > 0, ground.capacity, most).astype(np.float64)
@@ -80,7 +80,7 @@ def kept(registered: Counts) -> Counts:
     return people
 
 
-def gravity(ground: Ground, power: int) -> Shares:
+def gravity(ground: ChoiceInputs, power: int) -> Shares:
     """Pull by population of the places of fighting over a power of the distance to each camp; alike without any."""
 
     def by_distance(km: Reals, is_there: Marks) -> Reals:

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 
 from homeward.assemble.ensemble import value_at, with_parameters
-from homeward.engine.pool import Progress, Workspace, do_all
-from homeward.engine.run import live, prepare
+from homeward.engine.pool import Progress, Workspace, run_jobs
+from homeward.engine.run import run_whole_member, prepare
 from homeward.evaluation.outcomes import OUTCOMES, Outcome, outcomes_of
 from homeward.evaluation.sensitivity.points import Points, Reals
 from homeward.scenario.scenario import Scenario
@@ -20,7 +20,7 @@ def ranged_parameters(scenario: Scenario) -> tuple[str, ...]:
     return tuple(name for name, known in scenario.parameters.items() if known.low < known.high)
 
 
-class Runs:
+class PointRuns:
     """A scenario ready to be run at any point, every draw by inversion so that neighbours differ by little noise.
 
     Parameters
@@ -70,8 +70,8 @@ class Runs:
         n_group = len(ready.world.labels.groups)
 
         def run_one(run: int, workspace: Workspace) -> float:
-            record = live(asked, run, workspace, chance_member=int(points.chances[run]))
+            record = run_whole_member(asked, run, workspace, chance_member=int(points.chances[run]))
             return float(outcomes_of(record)[self.outcome, self.homes, :n_group].sum())
 
         runs = range(points.members.size)
-        return np.array(do_all(asked, runs, run_one, threads=self.threads, progress=progress))
+        return np.array(run_jobs(asked, runs, run_one, threads=self.threads, progress=progress))

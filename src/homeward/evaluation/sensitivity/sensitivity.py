@@ -12,7 +12,7 @@ from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.outcomes import Outcome
 from homeward.evaluation.sensitivity.indices import Indices, find_indices, members_needed
 from homeward.evaluation.sensitivity.points import Play, Points, Reals
-from homeward.evaluation.sensitivity.runs import Runs, ranged_parameters
+from homeward.evaluation.sensitivity.runs import PointRuns, ranged_parameters
 from homeward.evaluation.sensitivity.screening import Screened, screen_parameters
 from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
@@ -84,7 +84,7 @@ def sensitivity(
     """
     check_modelled(scenario)
     check_effort(scenario, effort)
-    runs = Runs(
+    runs = PointRuns(
         scenario,
         outcome=outcome,
         on=on,

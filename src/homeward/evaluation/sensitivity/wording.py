@@ -38,7 +38,7 @@ def with_interval(value: float, half_width: float) -> str:
     return f"{share(value)} [{low}, {high}]"
 
 
-def sentence(found: Indices, asked: str) -> str:
+def index_sentence(found: Indices, asked: str) -> str:
     """Say what decides an outcome."""
     beside = (
         f"Chance makes {_total(found.chance)} of the variance, "

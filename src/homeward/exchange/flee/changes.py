@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from homeward.errors import Problem
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings
-from homeward.exchange.flee.locations import FleePlace, Places
+from homeward.exchange.flee.locations import FleePlace, InstancePlaces
 from homeward.exchange.flee.period import Period
 from homeward.exchange.flee.place_types import PlaceType, type_of
 
@@ -27,7 +27,7 @@ class TypeChange:
 
 
 def read_changes(
-    rows: Sequence[FleeRow], places: Places, period: Period, findings: Findings
+    rows: Sequence[FleeRow], places: InstancePlaces, period: Period, findings: Findings
 ) -> list[TypeChange]:
     """Read every change; one outside the run never comes, as in Flee."""
     changes: list[TypeChange] = []

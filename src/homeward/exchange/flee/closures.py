@@ -11,7 +11,7 @@ from homeward.errors import Problem
 from homeward.exchange.flee.cells import whole_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings, hint
-from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, Places
+from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, InstancePlaces
 from homeward.exchange.flee.period import Period
 from homeward.exchange.flee.place_types import CAMPS
 from homeward.exchange.flee.routes import ROUTES_FILE, FleeRoute
@@ -61,7 +61,7 @@ class Closures:
 
 def read_closures(
     rows: Sequence[FleeRow],
-    places: Places,
+    places: InstancePlaces,
     routes: Iterable[FleeRoute],
     period: Period,
     findings: Findings,
@@ -115,7 +115,7 @@ Named = tuple[tuple[FleePlace, ...], tuple[str, ...]]
 def _named(
     row: FleeRow,
     kind: BarrierKind,
-    places: Places,
+    places: InstancePlaces,
     roads: set[frozenset[str]],
     findings: Findings,
 ) -> Named | None:
@@ -141,7 +141,7 @@ def _named(
     return (place, other), ()
 
 
-def _border(row: FleeRow, places: Places, findings: Findings) -> Named | None:
+def _border(row: FleeRow, places: InstancePlaces, findings: Findings) -> Named | None:
     known = dict.fromkeys(place.row.cell(2) for place in places.by_name.values())
     codes = {place.row.cell(2): place.country for place in places.by_name.values()}
     countries: list[str] = []

@@ -11,7 +11,7 @@ from homeward.exchange.flee.cells import number_cell
 from homeward.exchange.flee.changes import TypeChange
 from homeward.exchange.flee.dialect import FleeRow
 from homeward.exchange.flee.findings import Findings, hint, twin_of
-from homeward.exchange.flee.locations import FleePlace, Places
+from homeward.exchange.flee.locations import FleePlace, InstancePlaces
 from homeward.exchange.flee.period import Period
 from homeward.scenario.cells import shortened
 from homeward.scenario.fighting import MOST_INTENSITY
@@ -28,7 +28,7 @@ Intensities = dict[str, list[float]]
 
 
 @dataclass(frozen=True)
-class Fight:
+class ConflictDays:
     """Days on which a place is fought over with one intensity; `end` is the first day it is not."""
 
     place: FleePlace
@@ -39,7 +39,7 @@ class Fight:
 
 
 def read_conflicts(
-    rows: Sequence[FleeRow], places: Places, period: Period, findings: Findings
+    rows: Sequence[FleeRow], places: InstancePlaces, period: Period, findings: Findings
 ) -> Intensities:
     """Read the intensity of each place on each day: the row's position is the day, its header the place."""
     if not rows:
@@ -76,7 +76,7 @@ def read_conflicts(
     }
 
 
-def _columns(header: FleeRow, places: Places, findings: Findings) -> dict[int, str]:
+def _columns(header: FleeRow, places: InstancePlaces, findings: Findings) -> dict[int, str]:
     """Name the places of the columns; Flee strips these names, and ignores the first."""
     columns: dict[int, str] = {}
     for index, cell in enumerate(header.cells[1:], start=1):
@@ -140,14 +140,14 @@ def _intensity(row: FleeRow, index: int, findings: Findings) -> float:
 
 
 def fights(
-    places: Places,
+    places: InstancePlaces,
     intensities: Intensities,
     changes: Sequence[TypeChange],
     period: Period,
     findings: Findings,
-) -> list[Fight]:
+) -> list[ConflictDays]:
     """List the fights of every place, in the order of places and days."""
-    found: list[Fight] = []
+    found: list[ConflictDays] = []
     for place in places.by_name.values():
         series = intensities.get(place.name, [])
         _doubt(place, series, findings)
@@ -169,14 +169,14 @@ def _doubt(place: FleePlace, series: Sequence[float], findings: Findings) -> Non
 
 def _fights_of(
     place: FleePlace, series: Sequence[float], changes: Mapping[int, TypeChange], period: Period
-) -> Iterator[Fight]:
+) -> Iterator[ConflictDays]:
     daily = list(_daily(place, series, changes, period.length))
     day = 0
     for intensity, same in groupby(daily):
         end = day + len(list(same))
         if intensity > 0:
             is_from_before = day == 0 and not (series and series[0] > SOME)
-            yield Fight(place, intensity, day, end, is_from_before)
+            yield ConflictDays(place, intensity, day, end, is_from_before)
         day = end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from homeward.exchange.flee.findings import Findings
-from homeward.exchange.flee.locations import LATITUDE, LOCATIONS_FILE, FleePlace, Places
+from homeward.exchange.flee.locations import LATITUDE, LOCATIONS_FILE, FleePlace, InstancePlaces
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.distances import doubtful_length, exchanged
 
@@ -13,7 +13,7 @@ Road = tuple[FleePlace, FleePlace, float, str]
 """The two ends of a road, its km, and where it stands."""
 
 
-def doubt_coordinates(places: Places, roads: Sequence[Road], findings: Findings) -> None:
+def doubt_coordinates(places: InstancePlaces, roads: Sequence[Road], findings: Findings) -> None:
     """Warn of latitudes and longitudes that look exchanged."""
     headers = [name.lower() for name in places.header[LATITUDE : LATITUDE + 2]]
     if headers and headers[0].startswith("lon"):

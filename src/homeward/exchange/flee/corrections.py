@@ -11,7 +11,7 @@ from homeward.exchange.flee.cells import date_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings, hint
 from homeward.exchange.flee.period import Period
-from homeward.exchange.flee.validation import Count, Series
+from homeward.exchange.flee.validation import Count, RegistrationSeries
 
 CORRECTIONS_FILE = "registration_corrections.csv"
 
@@ -20,16 +20,16 @@ CORRECTIONS_FILE = "registration_corrections.csv"
 class NewCount:
     """A day on which a series was counted anew."""
 
-    series: Series
+    series: RegistrationSeries
     date: dt.date
 
 
 def read_corrections(
-    rows: Sequence[FleeRow], series: Sequence[Series], period: Period, findings: Findings
+    rows: Sequence[FleeRow], series: Sequence[RegistrationSeries], period: Period, findings: Findings
 ) -> list[NewCount]:
     """Read every new count; one before the run is dropped, as in Flee."""
     by_label = {one.label: one for one in series}
-    scaled = {one.label: merged(one) for one in series}
+    scaled = {one.label: with_corrections(one) for one in series}
     corrections: list[NewCount] = []
     for row in data_rows(rows, 2, findings):
         label, date = row.cell(0), date_cell(row.cell(1))
@@ -55,7 +55,7 @@ Point = tuple[dt.date, float]
 """A day and the people of a series, as far as corrections have scaled them."""
 
 
-def merged(series: Series) -> list[Point]:
+def with_corrections(series: RegistrationSeries) -> list[Point]:
     """Add the parts of a series: each date of any part, with the last count of every part."""
     if len(series.parts) == 1:
         return [(count.date, float(count.people)) for count in series.parts[0].counts]

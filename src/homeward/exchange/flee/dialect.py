@@ -69,7 +69,7 @@ class FleeTable:
     rows: tuple[FleeRow, ...]
 
 
-def rows_of(file: str, content: bytes, findings: Findings) -> list[FleeRow] | None:
+def rows_by_position(file: str, content: bytes, findings: Findings) -> list[FleeRow] | None:
     """List the rows of a file, comments included; None if it is not CSV."""
     records = read_records(file, content)
     if isinstance(records, Problem):
@@ -109,17 +109,17 @@ def table_of(rows: Sequence[FleeRow], n_column: int, needed: int, findings: Find
     headers = [row for row in rows if row.is_comment]
     if headers and headers[0].refuse_separator(needed, findings):
         return FleeTable((), (), ())
-    named = [row for row in headers if any(names_in(row)[n_column:])]
+    named = [row for row in headers if any(header_names(row)[n_column:])]
     for row in named[1:]:
         why = f"Only the first header counts, on line {named[0].line}; Flee reads both, one after the other."
         findings.warn(row.where, "a second header names columns.", why)
-    header = names_in((named or headers)[0]) if headers else ()
+    header = header_names((named or headers)[0]) if headers else ()
     extra = header[n_column:]
     sound = data_rows(rows, needed, findings)
     return FleeTable(header, extra, tuple(_fitting(sound, n_column, extra, findings)))
 
 
-def names_in(row: FleeRow) -> tuple[str, ...]:
+def header_names(row: FleeRow) -> tuple[str, ...]:
     """Return the names of the columns in a header."""
     return tuple(cell.strip().lstrip(COMMENT).strip(' "') for cell in row.cells)
 

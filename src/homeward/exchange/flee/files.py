@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from homeward.errors import Problem
-from homeward.exchange.flee.dialect import FleeRow, rows_of
+from homeward.exchange.flee.dialect import FleeRow, rows_by_position
 from homeward.exchange.flee.findings import Findings, hint, twin_of
 from homeward.scenario.cells import shortened
 from homeward.scenario.files import is_there, names_in_folder, read_file
@@ -56,7 +56,7 @@ class Files:
         path = folder / name
         if path not in self.read:
             content = self.content(path, if_missing, older)
-            self.read[path] = None if content is None else rows_of(name, content, self.findings)
+            self.read[path] = None if content is None else rows_by_position(name, content, self.findings)
         return self.read[path]
 
     def name_of(self, folder: Path, name: str) -> str:

@@ -19,7 +19,7 @@ from homeward.whole.place import hold
 MADE_OF_IT = "the scenario made of it would be refused"
 
 
-def check_free(folder: Path) -> None:
+def check_scenario_folder(folder: Path) -> None:
     """Refuse a folder that is there, or that cannot be made.
 
     Raises
@@ -45,7 +45,7 @@ def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) ->
         If the folder cannot be written.
     """
     with (
-        hold(folder, check_free, "write elsewhere with --to FOLDER") as place,
+        hold(folder, check_scenario_folder, "write elsewhere with --to FOLDER") as place,
         place.folder() as made,
     ):
         (made / SETTINGS_FILE).write_text(settings, encoding="utf-8")

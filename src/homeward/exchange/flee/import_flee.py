@@ -7,7 +7,7 @@ from pathlib import Path
 from homeward.errors import Problem, ScenarioError
 from homeward.exchange.flee.evidence import Evidence
 from homeward.exchange.flee.findings import Findings
-from homeward.exchange.flee.folder import check_free, write_folder
+from homeward.exchange.flee.folder import check_scenario_folder, write_folder
 from homeward.exchange.flee.identifiers import warn_of_renamed
 from homeward.exchange.flee.instance import read_instance
 from homeward.exchange.flee.locations import LOCATIONS_FILE
@@ -48,7 +48,7 @@ def import_flee(
         If the folder exists, or something cannot be read; all problems are reported together.
     """
     folder = Path(to)
-    check_free(folder)
+    check_scenario_folder(folder)
     source = _source(Path(input_dir))
     findings = Findings()
     settings_file = Path(settings) if settings is not None else None

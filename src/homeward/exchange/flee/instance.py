@@ -10,26 +10,26 @@ from typing import TypeVar
 from homeward.errors import Problem
 from homeward.exchange.flee.changes import CHANGES_FILE, TypeChange, read_changes
 from homeward.exchange.flee.closures import CLOSURES_FILE, Closures, read_closures
-from homeward.exchange.flee.conflicts import CONFLICTS_FILE, Fight, fights, read_conflicts
+from homeward.exchange.flee.conflicts import CONFLICTS_FILE, ConflictDays, fights, read_conflicts
 from homeward.exchange.flee.coordinates import doubt_coordinates
 from homeward.exchange.flee.corrections import CORRECTIONS_FILE, NewCount, read_corrections
 from homeward.exchange.flee.dialect import FleeRow
 from homeward.exchange.flee.files import Files
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.idle_files import warn_of_idle_files
-from homeward.exchange.flee.locations import LOCATIONS_FILE, Places, read_places
+from homeward.exchange.flee.locations import LOCATIONS_FILE, InstancePlaces, read_places
 from homeward.exchange.flee.period import OLDER_PERIOD_FILES, PERIOD_FILE, Period, read_period
 from homeward.exchange.flee.routes import ROUTES_FILE, FleeRoute, read_routes
 from homeward.exchange.flee.settings import read_rules
 from homeward.exchange.flee.validation import (
     LAYOUT_FILE,
     TOTAL,
-    Series,
+    RegistrationSeries,
     doubt_days,
     read_validation,
 )
 from homeward.scenario.files import is_there, names_in_folder
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 from homeward.scenario.stand_ins import ways_to_have
 
 Made = TypeVar("Made")
@@ -53,13 +53,13 @@ class Instance:
     validation_dir: Path | None
     files: Files
     period: Period = field(default_factory=Period)
-    rules: Rules = field(default_factory=Rules)
-    places: Places = field(default_factory=Places)
+    rules: FleeRules = field(default_factory=FleeRules)
+    places: InstancePlaces = field(default_factory=InstancePlaces)
     routes: list[FleeRoute] = field(default_factory=list[FleeRoute])
     closures: Closures = field(default_factory=Closures)
     changes: list[TypeChange] = field(default_factory=list[TypeChange])
-    fights: list[Fight] = field(default_factory=list[Fight])
-    series: list[Series] = field(default_factory=list[Series])
+    fights: list[ConflictDays] = field(default_factory=list[ConflictDays])
+    series: list[RegistrationSeries] = field(default_factory=list[RegistrationSeries])
     corrections: list[NewCount] = field(default_factory=list[NewCount])
 
     @property
@@ -109,7 +109,7 @@ def _read_input(instance: Instance) -> None:
 
     instance.period = read(PERIOD_FILE, lambda rows: read_period(rows, findings)) or Period()
     period = instance.period
-    instance.places = read(LOCATIONS_FILE, lambda rows: read_places(rows, findings)) or Places()
+    instance.places = read(LOCATIONS_FILE, lambda rows: read_places(rows, findings)) or InstancePlaces()
     places = instance.places
     instance.routes = read(ROUTES_FILE, lambda rows: read_routes(rows, places, findings)) or []
     routes = instance.routes

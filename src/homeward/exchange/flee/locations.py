@@ -55,7 +55,7 @@ class FleePlace:
 
 
 @dataclass
-class Places:
+class InstancePlaces:
     """Places by name, as Flee compares names: letter by letter.
 
     Parameters
@@ -85,7 +85,7 @@ class Places:
         return self.by_name.get(name)
 
 
-def read_places(rows: Sequence[FleeRow], findings: Findings) -> Places:
+def read_places(rows: Sequence[FleeRow], findings: Findings) -> InstancePlaces:
     """Read every place, or say what is wrong with it."""
     table = table_of(rows, N_COLUMN, N_COLUMN, findings)
     _warn_of_attributes(table, findings)
@@ -93,7 +93,7 @@ def read_places(rows: Sequence[FleeRow], findings: Findings) -> Places:
     given = identifiers(names, "place")
     countries = Countries(findings)
     are_named = bool(table.rows) and all(name.strip() for name in names)
-    places = Places(names=tuple(given) if are_named else (), header=table.header)
+    places = InstancePlaces(names=tuple(given) if are_named else (), header=table.header)
     for row in table.rows:
         name = row.cell(0)
         if name in places.by_name:
@@ -110,7 +110,7 @@ def read_places(rows: Sequence[FleeRow], findings: Findings) -> Places:
     return places
 
 
-def _warn_of_twins(places: Places, findings: Findings) -> None:
+def _warn_of_twins(places: InstancePlaces, findings: Findings) -> None:
     """Warn of places whose names differ by letters alone that nobody can see."""
     for name, place in places.by_name.items():
         twin = twin_of(name, places.by_name) if unseen_in(name) else None

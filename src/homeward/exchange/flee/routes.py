@@ -10,7 +10,7 @@ from homeward.exchange.flee.cells import number_cell
 from homeward.exchange.flee.dialect import FleeRow, attributes_of, table_of
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.identifiers import distinct
-from homeward.exchange.flee.locations import FleePlace, Places
+from homeward.exchange.flee.locations import FleePlace, InstancePlaces
 from homeward.scenario.places import LEAST_PACE, MOST_PACE
 from homeward.scenario.rows import LEAST_KM, MOST_KM
 
@@ -34,7 +34,7 @@ class FleeRoute:
     is_doubled: bool
 
 
-def read_routes(rows: Sequence[FleeRow], places: Places, findings: Findings) -> list[FleeRoute]:
+def read_routes(rows: Sequence[FleeRow], places: InstancePlaces, findings: Findings) -> list[FleeRoute]:
     """Read every road, or say what is wrong with it; a road given twice is two roads."""
     table = table_of(rows, N_COLUMN, NEEDED, findings)
     for name in table.extra:
@@ -71,7 +71,7 @@ def _doubt_repeated(routes: Sequence[FleeRoute], findings: Findings) -> None:
 
 
 def _read_route(
-    row: FleeRow, attributes: dict[str, str], places: Places, findings: Findings
+    row: FleeRow, attributes: dict[str, str], places: InstancePlaces, findings: Findings
 ) -> FleeRoute | None:
     ends = [places.find(row.cell(index), row.where, findings) for index in (0, 1)]
     km = _within(row, "the length", row.cell(LENGTH), _KM, "write it in km.", findings)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from homeward.exchange.flee.instance import Instance
 from homeward.exchange.flee.routes import FleeRoute
 from homeward.scenario.cells import write_cell
-from homeward.scenario.rules import Rules
+from homeward.scenario.rules import FleeRules
 
 UNTITLED = "An instance of Flee"
 
@@ -37,9 +37,9 @@ def quoted(text: str) -> str:
     return json.dumps(printable, ensure_ascii=False)
 
 
-def _rules(rules: Rules, routes: list[FleeRoute]) -> Iterator[str]:
+def _rules(rules: FleeRules, routes: list[FleeRoute]) -> Iterator[str]:
     doubled = tuple(route.identifier for route in routes if route.is_doubled)
-    for name, info in Rules.model_fields.items():
+    for name, info in FleeRules.model_fields.items():
         if name == "line":
             continue
         value = doubled if name == "doubled_routes" else getattr(rules, name)

@@ -19,7 +19,7 @@ from homeward.exchange.flee.settings_words import (
 )
 from homeward.scenario.columns import columns_of
 from homeward.scenario.refusals import problems_of
-from homeward.scenario.rules import Origins, Rules
+from homeward.scenario.rules import Origins, FleeRules
 from homeward.scenario.yaml_text import read_yaml
 
 LEAST_LEAVING = 0.005
@@ -38,7 +38,7 @@ MODES: dict[str, tuple[Origins, float]] = {
 MOST_AWARE = 3
 
 
-def read_rules(file: str, content: bytes, findings: Findings) -> Rules | None:
+def read_rules(file: str, content: bytes, findings: Findings) -> FleeRules | None:
     """Make rules of a settings file, or say what is wrong with it."""
     outline = read_yaml(file, content)
     findings.problems.extend(outline.problems)
@@ -191,12 +191,12 @@ def _is_given(words: SettingsWords, key: Key) -> bool:
 
 def _checked(
     words: SettingsWords, values: Mapping[str, Any], sources: Mapping[str, Key]
-) -> Rules | None:
+) -> FleeRules | None:
     def locate(rule: str) -> str:
         return words.where(sources[rule]) if rule in sources else words.file
 
     try:
-        return Rules.model_validate(dict(values))
+        return FleeRules.model_validate(dict(values))
     except ValidationError as error:
-        words.findings.problems.extend(problems_of(error, locate, columns_of(Rules)))
+        words.findings.problems.extend(problems_of(error, locate, columns_of(FleeRules)))
         return None

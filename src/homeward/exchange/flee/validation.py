@@ -14,7 +14,7 @@ from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.files import Files
 from homeward.exchange.flee.findings import Findings, twin_of
 from homeward.exchange.flee.identifiers import identifiers, warn_of_renamed
-from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, Places
+from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, InstancePlaces
 from homeward.exchange.flee.period import Period
 from homeward.scenario.limits import MOST_PLACES
 from homeward.scenario.series import value_on
@@ -48,7 +48,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Series:
+class RegistrationSeries:
     """What was counted, of a camp, of all, or of people at no camp; its parts are added."""
 
     label: str
@@ -59,7 +59,7 @@ class Series:
     parts: tuple[Part, ...]
 
 
-def read_validation(folder: Path, places: Places, files: Files, findings: Findings) -> list[Series]:
+def read_validation(folder: Path, places: InstancePlaces, files: Files, findings: Findings) -> list[RegistrationSeries]:
     """Read every series of a validation directory, the total first."""
     rows = files.rows(folder, LAYOUT_FILE, older=OLDER_LAYOUT_FILES)
     if rows is None:
@@ -104,7 +104,7 @@ def _labels(layout: Sequence[FleeRow], findings: Findings) -> dict[str, FleeRow]
     return labels
 
 
-def _identifiers(labels: dict[str, FleeRow], places: Places) -> dict[str, str]:
+def _identifiers(labels: dict[str, FleeRow], places: InstancePlaces) -> dict[str, str]:
     """Give camps the identifier of their place, and other series one that no place has."""
     camps = {label: places.by_name[label].identifier for label in labels if label in places.by_name}
     taken = [place.identifier for place in places.by_name.values()]
@@ -112,7 +112,7 @@ def _identifiers(labels: dict[str, FleeRow], places: Places) -> dict[str, str]:
     return camps | identifiers(others, "series", taken)
 
 
-def _check_total(first: FleeRow, places: Places, findings: Findings) -> None:
+def _check_total(first: FleeRow, places: InstancePlaces, findings: Findings) -> None:
     label = first.cell(0)
     if label in places.by_name:
         found = f'the first row is that of a place, "{label}".'
@@ -120,7 +120,7 @@ def _check_total(first: FleeRow, places: Places, findings: Findings) -> None:
         findings.refuse(first.where, found, why, "put the row total,FILE before it.")
 
 
-def _doubt_camps(labels: dict[str, FleeRow], places: Places, findings: Findings) -> None:
+def _doubt_camps(labels: dict[str, FleeRow], places: InstancePlaces, findings: Findings) -> None:
     for label, row in list(labels.items())[1:]:
         place = places.by_name.get(label)
         if place is None and twin_of(label, places.by_name) is not None:
@@ -140,11 +140,11 @@ def _read_series(
     row: FleeRow,
     identifier: str,
     folder: Path,
-    places: Places,
+    places: InstancePlaces,
     files: Files,
     *,
     is_total: bool,
-) -> Series:
+) -> RegistrationSeries:
     place = places.by_name.get(row.cell(0))
     cells = [cell.strip() for cell in row.cells[1:]]
     names = [files.name_of(folder, cell) for cell in cells if cell]
@@ -153,7 +153,7 @@ def _read_series(
         files.findings.refuse(row.where, found, "", "name the file of its series.")
     parts = tuple(_read_part(folder, name, row, files) for name in names)
     _doubt_parts(parts, files.findings)
-    return Series(
+    return RegistrationSeries(
         label=row.cell(0),
         identifier=identifier,
         row=row,
@@ -254,7 +254,7 @@ def _doubt_day(
     findings.warn(f"{file}, line {count.line}", what, why)
 
 
-def doubt_days(series: Sequence[Series], period: Period, findings: Findings) -> None:
+def doubt_days(series: Sequence[RegistrationSeries], period: Period, findings: Findings) -> None:
     """Warn of files with no count within the run."""
     if period.length == 0:
         return

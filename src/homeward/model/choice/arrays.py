@@ -5,7 +5,7 @@ from typing import NamedTuple
 from homeward.model.arrays import Codes, Marks, Reals, Tallies
 
 
-class Ground(NamedTuple):
+class ChoiceInputs(NamedTuple):
     """Camps, origins and the ways between them; the same for every member.
 
     Parameters
@@ -57,7 +57,7 @@ class Ground(NamedTuple):
     origin_key: Codes
 
 
-class Tastes(NamedTuple):
+class ChoiceParameters(NamedTuple):
     """Numbers of the law, drawn for one member, in the units of the register."""
 
     softening: float
@@ -101,7 +101,7 @@ class Chooser(NamedTuple):
     sent: Reals
 
 
-class Diary(NamedTuple):
+class ChoiceDiary(NamedTuple):
     """What is kept of one member.
 
     Parameters

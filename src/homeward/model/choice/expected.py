@@ -4,15 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.model.arrays import Codes, Reals
-from homeward.model.choice.arrays import Chooser, Ground, Tastes
-from homeward.model.choice.pull import share_alike, share_out, weigh_camps, weigh_ways
+from homeward.model.choice.arrays import Chooser, ChoiceInputs, ChoiceParameters
+from homeward.model.choice.pull import share_alike, share_out, weigh_camps, weigh_open_ways
 from homeward.numerics.kernel import kernel
 
 
 @kernel
 def expect(
-    ground: Ground,
-    tastes: Tastes,
+    ground: ChoiceInputs,
+    tastes: ChoiceParameters,
     chooser: Chooser,
     counted: NDArray[np.int64],
     newcomers: Codes,
@@ -33,7 +33,7 @@ def expect(
         (camp), persons; filled in.
     """
     out[:] = 0.0
-    weigh_ways(ground, tastes, chooser)
+    weigh_open_ways(ground, tastes, chooser)
     for day in range(1, newcomers.size):
         if newcomers[day] == 0:
             continue

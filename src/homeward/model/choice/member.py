@@ -1,13 +1,13 @@
 """All days of one member of destination choice of registered arrivals (model §13)."""
 
 from homeward.model.arrays import Codes
-from homeward.model.choice.arrays import Chooser, Diary, Ground, Tastes
+from homeward.model.choice.arrays import Chooser, ChoiceDiary, ChoiceInputs, ChoiceParameters
 from homeward.model.choice.pull import (
     are_full,
     share_alike,
     share_out,
     weigh_camps,
-    weigh_ways,
+    weigh_open_ways,
 )
 from homeward.numerics.draws import binomial
 from homeward.numerics.kernel import kernel
@@ -39,10 +39,10 @@ def come(
     member: int,
     day: int,
     newcomers: int,
-    ground: Ground,
-    tastes: Tastes,
+    ground: ChoiceInputs,
+    tastes: ChoiceParameters,
     chooser: Chooser,
-    diary: Diary,
+    diary: ChoiceDiary,
 ) -> None:
     """Share newcomers out among camps; whom a camp has no room for look again (§13.3)."""
     weigh_camps(day, ground, tastes, chooser)
@@ -54,13 +54,13 @@ def come(
             total = share_alike(day, ground, chooser)
         if look == 0:
             come_from(seed, member, day, newcomers, ground, chooser, diary)
-        left = settle(seed, member, day, look, left, total, is_full, ground, chooser)
+        left = settle_in_camps(seed, member, day, look, left, total, is_full, ground, chooser)
         if left == 0:
             return
 
 
 @kernel
-def settle(
+def settle_in_camps(
     seed: int,
     member: int,
     day: int,
@@ -68,7 +68,7 @@ def settle(
     newcomers: int,
     total: float,
     is_full: bool,
-    ground: Ground,
+    ground: ChoiceInputs,
     chooser: Chooser,
 ) -> int:
     """Draw how many go to each camp; return for how many there was no room."""
@@ -99,7 +99,7 @@ def settle(
 
 @kernel
 def come_from(
-    seed: int, member: int, day: int, newcomers: int, ground: Ground, chooser: Chooser, diary: Diary
+    seed: int, member: int, day: int, newcomers: int, ground: ChoiceInputs, chooser: Chooser, diary: ChoiceDiary
 ) -> None:
     """Draw which origins the newcomers of a day came from, by what each sends (§13.3)."""
     total = 0.0
@@ -126,17 +126,17 @@ def come_from(
 def run_choice(
     seed: int,
     member: int,
-    ground: Ground,
-    tastes: Tastes,
+    ground: ChoiceInputs,
+    tastes: ChoiceParameters,
     chooser: Chooser,
-    diary: Diary,
+    diary: ChoiceDiary,
     stop: Codes,
 ) -> None:
     """Run all days of one member; give up when `stop` (1) is set from outside."""
     diary.displaced[:] = 0
     for camp in range(ground.start.size):
         chooser.people[camp] = ground.start[camp]
-    weigh_ways(ground, tastes, chooser)
+    weigh_open_ways(ground, tastes, chooser)
     for day in range(ground.registered.size):
         if stop[0]:
             return

@@ -2,7 +2,7 @@
 
 import math
 
-from homeward.model.choice.arrays import Chooser, Ground, Tastes
+from homeward.model.choice.arrays import Chooser, ChoiceInputs, ChoiceParameters
 from homeward.numerics.kernel import kernel
 
 REFERENCE_KM = 100.0
@@ -38,7 +38,7 @@ def camp_pull(
 
 
 @kernel
-def weigh_ways(ground: Ground, tastes: Tastes, chooser: Chooser) -> None:
+def weigh_open_ways(ground: ChoiceInputs, tastes: ChoiceParameters, chooser: Chooser) -> None:
     """Weigh the ways from every origin to every camp, whatever is closed (§13.2)."""
     n_era, n_origin, n_camp = ground.km_open.shape
     split = 1.0 / tastes.country_split
@@ -57,7 +57,7 @@ def weigh_ways(ground: Ground, tastes: Tastes, chooser: Chooser) -> None:
 
 
 @kernel
-def weigh_camps(day: int, ground: Ground, tastes: Tastes, chooser: Chooser) -> None:
+def weigh_camps(day: int, ground: ChoiceInputs, tastes: ChoiceParameters, chooser: Chooser) -> None:
     """Weigh what pulls to every camp today, before distance (§13.2)."""
     n_camp = chooser.people.size
     everybody = 0
@@ -85,7 +85,7 @@ def weigh_camps(day: int, ground: Ground, tastes: Tastes, chooser: Chooser) -> N
 
 
 @kernel
-def share_out(day: int, ground: Ground, tastes: Tastes, chooser: Chooser) -> float:
+def share_out(day: int, ground: ChoiceInputs, tastes: ChoiceParameters, chooser: Chooser) -> float:
     """Work out the share of each camp, and of each origin, among those who come; return their sum before scaling.
 
     A camp that is full pulls nobody. 0: every camp is full, or nothing is left of any pull.
@@ -119,7 +119,7 @@ def share_out(day: int, ground: Ground, tastes: Tastes, chooser: Chooser) -> flo
 
 
 @kernel
-def share_alike(day: int, ground: Ground, chooser: Chooser) -> float:
+def share_alike(day: int, ground: ChoiceInputs, chooser: Chooser) -> float:
     """Share those who come out where nothing pulls; return the sum of the shares (§13.3).
 
     Where every camp is full they are taken in beyond capacity, by capacity; else alike wherever there is room. Origins
@@ -140,7 +140,7 @@ def share_alike(day: int, ground: Ground, chooser: Chooser) -> float:
 
 
 @kernel
-def are_full(ground: Ground, chooser: Chooser) -> bool:
+def are_full(ground: ChoiceInputs, chooser: Chooser) -> bool:
     """Tell whether no camp has room."""
     n_room = 0
     for camp in range(chooser.people.size):

@@ -7,12 +7,12 @@ from homeward.model.arrays import (
     GARRISON,
     INFORMERS,
     RAIDING,
-    Conditions,
-    Drawn,
-    Laws,
+    PlaceConditions,
+    SampledInputs,
+    LawParameters,
     Places,
-    Scene,
-    Stations,
+    PlaceState,
+    PresenceSeries,
 )
 from homeward.numerics.fill import clear
 from homeward.numerics.kernel import kernel
@@ -27,7 +27,7 @@ def raiding_strength(strength: float, is_hub_denied: bool, hub_protection: float
 
 @kernel
 def take_positions(
-    era: int, places: Places, stations: Stations, laws: Laws, drawn: Drawn, scene: Scene
+    era: int, places: Places, stations: PresenceSeries, laws: LawParameters, drawn: SampledInputs, scene: PlaceState
 ) -> None:
     """Work out, for a new era, every actor's strength at every place and the places' conditions."""
     n_actor, n_place = scene.presence.shape
@@ -66,7 +66,7 @@ def take_positions(
 
 @kernel
 def take_conditions(
-    era: int, places: Places, conditions: Conditions, drawn: Drawn, scene: Scene
+    era: int, places: Places, conditions: PlaceConditions, drawn: SampledInputs, scene: PlaceState
 ) -> None:
     """Work out, for a new era, the conditions of every place; a new housing row counts what stands."""
     n_condition, n_place = scene.condition.shape

@@ -4,14 +4,14 @@ from homeward.model.arrays import (
     CROSSING,
     LIVING,
     OPEN,
-    Answers,
-    Drawn,
-    Laws,
+    Permissions,
+    SampledInputs,
+    LawParameters,
     Places,
-    Scene,
+    PlaceState,
     Stocks,
-    Ways,
-    Weighed,
+    Paths,
+    DecisionTerms,
 )
 from homeward.numerics.kernel import kernel
 
@@ -54,7 +54,7 @@ def pull_across(
 
 
 @kernel
-def weigh_distances(era: int, ways: Ways, laws: Laws, scene: Scene) -> None:
+def weigh_distances(era: int, ways: Paths, laws: LawParameters, scene: PlaceState) -> None:
     """Work out, when routes open or close, the distance decay of every way; 0 where there is none."""
     way = ways.of_era[era]
     power = laws.distance_decay
@@ -68,7 +68,7 @@ def weigh_distances(era: int, ways: Ways, laws: Laws, scene: Scene) -> None:
 
 @kernel
 def weigh_pulls(
-    places: Places, laws: Laws, drawn: Drawn, stocks: Stocks, scene: Scene, weighed: Weighed
+    places: Places, laws: LawParameters, drawn: SampledInputs, stocks: Stocks, scene: PlaceState, weighed: DecisionTerms
 ) -> None:
     """Pull of every place today for the people of every home (§6.2)."""
     kin_pull = laws.kin_pull
@@ -100,11 +100,11 @@ def weigh_pulls(
 def weigh_acceptance(
     era: int,
     places: Places,
-    answers: Answers,
-    laws: Laws,
+    answers: Permissions,
+    laws: LawParameters,
     stocks: Stocks,
-    scene: Scene,
-    weighed: Weighed,
+    scene: PlaceState,
+    weighed: DecisionTerms,
 ) -> None:
     """Share of the pull in reach of every community that its fears accept; 0 where nothing is open (§6.3)."""
     n_home, n_group = stocks.residents.shape

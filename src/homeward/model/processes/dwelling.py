@@ -1,9 +1,9 @@
 """Dwelling: a roof at the end of the way home, and leaving it again (model §7.4)."""
 
 from homeward.model.arrays import (
-    Laws,
+    LawParameters,
     Places,
-    Scene,
+    PlaceState,
 )
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import probability_within
@@ -22,7 +22,7 @@ def leaving_again_hazard(hazard: float, hollow: float) -> float:
 
 
 @kernel
-def destroy_dwellings(places: Places, laws: Laws, scene: Scene) -> None:
+def destroy_dwellings(places: Places, laws: LawParameters, scene: PlaceState) -> None:
     """Let today's assault destroy dwellings at every home (§7.3)."""
     for home in range(places.home_place.size):
         assault = scene.assault[int(places.home_place[home])]

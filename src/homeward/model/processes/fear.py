@@ -13,10 +13,10 @@ from homeward.model.arrays import (
     UNPERMITTED,
     Beliefs,
     Codes,
-    Laws,
+    LawParameters,
     Places,
-    Scene,
-    Weighed,
+    PlaceState,
+    DecisionTerms,
 )
 from homeward.numerics.kernel import kernel
 
@@ -41,7 +41,7 @@ def recapture_danger(
 
 
 @kernel
-def weigh_refuges(era: int, places: Places, laws: Laws, beliefs: Beliefs, weighed: Weighed) -> None:
+def weigh_refuges(era: int, places: Places, laws: LawParameters, beliefs: Beliefs, weighed: DecisionTerms) -> None:
     """Fear factor of the holder of every place, for those who live there and for those who cross to it."""
     tolerance = laws.tolerance
     _, n_home, n_group, n_place = weighed.safety.shape
@@ -60,10 +60,10 @@ def weigh_home(
     era: int,
     places: Places,
     lifted: Codes,
-    laws: Laws,
+    laws: LawParameters,
     beliefs: Beliefs,
-    scene: Scene,
-    weighed: Weighed,
+    scene: PlaceState,
+    weighed: DecisionTerms,
 ) -> None:
     """Dread of those who are at home, and the fears at home of those who are not (§4.3, §4.4, §6.1).
 

@@ -8,10 +8,10 @@ from homeward.model.arrays import (
     OPEN,
     WAY_HOME,
     Codes,
-    Laws,
-    Scene,
+    LawParameters,
+    PlaceState,
     Stocks,
-    Ways,
+    Paths,
 )
 from homeward.numerics.kernel import kernel
 
@@ -37,7 +37,7 @@ def is_newly_refused(era: int, group: int, place: int, enter_rule: Codes) -> boo
 
 @kernel
 def days_home(
-    day: int, place: int, home_place: int, since: Codes, ways: Ways, laws: Laws, scene: Scene
+    day: int, place: int, home_place: int, since: Codes, ways: Paths, laws: LawParameters, scene: PlaceState
 ) -> int:
     """Days on the way home (§6.4), as if no route were closed where that is lifted (§7.5); NOWHERE if there is none."""
     days = scene.trip_days[place, home_place]
@@ -51,7 +51,7 @@ def days_home(
 
 
 @kernel
-def take_ways(era: int, ways: Ways, laws: Laws, stocks: Stocks, scene: Scene) -> None:
+def take_ways(era: int, ways: Paths, laws: LawParameters, stocks: Stocks, scene: PlaceState) -> None:
     """Work out, when routes open or close, how many days every way takes (§6.2)."""
     way = ways.of_era[era]
     scene.way[0] = way

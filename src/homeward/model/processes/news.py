@@ -14,13 +14,13 @@ from homeward.model.arrays import (
     SCREENED,
     UNPERMITTED,
     Beliefs,
-    Chance,
+    RandomKey,
     Codes,
-    Drawn,
-    Laws,
+    SampledInputs,
+    LawParameters,
     Places,
     Promises,
-    Scene,
+    PlaceState,
     Stocks,
 )
 from homeward.numerics.fill import clear, scale
@@ -46,7 +46,7 @@ def felt_danger(shape: float, years: float, deviate: float) -> float:
 
 
 @kernel
-def believe_at_first(drawn: Drawn, beliefs: Beliefs) -> None:
+def believe_at_first(drawn: SampledInputs, beliefs: Beliefs) -> None:
     """Start every belief at its prior, and remember no capture."""
     n_home, n_group, n_actor, _ = beliefs.shape.shape
     for home in range(n_home):
@@ -64,7 +64,7 @@ def believe_at_first(drawn: Drawn, beliefs: Beliefs) -> None:
 
 @kernel
 def hear_news(
-    day: int, trusted: Codes, chance: Chance, laws: Laws, drawn: Drawn, beliefs: Beliefs
+    day: int, trusted: Codes, chance: RandomKey, laws: LawParameters, drawn: SampledInputs, beliefs: Beliefs
 ) -> None:
     """Let every community forget a day, hear of what happened, and make up its mind (§4.2, §4.3)."""
     n_home, n_group, n_actor, _ = beliefs.shape.shape
@@ -125,7 +125,7 @@ def hear_news(
 
 @kernel
 def gather_experience(
-    era: int, places: Places, stocks: Stocks, beliefs: Beliefs, scene: Scene
+    era: int, places: Places, stocks: Stocks, beliefs: Beliefs, scene: PlaceState
 ) -> None:
     """Count today's person-years lived within reach of each actor, to be heard of later (§4.2)."""
     n_standing, n_home, n_group, n_place = stocks.displaced.shape
@@ -173,7 +173,7 @@ def gather_experience(
 
 @kernel
 def hear_promises(
-    era: int, promises: Promises, chance: Chance, laws: Laws, beliefs: Beliefs
+    era: int, promises: Promises, chance: RandomKey, laws: LawParameters, beliefs: Beliefs
 ) -> None:
     """Credit promises made today as safe experience of crossing and of returning (§4.2)."""
     if chance.is_deaf:
@@ -193,7 +193,7 @@ def hear_promises(
 
 @kernel
 def remember_captures(
-    is_new_era: bool, era: int, places: Places, chance: Chance, laws: Laws, beliefs: Beliefs
+    is_new_era: bool, era: int, places: Places, chance: RandomKey, laws: LawParameters, beliefs: Beliefs
 ) -> None:
     """Let past captures of every home fade by a day, and add one that happened today (§4.4)."""
     if chance.is_deaf:

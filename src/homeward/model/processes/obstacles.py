@@ -19,12 +19,12 @@ from homeward.model.arrays import (
     TRANSPORT_SUPPORT,
     WAY_HOME,
     Codes,
-    Laws,
+    LawParameters,
     Places,
-    Scene,
+    PlaceState,
     Stocks,
-    Ways,
-    Weighed,
+    Paths,
+    DecisionTerms,
 )
 from homeward.numerics.kernel import kernel
 
@@ -74,12 +74,12 @@ def weigh_obstacles(
     day: int,
     era: int,
     places: Places,
-    ways: Ways,
+    ways: Paths,
     lifted: Codes,
-    laws: Laws,
+    laws: LawParameters,
     stocks: Stocks,
-    scene: Scene,
-    weighed: Weighed,
+    scene: PlaceState,
+    weighed: DecisionTerms,
 ) -> None:
     """Take stock of every home, then multiply the soft obstacles for every place of refuge (§7.3, §7.5)."""
     n_home, n_group = stocks.residents.shape

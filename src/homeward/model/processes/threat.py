@@ -2,9 +2,9 @@
 
 from homeward.model.arrays import (
     N_EXPOSURE,
-    Drawn,
-    Rules,
-    Scene,
+    SampledInputs,
+    HarmRules,
+    PlaceState,
 )
 from homeward.numerics.fill import clear
 from homeward.numerics.kernel import kernel
@@ -17,7 +17,7 @@ def rule_hazard(hazard: float, strength: float) -> float:
 
 
 @kernel
-def feel_threat(era: int, rules: Rules, drawn: Drawn, scene: Scene) -> None:
+def feel_threat(era: int, rules: HarmRules, drawn: SampledInputs, scene: PlaceState) -> None:
     """Work out, for a new era, every rule's hazard at every place and its sum for every exposure."""
     n_place = scene.assault.size
     clear(scene.hazard)

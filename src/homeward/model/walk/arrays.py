@@ -48,7 +48,7 @@ class Trips(NamedTuple):
     place: Codes  # (trip): where the road leads
 
 
-class Ways(NamedTuple):
+class WayChances(NamedTuple):
     """Ways from every place, those that pull most on average first."""
 
     first: Codes  # (place + 1)
@@ -84,7 +84,7 @@ class Limits(NamedTuple):
     is_camp: Marks  # (day, place): whoever chooses it when it is full is refused
 
 
-class Origins(NamedTuple):
+class WalkOrigins(NamedTuple):
     """Who flees from where."""
 
     place: Codes  # (origin)
@@ -96,17 +96,17 @@ class Origins(NamedTuple):
     population: Reals  # (place): inhabitants
 
 
-class World(NamedTuple):
+class WalkInputs(NamedTuple):
     """What the scenario says; shared by all members and read-only."""
 
     steps: Steps
     nights: Nights
     trips: Trips
-    ways: Ways
+    ways: WayChances
     pulls: Pulls
     days: Days
     limits: Limits
-    origins: Origins
+    origins: WalkOrigins
     tables: Tables
     start: Counts  # (place): people displaced before the first day
     camps: Codes  # (camp): places whose numbers are kept on every day
@@ -168,7 +168,7 @@ class Walker(NamedTuple):
     odds: Odds
 
 
-class Diary(NamedTuple):
+class WalkDiary(NamedTuple):
     """What is kept of one member."""
 
     camp: Tallies  # (day, camp): people in camps every evening; no days: not kept

@@ -3,7 +3,7 @@
 import math
 
 from homeward.model.arrays import Counts
-from homeward.model.walk.arrays import Crowd, Habits, Limits, Odds, Pulls, Ways
+from homeward.model.walk.arrays import Crowd, Habits, Limits, Odds, Pulls, WayChances
 from homeward.numerics.kernel import kernel
 
 REFUSED_BELOW = 0.5
@@ -132,8 +132,8 @@ def find_due(is_everywhere: bool, limits: Limits, pulls: Pulls, crowd: Crowd) ->
 
 
 @kernel
-def weigh_ways(
-    day: int, n_due: int, habits: Habits, ways: Ways, pulls: Pulls, crowd: Crowd, odds: Odds
+def way_chances(
+    day: int, n_due: int, habits: Habits, ways: WayChances, pulls: Pulls, crowd: Crowd, odds: Odds
 ) -> None:
     """Find the chance of each way for those who leave the places that are due (§12.4)."""
     era = pulls.era[day]

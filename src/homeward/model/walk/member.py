@@ -1,15 +1,15 @@
 """All days of one member of the route walk (model §12.9)."""
 
 from homeward.model.arrays import Codes
-from homeward.model.walk.arrays import Diary, Habits, Nights, People, Trips, Walker, World
-from homeward.model.walk.choice import ANY, find_due, look_round, weigh_ways
+from homeward.model.walk.arrays import WalkDiary, Habits, Nights, People, Trips, Walker, WalkInputs
+from homeward.model.walk.choice import ANY, find_due, look_round, way_chances
 from homeward.model.walk.newcomers import escape, originate, weigh_origins
 from homeward.model.walk.road import wake, walk
 from homeward.numerics.kernel import kernel
 
 
 @kernel
-def begin(world: World, walker: Walker, diary: Diary) -> None:
+def begin_walk(world: WalkInputs, walker: Walker, diary: WalkDiary) -> None:
     """Bring everyone who is displaced before the first day to their place, and forget the last member."""
     people, sources, crowd = walker.people, walker.sources, walker.crowd
     people.at[:] = 0
@@ -33,7 +33,7 @@ def is_first_day(day: int, era_of_day: Codes) -> bool:
 
 
 @kernel
-def settle(first_night: int, nights: Nights, people: People) -> None:
+def settle_walkers(first_night: int, nights: Nights, people: People) -> None:
     """Count who is where at night."""
     people.present[:] = 0
     for night in range(nights.place.size):
@@ -41,14 +41,14 @@ def settle(first_night: int, nights: Nights, people: People) -> None:
 
 
 @kernel
-def write_camps(day: int, camps: Codes, present: Codes, diary: Diary) -> None:
+def write_camps(day: int, camps: Codes, present: Codes, diary: WalkDiary) -> None:
     """Keep who is in the camps."""
     for camp in range(camps.size):
         diary.camp[day, camp] = present[camps[camp]]
 
 
 @kernel
-def write_record(row: int, trips: Trips, people: People, fled: Codes, diary: Diary) -> None:
+def write_record(row: int, trips: Trips, people: People, fled: Codes, diary: WalkDiary) -> None:
     """Keep who is where, and what has changed since the last record."""
     for place in range(people.present.size):
         present = people.present[place]
@@ -66,10 +66,10 @@ def write_record(row: int, trips: Trips, people: People, fled: Codes, diary: Dia
 def run_walk(
     seed: int,
     member: int,
-    world: World,
+    world: WalkInputs,
     habits: Habits,
     walker: Walker,
-    diary: Diary,
+    diary: WalkDiary,
     stop: Codes,
 ) -> None:
     """Run all days of one member; give up when `stop` (1) is set from outside. The order below is the day (§12.9)."""
@@ -79,7 +79,7 @@ def run_walk(
     n_step = steps.place.size
     first_trip = n_step + nights.place.size
     by_population = habits.takes_from_population
-    begin(world, walker, diary)
+    begin_walk(world, walker, diary)
     row, weighed_era = 0, -1
     for day in range(origins.newcomers.size):
         if stop[0]:
@@ -99,7 +99,7 @@ def run_walk(
             is_new = is_morning and is_first_day(day, pulls.era)
             if is_new or is_any_moved:
                 n_due = find_due(is_new, limits, pulls, crowd)
-                weigh_ways(day, n_due, habits, ways, pulls, crowd, odds)
+                way_chances(day, n_due, habits, ways, pulls, crowd, odds)
             if is_morning:
                 wake(day, n_step, nights, trips, days, people, crowd.vacancies)
             walk(
@@ -119,7 +119,7 @@ def run_walk(
                 crowd.vacancies,
                 odds,
             )
-        settle(n_step, nights, people)
+        settle_walkers(n_step, nights, people)
         if diary.camp.shape[0] > 0:
             write_camps(day, world.camps, people.present, diary)
         if row < diary.day.size and diary.day[row] == day:

@@ -1,6 +1,6 @@
 """Newcomers: how many flee from where (model §12.2)."""
 
-from homeward.model.walk.arrays import Habits, Nights, Origins, People, Sources
+from homeward.model.walk.arrays import Habits, Nights, WalkOrigins, People, Sources
 from homeward.model.walk.streams import ESCAPE, ORIGINATE
 from homeward.numerics.draws import binomial
 from homeward.numerics.kernel import kernel
@@ -18,7 +18,7 @@ def poisson(mean: float, seed: int, stream: int, member: int, day: int, cell: in
 
 
 @kernel
-def weigh_origins(day: int, origins: Origins, sources: Sources) -> None:
+def weigh_origins(day: int, origins: WalkOrigins, sources: Sources) -> None:
     """Find the chance of each origin for those not yet placed (§12.2)."""
     era = origins.era[day]
     chance, population = sources.chance, sources.population
@@ -49,7 +49,7 @@ def originate(
     first_night: int,
     takes_from_population: bool,
     nights: Nights,
-    origins: Origins,
+    origins: WalkOrigins,
     people: People,
     sources: Sources,
 ) -> None:
@@ -81,7 +81,7 @@ def escape(
     first_night: int,
     habits: Habits,
     nights: Nights,
-    origins: Origins,
+    origins: WalkOrigins,
     people: People,
     sources: Sources,
 ) -> None:

@@ -1,7 +1,7 @@
 """A day on the road: who wakes where, who goes where, and who spends the night on the way (model §12.5)."""
 
 from homeward.model.arrays import Codes, Counts, Reals
-from homeward.model.walk.arrays import DECIDES, Days, Nights, Odds, People, Steps, Trips, Ways
+from homeward.model.walk.arrays import DECIDES, Days, Nights, Odds, People, Steps, Trips, WayChances
 from homeward.model.walk.streams import WALK
 from homeward.numerics.draws import binomial, uniforms
 from homeward.numerics.kernel import kernel
@@ -45,7 +45,7 @@ def walk(
     first_trip: int,
     steps: Steps,
     trip_nights: Codes,
-    ways: Ways,
+    ways: WayChances,
     days: Days,
     tables: Tables,
     people: People,

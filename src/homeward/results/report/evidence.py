@@ -110,7 +110,7 @@ def _contradicted(scenario: Scenario) -> frozenset[str]:
     )
 
 
-def contradictions(scenario: Scenario) -> list[list[Cited]]:
+def contradicting_claims(scenario: Scenario) -> list[list[Cited]]:
     """Claims that contradict each other, directly or through a third, each set side by side."""
     sets: list[set[str]] = []
     for claim in scenario.claims:

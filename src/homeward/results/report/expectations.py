@@ -15,7 +15,7 @@ from homeward.model.arrays import LIVING, NOWHERE, RETURNED_UNPERMITTED
 from homeward.results.believed import believed, ends_of_months
 from homeward.results.published import Published
 from homeward.results.report.bands import Band
-from homeward.results.report.lines import Event, Line, LineChart
+from homeward.results.report.lines import Event, ActorLine, LineChart
 from homeward.results.statistics import QUANTILES, STATISTICS
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _MOST_DAYS = 150
 
 
 @dataclass(frozen=True)
-class Scene:
+class ExpectationPanel:
     """Who is at a home on the days drawn.
 
     Parameters
@@ -99,7 +99,7 @@ def _groups_shown(published: Published, home: int) -> list[int]:
     return np.flatnonzero(_people(published, "home", "group")[home] > 0).tolist()
 
 
-def _scene(world: World, home: int, days: Sequence[int]) -> Scene:
+def _scene(world: World, home: int, days: Sequence[int]) -> ExpectationPanel:
     drivers = world.drivers
     place = int(drivers.places.home_place[home])
     era = drivers.era_of_day[list(days)]
@@ -110,23 +110,23 @@ def _scene(world: World, home: int, days: Sequence[int]) -> Scene:
     is_there = holds.copy()
     for series, actor in enumerate(stations.actor.tolist()):
         is_there[:, actor] |= strength[:, series] > 0
-    return Scene(holds, is_there)
+    return ExpectationPanel(holds, is_there)
 
 
 def _lines(
     values: NDArray[np.float64],
-    scene: Scene,
+    scene: ExpectationPanel,
     days: Sequence[int],
     colours: Mapping[int, int],
     published: Published,
-) -> list[Line]:
+) -> list[ActorLine]:
     """Lines of the actors ever there, from (statistic, time, actor, exposure)."""
     exposure = np.where(scene.holds, RETURNED_UNPERMITTED, LIVING)
     felt = np.take_along_axis(values, exposure[None, :, :, None], axis=3)[..., 0]
     felt = np.where(scene.is_there, felt, np.nan)
     dates = tuple(published.axes.dates[day] for day in days)
     return [
-        Line(
+        ActorLine(
             name=published.names.labels["actor"][actor],
             band=Band(dates, {q: felt[STATISTICS.index(q), :, actor] for q in QUANTILES}),
             colour=colours[int(actor)],
@@ -137,7 +137,7 @@ def _lines(
 
 
 def _promises(
-    world: World, group: int, scene: Scene, colours: Mapping[int, int], published: Published
+    world: World, group: int, scene: ExpectationPanel, colours: Mapping[int, int], published: Published
 ) -> list[Event]:
     """Promises made to a group by the actors drawn, on the days drawn."""
     promises, axes = world.drivers.promises, published.axes

@@ -42,7 +42,7 @@ Name = tuple[float, float, str, str]
 
 
 @dataclass(frozen=True)
-class Line:
+class ActorLine:
     """One actor's median and bands, drawn on the days of `band` that are not NaN.
 
     Parameters
@@ -96,7 +96,7 @@ class LineChart:
     """
 
     title: str
-    lines: Sequence[Line]
+    lines: Sequence[ActorLine]
     threshold: tuple[float, str]
     events: Sequence[Event] = field(default=())
 
@@ -152,7 +152,7 @@ def _draw_threshold(value: float, frame: Frame, low: int) -> str:
     return element("line", class_="threshold", x1=frame.left, x2=frame.right, y1=y, y2=y)
 
 
-def _draw_line(line: Line, frame: Frame, low: int) -> Iterator[str]:
+def _draw_line(line: ActorLine, frame: Frame, low: int) -> Iterator[str]:
     band = line.band
     x = [frame.x(day) for day in band.dates]
 

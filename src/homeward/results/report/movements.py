@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from homeward.engine.simulated import Series
+from homeward.engine.simulated import CommunitySeries
 from homeward.results.axes import Axes
 from homeward.results.disclosure import FEW_MEMBERS
 from homeward.results.measures import within
@@ -60,7 +60,7 @@ def choose_days(fled: Summary, n_day: int) -> list[int]:
 def snapshots(
     days: Sequence[int],
     present: Summary,
-    read: Callable[[str], Series],
+    read: Callable[[str], CommunitySeries],
     axes: Axes,
     *,
     exact: bool = False,

@@ -16,7 +16,7 @@ from homeward.results.published import Published
 from homeward.results.report import limits
 from homeward.results.report.charts import NARROW, draw_chart
 from homeward.results.report.described import describe_chart, describe_lines, describe_map
-from homeward.results.report.evidence import bases, contradictions
+from homeward.results.report.evidence import bases, contradicting_claims
 from homeward.results.report.expectations import expectations
 from homeward.results.report.lines import draw_lines, powers_of
 from homeward.results.report.maps import draw_map, make_atlas
@@ -70,7 +70,7 @@ def make_page(result: Result, published: Published) -> str:
         by_place=by_axis(published, "place"),
         expectations=[] if published.is_registered else _expectations(result, published),
         bases=bases(published.scenario) if published.scenario else [],
-        contradictions=contradictions(published.scenario) if published.scenario else [],
+        contradictions=contradicting_claims(published.scenario) if published.scenario else [],
         limits=limits,
         palette={"kinds": KINDS, "grades": GRADES, "flight": FLIGHT, "return": RETURN},
         colours={"simulated": SIMULATED, "observed": OBSERVED},

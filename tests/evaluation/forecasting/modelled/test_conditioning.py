@@ -9,7 +9,7 @@ import pytest
 
 from evaluation.forecasting.conftest import ORIGIN, asked, silent
 from homeward.evaluation.forecasting.modelled.conditioning import drawn, resampled, weigh_on
-from homeward.evaluation.hindcasting.hindcast import Asked as Hindcasted
+from homeward.evaluation.hindcasting.hindcast import HindcastSettings as Hindcasted
 from homeward.evaluation.hindcasting.hindcast import weigh_members
 from homeward.evaluation.hindcasting.weighing import tempered_power, weigh
 from homeward.scenario.scenario import Scenario

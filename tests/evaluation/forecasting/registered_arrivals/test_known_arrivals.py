@@ -11,10 +11,10 @@ import pytest
 from builders import REGISTERED, edit, make_registered
 from homeward.errors import HomewardBug
 from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import (
-    Known,
+    KnownArrivals,
     counted_until,
     known_on,
-    published,
+    published_arrivals,
     refuse_later,
 )
 from homeward.scenario.scenario import Scenario
@@ -94,7 +94,7 @@ def test_what_has_changed_of_late_is_a_share_and_at_most_all():
     counts[100:, 1] = 1000
     counts[:, 2] = 1000 + np.minimum(np.arange(121), 110)
     counts[:90, 3] = 1000
-    known = Known(counts, np.array([120, 120, 110, 120]))
+    known = KnownArrivals(counts, np.array([120, 120, 110, 120]))
     changed = known.changed
     assert changed[:2].tolist() == [0, 1]
     assert changed[2] == pytest.approx(60 / 1110)
@@ -104,7 +104,7 @@ def test_what_has_changed_of_late_is_a_share_and_at_most_all():
 def test_numbers_are_published_as_they_were_said(tmp_path: Path):
     """The count that a later correction scales stays what it was."""
     later = edit("corrections.csv", "near,2015-05-11", "near,2015-05-30", REGISTERED)
-    found = published(make_registered(tmp_path, **later), ("far", "near", "none"))
+    found = published_arrivals(make_registered(tmp_path, **later), ("far", "near", "none"))
     assert found["near"] == {0: 0, 10: 400, 29: 700}
     assert found["far"] == {0: 100, 10: 150, 29: 550}
     assert found["none"] == {}
@@ -112,5 +112,5 @@ def test_numbers_are_published_as_they_were_said(tmp_path: Path):
 
 def test_where_camps_start_empty_the_first_number_is_subtracted(tmp_path: Path):
     empty = edit("scenario.yaml", "rules:", "rules:\n  starts_empty: true", REGISTERED)
-    found = published(make_registered(tmp_path, **empty), ("far",))
+    found = published_arrivals(make_registered(tmp_path, **empty), ("far",))
     assert found["far"] == {0: 0, 10: 50, 29: 450}

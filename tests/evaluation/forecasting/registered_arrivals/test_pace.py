@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
-from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import Known
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import KnownArrivals
 from homeward.evaluation.forecasting.registered_arrivals.pace import (
     PACE_DAYS,
     gain,
@@ -15,8 +15,8 @@ from homeward.evaluation.forecasting.registered_arrivals.pace import (
 )
 
 
-def make_known(counts, last_counted) -> Known:
-    return Known(np.array(counts, dtype=np.int64), np.array(last_counted, dtype=np.int64))
+def make_known(counts, last_counted) -> KnownArrivals:
+    return KnownArrivals(np.array(counts, dtype=np.int64), np.array(last_counted, dtype=np.int64))
 
 
 RISING = make_known([[10 * day, 500] for day in range(61)], [60, 60])

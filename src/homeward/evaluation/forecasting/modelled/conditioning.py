@@ -39,7 +39,7 @@ Given = Mapping[str, Reals]
 
 
 @dataclass(frozen=True)
-class Asked:
+class ForecastSettings:
     """What a forecast is asked of.
 
     Parameters
@@ -58,7 +58,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Known:
+class ConditionedMembers:
     """Members as they count on the last day known.
 
     Parameters
@@ -77,13 +77,13 @@ class Known:
     share: Reals
 
 
-def weigh_on(scenario: Scenario, origins: Sequence[dt.date], asked: Asked) -> dict[dt.date, Known]:
+def weigh_on(scenario: Scenario, origins: Sequence[dt.date], asked: ForecastSettings) -> dict[dt.date, ConditionedMembers]:
     """Weigh members by what had been observed on each of some last days known.
 
     The run is cut at the last of them; each takes only the rows of its own past.
     """
     equal = equal_weights(asked.members)
-    alike = Known(equal, 0, equal.carried, equal.share)
+    alike = ConditionedMembers(equal, 0, equal.carried, equal.share)
     informed = [one for one in origins if asked.given is None and _rows_known(scenario, one)]
     known = dict.fromkeys(origins, alike)
     if not informed:
@@ -97,7 +97,7 @@ def weigh_on(scenario: Scenario, origins: Sequence[dt.date], asked: Asked) -> di
         likelihood = _joined([rows[index] for index in past], density[past])
         enough = min(FEW, MOST_EFFECTIVE * asked.members)
         weights = weigh(likelihood, tempered_power(likelihood, enough))
-        known[origin] = Known(weights, len(past), *resampled(weights.share, drawn(asked.members)))
+        known[origin] = ConditionedMembers(weights, len(past), *resampled(weights.share, drawn(asked.members)))
     return known
 
 
@@ -130,7 +130,7 @@ def _rows_known(scenario: Scenario, origin: dt.date) -> list[Observation]:
     return [row for rows in series.values() for row in rows if last_day(row) <= origin]
 
 
-def _log_densities(cut: Scenario, rows: Sequence[Observation], asked: Asked) -> Reals:
+def _log_densities(cut: Scenario, rows: Sequence[Observation], asked: ForecastSettings) -> Reals:
     """Return the log-density of every row in every member (row, member)."""
     found: list[Reals] = []
     with asked.announce("Weighing") as advance:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from homeward.evaluation.forecasting.leads import BANDS
-from homeward.evaluation.forecasting.modelled.forecast import Foreseen, Outlook
+from homeward.evaluation.forecasting.modelled.forecast import QuantityForecast, Outlook
 from homeward.evaluation.forecasting.modelled.shown import ALL, Shown, shown
 from homeward.results.disclosure import BASE
 from homeward.results.report.charts import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, draw_axes
@@ -57,12 +57,12 @@ def draw_fan(outlook: Outlook, *, exact: bool = False) -> str:
     return drawing(width, height, label, parts)
 
 
-def _title(outlook: Outlook, one: Foreseen) -> str:
+def _title(outlook: Outlook, one: QuantityForecast) -> str:
     since = f" {word_day(outlook.origin)}" if one.quantity.row.is_flow else ""
     return f"{one.quantity.title}{since}"
 
 
-def _panel(outlook: Outlook, one: Foreseen, *, exact: bool) -> str:
+def _panel(outlook: Outlook, one: QuantityForecast, *, exact: bool) -> str:
     rows = list(shown(outlook, one, exact=exact))
     past = max(outlook.lead, LEAST_PAST) if one.quantity.observed else 0
     first = outlook.origin - dt.timedelta(days=past)

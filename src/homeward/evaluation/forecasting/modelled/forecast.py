@@ -13,7 +13,7 @@ from homeward.engine.run import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation import weighted
 from homeward.evaluation.forecasting.leads import Forecast, LeadScore, score_leads
-from homeward.evaluation.forecasting.modelled.conditioning import Asked, Known, weigh_on
+from homeward.evaluation.forecasting.modelled.conditioning import ForecastSettings, ConditionedMembers, weigh_on
 from homeward.evaluation.forecasting.modelled.futures import ONE_DAY, Future, futures_from, going_on
 from homeward.evaluation.forecasting.modelled.quantities import (
     Quantity,
@@ -45,7 +45,7 @@ Played = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Foreseen:
+class QuantityForecast:
     """One quantity on some days after the last day known.
 
     Parameters
@@ -92,11 +92,11 @@ class Outlook:
 
     origins: tuple[dt.date, ...]
     lead: int
-    known: Known
+    known: ConditionedMembers
     futures: list[Future]
     untold: list[str]
     leads: list[int]
-    foreseen: list[Foreseen]
+    foreseen: list[QuantityForecast]
     forecasts: list[Forecast]
     scores: dict[str, list[LeadScore]]
     grounds: Grounds
@@ -113,7 +113,7 @@ class Outlook:
         return {series: [row.published() for row in rows] for series, rows in self.scores.items()}
 
 
-def forecast(scenario: Scenario, origins: Sequence[dt.date], lead: int, asked: Asked) -> Outlook:
+def forecast(scenario: Scenario, origins: Sequence[dt.date], lead: int, asked: ForecastSettings) -> Outlook:
     """Foresee what follows the first of some last days known, and score what was foreseen from all of them.
 
     Raises
@@ -123,7 +123,7 @@ def forecast(scenario: Scenario, origins: Sequence[dt.date], lead: int, asked: A
     ObservationError
         If anything later than a last day known would be played on.
     """
-    check_origins(scenario, origins)
+    check_forecast_days(scenario, origins)
     origin = origins[0]
     told = {one: futures_from(scenario, one, lead) for one in origins}
     known = weigh_on(scenario, origins, asked)
@@ -146,7 +146,7 @@ def forecast(scenario: Scenario, origins: Sequence[dt.date], lead: int, asked: A
     )
 
 
-def check_origins(scenario: Scenario, origins: Sequence[dt.date]) -> None:
+def check_forecast_days(scenario: Scenario, origins: Sequence[dt.date]) -> None:
     """Refuse a forecast from a day on which nothing was known, or beyond what was said."""
     for origin in origins:
         if not scenario.start <= origin <= scenario.end:
@@ -173,9 +173,9 @@ def _foresee(
     origin: dt.date,
     lead: int,
     futures: Sequence[Future],
-    known: Known,
-    asked: Asked,
-) -> tuple[list[Foreseen], list[Forecast]]:
+    known: ConditionedMembers,
+    asked: ForecastSettings,
+) -> tuple[list[QuantityForecast], list[Forecast]]:
     """Play every storyline twice, measure what is shown day by day, and what was then observed."""
     dates = shown_days(origin, lead)
     wanted = quantities(scenario, origin)
@@ -191,7 +191,7 @@ def _foresee(
     values = np.stack(plays, axis=1).reshape(len(rows) + len(scored), 2, len(futures), -1)
     values = values.swapaxes(1, 2)
     foreseen = [
-        Foreseen(
+        QuantityForecast(
             quantity,
             dates,
             values[index * len(dates) : (index + 1) * len(dates)],
@@ -209,8 +209,8 @@ def _play_scored(
     origin: dt.date,
     lead: int,
     futures: Sequence[Future],
-    known: Known,
-    asked: Asked,
+    known: ConditionedMembers,
+    asked: ForecastSettings,
 ) -> list[Forecast]:
     """Play every storyline once from another origin, as far as something was observed."""
     scored = to_be_scored(scenario, origin, lead)
@@ -228,9 +228,9 @@ def _play_scored(
 
 def _play(
     future: Future,
-    known: Known,
+    known: ConditionedMembers,
     rows: Sequence[Observation],
-    asked: Asked,
+    asked: ForecastSettings,
     chance_seed: int | None,
     phase: str,
 ) -> NDArray[np.float64]:
@@ -258,7 +258,7 @@ def _forecasts(
     rows: Sequence[Observation],
     values: NDArray[np.float64],
     weight: Reals,
-    known: Known,
+    known: ConditionedMembers,
 ) -> list[Forecast]:
     """Set beside every row what was foreseen of it (row, storyline, member)."""
     return [
@@ -292,7 +292,7 @@ def _scores(forecasts: Sequence[Forecast], lead: int) -> dict[str, list[LeadScor
 
 
 def _warnings(
-    scenario: Scenario, origin: dt.date, lead: int, known: Known, asked: Asked
+    scenario: Scenario, origin: dt.date, lead: int, known: ConditionedMembers, asked: ForecastSettings
 ) -> Iterator[str]:
     """Say where a forecast reaches beyond what supports it."""
     days = [

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from homeward.errors import ObservationError, Problem, ScenarioError
 from homeward.evaluation.hindcasting.known import DATED, last_day, rows_dated_later
-from homeward.scenario.changes import pull_levers
+from homeward.scenario.changes import apply_levers
 from homeward.scenario.edits import nothing_left
 from homeward.scenario.levers import Change, Lever
 from homeward.scenario.people import Arrival
-from homeward.scenario.pulls import Pull, Pulled, find_levers
+from homeward.scenario.pulls import AppliedLever, Pulled, find_levers
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.storylines import NOTHING_CHANGES, Storyline
 from homeward.scenario.turns import turns_of, where_told
@@ -133,7 +133,7 @@ def futures_from(scenario: Scenario, origin: dt.date, lead: int) -> tuple[list[F
         if _has_nothing_left(base, pulls):
             untold.append(storyline.title)
         else:
-            told.append((storyline, pull_levers(base, pulls)))
+            told.append((storyline, apply_levers(base, pulls)))
     total = sum(storyline.weight for storyline, _ in told)
     if not told:
         found = f"no storyline can be told from {origin}: no lever has anything left to change."
@@ -142,7 +142,7 @@ def futures_from(scenario: Scenario, origin: dt.date, lead: int) -> tuple[list[F
     return [Future(one, one.weight / total, turned) for one, turned in told], untold
 
 
-def _has_nothing_left(base: Scenario, pulls: Sequence[Pull]) -> bool:
+def _has_nothing_left(base: Scenario, pulls: Sequence[AppliedLever]) -> bool:
     return any(
         nothing_left(base, pulled) or _adds_what_is_over(pulled)
         for pulled in find_levers(base, pulls)

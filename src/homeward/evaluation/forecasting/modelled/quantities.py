@@ -50,7 +50,7 @@ def quantities(scenario: Scenario, origin: dt.date) -> list[Quantity]:
         for measure, title in OVERALL.items()
     ]
     series: dict[str, list[Observation]] = {}
-    for row in counted(scenario):
+    for row in quantity_values(scenario):
         series.setdefault(row.name, []).append(row)
     return overall + [
         Quantity(name, name.replace("_", " ").capitalize(), rows[-1], tuple(rows))
@@ -59,7 +59,7 @@ def quantities(scenario: Scenario, origin: dt.date) -> list[Quantity]:
     ]
 
 
-def counted(scenario: Scenario) -> list[Observation]:
+def quantity_values(scenario: Scenario) -> list[Observation]:
     """List the observations that count people on a day and pull no lever."""
     return [
         row
@@ -72,7 +72,7 @@ def known_of(series: str, scenario: Scenario, origin: dt.date) -> list[Observati
     """List what was to be fitted of a series up to the last day known, by day."""
     rows = [
         row
-        for row in counted(scenario)
+        for row in quantity_values(scenario)
         if row.name == series and row.use == "fit" and last_day(row) <= origin
     ]
     return sorted(rows, key=lambda row: row.date)
@@ -83,7 +83,7 @@ def to_be_scored(scenario: Scenario, origin: dt.date, lead: int) -> list[Observa
     end = origin + dt.timedelta(days=lead)
     return [
         row
-        for row in counted(scenario)
+        for row in quantity_values(scenario)
         if origin < row.date <= end and known_of(row.name, scenario, origin)
     ]
 

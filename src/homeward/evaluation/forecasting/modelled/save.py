@@ -14,14 +14,14 @@ from homeward.evaluation.forecasting.modelled.forecast import Outlook
 from homeward.evaluation.forecasting.modelled.shown import shown
 from homeward.results.disclosure import published_share
 from homeward.results.provenance import versions, write_run
-from homeward.whole.place import Place
+from homeward.whole.place import Target
 
 Cells = Sequence[str]
 
 
 def save_forecast(
     outlook: Outlook,
-    place: Place,
+    place: Target,
     info: Mapping[str, Any],
     *,
     exact: bool = False,

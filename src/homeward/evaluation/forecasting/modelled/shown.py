@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from homeward.evaluation.forecasting.leads import BANDS
-from homeward.evaluation.forecasting.modelled.forecast import Foreseen, Outlook
+from homeward.evaluation.forecasting.modelled.forecast import QuantityForecast, Outlook
 from homeward.results.disclosure import published_count
 
 ALL = "all"
@@ -47,7 +47,7 @@ class Shown:
         return self.quantiles[place], self.quantiles[-1 - place]
 
 
-def shown(outlook: Outlook, foreseen: Foreseen, *, exact: bool) -> Iterator[Shown]:
+def shown(outlook: Outlook, foreseen: QuantityForecast, *, exact: bool) -> Iterator[Shown]:
     """Show one quantity on all its days, all storylines together and then each, if there are several."""
     names = [future.storyline.name for future in outlook.futures]
     for day, date in enumerate(foreseen.dates):
@@ -59,7 +59,7 @@ def shown(outlook: Outlook, foreseen: Foreseen, *, exact: bool) -> Iterator[Show
 
 def _shown(
     outlook: Outlook,
-    foreseen: Foreseen,
+    foreseen: QuantityForecast,
     date: dt.date,
     storyline: str,
     quantiles: Sequence[float],

@@ -16,7 +16,7 @@ GAIN = 49
 """Stream: how many come, beside the pace at which they came."""
 
 
-def quantiles(
+def draw_quantiles(
     seed: int, stream: int, day: int, keys: NDArray[np.int64], members: int
 ) -> NDArray[np.float64]:
     """Draw a quantile for every member and key (member, key)."""

@@ -6,17 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import gamma
 
-from homeward.engine.onward import Onward, expected
-from homeward.evaluation.forecasting.registered_arrivals.chance import FAVOUR, quantiles
+from homeward.engine.onward import Continued, expected
+from homeward.evaluation.forecasting.registered_arrivals.chance import FAVOUR, draw_quantiles
 from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
-from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import Known
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import KnownArrivals
 
 Reals = NDArray[np.float64]
 LEAST = 1e-6
 """Least favour, so that somebody goes somewhere."""
 
 
-def learned(onward: Onward, known: Known, foresight: Foresight) -> Reals:
+def learned(onward: Continued, known: KnownArrivals, foresight: Foresight) -> Reals:
     """Draw how much more each camp is sought than the law says (member, camp), given who came.
 
     Gamma with mean 1 before anybody has come; those who came to a camp, beside those whom the law would have sent,
@@ -26,7 +26,7 @@ def learned(onward: Onward, known: Known, foresight: Foresight) -> Reals:
     weight = np.exp(-np.arange(arrived.shape[0])[::-1] / foresight.memory_days)
     came = weight @ arrived
     members = next(iter(onward.drawn.values())).size
-    drawn = quantiles(onward.seed, FAVOUR, onward.first, onward.world.ground.camp_key, members)
+    drawn = draw_quantiles(onward.seed, FAVOUR, onward.first, onward.world.ground.camp_key, members)
     if not came.sum() > 0:
         share = would = np.zeros(came.size)
         evidence = 0.0

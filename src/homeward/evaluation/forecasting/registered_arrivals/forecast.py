@@ -12,12 +12,12 @@ from scipy.stats import t as student
 from homeward.assemble.choice.ground import assemble_choice
 from homeward.assemble.choice.tastes import draw_parameters
 from homeward.assemble.labels import keys
-from homeward.engine.onward import Onward, go_on
-from homeward.evaluation.forecasting.registered_arrivals.chance import CAMP_ERROR, quantiles
+from homeward.engine.onward import Continued, continue_from
+from homeward.evaluation.forecasting.registered_arrivals.chance import CAMP_ERROR, draw_quantiles
 from homeward.evaluation.forecasting.registered_arrivals.favour import learned
 from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
 from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import (
-    Known,
+    KnownArrivals,
     counted_until,
     known_on,
 )
@@ -35,7 +35,7 @@ NEAR = 30.0
 
 
 @dataclass(frozen=True)
-class Foreseen:
+class CampForecast:
     """What is foreseen from a day.
 
     Parameters
@@ -46,7 +46,7 @@ class Foreseen:
 
     origin: dt.date
     camps: tuple[str, ...]
-    known: Known
+    known: KnownArrivals
     people: Counts
 
 
@@ -70,12 +70,12 @@ class Ask:
     foresight: Foresight = field(default_factory=Foresight)
 
 
-def foresee(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> Foreseen:
+def foresee(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> CampForecast:
     """Forecast every camp on the days after one, from what was known on it."""
     return with_error(carried_on(scenario, origin, days, ask), ask)
 
 
-def carried_on(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> Foreseen:
+def carried_on(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> CampForecast:
     """Let the law go on from a day, without what a forecast gets wrong of each camp."""
     until = origin + dt.timedelta(days=days)
     cut = known_on(scenario, origin, until=until, given_conditions=ask.given_conditions)
@@ -84,19 +84,19 @@ def carried_on(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> Fore
     known = counted_until(cut, camps, origin)
     drawn = draw_parameters(cut, seed=ask.seed, n_member=ask.members)
     today = (origin - scenario.start).days
-    onward = Onward(world, drawn, ask.seed, today, known.people)
+    onward = Continued(world, drawn, ask.seed, today, known.people)
     if ask.given_total:
-        totals = told(scenario, camps, known, origin, days, ask.members)
+        totals = as_json(scenario, camps, known, origin, days, ask.members)
     else:
         totals = totals_to_come(known, days + 1, ask.members, ask.foresight, seed=ask.seed)
-    people = go_on(onward, totals, learned(onward, known, ask.foresight), threads=ask.threads)
-    return Foreseen(origin, camps, known, people)
+    people = continue_from(onward, totals, learned(onward, known, ask.foresight), threads=ask.threads)
+    return CampForecast(origin, camps, known, people)
 
 
-def told(
+def as_json(
     scenario: Scenario,
     camps: tuple[str, ...],
-    known: Known,
+    known: KnownArrivals,
     origin: dt.date,
     days: int,
     members: int,
@@ -109,7 +109,7 @@ def told(
     return np.broadcast_to(total, (members, total.size)).copy()
 
 
-def with_error(law: Foreseen, ask: Ask) -> Foreseen:
+def with_error(law: CampForecast, ask: Ask) -> CampForecast:
     """Add what a forecast gets wrong of each camp: one error a member, growing from the last count on."""
     days = np.arange(law.people.shape[1])
     error = deviates(law, ask)[:, None, :] * error_scale(law.known, days, ask.foresight)
@@ -121,14 +121,14 @@ def with_error(law: Foreseen, ask: Ask) -> Foreseen:
     return replace(law, people=np.rint(people))
 
 
-def deviates(law: Foreseen, ask: Ask) -> Counts:
+def deviates(law: CampForecast, ask: Ask) -> Counts:
     """Draw the error of every member and camp (member, camp), in units of its scale."""
     today = law.known.counts.shape[0] - 1
-    drawn = quantiles(ask.seed, CAMP_ERROR, today, keys(law.camps), law.people.shape[0])
+    drawn = draw_quantiles(ask.seed, CAMP_ERROR, today, keys(law.camps), law.people.shape[0])
     return student.ppf(drawn, FREEDOM)
 
 
-def error_scale(known: Known, days: NDArray[np.int64], foresight: Foresight) -> Counts:
+def error_scale(known: KnownArrivals, days: NDArray[np.int64], foresight: Foresight) -> Counts:
     """Return the scale of the error of each camp, some days after the origin (day, camp), on a log scale."""
     age = (known.age + days[:, None]) / NEAR
     near = np.hypot(foresight.camp_error, foresight.change_error * known.changed)

@@ -21,7 +21,7 @@ CHANGE_DAYS = 60
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownArrivals:
     """What was known on a day.
 
     Parameters
@@ -129,7 +129,7 @@ def _later(known: Scenario, origin: dt.date) -> Iterator[str]:
             yield f"the kind of {row.place} from {row.start}"
 
 
-def counted_until(known: Scenario, camps: tuple[str, ...], origin: dt.date) -> Known:
+def counted_until(known: Scenario, camps: tuple[str, ...], origin: dt.date) -> KnownArrivals:
     """Read the counts of some camps off a scenario cut at a day."""
     today = (origin - known.start).days
     counts = camp_counts(known, camps, as_flee=False)[: today + 1]
@@ -139,10 +139,10 @@ def counted_until(known: Scenario, camps: tuple[str, ...], origin: dt.date) -> K
         if camp in days:
             last = max(row.date for row in known.registrations if row.series == name)
             days[camp] = min(days[camp], max((last - known.start).days, 0))
-    return Known(counts, np.array([days[camp] for camp in camps], dtype=np.int64))
+    return KnownArrivals(counts, np.array([days[camp] for camp in camps], dtype=np.int64))
 
 
-def published(scenario: Scenario, camps: tuple[str, ...]) -> dict[str, dict[int, float]]:
+def published_arrivals(scenario: Scenario, camps: tuple[str, ...]) -> dict[str, dict[int, float]]:
     """Return every number published of some camps, by day of the run: as it was said that day, before any new count.
 
     A day without a count has no number.

@@ -12,8 +12,8 @@ from homeward.engine.pool import Progress
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.forecasting.leads import Forecast
 from homeward.evaluation.forecasting.registered_arrivals.baselines import linear_trend, persistence
-from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask, Foreseen, foresee
-from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import DAY, published
+from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask, CampForecast, foresee
+from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import DAY, published_arrivals
 from homeward.scenario.scenario import Scenario
 
 LEADS = (7, 14, 30, 60, 90, 120, 180)
@@ -58,9 +58,9 @@ def roll(
     ask: Ask,
     *,
     progress: Progress | None = None,
-) -> tuple[list[Foreseen], list[Forecast]]:
+) -> tuple[list[CampForecast], list[Forecast]]:
     """Forecast from every origin, and set each number counted afterwards beside what was foreseen of it."""
-    foreseen: list[Foreseen] = []
+    foreseen: list[CampForecast] = []
     for done, origin in enumerate(origins, start=1):
         foreseen.append(foresee(scenario, origin, max(leads) + WITHIN, ask))
         if progress:
@@ -70,10 +70,10 @@ def roll(
 
 
 def beside_counts(
-    scenario: Scenario, foreseen: Foreseen, leads: Sequence[int]
+    scenario: Scenario, foreseen: CampForecast, leads: Sequence[int]
 ) -> Iterator[Forecast]:
     """Give each camp and lead the first number published at that lead or soon after; none is no number."""
-    counted = published(scenario, foreseen.camps)
+    counted = published_arrivals(scenario, foreseen.camps)
     today = (foreseen.origin - scenario.start).days
     for index, camp in enumerate(foreseen.camps):
         known = foreseen.known.counts[:, index].astype(np.float64)
