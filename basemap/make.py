@@ -1,4 +1,4 @@
-"""Make src/homeward/results/earth/{world,levant}.npz: `python basemap/make.py FOLDER` (see its README)."""
+"""Make src/homeward/results/figures/earth/{world,levant}.npz: `python basemap/make.py FOLDER` (see its README)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from shapely.geometry import LineString, MultiLineString, Polygon, box
 from topology import Points, Topology, polygons, read, shared_arcs
 from water import lakes, rivers
 
-from homeward.results.earth.layers import LEVANT
+from homeward.results.figures.earth.layers import LEVANT
 
-TARGET = Path(__file__).parents[1] / "src/homeward/results/earth"
+TARGET = Path(__file__).parents[1] / "src/homeward/results/figures/earth"
 ATLAS = (
     "world-atlas-2.0.2.tgz",
     "sha512-IXfV0qwlKXpckz1FhwXVwKRjiIhOnWttOskm5CtxMsjgE/MXAYRHWJqgXOpM8IkcPBoXnyTU5lFHcYa5ChG0LQ==",

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from homeward.explorer.picture import take_picture
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms, World, Worlds
+from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import AppliedLever
 
 FIRST = 2
 """Members of the first picture."""

@@ -23,10 +23,10 @@ from typing import Any
 import numba
 import numpy as np
 
-from homeward.assemble.walk.world import Choices, assemble_walk
-from homeward.engine.walk import NO_DAYS, ReadyWalk, WalkSpace, run_walker
+from homeward.assemble.camps.flee_walk.walk_world import Choices, assemble_walk
+from homeward.engine.camps.flee_walk import NO_DAYS, ReadyWalk, WalkSpace, run_walker
 from homeward.exchange.flee import import_flee
-from homeward.model.walk import newcomers, road
+from homeward.model.camps.flee_walk import newcomers, road
 from homeward.numerics.draws import binomial, uniforms
 from homeward.numerics.tabulated import Tables, looked_up
 from homeward.scenario.load import load_scenario

@@ -16,20 +16,26 @@ from pathlib import Path
 
 import numpy as np
 
-from homeward.assemble.ensemble import draw_ensemble
-from homeward.assemble.world import assemble
-from homeward.engine.cpu import make_flows, make_record, make_state, params_of
+from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.world import assemble
+from homeward.engine.communities.cpu import make_flows, make_record, make_state, params_of
+from homeward.engine.communities.simulate import (
+    prepare,
+    record_days,
+    run_whole_member,
+    simulate,
+    trip_slots,
+)
 from homeward.engine.pool import Workspace
-from homeward.engine.run import run_whole_member, prepare, record_days, simulate, trip_slots
 from homeward.evaluation.explanation.explain import explain
-from homeward.model.step import run_member
+from homeward.model.communities.step import run_member
 from homeward.scenario.load import load_scenario
 
 POPULATIONS = (1, 10, 100, 1000)
 EXPLAINED_ON = date(2019, 12, 31)
 EXPLAINED_MEMBERS, MEMBERS_WANTED = 8, 200
 COMPILE = """
-from homeward.engine.run import simulate
+from homeward.engine.communities.simulate import simulate
 from homeward.scenario.load import load_scenario
 simulate(load_scenario("tiny"), days=[5], members=1)
 """

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import numpy as np
 
-from homeward.assemble.ensemble import draw_ensemble
-from homeward.assemble.world import assemble
-from homeward.engine.cpu import make_state, params_of
-from homeward.model.arrays import Drivers, Params, State
-from homeward.model.choice.arrays import ChoiceInputs, ChoiceParameters
-from homeward.scenario.barriers import Barrier, KindChange
-from homeward.scenario.fighting import Fighting
+from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.world import assemble
+from homeward.engine.communities.cpu import make_state, params_of
+from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs, ChoiceParameters
+from homeward.model.communities.arrays import Drivers, Params, State
 from homeward.scenario.load import load_scenario
-from homeward.scenario.parameters import DEFAULTS, Amount
-from homeward.scenario.places import Place, Route
-from homeward.scenario.registrations import Correction, Registration
-from homeward.scenario.rules import FleeRules
+from homeward.scenario.reading.tables import TABLES
+from homeward.scenario.rows.camps.barriers import Barrier, KindChange
+from homeward.scenario.rows.camps.fighting import Fighting
+from homeward.scenario.rows.camps.flee_rules import FleeRules
+from homeward.scenario.rows.camps.registrations import Correction, Registration
+from homeward.scenario.rows.parameters import DEFAULTS, Amount
+from homeward.scenario.rows.places import Place, Route
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.tables import TABLES
 
 FILES = {
     "scenario.yaml": """\

@@ -17,10 +17,10 @@ from typing import NamedTuple
 from homeward.assemble.labels import keys
 from homeward.numerics.draws import binomial
 from homeward.numerics.globe import EARTH_KM
-from homeward.scenario.barriers import Barrier
-from homeward.scenario.places import Place
+from homeward.scenario.camps.daily_counts import camp_counts, place_of, series_names
+from homeward.scenario.rows.camps.barriers import Barrier
+from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.series import camp_counts, place_of, series_names
 
 CHOOSE, COME_FROM = 44, 45
 LEAST_KM = 0.5

@@ -10,8 +10,8 @@ import math
 import random
 from dataclasses import dataclass, field
 
+from homeward.scenario.camps.daily_counts import camp_counts, newcomers
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.series import camp_counts, newcomers
 
 CAMPS = ("camp", "idp_camp")
 

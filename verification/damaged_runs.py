@@ -32,9 +32,9 @@ from killed import read_everything
 
 import homeward
 from homeward.cli import wall
-from homeward.results.published import publish
+from homeward.results.files.sound import DIGEST
+from homeward.results.publish.published import publish
 from homeward.results.report.page import make_page
-from homeward.results.sound import DIGEST
 
 SECONDS, MOST_SECONDS = 10, 60
 """Of work, and of a clock on a machine that has other work."""

@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.walk import camp_counts
-from homeward.evaluation.registered.differences import relative_difference
+from homeward.engine.camps.flee_walk import camp_counts
+from homeward.evaluation.camps.scoring.camp_errors import relative_difference
 from homeward.exchange.flee import import_flee
-from homeward.scenario import series
+from homeward.scenario.camps import daily_counts as series
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 

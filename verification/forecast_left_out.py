@@ -25,12 +25,12 @@ import leave_one_out
 import numpy as np
 from scipy.stats import qmc
 
-from homeward.evaluation.forecasting.leads import Forecast, LeadScore, score_lead, score_leads
-from homeward.evaluation.forecasting.registered_arrivals import forecast as registered
-from homeward.evaluation.forecasting.registered_arrivals import rolling
-from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask
-from homeward.evaluation.forecasting.registered_arrivals.foresight import Foresight
-from homeward.evaluation.forecasting.registered_arrivals.rolling import LEADS, WITHIN
+from homeward.evaluation.camps.forecasting import camp_forecast as registered
+from homeward.evaluation.camps.forecasting import rolling_origins as rolling
+from homeward.evaluation.camps.forecasting.camp_forecast import Ask
+from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.rolling_origins import LEADS, WITHIN
+from homeward.evaluation.scoring.leads import Forecast, LeadScore, score_lead, score_leads
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario

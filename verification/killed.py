@@ -31,9 +31,9 @@ from pathlib import Path
 from typing import Any
 
 import homeward
+from homeward.atomic.leftovers import LOCK, NEW
 from homeward.cli import wall
-from homeward.evaluation.explanation import kept_work
-from homeward.whole.leftovers import LOCK, NEW
+from homeward.evaluation.explanation import saved_work as kept_work
 
 ASKED = {
     "run": ("run", "tiny", "--members", "3", "--out", "out"),

@@ -17,13 +17,17 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from homeward.assemble.choice.ground import ChoiceWorld, assemble_choice
-from homeward.engine.choice import ChoiceSpace, ReadyChoice, run_chooser
-from homeward.evaluation.registered.differences import Counts, relative_difference
-from homeward.evaluation.registered.score import RegisteredScore, registered_at, score_registered
+from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld, assemble_choice
+from homeward.engine.camps.camp_choice import ChoiceSpace, ReadyChoice, run_chooser
+from homeward.evaluation.camps.scoring.camp_errors import Counts, relative_difference
+from homeward.evaluation.camps.scoring.camp_score import (
+    RegisteredScore,
+    registered_at,
+    score_registered,
+)
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
-from homeward.scenario.parameters import Range
+from homeward.scenario.rows.parameters import Range
 from homeward.scenario.scenario import Scenario
 
 FEW = ("distance_power", "country_split", "opening_surge")

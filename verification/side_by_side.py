@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from homeward.evaluation.registered.score import score_registered
+from homeward.evaluation.camps.scoring.camp_score import score_registered
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import MovementLaw

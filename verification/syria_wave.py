@@ -14,21 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from naive_wave import at_constant_hazard, if_all_who_say_so
 
 from homeward.cli.options import read_parameters
-from homeward.engine.run import simulate
-from homeward.evaluation import weighted
-from homeward.evaluation.forecasting.naive_wave import at_constant_hazard, if_all_who_say_so
-from homeward.evaluation.hindcasting.known import last_day
-from homeward.evaluation.hindcasting.weighing import (
+from homeward.engine.communities.simulate import simulate
+from homeward.evaluation.conditioning.known import last_day
+from homeward.evaluation.conditioning.weighing import (
     row_log_likelihood,
     tempered_power,
     weigh,
     weighable,
 )
-from homeward.evaluation.measures import days_needed, measure
+from homeward.evaluation.scoring import weighted
+from homeward.evaluation.scoring.measures import days_needed, measure
 from homeward.scenario.load import load_scenario
-from homeward.scenario.observations import Observation
+from homeward.scenario.rows.observations import Observation
 
 BEFORE = dt.date(2024, 12, 1)
 FALL = dt.date(2024, 12, 7)

@@ -80,7 +80,7 @@ def run(
     homeward.errors.SimulationError
         If a member left the valid range.
     """
-    from homeward.results.runs import run_and_label
+    from homeward.results.run_and_label import run_and_label
 
     return run_and_label(
         scenario,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from homeward.cli import compare, options
-from homeward.evaluation.score import Score
-from homeward.results import believed, published
+from homeward.evaluation.scoring.score import Score
+from homeward.results.publish import believed, published
 
 VERIFICATION = Path(__file__).parents[2] / "verification"
 LEAST_CELLS = 300

@@ -19,7 +19,7 @@ import pytest
 
 from cli.command import call
 from cli.started import Started, ask
-from homeward.results.runs import run_and_label
+from homeward.results.run_and_label import run_and_label
 
 MEMBERS = 5
 

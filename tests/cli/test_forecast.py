@@ -13,7 +13,7 @@ import pytest
 from cli.command import call
 from homeward.cli.forecast import Options, forecast_scenario, read_origins, word_skill
 from homeward.errors import ScenarioError
-from homeward.evaluation.forecasting.modelled.futures import futures_from
+from homeward.evaluation.forecast.futures import futures_from
 from homeward.scenario.load import load_scenario
 from homeward.scenario.new import new_scenario
 

@@ -10,7 +10,7 @@ import pytest
 
 from builders import REGISTERED, edit, make_folder, make_registered
 from cli.command import call
-from homeward.engine.registered import count_camps
+from homeward.engine.camps.by_law import count_camps
 
 HEADER = "series,date,claims\n"
 ASKED = ("forecast", "two_camps", "--from", "2015-05-12", "--members", "20")

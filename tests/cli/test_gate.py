@@ -15,7 +15,7 @@ import homeward.cli
 from cli.command import call
 from homeward.cli.as_json import as_json_holds
 from homeward.cli.main import app
-from homeward.results.disclosure import BASE, THRESHOLD
+from homeward.results.publish.disclosure import BASE, THRESHOLD
 
 COMMANDS = typer.main.get_command(app).commands  # pyright: ignore[reportAttributeAccessIssue]
 PUBLISHES = (

@@ -13,7 +13,7 @@ from cli.command import call
 KILLED = """
 import os, sys
 from pathlib import Path
-import homeward.cli.wall as wall, homeward.whole.place as place
+import homeward.cli.wall as wall, homeward.atomic.target as place
 
 def die(*_, **__):
     os.kill(os.getpid(), 9)

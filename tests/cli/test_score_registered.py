@@ -11,8 +11,8 @@ import pytest
 import homeward
 from builders import REGISTERED, edit, make_folder, make_registered
 from cli.command import call
-from homeward.engine.registered import count_camps
-from homeward.results.report.limits import REFUSED
+from homeward.engine.camps.by_law import count_camps
+from homeward.results.report.caveats import REFUSED
 
 KEYS = [
     "scenario", "members", "movement", "with_capacity", "ard", "ard_median", "ard_rescaled", "crps", "coverage50",

@@ -47,7 +47,7 @@ def test_what_went_wrong_has_its_sentence_and_status(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr("homeward.whole.place.complete", [])
+    monkeypatch.setattr("homeward.atomic.target.complete", [])
     assert behind_the_wall(raising(error)) == status
     assert capsys.readouterr() == ("", said)
 

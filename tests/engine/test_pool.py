@@ -9,8 +9,8 @@ import time
 
 import pytest
 
+from homeward.engine.communities.simulate import prepare
 from homeward.engine.pool import Ready, Workspace, run_jobs
-from homeward.engine.run import prepare
 from homeward.scenario.scenario import Scenario
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from homeward.engine.simulated import as_counts, gather, keep, width_of_sums
 from homeward.errors import SimulationError
-from homeward.model.arrays import Record
+from homeward.model.communities.arrays import Record
 from homeward.variables import FLOWS, STOCKS
 
 MOST = np.iinfo(np.int32).max

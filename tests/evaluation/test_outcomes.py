@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from homeward.engine.communities.simulate import prepare, run_whole_member, simulate
 from homeward.engine.pool import run_jobs
-from homeward.engine.run import run_whole_member, prepare, simulate
 from homeward.engine.simulated import CommunitySeries
 from homeward.evaluation.outcomes import (
     DISPLACED,
@@ -29,7 +29,9 @@ def whole(series: CommunitySeries, home: int, axis: int, index: int) -> int:
 def test_outcomes_are_the_counts_of_a_run(tiny: Scenario):
     days = [tiny.n_day - 1]
     ready = prepare(tiny, days=days, members=1, seed=1)
-    (found,) = run_jobs(ready, [0], lambda member, space: outcomes_of(run_whole_member(ready, member, space)))
+    (found,) = run_jobs(
+        ready, [0], lambda member, space: outcomes_of(run_whole_member(ready, member, space))
+    )
     run = simulate(tiny, days=days, members=1, seed=1)
     stocks, flows = run.stocks, run.flows
     n_group = len(run.labels.groups)
@@ -51,7 +53,9 @@ def test_outcomes_are_the_counts_of_a_run(tiny: Scenario):
 
 def test_by_group_and_by_refuge_the_same_people_are_displaced_and_harmed(tiny: Scenario):
     ready = prepare(tiny, days=[40], members=1, seed=2)
-    (found,) = run_jobs(ready, [0], lambda member, space: outcomes_of(run_whole_member(ready, member, space)))
+    (found,) = run_jobs(
+        ready, [0], lambda member, space: outcomes_of(run_whole_member(ready, member, space))
+    )
     n_group = len(ready.world.labels.groups)
     for kind in (DISPLACED, HARMED):
         by_group, by_refuge = found[kind, :, :n_group], found[kind, :, n_group:]

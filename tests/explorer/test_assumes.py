@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from homeward.explorer.assumes import assumes_of, limits_of, limits_of_all
-from homeward.results.report import limits
+from homeward.results.report import caveats as limits
 from homeward.scenario.scenario import Scenario
 
 

@@ -16,7 +16,7 @@ from homeward.exchange.flee import import_flee
 from homeward.explorer.basemap import basemap
 from homeward.explorer.contract import Basemap
 from homeward.scenario.load import load_scenario
-from homeward.scenario.places import Place
+from homeward.scenario.rows.places import Place
 
 CONFLICTS = os.environ.get("HOMEWARD_CONFLICTS", "")
 FOLDERS = sorted(path.parent.name for path in Path(CONFLICTS).glob("*/input")) if CONFLICTS else []

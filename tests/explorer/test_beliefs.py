@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from homeward.explorer.beliefs import LABELS, beliefs
-from homeward.results.dataset import EXPOSURES
 from homeward.results.result import Result, open_result
-from homeward.results.runs import run_and_label
+from homeward.results.run_and_label import run_and_label
+from homeward.results.tables.dataset import EXPOSURES
 from homeward.scenario.scenario import Scenario
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from builders import FILES, make_scenario
 from homeward.explorer.catalogue import claims, contradicting, documents, inputs, named
-from homeward.results.report.evidence import bases
-from homeward.scenario.changes import apply_levers
+from homeward.results.report.sources import bases
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 MORE = (

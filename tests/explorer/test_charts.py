@@ -10,10 +10,10 @@ import pytest
 
 from builders import FILES, make_scenario
 from homeward.explorer.charts import charts
-from homeward.results.measures import MEASURES
-from homeward.results.published import publish
+from homeward.results.publish.published import publish
 from homeward.results.report.sections import home_charts, place_charts
-from homeward.results.runs import run_and_label
+from homeward.results.run_and_label import run_and_label
+from homeward.results.tables.totals import MEASURES
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 

@@ -15,7 +15,7 @@ from homeward.errors import ScenarioError
 from homeward.explorer.exhibits import KeptRun, Live, Registered, is_run, open_run, open_scenario
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
-from homeward.scenario.pulls import AppliedLever
+from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 

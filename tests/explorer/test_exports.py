@@ -15,9 +15,9 @@ from homeward.explorer.picture import PICTURED, Where, take_picture
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms, Worlds
 from homeward.results.result import Result
-from homeward.results.runs import run_and_label
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.pulls import AppliedLever, parse_lever
+from homeward.results.run_and_label import run_and_label
+from homeward.scenario.changes.applied_levers import AppliedLever, parse_lever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
 
 MEMBERS, SEED = 6, 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from homeward.explorer.extent import find_extent
-from homeward.results.earth.layers import LEVANT
-from homeward.scenario.places import Place
+from homeward.results.figures.earth.layers import LEVANT
+from homeward.scenario.rows.places import Place
 
 
 def place(name: str, latitude: float, longitude: float, kind: str = "town") -> Place:

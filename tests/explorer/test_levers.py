@@ -10,10 +10,10 @@ import pytest
 
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.levers import levers, read_pulls, sentences
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.levers import BELIEVED
+from homeward.scenario.changes.applied_levers import parse_lever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import parse_lever
+from homeward.scenario.rows.levers import BELIEVED
 from homeward.scenario.scenario import Scenario
 
 SHIPPED = ("tiny", "palmyra", "syria")

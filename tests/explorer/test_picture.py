@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from homeward.engine.run import record_days, simulate
+from homeward.engine.communities.simulate import record_days, simulate
 from homeward.engine.simulated import CommunitySeries
 from homeward.explorer.picture import (
     PICTURED,
@@ -17,9 +17,9 @@ from homeward.explorer.picture import (
     moving,
     take_picture,
 )
-from homeward.results.published import publish
+from homeward.results.publish.published import publish
 from homeward.results.result import Result, from_simulated
-from homeward.results.statistics import LEVELS
+from homeward.results.tables.statistics import LEVELS
 from homeward.scenario.scenario import Scenario
 
 

@@ -14,7 +14,7 @@ from homeward.explorer.picture import Where
 from homeward.explorer.requests import KEYS, Question, as_asked, read_question
 from homeward.explorer.turns import Turns
 from homeward.explorer.worlds import Terms, Worlds
-from homeward.scenario.pulls import AppliedLever
+from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 

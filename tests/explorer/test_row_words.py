@@ -6,9 +6,9 @@ import pytest
 
 from homeward.explorer.row_words import WORDS, places_of, word_row
 from homeward.explorer.speaker import Speaker
-from homeward.scenario.edits import rows_of
+from homeward.scenario.changes.edits import rows_of
+from homeward.scenario.reading.tables import TABLES
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.tables import TABLES
 
 EVIDENCE = {"documents", "claims", "observations", "registrations"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from homeward.evaluation.spread import spread
+from homeward.evaluation.scoring.spread import spread
 from homeward.explorer.said import OBSTACLE_LABELS, obstacle_label, spread_said
-from homeward.results.names import names_of_scenario
+from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.scenario import Scenario
 from homeward.variables import OBSTACLES
 

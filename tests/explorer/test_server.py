@@ -17,9 +17,9 @@ from homeward.explorer.exhibits import Live, Registered, open_run
 from homeward.explorer.server import Explorer, make_app
 from homeward.explorer.turns import Turns
 from homeward.explorer.worlds import Terms, World, Worlds
-from homeward.results.runs import run_and_label
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.pulls import parse_lever
+from homeward.results.run_and_label import run_and_label
+from homeward.scenario.changes.applied_levers import parse_lever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
 
 PORT = 8321

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from homeward.explorer.speaker import Speaker, country, listed, number, ranged
-from homeward.scenario.parameters import Range
+from homeward.scenario.rows.parameters import Range
 from homeward.scenario.scenario import Scenario
 
 DAY = dt.date(2015, 5, 1)

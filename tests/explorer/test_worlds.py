@@ -8,14 +8,14 @@ import time
 import numpy as np
 import pytest
 
+from homeward.engine.communities.simulate import record_days, simulate
 from homeward.engine.pool import Cancelled
-from homeward.engine.run import record_days, simulate
 from homeward.explorer import worlds as module
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import SHOWN, Terms, World, Worlds
 from homeward.results.result import Result, from_simulated
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.pulls import AppliedLever, parse_lever
+from homeward.scenario.changes.applied_levers import AppliedLever, parse_lever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
 
 SEED = 5
@@ -71,7 +71,10 @@ def test_members_are_taken_up_after_the_last_record_that_worlds_share(live: Worl
     days = live.terms.days
     assert days[since.row - 1] < late.first_day == 59
     assert late._before(5) == (None, None)  # nobody has run it
-    assert live.world([AppliedLever("houses_given_back")])._before(0) == (None, None)  # from the first day
+    assert live.world([AppliedLever("houses_given_back")])._before(0) == (
+        None,
+        None,
+    )  # from the first day
 
 
 def test_beliefs_are_those_of_the_first_members(

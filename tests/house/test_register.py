@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import homeward
-from homeward.model import arrays
-from homeward.model.arrays import FEAR, LawParameters
-from homeward.scenario.parameters import DEFAULTS
+from homeward.model.communities import arrays
+from homeward.model.communities.arrays import FEAR, LawParameters
+from homeward.scenario.rows.parameters import DEFAULTS
 from homeward.variables import (
     EMPLOYMENT,
     FLOWS,
@@ -62,7 +62,7 @@ def test_every_parameter_is_used_by_a_law():
     kernels = "".join(
         path.read_text(encoding="utf-8") for path in (PACKAGE / "model").rglob("*.py")
     )
-    drawn = (PACKAGE / "assemble/ensemble.py").read_text(encoding="utf-8")
+    drawn = (PACKAGE / "assemble/communities/ensemble.py").read_text(encoding="utf-8")
     for row in PARAMETERS:
         assert f"laws.{row.name}" in kernels or f'"{row.name}"' in drawn, row.name
 

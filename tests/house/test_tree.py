@@ -27,15 +27,15 @@ TESTED_ELSEWHERE = {
     "cli/progress.py": "cli/test_main.py",
     "cli/run.py": "cli/test_main.py",
     "cli/score.py": "cli/test_main.py",
-    "model/choice/arrays.py": "routes/test_choice_twin.py",
+    "model/camps/camp_choice/choice_arrays.py": "routes/test_choice_twin.py",
     "explorer/answers.py": "explorer/test_server.py",
     "explorer/contract.py": "explorer/test_server.py",
     "explorer/openapi.py": "explorer/test_server.py",
-    "results/runs.py": "results/test_folder.py",
-    "scenario/barriers.py": "scenario/test_registered.py",
-    "scenario/fighting.py": "scenario/test_registered.py",
-    "scenario/registrations.py": "scenario/test_registered.py",
-    "scenario/rules.py": "scenario/test_registered.py",
+    "results/run_and_label.py": "results/files/test_run_folder.py",
+    "scenario/rows/camps/barriers.py": "scenario/test_registered.py",
+    "scenario/rows/camps/fighting.py": "scenario/test_registered.py",
+    "scenario/rows/camps/registrations.py": "scenario/test_registered.py",
+    "scenario/rows/camps/flee_rules.py": "scenario/test_registered.py",
 }
 UTILITY = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base", "core", "lib"}
 NETWORK = {

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from builders import header, make_scenario
-from homeward.scenario.levers import Trust
-from homeward.scenario.lifts import Lift
+from homeward.scenario.rows.levers import Trust
+from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario
 from homeward.variables import PARAMETERS, obstacles
 

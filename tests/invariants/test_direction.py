@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import MakeWorld
-from homeward.engine.run import simulate
+from homeward.engine.communities.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.scenario.scenario import Scenario
 

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from builders import FILES, REGISTERED, make_folder
-from homeward.engine.run import simulate
+from homeward.engine.communities.simulate import simulate
 from homeward.errors import ScenarioError
 from homeward.scenario.load import load_scenario
-from homeward.scenario.rules import FleeRules
+from homeward.scenario.reading.tables import TABLE
+from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.tables import TABLE
 
 EXTREMES = ("1e300", "1e18", "2147483648", "-0.0", "5e-324")
 READERS = {"read_number", "read_whole", "read_numbers", "read_wholes"}

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import QUIET_START, MakeWorld
-from homeward.engine.run import simulate
+from homeward.engine.communities.simulate import simulate
 from homeward.engine.simulated import Simulated
-from homeward.scenario.levers import Trust
-from homeward.scenario.lifts import Lift
-from homeward.scenario.parameters import Range
+from homeward.scenario.rows.levers import Trust
+from homeward.scenario.rows.lifts import Lift
+from homeward.scenario.rows.parameters import Range
 from homeward.scenario.scenario import Scenario
 from homeward.variables import OBSTACLES, obstacles
 from invariants.any_scenario import Recipe

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import REGISTERED, edit, make_registered
-from homeward.engine.choice import count_by_choice, simulate_choice
+from homeward.engine.camps.camp_choice import count_by_choice, simulate_choice
+from homeward.scenario.camps.daily_counts import camp_counts
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.series import camp_counts
 from invariants.any_registered import RegisteredRecipe, registered_recipes
 
 MEMBERS = 2

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.assemble.walk.world import Choices, assemble_walk
-from homeward.engine.walk import simulate_walk
+from homeward.assemble.camps.flee_walk.walk_world import Choices, assemble_walk
+from homeward.engine.camps.flee_walk import simulate_walk
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
-from homeward.scenario.rules import FleeRules
+from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.scenario import Scenario
 from invariants.any_registered import RegisteredRecipe, registered_recipes
 

@@ -8,7 +8,7 @@ import pytest
 
 from builders import make_scenario
 from homeward.errors import ScenarioError, word
-from homeward.scenario.lifting import lift_obstacles, parse_lift
+from homeward.scenario.changes.lifting import lift_obstacles, parse_lift
 
 EXPECTED = Path(__file__).parent / "lift_messages.txt"
 """Each message as it is printed, under the name of its case."""

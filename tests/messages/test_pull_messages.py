@@ -8,8 +8,8 @@ import pytest
 
 from builders import FILES, edit, make_scenario
 from homeward.errors import ScenarioError, word
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.pulls import parse_lever
+from homeward.scenario.changes.applied_levers import parse_lever
+from homeward.scenario.changes.apply_levers import apply_levers
 
 EXPECTED = Path(__file__).parent / "pull_messages.txt"
 """Each message as it is printed, under the name of its case."""

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from homeward.model.processes.fear import fear_factor
-from homeward.model.processes.news import felt_danger, forget
+from homeward.model.communities.processes.fear import fear_factor
+from homeward.model.communities.processes.news import felt_danger, forget
 from homeward.numerics.normal import normal_quantile
 from homeward.numerics.rates import DAYS_PER_YEAR
 from homeward.scenario.load import load_scenario
-from homeward.scenario.parameters import middle
+from homeward.scenario.rows.parameters import middle
 from homeward.scenario.scenario import Scenario
 from homeward.variables import PARAMETER
 

@@ -15,7 +15,7 @@ from homeward.errors import Notice
 from homeward.numerics import kernel
 
 PROBE = """\
-from homeward.model.processes.flight import flight_hazard
+from homeward.model.communities.processes.flight import flight_hazard
 from homeward.numerics.kernel import kernel
 
 
@@ -54,7 +54,7 @@ def ask(package: Path, said: str = "") -> float:
 
 
 def edit_the_law(package: Path) -> None:
-    law = package / "model/processes/flight.py"
+    law = package / "model/communities/processes/flight.py"
     text = law.read_text()
     assert "square = danger * danger" in text
     law.write_text(text.replace("square = danger * danger", "square = 3.0 * danger * danger"))

@@ -11,8 +11,8 @@ import pytest
 from builders import make_scenario
 from homeward.assemble.labels import label
 from homeward.engine.simulated import CommunitySeries, Simulated
-from homeward.model.arrays import N_BELIEF
-from homeward.results.provenance import describe_run
+from homeward.model.communities.arrays import N_BELIEF
+from homeward.results.files.provenance import describe_run
 from homeward.results.result import Result, from_simulated
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, PARAMETERS, STOCKS
@@ -20,7 +20,9 @@ from homeward.variables import FLOWS, PARAMETERS, STOCKS
 MakeSimulated = Callable[..., Simulated]
 
 
-def _series(random: np.random.Generator, cells: list[list[int]], shape: tuple[int, int]) -> CommunitySeries:
+def _series(
+    random: np.random.Generator, cells: list[list[int]], shape: tuple[int, int]
+) -> CommunitySeries:
     """Counts from none to many, so that every rule of disclosure control has something to do."""
     sizes = random.choice([0.5, 4.0, 12.0, 400.0], size=len(cells))
     values = random.poisson(sizes, size=(*shape, len(cells)))

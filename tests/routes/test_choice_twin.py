@@ -15,9 +15,9 @@ from hypothesis import given, settings
 
 import reference_choice
 from builders import REGISTERED, edit, make_registered
-from homeward.assemble.choice.ground import assemble_choice
-from homeward.assemble.choice.tastes import draw_parameters
-from homeward.engine.choice import count_by_choice, simulate_choice
+from homeward.assemble.camps.camp_choice.choice_parameters import draw_parameters
+from homeward.assemble.camps.camp_choice.choice_world import assemble_choice
+from homeward.engine.camps.camp_choice import count_by_choice, simulate_choice
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario

@@ -11,16 +11,16 @@ from functools import cache
 import pytest
 
 import reference
-from homeward.assemble.ensemble import draw_ensemble
-from homeward.assemble.world import assemble
-from homeward.engine.cpu import params_of
-from homeward.engine.run import simulate
+from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.world import assemble
+from homeward.engine.communities.cpu import params_of
+from homeward.engine.communities.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
-from homeward.model.arrays import FEAR, LawParameters, Params
-from homeward.scenario.levers import Trust
-from homeward.scenario.lifts import Lift
+from homeward.model.communities.arrays import FEAR, LawParameters, Params
 from homeward.scenario.load import load_scenario
-from homeward.scenario.parameters import Range
+from homeward.scenario.rows.levers import Trust
+from homeward.scenario.rows.lifts import Lift
+from homeward.scenario.rows.parameters import Range
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS, obstacles
 from invariants.any_scenario import Recipe
@@ -253,7 +253,9 @@ def is_seen(change: Callable[[Params], Params] = lambda same: same) -> bool:
     return any(first_difference(engine, both.twins(change)) for both, engine in worlds_to_disturb())
 
 
-@pytest.mark.parametrize("name", [law for law in LawParameters._fields if not law.startswith("prior_")])
+@pytest.mark.parametrize(
+    "name", [law for law in LawParameters._fields if not law.startswith("prior_")]
+)
 def test_negative_control_any_parameter_half_as_large_again_is_seen(name: str):
     """But for priors, which the laws read from arrays; years of memory are shortened, not lengthened."""
 

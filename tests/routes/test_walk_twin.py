@@ -9,16 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from engine.test_walk import any_walk
 
 from builders import make_walk, walk_day
-from engine.test_walk import any_walk
-from homeward.assemble.walk import travel
-from homeward.engine.walk import simulate_walk
+from homeward.assemble.camps.flee_walk import travel
+from homeward.engine.camps.flee_walk import simulate_walk
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
-from homeward.scenario.parameters import Amount
-from homeward.scenario.places import Place
-from homeward.scenario.rules import FleeRules
+from homeward.scenario.rows.camps.flee_rules import FleeRules
+from homeward.scenario.rows.parameters import Amount
+from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
 from reference_walk import Twin
 

@@ -9,12 +9,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.engine.run import simulate
+from homeward.engine.communities.simulate import simulate
 from homeward.engine.simulated import Simulated
-from homeward.evaluation.measures import days_needed, measure
-from homeward.evaluation.score import score_one
+from homeward.evaluation.scoring.measures import days_needed, measure
+from homeward.evaluation.scoring.score import score_one
 from homeward.scenario.load import load_scenario
-from homeward.scenario.observations import Observation
+from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.shipped import SHIPPED_FOLDER
 

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from homeward.engine.simulated import CommunitySeries
-from homeward.results.published import publish
-from homeward.results.runs import run_and_label
+from homeward.results.publish.published import publish
+from homeward.results.run_and_label import run_and_label
 from homeward.scenario.scenario import Scenario
 
 pytest.importorskip("resource", reason="processes are watched where there are limits")

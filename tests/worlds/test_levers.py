@@ -7,15 +7,15 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from homeward.assemble.world import World, assemble
-from homeward.engine.run import simulate
+from homeward.assemble.communities.world import World, assemble
+from homeward.engine.communities.simulate import simulate
 from homeward.engine.simulated import Simulated
-from homeward.model.arrays import Reals
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.edits import cells_of, rows_of
-from homeward.scenario.levers import Change, Changeable, Lever
+from homeward.model.communities.arrays import Reals
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.changes.edits import cells_of, rows_of
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import AppliedLever
+from homeward.scenario.rows.levers import Change, Changeable, Lever
 from homeward.scenario.scenario import Scenario
 
 TABLES: tuple[Changeable, ...] = ("conditions", "permissions", "harms", "presence", "control")
@@ -87,7 +87,9 @@ def test_saying_again_what_is_there_changes_no_number(
 
 def test_a_lever_that_changes_something_changes_numbers(tiny: Scenario, tiny_as_it_is: Simulated):
     for name in ("open_to_all", "arrests_stop", "houses_given_back"):
-        assert not are_equal(run(apply_levers(tiny, [AppliedLever(name)]), tiny.n_day), tiny_as_it_is), name
+        assert not are_equal(
+            run(apply_levers(tiny, [AppliedLever(name)]), tiny.n_day), tiny_as_it_is
+        ), name
 
 
 def test_palmyra_does_not_notice_that_its_rows_are_split():
@@ -118,7 +120,9 @@ def heard(world: World, day: date) -> Reals:
 
 
 def test_before_its_day_a_lever_changes_nothing(tiny: Scenario, tiny_as_it_is: Simulated):
-    changed = run(apply_levers(tiny, [AppliedLever("arrests_stop", start=date(2031, 2, 16))]), tiny.n_day)
+    changed = run(
+        apply_levers(tiny, [AppliedLever("arrests_stop", start=date(2031, 2, 16))]), tiny.n_day
+    )
     # Records are kept every five days: the tenth is of 15 February, the eve of the lever.
     for name, series in tiny_as_it_is.stocks.items():
         other = changed.stocks[name]

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 from disclosure.feasible import MOST, System, rounded
 
-from homeward.results.measures import MEASURES
-from homeward.results.published import publish
+from homeward.results.files.long_tables import long_table
+from homeward.results.publish.published import publish
 from homeward.results.result import open_result
-from homeward.results.tables import long_table
+from homeward.results.tables.totals import MEASURES
 
 ALL = "all"
 STOCKS = ("residents", "idps", "refugees", "returnees", "travelling", "held", "conscripted", "dead")

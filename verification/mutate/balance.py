@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import CommunitySeries
-from homeward.results.published import publish
+from homeward.results.publish.published import publish
 from homeward.results.result import Result
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS

@@ -20,10 +20,10 @@ from homeward.cli.main import main
 from homeward.cli.options import read_parameters
 from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
 from homeward.exchange.flee import import_flee
-from homeward.results.runs import run_and_label
-from homeward.scenario.doubts import find_warnings
+from homeward.results.run_and_label import run_and_label
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
+from homeward.scenario.warnings.find_warnings import find_warnings
 from mutate.balance import imbalances
 from mutate.cases import Case
 from mutate.folder import clear, write

@@ -10,25 +10,33 @@ from typing import Any
 import typer
 from rich.table import Table
 
+from homeward.atomic.target import hold
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_table, word_figure
-from homeward.engine.run import must_compile
+from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Interrupted, Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
-from homeward.evaluation.calibration.calibrate import CalibrationSettings, calibrate, prepare_calibration
-from homeward.evaluation.calibration.kept_rounds import (
+from homeward.evaluation.calibration.calibrate import (
+    CalibrationSettings,
+    calibrate,
+    prepare_calibration,
+)
+from homeward.evaluation.calibration.posterior import (
+    POSTERIOR_FILE,
+    posterior_json,
+    write_posterior,
+)
+from homeward.evaluation.calibration.saved_rounds import (
     INSTEAD,
     check_out,
     open_rounds,
     was_finished,
 )
-from homeward.evaluation.calibration.posterior import POSTERIOR_FILE, posterior_json, write_posterior
-from homeward.results.disclosure import closing
-from homeward.results.provenance import program_digest, versions
+from homeward.results.files.provenance import program_digest, versions
+from homeward.results.publish.disclosure import closing
+from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.load import load_scenario
-from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
-from homeward.whole.place import hold
 
 MOST_SHOWN = 10
 

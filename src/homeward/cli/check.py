@@ -7,9 +7,9 @@ import shlex
 import typer
 
 from homeward.errors import ScenarioError, word
-from homeward.scenario.doubts import find_warnings
-from homeward.scenario.limits import MOST_LISTED
 from homeward.scenario.load import load_scenario
+from homeward.scenario.text.file_limits import MOST_LISTED
+from homeward.scenario.warnings.find_warnings import find_warnings
 
 
 def check_scenario(name: str, *, every: bool) -> None:

@@ -17,9 +17,9 @@ from homeward.cli.as_json import print_json
 from homeward.cli.options import check_day, check_members, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.run import must_compile
+from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.comparison.compare import Comparison, ComparedRun, compare
+from homeward.evaluation.comparison.compare import ComparedRun, Comparison, compare
 from homeward.evaluation.comparison.differences import (
     Difference,
     Fear,
@@ -28,17 +28,17 @@ from homeward.evaluation.comparison.differences import (
     harm_between,
     outcomes_between,
 )
-from homeward.evaluation.comparison.ranges import WidthSources, origins
+from homeward.evaluation.comparison.width_sources import WidthSources, origins
 from homeward.evaluation.outcomes import OUTCOMES
-from homeward.evaluation.spread import whole
-from homeward.results.disclosure import closing
-from homeward.results.names import Names, names_of_scenario
-from homeward.scenario.certain import without_judged_ranges
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.lifting import lift_obstacles, parse_lift, word_lift
+from homeward.evaluation.scoring.spread import whole
+from homeward.results.publish.disclosure import closing
+from homeward.results.tables.names import Names, names_of_scenario
+from homeward.scenario.changes.applied_levers import parse_lever, word_pull
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.changes.central_values import without_judged_ranges
+from homeward.scenario.changes.lifting import lift_obstacles, parse_lift, word_lift
+from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import parse_lever, word_pull
-from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 
 OTHER_CHANCE = 1

@@ -16,22 +16,22 @@ from homeward.cli.as_json import print_json
 from homeward.cli.options import check_day, check_members, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.run import must_compile
+from homeward.engine.communities.simulate import must_compile
 from homeward.evaluation.explanation.binding import (
     Account,
     Effect,
     account,
+    binding_sentence,
     published_accounts,
     renamed,
-    binding_sentence,
 )
 from homeward.evaluation.explanation.explain import Explanation, explain
 from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
-from homeward.evaluation.spread import Spread, whole, word_difference
-from homeward.results.disclosure import closing
-from homeward.results.names import Names, names_of_scenario
+from homeward.evaluation.scoring.spread import Spread, whole, word_difference
+from homeward.results.publish.disclosure import closing
+from homeward.results.tables.names import Names, names_of_scenario
+from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.load import load_scenario
-from homeward.scenario.registered import check_modelled
 
 By = Literal["group", "refuge"]
 SHOWS = (

@@ -18,28 +18,28 @@ from homeward.cli.as_json import as_json_holds, print_json
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import check_given, figure, print_table
-from homeward.engine.run import must_compile
+from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.forecasting.leads import BANDS, LeadScore
-from homeward.evaluation.forecasting.modelled.conditioning import ForecastSettings
-from homeward.evaluation.forecasting.modelled.fitted import refuse_fitted_later
-from homeward.evaluation.forecasting.modelled.forecast import (
-    QuantityForecast,
+from homeward.evaluation.camps.forecasting.camp_forecast import Ask
+from homeward.evaluation.conditioning.weighing import FEW
+from homeward.evaluation.forecast.fitted_until import refuse_fitted_later
+from homeward.evaluation.forecast.forecast import (
     Outlook,
+    QuantityForecast,
     check_forecast_days,
     forecast,
 )
-from homeward.evaluation.forecasting.modelled.futures import ONE_DAY
-from homeward.evaluation.forecasting.modelled.save import save_forecast
-from homeward.evaluation.forecasting.modelled.shown import ALL, Shown, shown
-from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask
-from homeward.evaluation.hindcasting.weighing import FEW
-from homeward.evaluation.spread import whole
-from homeward.results.disclosure import closing, published_count, published_share
-from homeward.results.folder import hold_results
-from homeward.scenario.cells import read_day, shortened
+from homeward.evaluation.forecast.forecast_folder import save_forecast
+from homeward.evaluation.forecast.futures import ONE_DAY
+from homeward.evaluation.forecast.members_by_origin import ForecastSettings
+from homeward.evaluation.forecast.published_forecast import ALL, Shown, shown
+from homeward.evaluation.scoring.leads import BANDS, LeadScore
+from homeward.evaluation.scoring.spread import whole
+from homeward.results.files.run_folder import hold_results
+from homeward.results.publish.disclosure import closing, published_count, published_share
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
+from homeward.scenario.text.cells import read_day, shortened
 
 WEIGHED = 1000
 """Members weighed unless another number is asked for."""
@@ -212,7 +212,9 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
     }
 
 
-def _split(outlook: Outlook, foreseen: QuantityForecast, lead: int, *, exact: bool) -> tuple[float, ...]:
+def _split(
+    outlook: Outlook, foreseen: QuantityForecast, lead: int, *, exact: bool
+) -> tuple[float, ...]:
     shares = foreseen.split(_day_of(outlook, lead)).shares
     return shares if exact else tuple(map(published_share, shares))
 

@@ -17,17 +17,17 @@ from homeward.cli.as_json import print_json
 from homeward.cli.forecast import word_skill
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_table
-from homeward.engine.registered import must_compile
-from homeward.evaluation.forecasting.leads import BANDS, Forecast, LeadScore, score_leads
-from homeward.evaluation.forecasting.registered_arrivals.forecast import Ask, CampForecast
-from homeward.evaluation.forecasting.registered_arrivals.known_arrivals import DAY
-from homeward.evaluation.forecasting.registered_arrivals.rolling import (
+from homeward.engine.camps.by_law import must_compile
+from homeward.evaluation.camps.forecasting.camp_forecast import Ask, CampForecast
+from homeward.evaluation.camps.forecasting.known_arrivals import DAY
+from homeward.evaluation.camps.forecasting.rolling_origins import (
     check_origins,
     leads_up_to,
     roll,
 )
-from homeward.evaluation.spread import whole
-from homeward.results.disclosure import closing, published_count
+from homeward.evaluation.scoring.leads import BANDS, Forecast, LeadScore, score_leads
+from homeward.evaluation.scoring.spread import whole
+from homeward.results.publish.disclosure import closing, published_count
 from homeward.scenario.scenario import Scenario
 
 Counts = NDArray[np.float64] | NDArray[np.int64]

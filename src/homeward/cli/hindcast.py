@@ -15,14 +15,14 @@ from rich.table import Table
 from homeward.cli.as_json import print_json
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_scores, print_table, word_figure
-from homeward.engine.run import must_compile
+from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.hindcasting.answers import Variant
-from homeward.evaluation.hindcasting.hindcast import HindcastSettings, Hindcast, check_before, hindcast
-from homeward.evaluation.hindcasting.weighing import FEW, Weights
-from homeward.results.disclosure import closing, published_share
+from homeward.evaluation.conditioning.weighing import FEW, Weights
+from homeward.evaluation.hindcast.hindcast import Hindcast, HindcastSettings, check_before, hindcast
+from homeward.evaluation.hindcast.variant_scores import Variant
+from homeward.results.publish.disclosure import closing, published_share
+from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.load import load_scenario
-from homeward.scenario.registered import check_modelled
 
 AIMS = (("1/3", 1 / 3), ("1/2", 1 / 2))
 """Greatest CRPS aimed at, over the error of the last figure."""
@@ -68,7 +68,9 @@ def hindcast_scenario(
     check_before(scenario, before)
     if must_compile():
         announce_compiling()
-    asked = HindcastSettings(before=before, members=members, seed=seed, threads=threads, announce=progress)
+    asked = HindcastSettings(
+        before=before, members=members, seed=seed, threads=threads, announce=progress
+    )
     found = hindcast(scenario, asked)
     shown = found if exact else found.published()
     if as_json:

@@ -10,9 +10,9 @@ import typer
 
 from homeward.errors import ScenarioError
 from homeward.exchange.flee import import_flee
-from homeward.scenario.limits import MOST_LISTED
 from homeward.scenario.load import load_scenario
-from homeward.scenario.tables import tables_of
+from homeward.scenario.reading.tables import tables_of
+from homeward.scenario.text.file_limits import MOST_LISTED
 
 COUNTED = ("places", "routes", "fighting", "barriers", "registrations")
 """Tables whose rows are counted on the screen."""

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import Problem, ScenarioError, nearest
-from homeward.results.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
-from homeward.scenario.cells import read_number, shortened
-from homeward.scenario.csv_text import CsvRecord, read_records, separator, word_separator
-from homeward.scenario.files import read_file
+from homeward.results.publish.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.text import unseen_problem
+from homeward.scenario.text.cells import read_number, shortened
+from homeward.scenario.text.csv_text import CsvRecord, read_records, separator, word_separator
+from homeward.scenario.text.decoding import unseen_problem
+from homeward.scenario.text.source_files import read_file
 from homeward.variables import PARAMETER
 
 _MOST_DIGITS = 6

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import typer
 
+from homeward.atomic import leftovers
+from homeward.atomic.named_file import hold_file
 from homeward.cli.options import check_members
 from homeward.cli.progress import working
-from homeward.results.netcdf import RESULTS_FILE
-from homeward.results.published import publish
+from homeward.results.files.netcdf import RESULTS_FILE
+from homeward.results.files.sound import check_balance
+from homeward.results.files.stored import damage_worded
+from homeward.results.publish.published import publish
 from homeward.results.report.page import make_page
 from homeward.results.result import open_result
-from homeward.results.sound import check_balance
-from homeward.results.stored import damage_worded
-from homeward.results.whole_file import hold_file
-from homeward.whole import leftovers
 
 SUFFIX = ".html"
 ON_READING = (OSError, RuntimeError)

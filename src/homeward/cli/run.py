@@ -10,15 +10,15 @@ from rich.console import Console
 from homeward.cli.options import check_members, check_until, read_every, read_parameters
 from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import check_given
-from homeward.engine import registered
-from homeward.engine.run import must_compile
-from homeward.results.console import summary_tables
-from homeward.results.folder import hold_results
-from homeward.results.runs import run_and_label
-from homeward.results.save import save_in
-from homeward.scenario.changes import apply_levers
+from homeward.engine.camps import by_law as registered
+from homeward.engine.communities.simulate import must_compile
+from homeward.results.files.run_folder import hold_results
+from homeward.results.publish.console import summary_tables
+from homeward.results.run_and_label import run_and_label
+from homeward.results.save_run import save_in
+from homeward.scenario.changes.applied_levers import parse_lever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import parse_lever
 
 
 def run_scenario(

@@ -13,12 +13,12 @@ from homeward.cli.as_json import print_json
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.run import must_compile, simulate
+from homeward.engine.communities.simulate import must_compile, simulate
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.measures import days_needed
-from homeward.evaluation.patterns import score_patterns
-from homeward.evaluation.score import Score, score
-from homeward.results.disclosure import THRESHOLD, closing
+from homeward.evaluation.scoring.measures import days_needed
+from homeward.evaluation.scoring.patterns import score_patterns
+from homeward.evaluation.scoring.score import Score, score
+from homeward.results.publish.disclosure import THRESHOLD, closing
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import MovementLaw
 

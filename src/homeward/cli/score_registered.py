@@ -11,9 +11,13 @@ from homeward.cli.as_json import as_json_holds, print_json
 from homeward.cli.options import check_members
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_table
-from homeward.engine.registered import must_compile
-from homeward.evaluation.registered.score import CampScore, RegisteredScore, score_registered
-from homeward.results.disclosure import WITHHELD, closing
+from homeward.engine.camps.by_law import must_compile
+from homeward.evaluation.camps.scoring.camp_score import (
+    CampScore,
+    RegisteredScore,
+    score_registered,
+)
+from homeward.results.publish.disclosure import WITHHELD, closing
 from homeward.scenario.scenario import MovementLaw, Scenario
 
 

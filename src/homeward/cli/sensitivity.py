@@ -12,14 +12,16 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from homeward.atomic.named_file import check_file, hold_file
 from homeward.cli.as_json import print_json
 from homeward.cli.options import check_day, homes_named
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.run import must_compile
+from homeward.engine.communities.simulate import must_compile
 from homeward.evaluation.outcomes import Outcome
+from homeward.evaluation.scoring.spread import whole
+from homeward.evaluation.sensitivity.index_chart import draw_indices
 from homeward.evaluation.sensitivity.indices import Index, Indices
-from homeward.evaluation.sensitivity.picture import draw_indices
 from homeward.evaluation.sensitivity.screening import Screened
 from homeward.evaluation.sensitivity.sensitivity import (
     Effort,
@@ -27,19 +29,17 @@ from homeward.evaluation.sensitivity.sensitivity import (
     check_effort,
     sensitivity,
 )
-from homeward.evaluation.sensitivity.wording import cautions, question, index_sentence, share
-from homeward.evaluation.spread import whole
-from homeward.results.disclosure import (
+from homeward.evaluation.sensitivity.wording import cautions, index_sentence, question, share
+from homeward.results.publish.disclosure import (
     Rule,
     closing,
     published_count,
     published_difference,
     published_error,
 )
-from homeward.results.names import names_of_scenario
-from homeward.results.whole_file import check_file, hold_file
+from homeward.results.tables.names import names_of_scenario
+from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.load import load_scenario
-from homeward.scenario.registered import check_modelled
 from homeward.scenario.scenario import Scenario
 
 PICTURE = ".svg"

@@ -90,7 +90,7 @@ def _end(error: BaseException) -> int:
 
 def _interrupted() -> str:
     """Say what an interrupt has left."""
-    from homeward.whole.place import complete  # noqa: PLC0415  seldom needed
+    from homeward.atomic.target import complete  # noqa: PLC0415  seldom needed
 
     there = ", ".join(map(str, complete))
     return (

@@ -12,9 +12,9 @@ from typing import Protocol, TypeVar, cast
 
 import numpy as np
 
-from homeward.assemble.world import World
-from homeward.engine.cpu import make_flows, make_state
-from homeward.model.arrays import Codes, Ensemble, Flows, State
+from homeward.assemble.communities.world import World
+from homeward.engine.communities.cpu import make_flows, make_state
+from homeward.model.communities.arrays import Codes, Ensemble, Flows, State
 
 Progress = Callable[[int, int], None]
 """Called with jobs done and jobs asked for."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels
 from homeward.errors import SimulationError
-from homeward.model.arrays import Record, Tallies
+from homeward.model.communities.arrays import Record, Tallies
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, MOST_PEOPLE, STOCKS
 

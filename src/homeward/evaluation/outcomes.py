@@ -7,8 +7,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.model.arrays import Record
-from homeward.model.record import (
+from homeward.model.communities.arrays import Record
+from homeward.model.communities.record import (
     CONSCRIPTED_PEOPLE,
     DEAD_PEOPLE,
     HELD_PEOPLE,

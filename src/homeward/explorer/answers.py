@@ -25,7 +25,7 @@ from homeward.explorer.picture import (
 from homeward.explorer.requests import Question, as_asked
 from homeward.explorer.turns import Asked
 from homeward.results.result import Result
-from homeward.scenario.registered import check_modelled
+from homeward.scenario.checks.camp_checks import check_modelled
 
 Json = dict[str, Any]
 

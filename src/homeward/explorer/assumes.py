@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from homeward.results.report import limits
+from homeward.results.report import caveats as limits
 from homeward.scenario.scenario import Scenario
 
 

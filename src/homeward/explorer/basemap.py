@@ -17,9 +17,9 @@ from shapely.ops import polylabel
 
 from homeward.explorer.contract import Basemap
 from homeward.explorer.extent import Extent, find_extent
-from homeward.results.earth.cut import lines_within, polygons_within
-from homeward.results.earth.layers import Area, Box, Earth, Layer, load_levant, load_world
-from homeward.scenario.places import Place
+from homeward.results.figures.earth.cut import lines_within, polygons_within
+from homeward.results.figures.earth.layers import Area, Box, Earth, Layer, load_levant, load_world
+from homeward.scenario.rows.places import Place
 
 NOTICE = (
     "Boundaries and names on this map do not imply any opinion on the legal status of any territory. "

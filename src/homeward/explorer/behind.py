@@ -9,11 +9,11 @@ from typing import cast
 
 from homeward.explorer.catalogue import named
 from homeward.explorer.said import FEAR
-from homeward.scenario.actors import Presence
-from homeward.scenario.conditions import ConditionName
-from homeward.scenario.coverage import Dated
-from homeward.scenario.permissions import Permission
-from homeward.scenario.rows import Row
+from homeward.scenario.checks.coverage import Dated
+from homeward.scenario.rows.actors import Presence
+from homeward.scenario.rows.conditions import ConditionName
+from homeward.scenario.rows.permissions import Permission
+from homeward.scenario.rows.row import Row
 from homeward.scenario.scenario import Scenario
 from homeward.variables import obstacles
 

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.believed import believed, ever_changes
-from homeward.results.dataset import EXPOSURES
-from homeward.results.names import Names, names_of
+from homeward.results.publish.believed import believed, ever_changes
 from homeward.results.result import Result
-from homeward.results.statistics import STATISTICS
+from homeward.results.tables.dataset import EXPOSURES
+from homeward.results.tables.names import Names, names_of
+from homeward.results.tables.statistics import STATISTICS
 
 Json = dict[str, Any]
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from homeward.explorer.row_words import places_of, word_row
 from homeward.explorer.speaker import Speaker, day, number, ranged
-from homeward.results.report.evidence import Cited, contradicting_claims, web_address
-from homeward.scenario.edits import rows_of
-from homeward.scenario.evidence import Document
-from homeward.scenario.parameters import Range
-from homeward.scenario.registrations import Registration
-from homeward.scenario.rows import Row
-from homeward.scenario.rules import FleeRules
+from homeward.results.report.sources import Cited, contradicting_claims, web_address
+from homeward.scenario.changes.edits import rows_of
+from homeward.scenario.reading.tables import tables_of
+from homeward.scenario.rows.camps.flee_rules import FleeRules
+from homeward.scenario.rows.camps.registrations import Registration
+from homeward.scenario.rows.evidence import Document
+from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.row import Row
 from homeward.scenario.scenario import Scenario
-from homeward.scenario.tables import tables_of
 from homeward.variables import CHOICE_PARAMETER, JUDGEMENT, PARAMETER, Parameter
 
 Json = dict[str, Any]

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from homeward.explorer.catalogue import named
-from homeward.results.names import Names, names_of_scenario
 from homeward.results.report.sections import Days, observed_at, observed_of_home
-from homeward.scenario.observations import Measure, Observation
-from homeward.scenario.places import Place
+from homeward.results.tables.names import Names, names_of_scenario
+from homeward.scenario.rows.observations import Measure, Observation
+from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
 
 Json = dict[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.comparison.compare import Lived, ComparedRun, course_up_to, gather_world
+from homeward.evaluation.comparison.compare import ComparedRun, Lived, course_up_to, gather_world
 from homeward.evaluation.comparison.differences import (
     Difference,
     Fear,
@@ -20,10 +20,10 @@ from homeward.explorer.kept_answers import KeptAnswers, Remembered
 from homeward.explorer.said import number_said, obstacle_label, spread_said
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
-from homeward.results.names import Names, names_of_scenario
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.pulls import AppliedLever
-from homeward.scenario.registered import check_modelled
+from homeward.results.tables.names import Names, names_of_scenario
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
 
 Json = dict[str, Any]
@@ -92,7 +92,9 @@ class Compared:
             **told(as_is, changed, homes, names_of_scenario(scenario), exact=exact),
         }
 
-    def _world(self, pulls: Sequence[AppliedLever], on: dt.date, members: int, asked: Asked) -> ComparedRun:
+    def _world(
+        self, pulls: Sequence[AppliedLever], on: dt.date, members: int, asked: Asked
+    ) -> ComparedRun:
         """Live through the first members of a world; those that have lived are kept."""
         key = (tuple(sorted(map(str, pulls))), on)
         scenario, lived = self._courses.get(key, lambda: self._course(pulls, on))
@@ -107,7 +109,9 @@ class Compared:
         return scenario, KeptAnswers(course.ready, course.live, terms.threads)
 
 
-def told(as_is: ComparedRun, changed: ComparedRun, homes: Sequence[int], names: Names, *, exact: bool) -> Json:
+def told(
+    as_is: ComparedRun, changed: ComparedRun, homes: Sequence[int], names: Names, *, exact: bool
+) -> Json:
     """Say how two worlds differ: outcomes, kinds of harm, and fears."""
     at = list(homes) or list(range(len(names.labels["home"])))
     groups = list(range(len(names.labels["group"])))

@@ -12,14 +12,14 @@ from homeward.errors import Problem, ScenarioError
 from homeward.explorer.kept_answers import Remembered
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms, Worlds
-from homeward.results.netcdf import RESULTS_FILE
-from homeward.results.provenance import RUN_FILE
+from homeward.results.files.netcdf import RESULTS_FILE
+from homeward.results.files.provenance import RUN_FILE
+from homeward.results.files.sound import check_balance
+from homeward.results.files.stored import damage_worded
 from homeward.results.result import Result, open_result
-from homeward.results.runs import run_and_label
-from homeward.results.sound import check_balance
-from homeward.results.stored import damage_worded
+from homeward.results.run_and_label import run_and_label
+from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.load import load_scenario
-from homeward.scenario.pulls import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 STEPS = (2, 8, 25, 75)

@@ -8,22 +8,22 @@ import io
 import math
 from collections.abc import Sequence
 
-from homeward.engine.run import bring_together, run_whole_member, prepare
+from homeward.engine.communities.simulate import bring_together, prepare, run_whole_member
 from homeward.engine.simulated import KeptRun, keep
 from homeward.explorer.kept_answers import KeptAnswers
 from homeward.explorer.picture import Where
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
-from homeward.results.axes import COMMUNITY
-from homeward.results.provenance import describe_run
-from homeward.results.published import Published, publish
+from homeward.results.files.long_tables import ALL, SHOWN_DIGITS
+from homeward.results.files.provenance import describe_run
+from homeward.results.publish.published import Published, publish
 from homeward.results.report.page import make_page
 from homeward.results.result import Result, from_simulated
-from homeward.results.statistics import STATISTICS
-from homeward.results.tables import ALL, SHOWN_DIGITS
-from homeward.scenario.cells import as_identifier
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.pulls import AppliedLever
+from homeward.results.tables.axes import COMMUNITY
+from homeward.results.tables.statistics import STATISTICS
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.text.cells import as_identifier
 
 QUANTILES = ("q05", "q25", "median", "q75", "q95")
 HEADER = ("date", "measure", *COMMUNITY, *QUANTILES, "suppressed")

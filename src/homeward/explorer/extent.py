@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from homeward.results.earth.layers import LEVANT, Box
-from homeward.results.report.projection import KM_PER_DEGREE, far_places
-from homeward.scenario.places import Place
+from homeward.results.figures.earth.layers import LEVANT, Box
+from homeward.results.figures.projection import KM_PER_DEGREE, far_places
+from homeward.scenario.rows.places import Place
 
 _MARGIN = 0.08
 """Of the width and height, on each side."""

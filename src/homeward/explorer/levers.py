@@ -9,13 +9,13 @@ from typing import Any, TypeVar, cast
 
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.explorer.catalogue import named
-from homeward.scenario.cells import read_day
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.coverage import ONE_DAY, Dated
-from homeward.scenario.edits import matching_rows
-from homeward.scenario.levers import BELIEVED, Lever
-from homeward.scenario.pulls import AppliedLever, find_levers
+from homeward.scenario.changes.applied_levers import AppliedLever, find_levers
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.changes.edits import matching_rows
+from homeward.scenario.checks.coverage import ONE_DAY, Dated
+from homeward.scenario.rows.levers import BELIEVED, Lever
 from homeward.scenario.scenario import Scenario
+from homeward.scenario.text.cells import read_day
 
 Json = dict[str, Any]
 Part = TypeVar("Part")

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.engine.communities.resume import Checkpoint, live_on
 from homeward.engine.pool import Ready, Workspace
-from homeward.engine.resume import Checkpoint, live_on
 from homeward.engine.simulated import KeptRun, keep
 from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings
 from homeward.evaluation.outcomes import outcomes_of

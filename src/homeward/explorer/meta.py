@@ -11,10 +11,10 @@ from homeward.explorer.catalogue import claims, contradicting, documents, inputs
 from homeward.explorer.charts import charts
 from homeward.explorer.exhibits import Exhibit, KeptRun, Live
 from homeward.explorer.levers import levers
-from homeward.results.disclosure import BASE, THRESHOLD
-from homeward.results.names import names_of_scenario
-from homeward.results.report.maps import kind_of, short_name
-from homeward.scenario.places import Place
+from homeward.results.figures.maps import kind_of, short_name
+from homeward.results.publish.disclosure import BASE, THRESHOLD
+from homeward.results.tables.names import names_of_scenario
+from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
 
 Json = dict[str, Any]

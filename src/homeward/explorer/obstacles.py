@@ -9,11 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.explanation.binding import Account, account, published_accounts, renamed, binding_sentence
+from homeward.evaluation.explanation.binding import (
+    Account,
+    account,
+    binding_sentence,
+    published_accounts,
+    renamed,
+)
 from homeward.evaluation.explanation.explain import (
     NONE_LIFTED,
-    Explanation,
     ExplainSettings,
+    Explanation,
     explained,
     question_of,
 )
@@ -25,10 +31,10 @@ from homeward.explorer.lifted_runs import Run, Runs
 from homeward.explorer.said import FEAR, number_said, obstacle_label, spread_said
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
-from homeward.results.names import Names, names_of_scenario
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.pulls import AppliedLever
-from homeward.scenario.registered import check_modelled
+from homeward.results.tables.names import Names, names_of_scenario
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
 
 Json = dict[str, Any]

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import CommunitySeries, width_of_sums
-from homeward.results.disclosure import FEW_MEMBERS
-from homeward.results.measures import MEASURES, CATALOGUED, Measure
-from homeward.results.published import Published, publish_only
+from homeward.results.publish.disclosure import FEW_MEMBERS
+from homeward.results.publish.published import Published, publish_only
+from homeward.results.publish.suppression import control
 from homeward.results.result import Result
-from homeward.results.statistics import QUANTILES, STATISTICS, Level
-from homeward.results.summary import Summary, summarise
-from homeward.results.suppression import control
+from homeward.results.tables.statistics import QUANTILES, STATISTICS, Level
+from homeward.results.tables.summary import Summary, summarise
+from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure
 
 WINDOW_ROWS = 4
 """Records over which movements are counted: with one a week, four weeks."""

@@ -14,11 +14,11 @@ from homeward.explorer.contract import FILES, QUESTIONS
 from homeward.explorer.exhibits import Exhibit
 from homeward.explorer.levers import read_pulls
 from homeward.explorer.picture import PICTURED, Where
-from homeward.results.axes import COMMUNITY
-from homeward.results.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
-from homeward.results.statistics import LEVELS
-from homeward.scenario.cells import read_day
-from homeward.scenario.pulls import AppliedLever
+from homeward.results.publish.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
+from homeward.results.tables.axes import COMMUNITY
+from homeward.results.tables.statistics import LEVELS
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.text.cells import read_day
 
 MOST_BYTES = 65_536
 """Bytes of a request, at most."""

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from homeward.explorer.speaker import Speaker, country, day, listed, number, ranged
-from homeward.results.report.scales import MONTHS
-from homeward.scenario.actors import Actor, Control, Harm, Presence
-from homeward.scenario.barriers import Barrier, KindChange
-from homeward.scenario.conditions import Condition
-from homeward.scenario.fighting import Fighting
-from homeward.scenario.people import Arrival, Displaced, Group
-from homeward.scenario.permissions import Permission
-from homeward.scenario.places import Closure, Place, Route
-from homeward.scenario.registrations import Correction
-from homeward.scenario.rows import Row
+from homeward.results.figures.scales import MONTHS
+from homeward.scenario.rows.actors import Actor, Control, Harm, Presence
+from homeward.scenario.rows.camps.barriers import Barrier, KindChange
+from homeward.scenario.rows.camps.fighting import Fighting
+from homeward.scenario.rows.camps.registrations import Correction
+from homeward.scenario.rows.conditions import Condition
+from homeward.scenario.rows.people import Arrival, Displaced, Group
+from homeward.scenario.rows.permissions import Permission
+from homeward.scenario.rows.places import Closure, Place, Route
+from homeward.scenario.rows.row import Row
 
 KINDS = {"idp_camp": "camp of displaced people", "hub": "hub", "marker": "point on the way"}
 CONDITIONS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from homeward.evaluation.spread import Spread
-from homeward.results.names import Names
+from homeward.evaluation.scoring.spread import Spread
+from homeward.results.tables.names import Names
 
 FEAR = "fear_of_"
 OBSTACLE_LABELS: dict[str, str] = {

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pycountry
 
-from homeward.results.names import names_of_scenario
-from homeward.results.report.scales import MONTHS
-from homeward.scenario.parameters import Range
+from homeward.results.figures.scales import MONTHS
+from homeward.results.tables.names import names_of_scenario
+from homeward.scenario.rows.parameters import Range
 from homeward.scenario.scenario import Scenario
 
 _ONE_DAY = dt.timedelta(days=1)

@@ -16,17 +16,17 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.engine.communities.resume import Checkpoint, live_on
+from homeward.engine.communities.simulate import prepare, record_days
 from homeward.engine.pool import Cancelled, Ready, Workspace, run_jobs
-from homeward.engine.resume import Checkpoint, live_on
-from homeward.engine.run import prepare, record_days
-from homeward.engine.simulated import KeptRun, CommunitySeries, gather_one, keep
+from homeward.engine.simulated import CommunitySeries, KeptRun, gather_one, keep
 from homeward.explorer.turns import Asked, Turns
-from homeward.results.axes import name_axes
-from homeward.results.dataset import beliefs_array, parameters_dataset
-from homeward.results.precision import round_off
 from homeward.results.result import Result
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.pulls import AppliedLever, find_levers
+from homeward.results.tables.axes import name_axes
+from homeward.results.tables.dataset import beliefs_array, parameters_dataset
+from homeward.results.tables.precision import round_off
+from homeward.scenario.changes.applied_levers import AppliedLever, find_levers
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, PARAMETERS, STOCKS
 
@@ -266,7 +266,9 @@ def _label(world: World, members: int) -> Result:
     )
 
 
-def _reader(kept: Sequence[KeptRun], shape: tuple[int, int, int]) -> Callable[[str], CommunitySeries]:
+def _reader(
+    kept: Sequence[KeptRun], shape: tuple[int, int, int]
+) -> Callable[[str], CommunitySeries]:
     """Give what reads one variable of some members."""
     stocks = [variable.name for variable in STOCKS]
     flows = [variable.name for variable in FLOWS]

@@ -19,8 +19,8 @@ from numba.core.caching import CompileResultCacheImpl, FunctionCache, UserProvid
 from numba.core.serialize import dumps
 from platformdirs import user_cache_path
 
+from homeward.atomic.lock import Busy, take
 from homeward.errors import Notice
-from homeward.whole.lock import Busy, take
 
 numba_config: Any = config  # made at run time from the environment: unknown to a type checker
 Law = TypeVar("Law", bound=Callable[..., Any])

@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING, Any
 import xarray as xr
 
 from homeward.engine.simulated import CommunitySeries, Simulated
-from homeward.results.axes import Axes, axes_of
-from homeward.results.dataset import beliefs_array, parameters_dataset, people_dataset
-from homeward.results.opening import open_parts, read_series
-from homeward.results.precision import round_off
-from homeward.results.provenance import RUN_FILE, scenario_of
-from homeward.results.sound import (
+from homeward.results.files.opening import open_parts, read_series
+from homeward.results.files.provenance import RUN_FILE, scenario_of
+from homeward.results.files.sound import (
     check_axes,
     check_counted,
-    check_results_file,
     check_counts,
+    check_results_file,
     check_same_scenario,
 )
-from homeward.results.stored import damage_worded, find_netcdf, read_run
+from homeward.results.files.stored import damage_worded, find_netcdf, read_run
+from homeward.results.tables.axes import Axes, axes_of
+from homeward.results.tables.dataset import beliefs_array, parameters_dataset, people_dataset
+from homeward.results.tables.precision import round_off
 from homeward.scenario.scenario import Scenario
 from homeward.variables import VARIABLE
 
 if TYPE_CHECKING:
-    from homeward.results.published import Published
+    from homeward.results.publish.published import Published
 
 
 class Result:
@@ -103,7 +103,7 @@ class Result:
         ScenarioError
             If the folder exists, or cannot be written to.
         """
-        from homeward.results.save import save_result  # noqa: PLC0415  (it needs this module)
+        from homeward.results.save_run import save_result  # noqa: PLC0415  (it needs this module)
 
         save_result(self, Path(folder), exact=exact, force=force)
         return Path(folder)
@@ -124,7 +124,7 @@ def from_simulated(simulated: Simulated, info: Mapping[str, Any]) -> Result:
     Parameters
     ----------
     info
-        What `homeward.results.provenance.describe_run` says of the run.
+        What `homeward.results.files.provenance.describe_run` says of the run.
     """
     axes = axes_of(simulated)
     series = {**simulated.stocks, **simulated.flows}

@@ -9,27 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from homeward.errors import HomewardBug, Problem, ScenarioError, nearest
-from homeward.scenario.changes import apply_levers, try_lever
-from homeward.scenario.checks import check_draft
-from homeward.scenario.columns import in_table, read_row
-from homeward.scenario.csv_text import CsvLine, read_sheet
-from homeward.scenario.draft import Draft, names_in
-from homeward.scenario.extent import too_many
-from homeward.scenario.files import names_in_folder, read_file
-from homeward.scenario.lever_text import read_levers
-from homeward.scenario.limits import MOST_LISTED
-from homeward.scenario.observations import Observation
-from homeward.scenario.parameters import CHOICE_DEFAULTS, DEFAULTS, Range
-from homeward.scenario.people import EVERYONE
-from homeward.scenario.pulls import parse_lever
-from homeward.scenario.registered_observations import registered_observations
-from homeward.scenario.rows import Displacement, Row
-from homeward.scenario.scenario import Scenario
-from homeward.scenario.settings import SettingsRead, read_settings
-from homeward.scenario.shipped import find_folder
-from homeward.scenario.stand_ins import ways_to_have
-from homeward.scenario.storyline_text import read_told
-from homeward.scenario.tables import (
+from homeward.scenario.camps.camp_observations import registered_observations
+from homeward.scenario.changes.applied_levers import parse_lever
+from homeward.scenario.changes.apply_levers import apply_levers, try_lever
+from homeward.scenario.changes.storyline_levers import try_storyline
+from homeward.scenario.checks.check_draft import check_draft
+from homeward.scenario.checks.memory import too_many
+from homeward.scenario.reading.columns import in_table, read_row
+from homeward.scenario.reading.draft import Draft, names_in
+from homeward.scenario.reading.lever_text import read_levers
+from homeward.scenario.reading.settings import SettingsRead, read_settings
+from homeward.scenario.reading.storyline_text import read_told
+from homeward.scenario.reading.tables import (
     FILES,
     LEVERS_FILE,
     SETTINGS_FILE,
@@ -38,8 +29,17 @@ from homeward.scenario.tables import (
     files_of,
     tables_of,
 )
-from homeward.scenario.turns import try_storyline
-from homeward.scenario.yaml_text import read_yaml
+from homeward.scenario.rows.observations import Observation
+from homeward.scenario.rows.parameters import CHOICE_DEFAULTS, DEFAULTS, Range
+from homeward.scenario.rows.people import EVERYONE
+from homeward.scenario.rows.row import Displacement, Row
+from homeward.scenario.scenario import Scenario
+from homeward.scenario.shipped import find_folder
+from homeward.scenario.text.csv_text import CsvLine, read_sheet
+from homeward.scenario.text.file_limits import MOST_LISTED
+from homeward.scenario.text.source_files import names_in_folder, read_file
+from homeward.scenario.text.stand_ins import ways_to_have
+from homeward.scenario.text.yaml_text import read_yaml
 
 
 def load_scenario(name_or_folder: str | Path) -> Scenario:

@@ -6,10 +6,10 @@ import os
 import shutil
 from pathlib import Path
 
+from homeward.atomic.target import hold
 from homeward.errors import Problem, ScenarioError, nearest
-from homeward.scenario.files import is_folder
 from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
-from homeward.whole.place import hold
+from homeward.scenario.text.source_files import is_folder
 
 
 def new_scenario(name: str | Path, source: str = "tiny") -> Path:

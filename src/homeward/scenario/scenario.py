@@ -8,22 +8,22 @@ from typing import Literal
 
 from pydantic import Field
 
-from homeward.scenario.actors import Actor, Control, Harm, Presence
-from homeward.scenario.barriers import Barrier, KindChange
-from homeward.scenario.conditions import Condition
-from homeward.scenario.evidence import Claim, Document
-from homeward.scenario.fighting import Fighting
-from homeward.scenario.levers import Lever, Trust
-from homeward.scenario.lifts import Lift
-from homeward.scenario.observations import Observation
-from homeward.scenario.parameters import Range
-from homeward.scenario.people import Arrival, Displaced, Group
-from homeward.scenario.permissions import Permission
-from homeward.scenario.places import Closure, Place, Route
-from homeward.scenario.registrations import Correction, Registration
-from homeward.scenario.rows import Displacement, StrictModel
-from homeward.scenario.rules import FleeRules
-from homeward.scenario.storylines import PlanningFigure, Storyline
+from homeward.scenario.rows.actors import Actor, Control, Harm, Presence
+from homeward.scenario.rows.camps.barriers import Barrier, KindChange
+from homeward.scenario.rows.camps.fighting import Fighting
+from homeward.scenario.rows.camps.flee_rules import FleeRules
+from homeward.scenario.rows.camps.registrations import Correction, Registration
+from homeward.scenario.rows.conditions import Condition
+from homeward.scenario.rows.evidence import Claim, Document
+from homeward.scenario.rows.levers import Lever, Trust
+from homeward.scenario.rows.lifts import Lift
+from homeward.scenario.rows.observations import Observation
+from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.people import Arrival, Displaced, Group
+from homeward.scenario.rows.permissions import Permission
+from homeward.scenario.rows.places import Closure, Place, Route
+from homeward.scenario.rows.row import Displacement, StrictModel
+from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 
 MovementLaw = Literal["destination-choice", "compat", "fixed"]
 Sensitivity = Literal["low", "moderate", "high", "severe"]

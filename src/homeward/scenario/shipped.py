@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError, nearest
-from homeward.scenario.files import is_folder, is_there, names_in_folder
-from homeward.scenario.stand_ins import ways_to_have
-from homeward.scenario.tables import SETTINGS_FILE
+from homeward.scenario.reading.tables import SETTINGS_FILE
+from homeward.scenario.text.source_files import is_folder, is_there, names_in_folder
+from homeward.scenario.text.stand_ins import ways_to_have
 
 SHIPPED_FOLDER = Path(__file__).parent.parent / "scenarios"
 

@@ -8,7 +8,7 @@ import pytest
 from homeward.evaluation.calibration.assimilate import Plan, assimilate, least_budget, plan
 from homeward.evaluation.calibration.figures import figures_of
 from homeward.evaluation.calibration.smoothing import normals
-from homeward.scenario.observations import Observation
+from homeward.scenario.rows.observations import Observation
 
 
 def figures(*values: float):

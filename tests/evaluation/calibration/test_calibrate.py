@@ -10,9 +10,13 @@ import pytest
 import homeward
 from homeward.errors import ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan
-from homeward.evaluation.calibration.calibrate import CalibrationSettings, calibrate, prepare_calibration
-from homeward.evaluation.calibration.kept_rounds import open_rounds, partial_of
+from homeward.evaluation.calibration.calibrate import (
+    CalibrationSettings,
+    calibrate,
+    prepare_calibration,
+)
 from homeward.evaluation.calibration.posterior import posterior_json
+from homeward.evaluation.calibration.saved_rounds import open_rounds, partial_of
 
 ASKED = CalibrationSettings(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
 
@@ -95,4 +99,6 @@ def test_where_no_row_tells_anything_the_posterior_is_the_prior(tiny):
     found = calibrate(scenario, ASKED)
     assert found.assimilated.left_out == (0,)
     assert np.array_equal(found.assimilated.posterior, found.assimilated.prior)
-    assert posterior_json(scenario, ASKED, found, exact=True)["effective_members"] == ASKED.plan.played
+    assert (
+        posterior_json(scenario, ASKED, found, exact=True)["effective_members"] == ASKED.plan.played
+    )

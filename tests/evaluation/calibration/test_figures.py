@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 import homeward
-from homeward.engine.run import simulate
+from homeward.engine.communities.simulate import simulate
 from homeward.evaluation.calibration.figures import figures_of, measured_figures
-from homeward.evaluation.measures import days_needed, measure
-from homeward.scenario.observations import Observation
+from homeward.evaluation.scoring.measures import days_needed, measure
+from homeward.scenario.rows.observations import Observation
 
 
 def row(name: str, low: float, value: float, high: float) -> Observation:

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 import homeward
+from homeward.atomic.target import hold
 from homeward.cli.options import read_parameters
 from homeward.errors import ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import CalibrationSettings, calibrate
-from homeward.evaluation.calibration.kept_rounds import check_out
 from homeward.evaluation.calibration.posterior import posterior_json, write_posterior
-from homeward.whole.place import hold
+from homeward.evaluation.calibration.saved_rounds import check_out
 
 ASKED = CalibrationSettings(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
 
@@ -29,7 +29,10 @@ def found():
 def folder(found, tmp_path: Path) -> Path:
     with hold(tmp_path / "out", check_out) as place:
         write_posterior(
-            place, posterior_json(homeward.load("tiny"), ASKED, found, exact=True), found, exact=True
+            place,
+            posterior_json(homeward.load("tiny"), ASKED, found, exact=True),
+            found,
+            exact=True,
         )
     return tmp_path / "out"
 

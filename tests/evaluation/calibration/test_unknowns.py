@@ -4,10 +4,10 @@ import numpy as np
 from scipy.special import ndtri
 
 import homeward
-from homeward.assemble.ensemble import draw_ensemble
-from homeward.assemble.world import assemble
+from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.world import assemble
 from homeward.evaluation.calibration.unknowns import MOST, Unknowns, rounded, unknowns_of
-from homeward.scenario.parameters import Range
+from homeward.scenario.rows.parameters import Range
 from homeward.variables import PARAMETERS
 
 SPEED = Range(value=0.1, low=0.01, high=1.0, scale="log")

@@ -7,11 +7,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.evaluation.comparison.compare import KINDS_OF_HARM, Comparison, ComparedRun, compare
+from homeward.evaluation.comparison.compare import KINDS_OF_HARM, ComparedRun, Comparison, compare
 from homeward.evaluation.outcomes import DISPLACED, HARMED, RETURNED
-from homeward.scenario.changes import apply_levers
-from homeward.scenario.lifting import lift_obstacles, parse_lift
-from homeward.scenario.pulls import AppliedLever
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.changes.lifting import lift_obstacles, parse_lift
 from homeward.scenario.scenario import Scenario
 
 MEMBERS = 4

@@ -83,7 +83,9 @@ def test_fears_are_weighted_by_the_displaced_as_it_is(as_is: ComparedRun, change
     assert (recapture.as_is.mean, recapture.changed.mean) == pytest.approx((0.4, 1.0))
 
 
-def test_all_fears_multiply_for_each_group_before_they_are_averaged(as_is: ComparedRun, changed: ComparedRun):
+def test_all_fears_multiply_for_each_group_before_they_are_averaged(
+    as_is: ComparedRun, changed: ComparedRun
+):
     as_is.fears[:, 0, 0, 0] = as_is.fears[:, 1, 0, 0] = 0.5
     changed.fears[:, 2, 0, 0] = 0.8
     changed.outcomes[:, DISPLACED, 0, 1] = 0.0  # in the other world only the first group is away

@@ -8,14 +8,14 @@ import numpy as np
 from hypothesis import given, settings
 
 from conftest import MakeWorld
-from homeward.engine.cpu import params_of
+from homeward.engine.communities.cpu import params_of
+from homeward.engine.communities.simulate import prepare, run_whole_member
 from homeward.engine.pool import Ready, Workspace
-from homeward.engine.run import run_whole_member, prepare
 from homeward.evaluation.comparison.safety import fear_shares
-from homeward.model.arrays import OPEN, PERMITTED, UNPERMITTED
-from homeward.model.processes.fear import fear_factor
-from homeward.scenario.lifting import lift_obstacles
-from homeward.scenario.lifts import Lift
+from homeward.model.communities.arrays import OPEN, PERMITTED, UNPERMITTED
+from homeward.model.communities.processes.fear import fear_factor
+from homeward.scenario.changes.lifting import lift_obstacles
+from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario
 from homeward.variables import obstacles
 from invariants.any_scenario import Recipe, recipes

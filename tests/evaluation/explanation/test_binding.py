@@ -12,12 +12,12 @@ from homeward.evaluation.explanation.binding import (
     Account,
     Effect,
     account,
+    binding_sentence,
     binding_shares,
     published_accounts,
-    binding_sentence,
 )
 from homeward.evaluation.explanation.explain import explain
-from homeward.evaluation.spread import Spread, spread
+from homeward.evaluation.scoring.spread import Spread, spread
 
 DAY = date(2031, 3, 11)
 
@@ -92,7 +92,9 @@ def test_the_sentence_whole():
         effect("fear_of_the_council", 0.3, 200),
         effect("permission", 0.7, 1090),
     )
-    assert binding_sentence(account_of(total, *effects), "Herders", "people are back home", DAY) == (
+    assert binding_sentence(
+        account_of(total, *effects), "Herders", "people are back home", DAY
+    ) == (
         "Herders: permission likely binds (70% of members; fear of the council in 30%). With every obstacle lifted "
         "1,295 [1,245, 1,365] more people are back home by 2031-03-11; permission accounts for 1,090 of them."
     )

@@ -17,7 +17,7 @@ from homeward.evaluation.comparison.compare import compare, live_through
 from homeward.evaluation.explanation.explain import Explanation, explain
 from homeward.evaluation.explanation.shapley import along
 from homeward.evaluation.outcomes import DISPLACED, RETURNED
-from homeward.scenario.lifting import lift_obstacles, parse_lift
+from homeward.scenario.changes.lifting import lift_obstacles, parse_lift
 from homeward.scenario.scenario import Scenario
 
 ARRAYS = ("as_is", "all_lifted", "contribution", "alone", "without")

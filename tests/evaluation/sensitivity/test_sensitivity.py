@@ -10,7 +10,7 @@ import pytest
 
 from conftest import MakeWorld
 from evaluation.sensitivity.conftest import SLOPES, Told
-from homeward.assemble.ensemble import Draws, value_at
+from homeward.assemble.communities.ensemble import Draws, value_at
 from homeward.errors import ScenarioError
 from homeward.evaluation.comparison.compare import live_through
 from homeward.evaluation.outcomes import RETURNED

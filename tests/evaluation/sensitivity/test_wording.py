@@ -10,9 +10,9 @@ import pytest
 from homeward.evaluation.sensitivity.indices import CHANCE, OTHER_RANGES, Index, Indices
 from homeward.evaluation.sensitivity.wording import (
     cautions,
+    index_sentence,
     leading,
     question,
-    index_sentence,
     share,
     with_interval,
 )

@@ -40,4 +40,8 @@ def test_parts_are_added_date_by_date():
 
 
 def test_one_part_stays_in_its_order():
-    assert with_corrections(series(((4, 40), (1, 10), (1, 11)))) == [(day(4), 40), (day(1), 10), (day(1), 11)]
+    assert with_corrections(series(((4, 40), (1, 10), (1, 11)))) == [
+        (day(4), 40),
+        (day(1), 10),
+        (day(1), 11),
+    ]

@@ -10,7 +10,7 @@ from exchange.flee.small_instance import import_small, make_instance
 from homeward.exchange.flee import import_flee
 from homeward.exchange.flee.scenario_text import quoted
 from homeward.scenario.load import load_scenario
-from homeward.scenario.rules import FleeRules
+from homeward.scenario.rows.camps.flee_rules import FleeRules
 
 
 def test_every_rule_is_written_out(tmp_path: Path):

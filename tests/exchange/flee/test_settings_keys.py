@@ -11,7 +11,7 @@ from homeward.exchange.flee.settings_keys import (
     VERSION_1,
     WITHOUT_EFFECT,
 )
-from homeward.scenario.rules import FleeRules
+from homeward.scenario.rows.camps.flee_rules import FleeRules
 
 
 def test_every_key_means_one_thing():

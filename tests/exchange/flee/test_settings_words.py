@@ -6,7 +6,7 @@ import pytest
 
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.settings_words import SettingsWords
-from homeward.scenario.yaml_text import read_yaml
+from homeward.scenario.text.yaml_text import read_yaml
 
 KEY = ("move_rules", "start_on_foot")
 

@@ -6,14 +6,14 @@ import datetime as dt
 
 import numpy as np
 
-from homeward.results.names import Names
-from homeward.results.report.bands import Band
-from homeward.results.report.charts import Chart
+from homeward.results.figures.band_chart import Chart
+from homeward.results.figures.bands import Band
+from homeward.results.figures.log_chart import ActorLine, LineChart
+from homeward.results.figures.movements import Movement, Snapshot
 from homeward.results.report.described import describe_chart, describe_lines, describe_map
-from homeward.results.report.lines import ActorLine, LineChart
-from homeward.results.report.movements import Movement, Snapshot
-from homeward.results.statistics import QUANTILES
-from homeward.scenario.observations import Observation
+from homeward.results.tables.names import Names
+from homeward.results.tables.statistics import QUANTILES
+from homeward.scenario.rows.observations import Observation
 
 DATES = (dt.date(2030, 1, 1), dt.date(2030, 2, 1), dt.date(2030, 3, 1))
 PLACES = tuple("ABCDEFG")

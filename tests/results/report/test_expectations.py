@@ -7,10 +7,10 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from homeward.model.arrays import LIVING, RETURNED_UNPERMITTED
-from homeward.results.published import publish
+from homeward.model.communities.arrays import LIVING, RETURNED_UNPERMITTED
+from homeward.results.figures.log_chart import LineChart
+from homeward.results.publish.published import publish
 from homeward.results.report.expectations import HALF_HELD_BACK, expectations
-from homeward.results.report.lines import LineChart
 from homeward.results.result import Result
 
 OLDTOWN, TRADERS, SOUTH = 0, 1, 1

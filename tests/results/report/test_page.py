@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from homeward.results.published import publish
+from homeward.results.publish.published import publish
 from homeward.results.report.page import make_page
 from homeward.results.result import Result, open_result
 

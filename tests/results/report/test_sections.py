@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from homeward.results.published import publish
+from homeward.results.publish.published import publish
 from homeward.results.report.sections import home_charts, place_charts
 from homeward.results.result import Result
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from homeward.engine.communities.simulate import simulate
 from homeward.engine.pool import Progress, count_on
-from homeward.engine.run import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimilate
 from homeward.evaluation.calibration.figures import Figures, figures_of, measured_figures
-from homeward.evaluation.calibration.kept_rounds import SavedRounds
+from homeward.evaluation.calibration.saved_rounds import SavedRounds
 from homeward.evaluation.calibration.unknowns import Reals, Unknowns, unknowns_of
-from homeward.evaluation.hindcasting.known import known_before, last_day
-from homeward.evaluation.hindcasting.weighing import MODEL_ERROR, weighable
-from homeward.evaluation.measures import days_needed, person_of
+from homeward.evaluation.conditioning.known import known_before, last_day
+from homeward.evaluation.conditioning.weighing import MODEL_ERROR, weighable
+from homeward.evaluation.scoring.measures import days_needed, person_of
 from homeward.scenario.scenario import Scenario
 
 BATCH = 200
@@ -63,7 +63,9 @@ class CalibrationSettings:
     model_error: float = MODEL_ERROR
 
 
-def calibrate(scenario: Scenario, asked: CalibrationSettings, kept: SavedRounds | None = None) -> Calibrated:
+def calibrate(
+    scenario: Scenario, asked: CalibrationSettings, kept: SavedRounds | None = None
+) -> Calibrated:
     """Calibrate whatever carries a range to the observations marked `fit`.
 
     Parameters
@@ -86,7 +88,9 @@ def _person(known: Scenario, figures: Figures, asked: CalibrationSettings) -> tu
     return tuple(person_of(first, row) for row in figures.rows)
 
 
-def prepare_calibration(scenario: Scenario, asked: CalibrationSettings) -> tuple[Scenario, Unknowns, Figures]:
+def prepare_calibration(
+    scenario: Scenario, asked: CalibrationSettings
+) -> tuple[Scenario, Unknowns, Figures]:
     """Cut a scenario at a day, and gather what is unknown and what it is held against.
 
     Raises

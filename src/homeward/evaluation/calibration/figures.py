@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import Simulated
-from homeward.evaluation.hindcasting.weighing import MODEL_ERROR, NINETY, least_error
-from homeward.evaluation.measures import measure
-from homeward.scenario.observations import Observation
+from homeward.evaluation.conditioning.weighing import MODEL_ERROR, NINETY, least_error
+from homeward.evaluation.scoring.measures import measure
+from homeward.scenario.rows.observations import Observation
 
 Reals = NDArray[np.float64]
 
@@ -77,7 +77,9 @@ def figures_of(rows: Sequence[Observation], model_error: float = MODEL_ERROR) ->
     )
 
 
-def measured_figures(simulated: Simulated, figures: Figures, shares_counted: Mapping[str, Reals]) -> Reals:
+def measured_figures(
+    simulated: Simulated, figures: Figures, shares_counted: Mapping[str, Reals]
+) -> Reals:
     """Measure in every member what was observed (row, member), on the scale; NaN where it has no value.
 
     Parameters

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from homeward.assemble.ensemble import value_at
+from homeward.assemble.communities.ensemble import value_at
 from homeward.evaluation.calibration.assimilate import Assimilated
 from homeward.evaluation.calibration.figures import Figures
 from homeward.evaluation.calibration.smoothing import filled, middle_of
 from homeward.evaluation.calibration.unknowns import Reals, Unknowns
-from homeward.evaluation.weighted import effective
+from homeward.evaluation.scoring.weighted import effective
 
 SHARES = (0.05, 0.5, 0.95)
 LEAST_CONTRACTION = 0.1

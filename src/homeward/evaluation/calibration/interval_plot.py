@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from homeward.evaluation.calibration.informed import Informed
-from homeward.results.report.palette import GRID, INK, QUIET, SIMULATED
-from homeward.results.report.svg import drawing, element, short, text
+from homeward.results.figures.palette import GRID, INK, QUIET, SIMULATED
+from homeward.results.figures.svg import drawing, element, short, text
 
 WIDTH, NAMES, ROW, TOP = 760.0, 190.0, 20.0, 64.0
 ENDS = 62.0

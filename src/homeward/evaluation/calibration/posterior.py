@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from homeward.evaluation.calibration.calibrate import CalibrationSettings, Calibrated
+from homeward.atomic.leftovers import remove
+from homeward.atomic.target import Target
+from homeward.evaluation.calibration.calibrate import Calibrated, CalibrationSettings
 from homeward.evaluation.calibration.fit import Fit, fits
 from homeward.evaluation.calibration.informed import (
     Informed,
@@ -20,10 +22,8 @@ from homeward.evaluation.calibration.informed import (
     informed,
 )
 from homeward.evaluation.calibration.interval_plot import interval_plot
-from homeward.evaluation.calibration.kept_rounds import ABOUT_FILE, partial_of
+from homeward.evaluation.calibration.saved_rounds import ABOUT_FILE, partial_of
 from homeward.scenario.scenario import Scenario
-from homeward.whole.leftovers import remove
-from homeward.whole.place import Target
 
 POSTERIOR_FILE = "posterior.csv"
 LEAST_CORRELATION = 0.3
@@ -31,7 +31,9 @@ LEAST_CORRELATION = 0.3
 Digits = float | int | str
 
 
-def posterior_json(scenario: Scenario, asked: CalibrationSettings, found: Calibrated, *, exact: bool) -> dict[str, Any]:
+def posterior_json(
+    scenario: Scenario, asked: CalibrationSettings, found: Calibrated, *, exact: bool
+) -> dict[str, Any]:
     """Say what a calibration was asked and what it gave; nothing in it depends on how long it took.
 
     Parameters
@@ -78,7 +80,9 @@ def _pairs(found: Calibrated) -> list[dict[str, Digits]]:
     ]
 
 
-def write_posterior(place: Target, about: dict[str, Any], found: Calibrated, *, exact: bool) -> None:
+def write_posterior(
+    place: Target, about: dict[str, Any], found: Calibrated, *, exact: bool
+) -> None:
     """Write the folder whole, put it in its place, and remove the work on the way.
 
     Raises

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from homeward.assemble.ensemble import Draws, value_at
-from homeward.scenario.parameters import Range
+from homeward.assemble.communities.ensemble import Draws, value_at
+from homeward.scenario.rows.parameters import Range
 from homeward.scenario.scenario import Scenario
 
 Reals = NDArray[np.float64]

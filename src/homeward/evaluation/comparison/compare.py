@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels, label
-from homeward.engine.cpu import params_of
+from homeward.engine.communities.cpu import params_of
+from homeward.engine.communities.simulate import prepare, run_whole_member
 from homeward.engine.pool import Progress, Ready, Workspace, count_on, run_jobs
-from homeward.engine.run import run_whole_member, prepare
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.evaluation.outcomes import outcomes_of
-from homeward.model.record import CONSCRIPTED_PEOPLE, DEAD_PEOPLE, HELD_PEOPLE
+from homeward.model.communities.record import CONSCRIPTED_PEOPLE, DEAD_PEOPLE, HELD_PEOPLE
 from homeward.scenario.scenario import Scenario
 
 KINDS_OF_HARM = {

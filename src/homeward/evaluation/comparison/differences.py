@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from homeward.evaluation.comparison.compare import KINDS_OF_HARM, ComparedRun
 from homeward.evaluation.outcomes import DISPLACED, OUTCOMES
-from homeward.evaluation.spread import Spread, spread
-from homeward.results.disclosure import THRESHOLD
+from homeward.evaluation.scoring.spread import Spread, spread
+from homeward.results.publish.disclosure import THRESHOLD
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ def outcomes_between(
     }
 
 
-def harm_between(as_is: ComparedRun, changed: ComparedRun, homes: list[int]) -> dict[str, Difference]:
+def harm_between(
+    as_is: ComparedRun, changed: ComparedRun, homes: list[int]
+) -> dict[str, Difference]:
     """Differences in every kind of harm since the first day, for some homes."""
     groups = list(range(as_is.harm.shape[-1]))
     return {

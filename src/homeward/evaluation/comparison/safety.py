@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.model.arrays import (
+from homeward.model.communities.arrays import (
     FEAR,
     INFORMERS,
     LIVING,
@@ -18,7 +18,7 @@ from homeward.model.arrays import (
     LawParameters,
     State,
 )
-from homeward.model.processes.fear import fear_factor, recapture_danger
+from homeward.model.communities.processes.fear import fear_factor, recapture_danger
 
 
 def fear_shares(drivers: Drivers, laws: LawParameters, state: State) -> NDArray[np.float64]:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
-from homeward.evaluation.spread import Spread, spread, whole, word_difference
-from homeward.results.disclosure import THRESHOLD
-from homeward.results.names import Names
+from homeward.evaluation.scoring.spread import Spread, spread, whole, word_difference
+from homeward.results.publish.disclosure import THRESHOLD
+from homeward.results.tables.names import Names
 
 CERTAINTIES = ((0.9, "very likely"), (0.66, "likely"))
 """Least share of members in which an obstacle binds, and how sure that is called (the scale of the IPCC)."""

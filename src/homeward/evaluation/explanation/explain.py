@@ -12,16 +12,16 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.idle import idle_obstacles
+from homeward.assemble.communities.inactive_obstacles import idle_obstacles
 from homeward.assemble.labels import Labels
+from homeward.engine.communities.simulate import prepare, run_whole_member
 from homeward.engine.pool import Progress, Ready, Workspace, run_jobs
-from homeward.engine.run import run_whole_member, prepare
 from homeward.errors import Interrupted
-from homeward.evaluation.explanation.kept_work import SavedWork
+from homeward.evaluation.explanation.saved_work import SavedWork
 from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
 from homeward.evaluation.outcomes import outcomes_of
-from homeward.model.arrays import Codes
-from homeward.model.ledger import ORDERINGS
+from homeward.model.communities.arrays import Codes
+from homeward.model.communities.ledger import ORDERINGS
 from homeward.numerics.draws import uniforms
 from homeward.scenario.scenario import Scenario
 from homeward.variables import Obstacle, obstacles

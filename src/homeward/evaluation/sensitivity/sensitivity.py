@@ -12,9 +12,9 @@ from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.outcomes import Outcome
 from homeward.evaluation.sensitivity.indices import Indices, find_indices, members_needed
 from homeward.evaluation.sensitivity.points import Play, Points, Reals
-from homeward.evaluation.sensitivity.runs import PointRuns, ranged_parameters
+from homeward.evaluation.sensitivity.runs_at_points import PointRuns, ranged_parameters
 from homeward.evaluation.sensitivity.screening import Screened, screen_parameters
-from homeward.scenario.registered import check_modelled
+from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
 
 Announce = Callable[[str], AbstractContextManager[Progress]]

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import whole_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings, hint
+from homeward.exchange.flee.instance_cells import whole_cell
 from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, InstancePlaces
 from homeward.exchange.flee.period import Period
 from homeward.exchange.flee.place_types import CAMPS
 from homeward.exchange.flee.routes import ROUTES_FILE, FleeRoute
-from homeward.scenario.barriers import BarrierKind
-from homeward.scenario.places import PlaceKind
+from homeward.scenario.rows.camps.barriers import BarrierKind
+from homeward.scenario.rows.places import PlaceKind
 
 CLOSURES_FILE = "closures.csv"
 NEEDED = 5

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import number_cell
-from homeward.exchange.flee.changes import TypeChange
 from homeward.exchange.flee.dialect import FleeRow
 from homeward.exchange.flee.findings import Findings, hint, twin_of
+from homeward.exchange.flee.instance_cells import number_cell
+from homeward.exchange.flee.location_changes import TypeChange
 from homeward.exchange.flee.locations import FleePlace, InstancePlaces
 from homeward.exchange.flee.period import Period
-from homeward.scenario.cells import shortened
-from homeward.scenario.fighting import MOST_INTENSITY
+from homeward.scenario.rows.camps.fighting import MOST_INTENSITY
+from homeward.scenario.text.cells import shortened
 
 CONFLICTS_FILE = "conflicts.csv"
 SOME = 1e-6

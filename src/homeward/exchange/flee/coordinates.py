@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.locations import LATITUDE, LOCATIONS_FILE, FleePlace, InstancePlaces
 from homeward.numerics.globe import great_circle_km
-from homeward.scenario.distances import doubtful_length, exchanged
+from homeward.scenario.checks.distances import doubtful_length, exchanged
 
 Road = tuple[FleePlace, FleePlace, float, str]
 """The two ends of a road, its km, and where it stands."""

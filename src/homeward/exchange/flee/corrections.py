@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import date_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings, hint
+from homeward.exchange.flee.instance_cells import date_cell
 from homeward.exchange.flee.period import Period
 from homeward.exchange.flee.validation import Count, RegistrationSeries
 
@@ -25,7 +25,10 @@ class NewCount:
 
 
 def read_corrections(
-    rows: Sequence[FleeRow], series: Sequence[RegistrationSeries], period: Period, findings: Findings
+    rows: Sequence[FleeRow],
+    series: Sequence[RegistrationSeries],
+    period: Period,
+    findings: Findings,
 ) -> list[NewCount]:
     """Read every new count; one before the run is dropped, as in Flee."""
     by_label = {one.label: one for one in series}

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import whole_cell
 from homeward.exchange.flee.findings import Findings
-from homeward.scenario.cells import shortened
-from homeward.scenario.csv_text import Otherwise, read_records, separator, word_separator
+from homeward.exchange.flee.instance_cells import whole_cell
+from homeward.scenario.text.cells import shortened
+from homeward.scenario.text.csv_text import Otherwise, read_records, separator, word_separator
 
 COMMENT = "#"
 _FIRST_DIGITS, _NEXT_DIGITS = re.compile("[+-]?[1-9][0-9]{0,2}"), re.compile("[0-9]{3}")

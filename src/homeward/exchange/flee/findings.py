@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from homeward.errors import Problem, nearest
-from homeward.scenario.text import name_letter, unseen_in, without_unseen
+from homeward.scenario.text.decoding import name_letter, unseen_in, without_unseen
 
 
 @dataclass

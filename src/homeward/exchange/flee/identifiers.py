@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from homeward.exchange.flee.findings import Findings
-from homeward.scenario.cells import as_identifier
-from homeward.scenario.reserved import why_reserved
+from homeward.scenario.text.cells import as_identifier
+from homeward.scenario.text.reserved_words import why_reserved
 
 
 def identifiers(names: Iterable[str], noun: str, taken: Iterable[str] = ()) -> dict[str, str]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError
-from homeward.exchange.flee.evidence import Evidence
+from homeward.exchange.flee.claims import Evidence
 from homeward.exchange.flee.findings import Findings
-from homeward.exchange.flee.folder import check_scenario_folder, write_folder
 from homeward.exchange.flee.identifiers import warn_of_renamed
 from homeward.exchange.flee.instance import read_instance
 from homeward.exchange.flee.locations import LOCATIONS_FILE
+from homeward.exchange.flee.scenario_tables import tables_of_instance
 from homeward.exchange.flee.scenario_text import scenario_text
-from homeward.exchange.flee.tables import tables_of_instance
 from homeward.exchange.flee.validation import LAYOUT_FILE, VALIDATION_FOLDERS
-from homeward.scenario.files import is_folder, is_there, names_in_folder
-from homeward.scenario.limits import MOST_LISTED
+from homeward.exchange.flee.write_scenario import check_scenario_folder, write_folder
+from homeward.scenario.text.file_limits import MOST_LISTED
+from homeward.scenario.text.source_files import is_folder, is_there, names_in_folder
 
 
 def import_flee(

@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from homeward.errors import Problem
-from homeward.exchange.flee.changes import CHANGES_FILE, TypeChange, read_changes
 from homeward.exchange.flee.closures import CLOSURES_FILE, Closures, read_closures
 from homeward.exchange.flee.conflicts import CONFLICTS_FILE, ConflictDays, fights, read_conflicts
 from homeward.exchange.flee.coordinates import doubt_coordinates
 from homeward.exchange.flee.corrections import CORRECTIONS_FILE, NewCount, read_corrections
 from homeward.exchange.flee.dialect import FleeRow
-from homeward.exchange.flee.files import Files
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.idle_files import warn_of_idle_files
+from homeward.exchange.flee.instance_files import Files
+from homeward.exchange.flee.location_changes import CHANGES_FILE, TypeChange, read_changes
 from homeward.exchange.flee.locations import LOCATIONS_FILE, InstancePlaces, read_places
 from homeward.exchange.flee.period import OLDER_PERIOD_FILES, PERIOD_FILE, Period, read_period
 from homeward.exchange.flee.routes import ROUTES_FILE, FleeRoute, read_routes
-from homeward.exchange.flee.settings import read_rules
+from homeward.exchange.flee.simsettings import read_rules
 from homeward.exchange.flee.validation import (
     LAYOUT_FILE,
     TOTAL,
@@ -28,9 +28,9 @@ from homeward.exchange.flee.validation import (
     doubt_days,
     read_validation,
 )
-from homeward.scenario.files import is_there, names_in_folder
-from homeward.scenario.rules import FleeRules
-from homeward.scenario.stand_ins import ways_to_have
+from homeward.scenario.rows.camps.flee_rules import FleeRules
+from homeward.scenario.text.source_files import is_there, names_in_folder
+from homeward.scenario.text.stand_ins import ways_to_have
 
 Made = TypeVar("Made")
 
@@ -109,7 +109,9 @@ def _read_input(instance: Instance) -> None:
 
     instance.period = read(PERIOD_FILE, lambda rows: read_period(rows, findings)) or Period()
     period = instance.period
-    instance.places = read(LOCATIONS_FILE, lambda rows: read_places(rows, findings)) or InstancePlaces()
+    instance.places = (
+        read(LOCATIONS_FILE, lambda rows: read_places(rows, findings)) or InstancePlaces()
+    )
     places = instance.places
     instance.routes = read(ROUTES_FILE, lambda rows: read_routes(rows, places, findings)) or []
     routes = instance.routes

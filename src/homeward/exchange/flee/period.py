@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import date_cell, day_after
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings, hint, twin_of
-from homeward.scenario.cells import LAST_YEAR, shortened
+from homeward.exchange.flee.instance_cells import date_cell, day_after
+from homeward.scenario.text.cells import LAST_YEAR, shortened
 
 PERIOD_FILE = "sim_period.csv"
 OLDER_PERIOD_FILES = ("conflict_period.csv",)

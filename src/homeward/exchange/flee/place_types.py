@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from homeward.scenario.places import PlaceKind
+from homeward.scenario.rows.places import PlaceKind
 
 CAMPS: frozenset[PlaceKind] = frozenset({"camp", "idp_camp"})
 

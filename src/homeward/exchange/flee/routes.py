@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import number_cell
 from homeward.exchange.flee.dialect import FleeRow, attributes_of, table_of
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.identifiers import distinct
+from homeward.exchange.flee.instance_cells import number_cell
 from homeward.exchange.flee.locations import FleePlace, InstancePlaces
-from homeward.scenario.places import LEAST_PACE, MOST_PACE
-from homeward.scenario.rows import LEAST_KM, MOST_KM
+from homeward.scenario.rows.places import LEAST_PACE, MOST_PACE
+from homeward.scenario.rows.row import LEAST_KM, MOST_KM
 
 ROUTES_FILE = "routes.csv"
 N_COLUMN, NEEDED = 4, 3
@@ -34,7 +34,9 @@ class FleeRoute:
     is_doubled: bool
 
 
-def read_routes(rows: Sequence[FleeRow], places: InstancePlaces, findings: Findings) -> list[FleeRoute]:
+def read_routes(
+    rows: Sequence[FleeRow], places: InstancePlaces, findings: Findings
+) -> list[FleeRoute]:
     """Read every road, or say what is wrong with it; a road given twice is two roads."""
     table = table_of(rows, N_COLUMN, NEEDED, findings)
     for name in table.extra:

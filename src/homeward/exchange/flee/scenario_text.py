@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from homeward.exchange.flee.instance import Instance
 from homeward.exchange.flee.routes import FleeRoute
-from homeward.scenario.cells import write_cell
-from homeward.scenario.rules import FleeRules
+from homeward.scenario.rows.camps.flee_rules import FleeRules
+from homeward.scenario.text.cells import write_cell
 
 UNTITLED = "An instance of Flee"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import count_cell, number_cell
 from homeward.exchange.flee.findings import Findings, hint
+from homeward.exchange.flee.instance_cells import count_cell, number_cell
 from homeward.exchange.flee.settings_keys import COUNTS, KNOWN, SECTIONS, TOP
-from homeward.scenario.cells import shortened
-from homeward.scenario.yaml_text import Outline, Path, Tree
+from homeward.scenario.text.cells import shortened
+from homeward.scenario.text.yaml_text import Outline, Path, Tree
 
 ON, OFF = {"true", "yes", "on"}, {"false", "no", "off"}
 NOTHING = {"", "~", "null", "none"}

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from homeward.errors import Problem
-from homeward.exchange.flee.cells import date_cell, whole_cell
 from homeward.exchange.flee.dialect import FleeRow, data_rows
-from homeward.exchange.flee.files import Files
 from homeward.exchange.flee.findings import Findings, twin_of
 from homeward.exchange.flee.identifiers import identifiers, warn_of_renamed
+from homeward.exchange.flee.instance_cells import date_cell, whole_cell
+from homeward.exchange.flee.instance_files import Files
 from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, InstancePlaces
 from homeward.exchange.flee.period import Period
-from homeward.scenario.limits import MOST_PLACES
-from homeward.scenario.series import value_on
+from homeward.scenario.camps.daily_counts import value_on
+from homeward.scenario.text.file_limits import MOST_PLACES
 
 LAYOUT_FILE = "data_layout.csv"
 OLDER_LAYOUT_FILES = ("data_layout_refugee.csv",)
@@ -59,7 +59,9 @@ class RegistrationSeries:
     parts: tuple[Part, ...]
 
 
-def read_validation(folder: Path, places: InstancePlaces, files: Files, findings: Findings) -> list[RegistrationSeries]:
+def read_validation(
+    folder: Path, places: InstancePlaces, files: Files, findings: Findings
+) -> list[RegistrationSeries]:
     """Read every series of a validation directory, the total first."""
     rows = files.rows(folder, LAYOUT_FILE, older=OLDER_LAYOUT_FILES)
     if rows is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from homeward.results.disclosure import THRESHOLD
-from homeward.results.names import Names
-from homeward.results.report.charts import Chart
-from homeward.results.report.lines import LineChart
-from homeward.results.report.movements import Movement, Snapshot
-from homeward.results.report.scales import word_day
-from homeward.results.report.svg import people
+from homeward.results.figures.band_chart import Chart
+from homeward.results.figures.log_chart import LineChart
+from homeward.results.figures.movements import Movement, Snapshot
+from homeward.results.figures.scales import word_day
+from homeward.results.figures.svg import people
+from homeward.results.publish.disclosure import THRESHOLD
+from homeward.results.tables.names import Names
 
 MOST_PLACES = 5
 MOST_MOVEMENTS = 3

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.world import World, assemble
-from homeward.model.arrays import LIVING, NOWHERE, RETURNED_UNPERMITTED
-from homeward.results.believed import believed, ends_of_months
-from homeward.results.published import Published
-from homeward.results.report.bands import Band
-from homeward.results.report.lines import Event, ActorLine, LineChart
-from homeward.results.statistics import QUANTILES, STATISTICS
+from homeward.assemble.communities.world import World, assemble
+from homeward.model.communities.arrays import LIVING, NOWHERE, RETURNED_UNPERMITTED
+from homeward.results.figures.bands import Band
+from homeward.results.figures.log_chart import ActorLine, Event, LineChart
+from homeward.results.publish.believed import believed, ends_of_months
+from homeward.results.publish.published import Published
+from homeward.results.tables.statistics import QUANTILES, STATISTICS
 
 if TYPE_CHECKING:
     from homeward.results.result import Result
@@ -137,7 +137,11 @@ def _lines(
 
 
 def _promises(
-    world: World, group: int, scene: ExpectationPanel, colours: Mapping[int, int], published: Published
+    world: World,
+    group: int,
+    scene: ExpectationPanel,
+    colours: Mapping[int, int],
+    published: Published,
 ) -> list[Event]:
     """Promises made to a group by the actors drawn, on the days drawn."""
     promises, axes = world.drivers.promises, published.axes

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
-from homeward.results.disclosure import BASE, THRESHOLD
-from homeward.results.headlines import by_axis, headlines, readers_measures
-from homeward.results.published import Published
-from homeward.results.report import limits
-from homeward.results.report.charts import NARROW, draw_chart
+from homeward.results.figures.band_chart import NARROW, draw_chart
+from homeward.results.figures.log_chart import draw_lines, powers_of
+from homeward.results.figures.maps import draw_map, make_atlas
+from homeward.results.figures.movements import LEAST_FLOW, choose_days, snapshots
+from homeward.results.figures.palette import FLIGHT, GRADES, KINDS, OBSERVED, RETURN, SIMULATED
+from homeward.results.figures.scales import word_day
+from homeward.results.publish.disclosure import BASE, THRESHOLD
+from homeward.results.publish.headlines import by_axis, headlines, readers_measures
+from homeward.results.publish.published import Published
+from homeward.results.report import caveats as limits
 from homeward.results.report.described import describe_chart, describe_lines, describe_map
-from homeward.results.report.evidence import bases, contradicting_claims
 from homeward.results.report.expectations import expectations
-from homeward.results.report.lines import draw_lines, powers_of
-from homeward.results.report.maps import draw_map, make_atlas
-from homeward.results.report.movements import LEAST_FLOW, choose_days, snapshots
-from homeward.results.report.palette import FLIGHT, GRADES, KINDS, OBSERVED, RETURN, SIMULATED
-from homeward.results.report.scales import word_day
 from homeward.results.report.sections import home_charts, place_charts
-from homeward.scenario.pulls import word_pull
+from homeward.results.report.sources import bases, contradicting_claims
+from homeward.scenario.changes.applied_levers import word_pull
 
 if TYPE_CHECKING:
     from homeward.results.result import Result

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from homeward.results.published import Published
-from homeward.results.report.bands import band_of
-from homeward.results.report.charts import Chart
-from homeward.scenario.observations import Measure, Observation
+from homeward.results.figures.band_chart import Chart
+from homeward.results.figures.bands import band_of
+from homeward.results.publish.published import Published
+from homeward.scenario.rows.observations import Measure, Observation
 from homeward.scenario.scenario import Scenario
 
 HOME_CHARTS: tuple[tuple[str, str], ...] = (

@@ -1,0 +1,1 @@
+"""A scenario of camp registrations as the arrays of the camp models."""

@@ -1,0 +1,1 @@
+"""A scenario as the arrays of camp choice (model §13)."""

@@ -1,0 +1,1 @@
+"""A scenario as the arrays of Flee's rules (model §12)."""

@@ -1,0 +1,106 @@
+"""Roads in each direction, and the days on which they are open (model §12.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from homeward.model.communities.arrays import Codes, Marks
+from homeward.scenario.rows.camps.barriers import Barrier
+from homeward.scenario.scenario import Scenario
+
+NEVER_CLOSED = -1
+
+
+@dataclass(frozen=True)
+class Road:
+    """A road in one direction, between two places by index.
+
+    Parameters
+    ----------
+    pace
+        km a day, or None where that of the rules holds.
+    times
+        How often it is counted in choosing.
+    """
+
+    origin: int
+    destination: int
+    km: float
+    pace: float | None
+    times: int
+
+
+def find_roads(scenario: Scenario, *, as_flee: bool, rounded_to: float | None) -> tuple[Road, ...]:
+    """List the roads, out and back, in the order of the table.
+
+    Parameters
+    ----------
+    as_flee
+        Roads that Flee counts twice are.
+    rounded_to
+        km to which lengths are rounded, never to nothing; None: they are not.
+    """
+    index = {name: number for number, name in enumerate(scenario.place_names)}
+    roads: list[Road] = []
+    for route in scenario.routes:
+        km = route.km
+        if rounded_to is not None:
+            km = max(round(km / rounded_to), 1) * rounded_to
+        times = 2 if as_flee and route.route in scenario.rules.doubled_routes else 1
+        ends = (index[route.origin], index[route.destination])
+        for origin, destination in (ends, ends[::-1])[: 1 + route.both_ways]:
+            roads.append(Road(origin, destination, km, route.pace, times))
+    return tuple(roads)
+
+
+def open_days(scenario: Scenario, roads: tuple[Road, ...], *, as_flee: bool) -> tuple[Marks, Codes]:
+    """Find when roads are open, and the last day up to each on which they were closed, each (day, road).
+
+    Parameters
+    ----------
+    as_flee
+        Whatever reopens first reopens a road that is closed twice, and a barrier on one road does nothing.
+    """
+    is_closed = np.zeros((scenario.n_day, len(roads)), dtype=np.bool_)
+    was_closed = np.zeros_like(is_closed)  # at some moment of the day
+    closed = np.zeros(len(roads), dtype=np.int64)
+    rows = [
+        (max((row.start - scenario.start).days, 0), (row.end - scenario.start).days, behind)
+        for row in scenario.barriers
+        if row.end > scenario.start  # a barrier that ended before the run closes nothing
+        and (behind := _closed_by(row, scenario, roads, as_flee=as_flee)).any()
+    ]
+    for day in range(scenario.n_day):
+        for start, end, behind in rows:
+            if start == day:
+                closed[behind] += 1
+                was_closed[day, behind] = True
+            if end == day:
+                closed[behind] = 0 if as_flee else closed[behind] - 1
+        is_closed[day] = closed > 0
+    was_closed |= is_closed
+    days = np.arange(scenario.n_day)[:, None]
+    last = np.maximum.accumulate(np.where(was_closed, days, NEVER_CLOSED), axis=0)
+    return ~is_closed, last
+
+
+def _closed_by(
+    row: Barrier, scenario: Scenario, roads: tuple[Road, ...], *, as_flee: bool
+) -> Marks:
+    """Mark the roads behind a barrier (road)."""
+    names = scenario.place_names
+    countries = [place.country for place in scenario.places]
+
+    def is_behind(road: Road) -> bool:
+        ends = (road.origin, road.destination)
+        if row.kind == "border":
+            return sorted(countries[end] for end in ends) == sorted(row.countries)
+        if row.kind == "place":
+            return row.places[0] in {names[end] for end in ends}
+        if row.kind == "road" and not as_flee:
+            return {names[end] for end in ends} == set(row.places)
+        return False
+
+    return np.array([is_behind(road) for road in roads], dtype=np.bool_)

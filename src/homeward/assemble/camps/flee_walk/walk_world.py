@@ -1,0 +1,175 @@
+"""The world of the route walk: a scenario of registered arrivals as arrays (model §12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from homeward.assemble.camps.flee_walk.capacities import (
+    capacities,
+    capacity_tables,
+    leave_shares,
+    limits_of,
+)
+from homeward.assemble.camps.flee_walk.origins import find_origins, start_people
+from homeward.assemble.camps.flee_walk.place_states import CAMPS, find_conditions
+from homeward.assemble.camps.flee_walk.roads import Road, find_roads, open_days
+from homeward.assemble.camps.flee_walk.step_table import make_steps
+from homeward.assemble.camps.flee_walk.steps import StepSearch
+from homeward.assemble.camps.flee_walk.travel import CarriedOver, FullSpeed
+from homeward.assemble.camps.flee_walk.way_pulls import eras_of, place_pulls, way_pulls
+from homeward.assemble.camps.flee_walk.ways import Way, find_ways, first_roads
+from homeward.assemble.labels import Labels, codes, label
+from homeward.model.camps.flee_walk.walk_arrays import Days, Habits, Pulls, WalkInputs, WayChances
+from homeward.model.communities.arrays import Codes, Marks, Reals
+from homeward.scenario.camps.daily_counts import camp_counts
+from homeward.scenario.scenario import Scenario
+
+ROUNDED_KM = 10.0
+"""Length to which roads are rounded where the day is carried over; fewer distances make fewer steps."""
+
+GroupedWays = tuple[tuple[Way, ...], ...]
+"""Ways by the place they leave."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How a scenario is read.
+
+    Parameters
+    ----------
+    as_flee
+        Whether to do as Flee does (`compat`) or as was meant (`fixed`): the differences are listed in §12.10.
+    with_capacity
+        Whether camps fill up.
+    rounded_km
+        Length to which roads are rounded under `fixed`; None: they are not.
+    is_merged
+        Whether steps that have the same future are one.
+    """
+
+    as_flee: bool
+    with_capacity: bool = True
+    rounded_km: float | None = ROUNDED_KM
+    is_merged: bool = True
+
+
+@dataclass(frozen=True)
+class WalkWorld:
+    """A scenario as the kernels read it; `camps` are the places that are camps when the run begins."""
+
+    labels: Labels
+    camps: tuple[str, ...]
+    is_abroad: Marks
+    arrays: WalkInputs
+    habits: Habits
+
+    @property
+    def n_slot(self) -> int:
+        """Days of the longest trip, and one."""
+        return int(self.arrays.trips.nights.max()) + 1
+
+
+def assemble_walk(scenario: Scenario, choices: Choices) -> WalkWorld:
+    """Make arrays of a scenario of registered arrivals."""
+    as_flee, rules = choices.as_flee, scenario.rules
+    conditions = find_conditions(scenario, as_flee=as_flee)
+    rounded = None if as_flee else choices.rounded_km
+    roads = find_roads(scenario, as_flee=as_flee, rounded_to=rounded)
+    is_open, last_closed = open_days(scenario, roads, as_flee=as_flee)
+    ways, pull = _weighed_ways(
+        scenario, roads, place_pulls(scenario, conditions), is_open, as_flee=as_flee
+    )
+    travel = FullSpeed(rules) if as_flee else CarriedOver(rules)
+    explorer = StepSearch(rules, roads, ways, first_roads(roads, as_flee=as_flee), travel)
+    steps, nights, trips = make_steps(explorer, is_merged=choices.is_merged)
+    registered = registered_at_first(scenario, as_flee=as_flee)
+    capacity = capacities(scenario, registered, as_flee=as_flee)
+    leave = leave_shares(scenario, conditions.leave, capacity)
+    table, tables = capacity_tables(leave)
+    is_camp = [place.kind in CAMPS for place in scenario.places]
+    return WalkWorld(
+        labels=label(scenario),
+        camps=tuple(place.place for place in scenario.places if place.kind in CAMPS),
+        is_abroad=np.array([place.country != scenario.home_country for place in scenario.places]),
+        arrays=WalkInputs(
+            steps=steps,
+            nights=nights,
+            trips=trips,
+            ways=_table_of(ways),
+            pulls=_pulls(ways, pull),
+            days=Days(
+                leave=leave,
+                table=table,
+                is_town=conditions.is_town,
+                is_open=is_open,
+                last_closed=last_closed,
+            ),
+            limits=limits_of(
+                capacity * rules.capacity_scale, conditions.is_camp, choices.with_capacity
+            ),
+            origins=find_origins(scenario, conditions, as_flee=as_flee),
+            tables=tables,
+            start=start_people(scenario, registered),
+            camps=codes(np.flatnonzero(is_camp)),
+        ),
+        habits=Habits(
+            full_from=rules.full_from,
+            pull_power=rules.pull_power,
+            pruning=rules.pruning,
+            is_registered=rules.arrivals == "registered",
+            is_drawn=rules.arrivals == "poisson",
+            takes_from_population=rules.takes_from_population,
+        ),
+    )
+
+
+def _weighed_ways(
+    scenario: Scenario, roads: tuple[Road, ...], pulls: Reals, is_open: Marks, *, as_flee: bool
+) -> tuple[GroupedWays, Reals]:
+    """List the ways, those that pull most on average first, which leaves fewer draws to make; and pulls (day, way)."""
+    lengths = find_roads(scenario, as_flee=as_flee, rounded_to=None)
+    awareness = scenario.rules.awareness
+    if not as_flee:
+        awareness = max(awareness, 1)  # 0: every road from here is as good as any other
+    found: list[tuple[Way, ...]] = []
+    columns: list[Reals] = []
+    for group in find_ways(scenario, roads, tuple(road.km for road in lengths), awareness):
+        pull = way_pulls(scenario, pulls, group, is_open, as_flee=as_flee)
+        order = np.argsort(-np.maximum(pull, 0.0).mean(axis=0), kind="stable")
+        found.append(tuple(group[index] for index in order))
+        columns.append(pull[:, order])
+    return tuple(found), np.concatenate(columns, axis=1)
+
+
+def _table_of(ways: GroupedWays) -> WayChances:
+    flat = [way for group in ways for way in group]
+    return WayChances(
+        first=codes(np.cumsum([0, *(len(group) for group in ways)])),
+        end=codes(way.end for way in flat),
+        is_direct=np.array([len(way.roads) == 1 for way in flat], dtype=np.bool_),
+    )
+
+
+def _pulls(ways: GroupedWays, pull: Reals) -> Pulls:
+    era, pull_of_era = eras_of(pull)
+    around: list[set[int]] = [set() for _ in ways]
+    for group in ways:
+        for way in group:
+            around[way.end].add(way.origin)
+    return Pulls(
+        era=era,
+        pull=pull_of_era,
+        times=np.array([float(way.times) for group in ways for way in group]),
+        first_around=codes(np.cumsum([0, *(len(origins) for origins in around)])),
+        around=codes(origin for origins in around for origin in sorted(origins)),
+    )
+
+
+def registered_at_first(scenario: Scenario, *, as_flee: bool) -> Codes:
+    """People registered at each camp on the first day (place)."""
+    names = tuple(place.place for place in scenario.places if place.kind in CAMPS)
+    counts = camp_counts(scenario, names, as_flee=as_flee)[0]
+    registered = dict(zip(names, counts.tolist(), strict=True))
+    return codes(registered.get(place.place, 0) for place in scenario.places)

@@ -1,1 +1,0 @@
-"""Destination choice of registered arrivals: a scenario as its kernels read it (model §13)."""

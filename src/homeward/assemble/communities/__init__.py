@@ -1,0 +1,1 @@
+"""A scenario as the arrays of the community model."""

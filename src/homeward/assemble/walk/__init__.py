@@ -1,1 +1,0 @@
-"""From a scenario of registered arrivals to the arrays of the route walk (model §12)."""

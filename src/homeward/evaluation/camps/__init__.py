@@ -1,0 +1,1 @@
+"""Scores and forecasts of camp registrations."""

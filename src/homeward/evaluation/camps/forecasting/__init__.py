@@ -1,0 +1,1 @@
+"""Forecasts of camp registrations (model §15)."""

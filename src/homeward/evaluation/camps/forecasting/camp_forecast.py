@@ -1,0 +1,137 @@
+"""Forecasts of registered arrivals: the law goes on from what was known on a day (model §15)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import t as student
+
+from homeward.assemble.camps.camp_choice.choice_parameters import draw_parameters
+from homeward.assemble.camps.camp_choice.choice_world import assemble_choice
+from homeward.assemble.labels import keys
+from homeward.engine.camps.continued import Continued, continue_from
+from homeward.evaluation.camps.forecasting.arrival_trend import totals_to_come
+from homeward.evaluation.camps.forecasting.camp_bias import learned
+from homeward.evaluation.camps.forecasting.forecast_draws import CAMP_ERROR, draw_quantiles
+from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.known_arrivals import (
+    KnownArrivals,
+    counted_until,
+    known_on,
+)
+from homeward.scenario.camps.daily_counts import camp_counts
+from homeward.scenario.scenario import Scenario
+
+Counts = NDArray[np.float64]
+FREEDOM = 2.5
+"""Degrees of freedom of Student's t: now and then a forecast is very wrong of a camp."""
+MOST = 4.0
+"""Largest error on a log scale: a factor of 55."""
+NEAR = 30.0
+"""Days after the last count at which the error of a camp is as it is given."""
+
+
+@dataclass(frozen=True)
+class CampForecast:
+    """What is foreseen from a day.
+
+    Parameters
+    ----------
+    people
+        (member, day, camp), persons; the first day is the origin.
+    """
+
+    origin: dt.date
+    camps: tuple[str, ...]
+    known: KnownArrivals
+    people: Counts
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How a forecast is made.
+
+    Parameters
+    ----------
+    given_total
+        The number in all camps together is told, as Flee is told it: only its division is foreseen.
+    given_conditions
+        Fighting and barriers after the origin are those that happened.
+    """
+
+    members: int = 200
+    seed: int = 1
+    threads: int | None = None
+    given_total: bool = False
+    given_conditions: bool = False
+    foresight: Foresight = field(default_factory=Foresight)
+
+
+def foresee(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> CampForecast:
+    """Forecast every camp on the days after one, from what was known on it."""
+    return with_error(carried_on(scenario, origin, days, ask), ask)
+
+
+def carried_on(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> CampForecast:
+    """Let the law go on from a day, without what a forecast gets wrong of each camp."""
+    until = origin + dt.timedelta(days=days)
+    cut = known_on(scenario, origin, until=until, given_conditions=ask.given_conditions)
+    world = assemble_choice(cut, with_capacity=False)
+    camps = tuple(world.camps[index] for index in world.chosen)
+    known = counted_until(cut, camps, origin)
+    drawn = draw_parameters(cut, seed=ask.seed, n_member=ask.members)
+    today = (origin - scenario.start).days
+    onward = Continued(world, drawn, ask.seed, today, known.people)
+    if ask.given_total:
+        totals = as_json(scenario, camps, known, origin, days, ask.members)
+    else:
+        totals = totals_to_come(known, days + 1, ask.members, ask.foresight, seed=ask.seed)
+    people = continue_from(
+        onward, totals, learned(onward, known, ask.foresight), threads=ask.threads
+    )
+    return CampForecast(origin, camps, known, people)
+
+
+def as_json(
+    scenario: Scenario,
+    camps: tuple[str, ...],
+    known: KnownArrivals,
+    origin: dt.date,
+    days: int,
+    members: int,
+) -> NDArray[np.int64]:
+    """Return the total that is told (member, day); after the run the last."""
+    plain = scenario.model_copy(update={"corrections": (), "end": origin + dt.timedelta(days=days)})
+    total = camp_counts(plain, camps, as_flee=False)[known.counts.shape[0] - 1 :].sum(axis=1)
+    total = np.maximum(total, 0)
+    total[0] = known.people.sum()
+    return np.broadcast_to(total, (members, total.size)).copy()
+
+
+def with_error(law: CampForecast, ask: Ask) -> CampForecast:
+    """Add what a forecast gets wrong of each camp: one error a member, growing from the last count on."""
+    days = np.arange(law.people.shape[1])
+    error = deviates(law, ask)[:, None, :] * error_scale(law.known, days, ask.foresight)
+    error[:, 0] = 0.0
+    people = law.people * np.exp(np.clip(error, -MOST, MOST))
+    if ask.given_total:
+        told_total, found = (one.sum(axis=2, keepdims=True) for one in (law.people, people))
+        people *= np.divide(told_total, found, out=np.ones_like(found), where=found > 0)
+    return replace(law, people=np.rint(people))
+
+
+def deviates(law: CampForecast, ask: Ask) -> Counts:
+    """Draw the error of every member and camp (member, camp), in units of its scale."""
+    today = law.known.counts.shape[0] - 1
+    drawn = draw_quantiles(ask.seed, CAMP_ERROR, today, keys(law.camps), law.people.shape[0])
+    return student.ppf(drawn, FREEDOM)
+
+
+def error_scale(known: KnownArrivals, days: NDArray[np.int64], foresight: Foresight) -> Counts:
+    """Return the scale of the error of each camp, some days after the origin (day, camp), on a log scale."""
+    age = (known.age + days[:, None]) / NEAR
+    near = np.hypot(foresight.camp_error, foresight.change_error * known.changed)
+    return near * age**foresight.error_growth

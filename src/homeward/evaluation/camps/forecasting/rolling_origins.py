@@ -1,0 +1,94 @@
+"""Forecasts of registered arrivals from many days, beside what was counted afterwards (model §15.5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from homeward.engine.pool import Progress
+from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.camps.forecasting.camp_forecast import Ask, CampForecast, foresee
+from homeward.evaluation.camps.forecasting.known_arrivals import DAY, published_arrivals
+from homeward.evaluation.camps.forecasting.naive_series import linear_trend, persistence
+from homeward.evaluation.scoring.leads import Forecast
+from homeward.scenario.scenario import Scenario
+
+LEADS = (7, 14, 30, 60, 90, 120, 180)
+"""Leads scored, days."""
+WITHIN = 30
+"""Days after a lead within which a count is taken for it, if the next lead does not come before."""
+
+
+def leads_up_to(lead: int) -> tuple[int, ...]:
+    """Return the leads that are scored of a forecast so long, its own the last."""
+    return (*(one for one in LEADS if one < lead), lead)
+
+
+def check_origins(scenario: Scenario, origins: Sequence[dt.date]) -> None:
+    """Refuse days from which nothing can be foreseen; an origin is the last day known.
+
+    Raises
+    ------
+    ScenarioError
+        If one is outside the run, or no camp had been counted by then.
+    """
+    counted = min((row.date for row in scenario.registrations if row.place), default=None)
+    first = max(scenario.start, counted) if counted else None
+    for number, origin in enumerate(origins):
+        if first and first <= origin <= scenario.end:
+            continue
+        found = f"nothing is foreseen from {origin + DAY}."
+        why = "No camp was ever counted."
+        ways: tuple[str, ...] = ()
+        if first:
+            why = (
+                f"The run is from {scenario.start} to {scenario.end}, the first count of {counted}."
+            )
+            ways = (f"name days from {first + DAY} to {scenario.end + DAY}.",)
+        raise ScenarioError(Problem("--origins" if number else "--from", found, why, ways))
+
+
+def roll(
+    scenario: Scenario,
+    origins: Sequence[dt.date],
+    leads: Sequence[int],
+    ask: Ask,
+    *,
+    progress: Progress | None = None,
+) -> tuple[list[CampForecast], list[Forecast]]:
+    """Forecast from every origin, and set each number counted afterwards beside what was foreseen of it."""
+    foreseen: list[CampForecast] = []
+    for done, origin in enumerate(origins, start=1):
+        foreseen.append(foresee(scenario, origin, max(leads) + WITHIN, ask))
+        if progress:
+            progress(done, len(origins))
+    rows = [row for one in foreseen for row in beside_counts(scenario, one, leads)]
+    return foreseen, rows
+
+
+def beside_counts(
+    scenario: Scenario, foreseen: CampForecast, leads: Sequence[int]
+) -> Iterator[Forecast]:
+    """Give each camp and lead the first number published at that lead or soon after; none is no number."""
+    counted = published_arrivals(scenario, foreseen.camps)
+    today = (foreseen.origin - scenario.start).days
+    for index, camp in enumerate(foreseen.camps):
+        known = foreseen.known.counts[:, index].astype(np.float64)
+        for lead, after in zip(leads, (*leads[1:], math.inf), strict=True):
+            days = range(today + lead, today + int(min(after, lead + WITHIN)))
+            day = next((day for day in days if day in counted[camp]), None)
+            ahead = lead if day is None else day - today
+            yield Forecast(
+                series=camp,
+                origin=foreseen.origin,
+                date=foreseen.origin + dt.timedelta(days=ahead),
+                values=foreseen.people[:, ahead, index],
+                observed=math.nan if day is None else counted[camp][day],
+                baselines={
+                    "persistence": max(persistence(known), 0.0),
+                    "linear trend": linear_trend(known, ahead),
+                },
+            )

@@ -1,0 +1,1 @@
+"""Scores of camp registrations (model §12)."""

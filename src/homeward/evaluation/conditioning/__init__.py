@@ -1,0 +1,1 @@
+"""Members weighted by what was observed before a day."""

@@ -1,0 +1,1 @@
+"""Forecasts of the community model, and how good they were."""

@@ -1,0 +1,138 @@
+"""The fan chart of a forecast: what was observed, the bands, and one line for each storyline (model §14.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+
+from homeward.evaluation.forecast.forecast import Outlook, QuantityForecast
+from homeward.evaluation.forecast.published_forecast import ALL, Shown, shown
+from homeward.evaluation.scoring.leads import BANDS
+from homeward.results.figures.band_chart import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, draw_axes
+from homeward.results.figures.palette import LINES, OBSERVED, SIMULATED
+from homeward.results.figures.scales import Frame, round_ticks, word_day
+from homeward.results.figures.svg import (
+    band_path,
+    drawing,
+    element,
+    line_path,
+    people,
+    short,
+    text,
+)
+from homeward.results.publish.disclosure import BASE
+from homeward.scenario.rows.observations import Observation
+
+COLUMNS = 2
+LEAST_PAST = 90
+"""Days before the forecast that are drawn at least of what was observed."""
+_GAP, _TITLE, _FOOT, _RIGHT = 16.0, 26.0, 44.0, 14.0
+_STYLE = (
+    'text{font-family:Inter,"Segoe UI",system-ui,Helvetica,Arial,sans-serif;fill:#1b2a30}'
+    ".title{font-size:14px;font-weight:650}.said{font-size:11.5px;fill:#5f6f76}"
+    ".tick{font-size:11px;fill:#5f6f76}line.grid{stroke:#e6ebed}line.zero{stroke:#9fabb0}"
+    "line.now{stroke:#1b2a30;stroke-dasharray:3 3}"
+    ".line{fill:none;stroke-width:1.6;stroke-linejoin:round}.whisker{stroke-width:1.4;fill:none}"
+)
+
+
+def draw_fan(outlook: Outlook, *, exact: bool = False) -> str:
+    """Draw every quantity foreseen as SVG, each in a panel of its own."""
+    panels = [_panel(outlook, one, exact=exact) for one in outlook.foreseen]
+    rows = math.ceil(len(panels) / COLUMNS)
+    width = COLUMNS * WIDTH + (COLUMNS - 1) * _GAP
+    height = rows * (_TITLE + HEIGHT) + _FOOT
+    parts = [
+        element("style", _STYLE),
+        element("rect", x=0, y=0, width=width, height=height, fill="#ffffff"),
+    ]
+    for index, (one, panel) in enumerate(zip(outlook.foreseen, panels, strict=True)):
+        x = index % COLUMNS * (WIDTH + _GAP)
+        y = index // COLUMNS * (_TITLE + HEIGHT)
+        parts.append(text(_title(outlook, one), x + 8, y + 18, "title"))
+        parts.append(element("g", panel, transform=f"translate({x:.0f} {y + _TITLE:.0f})"))
+    parts.extend(_legend(outlook, height - _FOOT + 16))
+    label = f"Forecast from {word_day(outlook.origin)}, {outlook.lead} days"
+    return drawing(width, height, label, parts)
+
+
+def _title(outlook: Outlook, one: QuantityForecast) -> str:
+    since = f" {word_day(outlook.origin)}" if one.quantity.row.is_flow else ""
+    return f"{one.quantity.title}{since}"
+
+
+def _panel(outlook: Outlook, one: QuantityForecast, *, exact: bool) -> str:
+    rows = list(shown(outlook, one, exact=exact))
+    past = max(outlook.lead, LEAST_PAST) if one.quantity.observed else 0
+    first = outlook.origin - dt.timedelta(days=past)
+    last = one.dates[-1]
+    observed = [row for row in one.quantity.observed if first <= row.date <= last]
+    most = max(
+        [_drawn(value) for row in rows for value in row.quantiles] + [row.high for row in observed]
+    )
+    ticks = round_ticks(most)
+    frame = Frame(LEFT, TOP, WIDTH - _RIGHT, BOTTOM, first, last, ticks[-1])
+    now = frame.x(outlook.origin)
+    return "".join(
+        [
+            *draw_axes(frame, [(value, short(value)) for value in ticks]),
+            *_bands([row for row in rows if row.storyline == ALL], frame),
+            element("line", class_="now", x1=now, x2=now, y1=frame.top, y2=frame.bottom),
+            *_lines(outlook, rows, frame),
+            *(_dot(row, outlook.origin, frame) for row in observed),
+        ]
+    )
+
+
+def _bands(rows: Sequence[Shown], frame: Frame) -> Iterator[str]:
+    for band in reversed(BANDS):
+        lower, upper = (
+            [(frame.x(row.date), frame.y(_drawn(row.band(band)[end]))) for row in rows]
+            for end in (0, 1)
+        )
+        yield element("path", d=band_path(upper, lower), fill=SIMULATED, fill_opacity="0.13")
+
+
+def _lines(outlook: Outlook, rows: Sequence[Shown], frame: Frame) -> Iterator[str]:
+    names = [future.storyline.name for future in outlook.futures]
+    for index, name in enumerate(names if len(names) > 1 else [ALL]):
+        points = [
+            (frame.x(row.date), frame.y(_drawn(row.median)))
+            for row in rows
+            if row.storyline == name
+        ]
+        colour = LINES[index % len(LINES)]
+        yield element("path", d=line_path(points), class_="line", stroke=colour)
+
+
+def _dot(row: Observation, origin: dt.date, frame: Frame) -> str:
+    """Draw one observation, hollow where it was not known yet."""
+    x, y = frame.x(row.date), frame.y(row.value)
+    ends = [(x, frame.y(row.low)), (x, frame.y(row.high))]
+    whisker = element("path", d=line_path(ends), class_="whisker", stroke=OBSERVED)
+    fill = OBSERVED if row.date <= origin else "#ffffff"
+    dot = element("circle", cx=x, cy=y, r=3.6, fill=fill, stroke=OBSERVED, stroke_width="1.5")
+    said = f"{row.date}: {people(row.value)} ({people(row.low)}–{people(row.high)})"
+    return element("g", element("title", said) + whisker + dot)
+
+
+def _legend(outlook: Outlook, y: float) -> Iterator[str]:
+    x = 8.0
+    for index, future in enumerate(outlook.futures):
+        colour = LINES[index % len(LINES)]
+        yield element("line", x1=x, x2=x + 20, y1=y - 4, y2=y - 4, stroke=colour, stroke_width=2)
+        said = f"{future.storyline.title} ({future.share:.0%})"
+        yield text(said, x + 26, y, "said")
+        x += 46 + 6.2 * len(said)
+    bands = ", ".join(f"{band:.0%}" for band in BANDS)
+    said = (
+        f"Lines: medians of storylines. Bands: {bands} of the members of all, by weight. "
+        "Points: observed, hollow if after the last day known."
+    )
+    yield text(said, 8, y + 18, "said")
+
+
+def _drawn(value: float) -> float:
+    """Where a count is withheld, it is known to lie below the threshold, and is drawn in the middle."""
+    return float(BASE) if math.isnan(value) else value

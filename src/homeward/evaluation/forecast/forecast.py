@@ -1,0 +1,334 @@
+"""Forecast: members weighed by what was known are played through every storyline (model §14)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.engine.communities.simulate import simulate
+from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
+from homeward.evaluation.conditioning.known import last_day
+from homeward.evaluation.forecast.futures import ONE_DAY, Future, futures_from, going_on
+from homeward.evaluation.forecast.members_by_origin import (
+    ConditionedMembers,
+    ForecastSettings,
+    weigh_on,
+)
+from homeward.evaluation.forecast.naive_baselines import simple_forecasts
+from homeward.evaluation.forecast.quantities import (
+    Quantity,
+    known_of,
+    quantities,
+    to_be_scored,
+)
+from homeward.evaluation.forecast.variance_split import Split, split_variance
+from homeward.evaluation.scoring import weighted
+from homeward.evaluation.scoring.leads import Forecast, LeadScore, score_leads
+from homeward.evaluation.scoring.measures import days_needed, measure
+from homeward.evaluation.scoring.weighted import Reals
+from homeward.scenario.rows.observations import Observation
+from homeward.scenario.scenario import Scenario
+
+LEADS = (1, 7, 30, 90, 180, 365, 730, 1095)
+"""Days after the last day known that are shown, and bins of leads that are scored."""
+DRAWN_DAYS = 48
+"""Days of a forecast that are kept for its picture."""
+SAMPLE = 400
+"""Members of equal weight that stand for weighted ones of weighted storylines where they are scored."""
+OTHER_CHANCE = 1
+"""Added to the seed for a second play of the same members."""
+SEEDS = 2**63
+
+Played = NDArray[np.float64]
+"""(storyline, member) of one number, persons."""
+
+
+@dataclass(frozen=True)
+class QuantityForecast:
+    """One quantity on some days after the last day known.
+
+    Parameters
+    ----------
+    values
+        (day, storyline, play, member), persons; the second play differs in chance alone.
+    weight, share
+        (storyline) and (member), each adding up to 1.
+    """
+
+    quantity: Quantity
+    dates: tuple[dt.date, ...]
+    values: NDArray[np.float64]
+    weight: Reals
+    share: Reals
+
+    def quantiles(self, day: int, shares: Sequence[float]) -> list[float]:
+        """Quantiles of all storylines together on one of the days, as weighted in the first play."""
+        values, weights = mixed(self.values[day, :, 0], self.weight, self.share)
+        return weighted.quantile(values, weights, list(shares))
+
+    def of_storyline(self, day: int, storyline: int, shares: Sequence[float]) -> list[float]:
+        """Return the same within one storyline."""
+        return weighted.quantile(self.values[day, storyline, 0], self.share, list(shares))
+
+    def split(self, day: int) -> Split:
+        """Where its width on one of the days comes from."""
+        return split_variance(self.values[day], self.weight, self.share)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """All of a forecast.
+
+    Parameters
+    ----------
+    untold
+        Titles of storylines whose levers had nothing left to change.
+    forecasts
+        Every number foreseen from any of the origins that was then observed.
+    scores
+        By series, and of all of them together ("all"), by lead.
+    """
+
+    origins: tuple[dt.date, ...]
+    lead: int
+    known: ConditionedMembers
+    futures: list[Future]
+    untold: list[str]
+    leads: list[int]
+    foreseen: list[QuantityForecast]
+    forecasts: list[Forecast]
+    scores: dict[str, list[LeadScore]]
+    grounds: Grounds
+    warnings: list[str]
+
+    @property
+    def origin(self) -> dt.date:
+        """Last day known of the forecast that is shown."""
+        return self.origins[0]
+
+    @property
+    def published_scores(self) -> dict[str, list[LeadScore]]:
+        """Scores after disclosure control."""
+        return {series: [row.published() for row in rows] for series, rows in self.scores.items()}
+
+
+def forecast(
+    scenario: Scenario, origins: Sequence[dt.date], lead: int, asked: ForecastSettings
+) -> Outlook:
+    """Foresee what follows the first of some last days known, and score what was foreseen from all of them.
+
+    Raises
+    ------
+    ScenarioError
+        If a last day known is outside the run, or a storyline cannot be told from it.
+    ObservationError
+        If anything later than a last day known would be played on.
+    """
+    check_forecast_days(scenario, origins)
+    origin = origins[0]
+    told = {one: futures_from(scenario, one, lead) for one in origins}
+    known = weigh_on(scenario, origins, asked)
+    futures, untold = told[origin]
+    foreseen, forecasts = _foresee(scenario, origin, lead, futures, known[origin], asked)
+    for one in origins[1:]:
+        forecasts += _play_scored(scenario, one, lead, told[one][0], known[one], asked)
+    return Outlook(
+        origins=tuple(origins),
+        lead=lead,
+        known=known[origin],
+        futures=futures,
+        untold=untold,
+        leads=[*(one for one in LEADS if one < lead), lead],
+        foreseen=foreseen,
+        forecasts=forecasts,
+        scores=_scores(forecasts, lead),
+        grounds=find_grounds(going_on(scenario, origin, lead), origin + ONE_DAY),
+        warnings=list(_warnings(scenario, origin, lead, known[origin], asked)),
+    )
+
+
+def check_forecast_days(scenario: Scenario, origins: Sequence[dt.date]) -> None:
+    """Refuse a forecast from a day on which nothing was known, or beyond what was said."""
+    for origin in origins:
+        if not scenario.start <= origin <= scenario.end:
+            first, last = scenario.start + ONE_DAY, scenario.end + ONE_DAY
+            found = f"{origin + ONE_DAY} is not a day to forecast {scenario.name} from."
+            way = f"name a day from {first} to {last}."
+            raise ScenarioError(Problem("--from", found, "", (way,)))
+
+
+def mixed(values: Played, weight: Reals, share: Reals) -> tuple[Reals, Reals]:
+    """Bring members of all storylines together, each with its weight (storyline times member)."""
+    return values.ravel(), np.outer(weight, share).ravel()
+
+
+def sample(values: Played, weight: Reals, share: Reals) -> Reals:
+    """Stand members of equal weight for weighted ones, evenly along their distribution (`SAMPLE`)."""
+    ordered, weights = weighted.known(*mixed(values, weight, share))
+    at = (np.arange(SAMPLE) + 0.5) / SAMPLE
+    return ordered[np.minimum(np.searchsorted(np.cumsum(weights), at), ordered.size - 1)]
+
+
+def _foresee(
+    scenario: Scenario,
+    origin: dt.date,
+    lead: int,
+    futures: Sequence[Future],
+    known: ConditionedMembers,
+    asked: ForecastSettings,
+) -> tuple[list[QuantityForecast], list[Forecast]]:
+    """Play every storyline twice, measure what is shown day by day, and what was then observed."""
+    dates = shown_days(origin, lead)
+    wanted = quantities(scenario, origin)
+    scored = to_be_scored(scenario, origin, lead)
+    rows = [quantity.on(day, origin) for quantity in wanted for day in dates]
+    plays = [
+        _play(future, known, [*rows, *scored], asked, seed, f"{name}{future.storyline.title}")
+        for seed, name in ((None, ""), ((asked.seed + OTHER_CHANCE) % SEEDS, "Other chance: "))
+        for future in futures
+    ]
+    weight = np.array([future.share for future in futures])
+    # Axes from here on: row, storyline, play, member.
+    values = np.stack(plays, axis=1).reshape(len(rows) + len(scored), 2, len(futures), -1)
+    values = values.swapaxes(1, 2)
+    foreseen = [
+        QuantityForecast(
+            quantity,
+            dates,
+            values[index * len(dates) : (index + 1) * len(dates)],
+            weight,
+            known.share,
+        )
+        for index, quantity in enumerate(wanted)
+    ]
+    first = values[len(rows) :, :, 0]
+    return foreseen, _forecasts(scenario, origin, scored, first, weight, known)
+
+
+def _play_scored(
+    scenario: Scenario,
+    origin: dt.date,
+    lead: int,
+    futures: Sequence[Future],
+    known: ConditionedMembers,
+    asked: ForecastSettings,
+) -> list[Forecast]:
+    """Play every storyline once from another origin, as far as something was observed."""
+    scored = to_be_scored(scenario, origin, lead)
+    if not scored:
+        return []
+    plays = [
+        _play(
+            future, known, scored, asked, None, f"From {origin + ONE_DAY}: {future.storyline.title}"
+        )
+        for future in futures
+    ]
+    weight = np.array([future.share for future in futures])
+    return _forecasts(scenario, origin, scored, np.stack(plays, axis=1), weight, known)
+
+
+def _play(
+    future: Future,
+    known: ConditionedMembers,
+    rows: Sequence[Observation],
+    asked: ForecastSettings,
+    chance_seed: int | None,
+    phase: str,
+) -> NDArray[np.float64]:
+    """Run the members that carry the weight through a future, and measure (row, member)."""
+    scenario = future.scenario
+    days = days_needed(rows, scenario.start, max(row.date for row in rows))
+    with asked.announce(phase) as advance:
+        simulated = simulate(
+            scenario,
+            days=days,
+            members=known.weights.share.size,
+            member_numbers=known.numbers.tolist(),
+            seed=asked.seed,
+            chance_seed=chance_seed,
+            threads=asked.threads,
+            parameters=asked.given,
+            progress=advance,
+        )
+    return np.stack([measure(simulated, row) for row in rows])
+
+
+def _forecasts(
+    scenario: Scenario,
+    origin: dt.date,
+    rows: Sequence[Observation],
+    values: NDArray[np.float64],
+    weight: Reals,
+    known: ConditionedMembers,
+) -> list[Forecast]:
+    """Set beside every row what was foreseen of it (row, storyline, member)."""
+    return [
+        Forecast(
+            series=row.name,
+            origin=origin,
+            date=row.date,
+            values=sample(values[index], weight, known.share),
+            observed=row.value,
+            baselines=simple_forecasts(scenario, row, origin),
+        )
+        for index, row in enumerate(rows)
+    ]
+
+
+def shown_days(origin: dt.date, lead: int) -> tuple[dt.date, ...]:
+    """List the last day known, days after it for a picture, and every lead that is shown."""
+    step = max(lead // DRAWN_DAYS, 1)
+    days = {0, lead, *range(0, lead, step), *(one for one in LEADS if one < lead)}
+    return tuple(origin + dt.timedelta(days=day) for day in sorted(days))
+
+
+def _scores(forecasts: Sequence[Forecast], lead: int) -> dict[str, list[LeadScore]]:
+    leads = [one for one in LEADS if one <= lead]
+    series: Mapping[str, list[Forecast]] = {
+        name: [one for one in forecasts if one.series == name]
+        for name in sorted({one.series for one in forecasts})
+    }
+    together = {"all": list(forecasts)} if len(series) > 1 else {}
+    return {name: score_leads(rows, leads) for name, rows in {**series, **together}.items()}
+
+
+def _warnings(
+    scenario: Scenario,
+    origin: dt.date,
+    lead: int,
+    known: ConditionedMembers,
+    asked: ForecastSettings,
+) -> Iterator[str]:
+    """Say where a forecast reaches beyond what supports it."""
+    days = [
+        last_day(row)
+        for row in scenario.observations
+        if row.use == "fit" and last_day(row) <= origin
+    ]
+    seen = (max(days) - min(days)).days if days else 0
+    if lead > seen:
+        yield (
+            f"the lead, {lead} days, is longer than the {seen} days over which anything was observed "
+            "before it."
+        )
+    if days and (origin - max(days)).days > lead:
+        yield f"nothing was observed in the {(origin - max(days)).days} days before {origin + ONE_DAY}."
+    if asked.given is None and not known.rows:
+        yield "nothing was observed before it that members could be weighed by: they count alike."
+    if known.rows and known.weights.power < 1:
+        yield (
+            f"the likelihood is raised to the power {known.weights.power:.2g}, so that enough members "
+            "count."
+        )
+    unseen = [
+        quantity.series
+        for quantity in quantities(scenario, origin)
+        if quantity.observed and len(known_of(quantity.series, scenario, origin)) < 2
+    ]
+    if unseen:
+        yield f"observed once before it, so that it has no trend: {', '.join(unseen)}."

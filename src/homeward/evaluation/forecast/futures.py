@@ -1,0 +1,172 @@
+"""Futures of a scenario from a day on: what was known goes on for ever, and storylines turn it (model §14.1, §14.2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from homeward.errors import ObservationError, Problem, ScenarioError
+from homeward.evaluation.conditioning.known import DATED, last_day, rows_dated_later
+from homeward.scenario.changes.applied_levers import AppliedLever, Pulled, find_levers
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.changes.edits import nothing_left
+from homeward.scenario.changes.storyline_levers import turns_of, where_told
+from homeward.scenario.rows.levers import Change, Lever
+from homeward.scenario.rows.people import Arrival
+from homeward.scenario.rows.storylines import NOTHING_CHANGES, Storyline
+from homeward.scenario.scenario import Scenario
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Future:
+    """A storyline told from a day, with its share of the weight of all that can be told from it."""
+
+    storyline: Storyline
+    share: float
+    scenario: Scenario
+
+
+def going_on(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
+    """Return the scenario as it could be said on the last day known, going on for so many days after it.
+
+    Rows in force on that day hold for ever, arrivals go on at their pace, and no later row is there. Up to that day
+    its members are those of the whole scenario.
+    """
+    before = origin + ONE_DAY
+    after_end = before + dt.timedelta(days=lead)
+    tables = {
+        table: tuple(
+            row.model_copy(update={"end": after_end}) if row.end >= before else row
+            for row in getattr(scenario, table)
+            if row.start < before
+        )
+        for table in DATED
+    }
+    cut = scenario.model_copy(
+        update={
+            **tables,
+            "end": after_end - ONE_DAY,
+            "arrivals": tuple(
+                _coming_on(row, before, after_end)
+                for row in scenario.arrivals
+                if row.start < before
+            ),
+            "observations": tuple(
+                row for row in scenario.observations if row.use == "fit" and last_day(row) <= origin
+            ),
+            "levers": tuple(_without_ends(lever, before) for lever in scenario.levers),
+            "trusted": tuple(row for row in scenario.trusted if row.start < before),
+            "lifted": tuple(
+                row for row in scenario.lifted if row.start is None or row.start < before
+            ),
+        }
+    )
+    refuse_foreknown(cut, origin)
+    return cut
+
+
+def refuse_foreknown(scenario: Scenario, origin: dt.date) -> None:
+    """Refuse to play on from a day with anything that is dated after it.
+
+    Raises
+    ------
+    ObservationError
+        Naming every file and line.
+    """
+    problems = list(
+        rows_dated_later(scenario, origin + ONE_DAY, "Only what was known is played on")
+    )
+    if problems:
+        raise ObservationError(problems)
+
+
+def _coming_on(row: Arrival, before: dt.date, after_end: dt.date) -> Arrival:
+    """Let people go on coming at their pace: how many more really came was not known."""
+    if row.end <= before:
+        return row
+    longer = (after_end - row.start) / (row.end - row.start)
+    people = row.people
+    scaled = people.model_copy(
+        update={part: getattr(people, part) * longer for part in ("value", "low", "high")}
+    )
+    return row.model_copy(update={"people": scaled, "end": after_end})
+
+
+def _without_ends(lever: Lever, before: dt.date) -> Lever:
+    """Let rows that a lever adds hold for ever, like all others, where they would end on a day not yet known."""
+    changes = tuple(_without_end(change, before) for change in lever.changes)
+    return lever.model_copy(update={"changes": changes})
+
+
+def _without_end(change: Change, before: dt.date) -> Change:
+    if change.cells.get("to", "") < before.isoformat():
+        return change
+    cells = {column: cell for column, cell in change.cells.items() if column != "to"}
+    return change.model_copy(update={"cells": cells})
+
+
+def futures_from(scenario: Scenario, origin: dt.date, lead: int) -> tuple[list[Future], list[str]]:
+    """Tell every storyline of a scenario from the last day known.
+
+    Returns
+    -------
+    What can be told, shares adding up to 1; and the titles of those whose levers have nothing left to change.
+
+    Raises
+    ------
+    ScenarioError
+        If a storyline pulls a lever on a day that is already known, or one that does not fit.
+    """
+    base = going_on(scenario, origin, lead)
+    told: list[tuple[Storyline, Scenario]] = []
+    untold: list[str] = []
+    for storyline in scenario.storylines or (NOTHING_CHANGES,):
+        _refuse_told_late(storyline, origin)
+        pulls = [
+            turn.pulled_from(origin)
+            for turn in turns_of(storyline)
+            if turn.start(origin) <= base.end  # what turns later is not seen
+        ]
+        if _has_nothing_left(base, pulls):
+            untold.append(storyline.title)
+        else:
+            told.append((storyline, apply_levers(base, pulls)))
+    total = sum(storyline.weight for storyline, _ in told)
+    if not told:
+        found = f"no storyline can be told from {origin}: no lever has anything left to change."
+        way = "add a storyline without levers, in which nothing changes."
+        raise ScenarioError(Problem("scenario.yaml", found, "", (way,)))
+    return [Future(one, one.weight / total, turned) for one, turned in told], untold
+
+
+def _has_nothing_left(base: Scenario, pulls: Sequence[AppliedLever]) -> bool:
+    return any(
+        nothing_left(base, pulled) or _adds_what_is_over(pulled)
+        for pulled in find_levers(base, pulls)
+    )
+
+
+def _adds_what_is_over(pulled: Pulled) -> bool:
+    start = pulled.start.isoformat() if pulled.start else ""
+    return any(
+        change.where is None and change.cells.get("to", "9999") <= start
+        for change in pulled.lever.changes
+    )
+
+
+def _refuse_told_late(storyline: Storyline, origin: dt.date) -> None:
+    problems = [
+        Problem(
+            where_told(storyline),
+            f'"{turn.pull}" is pulled on a day known already: the forecast begins after {origin}.',
+            "A storyline says what comes after the last day known.",
+            ("write a later day, or days after the last one known: @+30d.",),
+        )
+        for turn in turns_of(storyline)
+        if turn.start(origin) <= origin
+    ]
+    if problems:
+        raise ScenarioError(problems)

@@ -1,1 +1,0 @@
-"""Forecasts: what was foreseen from a day, and how often such statements came true (model §14, §15)."""

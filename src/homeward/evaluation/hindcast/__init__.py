@@ -1,0 +1,1 @@
+"""Hindcasts: members weighted by the past, scored on what came after."""

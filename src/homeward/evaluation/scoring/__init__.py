@@ -1,0 +1,1 @@
+"""Scores: ensembles beside observations."""

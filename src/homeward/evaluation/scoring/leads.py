@@ -1,0 +1,194 @@
+"""Scores of forecasts by lead time, beside what anybody could have said (model §15.5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.evaluation.scoring.score import ensemble_crps
+from homeward.results.publish.disclosure import in_people, published_difference
+
+BANDS = (0.5, 0.8, 0.9, 0.95)
+"""Shares of the members in the central bands."""
+N_RANK = 10
+"""Bins of a rank histogram."""
+GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
+"""Step of a sequence that fills (0, 1) evenly, however many are taken of it."""
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """One number foreseen.
+
+    Parameters
+    ----------
+    series
+        A camp, or a series of observations.
+    origin
+        Last day known.
+    date
+        Day foreseen.
+    values
+        (member), persons, or the unit of the measure.
+    observed
+        NaN: not observed, or not yet.
+    baselines
+        What anybody could have said, by name; NaN where a baseline has nothing to say.
+    """
+
+    series: str
+    origin: dt.date
+    date: dt.date
+    values: NDArray[np.float64]
+    observed: float = math.nan
+    baselines: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> int:
+        """Days from the origin to the day foreseen."""
+        return (self.date - self.origin).days
+
+
+@dataclass(frozen=True)
+class LeadScore:
+    """All forecasts of one lead, or of one bin of leads.
+
+    Parameters
+    ----------
+    lead
+        Shortest lead of the bin, days.
+    numbers, origins
+        How many numbers were foreseen and observed, and from how many days.
+    scale
+        What was observed, mean over the numbers, at least 1.
+    crps
+        Mean over the numbers, as a share of the scale.
+    crps_of
+        The same of each baseline, over the numbers it has something to say of.
+    skill
+        1 - CRPS over that of the baseline, on the same numbers; not above 0: no skill.
+    coverage
+        Share of the numbers inside each band. A 0 that every member foresees says nothing and is left out.
+    coverage_error
+        Standard error of that; origins are the independent units. NaN for a single one.
+    ranks
+        Rank histogram of the same numbers, ties broken evenly.
+    """
+
+    lead: int
+    numbers: int
+    origins: int
+    scale: float
+    crps: float
+    crps_of: dict[str, float]
+    skill: dict[str, float]
+    coverage: dict[float, float]
+    coverage_error: dict[float, float]
+    ranks: list[int]
+
+    def published(self) -> LeadScore:
+        """Round the CRPS in steps of as many people as differences of counts are, and the skill with it."""
+        crps = in_people(published_difference, self.crps, 1.0 / self.scale)
+        skill = {
+            name: 1.0 - (1.0 - skill) * crps / self.crps if self.crps > 0 else skill
+            for name, skill in self.skill.items()
+        }
+        return replace(self, crps=crps, skill=skill)
+
+
+def score_leads(forecasts: Sequence[Forecast], leads: Sequence[int]) -> list[LeadScore]:
+    """Score what was observed, by lead; a forecast counts for the greatest lead that is not above its own.
+
+    Numbers of which no member says anything are left out, and leads of which nothing was observed.
+
+    References
+    ----------
+    Gneiting and Raftery 2007, doi:10.1198/016214506000001437; Hamill 2001,
+    doi:10.1175/1520-0493(2001)129<0550:IORHFV>2.0.CO;2.
+    """
+    bins: dict[int, list[Forecast]] = {lead: [] for lead in sorted(leads)}
+    for one in forecasts:
+        reached = [lead for lead in bins if lead <= one.lead]
+        if reached and not math.isnan(one.observed) and _known(one).size:
+            bins[reached[-1]].append(one)
+    return [score_lead(lead, rows) for lead, rows in bins.items() if rows]
+
+
+def score_lead(lead: int, forecasts: Sequence[Forecast]) -> LeadScore:
+    """Score forecasts of numbers that were observed, all together."""
+    scale = max(float(np.mean([one.observed for one in forecasts])), 1.0)
+    ours = np.array([ensemble_crps(_known(one), one.observed) for one in forecasts])
+    names = dict.fromkeys(name for one in forecasts for name in one.baselines)
+    theirs = {name: np.array([_missed(one, name) for one in forecasts]) for name in names}
+    heard = {name: missed for name, missed in theirs.items() if not np.isnan(missed).all()}
+    telling = [one for one in forecasts if one.observed != 0 or _known(one).any()]
+    covered = {band: coverage_at(telling, band) for band in BANDS}
+    return LeadScore(
+        lead=lead,
+        numbers=len(forecasts),
+        origins=len({one.origin for one in forecasts}),
+        scale=scale,
+        crps=float(ours.mean()) / scale,
+        crps_of={name: float(np.nanmean(missed)) / scale for name, missed in heard.items()},
+        skill={name: _skill(ours, missed) for name, missed in heard.items()},
+        coverage={band: share for band, (share, _) in covered.items()},
+        coverage_error={band: error for band, (_, error) in covered.items()},
+        ranks=rank_histogram(telling),
+    )
+
+
+def _known(forecast: Forecast) -> NDArray[np.float64]:
+    return forecast.values[~np.isnan(forecast.values)]
+
+
+def _missed(forecast: Forecast, name: str) -> float:
+    return abs(forecast.baselines.get(name, math.nan) - forecast.observed)
+
+
+def _skill(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> float:
+    """Compare on the numbers of which both say something; a baseline that is never wrong leaves no skill."""
+    both = ~np.isnan(theirs)
+    worst = float(theirs[both].sum())
+    return 1.0 - float(ours[both].sum()) / worst if worst > 0 else -math.inf
+
+
+def coverage_at(forecasts: Sequence[Forecast], band: float) -> tuple[float, float]:
+    """Return the share of numbers observed in a central band, and its standard error.
+
+    Numbers of one origin err together: the error is that of a ratio of sums over origins. NaN where nothing
+    can be said.
+    """
+    inside: dict[dt.date, list[bool]] = {}
+    for one in forecasts:
+        low, high = np.quantile(_known(one), [(1.0 - band) / 2.0, (1.0 + band) / 2.0])
+        inside.setdefault(one.origin, []).append(bool(low <= one.observed <= high))
+    if not inside:
+        return math.nan, math.nan
+    held = np.array([sum(rows) for rows in inside.values()], dtype=np.float64)
+    counted = np.array([len(rows) for rows in inside.values()], dtype=np.float64)
+    share = float(held.sum() / counted.sum())
+    n_origin = counted.size
+    if n_origin < 2:
+        return share, math.nan
+    apart = float(((held - share * counted) ** 2).sum()) * n_origin / (n_origin - 1)
+    return share, math.sqrt(apart) / float(counted.sum())
+
+
+def rank_histogram(forecasts: Sequence[Forecast]) -> list[int]:
+    """Count where among its members each number observed lies, from below all to above all, in `N_RANK` bins.
+
+    Among members that are equal to it, one after the other, numbers take places spread evenly.
+    """
+    counts = [0] * N_RANK
+    for index, one in enumerate(forecasts):
+        members = _known(one)
+        below = int((members < one.observed).sum())
+        equal = int((members == one.observed).sum())
+        place = below + (GOLDEN * (index + 1)) % 1.0 * (equal + 1)
+        counts[min(int(N_RANK * place / (members.size + 1)), N_RANK - 1)] += 1
+    return counts

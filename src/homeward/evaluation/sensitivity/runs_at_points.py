@@ -1,0 +1,77 @@
+"""Runs of a scenario at points: assembled and compiled once, with parameters set anew for each (model §16.1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from homeward.assemble.communities.ensemble import value_at, with_parameters
+from homeward.engine.communities.simulate import prepare, run_whole_member
+from homeward.engine.pool import Progress, Workspace, run_jobs
+from homeward.evaluation.outcomes import OUTCOMES, Outcome, outcomes_of
+from homeward.evaluation.sensitivity.points import Points, Reals
+from homeward.scenario.scenario import Scenario
+
+
+def ranged_parameters(scenario: Scenario) -> tuple[str, ...]:
+    """Name the parameters that carry a range."""
+    return tuple(name for name, known in scenario.parameters.items() if known.low < known.high)
+
+
+class PointRuns:
+    """A scenario ready to be run at any point, every draw by inversion so that neighbours differ by little noise.
+
+    Parameters
+    ----------
+    on
+        Day on which people are counted.
+    homes
+        Indices of the homes whose people are counted.
+    members
+        From which points choose.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        outcome: Outcome,
+        on: date,
+        homes: list[int],
+        members: int,
+        seed: int,
+        threads: int | None,
+    ) -> None:
+        self.scenario = scenario
+        self.ready = prepare(
+            scenario,
+            days=[(on - scenario.start).days],
+            members=members,
+            seed=seed,
+            by_inversion=True,
+        )
+        self.outcome = OUTCOMES.index(outcome)
+        self.homes = homes
+        self.threads = threads
+
+    def play(self, points: Points, progress: Progress | None = None) -> Reals:
+        """Run every point and count people (run), persons."""
+        fixed = {
+            name: value_at(self.scenario.parameters[name], points.quantiles[:, index])
+            for index, name in enumerate(points.parameters)
+        }
+        ready = self.ready
+        ensemble = with_parameters(
+            ready.ensemble, self.scenario, ready.world, points.members, fixed
+        )
+        asked = replace(ready, ensemble=ensemble)
+        n_group = len(ready.world.labels.groups)
+
+        def run_one(run: int, workspace: Workspace) -> float:
+            record = run_whole_member(asked, run, workspace, chance_member=int(points.chances[run]))
+            return float(outcomes_of(record)[self.outcome, self.homes, :n_group].sum())
+
+        runs = range(points.members.size)
+        return np.array(run_jobs(asked, runs, run_one, threads=self.threads, progress=progress))

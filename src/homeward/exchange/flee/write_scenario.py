@@ -1,0 +1,75 @@
+"""Writing a scenario folder: whole, and read again before it is put in its place, or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from homeward.atomic.target import hold
+from homeward.errors import Problem, ScenarioError
+from homeward.exchange.flee.claims import Cells
+from homeward.scenario.load import load_scenario
+from homeward.scenario.reading.tables import SETTINGS_FILE, Table, tables_of
+from homeward.scenario.text.cells import write_cell
+from homeward.scenario.text.source_files import is_folder
+
+MADE_OF_IT = "the scenario made of it would be refused"
+
+
+def check_scenario_folder(folder: Path) -> None:
+    """Refuse a folder that is there, or that cannot be made.
+
+    Raises
+    ------
+    ScenarioError
+        If it exists, or its parent does not.
+    """
+    if os.path.lexists(folder):
+        why = "An import never writes over what is there."
+        ways = ("choose another name, or remove it.",)
+        raise ScenarioError(Problem("", f'"{folder}" already exists.', why, ways))
+    if not is_folder(folder.parent):
+        found = f'there is no folder "{folder.parent}" to make it in.'
+        raise ScenarioError(Problem("", found, "", ("make that folder first.",)))
+
+
+def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) -> None:
+    """Write the files of a scenario of registered arrivals.
+
+    Raises
+    ------
+    ScenarioError
+        If the folder cannot be written.
+    """
+    with (
+        hold(folder, check_scenario_folder, "write elsewhere with --to FOLDER") as place,
+        place.folder() as made,
+    ):
+        (made / SETTINGS_FILE).write_text(settings, encoding="utf-8")
+        for table in tables_of("registered"):
+            text = table_text(table, tables.get(table.name, []))
+            (made / table.file).write_text(text, encoding="utf-8", newline="")
+        _read_again(made)
+
+
+def table_text(table: Table, rows: list[Cells]) -> str:
+    """Write a table as CSV, with its header."""
+    names = [column.name for column in table.columns]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([write_cell(row.get(name)) for name in names] for row in rows)
+    return text.getvalue()
+
+
+def _read_again(folder: Path) -> None:
+    try:
+        load_scenario(folder)
+    except ScenarioError as error:
+        problems = [
+            replace(problem, where=f"{MADE_OF_IT}: {problem.where}") for problem in error.problems
+        ]
+        raise ScenarioError(problems) from error

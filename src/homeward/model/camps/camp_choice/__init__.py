@@ -1,0 +1,1 @@
+"""Camp choice: people who arrive choose among camps (model §13)."""

@@ -1,0 +1,22 @@
+"""Harm: people are killed, taken or enlisted; each incident may be heard of (model §8)."""
+
+from homeward.model.communities.arrays import CROSSING, LIVING, TRAVELLING
+from homeward.numerics.kernel import kernel
+
+
+@kernel
+def believed_exposure(exposure: int, is_holder: bool) -> int:
+    """Exposure whose belief an incident feeds (§8).
+
+    Crossing and coming home are dealings with whoever holds the place; harm by anyone else is news of living within
+    its reach. Harm on the road is news of crossing.
+    """
+    if not is_holder:
+        return LIVING
+    return CROSSING if exposure == TRAVELLING else exposure
+
+
+@kernel
+def share_of_rule(hazard: float, later: float) -> float:
+    """Probability (1) that a harm is due to this rule, given that it is due to none before (§8)."""
+    return hazard / later if later > hazard else 1.0

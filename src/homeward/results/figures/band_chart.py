@@ -1,0 +1,119 @@
+"""A chart of one band over time, with what was observed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from homeward.results.figures.bands import Band
+from homeward.results.figures.palette import OBSERVED, SIMULATED
+from homeward.results.figures.scales import Frame, date_ticks, round_ticks
+from homeward.results.figures.svg import (
+    Point,
+    band_path,
+    drawing,
+    element,
+    line_path,
+    people,
+    short,
+    text,
+)
+from homeward.scenario.rows.observations import Observation
+
+WIDTH, HEIGHT = 540.0, 228.0
+NARROW = 380.0
+LEFT, TOP, BOTTOM = 46.0, 10.0, 202.0
+_RIGHT_MARGIN = 14.0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What a chart shows.
+
+    Parameters
+    ----------
+    observations
+        Observations of the same measure on one day.
+    """
+
+    title: str
+    subtitle: str
+    band: Band
+    observations: Sequence[Observation] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self.band.most == 0 and not self.observations
+
+
+def draw_chart(chart: Chart, width: float = WIDTH, said: str = "") -> str:
+    """Draw the chart as SVG.
+
+    Parameters
+    ----------
+    said
+        What it shows, for those who do not see it; its title if nothing is given.
+    """
+    frame = _frame(chart, width)
+    parts = [
+        *draw_axes(frame, [(value, short(value)) for value in round_ticks(frame.most)]),
+        *_draw_band(chart.band, frame, SIMULATED),
+        *(_draw_observation(one, frame) for one in chart.observations),
+    ]
+    return drawing(width, HEIGHT, said or f"{chart.title}: {chart.subtitle}", parts)
+
+
+def _frame(chart: Chart, width: float) -> Frame:
+    band = chart.band
+    most = max([band.most, *(one.high for one in chart.observations)])
+    dates = band.dates
+    top = round_ticks(most)[-1]
+    return Frame(LEFT, TOP, width - _RIGHT_MARGIN, BOTTOM, dates[0], dates[-1], top)
+
+
+def draw_axes(frame: Frame, ticks: Sequence[tuple[float, str]]) -> Iterator[str]:
+    """Draw the grid and what stands beside it."""
+    for value, said in ticks:
+        y = frame.y(value)
+        class_ = "zero" if value == 0 else "grid"
+        yield element("line", class_=class_, x1=frame.left, x2=frame.right, y1=y, y2=y)
+        yield text(said, frame.left - 7, y + 4, "tick", "end")
+    for day, said in date_ticks(frame.first, frame.last):
+        x = frame.x(day)
+        yield element("line", class_="zero", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 4)
+        yield text(said, x, frame.bottom + 18, "tick", "middle")
+
+
+def _draw_band(band: Band, frame: Frame, colour: str) -> Iterator[str]:
+    x = [frame.x(day) for day in band.dates]
+
+    def line(name: str, piece: slice) -> list[Point]:
+        values = band.quantiles[name][piece]
+        return [(at, frame.y(float(value))) for at, value in zip(x[piece], values, strict=True)]
+
+    for piece in band.pieces():
+        for low, high, opacity in (("q05", "q95", "0.16"), ("q25", "q75", "0.32")):
+            path = band_path(line(high, piece), line(low, piece))
+            yield element("path", d=path, fill=colour, fill_opacity=opacity)
+        yield element("path", d=line_path(line("median", piece)), class_="line", stroke=colour)
+
+
+def _draw_observation(one: Observation, frame: Frame) -> str:
+    x, y = frame.x(one.date), frame.y(one.value)
+    said = f"{one.date}: {people(one.value)} ({people(one.low)}–{people(one.high)}), {one.use}"
+    said += ", imposed by the inputs" if one.imposed else ""
+    fill = OBSERVED if one.use == "fit" else "#ffffff"
+    whisker = element(
+        "path",
+        d=line_path([(x, frame.y(one.low)), (x, frame.y(one.high))]),
+        stroke=OBSERVED,
+        class_="whisker",
+    )
+    shape = {"fill": fill, "stroke": OBSERVED, "stroke_width": "1.6"}
+    if one.imposed:
+        corners = f"M{x:.1f} {y - 4.6:.1f}l4.6 4.6l-4.6 4.6l-4.6 -4.6Z"
+        point = element("path", d=corners, **shape)
+    else:
+        point = element("circle", cx=x, cy=y, r=3.8, **shape)
+    return element("g", element("title", said) + whisker + point)

@@ -1,0 +1,1 @@
+"""The folder of a run: its files written, opened and checked."""

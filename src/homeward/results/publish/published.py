@@ -1,0 +1,74 @@
+"""What may be shown of a result: names and summaries after disclosure control (model §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from homeward.results.publish.disclosure import FEW_MEMBERS
+from homeward.results.publish.suppression import control
+from homeward.results.tables.axes import Axes
+from homeward.results.tables.names import Names, names_of
+from homeward.results.tables.summary import Summary, summarise
+from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure, total_of
+from homeward.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from homeward.results.result import Result
+
+
+@dataclass(frozen=True)
+class Published:
+    """Summaries of every stock, flow and measure, and what to call what is in them.
+
+    Parameters
+    ----------
+    summaries
+        By name of the register or of `homeward.results.tables.totals.MEASURES`.
+    is_exact
+        Whether disclosure control was turned off.
+    """
+
+    axes: Axes
+    names: Names
+    summaries: Mapping[str, Summary]
+    scenario: Scenario | None
+    info: Mapping[str, Any]
+    is_exact: bool
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether as many people arrive as were registered, and nothing else is modelled."""
+        return self.scenario is not None and self.scenario.displacement == "registered"
+
+
+def publish(result: Result, *, exact: bool = False) -> Published:
+    """Summarise a result, withhold and round; the second time it is remembered.
+
+    Parameters
+    ----------
+    exact
+        Neither withhold nor round.
+    """
+    if exact in result.shown:
+        return result.shown[exact]
+    result.shown[exact] = publish_only((*CATALOGUED, *MEASURES), result, exact=exact)
+    return result.shown[exact]
+
+
+def publish_only(several: Sequence[Measure], result: Result, *, exact: bool = False) -> Published:
+    """Summarise some measures of a result, with what each is the sum of: the numbers are those of `publish`."""
+    summaries = summarise(
+        ((one.name, total_of(one, result.series)) for one in several), result.axes
+    )
+    return Published(
+        axes=result.axes,
+        names=names_of(result.axes, result.scenario),
+        summaries=summaries
+        if exact
+        else control(summaries, MEASURES, is_few=result.axes.members < FEW_MEMBERS),
+        scenario=result.scenario,
+        info=result.info,
+        is_exact=exact,
+    )

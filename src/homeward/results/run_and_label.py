@@ -1,0 +1,57 @@
+"""Running and labelling in one go: what `homeward.run` and the command line share (model §9)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.engine.communities.simulate import Progress, record_days, simulate
+from homeward.results.files.provenance import describe_run
+from homeward.results.result import Result, from_simulated
+from homeward.scenario.scenario import Scenario
+
+
+def run_and_label(
+    scenario: Scenario,
+    *,
+    members: int,
+    seed: int,
+    until: dt.date | None = None,
+    every: int = 7,
+    threads: int | None = None,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    progress: Progress | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> Result:
+    """Run an ensemble and label it; the parameters are those of `homeward.run`.
+
+    Parameters
+    ----------
+    settings
+        What else was asked for; kept in ``run.json``.
+    """
+    started = dt.datetime.now(dt.UTC)
+    clock = time.perf_counter()
+    simulated = simulate(
+        scenario,
+        days=record_days(scenario, every, until),
+        members=members,
+        seed=seed,
+        until=until,
+        threads=threads,
+        parameters=parameters,
+        progress=progress,
+    )
+    info = describe_run(
+        simulated,
+        started=started,
+        seconds=time.perf_counter() - clock,
+        threads=threads,
+        settings=settings,
+    )
+    return from_simulated(simulated, info)

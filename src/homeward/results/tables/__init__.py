@@ -1,0 +1,1 @@
+"""Results as labelled arrays and the tables made of them."""

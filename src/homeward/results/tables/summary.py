@@ -1,0 +1,64 @@
+"""Summaries over members: what the tables, the report and the terminal show (model §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.engine.simulated import CommunitySeries
+from homeward.results.tables.axes import COMMUNITY, Axes
+from homeward.results.tables.statistics import STATISTICS, Level, summed_up
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Statistics of one variable or measure, at every level.
+
+    Parameters
+    ----------
+    levels
+        (statistic, time, and the axes of the level), persons. NaN: withheld.
+    """
+
+    name: str
+    levels: dict[Level, NDArray[np.float64]]
+
+    def of(self, statistic: str, *where: tuple[str, int]) -> NDArray[np.float64]:
+        """(time), persons: one statistic of everybody, or of one place, group or home.
+
+        Parameters
+        ----------
+        where
+            Axis and index, in the order home, group, place.
+        """
+        level = tuple(axis for axis, _ in where)
+        at = tuple(index for _, index in where)
+        return self.levels[level][(STATISTICS.index(statistic), slice(None), *at)]
+
+
+def sizes_of(axes: Axes) -> dict[str, int]:
+    """Homes, groups and places there are."""
+    return {axis: len(axes.along(axis)) for axis in COMMUNITY}
+
+
+def summarise(named: Iterable[tuple[str, CommunitySeries]], axes: Axes) -> dict[str, Summary]:
+    """Summarise series over members.
+
+    Quantiles are of sums; sums of quantiles would claim that all places are high at once.
+
+    Parameters
+    ----------
+    named
+        Names and series (member, time, cell), persons.
+    """
+    sizes = sizes_of(axes)
+
+    def one(pair: tuple[str, CommunitySeries]) -> Summary:
+        return Summary(pair[0], summed_up(pair[1], sizes))
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return {summary.name: summary for summary in pool.map(one, named)}

@@ -1,0 +1,84 @@
+"""What readers ask for: sums of stocks, and flows counted up since the start (model §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from homeward.engine.simulated import CommunitySeries, width_of_sums
+from homeward.results.tables.dataset import columns, communities
+from homeward.variables import VARIABLES
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One or several variables of the register, added up.
+
+    Parameters
+    ----------
+    is_running
+        Flows counted since the start of the run, and not since the day kept before.
+    """
+
+    name: str
+    label: str
+    variables: tuple[str, ...]
+    is_running: bool = False
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("present", "People there", ("residents", "idps", "refugees", "returnees")),
+    Measure("at_home", "At home", ("residents", "returnees")),
+    Measure("displaced", "Displaced", ("idps", "refugees")),
+    Measure("returned", "Returned", ("returnees",)),
+    Measure("fled", "Fled", ("displacements",), is_running=True),
+    Measure(
+        "harmed", "Killed, taken or enlisted", ("killed", "taken", "enlisted"), is_running=True
+    ),
+)
+"""Measures of the report. People who flee twice have fled twice."""
+
+CATALOGUED: tuple[Measure, ...] = tuple(
+    Measure(variable.name, variable.meaning, (variable.name,)) for variable in VARIABLES
+)
+"""Stocks and flows of the register, each by itself."""
+
+
+def total_of(measure: Measure, read: Callable[[str], CommunitySeries]) -> CommunitySeries:
+    """Add up the series of a measure (member, time, cell), persons."""
+    added = add_series([read(name) for name in measure.variables])
+    if not measure.is_running:
+        return added
+    return CommunitySeries(
+        added.cells, np.cumsum(added.values, axis=1, dtype=width_of_sums(added.values, 1))
+    )
+
+
+def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
+    """Add series up, community by community."""
+    if len(several) == 1:
+        return several[0]
+    cells = communities({str(index): one for index, one in enumerate(several)})
+    values = np.zeros((*several[0].values.shape[:2], len(cells)), dtype=np.int32)
+    for one in several:
+        values[:, :, columns(one.cells, cells)] += one.values
+    return CommunitySeries(cells, values)
+
+
+def within(series: CommunitySeries, ends: Sequence[int]) -> CommunitySeries:
+    """Count flows between some of the days kept: from each end, excluded, to the next (time).
+
+    Parameters
+    ----------
+    ends
+        Indices of days kept, rising; the first portion begins at the start of the run.
+    """
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    width = width_of_sums(series.values, 1)
+    portions = [
+        series.values[:, start : end + 1].sum(axis=1, dtype=width)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return CommunitySeries(series.cells, np.stack(portions, axis=1))

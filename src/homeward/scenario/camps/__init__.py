@@ -1,0 +1,1 @@
+"""Registrations as daily counts and as observations."""

@@ -1,0 +1,185 @@
+"""Registered numbers day by day: parts added up, new counts met, gaps filled in (model §12.1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.scenario.rows.camps.registrations import Correction, Registration
+from homeward.scenario.scenario import Scenario
+
+Count = tuple[int, float]
+"""Day of the run, which may lie outside it, and people."""
+
+
+class Registers(Protocol):
+    """What says who was registered when: a scenario, or what will be one."""
+
+    @property
+    def start(self) -> dt.date:
+        """First day of the run."""
+        ...
+
+    @property
+    def registrations(self) -> tuple[Registration, ...]:
+        """Registered numbers."""
+        ...
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """New counts."""
+        ...
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Registered numbers of a scenario that is not yet one."""
+
+    start: dt.date
+    registrations: tuple[Registration, ...]
+    corrections: tuple[Correction, ...]
+
+
+def series_names(scenario: Registers) -> tuple[str, ...]:
+    """Name the series, each once, in the order of the file."""
+    return tuple(dict.fromkeys(row.series for row in scenario.registrations))
+
+
+def total_names(scenario: Scenario) -> frozenset[str]:
+    """Name the series that are the agency's own total."""
+    return frozenset(row.series for row in scenario.registrations if row.is_total)
+
+
+def place_of(scenario: Scenario, series: str) -> str | None:
+    """Return the camp that a series counts, or None."""
+    rows = (row for row in scenario.registrations if row.series == series)
+    return next((row.place for row in rows if row.place is not None), None)
+
+
+def merged(scenario: Registers, series: str, *, as_flee: bool) -> list[Count]:
+    """Add up the parts of a series and scale what was counted before each new count.
+
+    Parameters
+    ----------
+    as_flee
+        Walk along the later part and lose rows of the earlier one as Flee does; else every date of any part counts,
+        and each part keeps its last number until its next.
+    """
+    rows = [row for row in scenario.registrations if row.series == series]
+    parts = [
+        [((row.date - scenario.start).days, float(row.people)) for row in rows if row.part == part]
+        for part in sorted({row.part for row in rows})
+    ]
+    counts = parts[0]
+    for part in parts[1:]:
+        counts = _add_as_flee(counts, part) if as_flee else _add(counts, part)
+    for correction in scenario.corrections:
+        if correction.series == series:
+            counts = _meet(counts, (correction.date - scenario.start).days)
+    return counts
+
+
+def _add(one: list[Count], other: list[Count]) -> list[Count]:
+    days = sorted({day for day, _ in (*one, *other)})
+    return [(day, _latest(one, day) + _latest(other, day)) for day in days]
+
+
+def _latest(counts: list[Count], day: int) -> float:
+    """Return the last number up to a day; 0 before the first."""
+    known = [people for when, people in sorted(counts, key=_day) if when <= day]
+    return known[-1] if known else 0.0
+
+
+def _day(count: Count) -> int:
+    return count[0]
+
+
+def _add_as_flee(one: list[Count], other: list[Count]) -> list[Count]:
+    added: list[Count] = []
+    at, before = 0, 0.0
+    for day, people in other:
+        while at < len(one) and one[at][0] < day:
+            added.append((one[at][0], one[at][1] + before))
+            at += 1
+        # A later date of the first part lends its number to an earlier one of the second.
+        added.append((day, people + one[min(at, len(one) - 1)][1]))
+        at += at < len(one) and one[at][0] == day
+        before = people
+    return added
+
+
+def _meet(counts: list[Count], day: int) -> list[Count]:
+    """Scale all counts before a new one so that the last of them meets it; only within the run, as Flee does."""
+    found = [index for index in range(1, len(counts)) if counts[index][0] == day]
+    if day < 0 or not found or counts[found[0] - 1][1] < 1:
+        return counts
+    first = found[0]
+    factor = counts[first][1] / counts[first - 1][1]
+    return [(when, people * factor) for when, people in counts[:first]] + counts[first:]
+
+
+def value_on(counts: list[Count], day: int) -> int:
+    """Return the number of a series on a day: straight between two counts, cut to whole people."""
+    if day <= counts[0][0]:
+        return int(counts[0][1])
+    for (earlier, before), (later, after) in pairwise(counts):
+        if day < later:
+            share = (day - earlier) / (later - earlier)
+            return int(before + share * (after - before))
+    return int(counts[-1][1])
+
+
+def daily_counts(scenario: Scenario, *, as_flee: bool) -> NDArray[np.int64]:
+    """Count the registered on every day (day, series), in the order of `series_names`.
+
+    Where camps start empty, what was registered on the first day is subtracted, which may leave less than nothing.
+    """
+    names = series_names(scenario)
+    counts = np.zeros((scenario.n_day, len(names)), dtype=np.int64)
+    for column, name in enumerate(names):
+        known = merged(scenario, name, as_flee=as_flee)
+        counts[:, column] = [value_on(known, day) for day in range(scenario.n_day)]
+    return counts - counts[0] if scenario.rules.starts_empty else counts
+
+
+def newcomers(scenario: Scenario, *, as_flee: bool) -> NDArray[np.int64]:
+    """Count the people who have come since yesterday, by what was registered (day).
+
+    When the registered number falls nobody leaves: as many of those who come next are not counted as new.
+    """
+    counts = daily_counts(scenario, as_flee=as_flee)
+    totals = total_names(scenario)
+    is_total = np.array([name in totals for name in series_names(scenario)], dtype=np.bool_)
+    counted = is_total if scenario.rules.from_total else ~is_total
+    registered = counts[:, counted].sum(axis=1)
+    change = np.diff(registered, prepend=0)
+    if scenario.rules.inserts_first_day:
+        change[:1] = 0
+    elif as_flee and not scenario.rules.from_total:
+        change[:1] = counts[:1].sum()  # Flee counts the first day twice: its camps, and the total
+    return _without_debt(change)
+
+
+def _without_debt(change: NDArray[np.int64]) -> NDArray[np.int64]:
+    new = np.zeros_like(change)
+    debt = 0
+    for day, people in enumerate(change.tolist()):
+        new[day] = max(people - debt, 0)
+        debt = max(debt - people, 0)
+    return new
+
+
+def camp_counts(scenario: Scenario, camps: tuple[str, ...], *, as_flee: bool) -> NDArray[np.int64]:
+    """Count the registered at some places on every day (day, camp); 0 where a place has no series."""
+    counts = daily_counts(scenario, as_flee=as_flee)
+    found = np.zeros((scenario.n_day, len(camps)), dtype=np.int64)
+    for column, name in enumerate(series_names(scenario)):
+        place = place_of(scenario, name)
+        if place in camps:
+            found[:, camps.index(place)] += counts[:, column]
+    return found

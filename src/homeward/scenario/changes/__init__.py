@@ -1,0 +1,1 @@
+"""A scenario changed: levers, lifted obstacles, storylines."""

@@ -1,0 +1,56 @@
+"""Whether rows of one group agree, and the shares of every home make a whole (model §2)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from homeward.errors import Problem
+from homeward.scenario.reading.draft import Draft
+from homeward.scenario.rows.people import Group
+
+SHARE_TOLERANCE = 1e-6
+"""How far from 1 the shares of a home may sum, as decimals are rounded."""
+
+_SAME = ("label", "neutral_label", "livelihood", "friendly", "hostile")
+
+
+def check_groups(draft: Draft) -> Iterator[Problem]:
+    """Find rows of one group that differ in more than home and share."""
+    first: dict[str, Group] = {}
+    for row in draft.groups:
+        known = first.setdefault(row.group, row)
+        for name in _SAME:
+            if getattr(row, name) != getattr(known, name):
+                where = f'groups.csv, line {row.line}, column "{name}"'
+                found = f'differs from line {known.line} of the same group, "{row.group}".'
+                why = "Rows of one group differ only in home and share."
+                yield Problem(where, found, why, ("write the same in both rows.",))
+
+
+def check_shares(draft: Draft) -> Iterator[Problem]:
+    """Find homes whose shares do not sum to 1."""
+    if not draft.are_sound("groups", "places"):
+        return
+    general = [row for row in draft.groups if row.home is None]
+    faulty: dict[tuple[int, ...], tuple[str, list[Group]]] = {}
+    for place in draft.places:
+        own = [row for row in draft.groups if row.home == place.place] or general
+        total = math.fsum(row.share.value for row in own)
+        if place.is_home and abs(total - 1.0) > SHARE_TOLERANCE:
+            lines = tuple(row.line for row in own)
+            faulty.setdefault(lines, (place.place, own))
+    for lines, (home, own) in faulty.items():
+        yield _not_whole(home, lines, math.fsum(row.share.value for row in own))
+
+
+def _not_whole(home: str, lines: tuple[int, ...], total: float) -> Problem:
+    why = "Everybody at a home belongs to one group."
+    if not lines:
+        found = f'home "{home}" has no groups.'
+        return Problem("groups.csv", found, why, ("add rows for it, or rows with an empty home.",))
+    where = f'groups.csv, line {lines[0]}, column "share"'
+    listed = ", ".join(str(line) for line in lines)
+    noun = "line" if len(lines) == 1 else "lines"
+    found = f'the shares of home "{home}" ({noun} {listed}) sum to {total:.7g}, not 1.'
+    return Problem(where, found, why, ("correct the shares, or add the group that is missing.",))

@@ -1,0 +1,142 @@
+"""A scenario as far as it could be read, for checks across its parts (model §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from homeward.scenario.reading.columns import RunDays
+from homeward.scenario.reading.tables import TABLES
+from homeward.scenario.rows.actors import Control, Presence
+from homeward.scenario.rows.camps.barriers import Barrier
+from homeward.scenario.rows.camps.fighting import Fighting
+from homeward.scenario.rows.camps.flee_rules import FleeRules
+from homeward.scenario.rows.camps.registrations import Correction, Registration
+from homeward.scenario.rows.conditions import Condition
+from homeward.scenario.rows.levers import Lever
+from homeward.scenario.rows.observations import Observation
+from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.people import Group
+from homeward.scenario.rows.places import Place, Route
+from homeward.scenario.rows.row import Displacement, Row
+from homeward.scenario.rows.storylines import PlanningFigure, Storyline
+from homeward.scenario.scenario import Scenario
+from homeward.scenario.text.cells import as_identifier
+from homeward.scenario.text.csv_text import CsvLine
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+@dataclass
+class Draft:
+    """Rows by table, the names that files define, and the tables with faults of their own."""
+
+    run: RunDays | None
+    displacement: Displacement = "modelled"
+    home_country: str = ""
+    rules: FleeRules = field(default_factory=FleeRules)
+    rows: dict[str, tuple[Row, ...]] = field(default_factory=dict[str, tuple[Row, ...]])
+    names: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
+    faulty: set[str] = field(default_factory=set[str])
+    parameters: dict[str, Range] = field(default_factory=dict[str, Range])
+    parameter_lines: dict[str, int] = field(default_factory=dict[str, int])
+    registration_coverage: dict[str, Range] = field(default_factory=dict[str, Range])
+    levers: tuple[Lever, ...] = ()
+    storylines: tuple[Storyline, ...] = ()
+    planning_figures: tuple[PlanningFigure, ...] = ()
+    is_changed: bool = False
+    """Whether levers have changed it."""
+
+    def are_sound(self, *tables: str) -> bool:
+        """Whether every row of these tables could be read."""
+        return not self.faulty.intersection(tables)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Rows of places.csv."""
+        return cast("tuple[Place, ...]", self.rows.get("places", ()))
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Rows of routes.csv."""
+        return cast("tuple[Route, ...]", self.rows.get("routes", ()))
+
+    @property
+    def fighting(self) -> tuple[Fighting, ...]:
+        """Rows of fighting.csv."""
+        return cast("tuple[Fighting, ...]", self.rows.get("fighting", ()))
+
+    @property
+    def barriers(self) -> tuple[Barrier, ...]:
+        """Rows of barriers.csv."""
+        return cast("tuple[Barrier, ...]", self.rows.get("barriers", ()))
+
+    @property
+    def registrations(self) -> tuple[Registration, ...]:
+        """Rows of registrations.csv."""
+        return cast("tuple[Registration, ...]", self.rows.get("registrations", ()))
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Rows of corrections.csv."""
+        return cast("tuple[Correction, ...]", self.rows.get("corrections", ()))
+
+    @property
+    def control(self) -> tuple[Control, ...]:
+        """Rows of control.csv."""
+        return cast("tuple[Control, ...]", self.rows.get("control", ()))
+
+    @property
+    def presence(self) -> tuple[Presence, ...]:
+        """Rows of presence.csv."""
+        return cast("tuple[Presence, ...]", self.rows.get("presence", ()))
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Rows of conditions.csv."""
+        return cast("tuple[Condition, ...]", self.rows.get("conditions", ()))
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Rows of groups.csv."""
+        return cast("tuple[Group, ...]", self.rows.get("groups", ()))
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """Rows of observations.csv."""
+        return cast("tuple[Observation, ...]", self.rows.get("observations", ()))
+
+
+def draft_of(scenario: Scenario) -> Draft:
+    """Make a scenario a draft again, to check it after a change."""
+    draft = Draft(
+        run=RunDays(scenario.start, scenario.after_end),
+        displacement=scenario.displacement,
+        home_country=scenario.home_country,
+        rules=scenario.rules,
+        levers=scenario.levers,
+        storylines=scenario.storylines,
+        planning_figures=scenario.planning_figures,
+        is_changed=True,
+    )
+    for table in TABLES:
+        draft.rows[table.name] = getattr(scenario, table.name)
+        if table.key:
+            draft.names[table.name] = {
+                str(getattr(row, table.key[0])): row.line for row in draft.rows[table.name]
+            }
+    draft.names["homes"] = {home.place: home.line for home in scenario.homes}
+    draft.parameters = {name: scenario.parameters[name] for name in scenario.parameters_set}
+    return draft
+
+
+def names_in(lines: Iterable[CsvLine], column: str) -> dict[str, int]:
+    """Names a table defines and the line of each, even where the rest of the row is refused."""
+    names: dict[str, int] = {}
+    for line in lines:
+        name = line.cells.get(column, "")
+        if name:
+            names.setdefault(name, line.number)
+            names.setdefault(as_identifier(name), line.number)
+    return names

@@ -1,0 +1,326 @@
+"""scenario.yaml: title, days of the run, and the parameters that differ from the register (§2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from homeward.errors import Problem, nearest
+from homeward.scenario.reading.columns import RunDays, columns_of, read_row
+from homeward.scenario.reading.refusals import Locate, problems_of
+from homeward.scenario.reading.tables import SETTINGS_FILE
+from homeward.scenario.reading.yaml_cells import cells_of_outline
+from homeward.scenario.rows.camps.flee_rules import FleeRules
+from homeward.scenario.rows.parameters import Range, Scale, middle
+from homeward.scenario.rows.row import Claims, Displacement, Row, Text, refuse
+from homeward.scenario.scenario import MovementLaw, Sensitivity
+from homeward.scenario.text.yaml_text import Outline, Path, Tree
+from homeward.variables import CHOICE_PARAMETER, PARAMETER, Parameter
+
+CONFOUNDERS = "confounders"
+"""Key of what else changed, that an evaluation cannot tell apart: a list of sentences."""
+
+
+COVERAGE = "registration_coverage"
+"""Key of the shares of people that series of observations count."""
+RULES = "rules"
+"""Key of the rules of the route walk."""
+
+STORYLINES = "storylines"
+PLANNING = "planning_figures"
+"""Keys that `storyline_text` reads."""
+
+
+class Settings(Row):
+    """Keys of scenario.yaml beside the parameters."""
+
+    title: Text = Field(description="Title shown to readers.")
+    start: dt.date = Field(description="First day of the run.")
+    end: dt.date = Field(description="Last day of the run.")
+    displacement: Displacement = Field(
+        default="modelled",
+        description="Whether people flee by the laws of the model, or as many arrive as were registered.",
+    )
+    home_country: str = Field(
+        default="",
+        description="Country of those registered, three letters; for registered arrivals only.",
+    )
+    movement: MovementLaw = Field(
+        default="destination-choice", description="How people choose where to go."
+    )
+    show_group_labels: bool = Field(
+        default=False, description="Whether groups are shown under their own names."
+    )
+    sensitivity: Sensitivity = Field(
+        default="moderate", description="Harm that publishing the results could do."
+    )
+
+    @model_validator(mode="after")
+    def _fits_how_people_are_displaced(self) -> Self:
+        if self.displacement == "registered":
+            if not self.home_country:
+                found = "the country of those registered is not given."
+                why = "It says which places are abroad for them."
+                raise refuse("home_country", found, why, "write its three letters.")
+            return self
+        if self.home_country:
+            found = f'"{self.home_country}" has no effect where displacement is modelled.'
+            way = "remove it: each home has its country in places.csv."
+            raise refuse("home_country", found, "", way)
+        if self.movement != "destination-choice":
+            found = f'movement "{self.movement}" needs registered arrivals.'
+            why = "The route walk moves people whose home nobody knows."
+            raise refuse("movement", found, why, "write destination-choice.")
+        return self
+
+
+class ParameterSetting(Row):
+    """A parameter as scenario.yaml gives it."""
+
+    value: float | None = Field(default=None, description="Value.")
+    low: float | None = Field(default=None, description="Low end of the range.")
+    high: float | None = Field(default=None, description="High end of the range.")
+    scale: Scale | None = Field(default=None, description="Scale on which the range is even.")
+    claims: Claims = ()
+
+
+@dataclass
+class SettingsRead:
+    """What scenario.yaml says, and what is wrong with it."""
+
+    settings: Settings | None = None
+    displacement: Displacement = "modelled"
+    parameters: dict[str, Range] = field(default_factory=dict[str, Range])
+    rules: FleeRules = field(default_factory=FleeRules)
+    coverage: dict[str, Range] = field(default_factory=dict[str, Range])
+    confounders: tuple[str, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict[str, int])
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    @property
+    def run(self) -> RunDays | None:
+        """Days of the run, if they are known."""
+        if self.settings is None or self.settings.end < self.settings.start:
+            return None
+        return RunDays(self.settings.start, self.settings.end + dt.timedelta(days=1))
+
+
+def read_settings(outline: Outline) -> SettingsRead:
+    """Make sense of scenario.yaml."""
+    read = SettingsRead(problems=list(outline.problems))
+    if not outline.is_read:
+        return read
+    read.displacement = _displacement(outline)
+    known = tuple(column.name for column in columns_of(Settings))
+    readers = {
+        "parameters": _read_parameters,
+        RULES: _read_rules,
+        COVERAGE: _read_coverage,
+        CONFOUNDERS: _read_confounders,
+        STORYLINES: _read_elsewhere,
+        PLANNING: _read_elsewhere,
+    }
+    for key, tree in outline.tree.items():
+        if key in readers:
+            read.problems.extend(readers[key](tree, outline, read))
+        elif key not in known:
+            keys = (*known, *readers)
+            read.problems.append(unknown_key(outline.at((key,)), key, keys))
+    cells, nested = cells_of_outline(outline.tree, (), outline, columns_of(Settings))
+    read.problems.extend(nested)
+    row = read_row(Settings, _locate(outline, ()), 1, cells, None)
+    if isinstance(row, list):
+        refused = [key for key, tree in outline.tree.items() if not isinstance(tree, str)]
+        read.problems.extend(
+            replace(problem, found=problem.found.replace("the cell is empty", "nothing is given"))
+            for problem in row
+            if not any(problem.where.endswith(f'key "{key}"') for key in refused)
+        )
+    elif row.end < row.start:
+        where = _locate(outline, ())("end")
+        found = f"the run ends on {row.end}, before it starts on {row.start}."
+        read.problems.append(Problem(where, found, "", ("exchange start and end.",)))
+    else:
+        read.settings = row
+    return read
+
+
+def _displacement(outline: Outline) -> Displacement:
+    """Tell what kind of scenario it is, even where something else is wrong with it."""
+    return "registered" if outline.tree.get("displacement") == "registered" else "modelled"
+
+
+def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    if not isinstance(tree, list) or not all(isinstance(part, str) and part for part in tree):
+        found = f"{CONFOUNDERS} are a list of sentences."
+        way = "write each on a line of its own, after a dash, in quotes."
+        return [Problem(outline.at((CONFOUNDERS,)), found, "", (way,))]
+    read.confounders = tuple(part for part in tree if isinstance(part, str))
+    return []
+
+
+def _read_coverage(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    if read.displacement == "registered":
+        found = "coverages have no effect where arrivals are registered."
+        return [Problem(outline.at((COVERAGE,)), found, "", ("remove them.",))]
+    if not isinstance(tree, dict):
+        return [Problem(outline.at((COVERAGE,)), "coverages are given as series: share.")]
+    problems: list[Problem] = []
+    for series, setting in tree.items():
+        path: Path = (COVERAGE, series)
+        share = Parameter(series, "1", 0.0, 1.0, "linear", 0.01, 10.0, "Share of people counted.")
+        result = _read_parameter(share, setting, outline, path)
+        if isinstance(result, Range):
+            read.coverage[series] = result
+            read.lines[f"{COVERAGE} {series}"] = outline.lines[path]
+        else:
+            problems.extend(result)
+    return problems
+
+
+def _read_elsewhere(_tree: Tree, _outline: Outline, _read: SettingsRead) -> list[Problem]:
+    return []
+
+
+def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    locate = _locate(outline, (RULES,))
+    if read.displacement == "modelled":
+        found = "the rules of the route walk have no effect where displacement is modelled."
+        return [
+            Problem(locate(""), found, "", ("remove them, or write displacement: registered.",))
+        ]
+    if not isinstance(tree, dict):
+        return [Problem(locate(""), "rules are given as name: value.")]
+    known = tuple(column.name for column in columns_of(FleeRules))
+    problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
+    cells, nested = cells_of_outline(tree, (RULES,), outline, columns_of(FleeRules))
+    if nested:
+        return [*problems, *nested]
+    rules = read_row(FleeRules, locate, 0, cells, None)
+    if isinstance(rules, list):
+        return [*problems, *rules]
+    read.rules = rules
+    return problems
+
+
+def unknown_key(where: str, key: str, known: tuple[str, ...]) -> Problem:
+    """Word a key that is not known."""
+    near = nearest(key, known)
+    hint = f'Nearest key: "{near}". ' if near else ""
+    why = (
+        f"{hint}homeward refuses keys it does not know, "
+        "so that a misspelt one cannot be silently ignored."
+    )
+    ways = (f"correct the name, or remove it; the keys are {', '.join(known)}.",)
+    return Problem(where, f'unknown key "{key}".', why, ways)
+
+
+def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    if not isinstance(tree, dict):
+        where = outline.at(("parameters",))
+        return [Problem(where, "parameters are given as name: number.")]
+    register = CHOICE_PARAMETER if read.displacement == "registered" else PARAMETER
+    problems: list[Problem] = []
+    for name, setting in tree.items():
+        path: Path = ("parameters", name)
+        result = (
+            _read_parameter(register[name], setting, outline, path)
+            if name in register
+            else [unknown_parameter(outline.at(path), name, register)]
+        )
+        if isinstance(result, Range):
+            read.parameters[name] = result
+            read.lines[name] = outline.lines[path]
+        else:
+            problems.extend(result)
+    return problems
+
+
+def unknown_parameter(
+    where: str, name: str, register: Mapping[str, Parameter] = PARAMETER
+) -> Problem:
+    """Word a parameter that the register does not have."""
+    near = nearest(name, register)
+    why = f'Nearest parameter: "{near}".' if near else ""
+    ways = ("correct the name; `homeward variables` lists all parameters.",)
+    return Problem(where, f'unknown parameter "{name}".', why, ways)
+
+
+def _read_parameter(
+    parameter: Parameter, tree: Tree, outline: Outline, path: Path
+) -> Range | list[Problem]:
+    locate = _locate(outline, path)
+    if isinstance(tree, str):
+        tree = {"value": tree}
+    if not isinstance(tree, dict):
+        return [Problem(locate(""), "expected a number, or value, or low and high.")]
+    known = tuple(column.name for column in columns_of(ParameterSetting))
+    problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
+    cells, nested = cells_of_outline(tree, path, outline, columns_of(ParameterSetting))
+    if nested:
+        return [*problems, *nested]
+    row = read_row(ParameterSetting, locate, outline.lines[path], cells, None)
+    if isinstance(row, list):
+        return [*problems, *row]
+    return problems or make_range(parameter, row, locate)
+
+
+def make_range(
+    parameter: Parameter, row: ParameterSetting, locate: Locate
+) -> Range | list[Problem]:
+    """Make the range of a parameter of what was set, or say what is wrong with it."""
+    low = row.value if row.low is None else row.low
+    high = row.value if row.high is None else row.high
+    if low is None or high is None or (row.low is None) != (row.high is None):
+        found = f'"{parameter.name}" needs a value, or both low and high.'
+        return [Problem(locate(""), found, "", ("write low and high, or a value.",))]
+    if low < high and not row.claims:
+        found = f'the range of "{parameter.name}" rests on nothing.'
+        why = "A range says how sure one is; a reader must be able to ask why."
+        way = "add claims: with the claims it rests on, or claims: judgement."
+        return [Problem(locate(""), found, why, (way,))]
+    problems: list[Problem] = []
+    for key in ("value", "low", "high"):
+        number = getattr(row, key)
+        if number is not None and not parameter.least <= number <= parameter.most:
+            problems.append(_out_of_bounds(locate(key), parameter, number))
+    if problems:
+        return problems
+    scale = row.scale or parameter.scale
+    value = middle(low, high, scale) if row.value is None else row.value
+    try:
+        return Range.model_validate(
+            {"value": value, "low": low, "high": high, "scale": scale, "claims": row.claims}
+        )
+    except ValidationError as error:
+        return problems_of(error, locate, columns_of(ParameterSetting))
+
+
+def _out_of_bounds(where: str, parameter: Parameter, number: float) -> Problem:
+    unit = "" if parameter.unit == "1" else f" {parameter.unit}".replace(" 1/", " per ")
+    bounds = f"{parameter.least:g} to {parameter.most:g}"
+    found = f"{parameter.name} = {number:g}{unit} is outside {bounds}."
+    return Problem(where, found, parameter.meaning, (f"write a number within {bounds}.",))
+
+
+def _locate(outline: Outline, path: Path) -> Locate:
+    def locate(key: str) -> str:
+        if not key:
+            return outline.at(path)
+        if (*path, key) in outline.lines:
+            return f'{outline.at((*path, key))}, key "{key}"'
+        return outline.at(path) if path else f'{SETTINGS_FILE}, key "{key}"'
+
+    return locate

@@ -1,0 +1,1 @@
+"""What each row of a scenario says."""

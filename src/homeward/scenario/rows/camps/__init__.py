@@ -1,0 +1,1 @@
+"""Rows that only a scenario of camp registrations has (model §12)."""

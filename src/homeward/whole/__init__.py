@@ -1,1 +1,0 @@
-"""Files and folders that are complete or not there (decision 20)."""

@@ -1,0 +1,40 @@
+"""What is foreseen, and what it is scored by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from evaluation.forecasting.conftest import LEAD, ORIGIN
+
+from homeward.evaluation.forecast.quantities import known_of, quantities, to_be_scored
+from homeward.scenario.scenario import Scenario
+
+
+def test_four_counts_of_everybody_and_the_series_observed(counted_camp: Scenario, tiny: Scenario):
+    found = quantities(counted_camp, ORIGIN)
+    assert [one.series for one in found] == [
+        "displaced", "returned", "fled", "returns", "camp_population",
+    ]  # fmt: skip
+    # Counted once, it is no series.
+    assert [one.series for one in quantities(tiny, ORIGIN)] == [
+        "displaced", "returned", "fled", "returns",
+    ]  # fmt: skip
+
+
+def test_flows_count_from_the_last_day_known(counted_camp: Scenario):
+    displaced, _, fled, *_ = quantities(counted_camp, ORIGIN)
+    day = date(2031, 2, 20)
+    assert (fled.on(day, ORIGIN).since, fled.on(day, ORIGIN).date) == (ORIGIN, day)
+    assert displaced.on(day, ORIGIN).since is None
+
+
+def test_what_is_known_is_to_fit_and_past(counted_camp: Scenario):
+    known = known_of("camp_population", counted_camp, date(2031, 2, 28))
+    assert [row.value for row in known] == [700, 650, 600]
+
+
+def test_rows_to_fit_and_to_test_are_scored_if_they_are_later(counted_camp: Scenario):
+    scored = to_be_scored(counted_camp, ORIGIN, LEAD)
+    assert [(row.value, row.use) for row in scored] == [(580, "test"), (500, "fit")]
+    assert [row.value for row in to_be_scored(counted_camp, ORIGIN, 10)] == [580]
+    assert to_be_scored(counted_camp, date(2031, 1, 30), 1) == []  # nothing known of it yet

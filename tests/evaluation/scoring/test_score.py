@@ -1,0 +1,131 @@
+"""Scores (model §9)."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import numpy as np
+import pytest
+import scoringrules
+from hypothesis import given
+from hypothesis import strategies as st
+
+from homeward.engine.communities.simulate import simulate
+from homeward.evaluation.scoring.measures import days_needed
+from homeward.evaluation.scoring.score import ensemble_crps, score, score_one
+from homeward.scenario.rows.observations import Observation
+from homeward.scenario.scenario import Scenario
+
+numbers = st.floats(-1e6, 1e6)
+
+
+def observed(low: float, value: float, high: float) -> Observation:
+    return Observation(
+        name="it",
+        date=date(2031, 1, 9),
+        measure="present",
+        low=low,
+        value=value,
+        high=high,
+        use="test",
+        claims=("c1", "c2"),
+    )
+
+
+@given(st.lists(numbers, min_size=2, max_size=60), numbers)
+def test_the_crps_is_scoringrules_fair_estimator(members: list[float], value: float):
+    ensemble = np.array(members)
+    expected = float(scoringrules.crps_ensemble(value, ensemble, estimator="fair"))
+    assert ensemble_crps(ensemble, value) == pytest.approx(expected, rel=1e-9, abs=1e-6)
+
+
+def test_the_crps_of_a_normal_ensemble_is_its_closed_form():
+    """20 000 members and an observation one deviation off; five standard errors, from the spread of the score."""
+    members = np.random.default_rng(1).normal(10.0, 2.0, 20_000)
+    closed = float(scoringrules.crps_normal(12.0, 10.0, 2.0))
+    assert closed == pytest.approx(
+        2 * (1 * math.erf(1 / math.sqrt(2)) + 2 * 0.24197072 - 1 / math.sqrt(math.pi))
+    )
+    assert abs(ensemble_crps(members, 12.0) - closed) < 5 * 2.0 / math.sqrt(members.size)
+    assert abs(ensemble_crps(members, 11.5) - closed) > 5 * 2.0 / math.sqrt(
+        members.size
+    )  # negative control
+
+
+def test_a_single_member_is_scored_by_its_distance():
+    assert ensemble_crps(np.array([7.0]), 10.0) == 3.0
+    assert ensemble_crps(np.array([10.0, 10.0, 10.0]), 10.0) == 0.0
+
+
+def test_the_fair_score_does_not_reward_a_larger_ensemble():
+    """Mean over draws of 3 members and of 30 agree within five standard errors: false alarm below 1e-6."""
+    chance = np.random.default_rng(2)
+    scores = {
+        size: np.array([ensemble_crps(chance.normal(size=size), 0.5) for _ in range(4000)])
+        for size in (3, 30)
+    }
+    error = math.hypot(*(values.std() / math.sqrt(values.size) for values in scores.values()))
+    assert abs(scores[3].mean() - scores[30].mean()) < 5 * error
+    plain = np.array(
+        [
+            float(scoringrules.crps_ensemble(0.5, chance.normal(size=3), estimator="nrg"))
+            for _ in range(4000)
+        ]
+    )
+    assert (
+        abs(plain.mean() - scores[30].mean()) > 5 * error
+    )  # negative control: the plain estimator does
+
+
+def test_a_score_has_the_quantiles_of_the_ensemble():
+    found = score_one(observed(40, 50, 60), np.arange(101.0))
+    assert (found.q05, found.q25, found.median, found.q75, found.q95) == (5, 25, 50, 75, 95)
+    assert found.claim == "c1 c2"
+    assert found.inside
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "is_inside"),
+    [
+        (0, 4.9, False),
+        (0, 5, True),
+        (20, 30, True),
+        (95, 200, True),
+        (95.1, 200, False),
+        (-9, 900, True),
+    ],
+)
+def test_an_observation_is_inside_where_its_range_meets_the_ninety_per_cent_range(
+    low: float, high: float, is_inside: bool
+):
+    low = max(low, 0)
+    found = score_one(observed(low, (low + high) / 2, high), np.arange(101.0))
+    assert found.inside == is_inside
+
+
+def test_members_without_a_value_are_left_out_and_never_counted_as_zero():
+    values = np.array([np.nan, 50.0, 60.0, np.nan])
+    found = score_one(observed(40, 50, 60), values)
+    assert found.median == 55
+    assert found.q05 > 50
+    assert found.crps == ensemble_crps(np.array([50.0, 60.0]), 50.0)
+
+
+def test_an_ensemble_without_any_value_has_no_score():
+    found = score_one(observed(0, 0, 5), np.array([np.nan, np.nan]))
+    assert math.isnan(found.median)
+    assert math.isnan(found.crps)
+    assert not found.inside
+
+
+def test_every_observation_within_the_days_run_is_scored(tiny: Scenario):
+    days = days_needed(tiny.observations, tiny.start, tiny.end)
+    scores = score(simulate(tiny, members=5, days=days))
+    assert [found.name for found in scores] == [row.name for row in tiny.observations]
+    until = date(2031, 2, 1)
+    days = days_needed(tiny.observations, tiny.start, until)
+    short = score(simulate(tiny, members=5, days=days, until=until))
+    assert [found.name for found in short] == ["fled", "camp_population", "killed"]
+    by_name = {found.name: found for found in scores}
+    assert all(by_name[found.name] == found for found in short)

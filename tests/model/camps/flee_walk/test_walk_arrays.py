@@ -1,0 +1,35 @@
+"""What the route walk reads and writes (model §12)."""
+
+import numpy as np
+
+from builders import make_walk
+from homeward.assemble.camps.flee_walk.walk_world import Choices, assemble_walk
+from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
+from homeward.model.camps.flee_walk import walk_arrays as arrays
+from homeward.model.communities.arrays import Counts, Marks, Reals
+
+TYPES = {Counts: np.int64, Reals: np.float64, Marks: np.bool_}
+
+
+def test_arrays_hold_what_is_said_of_them():
+    places = {"town": {"population": 9}, "camp": {"kind": "camp", "capacity": 5}}
+    scenario = make_walk(places, [("town", "camp", 800.0)], fighting=[("town", 0, 9, 1.0)])
+    world = assemble_walk(scenario, Choices(as_flee=True))
+    walker = make_walker(world)
+    for group in (*world.arrays, *walker):
+        if not isinstance(group, tuple):
+            continue
+        hints = type(group).__annotations__
+        for name, values in zip(group._fields, group, strict=True):
+            if hints[name] in TYPES:
+                assert values.dtype == TYPES[hints[name]], name
+                assert values.flags.c_contiguous, name
+    diary = make_walk_diary(world, np.array([3, 9]), keeps_camps=True)
+    assert diary.camp.shape == (10, 1)
+    assert diary.present.shape == diary.gained.shape == (2, 2)
+
+
+def test_codes_of_what_is_not_a_road_are_none():
+    assert arrays.DECIDES < 0
+    assert arrays.FORGETS < 0
+    assert arrays.DECIDES != arrays.FORGETS

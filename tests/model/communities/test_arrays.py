@@ -1,0 +1,32 @@
+"""What the kernels read and write: codes without gaps, laws in the register's order."""
+
+from homeward.model.communities import arrays
+from homeward.model.communities.arrays import CHANGES, N_CHANGE, Ensemble, LawParameters, Params
+from homeward.variables import PARAMETERS
+
+
+def test_the_laws_are_the_registers_parameters_in_its_order():
+    assert LawParameters._fields == tuple(parameter.name for parameter in PARAMETERS)
+
+
+def test_what_is_drawn_for_a_member_is_drawn_for_the_ensemble():
+    drawn = Params.__annotations__["drawn"]
+    assert set(drawn._fields) <= set(Ensemble._fields)
+
+
+def test_codes_are_counted_without_gaps():
+    for count, names in {
+        "N_STANDING": ("SETTLED", "SCREENED", "APPROVED", "STAYING"),
+        "N_EXPOSURE": (
+            "LIVING",
+            "CROSSING",
+            "RETURNED_UNPERMITTED",
+            "RETURNED_PERMITTED",
+            "TRAVELLING",
+        ),
+        "N_OUTCOME": ("DEAD", "HELD", "CONSCRIPTED"),
+        "N_MODE": ("CONTROL", "GARRISON", "RAIDING", "INFORMERS", "ASSAULT"),
+    }.items():
+        assert [getattr(arrays, name) for name in names] == list(range(getattr(arrays, count)))
+    assert arrays.OPEN < arrays.LISTED < arrays.REFUSED  # the strictest answer is the greatest
+    assert len(CHANGES) == N_CHANGE

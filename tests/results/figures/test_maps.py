@@ -1,0 +1,42 @@
+"""The map."""
+
+from __future__ import annotations
+
+import datetime as dt
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from homeward.results.figures.maps import Atlas, draw_map, kind_of, make_atlas
+from homeward.results.figures.movements import Movement, Snapshot
+from homeward.results.result import Result
+
+SNAPSHOT = Snapshot(
+    date=dt.date(2015, 6, 30),
+    since=None,
+    people={0: 900.0, 2: 400.0},
+    movements=(Movement(0, 2, 400.0, is_return=False), Movement(0, 0, 200.0, is_return=True)),
+)
+
+
+@pytest.fixture
+def atlas(result: Result) -> Atlas:
+    assert result.scenario is not None
+    return make_atlas(result.axes, result.scenario.places, [SNAPSHOT])
+
+
+def test_circles_stand_for_people_by_area(atlas: Atlas) -> None:
+    root = ET.fromstring(draw_map(atlas, SNAPSHOT))
+    radii = [float(c.get("r", 0)) for c in root.findall(".//{*}circle[@class='people']")]
+    assert len(radii) == 2
+    assert radii[0] / radii[1] == pytest.approx((900 / 400) ** 0.5, rel=0.02)
+
+
+def test_movements_within_a_place_are_no_lines(atlas: Atlas) -> None:
+    root = ET.fromstring(draw_map(atlas, SNAPSHOT))
+    assert len(root.findall(".//{*}path[@class='move']")) == 1
+
+
+def test_kinds_have_their_colours(result: Result) -> None:
+    assert result.scenario is not None
+    assert [kind_of(place) for place in result.scenario.places] == ["home", "home", "camp"]

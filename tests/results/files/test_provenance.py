@@ -1,0 +1,47 @@
+"""run.json holds what is needed to do it again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+
+from homeward.engine.simulated import Simulated
+from homeward.results.files.provenance import NOTICE, describe_run, scenario_of
+from homeward.results.result import Result
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.scenario import Scenario
+
+
+def test_the_scenario_is_made_again_from_the_inputs(result: Result) -> None:
+    info = json.loads(json.dumps(result.info, default=str))
+    again = scenario_of(info)
+    assert again is not None
+    assert result.scenario is not None
+    assert again.observations == result.scenario.observations
+    assert again.digest == result.scenario.digest
+
+
+def test_inputs_of_another_version_give_no_scenario(result: Result) -> None:
+    assert scenario_of({}) is None
+    assert scenario_of({"inputs": {**result.info["inputs"], "weather": "fine"}}) is None
+
+
+def test_it_says_what_not_to_share(result: Result) -> None:
+    assert result.info["notice"] == NOTICE
+
+
+def test_it_says_which_levers_were_pulled_and_makes_them_again(
+    small_scenario: Scenario, make_simulated: Callable[..., Simulated]
+) -> None:
+    pulled = apply_levers(small_scenario, [AppliedLever("buses", start=small_scenario.start)])
+    started = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
+    info = describe_run(make_simulated(pulled), started=started, seconds=1.5)
+    assert info["scenario"]["levers_pulled"] == ["buses@2015-05-01"]
+    assert info["scenario"]["levers"] == ["Buses to the front door, from 2015-05-01"]
+    again = scenario_of(json.loads(json.dumps(info, default=str)))
+    assert again is not None
+    assert again.conditions == pulled.conditions
+    assert again.levers_pulled == pulled.levers_pulled
+    assert again.levers == pulled.levers

@@ -1,0 +1,54 @@
+"""What the terminal shows after a run."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+from rich.console import Console
+
+from homeward.results.publish.console import summary_tables
+from homeward.results.result import Result
+
+
+def _printed(result: Result, *, exact: bool = False) -> str:
+    console = Console(width=110, record=True, file=io.StringIO())
+    for table in summary_tables(result, exact=exact):
+        console.print(table)
+    return console.export_text()
+
+
+def test_it_answers_the_first_questions(result: Result) -> None:
+    said = _printed(result)
+    for word in (
+        "Fled",
+        "Displaced",
+        "Returned",
+        "Where the displaced are",
+        "By group",
+        "90% band",
+    ):
+        assert word in said
+    assert "Counts below 10 are withheld, all others rounded to 5." in said
+
+
+def test_groups_have_neutral_names(result: Result) -> None:
+    said = _printed(result)
+    assert "Group 1" in said
+    assert "Farmers" not in said
+
+
+def test_every_count_is_rounded_unless_exact_ones_are_asked_for(result: Result) -> None:
+    rows = [line for line in _printed(result).splitlines() if re.search(r"\d–\d", line)]
+    counts = [int(n.replace(",", "")) for line in rows for n in re.findall(r"\d[\d,]*", line)]
+    assert counts
+    assert all(count % 5 == 0 for count in counts)
+    assert "Exact counts: not for publication." in _printed(result, exact=True)
+
+
+def test_nobody_anywhere_is_said_without_failing(make_result: Callable[..., Result]) -> None:
+    result = make_result()
+    for name in ("idps", "refugees", "displacements"):
+        result.series(name).values[:] = 0
+    assert "Displaced" in _printed(result)

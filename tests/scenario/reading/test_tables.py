@@ -1,0 +1,23 @@
+"""The files of a scenario."""
+
+from builders import FILES as SMALL
+from builders import REGISTERED
+from homeward.scenario.reading.tables import FILES, TABLES, files_of, tables_of
+from homeward.scenario.scenario import Scenario
+
+ONLY_REGISTERED = {"capacity_per_day", "already_here"}
+
+
+def test_the_small_scenarios_have_every_file_and_every_column():
+    assert set(FILES) == set(SMALL) | set(REGISTERED)
+    assert set(files_of("modelled")) == set(SMALL)
+    assert set(files_of("registered")) == set(REGISTERED)
+    for table in tables_of("modelled"):
+        columns = SMALL[table.file].splitlines()[0].split(",")
+        assert columns == [name for name in table.header.split(",") if name not in ONLY_REGISTERED]
+    for table in tables_of("registered"):
+        assert REGISTERED[table.file].splitlines()[0] == table.header
+
+
+def test_every_table_is_a_field_of_the_scenario():
+    assert {table.name for table in TABLES} < set(Scenario.model_fields)

@@ -1,8 +1,0 @@
-"""Lifts."""
-
-from homeward.scenario.lifts import Lift
-
-
-def test_an_obstacle_is_lifted_for_everybody_and_throughout_unless_said_otherwise():
-    lift = Lift(obstacle="fear")
-    assert (lift.groups, lift.start) == ((), None)

@@ -1,0 +1,93 @@
+"""Recovery: whether calibration finds what made numbers that the model itself made (model §18.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.linalg import cholesky
+
+from homeward.evaluation.calibration.assimilate import Run, assimilate
+from homeward.evaluation.calibration.calibrate import (
+    CalibrationSettings,
+    Model,
+    prepare_calibration,
+)
+from homeward.evaluation.calibration.figures import Figures
+from homeward.evaluation.calibration.smoothing import normals
+from homeward.evaluation.calibration.unknowns import Reals
+from homeward.scenario.scenario import Scenario
+
+TRUTH_STEP = 1_000_000
+"""Step under which errors of made numbers are drawn: no calibration has so many."""
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """Truths that were drawn, and where they lie in what calibration found.
+
+    Parameters
+    ----------
+    names
+        Of the unknowns.
+    share_below
+        (unknown, repetition): share of the posterior's members below the truth.
+    contraction
+        (unknown): 1 less the variance of the posterior over that of the prior, mean over repetitions.
+    """
+
+    names: tuple[str, ...]
+    share_below: Reals
+    contraction: Reals
+
+    def covered(self, share: float) -> Reals:
+        """Share of truths inside the central interval of the posterior (unknown)."""
+        return (np.abs(self.share_below - 0.5) <= share / 2).mean(axis=1)
+
+
+def recover(scenario: Scenario, asked: CalibrationSettings, repetitions: int) -> Recovered:
+    """Draw truths from the prior, make numbers of them with chance and error, and calibrate to each.
+
+    Parameters
+    ----------
+    asked
+        Its seed is that of the truths; every repetition has its own seeds after it.
+
+    References
+    ----------
+    Talts et al. 2018, arXiv:1804.06788 (simulation-based calibration).
+    """
+    known, unknowns, figures = prepare_calibration(scenario, asked)
+    truths = unknowns.prior(asked.seed, repetitions)
+    made = Model(known, unknowns, figures, asked, None).run("Truths", 0, truths)
+    with_error = made + cholesky(figures.covariance, lower=True) @ normals(
+        asked.seed, TRUTH_STEP, made.shape
+    )
+    below = np.empty_like(truths)
+    variance = np.zeros(truths.shape[0])
+    for turn in range(repetitions):
+        seed = asked.seed + 1 + turn
+        model = Model(known, unknowns, figures, replace(asked, seed=seed), None)
+        prior = unknowns.prior(seed, asked.plan.members)
+        posterior = _posterior(model.run, prior, figures, with_error[:, turn], asked, seed)
+        below[:, turn] = (posterior < truths[:, turn, None]).mean(axis=1)
+        variance += posterior.var(axis=1, ddof=1) / repetitions
+    return Recovered(unknowns.names, below, 1.0 - variance)
+
+
+def _posterior(
+    run: Run, prior: Reals, figures: Figures, said: Reals, asked: CalibrationSettings, seed: int
+) -> Reals:
+    """Calibrate to made numbers; one that was not made says nothing."""
+    rows = np.flatnonzero(~np.isnan(said))
+    held = Figures(
+        rows=tuple(figures.rows[row] for row in rows),
+        softening=figures.softening[rows],
+        said=said[rows],
+        covariance=figures.covariance[np.ix_(rows, rows)],
+    )
+
+    def run_rows(name: str, first: int, normal: Reals) -> Reals:
+        return run(name, first, normal)[rows]
+
+    return assimilate(run_rows, prior, held, asked.plan, seed=seed).posterior
