@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from model.walk.test_road import evenings
+from model.camps.flee_walk.test_road import evenings
 
 from builders import make_registered, make_walk, walk_day
 from homeward.engine.camps.flee_walk import CampCounts, camp_counts, simulate_walk
