@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from engine.test_walk import any_walk
+from engine.camps.test_flee_walk import any_walk
 
 from builders import make_walk, walk_day
 from homeward.assemble.camps.flee_walk import travel
