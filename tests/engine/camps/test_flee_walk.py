@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from model.camps.flee_walk.test_road import evenings
 
 from builders import make_registered, make_walk, walk_day
 from homeward.engine.camps.flee_walk import CampCounts, camp_counts, simulate_walk
@@ -20,6 +19,7 @@ from homeward.errors import HomewardBug, SimulationError
 from homeward.scenario.rows.parameters import CHOICE_DEFAULTS
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS
+from model.camps.flee_walk.test_road import evenings
 
 ALL = range(10)
 STAR = {name: {"kind": "camp"} for name in "bcd"}
