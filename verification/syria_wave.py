@@ -18,7 +18,6 @@ from naive_wave import at_constant_hazard, if_all_who_say_so
 
 from homeward.cli.options import read_parameters
 from homeward.engine.communities.simulate import simulate
-from homeward.evaluation.conditioning.known import last_day
 from homeward.evaluation.conditioning.weighing import (
     row_log_likelihood,
     tempered_power,
@@ -26,7 +25,7 @@ from homeward.evaluation.conditioning.weighing import (
     weighable,
 )
 from homeward.evaluation.scoring import weighted
-from homeward.evaluation.scoring.measures import days_needed, measure
+from homeward.evaluation.scoring.measures import days_needed, last_day, measure
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.observations import Observation
 

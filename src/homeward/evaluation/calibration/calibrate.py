@@ -14,9 +14,9 @@ from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimi
 from homeward.evaluation.calibration.figures import Figures, figures_of, measured_figures
 from homeward.evaluation.calibration.saved_rounds import SavedRounds
 from homeward.evaluation.calibration.unknowns import Reals, Unknowns, unknowns_of
-from homeward.evaluation.conditioning.known import known_before, last_day
+from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import MODEL_ERROR, weighable
-from homeward.evaluation.scoring.measures import days_needed, person_of
+from homeward.evaluation.scoring.measures import days_needed, last_day, person_of
 from homeward.scenario.scenario import Scenario
 
 BATCH = 200

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from homeward.engine.communities.simulate import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
-from homeward.evaluation.conditioning.known import last_day
 from homeward.evaluation.forecast.futures import ONE_DAY, Future, futures_from, going_on
 from homeward.evaluation.forecast.members_by_origin import (
     ConditionedMembers,
@@ -29,7 +28,7 @@ from homeward.evaluation.forecast.quantities import (
 from homeward.evaluation.forecast.variance_split import Split, split_variance
 from homeward.evaluation.scoring import weighted
 from homeward.evaluation.scoring.leads import Forecast, LeadScore, score_leads
-from homeward.evaluation.scoring.measures import days_needed, measure
+from homeward.evaluation.scoring.measures import days_needed, last_day, measure
 from homeward.evaluation.scoring.weighted import Reals
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homeward.errors import ObservationError, Problem, ScenarioError
-from homeward.evaluation.conditioning.known import DATED, last_day, rows_dated_later
+from homeward.evaluation.conditioning.known import DATED, rows_dated_later
+from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.changes.applied_levers import AppliedLever, Pulled, find_levers
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.changes.edits import nothing_left

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from homeward.engine.communities.simulate import simulate
 from homeward.engine.simulated import Simulated
-from homeward.evaluation.conditioning.known import known_before, last_day, refuse_hindsight
+from homeward.evaluation.conditioning.known import known_before, refuse_hindsight
 from homeward.evaluation.conditioning.weighing import (
     FEW,
     Weights,
@@ -23,7 +23,7 @@ from homeward.evaluation.conditioning.weighing import (
     weighable,
 )
 from homeward.evaluation.hindcast.hindcast import BATCH, Announce
-from homeward.evaluation.scoring.measures import days_needed, measure
+from homeward.evaluation.scoring.measures import days_needed, last_day, measure
 from homeward.evaluation.scoring.weighted import Reals
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from homeward.evaluation.conditioning.known import last_day
 from homeward.evaluation.hindcast.variant_scores import COUNTS
+from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.rows.observations import Measure, Observation
 from homeward.scenario.scenario import Scenario
 from homeward.variables import JUDGEMENT

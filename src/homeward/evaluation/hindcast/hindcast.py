@@ -13,7 +13,7 @@ import numpy as np
 from homeward.engine.communities.simulate import Progress, simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
-from homeward.evaluation.conditioning.known import known_before, last_day
+from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import (
     Weights,
     equal_weights,
@@ -34,7 +34,7 @@ from homeward.evaluation.hindcast.variant_scores import (
     score_variant,
 )
 from homeward.evaluation.scoring import weighted
-from homeward.evaluation.scoring.measures import days_needed, measure, person_of
+from homeward.evaluation.scoring.measures import days_needed, last_day, measure, person_of
 from homeward.evaluation.scoring.score import Score, score_one
 from homeward.evaluation.scoring.weighted import Reals
 from homeward.scenario.rows.observations import Observation

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 
-from homeward.evaluation.conditioning.known import last_day
+from homeward.evaluation.scoring.measures import last_day
 from homeward.numerics.rates import DAYS_PER_MONTH
 from homeward.scenario.rows.observations import Observation
 
