@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from evaluation.forecast.conftest import LEAD, ORIGIN
-
 from homeward.evaluation.forecast.quantities import known_of, quantities, to_be_scored
 from homeward.scenario.scenario import Scenario
 
