@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from homeward.cli.compare import compare_scenario
+import homeward
 from homeward.engine.pool import Cancelled
 from homeward.errors import ScenarioError
 from homeward.explorer.compared import LABELS, Compared
@@ -24,7 +24,6 @@ BAND = ("mean", "median", "q05", "q95")
 
 
 def printed(
-    capsys: pytest.CaptureFixture[str],
     levers: list[str],
     homes: list[str],
     *,
@@ -32,11 +31,8 @@ def printed(
     exact: bool = False,
 ) -> dict[str, Any]:
     """What `homeward compare --json` says."""
-    compare_scenario(
-        scenario, levers=levers, lifts=[], each=False, ranges=False, on=None, homes=homes, members=MEMBERS, seed=SEED,
-        threads=None, parameters=None, as_json=True, exact=exact, labels=False,
-    )  # fmt: skip
-    return json.loads(capsys.readouterr().out)
+    found = homeward.compare(scenario, lever=levers, home=homes, members=MEMBERS, seed=SEED)
+    return (found if exact else found.publish()).as_json()
 
 
 @pytest.fixture
@@ -49,14 +45,13 @@ def compared(tiny: Scenario) -> Compared:
 def test_the_numbers_are_those_of_the_command_line(
     compared: Compared,
     tiny: Scenario,
-    capsys: pytest.CaptureFixture[str],
     homes: list[int],
     exact: bool,
 ) -> None:
     pulls = read_pulls(tiny, GIVEN)
     said = compared.answer(pulls, MEMBERS, Asked(), homes=homes, exact=exact)
     names = [tiny.homes[home].place for home in homes]
-    told = printed(capsys, [str(pull) for pull in pulls], names, exact=exact)
+    told = printed([str(pull) for pull in pulls], names, exact=exact)
     assert (said["members"], said["of"], said["on"]) == (MEMBERS, 8, told["date"])
     for rows, known in ((said["outcomes"], told), (said["harm"], told["harm"])):
         for row in rows:
@@ -71,13 +66,13 @@ def test_the_numbers_are_those_of_the_command_line(
 
 
 def test_of_a_scenario_that_names_nobody_fears_are_named_as_they_are_shown(
-    small: Scenario, capsys: pytest.CaptureFixture[str]
+    small: Scenario,
 ) -> None:
     pulls = read_pulls(small, [{"name": "buses"}])
     said = Compared(Terms(small, members=MEMBERS, seed=SEED), Turns()).answer(
         pulls, MEMBERS, Asked()
     )
-    told = printed(capsys, ["buses"], [], scenario=str(small.folder))
+    told = printed(["buses"], [], scenario=str(small.folder))
     assert [row["name"] for row in said["fears"]] == [row["name"] for row in told["safety"]]
     assert "north" not in json.dumps(said).lower()
 

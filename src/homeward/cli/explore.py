@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 import typer
 import uvicorn
 
-from homeward.cli.options import check_members, read_parameters
-from homeward.cli.progress import announce_compiling, working
+from homeward.api.arguments import check_members
+from homeward.api.parameter_file import read_parameters
+from homeward.cli.progress import ScreenPhases
 from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.desk import Desk
@@ -51,9 +52,9 @@ def explore(names: list[str], options: Options) -> None:
     check_tiles(options.tiles)
     exhibits = open_all(names, options)
     live = [one for one in exhibits.values() if isinstance(one, Live)]
-    if live and must_compile():
-        announce_compiling()
-    with working("Getting ready"):
+    phases = ScreenPhases()
+    phases.compiling(bool(live) and must_compile())
+    with phases.working("Getting ready"):
         for one in live:
             _ = one.worlds.base.ready
     listening = listen(options.port)

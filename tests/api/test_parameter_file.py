@@ -1,4 +1,4 @@
-"""Options whose text has to be read."""
+"""Values of parameters read from a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from homeward.cli.options import read_every, read_parameters
+from homeward.api.parameter_file import read_parameters
 from homeward.errors import ScenarioError
 
 
@@ -75,11 +75,3 @@ def test_the_others_of_many_problems_are_promised_no_command(tmp_path: Path):
     with pytest.raises(ScenarioError) as refusal:
         read_parameters(tmp_path / "p.csv", 3)
     assert str(refusal.value).endswith("(and 40 more, which are said once these are mended)")
-
-
-def test_a_step_of_days():
-    assert read_every("7d") == read_every("7") == 7
-    for text in ("0d", "-7", "1.5", "7 d", "\u0667", "9" * 7, "9" * 100_000, ""):
-        with pytest.raises(ScenarioError, match="is not a number of days") as refusal:
-            read_every(text)
-        assert len(str(refusal.value)) < 200

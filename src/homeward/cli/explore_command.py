@@ -1,0 +1,55 @@
+"""The options of `homeward explore`; what they ask for is in `homeward.cli.explore`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from homeward.cli.options import Exact, Members, Parameters, Seed, Threads, verb_app
+
+app = verb_app()
+
+
+@app.command()
+def explore(
+    shown: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO|RUN_DIR...", help="Scenarios to run live, and folders of runs."
+        ),
+    ],
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="Port of this machine; a free one by default."),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open the browser.")
+    ] = False,
+    members: Members = 200,
+    seed: Seed = 1,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    tiles: Annotated[
+        str,
+        typer.Option(
+            help="Server of map tiles, https://…/{z}/{x}/{y}.png; none is asked by default."
+        ),
+    ] = "",
+    exact: Exact = False,
+) -> None:
+    """Nobody else on the network can open it, and it asks nobody for anything unless --tiles names a server."""
+    from homeward.cli.explore import Options
+    from homeward.cli.explore import explore as show
+
+    options = Options(
+        members=members,
+        seed=seed,
+        threads=threads,
+        parameters=parameters,
+        port=port,
+        tiles=tiles,
+        exact=exact,
+        opens_browser=not no_browser,
+    )
+    show(shown, options)
