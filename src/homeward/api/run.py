@@ -128,7 +128,7 @@ def run(
     return RunResult.of(result)
 
 
-class RunResult(Result, VerbResult):
+class RunResult(VerbResult, Result):
     """What came out of one run: stocks, flows and beliefs of every member, exact.
 
     `stocks`, `flows`
