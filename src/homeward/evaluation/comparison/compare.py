@@ -155,7 +155,6 @@ def course_up_to(
             days=[(on - scenario.start).days],
             members=members,
             seed=seed,
-            by_inversion=True,
             parameters=parameters,
             chance_seed=chance_seed,
         )
