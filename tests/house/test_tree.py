@@ -32,10 +32,10 @@ TESTED_ELSEWHERE = {
     "explorer/contract.py": "explorer/test_server.py",
     "explorer/openapi.py": "explorer/test_server.py",
     "results/run_and_label.py": "results/files/test_run_folder.py",
-    "scenario/rows/camps/barriers.py": "scenario/test_registered.py",
-    "scenario/rows/camps/fighting.py": "scenario/test_registered.py",
-    "scenario/rows/camps/registrations.py": "scenario/test_registered.py",
-    "scenario/rows/camps/flee_rules.py": "scenario/test_registered.py",
+    "scenario/rows/camps/barriers.py": "scenario/checks/test_camp_checks.py",
+    "scenario/rows/camps/fighting.py": "scenario/checks/test_camp_checks.py",
+    "scenario/rows/camps/registrations.py": "scenario/checks/test_camp_checks.py",
+    "scenario/rows/camps/flee_rules.py": "scenario/checks/test_camp_checks.py",
 }
 UTILITY = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base", "core", "lib"}
 NETWORK = {
@@ -176,7 +176,13 @@ def test_importing_the_package_imports_nothing_and_prints_nothing():
 def texts() -> list[Path]:
     """Files of the repository that people read."""
     folders = ("src", "tests", "docs", "benchmarks", "basemap", "web", ".ci")
-    made = {"__pycache__", "node_modules", "static"}
+    made = {
+        ".git",
+        "__pycache__",
+        "node_modules",
+        "static",
+        "_build",
+    }  # in a work tree .git is a file
     return [
         path
         for path in (*ROOT.glob("*.*"), *(p for f in folders for p in (ROOT / f).rglob("*")))
