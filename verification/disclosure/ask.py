@@ -89,7 +89,7 @@ class Asker:
         """Open it in the browser."""
         scenario = load_scenario(str(self.scenario))
         settings = RunSettings(scenario, members=members, seed=self.seed, threads=1)
-        dataset = LiveScenario("made", settings, Scheduler(), ScenarioRuns(settings))
+        dataset = LiveScenario("made", ScenarioRuns(settings), Scheduler())
         explorer = Explorer({"made": dataset}, PORT)
         with TestClient(make_app(explorer), base_url=f"http://127.0.0.1:{PORT}") as client:
             yield Browser(client)

@@ -55,7 +55,7 @@ def explore(names: list[str], options: Options) -> None:
         announce_compiling()
     with working("Getting ready"):
         for one in live:
-            _ = one.worlds.base.ready
+            _ = one.runs.base.ready
     listening = listen(options.port)
     port = int(listening.getsockname()[1])
     explorer = Explorer(datasets, port, options.exact, options.tiles)

@@ -1,4 +1,4 @@
-"""Runs that share their first days give the counts of runs from the first day."""
+"""Runs that go on from another give the counts of runs from the first day."""
 
 from __future__ import annotations
 
@@ -6,36 +6,45 @@ import datetime as dt
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from homeward.engine.pool import Workspace, run_jobs
-from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings, question_of
+from homeward.evaluation.explanation.explain import NONE_LIFTED, question_of
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
+from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.scenario.changes.applied_levers import parse_lever
 from homeward.scenario.scenario import Scenario
 
-
-@pytest.fixture(scope="module", params=["2031-01-01", "2031-01-02", "2031-02-10", "2031-03-11"])
-def question(tiny: Scenario, request: pytest.FixtureRequest) -> ExplainSettings:
-    since = dt.date.fromisoformat(request.param)
-    return question_of(tiny, since=since, members=2, seed=3)
+SINCE = ["2031-01-01", "2031-01-02", "2031-01-08", "2031-02-10", "2031-03-11"]
 
 
-def test_whatever_is_lifted_it_comes_to_the_same(question: ExplainSettings) -> None:
-    runs = LiftedRuns(question)
+def run_of(tiny: Scenario, levers: list[str]) -> ScenarioRun:
+    runs = ScenarioRuns(RunSettings(tiny, members=2, seed=3))
+    runs.base.extend(2, PendingRequest(), Scheduler())
+    run = runs.with_levers([parse_lever(text) for text in levers])
+    run.extend(2, PendingRequest(), Scheduler())
+    return run
+
+
+@pytest.mark.parametrize("levers", [[], ["arrests_stop@2031-02-20"]])
+@pytest.mark.parametrize("since", SINCE)
+def test_whatever_is_lifted_it_comes_to_the_same(
+    tiny: Scenario, since: str, levers: list[str]
+) -> None:
+    run = run_of(tiny, levers)
+    first = dt.date.fromisoformat(since)
+    runs = LiftedRuns(run, first)
+    question = question_of(run.scenario, since=first, members=2, seed=3)
+    assert runs.settings.coalitions(1) == question.coalitions(1)
     wanted = [(member, one) for member in range(2) for one in question.coalitions(member)]
     assert wanted[0] == (0, NONE_LIFTED)
 
-    def whole(run: LiftedRun, workspace: Workspace) -> np.ndarray:
-        return question.run(*run, workspace)
+    def whole(lifted: LiftedRun, workspace: Workspace) -> NDArray[np.float64]:
+        return question.run(*lifted, workspace)
 
-    found = run_jobs(question.ready, wanted, runs.live, threads=1)
+    found = run_jobs(runs.settings.ready, wanted, runs.outcomes, threads=1)
     known = run_jobs(question.ready, wanted, whole, threads=1)
+    n_group = found[0].shape[-1]
     for one, other in zip(found, known, strict=True):
-        np.testing.assert_array_equal(one, other)
-    assert set(runs.shared) == (set() if question.first_day == 0 else {0, 1})
-
-
-def test_a_run_whose_first_days_are_not_known_lives_them(question: ExplainSettings) -> None:
-    run = (0, question.everything)
-    alone = run_jobs(question.ready, [run], LiftedRuns(question).live)[0]
-    known = run_jobs(question.ready, [run], lambda one, space: question.run(*one, space))[0]
-    np.testing.assert_array_equal(alone, known)
+        np.testing.assert_array_equal(one, other[..., :n_group])

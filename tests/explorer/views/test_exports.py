@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from homeward.engine.pool import Cancelled
+from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
-from homeward.explorer.views.exports import HEADER, file_name, report_page, table, whole_run
+from homeward.explorer.views.exports import HEADER, file_name, report_page, table
 from homeward.explorer.views.picture import PICTURED, ChartedLine, take_picture
 from homeward.results.result import Result
 from homeward.results.run_and_label import run_and_label
@@ -121,15 +122,17 @@ def test_the_report_is_that_of_the_command_line(
 ) -> None:
     pulls = [parse_lever(text) for text in levers]
     folder = run_and_label(apply_levers(tiny, pulls), members=4, seed=SEED).save(tmp_path / "run")
-    whole = whole_run(settings, pulls, 4, PendingRequest(), Scheduler())
+    dataset = LiveScenario("tiny", ScenarioRuns(settings), Scheduler())
+    whole = dataset.whole_result(pulls, 4, PendingRequest())
     assert report_page(whole, exact=False) == (folder / "report.html").read_bytes()
 
 
 def test_a_report_nobody_waits_for_is_not_made(palmyra: Scenario) -> None:
-    asked = PendingRequest()
+    settings, asked = RunSettings(palmyra, members=200, seed=1), PendingRequest()
+    dataset = LiveScenario("palmyra", ScenarioRuns(settings), Scheduler())
     asked.drop()
     with pytest.raises(Cancelled):
-        whole_run(RunSettings(palmyra, members=200, seed=1), (), 200, asked, Scheduler())
+        dataset.whole_result((), 200, asked)
 
 
 @pytest.mark.parametrize(

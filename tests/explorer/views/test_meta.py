@@ -15,7 +15,7 @@ from homeward.scenario.scenario import Scenario
 
 def live(scenario: Scenario) -> LiveScenario:
     settings = RunSettings(scenario, members=4, seed=1)
-    return LiveScenario(scenario.name, settings, Scheduler(), ScenarioRuns(settings))
+    return LiveScenario(scenario.name, ScenarioRuns(settings), Scheduler())
 
 
 def test_one_side_for_one_exhibit_and_two_for_more(tiny: Scenario):

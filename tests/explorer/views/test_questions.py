@@ -22,7 +22,7 @@ from homeward.scenario.scenario import Scenario
 def datasets(tiny: Scenario, registered: Scenario) -> dict[str, Dataset]:
     settings, scheduler = RunSettings(tiny, members=8, seed=1), Scheduler()
     return {
-        "tiny": LiveScenario("tiny", settings, scheduler, ScenarioRuns(settings)),
+        "tiny": LiveScenario("tiny", ScenarioRuns(settings), scheduler),
         "camps": CampScenario("camps", RunSettings(registered, members=4, seed=1), scheduler),
     }
 
@@ -44,7 +44,6 @@ def test_what_is_not_said_has_a_default(datasets: dict[str, Dataset], tiny: Scen
         pulls=(),
         members=8,
         show=(),
-        on=tiny.end,
         since=None,
         outcome="returned",
         homes=(),
@@ -85,12 +84,11 @@ def test_everything_can_be_said(datasets: dict[str, Dataset]):
         datasets,
         "obstacles",
         exhibit="tiny",
-        on="2031-03-01",
         since="2031-02-01",
         outcome="displaced",
         homes=[0, 0],
     )
-    assert (asked.on, asked.since) == (dt.date(2031, 3, 1), dt.date(2031, 2, 1))
+    assert asked.since == dt.date(2031, 2, 1)
     assert (asked.outcome, asked.homes) == ("displaced", (0,))
 
 
@@ -140,20 +138,16 @@ def test_everything_else_is_refused_in_a_sentence(datasets: dict[str, Dataset], 
     ("said", "sentence"),
     [
         (
-            {"on": "2031-13-01"},
-            'on: "2031-13-01" is not a day.\n  Fix: name a day from 2031-01-01 to 2031-03-11.',
+            {"since": "2031-13-01"},
+            'since: "2031-13-01" is not a day.\n  Fix: name a day from 2031-01-01 to 2031-03-11.',
         ),
         (
-            {"on": 20310101},
-            "on: 20310101 is not a day.\n  Fix: name a day from 2031-01-01 to 2031-03-11.",
+            {"since": 20310101},
+            "since: 20310101 is not a day.\n  Fix: name a day from 2031-01-01 to 2031-03-11.",
         ),
         (
-            {"on": "2032-01-01"},
-            "on: 2032-01-01 is outside 2031-01-01 to 2031-03-11.\n  Fix: name a day from 2031-01-01 to 2031-03-11.",
-        ),
-        (
-            {"on": "2031-02-01", "since": "2031-02-02"},
-            "since: 2031-02-02 is outside 2031-01-01 to 2031-02-01.\n  Fix: name a day from 2031-01-01 to 2031-02-01.",
+            {"since": "2032-01-01"},
+            "since: 2032-01-01 is outside 2031-01-01 to 2031-03-11.\n  Fix: name a day from 2031-01-01 to 2031-03-11.",
         ),
         (
             {"outcome": "safe"},
@@ -206,7 +200,7 @@ def test_what_cannot_be_printed_is_not_said_back(datasets: dict[str, Dataset], b
 def test_a_group_is_counted_once_however_many_homes_have_it(palmyra: Scenario):
     settings = RunSettings(palmyra, members=1, seed=1)
     shown: dict[str, Dataset] = {
-        "palmyra": LiveScenario("palmyra", settings, Scheduler(), ScenarioRuns(settings))
+        "palmyra": LiveScenario("palmyra", ScenarioRuns(settings), Scheduler())
     }
     body = b'{"exhibit": "palmyra", "home": 0, "group": %d}'
     assert read_question("beliefs", body % 3, shown).group == 3

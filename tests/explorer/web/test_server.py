@@ -48,7 +48,7 @@ def kept(tiny: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def explorer(tiny: Scenario, registered: Scenario, kept: Path, bundle: Path) -> Explorer:
     settings, scheduler = RunSettings(tiny, members=MEMBERS, seed=SEED), Scheduler()
     datasets = {
-        "tiny": LiveScenario("tiny", settings, scheduler, ScenarioRuns(settings)),
+        "tiny": LiveScenario("tiny", ScenarioRuns(settings), scheduler),
         "camps": CampScenario("camps", RunSettings(registered, members=4, seed=1), scheduler),
         "run": open_run("run", str(kept)),
     }
@@ -91,7 +91,7 @@ def test_every_answer_is_as_the_document_says(client: TestClient):
     lever = [{"name": "arrests_stop"}]
     for kind, name, said in (
         ("compare", "Comparison", {"levers": lever, "members": 2, "homes": [0]}),
-        ("obstacles", "Obstacles", {"levers": lever, "members": 2, "on": "2031-03-01"}),
+        ("obstacles", "Obstacles", {"levers": lever, "members": 2, "since": "2031-03-01"}),
         ("beliefs", "Beliefs", {"home": 0, "group": 1}),
     ):
         answer = ask(client, kind, **said)
@@ -347,7 +347,7 @@ def test_a_newer_question_of_the_slot_stops_the_older(
 ):
     """The older is answered 409 at once, and its members really stop: few of them have been lived."""
     lived: list[int] = []
-    original = ScenarioRun._live
+    original = ScenarioRun._run_member
 
     def slowly(world: ScenarioRun, member: int, workspace: Any) -> Any:
         if world.base is not None:
@@ -355,7 +355,7 @@ def test_a_newer_question_of_the_slot_stops_the_older(
             lived.append(member)
         return original(world, member, workspace)
 
-    monkeypatch.setattr(ScenarioRun, "_live", slowly)
+    monkeypatch.setattr(ScenarioRun, "_run_member", slowly)
     answers: list[Any] = []
 
     def older() -> None:

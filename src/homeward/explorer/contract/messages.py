@@ -276,12 +276,11 @@ class Run(TypedDict):
 
 
 class CompareRequest(TypedDict):
-    """Ask what levers change, member by member, by a day."""
+    """Ask what levers change, member by member, by the last day."""
 
     exhibit: str
     levers: list[Pull]
     members: NotRequired[int]
-    on: NotRequired[str]
     homes: NotRequired[list[int]]
     slot: NotRequired[str]
 
@@ -327,12 +326,11 @@ class Comparison(TypedDict):
 
 
 class ObstaclesRequest(TypedDict):
-    """Ask what keeps people away, by a day, obstacles lifted since another."""
+    """Ask what keeps people away by the last day, obstacles lifted since another."""
 
     exhibit: str
     levers: NotRequired[list[Pull]]
     members: NotRequired[int]
-    on: NotRequired[str]
     since: NotRequired[str]
     outcome: NotRequired[Literal["returned", "displaced"]]
     homes: NotRequired[list[int]]

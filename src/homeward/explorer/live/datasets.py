@@ -10,7 +10,7 @@ from typing import Protocol
 from homeward.engine.pool import Cancelled
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.live.job_cache import RecentlyUsed
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRuns
+from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.results.files.netcdf import RESULTS_FILE
 from homeward.results.files.provenance import RUN_FILE
@@ -80,13 +80,19 @@ class Dataset(Protocol):
     def result_so_far(
         self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
-        """Run so many members, if they have not been, and return them.
+        """Run so many members, if they have not been, and return what the screen needs of them.
 
         Raises
         ------
-        NotWanted
+        Cancelled
             Once nobody wants them any more.
         """
+        ...
+
+    def whole_result(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> Result:
+        """Run so many members, if they have not been, and return all that a saved run holds."""
         ...
 
 
@@ -95,9 +101,13 @@ class LiveScenario:
     """A scenario with levers, run as far as anybody asks."""
 
     name: str
-    settings: RunSettings
+    runs: ScenarioRuns
     scheduler: Scheduler
-    worlds: ScenarioRuns
+
+    @property
+    def settings(self) -> RunSettings:
+        """What all its runs share."""
+        return self.runs.settings
 
     @property
     def scenario(self) -> Scenario:
@@ -127,10 +137,23 @@ class LiveScenario:
     def result_so_far(
         self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
-        """Run so many members of a world, if they have not been, and return them."""
-        world = self.worlds.world(pulls)
-        world.extend(members, asked, self.scheduler)
-        return ResultSoFar(world.result(members), world.first_day)
+        """Run so many members, if they have not been, and return what the screen needs of them."""
+        run = self.run(pulls, members, asked)
+        return ResultSoFar(run.result(members), run.first_day)
+
+    def whole_result(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> Result:
+        """Run so many members, if they have not been, and return all that a saved run holds."""
+        return self.run(pulls, members, asked).whole_result(members)
+
+    def run(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> ScenarioRun:
+        """Run so many members with some levers, if they have not been."""
+        run = self.runs.with_levers(pulls)
+        run.extend(members, asked, self.scheduler)
+        return run
 
 
 @dataclass(frozen=True)
@@ -174,6 +197,12 @@ class CampScenario:
         refuse_levers(self.name, pulls, "Arrivals are registered, and it has no levers.")
         with self.scheduler.turn(asked, members):
             return ResultSoFar(self._results.get(members, lambda: self._run(members, asked)))
+
+    def whole_result(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> Result:
+        """Return the same."""
+        return self.result_so_far(pulls, members, asked).result
 
     def _run(self, members: int, asked: PendingRequest) -> Result:
         def go_on(done: int, of: int) -> None:
@@ -224,6 +253,12 @@ class SavedRun:
             raise Cancelled
         return ResultSoFar(self.result)
 
+    def whole_result(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> Result:
+        """Return the same."""
+        return self.result_so_far(pulls, members, asked).result
+
 
 def refuse_levers(name: str, pulls: Sequence[AppliedLever], why: str) -> None:
     """Refuse levers where there are none."""
@@ -262,4 +297,4 @@ def open_scenario(
     settings = settings_of(load_scenario(folder))
     if settings.scenario.displacement == "registered":
         return CampScenario(name, settings, scheduler)
-    return LiveScenario(name, settings, scheduler, ScenarioRuns(settings))
+    return LiveScenario(name, ScenarioRuns(settings), scheduler)

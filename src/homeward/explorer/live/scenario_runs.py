@@ -1,17 +1,18 @@
-"""Worlds: a scenario with some levers pulled, run member by member as far as anybody has asked.
+"""A scenario with some levers, run member by member as far as anybody has asked; each member is run once.
 
-Two worlds are the same up to the day on which their levers differ. Every member of the world without levers leaves
-checkpoints, and other worlds take its members up there instead of from the first day; the counts are the same.
+Two runs are the same up to the day on which their levers differ. Every member of the run without levers leaves
+checkpoints, and other runs take their members up there instead of from the first day; the counts are the same.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,45 +20,34 @@ from numpy.typing import NDArray
 from homeward.engine.communities.resume import Checkpoint, live_on
 from homeward.engine.communities.simulate import prepare, record_days
 from homeward.engine.pool import Cancelled, Ready, Workspace, run_jobs
-from homeward.engine.simulated import CommunitySeries, KeptRun, gather_one, keep
+from homeward.engine.simulated import KeptRun, Simulated, gather_one, keep
+from homeward.evaluation.comparison.compare import ComparedRun, compared_member, compared_run
+from homeward.explorer.live.packed_members import PackedMember
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.results.files.provenance import describe_run
 from homeward.results.result import Result
 from homeward.results.tables.axes import name_axes
 from homeward.results.tables.dataset import beliefs_array, parameters_dataset
-from homeward.results.tables.precision import round_off
 from homeward.scenario.changes.applied_levers import AppliedLever, find_levers
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, PARAMETERS, STOCKS
+from homeward.variables import PARAMETERS
 
-SHOWN: tuple[str, ...] = (
-    "residents",
-    "idps",
-    "refugees",
-    "returnees",
-    "displacements",
-    "arrivals",
-    "return_departures",
-    "killed",
-    "taken",
-    "enlisted",
-)
-"""Variables that the screen needs; a world keeps no others of its members."""
 MEMBERS_BELIEVING = 25
-"""Members whose beliefs are kept, the first ones: beliefs take as much room as all people together."""
+"""Members whose beliefs are shown, the first ones: unpacked, beliefs take as much room as all people together."""
 MOST_KEPT = 700
-"""Members kept in all worlds together: the worlds looked at longest ago are forgotten first."""
+"""Members kept in all runs together: the runs looked at longest ago are forgotten first."""
 ROWS_BETWEEN = 52
 """Records between two checkpoints."""
-_NOTHING = np.zeros(0, dtype=np.int64)
-_NO_BELIEF = np.zeros(0, dtype=np.float32)
+DAYS_LIFTED = 365
+"""Days before the last from which obstacles are lifted, unless it is said: what keeps people away now."""
 
 Parameters = Mapping[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
 class RunSettings:
-    """What all worlds of one scenario share.
+    """What all runs of one scenario share.
 
     Parameters
     ----------
@@ -81,12 +71,21 @@ class RunSettings:
         """(time): days since the start that are kept."""
         return record_days(self.scenario, self.every)
 
+    @property
+    def lifted_since(self) -> dt.date:
+        """First day without obstacles, unless another is asked for."""
+        return max(self.scenario.start, self.scenario.end - dt.timedelta(days=DAYS_LIFTED))
+
     @cached_property
     def rows(self) -> tuple[int, ...]:
-        """After how many records members leave checkpoints: every year, and before the days of levers."""
+        """After how many records members leave checkpoints: every year, and before levers and before obstacles go."""
         starts = [lever.start for lever in self.scenario.levers if lever.start is not None]
-        before = {self.rows_before((start - self.scenario.start).days) for start in starts}
+        before = {self.rows_before(self.day(start)) for start in (*starts, self.lifted_since)}
         return tuple(sorted({*range(ROWS_BETWEEN, len(self.days), ROWS_BETWEEN), *before} - {0}))
+
+    def day(self, date: dt.date) -> int:
+        """Days since the start."""
+        return (date - self.scenario.start).days
 
     def rows_before(self, day: int) -> int:
         """Count the records that are complete before a day."""
@@ -95,24 +94,26 @@ class RunSettings:
 
 @dataclass
 class ScenarioRun:
-    """One world, and its members as far as they have been run.
+    """A scenario with some levers, and its members as far as they have been run.
 
     Parameters
     ----------
     first_day
-        Day from which it may differ from the world without levers; 0 where it may differ from the first day.
+        Day from which it may differ from the run without levers; 0 where it may differ from the first day.
     base
-        The world without levers, or None for itself.
+        The run without levers, or None for itself.
     """
 
     settings: RunSettings
     scenario: Scenario
     first_day: int
     base: ScenarioRun | None
-    kept: dict[int, KeptRun] = field(default_factory=dict[int, KeptRun])
+    done: dict[int, PackedMember] = field(default_factory=dict[int, PackedMember])
     checkpoints: dict[int, tuple[Checkpoint, ...]] = field(
         default_factory=dict[int, tuple[Checkpoint, ...]]
     )
+    started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    seconds: float = 0.0
     _result: Result | None = None
 
     @cached_property
@@ -124,6 +125,7 @@ class ScenarioRun:
             days=settings.days,
             members=settings.members,
             seed=settings.seed,
+            by_inversion=True,
             parameters=settings.fixed,
         )
 
@@ -132,17 +134,18 @@ class ScenarioRun:
 
         Raises
         ------
-        NotWanted
+        Cancelled
             Once nobody wants them any more; what is done is kept.
         """
-        while any(member not in self.kept for member in range(members)):
+        while any(member not in self.done for member in range(members)):
             with scheduler.turn(asked, members):
-                missing = [member for member in range(members) if member not in self.kept]
+                missing = [member for member in range(members) if member not in self.done]
+                began = time.perf_counter()
                 try:
                     run_jobs(
                         self.ready,
                         missing,
-                        self._live,
+                        self._run_member,
                         threads=self.settings.threads,
                         done=self._keep,
                         is_wanted=lambda: (
@@ -152,37 +155,102 @@ class ScenarioRun:
                 except Cancelled:
                     if not asked.is_wanted():
                         raise
+                finally:
+                    self.seconds += time.perf_counter() - began
 
-    def _live(self, member: int, workspace: Workspace) -> tuple[KeptRun, tuple[Checkpoint, ...]]:
-        since, before = self._before(member)
-        rows = self.settings.rows if self.base is None else ()
-        record, left = live_on(self.ready, member, workspace, rows, since=since, before=before)
-        return _trimmed(keep(record), is_believing=member < MEMBERS_BELIEVING), left
-
-    def _before(self, member: int) -> tuple[Checkpoint | None, KeptRun | None]:
-        """Find where a member can be taken up: the last checkpoint before the worlds part."""
-        if self.base is None or member not in self.base.kept:
-            return None, None
-        most = self.settings.rows_before(self.first_day)
-        usable = [one for one in self.base.checkpoints[member] if one.row <= most]
-        return (usable[-1], self.base.kept[member]) if usable else (None, None)
-
-    def _keep(self, member: int, lived: tuple[KeptRun, tuple[Checkpoint, ...]]) -> None:
-        # Checkpoints first: whoever finds the member kept may take it up.
-        kept, self.checkpoints[member] = lived
-        self.kept[member] = kept
+    def checkpoint_before(self, member: int, day: int) -> Checkpoint | None:
+        """Find the last checkpoint of a member before a day, here or in the run without levers."""
+        most = self.settings.rows_before(day)
+        own = self.checkpoints.get(member, ())
+        shared = self.base.checkpoints.get(member, ()) if self.base is not None else ()
+        most_shared = min(most, self.settings.rows_before(self.first_day))
+        usable = [
+            *(one for one in shared if one.row <= most_shared),
+            *(one for one in own if one.row <= most),
+        ]
+        return max(usable, key=lambda one: one.row, default=None)
 
     def result(self, members: int) -> Result:
-        """Label the first so many members; only what is shown can be read of it."""
+        """Label the first so many members for the screen; beliefs are those of a few."""
         # Held by its own name: another tab may ask for other members at the same time.
         result = self._result
         if result is None or result.axes.members != members:
-            result = self._result = _label(self, members)
+            result = self._result = self._labelled(members, min(members, MEMBERS_BELIEVING))
         return result
+
+    def whole_result(self, members: int) -> Result:
+        """Label the first so many members with all that a saved run holds."""
+        result = self._labelled(members, members)
+        said = Simulated(
+            scenario=self.scenario,
+            labels=self.ready.world.labels,
+            seed=self.settings.seed,
+            members=members,
+            days=self.settings.days,
+            stocks={},
+            flows={},
+            belief=np.zeros(0, dtype=np.float32),
+            parameters={},
+        )
+        result.info = describe_run(said, started=self.started, seconds=self.seconds)
+        return result
+
+    def compared(self, members: int) -> ComparedRun:
+        """Bring together what comparing needs of the first so many members."""
+        return compared_run(
+            self.scenario, [self.done[member].compared for member in range(members)]
+        )
+
+    def _labelled(self, members: int, believing: int) -> Result:
+        several = [self.done[member] for member in range(members)]
+        axes = name_axes(self.ready.world.labels, self.settings.days, members)
+        shape = (len(axes.homes), len(axes.groups), len(axes.places))
+        values = self.ready.ensemble.value[:members]
+        return Result(
+            axes=axes,
+            read=lambda name: gather_one([one.variable(name) for one in several], shape),
+            beliefs=beliefs_array(
+                np.stack([one.belief() for one in several[:believing]]),
+                replace(axes, members=believing),
+            ),
+            parameters=parameters_dataset(
+                {one.name: values[:, index] for index, one in enumerate(PARAMETERS)}, members
+            ),
+            info={},
+            scenario=self.scenario,
+        )
+
+    def _run_member(
+        self, member: int, workspace: Workspace
+    ) -> tuple[PackedMember, tuple[Checkpoint, ...]]:
+        since, before = self._taken_up(member)
+        record, left = live_on(
+            self.ready, member, workspace, self._rows_kept(), since=since, before=before
+        )
+        compared = compared_member(self.ready, member, record, workspace.state)
+        return PackedMember.of(keep(record), compared), left
+
+    def _taken_up(self, member: int) -> tuple[Checkpoint | None, KeptRun | None]:
+        """Find where a member can be taken up: the last checkpoint before the runs part, and what was kept so far."""
+        since = self.checkpoint_before(member, self.first_day) if self.base is not None else None
+        if since is None or self.base is None:
+            return None, None
+        return since, self.base.done[member].as_kept()
+
+    def _rows_kept(self) -> tuple[int, ...]:
+        """After how many records members leave checkpoints; with levers only where obstacles will be lifted."""
+        settings = self.settings
+        if self.base is None:
+            return settings.rows
+        return (settings.rows_before(settings.day(settings.lifted_since)),)
+
+    def _keep(self, member: int, run: tuple[PackedMember, tuple[Checkpoint, ...]]) -> None:
+        # Checkpoints last: whoever finds one takes the member up with what is kept of it.
+        self.done[member], self.checkpoints[member] = run
 
 
 class ScenarioRuns:
-    """The worlds of one scenario, those looked at last; the one without levers is never forgotten."""
+    """The runs of one scenario, those looked at last; the one without levers is never forgotten."""
 
     def __init__(self, settings: RunSettings) -> None:
         self.settings = settings
@@ -190,96 +258,33 @@ class ScenarioRuns:
         self._others: OrderedDict[tuple[str, ...], ScenarioRun] = OrderedDict()
         self._lock = threading.Lock()
 
-    def world(self, pulls: Sequence[AppliedLever]) -> ScenarioRun:
-        """Find the world with some levers pulled, or make it.
+    def with_levers(self, levers: Sequence[AppliedLever]) -> ScenarioRun:
+        """Find the run with some levers applied, or make it.
 
         Raises
         ------
         ScenarioError
             If a lever does not take what is asked of it, or some do not go together.
         """
-        if not pulls:
+        if not levers:
             return self.base
-        key = tuple(sorted(map(str, pulls)))
+        key = tuple(sorted(map(str, levers)))
         with self._lock:
-            world = self._others.pop(key, None) or self._made(pulls)
-            self._others[key] = world
+            run = self._others.pop(key, None) or self._made(levers)
+            self._others[key] = run
             self._forget()
-        return world
+        return run
 
-    def _made(self, pulls: Sequence[AppliedLever]) -> ScenarioRun:
+    def _made(self, levers: Sequence[AppliedLever]) -> ScenarioRun:
         settings = self.settings
         days = [
-            0 if one.start is None else (one.start - settings.scenario.start).days
-            for one in find_levers(settings.scenario, pulls)
+            0 if one.start is None else settings.day(one.start)
+            for one in find_levers(settings.scenario, levers)
         ]
-        return ScenarioRun(settings, apply_levers(settings.scenario, pulls), min(days), self.base)
+        return ScenarioRun(settings, apply_levers(settings.scenario, levers), min(days), self.base)
 
     def _forget(self) -> None:
-        kept = [len(world.kept) for world in self._others.values()]
-        while len(self._others) > 1 and len(self.base.kept) + sum(kept) > MOST_KEPT:
+        kept = [len(run.done) for run in self._others.values()]
+        while len(self._others) > 1 and len(self.base.done) + sum(kept) > MOST_KEPT:
             self._others.popitem(last=False)
             kept.pop(0)
-
-
-def _trimmed(kept: KeptRun, *, is_believing: bool) -> KeptRun:
-    """Leave out what is not shown."""
-
-    def only(
-        variables: Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]], names: Sequence[str]
-    ) -> tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]:
-        return tuple(
-            (cells, _in_half(values)) if name in SHOWN else (_NOTHING, values[:, :0].copy())
-            for name, (cells, values) in zip(names, variables, strict=True)
-        )
-
-    return replace(
-        kept,
-        stocks=only(kept.stocks, [variable.name for variable in STOCKS]),
-        flows=only(kept.flows, [variable.name for variable in FLOWS]),
-        belief=kept.belief if is_believing else _NO_BELIEF,
-    )
-
-
-def _in_half(values: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Keep counts in half the room where they fit; whoever reads them gives them their room again."""
-    fits = values.size > 0 and int(values.max()) <= np.iinfo(np.uint16).max
-    return cast("NDArray[np.int32]", values.astype(np.uint16)) if fits else values
-
-
-def _label(world: ScenarioRun, members: int) -> Result:
-    kept = [world.kept[member] for member in range(members)]
-    labels, days = world.ready.world.labels, world.settings.days
-    believing = kept[:MEMBERS_BELIEVING]
-    axes = name_axes(labels, days, members)
-    values = world.ready.ensemble.value[:members]
-    return Result(
-        axes=axes,
-        read=_reader(kept, (len(labels.homes), len(labels.groups), len(labels.places))),
-        beliefs=beliefs_array(
-            round_off(np.stack([one.belief for one in believing])),
-            replace(axes, members=len(believing)),
-        ),
-        parameters=parameters_dataset(
-            {one.name: values[:, index] for index, one in enumerate(PARAMETERS)}, members
-        ),
-        info={},
-        scenario=world.scenario,
-    )
-
-
-def _reader(
-    kept: Sequence[KeptRun], shape: tuple[int, int, int]
-) -> Callable[[str], CommunitySeries]:
-    """Give what reads one variable of some members."""
-    stocks = [variable.name for variable in STOCKS]
-    flows = [variable.name for variable in FLOWS]
-
-    def read(name: str) -> CommunitySeries:
-        parts = [
-            one.stocks[stocks.index(name)] if name in stocks else one.flows[flows.index(name)]
-            for one in kept
-        ]
-        return gather_one(parts, shape)
-
-    return read

@@ -12,8 +12,8 @@ from homeward.errors import Problem, ScenarioError
 from homeward.explorer.live.datasets import Dataset, LiveScenario, ResultSoFar
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.beliefs import beliefs
-from homeward.explorer.views.exports import file_name, report_page, table, whole_run
-from homeward.explorer.views.lever_effects import LeverEffects
+from homeward.explorer.views.exports import file_name, report_page, table
+from homeward.explorer.views.lever_effects import lever_effects
 from homeward.explorer.views.obstacle_accounts import ObstacleAccounts
 from homeward.explorer.views.picture import (
     WINDOW_ROWS,
@@ -51,8 +51,7 @@ class Answers:
     def __init__(self, datasets: Iterable[Dataset], *, exact: bool) -> None:
         self.exact = exact
         live = [one for one in datasets if isinstance(one, LiveScenario)]
-        self._compared = {one.name: LeverEffects(one.settings, one.scheduler) for one in live}
-        self._explained = {one.name: ObstacleAccounts(one.settings, one.scheduler) for one in live}
+        self._explained = {one.name: ObstacleAccounts(one) for one in live}
         # As long as a result is kept: a place that is clicked needs another line of the same picture.
         self._pictures: WeakKeyDictionary[Result, Picture] = WeakKeyDictionary()
 
@@ -79,11 +78,11 @@ class Answers:
 
     def compare(self, question: Question, asked: PendingRequest) -> Json:
         """Say what levers change, member by member (contract: `Comparison`)."""
-        return self._compared[live_of(question).name].answer(
+        return lever_effects(
+            live_of(question),
             question.pulls,
             question.members,
             asked,
-            on=question.on,
             homes=question.homes,
             exact=self.exact,
         )
@@ -94,7 +93,6 @@ class Answers:
             question.pulls,
             question.members,
             asked,
-            on=question.on,
             since=question.since,
             outcome=question.outcome,
             homes=question.homes,
@@ -115,12 +113,7 @@ class Answers:
 
     def report(self, question: Question, asked: PendingRequest) -> File:
         """Make the report of a whole run."""
-        dataset = question.dataset
-        result = (
-            whole_run(dataset.settings, question.pulls, question.members, asked, dataset.scheduler)
-            if isinstance(dataset, LiveScenario)
-            else dataset.result_so_far(question.pulls, question.members, asked).result
-        )
+        result = question.dataset.whole_result(question.pulls, question.members, asked)
         content = report_page(result, exact=self.exact)
         return File(_named(question, result, ".html"), "text/html", content)
 

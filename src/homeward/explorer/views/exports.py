@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import math
 from collections.abc import Sequence
 
-from homeward.engine.communities.simulate import bring_together, prepare, run_whole_member
-from homeward.engine.simulated import KeptRun, keep
-from homeward.explorer.live.job_cache import JobCache
-from homeward.explorer.live.scenario_runs import RunSettings
-from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.explorer.views.picture import ChartedLine
 from homeward.results.files.long_tables import ALL, SHOWN_DIGITS
-from homeward.results.files.provenance import describe_run
 from homeward.results.publish.published import Published, publish
 from homeward.results.report.page import make_page
-from homeward.results.result import Result, from_simulated
+from homeward.results.result import Result
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import STATISTICS
 from homeward.scenario.changes.applied_levers import AppliedLever
-from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.text.cells import as_identifier
 
 QUANTILES = ("q05", "q25", "median", "q75", "q95")
@@ -71,35 +63,6 @@ def _cell(value: float) -> str:
 def report_page(result: Result, *, exact: bool) -> bytes:
     """Make the report of a result, the page that `homeward run` writes."""
     return make_page(result, publish(result, exact=exact)).encode()
-
-
-def whole_run(
-    settings: RunSettings,
-    pulls: Sequence[AppliedLever],
-    members: int,
-    asked: PendingRequest,
-    scheduler: Scheduler,
-) -> Result:
-    """Run a world with everything that a report tells; the screen keeps less of its members.
-
-    Raises
-    ------
-    NotWanted
-        Once nobody wants it any more.
-    """
-    started = dt.datetime.now(dt.UTC)
-    scenario = apply_levers(settings.scenario, pulls)
-    fixed = {name: values[:members] for name, values in (settings.fixed or {}).items()}
-    ready = prepare(
-        scenario, days=settings.days, members=members, seed=settings.seed, parameters=fixed or None
-    )
-    runs = JobCache[int, KeptRun](
-        ready, lambda member, space: keep(run_whole_member(ready, member, space)), settings.threads
-    )
-    kept = runs.of(range(members), asked, scheduler)
-    simulated = bring_together(scenario, ready, kept, range(members), settings.seed)
-    seconds = (dt.datetime.now(dt.UTC) - started).total_seconds()
-    return from_simulated(simulated, describe_run(simulated, started=started, seconds=seconds))
 
 
 def file_name(dataset: str, pulls: Sequence[AppliedLever], members: int, suffix: str) -> str:

@@ -21,27 +21,22 @@ from homeward.evaluation.explanation.explain import (
     ExplainSettings,
     Explanation,
     explained,
-    question_of,
 )
 from homeward.evaluation.outcomes import MEANINGS, Outcome
+from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.job_cache import JobCache, RecentlyUsed
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
-from homeward.explorer.live.scenario_runs import RunSettings
-from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.explorer.live.scenario_runs import ScenarioRun
+from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.evidence_behind import ExplainedPeriod, claims_behind
 from homeward.explorer.words.for_readers import FEAR, number_json, obstacle_label, spread_json
 from homeward.results.tables.names import Names, names_of_scenario
 from homeward.scenario.changes.applied_levers import AppliedLever
-from homeward.scenario.changes.apply_levers import apply_levers
-from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
 
 Json = dict[str, Any]
 
 EVERYBODY = "Everybody"
-DAYS_LIFTED = 365
-"""Days before the last from which obstacles are lifted, unless it is said: what keeps people away now."""
-
 _Asking = tuple[ExplainSettings, JobCache[LiftedRun, NDArray[np.float64]]]
 """A question, and the outcomes of the runs that answer it."""
 
@@ -49,9 +44,8 @@ _Asking = tuple[ExplainSettings, JobCache[LiftedRun, NDArray[np.float64]]]
 class ObstacleAccounts:
     """Explanations of one scenario: every member is run once with each coalition of obstacles lifted."""
 
-    def __init__(self, settings: RunSettings, scheduler: Scheduler) -> None:
-        self._settings = settings
-        self._scheduler = scheduler
+    def __init__(self, dataset: LiveScenario) -> None:
+        self._dataset = dataset
         self._questions: RecentlyUsed[_Asking] = RecentlyUsed()
 
     def answer(
@@ -60,7 +54,6 @@ class ObstacleAccounts:
         members: int,
         asked: PendingRequest,
         *,
-        on: dt.date | None = None,
         since: dt.date | None = None,
         outcome: Outcome = "returned",
         homes: Sequence[int] = (),
@@ -70,8 +63,8 @@ class ObstacleAccounts:
 
         Parameters
         ----------
-        on, since
-            Day on which people are counted, and first day without obstacles; the last, and a year before it, if None.
+        since
+            First day without obstacles; a year before the last if None.
         homes
             Indices of homes; all if none is named.
         exact
@@ -79,22 +72,19 @@ class ObstacleAccounts:
 
         Raises
         ------
-        ScenarioError
-            If nothing but where people go is modelled.
-        NotWanted
+        Cancelled
             Once nobody wants the answer any more.
         """
-        scenario = self._settings.scenario
-        check_modelled(scenario)
-        last = on or scenario.end
-        first = since or max(scenario.start, last - dt.timedelta(days=DAYS_LIFTED))
-        key = (tuple(sorted(map(str, pulls))), first, last)
-        question, runs = self._questions.get(key, lambda: self._question(pulls, first, last))
+        settings, scheduler = self._dataset.settings, self._dataset.scheduler
+        first = since or settings.lifted_since
+        run = self._dataset.run(pulls, members, asked)
+        key = (tuple(sorted(map(str, pulls))), first)
+        question, runs = self._questions.get(key, lambda: _question(run, first))
         wanted = [(member, one) for member in range(members) for one in question.coalitions(member)]
-        # Nothing lifted first: the others share its days up to the first on which they differ.
-        wanted.sort(key=lambda run: run[1] != NONE_LIFTED)
-        runs.of(wanted[:members], asked, self._scheduler)
-        found = dict(zip(wanted, runs.of(wanted, asked, self._scheduler), strict=True))
+        # Nothing lifted first: the others go on from where that leaves off.
+        wanted.sort(key=lambda one: one[1] != NONE_LIFTED)
+        runs.of(wanted[:members], asked, scheduler)
+        found = dict(zip(wanted, runs.of(wanted, asked, scheduler), strict=True))
         effects = [
             question.effects(
                 member, {one: found[member, one] for one in question.coalitions(member)}
@@ -102,19 +92,13 @@ class ObstacleAccounts:
             for member in range(members)
         ]
         said = accounts_json(explained(question, np.stack(effects)), outcome, homes, exact=exact)
-        return {"members": members, "of": self._settings.members, **said}
+        return {"members": members, "of": settings.members, **said}
 
-    def _question(self, pulls: Sequence[AppliedLever], since: dt.date, on: dt.date) -> _Asking:
-        settings = self._settings
-        question = question_of(
-            apply_levers(settings.scenario, pulls),
-            on=on,
-            since=since,
-            members=settings.members,
-            seed=settings.seed,
-            parameters=settings.fixed,
-        )
-        return question, JobCache(question.ready, LiftedRuns(question).live, settings.threads)
+
+def _question(run: ScenarioRun, since: dt.date) -> _Asking:
+    lifted = LiftedRuns(run, since)
+    settings = lifted.settings
+    return settings, JobCache(settings.ready, lifted.outcomes, run.settings.threads)
 
 
 def accounts_json(

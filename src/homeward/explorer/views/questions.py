@@ -51,7 +51,6 @@ class Question:
     pulls: tuple[AppliedLever, ...]
     members: int
     show: tuple[ChartedLine, ...]
-    on: dt.date
     since: dt.date | None
     outcome: _Outcome
     homes: tuple[int, ...]
@@ -89,7 +88,6 @@ def read_question(
     dataset = _dataset_named(said.get("exhibit"), datasets)
     scenario = dataset.scenario
     n_home = len(scenario.homes)
-    on = _day(dataset, said.get("on"), "on") or scenario.end
     return Question(
         dataset=dataset,
         pulls=tuple(read_pulls(scenario, said.get("levers", []))),
@@ -100,8 +98,7 @@ def read_question(
             "members",
         ),
         show=tuple(_where(dataset, one) for one in _list(said.get("show", []), MOST_SHOWN, "show")),
-        on=on,
-        since=_day(dataset, said.get("since"), "since", until=on),
+        since=_day(dataset, said.get("since"), "since"),
         outcome=_outcome(said.get("outcome", "returned")),
         homes=_homes(said.get("homes", []), n_home, exact=exact),
         home=_number(said.get("home", 0), 0, max(n_home, 1) - 1, "home"),
@@ -162,11 +159,11 @@ def _list(value: object, most: int, key: str) -> Sequence[object]:
     return several
 
 
-def _day(dataset: Dataset, value: object, key: str, until: dt.date | None = None) -> dt.date | None:
+def _day(dataset: Dataset, value: object, key: str) -> dt.date | None:
     if value is None:
         return None
     scenario = dataset.scenario
-    first, last = scenario.start, until or scenario.end
+    first, last = scenario.start, scenario.end
     way = f"name a day from {first} to {last}."
     day = read_day(value) if isinstance(value, str) else None
     if not isinstance(day, dt.date):
