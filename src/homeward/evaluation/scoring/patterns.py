@@ -46,7 +46,6 @@ def score_patterns(
             members=members,
             seed=seed,
             threads=threads,
-            by_inversion=True,
             parameters=parameters,
             progress=count_on(progress, number * members, n_run),
         )

@@ -125,7 +125,6 @@ class ScenarioRun:
             days=settings.days,
             members=settings.members,
             seed=settings.seed,
-            by_inversion=True,
             parameters=settings.fixed,
         )
 
