@@ -32,7 +32,7 @@ ALL_FEARS = "All fears together"
 LABELS: dict[str, str] = {
     "returned": "Returned",
     "displaced": "Displaced",
-    "harmed": "Killed, taken or enlisted",
+    "harmed": "Killed, detained or recruited",
     "killed": "Killed",
     "arrested_or_abducted": "Arrested or abducted",
     "conscripted_or_recruited": "Conscripted or recruited",

@@ -38,9 +38,9 @@ SHOWN: tuple[str, ...] = (
     "displacements",
     "arrivals",
     "return_departures",
-    "killed",
-    "taken",
-    "enlisted",
+    "deaths",
+    "detentions",
+    "recruitments",
 )
 """Variables that the screen needs; a world keeps no others of its members."""
 MEMBERS_BELIEVING = 25
