@@ -19,7 +19,7 @@ TITLES = {
     "at_home": "People home",
     "displaced": "Displaced",
     "returned": "Returned",
-    "harmed": "Killed, taken or enlisted",
+    "harmed": "Killed, detained or recruited",
     "fled": "Fled since the start",
     "present": "People there",
 }
