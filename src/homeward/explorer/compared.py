@@ -16,8 +16,8 @@ from homeward.evaluation.comparison.compare import (
     compared_run,
 )
 from homeward.evaluation.comparison.differences import (
-    Difference,
-    Fear,
+    CountDifference,
+    FearDifference,
     all_fears_between,
     fears_between,
     harm_between,
@@ -143,7 +143,7 @@ def told(
     }
 
 
-def _differences(found: Mapping[str, Difference], *, exact: bool) -> list[Json]:
+def _differences(found: Mapping[str, CountDifference], *, exact: bool) -> list[Json]:
     shown = {name: one if exact else one.published() for name, one in found.items()}
     return [
         {
@@ -158,7 +158,7 @@ def _differences(found: Mapping[str, Difference], *, exact: bool) -> list[Json]:
     ]
 
 
-def _fear(one: Fear, label: str, *, exact: bool) -> Json:
+def _fear(one: FearDifference, label: str, *, exact: bool) -> Json:
     shown = one if exact else one.published()
     return {
         "name": one.name,

@@ -30,7 +30,7 @@ class Future:
     scenario: Scenario
 
 
-def going_on(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
+def continued_scenario(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
     """Return the scenario as it could be said on the last day known, going on for so many days after it.
 
     Rows in force on that day hold for ever, arrivals go on at their pace, and no later row is there. Up to that day
@@ -65,11 +65,11 @@ def going_on(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
             ),
         }
     )
-    refuse_foreknown(cut, origin)
+    refuse_later_rows(cut, origin)
     return cut
 
 
-def refuse_foreknown(scenario: Scenario, origin: dt.date) -> None:
+def refuse_later_rows(scenario: Scenario, origin: dt.date) -> None:
     """Refuse to play on from a day with anything that is dated after it.
 
     Raises
@@ -121,7 +121,7 @@ def futures_from(scenario: Scenario, origin: dt.date, lead: int) -> tuple[list[F
     ScenarioError
         If a storyline pulls a lever on a day that is already known, or one that does not fit.
     """
-    base = going_on(scenario, origin, lead)
+    base = continued_scenario(scenario, origin, lead)
     told: list[tuple[Storyline, Scenario]] = []
     untold: list[str] = []
     for storyline in scenario.storylines or (NOTHING_CHANGES,):
