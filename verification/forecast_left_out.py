@@ -3,11 +3,11 @@
 usage: python verification/forecast_left_out.py [--law] [--told] [--less] [--designs 32] [--members 200] [--write FILE]
        FOLDER...
 
-FOLDER holds input/ and validation/ of an instance of Flee. The numbers of a forecast (`ForecastParameters`) are chosen
-among many, by their loss on five, and used on the sixth. With `--law` the six numbers of destination choice are fitted to the
-same five too (`leave_one_out.py`), without it they are as committed, fitted to all six. `--told` gives the forecasts
-the conditions that happened, the total, and both, besides; `--less` takes from them what they learn of camps, and then
-everything but the last count, with bands of its own fitted to the same five.
+FOLDER holds input/ and validation/ of an instance of Flee. The numbers of a forecast (`ForecastParameters`) are
+chosen among many, by their loss on five, and used on the sixth. With `--law` the six numbers of destination choice
+are fitted to the same five too (`leave_one_out.py`), without it they are as committed, fitted to all six. `--told`
+gives the forecasts the conditions that happened, the total, and both, besides; `--less` takes from them what they
+learn of camps, and then everything but the last count, with bands of its own fitted to the same five.
 """
 
 from __future__ import annotations
