@@ -75,7 +75,7 @@ def make_case(folder: Path, work: Path) -> Case:
         for known in (True, False)
     }
     camps = worlds[ABROAD[0], True].camps
-    return Case(scenario, worlds, registered_at(scenario, camps, as_flee=False))
+    return Case(scenario, worlds, registered_at(scenario, camps))
 
 
 def set_to(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
@@ -162,7 +162,7 @@ def main() -> None:
             for known in (False, True):
                 found = score_movement(
                     set_to(left_out.scenario, fitted),
-                    "destination-choice",
+                    "camp-choice",
                     with_capacity=known,
                     members=asked.members,
                 )

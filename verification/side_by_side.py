@@ -18,7 +18,7 @@ from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import MovementLaw
 
-LAWS: tuple[MovementLaw, ...] = ("compat", "fixed", "destination-choice")
+LAWS: tuple[MovementLaw, ...] = ("flee", "camp-choice")
 
 
 def ard_of(folder: Path, members: int, *, with_capacity: bool) -> dict[str, float]:

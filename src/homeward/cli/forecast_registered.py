@@ -49,7 +49,7 @@ def forecast_registrations(
     """Forecast every camp from what was known on one day or several, and print it beside what was counted."""
     check_origins(scenario, origins)
     leads = leads_up_to(lead)
-    if must_compile("destination-choice"):
+    if must_compile("camp-choice"):
         announce_compiling()
     with progress("Origins") as advance:
         foreseen, rows = forecast_from_origins(scenario, origins, leads, ask, progress=advance)
@@ -117,7 +117,7 @@ class Page:
         first = self.foreseen[0]
         typer.echo(
             f"Forecast from {first.origin + DAY}, {self.lead} days, by what was counted up to {first.origin}: "
-            f"destination-choice, {self.ask.members} members."
+            f"camp-choice, {self.ask.members} members."
         )
         typer.echo(_told(self.ask))
         print_table(self._camp_table())

@@ -188,7 +188,7 @@ def score(
         ),
     ] = None,
     movement: Annotated[
-        Literal["compat", "fixed", "destination-choice"] | None,
+        Literal["flee", "camp-choice"] | None,
         typer.Option(
             help="Law of movement, where arrivals are registered; the scenario's own by default."
         ),

@@ -115,7 +115,6 @@ class Compared:
             days=[(on - scenario.start).days],
             members=terms.members,
             seed=terms.seed,
-            by_inversion=True,
             parameters=terms.fixed,
         )
 

@@ -131,7 +131,7 @@ def test_every_observation_is_scored_in_the_order_of_the_file(tiny: Scenario):
     assert [row.name for row in found.rows] == [row.name for row in tiny.observations]
     assert (found.scenario, found.members) == ("tiny", 5)
     days = days_needed(tiny.observations, tiny.start, tiny.end)
-    simulated = simulate(tiny, members=5, days=days, by_inversion=True)
+    simulated = simulate(tiny, members=5, days=days)
     row = tiny.observations[0]
     assert found.rows[0].median == np.median(measure(simulated, row))
 
@@ -147,7 +147,7 @@ def test_of_levers_the_difference_is_scored_not_the_measure(with_levers: Scenari
     row = next(row for row in with_levers.observations if row.levers)
     days = days_needed([row], with_levers.start, row.date)
     values = [
-        measure(simulate(one, days=days, members=12, seed=3, by_inversion=True), row)
+        measure(simulate(one, days=days, members=12, seed=3), row)
         for one in (with_levers, apply_levers(with_levers, [AppliedLever("buses")]))
     ]
     found = score_scenario(with_levers, members=12, seed=3).rows

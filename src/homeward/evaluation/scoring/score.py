@@ -122,7 +122,6 @@ def score_scenario(
             members=members,
             seed=seed,
             threads=threads,
-            by_inversion=True,
             parameters=parameters,
             progress=count_on(progress, number * members, n_run),
         )

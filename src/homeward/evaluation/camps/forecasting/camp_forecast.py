@@ -22,7 +22,7 @@ from homeward.evaluation.camps.forecasting.known_arrivals import (
     known_on,
 )
 from homeward.evaluation.quantile_draws import CAMP_ERROR, draw_quantiles
-from homeward.scenario.camps.daily_counts import camp_counts
+from homeward.scenario.camps.daily_counts import registered_daily
 from homeward.scenario.scenario import Scenario
 
 Counts = NDArray[np.float64]
@@ -109,7 +109,7 @@ def given_totals(
 ) -> NDArray[np.int64]:
     """Return the total that is told (member, day); after the run the last."""
     plain = scenario.model_copy(update={"corrections": (), "end": origin + dt.timedelta(days=days)})
-    total = camp_counts(plain, camps, as_flee=False)[known.counts.shape[0] - 1 :].sum(axis=1)
+    total = registered_daily(plain, camps)[known.counts.shape[0] - 1 :].sum(axis=1)
     total = np.maximum(total, 0)
     total[0] = known.people.sum()
     return np.broadcast_to(total, (members, total.size)).copy()

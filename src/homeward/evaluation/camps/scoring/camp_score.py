@@ -24,7 +24,14 @@ from homeward.evaluation.camps.scoring.capacity_leaks import Leak, leaking_capac
 from homeward.evaluation.camps.scoring.law_error import with_law_error
 from homeward.evaluation.scoring.score import Score, score_one
 from homeward.results.publish.disclosure import published_count
-from homeward.scenario.camps.daily_counts import camp_counts, place_of, series_names
+from homeward.scenario.camps.daily_counts import (
+    Add,
+    add_as_flee,
+    add_by_date,
+    place_of,
+    registered_daily,
+    series_names,
+)
 from homeward.scenario.scenario import MovementLaw, Scenario
 
 ARD_DIGITS = 3
@@ -145,7 +152,9 @@ def score_movement(
         threads=threads,
         progress=progress,
     )
-    registered = registered_at(scenario, counted.camps, as_flee=law == "compat")
+    registered = registered_at(
+        scenario, counted.camps, add_as_flee if law == "flee" else add_by_date
+    )
     people = counted.people.astype(np.float64)
     predicted = _predicted(counted, people, registered, with_capacity=with_capacity, seed=seed)
     median = np.median(people, axis=0)
@@ -169,15 +178,9 @@ def score_movement(
     )
 
 
-def registered_at(scenario: Scenario, camps: tuple[str, ...], *, as_flee: bool) -> Counts:
-    """Count the registered at camps on every day (day, camp); NaN for camps of which nothing is registered.
-
-    Parameters
-    ----------
-    as_flee
-        Whether parts of a series are added up as Flee does, or as was meant.
-    """
-    counts = camp_counts(scenario, camps, as_flee=as_flee).astype(np.float64)
+def registered_at(scenario: Scenario, camps: tuple[str, ...], add: Add = add_by_date) -> Counts:
+    """Count the registered at camps on every day (day, camp); NaN for camps of which nothing is registered."""
+    counts = registered_daily(scenario, camps, add).astype(np.float64)
     known = {place_of(scenario, name) for name in series_names(scenario)}
     counts[:, [camp not in known for camp in camps]] = np.nan
     return counts
