@@ -103,7 +103,7 @@ def compare_scenario(
     names = names_of_scenario(scenario, labels=labels)
     pages = [
         Page(comparison, number, at, names, exact, beside)
-        for number in range(len(comparison.others))
+        for number in range(len(comparison.changed))
     ]
     if as_json:
         print_json(_as_json(comparison, pages, each=each), exact=exact)
@@ -144,7 +144,7 @@ class Page:
         exact: bool,
         beside: tuple[Comparison, Comparison] | None,
     ) -> None:
-        as_is, changed = comparison.as_is, comparison.others[number]
+        as_is, changed = comparison.baseline, comparison.changed[number]
         scenario = changed.scenario
         self.levers = list(scenario.levers_pulled)
         self.words = [word_pull(scenario, text) for text in scenario.levers_pulled]
@@ -167,7 +167,7 @@ class Page:
             found = {
                 name: origins(
                     *(
-                        _difference(one.as_is, one.others[number], index, homes, everybody)
+                        _difference(one.baseline, one.changed[number], index, homes, everybody)
                         for one in (comparison, *beside)
                     )
                 )
@@ -300,16 +300,16 @@ def _side_by_side(comparison: Comparison, pages: Sequence[Page]) -> Table:
 
 def _closing(comparison: Comparison, *, exact: bool) -> str:
     return (
-        f"Counted on {comparison.on}; {comparison.as_is.outcomes.shape[0]} members, each compared with itself. "
+        f"Counted on {comparison.on}; {comparison.baseline.members} members, each compared with itself. "
         f"{closing(exact=exact, has_differences=True)} Nothing here says that a place is safe."
     )
 
 
 def _as_json(comparison: Comparison, pages: Sequence[Page], *, each: bool) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "scenario": comparison.as_is.scenario.name,
+        "scenario": comparison.baseline.scenario.name,
         "date": comparison.on.isoformat(),
-        "members": comparison.as_is.outcomes.shape[0],
+        "members": comparison.baseline.members,
     }
     if each:
         return {**found, "worlds": [page.as_json() for page in pages]}

@@ -11,7 +11,6 @@ from homeward.explorer.catalogue import named
 from homeward.explorer.said import FEAR
 from homeward.scenario.checks.coverage import Dated
 from homeward.scenario.rows.actors import Presence
-from homeward.scenario.rows.conditions import ConditionName
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.row import Row
 from homeward.scenario.scenario import Scenario
@@ -21,7 +20,7 @@ MOST_CLAIMS = 30
 OUTLYING_MODES = ("raiding", "informers")
 """How an actor is present who may take a home again."""
 
-CONDITIONS: dict[str, tuple[ConditionName, ...]] = {
+CONDITIONS: dict[str, tuple[str, ...]] = {
     "exit": ("exit_opening",),
     "dwelling_destroyed": ("dwellings_usable",),
     "dwelling_occupied": ("dwellings_occupied",),

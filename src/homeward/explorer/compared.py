@@ -6,8 +6,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from homeward.engine.communities.simulate import prepare, run_whole_member
+from homeward.engine.pool import Workspace
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.comparison.compare import ComparedRun, Lived, course_up_to, gather_world
+from homeward.evaluation.comparison.compare import (
+    ComparedMember,
+    ComparedRun,
+    compared_member,
+    compared_run,
+)
 from homeward.evaluation.comparison.differences import (
     Difference,
     Fear,
@@ -38,7 +45,7 @@ LABELS: dict[str, str] = {
     "conscripted_or_recruited": "Conscripted or recruited",
 }
 
-_World = tuple[Scenario, KeptAnswers[int, Lived]]
+_World = tuple[Scenario, KeptAnswers[int, ComparedMember]]
 """A world, and its members as far as they have lived."""
 
 
@@ -98,15 +105,25 @@ class Compared:
         """Live through the first members of a world; those that have lived are kept."""
         key = (tuple(sorted(map(str, pulls))), on)
         scenario, lived = self._courses.get(key, lambda: self._course(pulls, on))
-        return gather_world(scenario, lived.of(range(members), asked, self._turns))
+        return compared_run(scenario, lived.of(range(members), asked, self._turns))
 
     def _course(self, pulls: Sequence[AppliedLever], on: dt.date) -> _World:
         terms = self._terms
         scenario = apply_levers(terms.scenario, pulls)
-        course = course_up_to(
-            scenario, on, members=terms.members, seed=terms.seed, parameters=terms.fixed
+        ready = prepare(
+            scenario,
+            days=[(on - scenario.start).days],
+            members=terms.members,
+            seed=terms.seed,
+            by_inversion=True,
+            parameters=terms.fixed,
         )
-        return scenario, KeptAnswers(course.ready, course.live, terms.threads)
+
+        def live(member: int, workspace: Workspace) -> ComparedMember:
+            record = run_whole_member(ready, member, workspace)
+            return compared_member(ready, member, record, workspace.state)
+
+        return scenario, KeptAnswers(ready, live, terms.threads)
 
 
 def told(

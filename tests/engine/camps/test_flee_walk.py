@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from model.walk.test_road import evenings
 
 from builders import make_registered, make_walk, walk_day
 from homeward.engine.camps.flee_walk import CampCounts, camp_counts, simulate_walk
@@ -20,6 +19,7 @@ from homeward.errors import HomewardBug, SimulationError
 from homeward.scenario.rows.parameters import CHOICE_DEFAULTS
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS
+from model.camps.flee_walk.test_road import evenings
 
 ALL = range(10)
 STAR = {name: {"kind": "camp"} for name in "bcd"}
@@ -28,7 +28,7 @@ SPOKES = [("a", name, 100.0) for name in "bcd"]
 PLAIN = """
 import json, sys
 sys.path[:0] = sys.argv[1:]
-from engine.test_walk import any_walk
+from engine.camps.test_flee_walk import any_walk
 from homeward.engine.camps.flee_walk import camp_counts
 for movement in ("compat", "fixed"):
     print(json.dumps(camp_counts(any_walk(), members=2, movement=movement).people.tolist()))

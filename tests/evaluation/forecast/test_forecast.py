@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from evaluation.forecasting.conftest import LEAD, ORIGIN, asked
 
+from evaluation.forecast.conftest import LEAD, ORIGIN, asked
 from homeward.engine.communities.simulate import simulate
 from homeward.errors import ScenarioError
 from homeward.evaluation.forecast.forecast import (

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from evaluation.forecasting.conftest import ORIGIN, asked, silent
 
+from evaluation.forecast.conftest import ORIGIN, asked, silent
 from homeward.evaluation.conditioning.weighing import tempered_power, weigh
 from homeward.evaluation.forecast.members_by_origin import drawn, resampled, weigh_on
 from homeward.evaluation.hindcast.hindcast import HindcastSettings as Hindcasted

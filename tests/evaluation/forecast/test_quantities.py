@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from evaluation.forecasting.conftest import LEAD, ORIGIN
-
+from evaluation.forecast.conftest import LEAD, ORIGIN
 from homeward.evaluation.forecast.quantities import known_of, quantities, to_be_scored
 from homeward.scenario.scenario import Scenario
 

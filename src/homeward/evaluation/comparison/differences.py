@@ -61,19 +61,13 @@ def difference_of(as_is: NDArray[np.float64], changed: NDArray[np.float64]) -> D
 
 
 def outcomes_between(
-    as_is: ComparedRun, changed: ComparedRun, homes: list[int], last: list[int]
+    as_is: ComparedRun, changed: ComparedRun, homes: list[int], groups: list[int]
 ) -> dict[str, Difference]:
-    """Differences in every outcome, for some homes and some groups.
-
-    Parameters
-    ----------
-    last
-        Indices along the last axis of `outcomes.outcomes_of`.
-    """
+    """Differences in every outcome, for some homes and some groups."""
     return {
         name: difference_of(
-            _sum(as_is.outcomes[:, index], homes, last),
-            _sum(changed.outcomes[:, index], homes, last),
+            _sum(as_is.outcomes[:, index], homes, groups),
+            _sum(changed.outcomes[:, index], homes, groups),
         )
         for index, name in enumerate(OUTCOMES)
     }
@@ -114,9 +108,9 @@ def all_fears_between(as_is: ComparedRun, changed: ComparedRun, homes: list[int]
     return Fear("all of them", spread(before), spread(after))
 
 
-def _sum(values: NDArray[np.float64], homes: list[int], last: list[int]) -> NDArray[np.float64]:
-    """Sum persons (member, home, last) to (member)."""
-    return values[:, homes][:, :, last].sum(axis=(1, 2))
+def _sum(values: NDArray[np.float64], homes: list[int], groups: list[int]) -> NDArray[np.float64]:
+    """Sum persons (member, home, group) to (member)."""
+    return values[:, homes][:, :, groups].sum(axis=(1, 2))
 
 
 def _over_displaced(
@@ -126,8 +120,7 @@ def _over_displaced(
 
     People are counted in tens begun: exact weights would give small communities away.
     """
-    n_group = shares.shape[-1]
-    people = np.ceil(world.outcomes[:, DISPLACED][:, homes][:, :, :n_group] / THRESHOLD)
+    people = np.ceil(world.outcomes[:, DISPLACED][:, homes] / THRESHOLD)
     total = people.sum(axis=(1, 2))
     summed = (shares[:, homes] * people).sum(axis=(1, 2))
     return np.divide(summed, total, out=np.ones_like(total), where=total > 0)
