@@ -12,7 +12,14 @@ import homeward
 from homeward.cli.main import app as command_line
 from homeward.scenario.reading.schema import Schema, schemas
 from homeward.scenario.reading.tables import TABLE
-from homeward.variables import CHOICE_PARAMETERS, PARAMETERS, VARIABLES, Parameter, obstacles
+from homeward.variables import (
+    CHOICE_PARAMETERS,
+    CONDITIONS,
+    PARAMETERS,
+    VARIABLES,
+    Parameter,
+    obstacles,
+)
 
 Rows = Iterable[Sequence[str]]
 KINDS = {"string": "text", "integer": "whole number", "array": "list"}
@@ -132,10 +139,33 @@ def variable_lines() -> Iterator[str]:
         "",
         *markdown_table(head, parameter_rows(CHOICE_PARAMETERS)),
     )
+    yield from ("## Conditions of places", "")
+    yield from markdown_table(
+        ("name", "from", "to", "where no row says otherwise", "meaning"),
+        (
+            (code(one.name), f"{one.least:g}", f"{one.most:g}", f"{one.default:g}", one.meaning)
+            for one in CONDITIONS
+        ),
+    )
     yield from ("## Obstacles to return", "")
     yield from markdown_table(
-        ("name", "criterion (IASC 2010)", "meaning"),
-        ((code(one.name), one.criterion, one.meaning) for one in obstacles(["ACTOR"])),
+        (
+            "name",
+            "criterion (IASC 2010)",
+            "meaning",
+            "conditions behind it",
+            "parameters behind it",
+        ),
+        (
+            (
+                code(one.name),
+                one.criterion,
+                one.meaning,
+                ", ".join(map(code, one.conditions)),
+                ", ".join(map(code, one.parameters)),
+            )
+            for one in obstacles(["ACTOR"])
+        ),
     )
 
 

@@ -8,7 +8,7 @@ import typer
 import homeward
 from homeward.cli.main import app
 from homeward.scenario.reading.tables import TABLES
-from homeward.variables import CHOICE_PARAMETERS, PARAMETERS, VARIABLES, obstacles
+from homeward.variables import CHOICE_PARAMETERS, CONDITIONS, PARAMETERS, VARIABLES, obstacles
 
 
 def test_every_command_and_option_is_there():
@@ -37,7 +37,8 @@ def test_every_table_and_column_is_there():
 def test_every_variable_parameter_and_obstacle_is_there():
     page = "\n".join(reference_text.variable_lines())
     names = [
-        one.name for one in (*VARIABLES, *PARAMETERS, *CHOICE_PARAMETERS, *obstacles(["ACTOR"]))
+        one.name
+        for one in (*VARIABLES, *PARAMETERS, *CHOICE_PARAMETERS, *CONDITIONS, *obstacles(["ACTOR"]))
     ]
     assert len(names) > 80
     for name in names:
