@@ -7,7 +7,9 @@ import typer
 
 import homeward
 from homeward.cli.main import app
+from homeward.scenario.reading.settings import Settings
 from homeward.scenario.reading.tables import TABLES
+from homeward.scenario.rows.levers import Lever
 from homeward.variables import CHOICE_PARAMETERS, CONDITIONS, PARAMETERS, VARIABLES, obstacles
 
 
@@ -32,6 +34,16 @@ def test_every_table_and_column_is_there():
         part = page.partition(f"## {table.file}\n")[2].partition("\n## ")[0]
         for column in table.columns:
             assert f"| `{column.name}`" in part, (table.file, column.name)
+
+
+def test_every_key_of_the_two_other_files_is_there():
+    page = "\n".join(reference_text.scenario_tables())
+    part = page.partition("## levers.yaml\n")
+    for name in set(Settings.model_fields) - {"line"}:
+        assert f"| `{name}`" in part[0], name
+    for name, field in Lever.model_fields.items():
+        if name not in {"name", "believed", "line"}:  # which are said otherwise
+            assert f"| `{field.serialization_alias or name}`" in part[2], name
 
 
 def test_every_variable_parameter_and_obstacle_is_there():
