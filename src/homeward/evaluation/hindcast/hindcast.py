@@ -1,4 +1,4 @@
-"""Hindcast: members weighed by what was known before a day are played past it and scored (decision 9)."""
+"""Hindcast: members weighed by what was known before a day are run past it and scored (decision 9)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
 UNWEIGHTED = 200
-"""Members of the prior that are played unweighted, to compare with."""
+"""Members of the prior that are run unweighted, to compare with."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,11 @@ class Hindcast:
     Parameters
     ----------
     rows
-        Every observation of the scenario that pulls no lever beside the weighted members, played as it happened.
+        Every observation of the scenario that applies no lever beside the weighted members, run as it happened.
     correlations
         By joint row, then by parameter: rank correlation over the weighted members.
     energy_of_last_figure
-        What `Variant.energy` is for the last figures themselves.
+        What `Variant.energy` is for persistence itself.
     """
 
     before: dt.date
@@ -97,7 +97,7 @@ class WeighedMembers:
 
 
 def hindcast(scenario: Scenario, before: dt.date, settings: RunSettings) -> Hindcast:
-    """Weigh the members by what was known before a day, play them past it, and score what they give.
+    """Weigh the members by what was known before a day, run them past it, and score what they give.
 
     Raises
     ------
