@@ -23,9 +23,9 @@ from homeward.evaluation.hindcast import variants
 from homeward.evaluation.hindcast.moved_parameters import MovedParameter, moved_parameters
 from homeward.evaluation.hindcast.persistence import falling_persistence
 from homeward.evaluation.hindcast.variant_scores import (
+    HeldOutRows,
     Measured,
     NameAndDate,
-    TestRows,
     Variant,
     name_and_date,
     score_variant,
@@ -107,7 +107,7 @@ def hindcast(scenario: Scenario, before: dt.date, settings: RunSettings) -> Hind
     check_before(scenario, before)
     rows = tests_from(scenario, before)
     figures = [falling_persistence(row, scenario.observations, before) for row in rows]
-    tests = TestRows(rows, figures)
+    tests = HeldOutRows(rows, figures)
     weighed = weigh_members(scenario, before, settings, "Weighing")
     # What would happen under a lever is no part of what happened.
     seen = [row for row in scenario.observations if not row.levers]
@@ -191,7 +191,7 @@ def simulate_and_measure(
 def _score_variants(
     scenario: Scenario,
     before: dt.date,
-    tests: TestRows,
+    tests: HeldOutRows,
     weighed: WeighedMembers,
     settings: RunSettings,
 ) -> Iterator[Variant]:
@@ -240,7 +240,7 @@ def _score_rows(
 
 
 def _correlations(
-    measured: Measured, tests: TestRows, weighed: WeighedMembers
+    measured: Measured, tests: HeldOutRows, weighed: WeighedMembers
 ) -> dict[str, dict[str, float]]:
     """Correlate what the members that carry the weight give for the joint rows with their parameters."""
     carried = weighed.weights.carried

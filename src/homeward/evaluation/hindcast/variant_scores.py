@@ -128,7 +128,7 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class TestRows:
+class HeldOutRows:
     """Rows for testing, and what persistence gives for each, NaN where there is none."""
 
     rows: list[Observation]
@@ -151,7 +151,7 @@ def name_and_date(row: Observation) -> NameAndDate:
     return row.name, row.date
 
 
-def score_variant(name: str, tests: TestRows, measured: Measured, weights: Reals) -> Variant:
+def score_variant(name: str, tests: HeldOutRows, measured: Measured, weights: Reals) -> Variant:
     """Score what weighted members (member) give for the test rows."""
     energy, depth = _score_together(tests.joint, measured, weights)
     return Variant(
