@@ -14,7 +14,7 @@ from homeward.explorer.kept_answers import KeptAnswers
 from homeward.explorer.picture import Where
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import Terms
-from homeward.results.files.long_tables import ALL, SHOWN_DIGITS
+from homeward.results.files.long_tables import SHOWN_DIGITS
 from homeward.results.files.provenance import describe_run
 from homeward.results.publish.published import Published, publish
 from homeward.results.report.page import make_page
@@ -27,6 +27,8 @@ from homeward.scenario.text.cells import as_identifier
 
 QUANTILES = ("q05", "q25", "median", "q75", "q95")
 HEADER = ("date", "measure", *COMMUNITY, *QUANTILES, "suppressed")
+ALL = "all"
+"""Stands in a column that has been summed over."""
 _LONGEST_NAME = 80
 
 
