@@ -124,7 +124,7 @@ class Member:
     def binomial(self, n: int, p: float, stream: int, cell: int, index: int = 0) -> int:
         """§5.0."""
         address = (self.chance.seed, stream, self.chance.member, self.day, cell, index)
-        return draws.binomial(n, p, *address, self.chance.by_inversion)
+        return draws.binomial(n, p, *address)
 
     def uniform(self, stream: int, cell: int, index: int) -> float:
         """§5.0: the first of two."""

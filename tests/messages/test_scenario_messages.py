@@ -36,7 +36,7 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
         "scenario.yaml", "parameters:", "rules: {leave_town: 0.5}\nparameters:"
     ),
     "a_movement_law_for_registered_arrivals": edit(
-        "scenario.yaml", "parameters:", "movement: compat\nparameters:"
+        "scenario.yaml", "parameters:", "movement: flee\nparameters:"
     ),
     "a_home_country": edit("scenario.yaml", "parameters:", "home_country: SYR\nparameters:"),
     "a_column_for_registered_arrivals": {

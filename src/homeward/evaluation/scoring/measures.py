@@ -20,6 +20,11 @@ HERE = ("residents", "idps", "refugees", "returnees")
 """Stocks of the people who are at a place."""
 
 
+def last_day(row: Observation) -> date:
+    """Last day an observation needs."""
+    return max(row.date, row.base_date or row.date)
+
+
 def days_needed(observations: Iterable[Observation], start: date, end: date) -> list[int]:
     """List the days of a run on which stocks must be kept to measure some observations."""
     days = {(end - start).days}
