@@ -106,7 +106,7 @@ def open_all(names: list[str], options: Options) -> dict[str, Exhibit]:
 
     def terms_of(scenario: Scenario) -> Terms:
         fixed = None
-        if options.parameters and scenario.displacement != "registered":
+        if options.parameters and not scenario.is_camp_model:
             fixed = read_parameters(options.parameters, options.members)
         return Terms(scenario, options.members, options.seed, fixed=fixed, threads=options.threads)
 

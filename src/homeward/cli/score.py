@@ -20,6 +20,7 @@ from homeward.evaluation.scoring.patterns import score_patterns
 from homeward.evaluation.scoring.score import Score, score
 from homeward.results.publish.disclosure import THRESHOLD, closing
 from homeward.scenario.load import load_scenario
+from homeward.scenario.rows.row import Model
 from homeward.scenario.scenario import MovementLaw
 
 
@@ -37,11 +38,11 @@ def score_scenario(
 ) -> None:
     """Run a scenario on the days of its observations and print every score."""
     scenario = load_scenario(name)
-    if scenario.displacement == "registered":
+    if scenario.is_camp_model:
         # It prints what this module words.
         from homeward.cli.score_registered import score_registrations  # noqa: PLC0415
 
-        check_given("--parameters", parameters, "arrivals are registered")
+        check_given("--parameters", parameters, "camps")
         score_registrations(
             scenario,
             movement,
@@ -54,8 +55,8 @@ def score_scenario(
         )
         return
     check_members(members, exact=exact)
-    check_given("--movement", movement, "displacement is modelled")
-    check_given("--no-capacity", not with_capacity, "displacement is modelled")
+    check_given("--movement", movement, "communities")
+    check_given("--no-capacity", not with_capacity, "communities")
     fixed = read_parameters(parameters, members) if parameters else None
     if must_compile():
         announce_compiling()
@@ -89,8 +90,8 @@ def score_scenario(
     typer.echo(closing(exact=exact))
 
 
-def check_given(option: str, value: object, why: str) -> None:
-    """Refuse an option that a scenario cannot take.
+def check_given(option: str, value: object, model: Model) -> None:
+    """Refuse an option that a scenario of this model cannot take.
 
     Raises
     ------
@@ -98,7 +99,7 @@ def check_given(option: str, value: object, why: str) -> None:
         If it is given.
     """
     if value:
-        found = f"{option} is given, and {why} in this scenario."
+        found = f"{option} is given, and the model of this scenario is {model}."
         raise ScenarioError(Problem(option, found, "", ("leave it out.",)))
 
 

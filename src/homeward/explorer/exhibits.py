@@ -25,7 +25,7 @@ from homeward.scenario.scenario import Scenario
 STEPS = (2, 8, 25, 75)
 """Members after which a live run is shown, before all have run: the first must come at once."""
 REGISTERED_STEPS = (8,)
-"""The same, where arrivals are registered."""
+"""The same, in the camp models."""
 MOST_RESULTS = 3
 """Results of registered arrivals that are kept, each of another number of members."""
 
@@ -131,7 +131,7 @@ class Live:
 
 @dataclass(frozen=True)
 class Registered:
-    """A scenario of registered arrivals: it has no levers, and a member takes milliseconds."""
+    """A scenario of camp registrations: it has no levers, and a member takes milliseconds."""
 
     name: str
     terms: Terms
@@ -252,6 +252,6 @@ def open_scenario(
 ) -> Exhibit:
     """Put a scenario on show, to be run live on its terms."""
     terms = terms_of(load_scenario(folder))
-    if terms.scenario.displacement == "registered":
+    if terms.scenario.is_camp_model:
         return Registered(name, terms, turns)
     return Live(name, terms, turns, Worlds(terms))

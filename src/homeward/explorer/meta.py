@@ -39,7 +39,7 @@ def describe(exhibits: Mapping[str, Exhibit], *, exact: bool, tiles: str) -> Jso
 def describe_one(exhibit: Exhibit) -> Json:
     """Describe one scenario or run."""
     scenario = exhibit.scenario
-    is_registered = scenario.displacement == "registered"
+    is_registered = scenario.is_camp_model
     names = names_of_scenario(scenario)
     days = (scenario.start, scenario.end)
     places = [place.place for place in scenario.places]

@@ -222,7 +222,7 @@ def _where(exhibit: Exhibit, value: object) -> Where:
 def sizes_of_exhibit(exhibit: Exhibit) -> dict[str, int]:
     """Homes, groups and places there are in the results of an exhibit."""
     scenario = exhibit.scenario
-    is_registered = scenario.displacement == "registered"
+    is_registered = scenario.is_camp_model
     return {
         "home": 1 if is_registered else len(scenario.homes),
         "group": max(len(scenario.group_names), 1),

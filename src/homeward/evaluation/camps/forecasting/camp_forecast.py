@@ -1,4 +1,4 @@
-"""Forecasts of registered arrivals: the law goes on from what was known on a day (model §15)."""
+"""Forecasts of camp registrations: the law goes on from what was known on a day (model §15)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws of a forecast of registered arrivals, by their address (model §15.6)."""
+"""Draws of a forecast of camp registrations, by their address (model §15.6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers of a forecast of registered arrivals: how fast it forgets, and how wrong it may be (model §15.4)."""
+"""The numbers of a forecast of camp registrations: how fast it forgets, and how wrong it may be (model §15.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forecasts of registered arrivals from many days, beside what was counted afterwards (model §15.5)."""
+"""Forecasts of camp registrations from many days, beside what was counted afterwards (model §15.5)."""
 
 from __future__ import annotations
 
