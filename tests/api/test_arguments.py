@@ -10,6 +10,7 @@ import pytest
 
 from homeward.api.arguments import (
     as_day,
+    as_movement,
     as_scenario,
     as_step,
     as_values,
@@ -74,3 +75,23 @@ def test_homes_are_named_once_and_several_are_not_published(tiny: Scenario):
     check_homes(["farms", "oldtown"], exact=True)
     with pytest.raises(ScenarioError, match="2 homes are named"):
         check_homes(["farms", "oldtown"], exact=False)
+
+
+def test_a_law_of_movement_is_read_by_its_name_of_today():
+    assert [as_movement(text) for text in ("flee", "camp-choice", None)] == [
+        "flee", "camp-choice", None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("compat", '"compat" is now "flee".'),
+        ("destination-choice", '"destination-choice" is now "camp-choice".'),
+        ("walk", '"walk" is no law of movement.'),
+    ],
+)
+def test_another_law_is_refused_and_an_old_name_with_the_new_one(text: str, said: str):
+    with pytest.raises(ScenarioError) as refusal:
+        as_movement(text)
+    assert str(refusal.value) == f"--movement: {said}\n  Fix: write one of flee, camp-choice."

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,9 @@ from homeward.results.publish.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.scenario.changes.applied_levers import parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.load import load_scenario
-from homeward.scenario.scenario import Scenario
+from homeward.scenario.renamed import instead_of_movement
+from homeward.scenario.rows.row import Model
+from homeward.scenario.scenario import MovementLaw, Scenario
 from homeward.scenario.text.cells import read_day, shortened
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ Values = Mapping[str, NDArray[np.float64]]
 Parameters: TypeAlias = "str | Path | Values | pd.DataFrame"
 """Values, a table of them with a row a member, or the name of a CSV file of such a table."""
 
+LAWS: tuple[str, ...] = get_args(MovementLaw)
 _MOST_DIGITS = 6
 """Digits of a number of days; more are longer than any run."""
 
@@ -147,8 +150,17 @@ def homes_named(scenario: Scenario, names: Texts) -> list[int]:
     return [homes.index(name) for name in dict.fromkeys(as_texts(names))] or list(range(len(homes)))
 
 
-def refuse_given(option: str, value: object, why: str) -> None:
-    """Refuse an option that a scenario cannot take.
+def as_movement(text: str | None) -> MovementLaw | None:
+    """Read the name of a law of the camp models; one of version 0.1.0 is answered with that of today."""
+    if text is None or text in LAWS:
+        return cast("MovementLaw | None", text)
+    found = instead_of_movement(text) or f'"{shortened(text)}" is no law of movement.'
+    ways = (f"write one of {', '.join(LAWS)}.",)
+    raise ScenarioError(Problem("--movement", found, "", ways))
+
+
+def refuse_given(option: str, value: object, model: Model) -> None:
+    """Refuse an option that a scenario of this model cannot take.
 
     Raises
     ------
@@ -156,7 +168,7 @@ def refuse_given(option: str, value: object, why: str) -> None:
         If it is given.
     """
     if value is not None and value is not False:
-        found = f"{option} is given, and {why} in this scenario."
+        found = f"{option} is given, and the model of this scenario is {model}."
         raise ScenarioError(Problem(option, found, "", ("leave it out.",)))
 
 

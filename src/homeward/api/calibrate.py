@@ -16,7 +16,7 @@ from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Interrupted, Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
 from homeward.evaluation.calibration.calibrate import (
-    Calibrated,
+    Calibration,
     CalibrationSettings,
     prepare_calibration,
 )
@@ -175,7 +175,7 @@ class CalibrationResult(VerbResult):
 
     scenario: Scenario
     asked: CalibrationSettings
-    found: Calibrated
+    found: Calibration
     exact: bool = True
 
     @property
@@ -257,7 +257,7 @@ class CalibrationResult(VerbResult):
 
 def _run(
     scenario: Scenario, asked: CalibrationSettings, kept: SavedRounds | None, phases: Phases
-) -> Calibrated:
+) -> Calibration:
     with phases.phase("Members") as advance:
         return calibrate_members(scenario, dataclasses.replace(asked, progress=advance), kept)
 

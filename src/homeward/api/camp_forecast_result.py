@@ -1,4 +1,4 @@
-"""What `homeward.forecast` returns where arrivals are registered (model §15)."""
+"""What `homeward.forecast` returns in the camp models (model §15)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from homeward.api.arguments import check_members
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, as_json_holds, table_of
-from homeward.evaluation.camps.forecasting.camp_forecast import Ask, CampForecast
+from homeward.evaluation.camps.forecasting.camp_forecast import CampForecast, CampForecastSettings
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
-from homeward.evaluation.scoring.leads import BANDS, Forecast, LeadScore
+from homeward.evaluation.scoring.leads import BANDS, ForecastNumber, LeadScore
 from homeward.results.publish.disclosure import published_count
 from homeward.scenario.scenario import Scenario
 
@@ -41,10 +41,10 @@ class CampForecastResult(VerbResult):
     """
 
     scenario: Scenario
-    ask: Ask
+    ask: CampForecastSettings
     found: Sequence[CampForecast]
     """One forecast an origin; the one that is shown first."""
-    rows: Sequence[Forecast]
+    rows: Sequence[ForecastNumber]
     lead_scores: Sequence[LeadScore]
     lead: int
     exact: bool = True

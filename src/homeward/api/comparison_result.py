@@ -16,14 +16,14 @@ from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, table_of
 from homeward.evaluation.comparison.compare import KINDS_OF_HARM, ComparedRun, Comparison
 from homeward.evaluation.comparison.differences import (
-    Difference,
-    Fear,
+    CountDifference,
+    FearDifference,
     all_fears_between,
     fears_between,
     harm_between,
     outcomes_between,
 )
-from homeward.evaluation.comparison.width_sources import WidthSources, origins
+from homeward.evaluation.comparison.variance_sources import VarianceSources, variance_sources
 from homeward.evaluation.outcomes import OUTCOMES
 from homeward.results.tables.names import Names
 from homeward.scenario.changes.applied_levers import word_pull
@@ -40,7 +40,7 @@ EVERYBODY = "all"
 BASELINE = "baseline"
 ALL_FEARS = "all of them"
 
-Differences = dict[str, Difference]
+Differences = dict[str, CountDifference]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class ChangeResult:
         Differences in the outcomes, by group.
     fears, all_fears
         Share (1) of the hazard of going home that each fear leaves, and that all leave together.
-    width_sources
+    variance_shares
         By outcome, shares of the variance of the difference; None unless asked for.
     """
 
@@ -77,9 +77,9 @@ class ChangeResult:
     outcomes: Differences
     harm: Differences
     groups: dict[str, Differences]
-    fears: tuple[Fear, ...]
-    all_fears: Fear
-    width_sources: dict[str, WidthSources] | None
+    fears: tuple[FearDifference, ...]
+    all_fears: FearDifference
+    variance_shares: dict[str, VarianceSources] | None
 
     @property
     def shows(self) -> str:
@@ -94,7 +94,7 @@ class ChangeResult:
 
     def published(self) -> ChangeResult:
         """Withhold and round by disclosure control."""
-        sources = self.width_sources
+        sources = self.variance_shares
         return replace(
             self,
             outcomes=_published(self.outcomes),
@@ -102,7 +102,7 @@ class ChangeResult:
             groups={name: _published(found) for name, found in self.groups.items()},
             fears=tuple(one.published() for one in self.fears),
             all_fears=self.all_fears.published(),
-            width_sources=sources and {name: one.published() for name, one in sources.items()},
+            variance_shares=sources and {name: one.published() for name, one in sources.items()},
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -116,8 +116,8 @@ class ChangeResult:
             "groups": [{"group": name, **_plain(one)} for name, one in self.groups.items()],
             "safety": [dataclasses.asdict(fear) for fear in (*self.fears, self.all_fears)],
         }
-        if self.width_sources is not None:
-            found["origins"] = _plain(self.width_sources)
+        if self.variance_shares is not None:
+            found["origins"] = _plain(self.variance_shares)
         return found
 
 
@@ -282,18 +282,18 @@ def _change(runs: ComparisonRuns, number: int, at: list[int], names: Names) -> C
         groups={name: outcomes_between(as_is, changed, at, [g]) for g, name in enumerate(groups)},
         fears=tuple(fears_between(as_is, changed, at, names.identifiers["actor"])),
         all_fears=all_fears_between(as_is, changed, at),
-        width_sources=_width_sources(runs, number, at),
+        variance_shares=_variance_shares(runs, number, at),
     )
 
 
-def _width_sources(
+def _variance_shares(
     runs: ComparisonRuns, number: int, at: list[int]
-) -> dict[str, WidthSources] | None:
+) -> dict[str, VarianceSources] | None:
     if runs.beside is None:
         return None
     several = (runs.found, *runs.beside)
     return {
-        name: origins(
+        name: variance_sources(
             *(_difference(one.baseline, one.changed[number], index, at) for one in several)
         )
         for index, name in enumerate(OUTCOMES)
@@ -303,7 +303,7 @@ def _width_sources(
 def _difference(
     baseline: ComparedRun, changed: ComparedRun, outcome: int, at: list[int]
 ) -> NDArray[np.float64]:
-    """Difference in an outcome over some homes and all groups (member), persons."""
+    """CountDifference in an outcome over some homes and all groups (member), persons."""
     after, before = (
         run.outcomes[:, outcome][:, at].sum(axis=(1, 2)) for run in (changed, baseline)
     )

@@ -26,8 +26,8 @@ from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, table_of
 from homeward.engine.communities.simulate import must_compile
 from homeward.evaluation.explanation.binding import (
-    Account,
-    Effect,
+    ObstacleAccount,
+    ObstacleEffect,
     account,
     binding_sentence,
     published_accounts,
@@ -114,7 +114,7 @@ def explain(
     Raises
     ------
     homeward.errors.ScenarioError
-        If something that was asked cannot be understood, or arrivals are registered in this scenario.
+        If something that was asked cannot be understood, or the scenario is one of camp registrations.
     homeward.errors.Interrupted
         If interrupted; what is done is kept, and the same call goes on from there.
 
@@ -179,9 +179,9 @@ class ExplanationResult(VerbResult):
     by: By
     names: Names
     homes: tuple[str, ...]
-    total: Account
-    groups: tuple[Account, ...]
-    refuges: tuple[Account, ...]
+    total: ObstacleAccount
+    groups: tuple[ObstacleAccount, ...]
+    refuges: tuple[ObstacleAccount, ...]
     source: Explanation | None = field(default=None, compare=False)
     exact: bool = True
     has_differences = True
@@ -206,7 +206,7 @@ class ExplanationResult(VerbResult):
         )
 
     @property
-    def shown(self) -> tuple[Account, ...]:
+    def shown(self) -> tuple[ObstacleAccount, ...]:
         """Accounts of the groups, or of the refuges."""
         return self.groups if self.by == "group" else self.refuges
 
@@ -302,13 +302,13 @@ class ExplanationResult(VerbResult):
             said["refuges"] = self._rows("refuge", self.refuges)
         return said
 
-    def _rows(self, by: By, accounts: tuple[Account, ...]) -> list[dict[str, Any]]:
+    def _rows(self, by: By, accounts: tuple[ObstacleAccount, ...]) -> list[dict[str, Any]]:
         return [
             {by: one.name, **self._account(one), "sentence": sentence}
             for one, sentence in zip(accounts, self._sentences(by, accounts), strict=True)
         ]
 
-    def _sentences(self, by: By, accounts: tuple[Account, ...]) -> list[str]:
+    def _sentences(self, by: By, accounts: tuple[ObstacleAccount, ...]) -> list[str]:
         labels = self.names.labels["group" if by == "group" else "place"]
         words = (MEANINGS if by == "group" else MEANINGS_BY_REFUGE)[self.outcome]
         return [
@@ -316,7 +316,7 @@ class ExplanationResult(VerbResult):
             for one, label in zip(accounts, labels, strict=True)
         ]
 
-    def _account(self, one: Account) -> dict[str, Any]:
+    def _account(self, one: ObstacleAccount) -> dict[str, Any]:
         binding = None if one.is_withheld else one.binding
         return {
             "total": dataclasses.asdict(one.total),
@@ -329,16 +329,16 @@ class ExplanationResult(VerbResult):
             "certainty": one.certainty if binding else None,
         }
 
-    def _row(self, effect: Effect) -> dict[str, Any]:
+    def _row(self, effect: ObstacleEffect) -> dict[str, Any]:
         return {**dataclasses.asdict(effect), "label": self.label(effect.name)}
 
 
-def by_contribution(one: Account) -> list[Effect]:
+def by_contribution(one: ObstacleAccount) -> list[ObstacleEffect]:
     """Order obstacles by what they contribute, the largest first."""
     return sorted(one.effects, key=lambda effect: -effect.contribution.mean)
 
 
-def is_nothing(one: Effect) -> bool:
+def is_nothing(one: ObstacleEffect) -> bool:
     """Tell whether an obstacle contributes nothing in any member; where that is withheld, it does."""
     found = one.contribution
     return not any((found.mean, found.median)) and found.error == 0
@@ -359,7 +359,7 @@ def _result(
 ) -> ExplanationResult:
     n_group, n_place = len(names.labels["group"]), len(names.labels["place"])
 
-    def of(name: str, last: list[int]) -> Account:
+    def of(name: str, last: list[int]) -> ObstacleAccount:
         return renamed(account(found, outcome, name, (at, last)), found, names)
 
     groups = tuple(of(names.identifiers["group"][g], [g]) for g in range(n_group))

@@ -22,21 +22,23 @@ from homeward.api.phases import Phases, Progress, as_phases
 from homeward.engine.camps import by_law
 from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.camps.forecasting.camp_forecast import Ask
-from homeward.evaluation.camps.forecasting.rolling_origins import check_origins, leads_up_to, roll
+from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
+from homeward.evaluation.camps.forecasting.rolling_origins import (
+    check_origins,
+    forecast_from_origins,
+    leads_up_to,
+)
+from homeward.evaluation.conditioning.conditioned_runs import RunSettings
 from homeward.evaluation.forecast.fitted_until import refuse_fitted_later
 from homeward.evaluation.forecast.forecast import check_forecast_days
 from homeward.evaluation.forecast.forecast import forecast as forecast_quantities
 from homeward.evaluation.forecast.futures import ONE_DAY
-from homeward.evaluation.forecast.members_by_origin import ForecastSettings
 from homeward.evaluation.scoring.leads import score_leads
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import read_day, shortened
 
 WEIGHED, GIVEN = 1000, 200
 """Members weighed unless another number is asked for; rows of given values, and members of camp forecasts, that run."""
-MODELLED, REGISTERED = "displacement is modelled", "arrivals are registered"
-"""Why an option cannot act in a scenario."""
 
 
 def forecast(
@@ -86,7 +88,7 @@ def forecast(
     Returns
     -------
     ForecastResult or CampForecastResult
-        Where displacement is modelled, or arrivals are registered. `table` holds a row of every quantity, day and
+        In the community model, or in the camp models. `table` holds a row of every quantity, day and
         storyline, or of every camp and day; `scores` how the forecasts did.
 
     Raises
@@ -108,9 +110,9 @@ def forecast(
     read, phases = as_scenario(scenario), as_phases(progress)
     first = _first_day(start)
     days = read_origins(first, origins, every)
-    if read.displacement == "registered":
-        refuse_given("--parameters", parameters, REGISTERED)
-        ask = Ask(
+    if read.is_camp_model:
+        refuse_given("--parameters", parameters, "camps")
+        ask = CampForecastSettings(
             members=GIVEN if members is None else members,
             seed=seed,
             threads=threads,
@@ -118,15 +120,15 @@ def forecast(
             given_conditions=given_conditions,
         )
         return _camps(read, days, lead, ask, phases)
-    refuse_given("--given-total", given_total, MODELLED)
-    refuse_given("--given-conditions", given_conditions, MODELLED)
+    refuse_given("--given-total", given_total, "communities")
+    refuse_given("--given-conditions", given_conditions, "communities")
     check_forecast_days(read, days)
     named = Path(parameters) if isinstance(parameters, str | Path) else None
     for day in days if named else ():
         refuse_fitted_later(read, named or Path(), day)
     size = members if members is not None else WEIGHED if parameters is None else GIVEN
     values = as_values(parameters, size)
-    settings = ForecastSettings(size, seed, threads, phases.phase, values)
+    settings = RunSettings(size, seed, threads, phases.phase, values)
     phases.compiling(must_compile())
     outlook = forecast_quantities(read, days, lead, settings)
     question = ForecastQuestion(
@@ -136,14 +138,14 @@ def forecast(
 
 
 def _camps(
-    scenario: Scenario, origins: list[dt.date], lead: int, ask: Ask, phases: Phases
+    scenario: Scenario, origins: list[dt.date], lead: int, ask: CampForecastSettings, phases: Phases
 ) -> CampForecastResult:
     """Forecast every camp from what was known on each origin, beside what was counted."""
     check_origins(scenario, origins)
     leads = leads_up_to(lead)
     phases.compiling(by_law.must_compile("camp-choice"))
     with phases.phase("Origins") as advance:
-        found, rows = roll(scenario, origins, leads, ask, progress=advance)
+        found, rows = forecast_from_origins(scenario, origins, leads, ask, progress=advance)
     return CampForecastResult(scenario, ask, found, rows, score_leads(rows, leads), lead)
 
 

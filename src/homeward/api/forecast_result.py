@@ -1,4 +1,4 @@
-"""What `homeward.forecast` returns where displacement is modelled."""
+"""What `homeward.forecast` returns in the community model."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from homeward.api.arguments import check_members
 from homeward.api.plots import axes_for, draw_fan
 from homeward.api.verb_result import VerbResult, as_json_holds, table_of
 from homeward.atomic.target import Target
-from homeward.evaluation.forecast.forecast import Outlook, QuantityForecast
+from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
 from homeward.evaluation.forecast.forecast_folder import save_forecast
 from homeward.evaluation.forecast.futures import ONE_DAY
-from homeward.evaluation.forecast.published_forecast import ALL, Shown, shown
+from homeward.evaluation.forecast.published_forecast import ALL, PublishedRow, published_rows
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.run_folder import hold_results
 from homeward.results.publish.disclosure import published_share
@@ -67,7 +67,7 @@ class ForecastResult(VerbResult):
     def __init__(
         self,
         scenario: Scenario,
-        outlook: Outlook,
+        outlook: Forecast,
         question: ForecastQuestion,
         *,
         exact: bool = True,
@@ -129,7 +129,7 @@ class ForecastResult(VerbResult):
 
         if not self.exact:
             raise ValueError("Members are exact: a published copy has none.")
-        shown_first = self.outlook.foreseen
+        shown_first = self.outlook.quantity_forecasts
         people = np.stack([one.values[:, :, 0] for one in shown_first])
         first = shown_first[0]
         return xr.Dataset(
@@ -213,10 +213,10 @@ class ForecastResult(VerbResult):
         """Scores by series, and of all of them together ("all"), by lead."""
         return self.outlook.scores if self.exact else self.outlook.published_scores
 
-    def rows(self) -> Iterator[Shown]:
+    def rows(self) -> Iterator[PublishedRow]:
         """Every quantity on every day, of every storyline and of all."""
-        for quantity in self.outlook.foreseen:
-            yield from shown(self.outlook, quantity, exact=self.exact)
+        for quantity in self.outlook.quantity_forecasts:
+            yield from published_rows(self.outlook, quantity, exact=self.exact)
 
     def shares(self, quantity: QuantityForecast, lead: int) -> tuple[float, ...]:
         """Shares of the variance of a quantity at a lead that chance, parameters and storyline make."""
@@ -232,7 +232,7 @@ class ForecastResult(VerbResult):
                 "lead": lead,
                 **dict(zip(parts, self.shares(quantity, lead), strict=True)),
             }
-            for quantity in self.outlook.foreseen
+            for quantity in self.outlook.quantity_forecasts
             for lead in self.outlook.leads
         ]
 
@@ -260,7 +260,7 @@ class ForecastResult(VerbResult):
                 }
                 for future in outlook.futures
             ],
-            "left_out": outlook.untold,
+            "left_out": outlook.skipped,
             "foreseen": [row_as_json(row) for row in self.rows() if row.lead in outlook.leads],
             "split": self._splits(),
             "scores": {
@@ -272,7 +272,7 @@ class ForecastResult(VerbResult):
         }
 
 
-def row_as_json(row: Shown) -> dict[str, Any]:
+def row_as_json(row: PublishedRow) -> dict[str, Any]:
     """Return one quantity on one day as JSON says it."""
     return {
         "quantity": row.series,

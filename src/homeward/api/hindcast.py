@@ -12,8 +12,9 @@ from homeward.api.phases import Phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, table_of
 from homeward.engine.communities.simulate import must_compile
+from homeward.evaluation.conditioning.conditioned_runs import RunSettings
 from homeward.evaluation.conditioning.weighing import Weights
-from homeward.evaluation.hindcast.hindcast import Hindcast, HindcastSettings, check_before, hindcast
+from homeward.evaluation.hindcast.hindcast import Hindcast, check_before, hindcast
 from homeward.results.publish.disclosure import published_share
 from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
@@ -36,10 +37,8 @@ def make_hindcast(
     check_modelled(scenario)
     check_before(scenario, before)
     phases.compiling(must_compile())
-    asked = HindcastSettings(
-        before=before, members=members, seed=seed, threads=threads, announce=phases.phase
-    )
-    return HindcastResult(scenario.name, members, hindcast(scenario, asked))
+    settings = RunSettings(members, seed, threads, phases.phase)
+    return HindcastResult(scenario.name, members, hindcast(scenario, before, settings))
 
 
 @dataclass(frozen=True, repr=False)

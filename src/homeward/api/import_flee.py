@@ -81,7 +81,7 @@ class ImportResult(VerbResult):
     @property
     def rows(self) -> dict[str, int]:
         """How many rows each table of the scenario has."""
-        return {one.name: len(getattr(self.scenario, one.name)) for one in tables_of("registered")}
+        return {one.name: len(getattr(self.scenario, one.name)) for one in tables_of("camps")}
 
     @property
     def table(self) -> pd.DataFrame:

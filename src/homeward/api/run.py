@@ -104,9 +104,9 @@ def run(
     ['fled', 'displaced', 'returned', 'harmed']
     """
     read = as_scenario(scenario, lever)
-    is_camps = read.displacement == "registered"
+    is_camps = read.is_camp_model
     if is_camps:
-        refuse_given("--parameters", parameters, "arrivals are registered")
+        refuse_given("--parameters", parameters, "camps")
     step = as_step(every)
     last = day_of_run(read, until, "--until")
     values = as_values(parameters, members)

@@ -1,4 +1,4 @@
-"""`homeward.score`, and what it returns where displacement is modelled."""
+"""`homeward.score`, and what it returns in the community model."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from homeward.api.arguments import (
     Parameters,
     ScenarioLike,
     as_day,
+    as_movement,
     as_scenario,
     as_values,
     check_members,
@@ -23,7 +24,6 @@ from homeward.api.score_camps import CampScoreResult, make_camp_score
 from homeward.api.verb_result import VerbResult, table_of
 from homeward.engine.communities.simulate import must_compile
 from homeward.evaluation.scoring.score import ScenarioScore, Score, score_scenario
-from homeward.scenario.scenario import MovementLaw
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 MEMBERS, HINDCAST_MEMBERS = 200, 2000
 """Members run unless another number is asked for, and members weighed in a hindcast."""
-MODELLED, REGISTERED = "displacement is modelled", "arrivals are registered"
-"""Why an option cannot act in a scenario."""
 
 
 def score(
@@ -43,7 +41,7 @@ def score(
     threads: int | None = None,
     parameters: Parameters | None = None,
     fit_before: Day | None = None,
-    movement: MovementLaw | None = None,
+    movement: str | None = None,
     no_capacity: bool = False,
     progress: Progress | Phases | None = None,
 ) -> ScoreResult | CampScoreResult | HindcastResult:
@@ -73,7 +71,7 @@ def score(
     Returns
     -------
     ScoreResult, CampScoreResult or HindcastResult
-        Where displacement is modelled; where arrivals are registered; with `fit_before`. `table` holds a row of every
+        In the community model; in the camp models; with `fit_before`. `table` holds a row of every
         observation, or camp.
 
     Raises
@@ -92,19 +90,19 @@ def score(
     """
     if fit_before is not None:
         _check_alone(parameters, movement, no_capacity=no_capacity)
-    read, phases = as_scenario(scenario), as_phases(progress)
+    read, law, phases = as_scenario(scenario), as_movement(movement), as_phases(progress)
     before = as_day(fit_before, "--fit-before")
     if before is not None:
         size = HINDCAST_MEMBERS if members is None else members
         return make_hindcast(read, before, members=size, seed=seed, threads=threads, phases=phases)
     size = MEMBERS if members is None else members
-    if read.displacement == "registered":
-        refuse_given("--parameters", parameters, REGISTERED)
+    if read.is_camp_model:
+        refuse_given("--parameters", parameters, "camps")
         return make_camp_score(
-            read, movement, with_capacity=not no_capacity, members=size, seed=seed, threads=threads, phases=phases
+            read, law, with_capacity=not no_capacity, members=size, seed=seed, threads=threads, phases=phases
         )  # fmt: skip
-    refuse_given("--movement", movement, MODELLED)
-    refuse_given("--no-capacity", no_capacity, MODELLED)
+    refuse_given("--movement", law, "communities")
+    refuse_given("--no-capacity", no_capacity, "communities")
     values = as_values(parameters, size)
     phases.compiling(must_compile())
     with phases.phase("Members") as advance:
@@ -170,11 +168,9 @@ def plot_rows(rows: list[Score], axes: Axes | None) -> Axes:
     return drawn
 
 
-def _check_alone(
-    parameters: Parameters | None, movement: MovementLaw | None, *, no_capacity: bool
-) -> None:
+def _check_alone(parameters: Parameters | None, movement: str | None, *, no_capacity: bool) -> None:
     """Refuse options that a hindcast does not heed."""
-    modelled = "A hindcast is made where displacement is modelled."
+    modelled = "A hindcast is made in the community model."
     refuse_together("--movement", "--fit-before", modelled, given=movement is not None)
     refuse_together("--no-capacity", "--fit-before", modelled, given=no_capacity)
     drawn = "A hindcast weighs draws from the ranges; given values may have been fitted to what came later."

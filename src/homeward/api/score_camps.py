@@ -1,4 +1,4 @@
-"""What `homeward.score` returns where arrivals are registered (model §12)."""
+"""What `homeward.score` returns in the camp models (model §12)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from homeward.api.phases import Phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, as_json_holds, table_of
 from homeward.engine.camps.by_law import must_compile
-from homeward.evaluation.camps.scoring.camp_score import RegisteredScore, score_registered
+from homeward.evaluation.camps.scoring.camp_score import MovementScore, score_movement
 from homeward.scenario.scenario import MovementLaw, Scenario
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def make_camp_score(
     law = movement or scenario.movement
     phases.compiling(must_compile(law))
     with phases.phase("Members") as advance:
-        found = score_registered(
+        found = score_movement(
             scenario,
             law,
             with_capacity=with_capacity,
@@ -59,7 +59,7 @@ class CampScoreResult(VerbResult):
 
     scenario: str
     members: int
-    found: RegisteredScore
+    found: MovementScore
     exact: bool = True
 
     @property

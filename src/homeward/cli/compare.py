@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from homeward.api.comparison_result import ChangeResult, ComparisonResult
-    from homeward.evaluation.comparison.differences import Difference
+    from homeward.evaluation.comparison.differences import CountDifference
 
 BASELINE = "baseline"
 
@@ -108,18 +108,18 @@ def _print(found: ComparisonResult, change: ChangeResult) -> None:
     show(table, f"Shown: {change.shows}.")
     if change.fears:
         show(_fear_table(found, change, changed))
-    if change.width_sources is not None:
+    if change.variance_shares is not None:
         show(_width_table(change))
 
 
-def _cells(one: Difference) -> tuple[str, ...]:
+def _cells(one: CountDifference) -> tuple[str, ...]:
     from homeward.evaluation.scoring.spread import whole
 
     more = "" if one.more != one.more else share(one.more)
     return whole(one.as_is.median), whole(one.changed.median), *_difference(one), more
 
 
-def _difference(one: Difference) -> tuple[str, str]:
+def _difference(one: CountDifference) -> tuple[str, str]:
     """Word the median and the 90% band of a difference."""
     parts = (one.difference.median, one.difference.q05, one.difference.q95)
     median, low, high = (f"{round(people):+,}" for people in parts)
@@ -143,7 +143,7 @@ def _width_table(change: ChangeResult) -> Table:
     title = "Where the width of the difference comes from"
     columns = ("chance", "ranges that are judgement", "ranges that rest on sources")
     table = make_table(title, "people", *columns)
-    for name, one in (change.width_sources or {}).items():
+    for name, one in (change.variance_shares or {}).items():
         table.add_row(name, share(one.chance), share(one.judgement), share(one.evidence))
     return table
 

@@ -53,20 +53,19 @@ def forecast(
         bool,
         typer.Option(
             "--given-total",
-            help="Camp registrations: predict only the split among camps, given the observed total.",
+            help="Camp models: predict only the split among camps, given the observed total.",
         ),
     ] = False,
     given_conditions: Annotated[
         bool,
         typer.Option(
             "--given-conditions",
-            help="Camp registrations: use the fighting and camp openings that actually occurred (hindcast).",
+            help="Camp models: use the fighting and camp openings that actually occurred (hindcast).",
         ),
     ] = False,
 ) -> None:
     """Skill is over naive baselines: the last number counted, and its linear trend."""
     from homeward.api.arguments import as_scenario, check_members, refuse_given
-    from homeward.api.forecast import REGISTERED
     from homeward.api.forecast import forecast as forecast_scenario
     from homeward.api.forecast_result import ForecastResult
     from homeward.cli.print_camp_forecast import print_camp_forecast
@@ -75,9 +74,9 @@ def forecast(
     from homeward.results.files.run_folder import hold_results
 
     read, phases = as_scenario(scenario), ScreenPhases()
-    if read.displacement == "registered":
-        refuse_given("--out", out, REGISTERED)
-        refuse_given("--force", force, REGISTERED)
+    if read.is_camp_model:
+        refuse_given("--out", out, "camps")
+        refuse_given("--force", force, "camps")
     check_members(members, exact=exact)
     with hold_results(out, "", force=force) if out else nullcontext() as place:
         found = forecast_scenario(

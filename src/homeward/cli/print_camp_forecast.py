@@ -1,4 +1,4 @@
-"""What `homeward forecast` prints where arrivals are registered (model §15)."""
+"""What `homeward forecast` prints in the camp models (model §15)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from homeward.evaluation.scoring.spread import whole
 
 if TYPE_CHECKING:
     from homeward.api.camp_forecast_result import CampForecastResult
-    from homeward.evaluation.camps.forecasting.camp_forecast import Ask
+    from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
 
 FEW = 10
 """Forecasts below which their scores are warned of."""
@@ -45,7 +45,7 @@ def print_camp_forecast(shown: CampForecastResult) -> None:
         say(f"Fewer than {FEW} forecasts: these scores say little.")
 
 
-def _given(ask: Ask) -> str:
+def _given(ask: CampForecastSettings) -> str:
     """Say what the forecast was given of the days it is of."""
     total = "The number in all camps together is given. " if ask.given_total else ""
     if ask.given_conditions:

@@ -1,4 +1,4 @@
-"""What `homeward forecast` prints where displacement is modelled."""
+"""What `homeward forecast` prints in the community model."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _print_storylines(shown: ForecastResult) -> None:
     for future in shown.outlook.futures:
         applied = ", ".join(future.scenario.levers_pulled) or "nothing changes"
         say(f"  {future.share:4.0%}  {future.storyline.title}: {applied}")
-    for title in shown.outlook.untold:
+    for title in shown.outlook.skipped:
         say(f"  skipped, its levers no longer change anything: {title}")
 
 
@@ -86,7 +86,7 @@ def _print_quantities(shown: ForecastResult) -> None:
 def _print_split(shown: ForecastResult) -> None:
     columns = ("days", "chance", "parameters", "storyline")
     table = make_table("Where the width comes from", "quantity", *columns)
-    for one in shown.outlook.foreseen:
+    for one in shown.outlook.quantity_forecasts:
         for lead in shown.outlook.leads:
             shares = map(share, shown.shares(one, lead))
             table.add_row(one.quantity.title, str(lead), *shares)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -46,9 +46,10 @@ def score(
         ),
     ] = None,
     movement: Annotated[
-        Literal["flee", "camp-choice"] | None,
+        str | None,
         typer.Option(
-            help="Camp registrations: the law of movement; the scenario's own by default."
+            metavar="[flee|camp-choice]",
+            help="Camp models: the law of movement; the scenario's own by default.",
         ),
     ] = None,
     no_capacity: Annotated[
@@ -57,7 +58,7 @@ def score(
     as_json: AsJson = False,
     exact: Exact = False,
 ) -> None:
-    """With --fit-before, a hindcast; of camp registrations, every camp beside naive baselines."""
+    """With --fit-before, a hindcast; in the camp models, every camp beside naive baselines."""
     from homeward.api.arguments import check_members
     from homeward.api.hindcast import HindcastResult
     from homeward.api.score import ScoreResult

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from builders import FILES, edit, make_scenario
 from homeward.engine.communities.simulate import simulate
 from homeward.evaluation.scoring.measures import days_needed, measure
-from homeward.evaluation.scoring.score import ensemble_crps, score_one, score_scenario
+from homeward.evaluation.scoring.member_statistics import crps
+from homeward.evaluation.scoring.score import score_one, score_scenario
 from homeward.model.communities.step import run_member
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.changes.apply_levers import apply_levers
@@ -45,7 +46,7 @@ def observed(low: float, value: float, high: float) -> Observation:
 def test_the_crps_is_scoringrules_fair_estimator(members: list[float], value: float):
     ensemble = np.array(members)
     expected = float(scoringrules.crps_ensemble(value, ensemble, estimator="fair"))
-    assert ensemble_crps(ensemble, value) == pytest.approx(expected, rel=1e-9, abs=1e-6)
+    assert crps(ensemble, value) == pytest.approx(expected, rel=1e-9, abs=1e-6)
 
 
 def test_the_crps_of_a_normal_ensemble_is_its_closed_form():
@@ -55,22 +56,20 @@ def test_the_crps_of_a_normal_ensemble_is_its_closed_form():
     assert closed == pytest.approx(
         2 * (1 * math.erf(1 / math.sqrt(2)) + 2 * 0.24197072 - 1 / math.sqrt(math.pi))
     )
-    assert abs(ensemble_crps(members, 12.0) - closed) < 5 * 2.0 / math.sqrt(members.size)
-    assert abs(ensemble_crps(members, 11.5) - closed) > 5 * 2.0 / math.sqrt(
-        members.size
-    )  # negative control
+    assert abs(crps(members, 12.0) - closed) < 5 * 2.0 / math.sqrt(members.size)
+    assert abs(crps(members, 11.5) - closed) > 5 * 2.0 / math.sqrt(members.size)  # negative control
 
 
 def test_a_single_member_is_scored_by_its_distance():
-    assert ensemble_crps(np.array([7.0]), 10.0) == 3.0
-    assert ensemble_crps(np.array([10.0, 10.0, 10.0]), 10.0) == 0.0
+    assert crps(np.array([7.0]), 10.0) == 3.0
+    assert crps(np.array([10.0, 10.0, 10.0]), 10.0) == 0.0
 
 
 def test_the_fair_score_does_not_reward_a_larger_ensemble():
     """Mean over draws of 3 members and of 30 agree within five standard errors: false alarm below 1e-6."""
     chance = np.random.default_rng(2)
     scores = {
-        size: np.array([ensemble_crps(chance.normal(size=size), 0.5) for _ in range(4000)])
+        size: np.array([crps(chance.normal(size=size), 0.5) for _ in range(4000)])
         for size in (3, 30)
     }
     error = math.hypot(*(values.std() / math.sqrt(values.size) for values in scores.values()))
@@ -117,7 +116,7 @@ def test_members_without_a_value_are_left_out_and_never_counted_as_zero():
     found = score_one(observed(40, 50, 60), values)
     assert found.median == 55
     assert found.q05 > 50
-    assert found.crps == ensemble_crps(np.array([50.0, 60.0]), 50.0)
+    assert found.crps == crps(np.array([50.0, 60.0]), 50.0)
 
 
 def test_an_ensemble_without_any_value_has_no_score():
@@ -132,7 +131,7 @@ def test_every_observation_is_scored_in_the_order_of_the_file(tiny: Scenario):
     assert [row.name for row in found.rows] == [row.name for row in tiny.observations]
     assert (found.scenario, found.members) == ("tiny", 5)
     days = days_needed(tiny.observations, tiny.start, tiny.end)
-    simulated = simulate(tiny, members=5, days=days, by_inversion=True)
+    simulated = simulate(tiny, members=5, days=days)
     row = tiny.observations[0]
     assert found.rows[0].median == np.median(measure(simulated, row))
 
@@ -148,7 +147,7 @@ def test_of_levers_the_difference_is_scored_not_the_measure(with_levers: Scenari
     row = next(row for row in with_levers.observations if row.levers)
     days = days_needed([row], with_levers.start, row.date)
     values = [
-        measure(simulate(one, days=days, members=12, seed=3, by_inversion=True), row)
+        measure(simulate(one, days=days, members=12, seed=3), row)
         for one in (with_levers, apply_levers(with_levers, [AppliedLever("buses")]))
     ]
     found = score_scenario(with_levers, members=12, seed=3).rows

@@ -147,9 +147,7 @@ def question_of(
     first, last = since or scenario.start, on or scenario.end
     day, first_day = (last - scenario.start).days, (first - scenario.start).days
     days = [day] if first_day == 0 else [first_day - 1, day]
-    ready = prepare(
-        scenario, days=days, members=members, seed=seed, by_inversion=True, parameters=parameters
-    )
+    ready = prepare(scenario, days=days, members=members, seed=seed, parameters=parameters)
     is_idle = idle_obstacles(ready.world.drivers)
     return ExplainSettings(scenario, ready, last, first, is_idle, seed, pairs, is_exact)
 
@@ -310,8 +308,8 @@ def _ask_all(
     except BaseException as error:
         is_kept = work is not None and bool(done) and work.write()
         if is_kept and isinstance(error, KeyboardInterrupt):
-            told = f"{len(done)} of {members} members are done and kept; the same command goes on from there."
-            raise Interrupted(told) from error
+            message = f"{len(done)} of {members} members are done and kept; the same command goes on from there."
+            raise Interrupted(message) from error
         raise
     # What was begun for more members than are asked for now is left to be finished.
     if work is not None and max(work.done) < members:

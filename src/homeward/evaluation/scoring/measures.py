@@ -135,7 +135,7 @@ class _Measure:
     whole
         People they are a share of (member); None: they are counted.
     is_hazard
-        Whether the share of those who were there that left is told as a hazard, 1/month.
+        Whether the share of those who were there that left is given as a hazard, 1/month.
     """
 
     part: Callable[[_Window], Values]
@@ -206,7 +206,7 @@ MEASURES: dict[str, _Measure] = {
     "home_share_of_departures": _Measure(_return_departures, _departures),
     "share_of_returnees": _Measure(_returned, _returned_of_all_groups),
     "share_returned": _Measure(_returned, _of_these_groups),
-    "killed": _Measure(lambda window: window.flow("killed")),
-    "taken": _Measure(lambda window: window.flow("taken")),
-    "enlisted": _Measure(lambda window: window.flow("enlisted")),
+    "deaths": _Measure(lambda window: window.flow("deaths")),
+    "detentions": _Measure(lambda window: window.flow("detentions")),
+    "recruitments": _Measure(lambda window: window.flow("recruitments")),
 }

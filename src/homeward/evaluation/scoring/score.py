@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from homeward.engine.communities.simulate import simulate
 from homeward.engine.pool import Progress, count_on
 from homeward.engine.simulated import Simulated
-from homeward.evaluation.scoring import weighted
 from homeward.evaluation.scoring.measures import days_needed, last_day, measure, person_of
+from homeward.evaluation.scoring.member_statistics import crps, quantile
 from homeward.results.publish.disclosure import (
     coarse,
     in_people,
@@ -122,7 +122,6 @@ def score_scenario(
             members=members,
             seed=seed,
             threads=threads,
-            by_inversion=True,
             parameters=parameters,
             progress=count_on(progress, number * members, n_run),
         )
@@ -167,10 +166,8 @@ def score_one(
         known = np.array([np.nan])
     if weights is None:
         quantiles = [float(found) for found in np.quantile(known, SHARES)]
-        distance = ensemble_crps(known, row.value)
     else:
-        quantiles = weighted.quantile(values, weights, SHARES)
-        distance = weighted.crps(values, weights, row.value)
+        quantiles = quantile(values, weights, SHARES)
     q05, q25, median, q75, q95 = quantiles
     return Score(
         name=row.name,
@@ -186,27 +183,9 @@ def score_one(
         q25=q25,
         q75=q75,
         q95=q95,
-        crps=distance,
+        crps=float(crps(values, row.value, weights)),
         inside=bool(q05 <= row.high and q95 >= row.low),
         informed=informed,
         person=coarse(person),
         is_difference=bool(row.levers),
     )
-
-
-def ensemble_crps(ensemble: NDArray[np.float64], observed: float) -> float:
-    """Continuous ranked probability score of an ensemble (member), in its own unit; smaller is better.
-
-    The fair estimator, unbiased for a finite ensemble; the plain distance for a single member.
-
-    References
-    ----------
-    Gneiting and Raftery 2007, doi:10.1198/016214506000001437; Ferro 2014, doi:10.1002/qj.2270.
-    """
-    size = ensemble.size
-    distance = float(np.abs(ensemble - observed).mean())
-    if size < 2:
-        return distance
-    ranks = np.arange(1, size + 1)
-    spread = float(((2 * ranks - size - 1) * np.sort(ensemble)).sum()) / (size * (size - 1))
-    return distance - spread

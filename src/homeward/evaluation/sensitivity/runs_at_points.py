@@ -50,13 +50,12 @@ class PointRuns:
             days=[(on - scenario.start).days],
             members=members,
             seed=seed,
-            by_inversion=True,
         )
         self.outcome = OUTCOMES.index(outcome)
         self.homes = homes
         self.threads = threads
 
-    def play(self, points: Points, progress: Progress | None = None) -> Reals:
+    def run(self, points: Points, progress: Progress | None = None) -> Reals:
         """Run every point and count people (run), persons."""
         fixed = {
             name: value_at(self.scenario.parameters[name], points.quantiles[:, index])

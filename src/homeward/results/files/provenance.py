@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from homeward.engine.simulated import Simulated
 from homeward.numerics.kernel import PACKAGE
 from homeward.scenario.changes.applied_levers import word_pull
+from homeward.scenario.renamed import inputs_of_today
 from homeward.scenario.scenario import Scenario
 
 RUN_FILE = "run.json"
@@ -125,6 +126,6 @@ def scenario_of(info: Mapping[str, Any]) -> Scenario | None:
     if not isinstance(inputs, dict):
         return None
     try:
-        return Scenario.model_validate_json(json.dumps({**inputs, "folder": ""}))
+        return Scenario.model_validate_json(json.dumps({**inputs_of_today(inputs), "folder": ""}))
     except ValidationError:
         return None
