@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from homeward.api.forecast import forecast
     from homeward.api.import_flee import import_flee
     from homeward.api.load import load
-    from homeward.api.open import open_run as open  # noqa: A004  as in `homeward.open(DIR)`
+    from homeward.api.open import open_saved as open  # noqa: A004  as in `homeward.open(DIR)`
     from homeward.api.run import run
     from homeward.api.score import score
     from homeward.api.sensitivity import sensitivity
@@ -40,7 +40,7 @@ __all__ = [
     "sensitivity",
 ]
 
-OTHER_NAMES = {"open": "open_run"}
+OTHER_NAMES = {"open": "open_saved"}
 """Functions whose public name would hide one of Python's."""
 
 

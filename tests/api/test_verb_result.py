@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from api.conftest import Found
-from homeward.api.verb_result import as_json_holds, table_of
+from homeward.api.verb_result import as_json_holds, frame_of
 
 VERBS = (
     "run", "score", "hindcast", "score_camps", "explain", "compare", "sensitivity", "forecast", "forecast_camps",
@@ -58,7 +58,7 @@ class Row:
 
 
 def test_parts_of_parts_are_columns_and_days_are_dates():
-    table = table_of([Row(dt.date(2031, 1, 2), Part(3.0))])
+    table = frame_of([Row(dt.date(2031, 1, 2), Part(3.0))])
     assert table.columns.tolist() == ["date", "people.mean"]
     assert table["date"].iloc[0] == pd.Timestamp("2031-01-02")
 

@@ -12,7 +12,7 @@ import pytest
 
 from cli.command import call, run_here
 from homeward.api.forecast import read_origins
-from homeward.cli.output import skill
+from homeward.cli.output import word_skill
 from homeward.errors import ScenarioError
 from homeward.evaluation.forecast.futures import futures_from
 from homeward.scenario.load import load_scenario
@@ -85,7 +85,7 @@ def test_the_page_says_how_and_with_what_result(forecast: Forecast):
 
 
 def test_no_skill_is_said_so(forecast: Forecast):
-    assert (skill(-0.2), skill(0.0), skill(0.25), skill(float("nan"))) == (
+    assert (word_skill(-0.2), word_skill(0.0), word_skill(0.25), word_skill(float("nan"))) == (
         "no skill", "no skill", "0.25", "-",
     )  # fmt: skip
     said = json.loads(forecast(json=True))

@@ -28,7 +28,7 @@ TESTED_ELSEWHERE = {
     "api/explain.py": "api/test_publish.py",
     "api/forecast.py": "cli/test_forecast.py",
     "api/forecast_result.py": "api/test_publish.py",
-    "api/hindcast.py": "api/test_publish.py",
+    "api/score_hindcast.py": "api/test_publish.py",
     "api/import_flee.py": "cli/test_import_flee.py",
     "api/load.py": "api/test_examples.py",
     "api/open.py": "api/test_run.py",

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from homeward.api.arguments import Day, ScenarioLike, as_day, as_scenario
+from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, table_of
+from homeward.api.verb_result import VerbResult, frame_of
 from homeward.atomic.target import hold
-from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Interrupted, Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
 from homeward.evaluation.calibration.calibrate import (
@@ -111,13 +111,13 @@ def calibrate(
     )
     phases = as_phases(progress)
     if out is None:
-        phases.compiling(must_compile())
+        tell_compiling(phases)
         return CalibrationResult(read, asked, _run(read, asked, None, phases))
     prepare_calibration(read, asked)
     folder = Path(out)
     with hold(folder, check_out, INSTEAD) as place:
         kept = open_rounds(folder, depends_on(read, asked), resume=resume)
-        phases.compiling(must_compile())
+        tell_compiling(phases)
         try:
             result = CalibrationResult(read, asked, _run(read, asked, kept, phases))
         except KeyboardInterrupt as error:
@@ -195,12 +195,12 @@ class CalibrationResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row of every unknown."""
-        return table_of(map(_spread_out, self.about["unknowns"]))
+        return frame_of(map(_spread_out, self.about["unknowns"]))
 
     @property
     def observations(self) -> pd.DataFrame:
         """One row of every observation fitted."""
-        return table_of(map(_spread_out, self.about["rows"]))
+        return frame_of(map(_spread_out, self.about["rows"]))
 
     @property
     def posterior(self) -> pd.DataFrame:

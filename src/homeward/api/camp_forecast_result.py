@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from homeward.api.arguments import check_members
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, as_json_holds, table_of
+from homeward.api.verb_result import VerbResult, as_json_holds, frame_of
 from homeward.evaluation.camps.forecasting.camp_forecast import CampForecast, CampForecastSettings
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
 from homeward.evaluation.scoring.leads import BANDS, ForecastNumber, LeadScore
@@ -67,12 +67,12 @@ class CampForecastResult(VerbResult):
                 for at, end in enumerate(("low", "high"))
             }
             rows.append({**row, **ends})
-        return table_of(rows)
+        return frame_of(rows)
 
     @property
     def scores(self) -> pd.DataFrame:
         """One row of every lead scored."""
-        return table_of(as_json_holds(row) for row in self.lead_scores)
+        return frame_of(as_json_holds(row) for row in self.lead_scores)
 
     @property
     def dataset(self) -> xr.Dataset:

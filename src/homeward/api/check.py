@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from homeward.api.verb_result import VerbResult, table_of
+from homeward.api.verb_result import VerbResult, frame_of
 from homeward.errors import Problem, ScenarioError
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
@@ -78,7 +78,7 @@ class CheckResult(VerbResult):
         import pandas as pd  # noqa: PLC0415  heavy: wanted only where a table is
 
         columns = ["kind", *(part.name for part in dataclasses.fields(Problem))]
-        return pd.DataFrame(table_of(self._rows()), columns=columns)
+        return pd.DataFrame(frame_of(self._rows()), columns=columns)
 
     def publish(self) -> CheckResult:
         """Return itself: no count of people is in it."""

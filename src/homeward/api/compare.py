@@ -14,8 +14,8 @@ from homeward.api.arguments import (
     homes_named,
 )
 from homeward.api.comparison_result import ComparisonResult, ComparisonRuns, subtract_worlds
+from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
-from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.compare import Comparison
 from homeward.evaluation.comparison.compare import compare as compare_members
@@ -107,7 +107,7 @@ def compare(
     others = changed_scenarios(read, as_texts(lever), as_texts(lift), each=each)
     values = as_values(parameters, members)
     phases = as_phases(progress)
-    phases.compiling(must_compile())
+    tell_compiling(phases)
 
     def members_in(worlds: list[Scenario], phase: str, chance_seed: int | None) -> Comparison:
         with phases.phase(phase) as advance:

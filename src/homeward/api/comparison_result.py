@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.api.arguments import check_homes, check_members
-from homeward.api.explain import obstacle_label
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, table_of
+from homeward.api.verb_result import VerbResult, frame_of
 from homeward.evaluation.comparison.compare import KINDS_OF_HARM, ComparedRun, Comparison
 from homeward.evaluation.comparison.differences import (
     CountDifference,
@@ -25,7 +24,7 @@ from homeward.evaluation.comparison.differences import (
 )
 from homeward.evaluation.comparison.variance_sources import VarianceSources, variance_sources
 from homeward.evaluation.outcomes import OUTCOMES
-from homeward.results.tables.names import Names
+from homeward.results.tables.names import Names, obstacle_label
 from homeward.scenario.changes.applied_levers import word_pull
 from homeward.scenario.changes.lifting import word_lift
 
@@ -155,7 +154,7 @@ class ComparisonResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row of every change, group and outcome or kind of harm."""
-        return table_of(
+        return frame_of(
             {"change": change.name, "group": group, "outcome": name, **dataclasses.asdict(one)}
             for change in self.changes
             for group, found in {
@@ -168,7 +167,7 @@ class ComparisonResult(VerbResult):
     @property
     def fears(self) -> pd.DataFrame:
         """One row of every change and fear."""
-        return table_of(
+        return frame_of(
             {"change": change.name, **dataclasses.asdict(fear)}
             for change in self.changes
             for fear in (*change.fears, change.all_fears)

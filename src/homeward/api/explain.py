@@ -21,10 +21,10 @@ from homeward.api.arguments import (
     day_of_run,
     homes_named,
 )
+from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, table_of
-from homeward.engine.communities.simulate import must_compile
+from homeward.api.verb_result import VerbResult, frame_of
 from homeward.evaluation.explanation.binding import (
     ObstacleAccount,
     ObstacleEffect,
@@ -36,9 +36,8 @@ from homeward.evaluation.explanation.binding import (
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.explanation.explain import explain as explain_members
 from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, OUTCOMES, Outcome
-from homeward.results.tables.names import Names, names_of_scenario
+from homeward.results.tables.names import Names, names_of_scenario, obstacle_label
 from homeward.scenario.checks.camp_checks import check_modelled
-from homeward.variables import OBSTACLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 By = Literal["group", "refuge"]
-FEAR = "fear_of_"
 SHOWS = (
     "Obstacles are lifted in the decision to go home; no cause is removed. Who goes is exposed to the danger as it is: "
     "read the harm beside the return."
@@ -134,7 +132,7 @@ def explain(
     at = homes_named(read, home)
     values = as_values(parameters, members)
     phases = as_phases(progress)
-    phases.compiling(must_compile())
+    tell_compiling(phases)
     with phases.phase("Members") as advance:
         found = explain_members(
             read,
@@ -194,12 +192,12 @@ class ExplanationResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row of every obstacle, the largest contribution first."""
-        return table_of(map(self._row, by_contribution(self.total)))
+        return frame_of(map(self._row, by_contribution(self.total)))
 
     @property
     def accounts(self) -> pd.DataFrame:
         """One row of every group or refuge, and obstacle."""
-        return table_of(
+        return frame_of(
             {self.by: one.name, **self._row(effect)}
             for one in self.shown
             for effect in by_contribution(one)
@@ -312,7 +310,7 @@ class ExplanationResult(VerbResult):
         labels = self.names.labels["group" if by == "group" else "place"]
         words = (MEANINGS if by == "group" else MEANINGS_BY_REFUGE)[self.outcome]
         return [
-            binding_sentence(one, label, words, self.on)
+            binding_sentence(one, label, words, self.on, self.names)
             for one, label in zip(accounts, labels, strict=True)
         ]
 
@@ -342,16 +340,6 @@ def is_nothing(one: ObstacleEffect) -> bool:
     """Tell whether an obstacle contributes nothing in any member; where that is withheld, it does."""
     found = one.contribution
     return not any((found.mean, found.median)) and found.error == 0
-
-
-def obstacle_label(name: str, names: Names) -> str:
-    """Name an obstacle for readers; fears of actors under the names by which these are shown."""
-    known = {one.name: one.label for one in OBSTACLES}
-    shown = names.identifiers["actor"]
-    actor = name.removeprefix(FEAR)
-    if name in known or actor not in shown:
-        return known.get(name, name.replace("_", " ").capitalize())
-    return f"Fear of {names.labels['actor'][shown.index(actor)]}"
 
 
 def _result(

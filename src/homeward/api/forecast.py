@@ -17,10 +17,9 @@ from homeward.api.arguments import (
     refuse_given,
 )
 from homeward.api.camp_forecast_result import CampForecastResult
+from homeward.api.compiling import tell_compiling
 from homeward.api.forecast_result import ForecastQuestion, ForecastResult
 from homeward.api.phases import Phases, Progress, as_phases
-from homeward.engine.camps import by_law
-from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
 from homeward.evaluation.camps.forecasting.rolling_origins import (
@@ -129,7 +128,7 @@ def forecast(
     size = members if members is not None else WEIGHED if parameters is None else GIVEN
     values = as_values(parameters, size)
     settings = RunSettings(size, seed, threads, phases.phase, values)
-    phases.compiling(must_compile())
+    tell_compiling(phases)
     outlook = forecast_quantities(read, days, lead, settings)
     question = ForecastQuestion(
         first, _said_origins(origins), every, size, seed, named, values is not None
@@ -143,7 +142,7 @@ def _camps(
     """Forecast every camp from what was known on each origin, beside what was counted."""
     check_origins(scenario, origins)
     leads = leads_up_to(lead)
-    phases.compiling(by_law.must_compile("camp-choice"))
+    tell_compiling(phases, "camp-choice")
     with phases.phase("Origins") as advance:
         found, rows = forecast_from_origins(scenario, origins, leads, ask, progress=advance)
     return CampForecastResult(scenario, ask, found, rows, score_leads(rows, leads), lead)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from homeward.api.arguments import check_members
-from homeward.api.plots import axes_for, draw_fan
-from homeward.api.verb_result import VerbResult, as_json_holds, table_of
+from homeward.api.plots import axes_for, fill_bands
+from homeward.api.verb_result import VerbResult, as_json_holds, frame_of
 from homeward.atomic.target import Target
 from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
 from homeward.evaluation.forecast.forecast_folder import save_forecast
@@ -85,7 +85,7 @@ class ForecastResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row of every quantity, day and storyline."""
-        return table_of(
+        return frame_of(
             {
                 "quantity": row.series,
                 "date": row.date,
@@ -104,7 +104,7 @@ class ForecastResult(VerbResult):
     @property
     def scores(self) -> pd.DataFrame:
         """One row of every series and lead scored."""
-        return table_of(
+        return frame_of(
             {"series": series, **as_json_holds(row)}
             for series, rows in self.lead_scores.items()
             for row in rows
@@ -113,7 +113,7 @@ class ForecastResult(VerbResult):
     @property
     def split(self) -> pd.DataFrame:
         """One row of every quantity and lead: where the width comes from, shares of the variance."""
-        return table_of(self._splits())
+        return frame_of(self._splits())
 
     @property
     def dataset(self) -> xr.Dataset:
@@ -170,7 +170,7 @@ class ForecastResult(VerbResult):
             (np.asarray(mine[f"low_{band * 100:g}"]), np.asarray(mine[f"high_{band * 100:g}"]))
             for band in BANDS[::-1]
         ]
-        draw_fan(drawn, mine["date"], bands, np.asarray(mine["median"]))
+        fill_bands(drawn, mine["date"], bands, np.asarray(mine["median"]))
         drawn.set_title(f"{quantity}, persons")
         return drawn
 

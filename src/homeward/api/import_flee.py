@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from homeward.api.verb_result import VerbResult, table_of
+from homeward.api.verb_result import VerbResult, frame_of
 from homeward.exchange.flee import import_flee as import_instance
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import tables_of
@@ -86,7 +86,7 @@ class ImportResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row of every table of the scenario: table, rows."""
-        return table_of({"table": name, "rows": rows} for name, rows in self.rows.items())
+        return frame_of({"table": name, "rows": rows} for name, rows in self.rows.items())
 
     def publish(self) -> ImportResult:
         """Return itself: it holds what was given."""

@@ -8,7 +8,7 @@ from homeward.api.run import RunResult
 from homeward.results.result import open_result
 
 
-def open_run(folder: str | Path) -> RunResult:
+def open_saved(folder: str | Path) -> RunResult:
     """Open the folder of a run; counts are read when they are asked for.
 
     Parameters

@@ -56,7 +56,7 @@ def draw_bands(
     return axes
 
 
-def draw_fan(
+def fill_bands(
     axes: Axes, days: Any, bands: Sequence[tuple[Numbers, Numbers]], middle: Numbers
 ) -> Axes:
     """Draw a median over days, and bands around it, the widest first."""

@@ -19,13 +19,12 @@ from homeward.api.arguments import (
     day_of_run,
     refuse_given,
 )
+from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
-from homeward.api.plots import axes_for, draw_fan
-from homeward.api.verb_result import VerbResult, table_of
+from homeward.api.plots import axes_for, fill_bands
+from homeward.api.verb_result import VerbResult, frame_of
 from homeward.atomic.named_file import hold_file
 from homeward.atomic.target import Target
-from homeward.engine.camps import by_law
-from homeward.engine.communities.simulate import must_compile
 from homeward.results.files.netcdf import RESULTS_FILE
 from homeward.results.files.sound import check_balance
 from homeward.results.files.stored import damage_worded
@@ -111,7 +110,7 @@ def run(
     last = day_of_run(read, until, "--until")
     values = as_values(parameters, members)
     phases = as_phases(progress)
-    phases.compiling(by_law.must_compile(read.movement) if is_camps else must_compile())
+    tell_compiling(phases, read.movement if is_camps else None)
     named = str(parameters) if isinstance(parameters, str | Path) else None
     with phases.phase("Members") as advance:
         result = run_and_label(
@@ -291,7 +290,7 @@ def _rows(published: Published) -> list[dict[str, Any]]:
 
 
 def _measure_table(published: Published) -> pd.DataFrame:
-    return table_of(_rows(published)).astype(dict.fromkeys(SHOWN, float))
+    return frame_of(_rows(published)).astype(dict.fromkeys(SHOWN, float))
 
 
 def _said(published: Published) -> dict[str, Any]:
@@ -310,6 +309,6 @@ def _plot(published: Published, measure: str, axes: Axes | None) -> Axes:
         (np.asarray(rows[low]), np.asarray(rows[high]))
         for low, high in (("q05", "q95"), ("q25", "q75"))
     ]
-    draw_fan(drawn, rows["date"], bands, np.asarray(rows["median"]))
+    fill_bands(drawn, rows["date"], bands, np.asarray(rows["median"]))
     drawn.set_title(f"{measure}, persons")
     return drawn

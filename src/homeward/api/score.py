@@ -17,12 +17,12 @@ from homeward.api.arguments import (
     refuse_given,
     refuse_together,
 )
-from homeward.api.hindcast import HindcastResult, make_hindcast
+from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.score_camps import CampScoreResult, make_camp_score
-from homeward.api.verb_result import VerbResult, table_of
-from homeward.engine.communities.simulate import must_compile
+from homeward.api.score_hindcast import HindcastResult, make_hindcast
+from homeward.api.verb_result import VerbResult, frame_of
 from homeward.evaluation.scoring.score import ScenarioScore, Score, score_scenario
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def score(
     refuse_given("--movement", law, "communities")
     refuse_given("--no-capacity", no_capacity, "communities")
     values = as_values(parameters, size)
-    phases.compiling(must_compile())
+    tell_compiling(phases)
     with phases.phase("Members") as advance:
         found = score_scenario(
             read, members=size, seed=seed, threads=threads, parameters=values, progress=advance
@@ -139,7 +139,7 @@ class ScoreResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row of every observation."""
-        return table_of(self.rows)
+        return frame_of(self.rows)
 
     def publish(self) -> ScoreResult:
         """Return a copy after disclosure control: small counts withheld (NaN), all others rounded."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from homeward.api.arguments import check_members
+from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, as_json_holds, table_of
-from homeward.engine.camps.by_law import must_compile
+from homeward.api.verb_result import VerbResult, as_json_holds, frame_of
 from homeward.evaluation.camps.scoring.camp_score import MovementScore, score_movement
 from homeward.scenario.scenario import MovementLaw, Scenario
 
@@ -30,7 +30,7 @@ def make_camp_score(
 ) -> CampScoreResult:
     """Run a law of movement, and set it beside what was registered."""
     law = movement or scenario.movement
-    phases.compiling(must_compile(law))
+    tell_compiling(phases, law)
     with phases.phase("Members") as advance:
         found = score_movement(
             scenario,
@@ -82,7 +82,7 @@ class CampScoreResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row of every camp."""
-        return table_of(self.found.camps)
+        return frame_of(self.found.camps)
 
     @property
     def baselines(self) -> pd.Series:
@@ -94,7 +94,7 @@ class CampScoreResult(VerbResult):
     @property
     def observations(self) -> pd.DataFrame:
         """One row of every number registered."""
-        return table_of(self.found.rows)
+        return frame_of(self.found.rows)
 
     def publish(self) -> CampScoreResult:
         """Return a copy after disclosure control: small counts withheld (NaN), all others rounded."""

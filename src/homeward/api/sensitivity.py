@@ -18,11 +18,11 @@ from homeward.api.arguments import (
     day_of_run,
     homes_named,
 )
+from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, table_of
+from homeward.api.verb_result import VerbResult, frame_of
 from homeward.atomic.named_file import check_file, hold_file
-from homeward.engine.communities.simulate import must_compile
 from homeward.evaluation.outcomes import Outcome
 from homeward.evaluation.scoring.spread import whole
 from homeward.evaluation.sensitivity.index_chart import draw_indices
@@ -115,7 +115,7 @@ def sensitivity(
     effort = Effort(trajectories=trajectories, keep=keep, base=base, seed=seed)
     check_effort(read, effort)
     phases = as_phases(progress)
-    phases.compiling(must_compile())
+    tell_compiling(phases)
     found = find_sensitivity(
         read,
         outcome=outcome,
@@ -181,12 +181,12 @@ class SensitivityResult(VerbResult):
     def table(self) -> pd.DataFrame:
         """One row of every factor: the parameters kept, all other ranges, and chance."""
         indices = self.found.indices
-        return table_of(indices.factors if indices else ())
+        return frame_of(indices.factors if indices else ())
 
     @property
     def screening(self) -> pd.DataFrame:
         """One row of every parameter with a range."""
-        return table_of(self.found.screened)
+        return frame_of(self.found.screened)
 
     def publish(self) -> SensitivityResult:
         """Return a copy after disclosure control: effects and means are rounded.

@@ -90,7 +90,7 @@ def as_json_holds(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def table_of(rows: Iterable[Any]) -> pd.DataFrame:
+def frame_of(rows: Iterable[Any]) -> pd.DataFrame:
     """Make a table of rows (dataclasses or mappings): parts of parts are columns ``part.name``, days are dates."""
     import pandas as pd  # noqa: PLC0415  heavy: wanted only where a table is
 

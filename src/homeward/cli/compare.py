@@ -21,7 +21,7 @@ from homeward.cli.options import (
     Threads,
     verb_app,
 )
-from homeward.cli.output import make_table, note, say, share, show
+from homeward.cli.output import make_table, note, percent, say, show
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -115,7 +115,7 @@ def _print(found: ComparisonResult, change: ChangeResult) -> None:
 def _cells(one: CountDifference) -> tuple[str, ...]:
     from homeward.evaluation.scoring.spread import whole
 
-    more = "" if one.more != one.more else share(one.more)
+    more = "" if one.more != one.more else percent(one.more)
     return whole(one.as_is.median), whole(one.changed.median), *_difference(one), more
 
 
@@ -144,7 +144,7 @@ def _width_table(change: ChangeResult) -> Table:
     columns = ("chance", "ranges that are judgement", "ranges that rest on sources")
     table = make_table(title, "people", *columns)
     for name, one in (change.variance_shares or {}).items():
-        table.add_row(name, share(one.chance), share(one.judgement), share(one.evidence))
+        table.add_row(name, percent(one.chance), percent(one.judgement), percent(one.evidence))
     return table
 
 

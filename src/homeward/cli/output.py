@@ -80,12 +80,12 @@ def with_band(middle: float, low: float, high: float, person: float = 1.0) -> st
     return f"{first} {band(*ends)}"
 
 
-def share(value: float, digits: int = 0) -> str:
+def percent(value: float, digits: int = 0) -> str:
     """Write a share in percent; where there is none, a dash."""
     return "-" if math.isnan(value) else f"{value:.{digits}%}"
 
 
-def skill(value: float) -> str:
+def word_skill(value: float) -> str:
     """Write a skill; where there is none, say so."""
     if math.isnan(value):
         return "-"

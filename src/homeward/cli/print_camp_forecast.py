@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from homeward.cli.output import band, figure, make_table, say, show, skill
+from homeward.cli.output import band, figure, make_table, say, show, word_skill
 from homeward.cli.print_forecast import covered
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
 from homeward.evaluation.camps.forecasting.rolling_origins import leads_up_to
@@ -97,7 +97,7 @@ def _score_table(shown: CampForecastResult) -> Table:
             f"{row.lead}+",
             str(row.numbers),
             f"{row.crps:.3f}",
-            *(skill(row.skill.get(name, math.nan)) for name in names),
+            *(word_skill(row.skill.get(name, math.nan)) for name in names),
             *(covered(row, one) for one in BANDS),
         )
     return table

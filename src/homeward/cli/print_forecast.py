@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING
 
-from homeward.cli.output import band, figure, make_table, say, share, show, skill
+from homeward.cli.output import band, figure, make_table, percent, say, show, word_skill
 from homeward.cli.print_hindcast import few_members
 from homeward.evaluation.conditioning.weighing import FEW
 from homeward.evaluation.forecast.published_forecast import ALL
@@ -88,7 +88,7 @@ def _print_split(shown: ForecastResult) -> None:
     table = make_table("Where the width comes from", "quantity", *columns)
     for one in shown.outlook.quantity_forecasts:
         for lead in shown.outlook.leads:
-            shares = map(share, shown.shares(one, lead))
+            shares = map(percent, shown.shares(one, lead))
             table.add_row(one.quantity.title, str(lead), *shares)
         table.add_section()
     show(table)
@@ -118,7 +118,7 @@ def _print_scores(shown: ForecastResult) -> None:
                 f"{row.crps:.2f}",
                 covered(row, 0.5),
                 covered(row, 0.9),
-                *(skill(row.skill.get(name, math.nan)) for name in names),
+                *(word_skill(row.skill.get(name, math.nan)) for name in names),
             )
         table.add_section()
     show(table)
@@ -139,7 +139,7 @@ def _print_scores(shown: ForecastResult) -> None:
 def covered(row: LeadScore, width: float) -> str:
     """Write the share of numbers inside a central band, and its standard error."""
     error = row.coverage_error[width]
-    held = share(row.coverage[width])
+    held = percent(row.coverage[width])
     return held if math.isnan(error) else f"{held} ± {error:.0%}"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from homeward.cli.output import figure, make_table, say, show, with_band
 
 if TYPE_CHECKING:
-    from homeward.api.hindcast import HindcastResult
+    from homeward.api.score_hindcast import HindcastResult
     from homeward.evaluation.hindcast.hindcast import Hindcast
     from homeward.evaluation.hindcast.variant_scores import Variant
     from homeward.evaluation.scoring.score import Score

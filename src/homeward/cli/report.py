@@ -30,14 +30,14 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
     """It is the page that the run has written, made again: with exact counts, or of a run of an older version."""
-    from homeward.api.open import open_run
+    from homeward.api.open import open_saved
     from homeward.api.run import REPORT_SUFFIX
     from homeward.atomic.leftovers import hidden_name
     from homeward.cli.progress import ScreenPhases
 
     known = run_dir if run_dir.name.strip(".") else run_dir.resolve()
     file = out or hidden_name(known, f"-report{REPORT_SUFFIX}")
-    result = open_run(run_dir)
+    result = open_saved(run_dir)
     with ScreenPhases().working(f"Writing {file}"):
         result.report(file, exact=exact, force=force)
     if result.scenario is None:

@@ -60,9 +60,9 @@ def score(
 ) -> None:
     """With --fit-before, a hindcast; in the camp models, every camp beside naive baselines."""
     from homeward.api.arguments import check_members
-    from homeward.api.hindcast import HindcastResult
     from homeward.api.score import ScoreResult
     from homeward.api.score import score as score_scenario
+    from homeward.api.score_hindcast import HindcastResult
     from homeward.cli.print_hindcast import print_hindcast
     from homeward.cli.progress import ScreenPhases
 

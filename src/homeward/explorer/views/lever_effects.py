@@ -19,8 +19,8 @@ from homeward.evaluation.comparison.differences import (
 )
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scheduler import PendingRequest
-from homeward.explorer.words.for_readers import number_json, obstacle_label, spread_json
-from homeward.results.tables.names import Names, names_of_scenario
+from homeward.explorer.words.for_readers import number_json, spread_json
+from homeward.results.tables.names import Names, names_of_scenario, obstacle_label
 from homeward.scenario.changes.applied_levers import AppliedLever
 
 Json = dict[str, Any]

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from homeward.results.tables.axes import Axes
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import as_identifier
+from homeward.variables import OBSTACLES
+
+FEAR = "fear_of_"
+OBSTACLE_LABELS = {one.name: one.label for one in OBSTACLES}
+"""Names of the obstacles for readers; the fear of each actor beside them."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,17 @@ class Names:
 
     identifiers: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
+
+
+def obstacle_label(name: str, names: Names) -> str:
+    """Name an obstacle for readers; fears of actors under the names by which these are shown."""
+    if name in OBSTACLE_LABELS:
+        return OBSTACLE_LABELS[name]
+    shown = names.identifiers["actor"]
+    actor = name.removeprefix(FEAR)
+    if actor not in shown:
+        return name.replace("_", " ").capitalize()
+    return f"Fear of {names.labels['actor'][shown.index(actor)]}"
 
 
 def names_of_scenario(scenario: Scenario, *, labels: bool = False) -> Names:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from homeward.api.arguments import check_members
+from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, table_of
-from homeward.engine.communities.simulate import must_compile
+from homeward.api.verb_result import VerbResult, frame_of
 from homeward.evaluation.conditioning.conditioned_runs import RunSettings
 from homeward.evaluation.conditioning.weighing import Weights
 from homeward.evaluation.hindcast.hindcast import Hindcast, check_before, hindcast
@@ -36,7 +36,7 @@ def make_hindcast(
     """Weigh members by what was observed before a day, run them past it, and score what they give."""
     check_modelled(scenario)
     check_before(scenario, before)
-    phases.compiling(must_compile())
+    tell_compiling(phases)
     settings = RunSettings(members, seed, threads, phases.phase)
     return HindcastResult(scenario.name, members, hindcast(scenario, before, settings))
 
@@ -70,12 +70,12 @@ class HindcastResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row of every observation."""
-        return table_of(self.found.rows)
+        return frame_of(self.found.rows)
 
     @property
     def variants(self) -> pd.DataFrame:
         """One row of every variant and test row."""
-        return table_of(
+        return frame_of(
             {"variant": one.name, "effective": one.effective, **dataclasses.asdict(answer)}
             for one in self.found.variants
             for answer in one.answers
@@ -84,7 +84,7 @@ class HindcastResult(VerbResult):
     @property
     def moved(self) -> pd.DataFrame:
         """One row of every parameter, those that the weights moved most first."""
-        return table_of(self.found.moved)
+        return frame_of(self.found.moved)
 
     def publish(self) -> HindcastResult:
         """Return a copy after disclosure control: small counts withheld (NaN), all others rounded."""
