@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from homeward.engine.communities.simulate import prepare
-from homeward.engine.pool import Ready, Workspace, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare
+from homeward.engine.pool import run_jobs
 from homeward.scenario.scenario import Scenario
 
 

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from homeward.engine.communities.simulate import prepare
-from homeward.engine.pool import Cancelled, Ready, Workspace
+from homeward.engine.communities.ready import Ready, Workspace, prepare
+from homeward.engine.pool import Cancelled
 from homeward.explorer.kept_answers import KeptAnswers, Remembered
 from homeward.explorer.turns import Asked, Turns
 from homeward.scenario.scenario import Scenario

@@ -7,7 +7,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from homeward.engine.pool import Workspace, run_jobs
+from homeward.engine.communities.ready import Workspace
+from homeward.engine.pool import run_jobs
 from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings, question_of
 from homeward.explorer.lifted_runs import Run, Runs
 from homeward.scenario.scenario import Scenario

@@ -8,8 +8,9 @@ import time
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import record_days, simulate
+from homeward.engine.members import record_days
 from homeward.engine.pool import Cancelled
+from homeward.engine.simulate import simulate
 from homeward.explorer import worlds as module
 from homeward.explorer.turns import Asked, Turns
 from homeward.explorer.worlds import SHOWN, Terms, World, Worlds

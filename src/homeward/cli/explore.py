@@ -17,7 +17,7 @@ import uvicorn
 
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, working
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.desk import Desk
 from homeward.explorer.exhibits import Exhibit, Live, is_run, open_run, open_scenario

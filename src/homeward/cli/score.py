@@ -13,7 +13,8 @@ from homeward.cli.as_json import print_json
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.communities.simulate import must_compile, simulate
+from homeward.engine.communities.ready import must_compile
+from homeward.engine.simulate import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.scoring.measures import days_needed
 from homeward.evaluation.scoring.patterns import score_patterns

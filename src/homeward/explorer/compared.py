@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from homeward.engine.communities.simulate import prepare, run_whole_member
-from homeward.engine.pool import Workspace
+from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.compare import (
     ComparedMember,

@@ -8,7 +8,7 @@ import io
 import math
 from collections.abc import Sequence
 
-from homeward.engine.communities.simulate import bring_together, prepare, run_whole_member
+from homeward.engine.communities.ready import collect_members, prepare, run_whole_member
 from homeward.engine.simulated import KeptRun, keep
 from homeward.explorer.kept_answers import KeptAnswers
 from homeward.explorer.picture import Where
@@ -93,7 +93,7 @@ def whole_run(
         ready, lambda member, space: keep(run_whole_member(ready, member, space)), terms.threads
     )
     kept = runs.of(range(members), asked, turns)
-    simulated = bring_together(scenario, ready, kept, range(members), terms.seed)
+    simulated = collect_members(scenario, ready, kept, range(members), terms.seed)
     seconds = (dt.datetime.now(dt.UTC) - started).total_seconds()
     return from_simulated(simulated, describe_run(simulated, started=started, seconds=seconds))
 

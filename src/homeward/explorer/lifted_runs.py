@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.resume import Checkpoint, live_on
-from homeward.engine.pool import Ready, Workspace
+from homeward.engine.communities.ready import Ready, Workspace
+from homeward.engine.communities.resume import Checkpoint, resume_member
 from homeward.engine.simulated import KeptRun, keep
 from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings
 from homeward.evaluation.outcomes import outcomes_of
@@ -37,12 +37,12 @@ class Runs:
             return self.question.run(member, coalition, workspace)
         since, before = shared
         ready = self._ready(coalition)
-        record, _ = live_on(ready, member, workspace, since=since, before=before)
+        record, _ = resume_member(ready, member, workspace, since=since, before=before)
         return outcomes_of(record).astype(np.float64)
 
     def _leave_checkpoint(self, member: int, workspace: Workspace) -> NDArray[np.float64]:
         """Run a member with nothing lifted, and keep it as it is on the evening before the day of lifting."""
-        record, left = live_on(self.question.ready, member, workspace, rows=(1,))
+        record, left = resume_member(self.question.ready, member, workspace, rows=(1,))
         if left:
             self.shared[member] = left[0], replace(keep(record), belief=_NO_BELIEF)
         return outcomes_of(record).astype(np.float64)

@@ -16,9 +16,10 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.resume import Checkpoint, live_on
-from homeward.engine.communities.simulate import prepare, record_days
-from homeward.engine.pool import Cancelled, Ready, Workspace, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare
+from homeward.engine.communities.resume import Checkpoint, resume_member
+from homeward.engine.members import record_days
+from homeward.engine.pool import Cancelled, run_jobs
 from homeward.engine.simulated import CommunitySeries, KeptRun, gather_one, keep
 from homeward.explorer.turns import Asked, Turns
 from homeward.results.result import Result
@@ -154,7 +155,9 @@ class World:
     def _live(self, member: int, workspace: Workspace) -> tuple[KeptRun, tuple[Checkpoint, ...]]:
         since, before = self._before(member)
         rows = self.terms.rows if self.base is None else ()
-        record, left = live_on(self.ready, member, workspace, rows, since=since, before=before)
+        record, left = resume_member(
+            self.ready, member, workspace, rows, since=since, before=before
+        )
         return _trimmed(keep(record), is_believing=member < MEMBERS_BELIEVING), left
 
     def _before(self, member: int) -> tuple[Checkpoint | None, KeptRun | None]:

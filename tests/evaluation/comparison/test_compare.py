@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import prepare, record_days, run_whole_member
-from homeward.engine.pool import Ready, Workspace, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
+from homeward.engine.members import record_days
+from homeward.engine.pool import run_jobs
 from homeward.errors import HomewardBug
 from homeward.evaluation.comparison.compare import (
     KINDS_OF_HARM,

@@ -8,9 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 
 from conftest import MakeWorld
-from homeward.engine.communities.cpu import params_of
-from homeward.engine.communities.simulate import prepare, run_whole_member
-from homeward.engine.pool import Ready, Workspace
+from homeward.assemble.communities.ensemble import params_of
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.model.communities.arrays import OPEN, PERMITTED, UNPERMITTED
 from homeward.model.communities.processes.fear import fear_factor

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import (
     MOST_CARRIED,

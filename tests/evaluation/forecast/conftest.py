@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from homeward.engine.communities.simulate import Progress
+from homeward.engine.pool import Progress
 from homeward.evaluation.forecast.forecast import Outlook, forecast
 from homeward.evaluation.forecast.members_by_origin import ForecastSettings
 from homeward.scenario.rows.observations import Observation

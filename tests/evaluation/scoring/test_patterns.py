@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from builders import FILES, edit, make_scenario
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.evaluation.scoring.measures import days_needed, measure
 from homeward.evaluation.scoring.patterns import score_patterns
 from homeward.evaluation.scoring.score import score, score_one

@@ -11,7 +11,7 @@ import scoringrules
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.evaluation.scoring.measures import days_needed
 from homeward.evaluation.scoring.score import ensemble_crps, score, score_one
 from homeward.scenario.rows.observations import Observation

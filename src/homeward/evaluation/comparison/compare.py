@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.assemble.communities.ensemble import params_of
 from homeward.assemble.labels import Labels, label
-from homeward.engine.communities.cpu import params_of
-from homeward.engine.communities.simulate import prepare, run_whole_member
-from homeward.engine.pool import Progress, Ready, Workspace, count_on, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
+from homeward.engine.pool import Progress, count_on, run_jobs
 from homeward.errors import HomewardBug
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.evaluation.outcomes import outcomes_by_group

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
 from homeward.evaluation.conditioning.known import last_day

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.conditioning.known import known_before, last_day, refuse_hindsight
 from homeward.evaluation.conditioning.weighing import (

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from homeward.engine.communities.simulate import Progress, simulate
+from homeward.engine.pool import Progress
+from homeward.engine.simulate import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
 from homeward.evaluation.conditioning.known import known_before, last_day

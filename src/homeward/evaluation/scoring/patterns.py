@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import simulate
 from homeward.engine.pool import Progress, count_on
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.scoring.measures import days_needed, measure, person_of
 from homeward.evaluation.scoring.score import Score, score_one

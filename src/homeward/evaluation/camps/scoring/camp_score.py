@@ -9,7 +9,7 @@ import numpy as np
 
 from homeward.assemble.labels import keys
 from homeward.engine.camps.by_law import count_camps
-from homeward.engine.camps.flee_walk import CampCounts
+from homeward.engine.camps.camp_results import CampCounts
 from homeward.engine.pool import Progress
 from homeward.evaluation.camps.scoring.allocation_baselines import baselines
 from homeward.evaluation.camps.scoring.camp_errors import (
