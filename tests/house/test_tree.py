@@ -29,9 +29,9 @@ TESTED_ELSEWHERE = {
     "cli/score.py": "cli/test_main.py",
     "model/camps/camp_choice/choice_arrays.py": "routes/test_choice_twin.py",
     "engine/camps/camp_results.py": "engine/camps/test_by_law.py",
-    "explorer/answers.py": "explorer/test_server.py",
-    "explorer/contract.py": "explorer/test_server.py",
-    "explorer/openapi.py": "explorer/test_server.py",
+    "explorer/views/answering.py": "explorer/web/test_server.py",
+    "explorer/contract/messages.py": "explorer/web/test_server.py",
+    "explorer/contract/openapi.py": "explorer/web/test_server.py",
     "results/run_and_label.py": "results/files/test_run_folder.py",
     "scenario/rows/camps/barriers.py": "scenario/checks/test_camp_checks.py",
     "scenario/rows/camps/fighting.py": "scenario/checks/test_camp_checks.py",
@@ -52,7 +52,7 @@ NETWORK = {
     "ssl",
 }
 # The explorer listens on this machine, and takes addresses apart; neither asks anybody for anything.
-LISTENS = {"cli/explore.py": {"socket", "urllib"}, "explorer/guard.py": {"urllib"}}
+LISTENS = {"cli/explore.py": {"socket", "urllib"}, "explorer/web/guard.py": {"urllib"}}
 HEAVY = {"numba", "xarray", "pandas", "matplotlib", "scipy", "pyarrow", "h5py"}
 TEXT = {
     ".py",

@@ -215,9 +215,9 @@ def score(
             exact=exact,
         )
         return
-    from homeward.cli.score import score_scenario
+    from homeward.cli.score import print_score
 
-    score_scenario(
+    print_score(
         scenario,
         movement=movement,
         with_capacity=not no_capacity,

@@ -30,7 +30,7 @@ def lived(scenario: Scenario) -> tuple[Ready, Workspace]:
 
 def shares_of(ready: Ready, workspace: Workspace) -> np.ndarray:
     laws = params_of(ready.ensemble, 0).laws
-    return fear_shares(ready.world.drivers, laws, workspace.state)
+    return fear_shares(ready.world.drivers, laws, workspace.memory.state)
 
 
 def weighed_of(ready: Ready, workspace: Workspace) -> np.ndarray:
@@ -41,7 +41,7 @@ def weighed_of(ready: Ready, workspace: Workspace) -> np.ndarray:
     is_open = [
         answer[:, at] == OPEN for answer, at in zip(drivers.answers.home[era], holder, strict=True)
     ]
-    weighed = workspace.state.weighed.home_factor
+    weighed = workspace.memory.state.weighed.home_factor
     return np.where(is_open, weighed[PERMITTED], weighed[UNPERMITTED])
 
 

@@ -156,7 +156,7 @@ def run_to_compare(
 
     def run_one(member: int, workspace: Workspace) -> ComparedMember:
         record = run_whole_member(ready, member, workspace)
-        return compared_member(ready, member, record, workspace.state)
+        return compared_member(ready, member, record, workspace.memory.state)
 
     found = run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
     return compared_run(scenario, found)
