@@ -176,7 +176,13 @@ def test_importing_the_package_imports_nothing_and_prints_nothing():
 def texts() -> list[Path]:
     """Files of the repository that people read."""
     folders = ("src", "tests", "docs", "benchmarks", "basemap", "web", ".ci")
-    made = {".git", "__pycache__", "node_modules", "static", "_build"}  # in a work tree .git is a file
+    made = {
+        ".git",
+        "__pycache__",
+        "node_modules",
+        "static",
+        "_build",
+    }  # in a work tree .git is a file
     return [
         path
         for path in (*ROOT.glob("*.*"), *(p for f in folders for p in (ROOT / f).rglob("*")))
