@@ -10,8 +10,8 @@ from homeward.evaluation.comparison.compare import (
     ComparedRun,
 )
 from homeward.evaluation.comparison.differences import (
-    Difference,
-    Fear,
+    CountDifference,
+    FearDifference,
     all_fears_between,
     fears_between,
     harm_between,
@@ -29,10 +29,10 @@ ALL_FEARS = "All fears together"
 LABELS: dict[str, str] = {
     "returned": "Returned",
     "displaced": "Displaced",
-    "harmed": "Killed, taken or enlisted",
+    "harmed": "Killed, detained or recruited",
     "killed": "Killed",
-    "arrested_or_abducted": "Arrested or abducted",
-    "conscripted_or_recruited": "Conscripted or recruited",
+    "arrested_or_abducted": "Detained or abducted",
+    "conscripted_or_recruited": "Recruited or conscripted",
 }
 
 
@@ -95,7 +95,7 @@ def differences_json(
     }
 
 
-def _differences(found: Mapping[str, Difference], *, exact: bool) -> list[Json]:
+def _differences(found: Mapping[str, CountDifference], *, exact: bool) -> list[Json]:
     shown = {name: one if exact else one.published() for name, one in found.items()}
     return [
         {
@@ -110,7 +110,7 @@ def _differences(found: Mapping[str, Difference], *, exact: bool) -> list[Json]:
     ]
 
 
-def _fear(one: Fear, label: str, *, exact: bool) -> Json:
+def _fear(one: FearDifference, label: str, *, exact: bool) -> Json:
     shown = one if exact else one.published()
     return {
         "name": one.name,

@@ -81,7 +81,7 @@ def _named_anew(inputs: dict[str, Any]) -> dict[str, Any]:
     return {
         **inputs,
         "observations": [
-            {**row, "measure": OLD_NAMES.get(row.get("measure"), row.get("measure"))}
+            {**row, "measure": OLD_NAMES.get(str(row.get("measure")), row.get("measure"))}
             if isinstance(row, dict)
             else row
             for row in rows
