@@ -1,4 +1,4 @@
-"""`homeward forecast` of a scenario of registered arrivals (model §15)."""
+"""`homeward forecast` of a scenario of camp registrations (model §15)."""
 
 from __future__ import annotations
 
@@ -134,24 +134,24 @@ OUTSIDE = (
     [
         (
             ("--from", "2015-05-01"),
-            f"ScenarioError: --from: nothing is foreseen from 2015-05-01.\n{OUTSIDE}",
+            f"ScenarioError: --from: no forecast can be made from 2015-05-01.\n{OUTSIDE}",
         ),
         (
             ("--from", "2015-07-01"),
-            f"ScenarioError: --from: nothing is foreseen from 2015-07-01.\n{OUTSIDE}",
+            f"ScenarioError: --from: no forecast can be made from 2015-07-01.\n{OUTSIDE}",
         ),
         (
             ("--from", "2015-05-10", "--origins", "4", "--every", "10"),
-            f"ScenarioError: --origins: nothing is foreseen from 2015-06-09.\n{OUTSIDE}",
+            f"ScenarioError: --origins: no forecast can be made from 2015-06-09.\n{OUTSIDE}",
         ),
         (
             ("--from", "2015-05-10", "--out", "found"),
-            "ScenarioError: --out: --out is given, and arrivals are registered in this scenario.\n"
+            "ScenarioError: --out: --out is given, and the model of this scenario is camps.\n"
             "  Fix: leave it out.\n",
         ),
         (
             ("--from", "2015-05-10", "--parameters", "given.csv"),
-            "ScenarioError: --parameters: --parameters is given, and arrivals are registered in this scenario.\n"
+            "ScenarioError: --parameters: --parameters is given, and the model of this scenario is camps.\n"
             "  Fix: leave it out.\n",
         ),
     ],
@@ -171,7 +171,7 @@ def test_a_conflict_that_was_never_counted_is_refused(tmp_path: Path):
     make_folder(tmp_path, REGISTERED, registrations="\n".join(rows) + "\n", corrections=HEADER)
     done = call(*ASKED, cwd=tmp_path)
     assert done.stderr == (
-        "ScenarioError: --from: nothing is foreseen from 2015-05-12.\n  No camp was ever counted.\n"
+        "ScenarioError: --from: no forecast can be made from 2015-05-12.\n  No camp was ever counted.\n"
     )
 
 
@@ -180,7 +180,7 @@ def test_where_displacement_is_modelled_nothing_can_be_told(option: str, tmp_pat
     done = call("forecast", "tiny", "--from", "2031-02-12", option, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"ScenarioError: {option}: {option} is given, and displacement is modelled in this scenario.\n"
+        f"ScenarioError: {option}: {option} is given, and the model of this scenario is communities.\n"
         "  Fix: leave it out.\n"
     )
 
