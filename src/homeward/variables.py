@@ -1,4 +1,4 @@
-"""The register: every stock, flow and parameter, with its unit and meaning (model §2)."""
+"""The variable catalogue: every stock, flow, parameter, condition and obstacle, with its meaning (model §2)."""
 
 from __future__ import annotations
 
@@ -44,12 +44,49 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Obstacle:
-    """One factor of the hazard of going home, and its criterion of the IASC framework for durable solutions."""
+class ConditionVariable:
+    """A dated condition of a place, from 0, none, to 1, full.
+
+    Parameters
+    ----------
+    label
+        For readers.
+    default
+        What holds where no row says otherwise.
+    meaning
+        As the words of a row begin.
+    """
 
     name: str
+    label: str
+    default: float
+    meaning: str
+    unit: str = "1"
+    least: float = 0.0
+    most: float = 1.0
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One factor of the hazard of going home, and its criterion of the IASC framework for durable solutions.
+
+    Parameters
+    ----------
+    label
+        For readers.
+    conditions, parameters
+        Names of the conditions and of the parameters behind it.
+    is_made_by_conditions
+        Whether it stands in nobody's way while its conditions are the default at every home.
+    """
+
+    name: str
+    label: str
     criterion: str
     meaning: str
+    conditions: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    is_made_by_conditions: bool = False
 
 
 VARIABLES: tuple[Variable, ...] = (
@@ -58,9 +95,19 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("refugees", "stock", "persons", "People displaced across a border (§2)."),
     Variable("returnees", "stock", "persons", "People back home after displacement (§2)."),
     Variable("travelling", "stock", "persons", "People on the way to `place` (§2)."),
-    Variable("held", "stock", "persons", "People arrested or abducted at `place` (§2)."),
-    Variable("conscripted", "stock", "persons", "People conscripted or recruited at `place` (§2)."),
-    Variable("dead", "stock", "persons", "People killed at `place` (§2)."),
+    Variable(
+        "detained",
+        "stock",
+        "persons",
+        "People detained or abducted at `place`, since the first day (§2).",
+    ),
+    Variable(
+        "recruited",
+        "stock",
+        "persons",
+        "People conscripted or recruited at `place`, since the first day (§2).",
+    ),
+    Variable("dead", "stock", "persons", "People killed at `place`, since the first day (§2)."),
     Variable("displacements", "flow", "persons", "People who fled their home (§6.1)."),
     Variable("redisplacements", "flow", "persons", "Returnees who left home again (§7.4)."),
     Variable("arrivals", "flow", "persons", "Displaced people who arrived at `place` (§6.4)."),
@@ -69,15 +116,38 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("return_departures", "flow", "persons", "People who left `place` for home (§7)."),
     Variable("returns", "flow", "persons", "People who arrived home and stayed the night (§7.4)."),
-    Variable("turned_back", "flow", "persons", "People refused at the gate of `place` (§6.4)."),
-    Variable("entries", "flow", "persons", "People who entered from outside the model (§2)."),
-    Variable("killed", "flow", "persons", "People killed at `place` (§8)."),
-    Variable("taken", "flow", "persons", "People arrested or abducted at `place` (§8)."),
-    Variable("enlisted", "flow", "persons", "People conscripted or recruited at `place` (§8)."),
+    Variable("entry_refusals", "flow", "persons", "People refused at the gate of `place` (§6.4)."),
+    Variable(
+        "external_arrivals", "flow", "persons", "People who entered from outside the model (§2)."
+    ),
+    Variable("deaths", "flow", "persons", "People killed at `place`, in the days counted (§8)."),
+    Variable(
+        "detentions",
+        "flow",
+        "persons",
+        "People detained or abducted at `place`, in the days counted (§8).",
+    ),
+    Variable(
+        "recruitments",
+        "flow",
+        "persons",
+        "Conscripted or recruited at `place`, in the days counted (§8).",
+    ),
 )
 
 STOCKS: tuple[Variable, ...] = tuple(v for v in VARIABLES if v.kind == "stock")
 FLOWS: tuple[Variable, ...] = tuple(v for v in VARIABLES if v.kind == "flow")
+
+OLD_NAMES: dict[str, str] = {
+    "held": "detained",
+    "conscripted": "recruited",
+    "turned_back": "entry_refusals",
+    "entries": "external_arrivals",
+    "killed": "deaths",
+    "taken": "detentions",
+    "enlisted": "recruitments",
+}
+"""What version 0.1.0 called stocks, flows and measures of observations, and what they are called now."""
 
 PARAMETERS: tuple[Parameter, ...] = (
     # families
@@ -225,34 +295,91 @@ CHOICE_PARAMETERS: tuple[Parameter, ...] = (
 )  # fmt: skip
 """Parameters of destination choice where arrivals are registered."""
 
+CONDITIONS: tuple[ConditionVariable, ...] = (
+    ConditionVariable("dwellings_usable", "Usable dwellings", 1.0,
+                      "dwellings that can be lived in"),
+    ConditionVariable("dwellings_occupied", "Occupied dwellings", 0.0,
+                      "dwellings in which strangers live"),
+    ConditionVariable("services", "Services", 1.0,
+                      "services, from none (0) to full (1)"),
+    ConditionVariable("livelihood", "Livelihood", 1.0,
+                      "livelihood, from none (0) to full (1)"),
+    ConditionVariable("hardship", "Hardship", 0.0,
+                      "hardship, from none (0) to full (1)"),
+    ConditionVariable("mines", "Mines", 0.0,
+                      "mines and remnants of war, from none (0) to everywhere (1)"),
+    ConditionVariable("exit_opening", "Freedom to leave", 1.0,
+                      "how far people can leave, from not at all (0) to freely (1)"),
+    ConditionVariable("confinement", "Confinement", 0.0,
+                      "how far people are confined to their houses, from not (0) to wholly (1)"),
+    ConditionVariable("transport_support", "Transport support", 0.0,
+                      "share of the way home that somebody else pays"),
+)  # fmt: skip
+"""In the order of their codes."""
+
 SAFETY = "long-term safety, security and freedom of movement"
 STANDARD_OF_LIVING = "adequate standard of living"
 EMPLOYMENT = "employment and livelihoods"
 PROPERTY = "housing, land and property"
 """Criteria 1 to 4 of the framework (IASC 2010); the model has nothing on 5 to 8."""
 
+BEHIND_FEAR = ("tolerance", "caution", "memory_half_life", "promise_credence")
+"""Parameters behind every fear."""
+
 OBSTACLES: tuple[Obstacle, ...] = (
-    Obstacle("fear_of_recapture", SAFETY, "Fear that an armed actor takes the home again (§4.4)."),
-    Obstacle("permission", SAFETY, "Return is refused, or allowed by list (§7.2)."),
-    Obstacle("exit", SAFETY, "The refuge lets few people out (§7.2)."),
-    Obstacle("fighting", SAFETY, "Home is under assault (§7.2)."),
-    Obstacle("way_home", SAFETY, "No way home is open (§6.2)."),
-    Obstacle("dwelling_destroyed", STANDARD_OF_LIVING, "Houses at home are in ruins (§7.3)."),
-    Obstacle("dwelling_occupied", PROPERTY, "Strangers live in the houses (§7.3)."),
-    Obstacle("services", STANDARD_OF_LIVING, "Fewer services at home than in refuge (§7.3)."),
-    Obstacle("livelihood", EMPLOYMENT, "Less to live on at home than in refuge (§7.3)."),
-    Obstacle("mines", SAFETY, "Mines and remnants of war at home (§7.3)."),
-    Obstacle("journey_cost", SAFETY, "What the way home costs (§7.3)."),
-)
+    Obstacle("fear_of_recapture", "Fear of recapture", SAFETY,
+             "Fear that an armed actor takes the home again (§4.4).",
+             parameters=("recapture_prior", "recapture_memory", "recapture_horizon", *BEHIND_FEAR)),
+    Obstacle("permission", "Permission to return", SAFETY,
+             "Return is refused, or allowed by list (§7.2).",
+             parameters=("unpermitted_ease", "approved_speed")),
+    Obstacle("exit", "Leaving the refuge", SAFETY,
+             "The refuge lets few people out (§7.2).",
+             ("exit_opening",), ("exit_refused_ease",)),
+    Obstacle("fighting", "Fighting at home", SAFETY,
+             "Home is under assault (§7.2)."),
+    Obstacle("way_home", "No open way home", SAFETY,
+             "No way home is open (§6.2)."),
+    Obstacle("dwelling_destroyed", "Houses destroyed", STANDARD_OF_LIVING,
+             "Houses at home are in ruins (§7.3).",
+             ("dwellings_usable",), ("weight_destroyed", "house_needed", "destruction_hazard"), True),
+    Obstacle("dwelling_occupied", "Houses occupied", PROPERTY,
+             "Strangers live in the houses (§7.3).",
+             ("dwellings_occupied",), ("weight_occupied", "garrison_relief"), True),
+    Obstacle("services", "Fewer services at home", STANDARD_OF_LIVING,
+             "Fewer services at home than in refuge (§7.3).",
+             ("services",), ("weight_services", "viability"), True),
+    Obstacle("livelihood", "Less to live on at home", EMPLOYMENT,
+             "Less to live on at home than in refuge (§7.3).",
+             ("livelihood",), ("weight_livelihood", "viability"), True),
+    Obstacle("mines", "Mines at home", SAFETY,
+             "Mines and remnants of war at home (§7.3).",
+             ("mines",), ("weight_mines",), True),
+    Obstacle("journey_cost", "Cost of the journey", SAFETY,
+             "What the way home costs (§7.3).",
+             ("transport_support",), ("journey_cost",)),
+)  # fmt: skip
 """In the order of their codes; the fear of each actor follows them."""
 
 
 def obstacles(actors: Sequence[str]) -> tuple[Obstacle, ...]:
     """List the obstacles to going home where there are some actors, in the order of their codes."""
     fears = tuple(
-        Obstacle(f"fear_of_{actor}", SAFETY, f"Fear of {actor} at home (§4.3).") for actor in actors
+        Obstacle(
+            f"fear_of_{actor}",
+            f"Fear of {actor}",
+            SAFETY,
+            f"Fear of {actor} at home (§4.3).",
+            parameters=BEHIND_FEAR,
+        )
+        for actor in actors
     )
     return OBSTACLES + fears
+
+
+def code_of(name: str, rows: Sequence[ConditionVariable] | Sequence[Obstacle]) -> int:
+    """Return the code of a condition or an obstacle: its number in the catalogue, which is its index in arrays."""
+    return [row.name for row in rows].index(name)
 
 
 PARAMETER: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}

@@ -10,6 +10,7 @@ from homeward.model.communities import arrays
 from homeward.model.communities.arrays import FEAR, LawParameters
 from homeward.scenario.rows.parameters import DEFAULTS
 from homeward.variables import (
+    CONDITIONS,
     EMPLOYMENT,
     FLOWS,
     OBSTACLES,
@@ -97,6 +98,19 @@ def test_obstacles_are_registered_in_the_order_of_their_codes():
     listed = obstacles(["north", "south"])
     assert [row.name for row in listed[FEAR:]] == ["fear_of_north", "fear_of_south"]
     assert listed[:FEAR] == OBSTACLES
+
+
+def test_conditions_have_the_codes_that_the_kernels_use():
+    names = [row.name for row in CONDITIONS]
+    assert [getattr(arrays, name.upper()) for name in names] == list(range(arrays.N_CONDITION))
+
+
+def test_an_obstacle_names_conditions_and_parameters_of_the_catalogue():
+    names = {row.name for row in CONDITIONS}
+    for row in obstacles(["north"]):
+        assert set(row.conditions) <= names, row.name
+        assert set(row.parameters) <= PARAMETER.keys(), row.name
+        assert row.conditions or not row.is_made_by_conditions, row.name
 
 
 def test_every_obstacle_has_a_criterion_a_meaning_and_a_section():

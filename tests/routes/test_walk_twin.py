@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from engine.camps.test_flee_walk import any_walk
 
 from builders import make_walk, walk_day
+from engine.camps.test_flee_walk import any_walk
 from homeward.assemble.camps.flee_walk import travel
 from homeward.engine.camps.flee_walk import simulate_walk
 from homeward.exchange.flee import import_flee

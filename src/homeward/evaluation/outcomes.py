@@ -34,20 +34,30 @@ MEANINGS_BY_REFUGE: dict[Outcome, str] = {
 }
 
 
+def outcomes_by_group(record: Record) -> NDArray[np.int64]:
+    """Count people on the last day of a record (outcome, home, group), persons; *returned* are at home again."""
+    return _counted(record).sum(axis=3)
+
+
 def outcomes_of(record: Record) -> NDArray[np.int64]:
     """Count people on the last day of a record (outcome, home, group and then refuge), persons.
 
     By group, *returned* are those at home again. People at home are not followed back to where they came from: by
     refuge, *returned* are those who have set off home from it since the record before.
     """
+    counted = _counted(record)
+    by_refuge = counted.sum(axis=2)
+    by_refuge[RETURNED] = record.flows[-1, RETURN_DEPARTURES].sum(axis=1)
+    return np.concatenate([counted.sum(axis=3), by_refuge], axis=2)
+
+
+def _counted(record: Record) -> NDArray[np.int64]:
+    """Count people on the last day of a record (outcome, home, group, place), persons."""
     stocks = record.stocks[-1].astype(np.int64)
-    counted = np.stack(
+    return np.stack(
         [
             stocks[RETURNEES],
             stocks[IDPS] + stocks[REFUGEES],
             stocks[HELD_PEOPLE] + stocks[CONSCRIPTED_PEOPLE] + stocks[DEAD_PEOPLE],
         ]
     )
-    by_refuge = counted.sum(axis=2)
-    by_refuge[RETURNED] = record.flows[-1, RETURN_DEPARTURES].sum(axis=1)
-    return np.concatenate([counted.sum(axis=3), by_refuge], axis=2)

@@ -8,7 +8,6 @@ import pytest
 
 from conftest import QUIET_START, MakeWorld
 from homeward.assemble.communities.world import (
-    CONDITIONS,
     EXPOSURES,
     MODES,
     OUTCOMES,
@@ -20,7 +19,6 @@ from homeward.model.communities.arrays import (
     FRIENDLY,
     HOSTILE,
     INSIDE,
-    N_CONDITION,
     N_EXPOSURE,
     N_MODE,
     N_OUTCOME,
@@ -28,12 +26,11 @@ from homeward.model.communities.arrays import (
     NOWHERE,
 )
 from homeward.numerics.globe import great_circle_km
-from homeward.scenario.rows.conditions import DEFAULT_CONDITIONS
 from homeward.scenario.scenario import Scenario
+from homeward.variables import CONDITIONS
 
 
 def test_every_word_of_the_tables_has_its_number():
-    assert sorted(CONDITIONS.values()) == list(range(N_CONDITION))
     assert sorted(EXPOSURES.values()) == list(range(N_EXPOSURE))
     assert sorted(MODES.values()) == list(range(N_MODE))
     assert sorted(set(OUTCOMES.values())) == list(range(N_OUTCOME))
@@ -41,9 +38,9 @@ def test_every_word_of_the_tables_has_its_number():
 
 def test_where_no_row_says_otherwise_conditions_have_their_defaults(quiet: MakeWorld):
     conditions = assemble(quiet()).drivers.conditions
-    for name, default in DEFAULT_CONDITIONS.items():
+    for code, condition in enumerate(CONDITIONS):
         for values in conditions:
-            assert (values[:, CONDITIONS[name]] == default).all(), name
+            assert (values[:, code] == condition.default).all(), condition.name
 
 
 def test_places_holders_and_stances_are_as_written(tiny: Scenario):

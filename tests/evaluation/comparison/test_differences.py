@@ -20,10 +20,10 @@ from homeward.scenario.scenario import Scenario
 
 
 def world(tiny: Scenario, returned: list[list[float]], displaced: float = 10.0) -> ComparedRun:
-    """Three members, one home, two groups and one refuge."""
-    outcomes = np.zeros((3, 3, 1, 3))
-    outcomes[:, RETURNED, 0, :2] = returned
-    outcomes[:, DISPLACED, 0, :2] = [displaced, 3 * displaced]
+    """Three members, one home and two groups."""
+    outcomes = np.zeros((3, 3, 1, 2))
+    outcomes[:, RETURNED, 0] = returned
+    outcomes[:, DISPLACED, 0] = [displaced, 3 * displaced]
     harm = np.arange(18.0).reshape(3, 3, 1, 2)
     return ComparedRun(tiny, outcomes, harm, np.ones((3, 3, 1, 2)))
 

@@ -12,11 +12,14 @@ import numpy as np
 import pytest
 
 from conftest import QUIET_START, MakeWorld
+from homeward.engine.communities.simulate import prepare, run_whole_member
+from homeward.engine.pool import run_jobs
 from homeward.errors import Interrupted
-from homeward.evaluation.comparison.compare import compare, live_through
+from homeward.evaluation.comparison.compare import compare, run_to_compare
 from homeward.evaluation.explanation.explain import Explanation, explain
 from homeward.evaluation.explanation.shapley import along
 from homeward.evaluation.outcomes import DISPLACED, RETURNED
+from homeward.model.communities.record import IDPS, REFUGEES, RETURN_DEPARTURES
 from homeward.scenario.changes.lifting import lift_obstacles, parse_lift
 from homeward.scenario.scenario import Scenario
 
@@ -106,15 +109,31 @@ def test_what_acts_on_one_group_only_gives_the_other_nothing_but_what_comes_of_i
 def test_lifting_everything_is_the_run_of_a_scenario_with_all_of_it_lifted(
     tiny: Scenario, tiny_explained: Explanation
 ):
-    world = live_through(
+    world = run_to_compare(
         lifted(tiny, *(one.name for one in tiny_explained.obstacles)),
         tiny.end,
         members=4,
         seed=1,
     )
-    np.testing.assert_array_equal(world.outcomes, tiny_explained.all_lifted)
-    as_is = live_through(tiny, tiny.end, members=4, seed=1)
-    np.testing.assert_array_equal(as_is.outcomes, tiny_explained.as_is)
+    n_group = len(tiny.groups)
+    np.testing.assert_array_equal(world.outcomes, tiny_explained.all_lifted[..., :n_group])
+    baseline = run_to_compare(tiny, tiny.end, members=4, seed=1)
+    np.testing.assert_array_equal(baseline.outcomes, tiny_explained.as_is[..., :n_group])
+
+
+def test_by_refuge_people_are_those_of_the_run(tiny: Scenario, tiny_explained: Explanation):
+    n_group = len(tiny.groups)
+    ready = prepare(tiny, days=[tiny.n_day - 1], members=4, seed=1)
+    records = run_jobs(
+        ready, range(4), lambda member, space: run_whole_member(ready, member, space)
+    )
+    for member, record in enumerate(records):
+        displaced = record.stocks[-1, [IDPS, REFUGEES]].sum(axis=(0, 2))
+        found = tiny_explained.as_is[member, DISPLACED, :, n_group:]
+        np.testing.assert_array_equal(found, displaced)
+        assert displaced.any()
+        set_off = record.flows[-1, RETURN_DEPARTURES].sum(axis=1)
+        np.testing.assert_array_equal(tiny_explained.as_is[member, RETURNED, :, n_group:], set_off)
 
 
 def test_lifted_alone_is_what_compare_says_of_lifting_it(
@@ -122,10 +141,10 @@ def test_lifted_alone_is_what_compare_says_of_lifting_it(
 ):
     names = ["permission", "fear_of_council", "services"]
     comparison = compare(tiny, [lifted(tiny, name) for name in names], members=4, seed=1)
-    for name, world in zip(names, comparison.others, strict=True):
-        alone = tiny_explained.alone[index_of(tiny_explained, name)]
+    for name, world in zip(names, comparison.changed, strict=True):
+        alone = tiny_explained.alone[index_of(tiny_explained, name)][..., : len(tiny.groups)]
         assert alone.any(), name
-        np.testing.assert_array_equal(world.outcomes - comparison.as_is.outcomes, alone)
+        np.testing.assert_array_equal(world.outcomes - comparison.baseline.outcomes, alone)
 
 
 def test_all_but_it_is_what_compare_says_of_lifting_the_others(
@@ -134,8 +153,8 @@ def test_all_but_it_is_what_compare_says_of_lifting_the_others(
     others = active_names(explained) - {"mines"}
     comparison = compare(few, [lifted(few, *others)], members=6, seed=3)
     np.testing.assert_array_equal(
-        comparison.others[0].outcomes - comparison.as_is.outcomes,
-        explained.without[index_of(explained, "mines")],
+        comparison.changed[0].outcomes - comparison.baseline.outcomes,
+        explained.without[index_of(explained, "mines")][..., : len(few.groups)],
     )
 
 

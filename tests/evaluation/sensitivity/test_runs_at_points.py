@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from homeward.assemble.communities.ensemble import Draws
-from homeward.evaluation.comparison.compare import live_through
+from homeward.evaluation.comparison.compare import run_to_compare
 from homeward.evaluation.outcomes import HARMED, RETURNED
 from homeward.evaluation.sensitivity.points import Points
 from homeward.evaluation.sensitivity.runs_at_points import PointRuns, ranged_parameters
@@ -47,7 +47,7 @@ def test_parameters_with_a_range_are_named(tiny: Scenario):
 def test_members_with_their_own_parameters_are_those_members(
     tiny: Scenario, make: Make, own: Points
 ):
-    world = live_through(tiny, tiny.end, members=MEMBERS, seed=1, threads=1)
+    world = run_to_compare(tiny, tiny.end, members=MEMBERS, seed=1, threads=1)
     n_group = len(tiny.groups)
     for outcome, kind in (("returned", RETURNED), ("harmed", HARMED)):
         wanted = world.outcomes[:, kind, :, :n_group].sum(axis=(1, 2))
@@ -63,7 +63,7 @@ def test_homes_add_up(make: Make, own: Points):
 
 def test_an_earlier_day_is_another_outcome(tiny: Scenario, make: Make, own: Points):
     earlier = tiny.start.replace(month=2)
-    world = live_through(tiny, earlier, members=MEMBERS, seed=1, threads=1)
+    world = run_to_compare(tiny, earlier, members=MEMBERS, seed=1, threads=1)
     wanted = world.outcomes[:, RETURNED, :, : len(tiny.groups)].sum(axis=(1, 2))
     assert np.array_equal(make(on=earlier).play(own), wanted)
 

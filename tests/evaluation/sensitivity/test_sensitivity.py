@@ -12,10 +12,10 @@ from conftest import MakeWorld
 from evaluation.sensitivity.conftest import SLOPES, Told
 from homeward.assemble.communities.ensemble import Draws, value_at
 from homeward.errors import ScenarioError
-from homeward.evaluation.comparison.compare import live_through
+from homeward.evaluation.comparison.compare import run_to_compare
 from homeward.evaluation.outcomes import RETURNED
 from homeward.evaluation.sensitivity.indices import Index
-from homeward.evaluation.sensitivity.points import Play
+from homeward.evaluation.sensitivity.points import RunPoints
 from homeward.evaluation.sensitivity.sensitivity import (
     Effort,
     Sensitivity,
@@ -66,7 +66,7 @@ def test_what_has_no_effect_is_not_kept_though_there_is_room(sums: Told):
     assert [one.factor for one in found.indices.parameters] == ["steep", "middling", "gentle"]
 
 
-def test_an_outcome_that_is_always_the_same_is_said_to_be(same: Play):
+def test_an_outcome_that_is_always_the_same_is_said_to_be(same: RunPoints):
     found = decompose(("one", "two"), same, Effort(trajectories=5, keep=2, base=64, seed=1))
     assert (found.indices, found.same, found.runs) == (None, 7.0, 15)
 
@@ -105,7 +105,7 @@ def test_on_tiny_the_totals_are_those_of_plain_members_with_one_thing_exchanged(
     members, n_group = 400, len(tiny.groups)
 
     def returned(**changed: object) -> np.ndarray:
-        world = live_through(tiny, tiny.end, members=members, seed=9, threads=2, **changed)
+        world = run_to_compare(tiny, tiny.end, members=members, seed=9, threads=2, **changed)
         return world.outcomes[:, RETURNED, :, :n_group].sum(axis=(1, 2))
 
     known = tiny.parameters["return_speed"]

@@ -2,13 +2,14 @@
 
 from typing import get_args
 
-from homeward.scenario.rows.conditions import DEFAULT_CONDITIONS, ConditionName
+from homeward.scenario.rows.conditions import ConditionName
+from homeward.variables import CONDITIONS
 
 
-def test_every_condition_has_a_default():
-    assert tuple(DEFAULT_CONDITIONS) == get_args(ConditionName)
+def test_a_row_names_a_condition_of_the_catalogue():
+    assert get_args(ConditionName) == tuple(condition.name for condition in CONDITIONS)
 
 
 def test_nothing_said_means_that_life_is_as_before():
     bad = {"hardship", "mines", "dwellings_occupied", "confinement", "transport_support"}
-    assert {name for name, value in DEFAULT_CONDITIONS.items() if value == 0} == bad
+    assert {condition.name for condition in CONDITIONS if condition.default == 0} == bad

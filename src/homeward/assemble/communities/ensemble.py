@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from homeward.assemble.communities.answers import listed_homes
-from homeward.assemble.communities.world import CONDITIONS, World
+from homeward.assemble.communities.world import World
 from homeward.model.communities.arrays import FRIENDLY, HOSTILE, Counts, Ensemble, Reals
 from homeward.model.communities.ledger import PARAMETERS
 from homeward.numerics.draws import uniforms
@@ -16,6 +16,7 @@ from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import DAYS_PER_YEAR
 from homeward.scenario.rows.parameters import Range
 from homeward.scenario.scenario import Scenario
+from homeward.variables import CONDITIONS
 from homeward.variables import PARAMETERS as PARAMETERS_OF_LAWS
 
 Fixed = Mapping[str, Reals]
@@ -65,7 +66,6 @@ def draw_ensemble(
     *,
     seed: int,
     n_member: int,
-    by_inversion: bool = False,
     is_deaf: bool = False,
     fixed: Fixed | None = None,
 ) -> Ensemble:
@@ -88,7 +88,6 @@ def draw_ensemble(
     prior, shape = _priors(scenario, world, values)
     return Ensemble(
         seed=seed,
-        by_inversion=by_inversion,
         is_deaf=is_deaf,
         value=np.stack([values[parameter.name] for parameter in PARAMETERS_OF_LAWS], axis=1),
         residents=_residents(scenario, draws, labels.groups),
@@ -177,9 +176,9 @@ def _approvals(scenario: Scenario, draws: Draws) -> Counts:
 def _condition_quantiles(places: tuple[str, ...], draws: Draws) -> Reals:
     """Draw one quantile for each condition of each place, so that a place is high or low throughout."""
     out = np.empty((draws.n_member, len(CONDITIONS), len(places)))
-    for name, condition in CONDITIONS.items():
+    for code, condition in enumerate(CONDITIONS):
         for index, place in enumerate(places):
-            out[:, condition, index] = draws.quantile("condition", name, place)
+            out[:, code, index] = draws.quantile("condition", condition.name, place)
     return out
 
 

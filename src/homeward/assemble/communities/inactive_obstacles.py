@@ -7,31 +7,23 @@ import numpy as np
 from homeward.model.communities.arrays import (
     ASSAULT,
     DWELLING_DESTROYED,
-    DWELLING_OCCUPIED,
-    DWELLINGS_OCCUPIED,
-    DWELLINGS_USABLE,
     EXIT,
     EXIT_OPENING,
     FEAR,
     FIGHTING,
     INFORMERS,
-    LACK_OF_LIVELIHOOD,
-    LACK_OF_SERVICES,
-    LIVELIHOOD,
-    MINED,
-    MINES,
     NOTHING_CLOSED,
     OPEN,
     PERMISSION,
     RAIDING,
     RECAPTURE,
     REFUSED,
-    SERVICES,
     WAY_HOME,
     Codes,
     Drivers,
     Marks,
 )
+from homeward.variables import CONDITIONS, OBSTACLES, code_of
 
 
 def idle_obstacles(drivers: Drivers) -> Marks:
@@ -48,17 +40,22 @@ def idle_obstacles(drivers: Drivers) -> Marks:
         idle[FEAR + actor] = actor not in there
     idle[RECAPTURE] = not np.isin(modes, (RAIDING, INFORMERS)).any()
     idle[FIGHTING] = not is_attacked
-    answers, low, high = drivers.answers, drivers.conditions.low, drivers.conditions.high
+    answers, low = drivers.answers, drivers.conditions.low
     idle[PERMISSION] = (answers.home[eras] == OPEN).all()
     idle[EXIT] = (low[eras, EXIT_OPENING] == 1.0).all() and (answers.leave[eras] != REFUSED).all()
     idle[WAY_HOME] = not _is_shut(drivers, eras, homes)
-    idle[DWELLING_OCCUPIED] = (high[eras, DWELLINGS_OCCUPIED][:, homes] == 0.0).all()
-    idle[MINED] = (high[eras, MINES][:, homes] == 0.0).all()
-    idle[LACK_OF_SERVICES] = (low[eras, SERVICES][:, homes] == 1.0).all()
-    idle[LACK_OF_LIVELIHOOD] = (low[eras, LIVELIHOOD][:, homes] == 1.0).all()
-    is_whole = (low[eras, DWELLINGS_USABLE][:, homes] == 1.0).all()
-    idle[DWELLING_DESTROYED] = is_whole and not is_attacked
+    for code, obstacle in enumerate(OBSTACLES):
+        if obstacle.is_made_by_conditions:
+            idle[code] = all(_is_default(drivers, eras, homes, of) for of in obstacle.conditions)
+    idle[DWELLING_DESTROYED] &= not is_attacked
     return idle
+
+
+def _is_default(drivers: Drivers, eras: Codes, homes: Codes, condition: str) -> bool:
+    """Tell whether a condition is at every home what it is where no row says otherwise."""
+    code = code_of(condition, CONDITIONS)
+    ends = (drivers.conditions.low, drivers.conditions.high)
+    return all((end[eras, code][:, homes] == CONDITIONS[code].default).all() for end in ends)
 
 
 def _near_homes(drivers: Drivers, eras: Codes, homes: Codes) -> Marks:

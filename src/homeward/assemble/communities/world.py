@@ -23,31 +23,21 @@ from homeward.model.communities.arrays import (
     ABROAD,
     ASSAULT,
     CAMP,
-    CONFINEMENT,
     CONSCRIPTED,
     CONTROL,
     CROSSING,
     DEAD,
-    DWELLINGS_OCCUPIED,
-    DWELLINGS_USABLE,
-    EXIT_OPENING,
     FRIENDLY,
     GARRISON,
-    HARDSHIP,
     HELD,
     HOSTILE,
     INFORMERS,
     INSIDE,
-    LIVELIHOOD,
     LIVING,
-    MINES,
-    N_CONDITION,
     NOWHERE,
     RAIDING,
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
-    SERVICES,
-    TRANSPORT_SUPPORT,
     TRAVELLING,
     Codes,
     Drivers,
@@ -63,6 +53,7 @@ from homeward.model.communities.arrays import (
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.rows.actors import Harm, Presence
 from homeward.scenario.scenario import Scenario
+from homeward.variables import CONDITIONS, code_of
 
 MODES = {
     "control": CONTROL,
@@ -85,20 +76,6 @@ OUTCOMES = {
     "conscription": CONSCRIPTED,
     "recruitment": CONSCRIPTED,
 }
-CONDITIONS = {
-    "dwellings_usable": DWELLINGS_USABLE,
-    "dwellings_occupied": DWELLINGS_OCCUPIED,
-    "services": SERVICES,
-    "livelihood": LIVELIHOOD,
-    "hardship": HARDSHIP,
-    "mines": MINES,
-    "exit_opening": EXIT_OPENING,
-    "confinement": CONFINEMENT,
-    "transport_support": TRANSPORT_SUPPORT,
-}
-UNDISTURBED = {DWELLINGS_USABLE, SERVICES, LIVELIHOOD, EXIT_OPENING}
-"""Conditions that are 1 where no row says otherwise; the others are 0."""
-
 LEAST_REACH = 0.01
 """Share of a raider's strength below which it is not felt at all."""
 
@@ -303,13 +280,12 @@ def _rule_on(scenario: Scenario, labels: Labels, starts: list[int]) -> Marks:
 
 
 def _conditions(scenario: Scenario, labels: Labels, starts: list[int]) -> PlaceConditions:
-    shape = (len(starts), N_CONDITION, len(labels.places))
-    low, middle, high = (np.zeros(shape) for _ in range(3))
-    for values in (low, middle, high):
-        values[:, sorted(UNDISTURBED)] = 1.0
+    defaults = np.array([condition.default for condition in CONDITIONS])[:, np.newaxis]
+    shape = (len(starts), len(CONDITIONS), len(labels.places))
+    low, middle, high = (np.broadcast_to(defaults, shape).copy() for _ in range(3))
     for row in scenario.conditions:
         eras = eras_within((labels.day(row.start), labels.day(row.end)), starts)
-        cell = (eras, CONDITIONS[row.variable], labels.places.index(row.place))
+        cell = (eras, code_of(row.variable, CONDITIONS), labels.places.index(row.place))
         low[cell] = row.value.low
         middle[cell] = row.value.value
         high[cell] = row.value.high

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,10 @@ from homeward.assemble.labels import Labels, label
 from homeward.engine.communities.cpu import params_of
 from homeward.engine.communities.simulate import prepare, run_whole_member
 from homeward.engine.pool import Progress, Ready, Workspace, count_on, run_jobs
+from homeward.errors import HomewardBug
 from homeward.evaluation.comparison.safety import fear_shares
-from homeward.evaluation.outcomes import outcomes_of
+from homeward.evaluation.outcomes import outcomes_by_group
+from homeward.model.communities.arrays import Record, State
 from homeward.model.communities.record import CONSCRIPTED_PEOPLE, DEAD_PEOPLE, HELD_PEOPLE
 from homeward.scenario.scenario import Scenario
 
@@ -25,34 +28,47 @@ KINDS_OF_HARM = {
 }
 
 
-@dataclass(frozen=True)
-class ComparedRun:
-    """What one scenario comes to on a day, member by member.
+class ComparedMember(NamedTuple):
+    """What comparing needs of one member: keep it when the member is run, and nothing is run to compare.
 
     Parameters
     ----------
     outcomes
-        (member, outcome, home, group and then refuge), persons: as `outcomes.outcomes_of` says.
+        (outcome, home, group), persons: as `outcomes.OUTCOMES` names them.
     harm
-        (member, kind of harm, home, group), persons since the first day.
+        (kind of harm, home, group), persons since the first day.
     fears
-        (member, fear, home, group), 1: share of the hazard of going home that each fear leaves (`safety.fear_shares`).
+        (fear, home, group), 1: share of the hazard of going home that each fear leaves (`safety.fear_shares`).
     """
+
+    outcomes: NDArray[np.int64]
+    harm: NDArray[np.int64]
+    fears: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ComparedRun:
+    """What comparing needs of all members of one scenario: the arrays of `ComparedMember`, with (member) before."""
 
     scenario: Scenario
     outcomes: NDArray[np.float64]
     harm: NDArray[np.float64]
     fears: NDArray[np.float64]
 
+    @property
+    def members(self) -> int:
+        """Ensemble members."""
+        return self.outcomes.shape[0]
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """A scenario as it is, and the others it is compared with."""
+    """The baseline, a scenario without the changes, and the runs that are compared with it."""
 
     labels: Labels
     on: date
-    as_is: ComparedRun
-    others: tuple[ComparedRun, ...]
+    baseline: ComparedRun
+    changed: tuple[ComparedRun, ...]
 
 
 def compare(
@@ -72,7 +88,7 @@ def compare(
     Parameters
     ----------
     others
-        Changed scenarios: levers pulled, obstacles lifted.
+        Changed scenarios: levers applied, obstacles lifted.
     on
         Day on which people are counted; the last of the run if None.
     chance_seed
@@ -80,8 +96,8 @@ def compare(
     """
     last = on or scenario.end
     n_run = members * (1 + len(others))
-    worlds = [
-        live_through(
+    baseline, *changed = (
+        run_to_compare(
             one,
             last,
             members=members,
@@ -92,11 +108,32 @@ def compare(
             progress=count_on(progress, number * members, n_run),
         )
         for number, one in enumerate((scenario, *others))
-    ]
-    return Comparison(label(scenario), last, worlds[0], tuple(worlds[1:]))
+    )
+    return compare_runs(baseline, changed, last)
 
 
-def live_through(
+def compare_runs(baseline: ComparedRun, changed: Sequence[ComparedRun], on: date) -> Comparison:
+    """Compare members that have been run already; nothing is simulated.
+
+    Parameters
+    ----------
+    on
+        Day on which the people of all of them were counted.
+
+    Raises
+    ------
+    HomewardBug
+        If they are not the same members of the same communities.
+    """
+    for run in changed:
+        if run.outcomes.shape != baseline.outcomes.shape:
+            raise HomewardBug(
+                f"members {run.outcomes.shape} are compared with {baseline.outcomes.shape}."
+            )
+    return Comparison(label(baseline.scenario), on, baseline, tuple(changed))
+
+
+def run_to_compare(
     scenario: Scenario,
     on: date,
     *,
@@ -107,63 +144,40 @@ def live_through(
     chance_seed: int | None = None,
     progress: Progress | None = None,
 ) -> ComparedRun:
-    """Run every member of a scenario up to a day, and keep what it comes to."""
-    course = course_up_to(
+    """Run every member of a scenario up to a day, and keep what comparing needs of it."""
+    ready = prepare(
         scenario,
-        on,
+        days=[(on - scenario.start).days],
         members=members,
         seed=seed,
         parameters=parameters,
         chance_seed=chance_seed,
     )
-    found = run_jobs(course.ready, range(members), course.live, threads=threads, progress=progress)
-    return gather_world(scenario, found)
+
+    def run_one(member: int, workspace: Workspace) -> ComparedMember:
+        record = run_whole_member(ready, member, workspace)
+        return compared_member(ready, member, record, workspace.state)
+
+    found = run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
+    return compared_run(scenario, found)
 
 
-Lived = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
-"""What one member comes to: its part of the outcomes, the harm and the fears of a `ComparedRun`."""
+def compared_member(ready: Ready, member: int, record: Record, state: State) -> ComparedMember:
+    """Take from a member that has just been run what comparing needs of its last day.
+
+    Parameters
+    ----------
+    record, state
+        As the member left them; the last row of the record must be complete.
+    """
+    harm = record.stocks[-1, list(KINDS_OF_HARM.values())].astype(np.int64).sum(axis=3)
+    laws = params_of(ready.ensemble, member).laws
+    fears = fear_shares(ready.world.drivers, laws, state)
+    return ComparedMember(outcomes_by_group(record), harm, fears)
 
 
-@dataclass(frozen=True)
-class Course:
-    """A scenario to be lived through up to a day, member by member."""
-
-    ready: Ready
-
-    def live(self, member: int, workspace: Workspace) -> Lived:
-        """Run one member, and say what it comes to."""
-        record = run_whole_member(self.ready, member, workspace)
-        harm = record.stocks[-1, list(KINDS_OF_HARM.values())].astype(np.int64).sum(axis=3)
-        laws = params_of(self.ready.ensemble, member).laws
-        fears = fear_shares(self.ready.world.drivers, laws, workspace.state)
-        return outcomes_of(record), harm, fears
-
-
-def course_up_to(
-    scenario: Scenario,
-    on: date,
-    *,
-    members: int,
-    seed: int,
-    parameters: Mapping[str, NDArray[np.float64]] | None = None,
-    chance_seed: int | None = None,
-) -> Course:
-    """Make a scenario ready to be lived through up to a day, every draw by inversion."""
-    return Course(
-        prepare(
-            scenario,
-            days=[(on - scenario.start).days],
-            members=members,
-            seed=seed,
-            by_inversion=True,
-            parameters=parameters,
-            chance_seed=chance_seed,
-        )
-    )
-
-
-def gather_world(scenario: Scenario, members: Sequence[Lived]) -> ComparedRun:
-    """Bring together what some members come to."""
+def compared_run(scenario: Scenario, members: Sequence[ComparedMember]) -> ComparedRun:
+    """Bring together what comparing needs of some members."""
     outcomes, harm, fears = (
         np.stack(parts).astype(np.float64) for parts in zip(*members, strict=True)
     )

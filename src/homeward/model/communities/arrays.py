@@ -9,6 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.variables import CONDITIONS, OBSTACLES, code_of
+
 Counts = NDArray[np.int64]
 Reals = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -44,18 +46,16 @@ NEITHER, FRIENDLY, HOSTILE = 0, 1, 2
 OPEN, LISTED, REFUSED = 0, 1, 2
 
 # Dated conditions of a place.
-(
-    DWELLINGS_USABLE,
-    DWELLINGS_OCCUPIED,
-    SERVICES,
-    LIVELIHOOD,
-    HARDSHIP,
-    MINES,
-    EXIT_OPENING,
-    CONFINEMENT,
-    TRANSPORT_SUPPORT,
-) = range(9)
-N_CONDITION = 9
+DWELLINGS_USABLE = code_of("dwellings_usable", CONDITIONS)
+DWELLINGS_OCCUPIED = code_of("dwellings_occupied", CONDITIONS)
+SERVICES = code_of("services", CONDITIONS)
+LIVELIHOOD = code_of("livelihood", CONDITIONS)
+HARDSHIP = code_of("hardship", CONDITIONS)
+MINES = code_of("mines", CONDITIONS)
+EXIT_OPENING = code_of("exit_opening", CONDITIONS)
+CONFINEMENT = code_of("confinement", CONDITIONS)
+TRANSPORT_SUPPORT = code_of("transport_support", CONDITIONS)
+N_CONDITION = len(CONDITIONS)
 
 # Where people are displaced, seen from their home: decides how many want to return.
 CAMP, INSIDE, ABROAD = 0, 1, 2
@@ -63,20 +63,18 @@ CAMP, INSIDE, ABROAD = 0, 1, 2
 NOWHERE = -1
 
 # Obstacles to going home; the fear of each actor follows them, in the order of the actors.
-(
-    RECAPTURE,
-    PERMISSION,
-    EXIT,
-    FIGHTING,
-    WAY_HOME,
-    DWELLING_DESTROYED,
-    DWELLING_OCCUPIED,
-    LACK_OF_SERVICES,
-    LACK_OF_LIVELIHOOD,
-    MINED,
-    JOURNEY,
-) = range(11)
-FEAR = 11
+RECAPTURE = code_of("fear_of_recapture", OBSTACLES)
+PERMISSION = code_of("permission", OBSTACLES)
+EXIT = code_of("exit", OBSTACLES)
+FIGHTING = code_of("fighting", OBSTACLES)
+WAY_HOME = code_of("way_home", OBSTACLES)
+DWELLING_DESTROYED = code_of("dwelling_destroyed", OBSTACLES)
+DWELLING_OCCUPIED = code_of("dwelling_occupied", OBSTACLES)
+LACK_OF_SERVICES = code_of("services", OBSTACLES)
+LACK_OF_LIVELIHOOD = code_of("livelihood", OBSTACLES)
+MINED = code_of("mines", OBSTACLES)
+JOURNEY = code_of("journey_cost", OBSTACLES)
+FEAR = len(OBSTACLES)
 
 NEVER = 2**62
 """A day that does not come."""
@@ -261,7 +259,6 @@ class RandomKey(NamedTuple):
 
     seed: int
     member: int
-    by_inversion: bool  # draw every binomial by inversion, so that two worlds can be subtracted
     is_deaf: bool  # no news: beliefs stay at their priors
 
 
@@ -292,7 +289,6 @@ class Ensemble(NamedTuple):
     """What is drawn for every member: `Params` with a leading axis (member), and the laws as a table."""
 
     seed: int
-    by_inversion: bool
     is_deaf: bool
     value: Reals  # (member, parameter), in the register's order
     residents: Counts

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
 from homeward.scenario.rows.parameters import Share
 from homeward.scenario.rows.row import Claims, FromDay, PlaceName, Row, ToDay
+from homeward.variables import CONDITIONS
 
-ConditionName = Literal[
-    "dwellings_usable",
-    "dwellings_occupied",
-    "services",
-    "livelihood",
-    "hardship",
-    "mines",
-    "exit_opening",
-    "confinement",
-    "transport_support",
-]
-
-DEFAULT_CONDITIONS: dict[ConditionName, float] = {
-    "dwellings_usable": 1.0,
-    "dwellings_occupied": 0.0,
-    "services": 1.0,
-    "livelihood": 1.0,
-    "hardship": 0.0,
-    "mines": 0.0,
-    "exit_opening": 1.0,
-    "confinement": 0.0,
-    "transport_support": 0.0,
-}
-"""What holds where no row says otherwise."""
+if TYPE_CHECKING:
+    ConditionName = str
+else:
+    ConditionName = Literal[tuple(one.name for one in CONDITIONS)]
+"""One of the catalogue's."""
 
 
 class Condition(Row):

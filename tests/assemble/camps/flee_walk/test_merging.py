@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from assemble.camps.flee_walk.test_steps import CHAIN, ROADS, explorer
 
+from assemble.camps.flee_walk.test_steps import CHAIN, ROADS, explorer
 from builders import make_walk
 from homeward.assemble.camps.flee_walk import merging
 from homeward.assemble.camps.flee_walk.merging import merge

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+
 from assemble.camps.flee_walk.test_merging import LADDER
 from assemble.camps.flee_walk.test_steps import CHAIN, explorer
-
 from builders import make_walk
 from homeward.assemble.camps.flee_walk import step_table as table
 from homeward.assemble.camps.flee_walk.step_table import make_steps
