@@ -1,4 +1,4 @@
-"""Running a scenario of registered arrivals by a law of movement (model §12, §13)."""
+"""Running a scenario of camp registrations by a law of movement (model §12, §13)."""
 
 from __future__ import annotations
 

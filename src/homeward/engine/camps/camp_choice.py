@@ -26,7 +26,7 @@ from homeward.scenario.scenario import Scenario
 
 @dataclass(frozen=True)
 class ReadyChoice:
-    """A scenario of registered arrivals ready to run by camp choice.
+    """A scenario of camp registrations ready to run by camp choice.
 
     Parameters
     ----------

@@ -22,7 +22,7 @@ from homeward.scenario.scenario import Scenario
 
 @dataclass(frozen=True)
 class ReadyWalk:
-    """A scenario of registered arrivals ready to run by the flee walk.
+    """A scenario of camp registrations ready to run by the flee walk.
 
     Parameters
     ----------
