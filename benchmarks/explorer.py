@@ -13,9 +13,9 @@ import statistics
 import time
 from collections.abc import Callable
 
-from homeward.explorer.picture import take_picture
-from homeward.explorer.turns import Asked, Turns
-from homeward.explorer.worlds import Terms, World, Worlds
+from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.explorer.views.picture import take_picture
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.load import load_scenario
 
@@ -30,27 +30,27 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def run(world: World) -> World:
+def run(world: ScenarioRun) -> ScenarioRun:
     """Run the members of the first picture."""
-    world.extend(FIRST, Asked(), Turns())
+    world.extend(FIRST, PendingRequest(), Scheduler())
     return world
 
 
-def pulled(terms: Terms, lever: str, base: World | None) -> World:
+def pulled(settings: RunSettings, lever: str, base: ScenarioRun | None) -> ScenarioRun:
     """Make a world with a lever that nobody has run; without a base its members begin on the first day."""
-    world = Worlds(terms).world([AppliedLever(lever)])
+    world = ScenarioRuns(settings).world([AppliedLever(lever)])
     world.base = base
     return world
 
 
-def picture(terms: Terms, lever: str, base: World) -> None:
+def picture(settings: RunSettings, lever: str, base: ScenarioRun) -> None:
     """Do all that the server does from a lever to its first picture."""
-    take_picture(run(pulled(terms, lever, base)).result(FIRST), exact=False)
+    take_picture(run(pulled(settings, lever, base)).result(FIRST), exact=False)
 
 
-def members(terms: Terms, lever: str, base: World | None) -> float:
+def members(settings: RunSettings, lever: str, base: ScenarioRun | None) -> float:
     """Seconds that the members of the first picture take, once the scenario is assembled."""
-    world = pulled(terms, lever, base)
+    world = pulled(settings, lever, base)
     _ = world.ready
     return seconds(lambda: run(world))
 
@@ -60,18 +60,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeats", type=int, default=7)
     repeats = parser.parse_args().repeats
-    terms = Terms(load_scenario("palmyra"), members=FIRST, seed=1)
-    base = run(Worlds(terms).base)
+    settings = RunSettings(load_scenario("palmyra"), members=FIRST, seed=1)
+    base = run(ScenarioRuns(settings).base)
     print(
         "lever and its day | first picture, s | of it members, s | as a share of members from the first day"
     )
-    for lever in terms.scenario.levers[::4]:
+    for lever in settings.scenario.levers[::4]:
         name = lever.name
         found = [
             (
-                seconds(lambda name=name: picture(terms, name, base)),
-                members(terms, name, base),
-                members(terms, name, None),
+                seconds(lambda name=name: picture(settings, name, base)),
+                members(settings, name, base),
+                members(settings, name, None),
             )
             for _ in range(repeats)
         ]

@@ -87,7 +87,7 @@ def replay(member: int, kind: Any, n: Any, p: Any, first: Any, begin: Any, cumul
     total = 0
     for draw in range(kind.size):
         if kind[draw] == BINOMIAL:
-            total += binomial(n[draw], p[draw], 1, 42, member, 0, draw, 0, False)
+            total += binomial(n[draw], p[draw], 1, 42, member, 0, draw, 0)
         else:
             u, _ = uniforms(1, 42, member, 0, draw, 0)
             total += looked_up(n[draw], u, first, begin, cumulative)

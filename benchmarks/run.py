@@ -91,7 +91,7 @@ def cost_of_lifting(repeats: int) -> float:
     """CPU seconds of a member with every obstacle lifted, as a ratio to the same member as it is; the median."""
     scenario = load_scenario("palmyra")
     days = [scenario.n_day - 1]
-    ready = prepare(scenario, days=days, members=repeats, seed=1, by_inversion=True)
+    ready = prepare(scenario, days=days, members=repeats, seed=1)
     workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
     nothing = ready.world.drivers.lifted
     ratios: list[float] = []

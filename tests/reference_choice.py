@@ -327,6 +327,6 @@ def divided(
         left = people - sum(going.values())
         going[name] = left
         if name != names[-1] and rest > 0:  # 0 by rounding: nobody is left either
-            going[name] = binomial(left, share[name] / rest, *address, key[name], look, False)
+            going[name] = binomial(left, share[name] / rest, *address, key[name], look)
         rest -= share[name]
     return going

@@ -21,9 +21,9 @@ from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld, assemb
 from homeward.engine.camps.camp_choice import ChoiceSpace, ReadyChoice, run_chooser
 from homeward.evaluation.camps.scoring.camp_errors import Counts, relative_difference
 from homeward.evaluation.camps.scoring.camp_score import (
-    RegisteredScore,
+    MovementScore,
     registered_at,
-    score_registered,
+    score_movement,
 )
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
@@ -149,7 +149,7 @@ def main() -> None:
     asked = parser.parse_args()
     names = FEW if asked.few else ALL
     lines = [HEADER]
-    scores: dict[bool, list[RegisteredScore]] = {True: [], False: []}
+    scores: dict[bool, list[MovementScore]] = {True: [], False: []}
     with tempfile.TemporaryDirectory() as work:
         cases = [make_case(folder, Path(work)) for folder in asked.folders]
         for left_out in cases:
@@ -160,7 +160,7 @@ def main() -> None:
                 left_out.name, {name: round(value, 3) for name, value in fitted.items()}, flush=True
             )
             for known in (False, True):
-                found = score_registered(
+                found = score_movement(
                     set_to(left_out.scenario, fitted),
                     "camp-choice",
                     with_capacity=known,
@@ -188,7 +188,7 @@ HEADER = (
 )
 
 
-def row(name: str, both: Sequence[Sequence[RegisteredScore]]) -> str:
+def row(name: str, both: Sequence[Sequence[MovementScore]]) -> str:
     """Write one conflict, or the mean over several."""
     cells = [name]
     for scores in both:

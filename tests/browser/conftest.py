@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 
 from browser.screen import Screen, Watch
 from cli.started import Started
-from homeward.explorer.server import BUNDLE
+from homeward.explorer.web.server import BUNDLE
 from homeward.results.run_and_label import run_and_label
 from homeward.scenario.load import load_scenario
 

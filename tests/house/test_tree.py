@@ -28,9 +28,9 @@ TESTED_ELSEWHERE = {
     "cli/run.py": "cli/test_main.py",
     "cli/score.py": "cli/test_main.py",
     "model/camps/camp_choice/choice_arrays.py": "routes/test_choice_twin.py",
-    "explorer/answers.py": "explorer/test_server.py",
-    "explorer/contract.py": "explorer/test_server.py",
-    "explorer/openapi.py": "explorer/test_server.py",
+    "explorer/views/answering.py": "explorer/web/test_server.py",
+    "explorer/contract/messages.py": "explorer/web/test_server.py",
+    "explorer/contract/openapi.py": "explorer/web/test_server.py",
     "results/run_and_label.py": "results/files/test_run_folder.py",
     "scenario/rows/camps/barriers.py": "scenario/checks/test_camp_checks.py",
     "scenario/rows/camps/fighting.py": "scenario/checks/test_camp_checks.py",
@@ -51,7 +51,7 @@ NETWORK = {
     "ssl",
 }
 # The explorer listens on this machine, and takes addresses apart; neither asks anybody for anything.
-LISTENS = {"cli/explore.py": {"socket", "urllib"}, "explorer/guard.py": {"urllib"}}
+LISTENS = {"cli/explore.py": {"socket", "urllib"}, "explorer/web/guard.py": {"urllib"}}
 HEAVY = {"numba", "xarray", "pandas", "matplotlib", "scipy", "pyarrow", "h5py"}
 TEXT = {
     ".py",
@@ -176,7 +176,13 @@ def test_importing_the_package_imports_nothing_and_prints_nothing():
 def texts() -> list[Path]:
     """Files of the repository that people read."""
     folders = ("src", "tests", "docs", "benchmarks", "basemap", "web", ".ci")
-    made = {".git", "__pycache__", "node_modules", "static"}  # in a work tree .git is a file
+    made = {
+        ".git",
+        "__pycache__",
+        "node_modules",
+        "static",
+        "_build",
+    }  # in a work tree .git is a file
     return [
         path
         for path in (*ROOT.glob("*.*"), *(p for f in folders for p in (ROOT / f).rglob("*")))

@@ -1,6 +1,6 @@
 """Which way things go when one thing changes: more threat, one obstacle less.
 
-With shared chance (`by_inversion`), single people and nobody hearing news, the direction holds person by person, in
+With shared chance, single people and nobody hearing news, the direction holds person by person, in
 every member. With news it need not: the last test is a world in which an obstacle lifted too early lowers return.
 """
 
@@ -32,7 +32,6 @@ def in_turn(scenario: Scenario, seed: int, *, is_deaf: bool = True, members: int
         seed=seed,
         days=range(scenario.n_day),
         is_deaf=is_deaf,
-        by_inversion=True,
         threads=1,
     )
 

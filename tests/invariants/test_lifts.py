@@ -213,7 +213,6 @@ def back_home(scenario: Scenario, seed: int, members: int = 4) -> np.ndarray:
         seed=seed,
         days=range(scenario.n_day),
         is_deaf=True,
-        by_inversion=True,
         threads=1,
     )
     at_home = (simulated.stocks[name].values for name in ("residents", "returnees"))

@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from homeward.numerics.draws import (
-    INVERT_BELOW,
     POWER_TO,
+    SMALL_MEAN,
     binomial,
-    binomial_by_inversion,
-    binomial_quantile,
+    large_quantile,
     people_in_families,
     philox,
-    probability_ratio,
+    small_quantile,
     uniforms,
 )
 from homeward.numerics.kernel import kernel
@@ -30,8 +29,8 @@ KNOWN_ANSWERS = [
     ("243f6a88 85a308d3 13198a2e 03707344", "a4093822 299f31d0", "d16cfe09 94fdcceb 5001e420 24126ea1"),
 ]  # fmt: skip
 
-# (n, p) on either side of every switch of `binomial`: p = 0.5, n p = 10 (inversion or rejection), n = 64 (powers or
-# exponentials), the mode within or beyond 24 of the draw, and many people.
+# (n, p) on either side of every switch of `binomial`: p = 0.5, n p = 10 (added up from 0 or from the nearer tail),
+# n = 64 (powers or exponentials), and many people.
 CASES = [
     (1, 0.3), (5, 0.5), (12, 0.9), (64, 0.1), (65, 0.1), (64, 0.155), (64, 0.158), (99, 0.1), (101, 0.1),
     (20, 0.499), (20, 0.501), (40, 0.26), (40, 0.74), (300, 0.5), (2_000, 0.004), (2_000, 0.006), (5_000, 0.3),
@@ -47,17 +46,17 @@ addresses = st.integers(0, 2**31)
 
 
 @kernel
-def many(out, n, p, by_inversion):
+def many(out, n, p):
     """Fill in one draw a member."""
     for member in range(out.size):
-        out[member] = binomial(n, p, 11, 12, member, 13, 14, 15, by_inversion)
+        out[member] = binomial(n, p, 11, 12, member, 13, 14, 15)
 
 
 @kernel
 def many_in_families(out, people, p, family_size):
     """Fill in one draw a member."""
     for member in range(out.size):
-        out[member] = people_in_families(people, p, family_size, 5, 12, member, 3, 4, 5, False)
+        out[member] = people_in_families(people, p, family_size, 5, 12, member, 3, 4, 5)
 
 
 @kernel
@@ -130,11 +129,10 @@ def test_uniforms_are_uniform_and_unrelated():
     assert correlation(mixed, u[:-1]) > limit
 
 
-@pytest.mark.parametrize("by_inversion", [False, True])
 @pytest.mark.parametrize(("n", "p"), CASES)
-def test_draws_are_binomial(n: int, p: float, by_inversion: bool):
+def test_draws_are_binomial(n: int, p: float):
     out = np.empty(DRAWS)
-    many(out, n, p, by_inversion)
+    many(out, n, p)
     assert chance_of_fit(out, n, p) > FALSE_ALARM
 
 
@@ -143,13 +141,13 @@ def test_the_chi_square_sees_a_wrong_probability(n: int, p: float):
     """Negative control: with p off by twelve standard errors of its estimate, every case fails."""
     out = np.empty(DRAWS)
     error = math.sqrt(p * (1 - p) / n / DRAWS)
-    many(out, n, p + 12 * error if p < 0.5 else p - 12 * error, False)
+    many(out, n, p + 12 * error if p < 0.5 else p - 12 * error)
     assert chance_of_fit(out, n, p) < FALSE_ALARM
 
 
-@given(st.integers(-5, 1000), st.floats(-0.5, 1.5), st.booleans(), addresses)
-def test_draws_stay_between_nobody_and_everybody(n: int, p: float, by_inversion: bool, cell: int):
-    drawn = binomial(n, p, 1, 2, 3, 4, cell, 6, by_inversion)
+@given(st.integers(-5, 1000), st.floats(-0.5, 1.5), addresses)
+def test_draws_stay_between_nobody_and_everybody(n: int, p: float, cell: int):
+    drawn = binomial(n, p, 1, 2, 3, 4, cell, 6)
     assert 0 <= drawn <= max(n, 0)
     if p <= 0.0:
         assert drawn == 0
@@ -160,14 +158,14 @@ def test_draws_stay_between_nobody_and_everybody(n: int, p: float, by_inversion:
 def test_a_large_population_does_not_overflow():
     """Mean within six standard deviations: false alarm 2e-9."""
     n = 2**52
-    drawn = binomial(n, 0.25, 1, 2, 3, 4, 5, 6, False)
+    drawn = binomial(n, 0.25, 1, 2, 3, 4, 5, 6)
     assert abs(drawn - n / 4) < 6 * math.sqrt(n * 0.25 * 0.75)
 
 
 @given(numbers, shares, st.floats(1e-12, 1.0 - 1e-12))
 def test_the_small_inversion_is_scipys_quantile(n: int, p: float, u: float):
-    p = min(p, 0.5, 0.999 * INVERT_BELOW / n)
-    is_the_quantile(binomial_by_inversion(n, p, u), n, p, u)
+    p = min(p, 0.5, 0.999 * SMALL_MEAN / n)
+    is_the_quantile(small_quantile(n, p, u), n, p, u)
 
 
 @settings(max_examples=300)
@@ -177,7 +175,7 @@ def test_the_small_inversion_is_scipys_quantile(n: int, p: float, u: float):
     st.one_of(st.floats(1e-12, 1e-3), st.floats(1e-3, 0.999), st.floats(0.999, 1 - 1e-12)),
 )
 def test_the_quantile_is_scipys_quantile(n: int, p: float, u: float):
-    is_the_quantile(binomial_quantile(n, p, u), n, p, u)
+    is_the_quantile(large_quantile(n, p, u), n, p, u)
 
 
 def is_the_quantile(k: int, n: int, p: float, u: float) -> None:
@@ -197,7 +195,7 @@ def test_more_people_or_a_higher_chance_never_draw_fewer(n: int, p: float, q: fl
     low, high = min(p, q), max(p, q)
 
     def draw(people: int, chance: float) -> int:
-        return binomial(people, chance, 1, 2, 3, 4, cell, 6, True)
+        return binomial(people, chance, 1, 2, 3, 4, cell, 6)
 
     assert draw(n, low) <= draw(n, high)
     assert draw(n, low) <= draw(n + 1, low) <= draw(n, low) + 1
@@ -206,40 +204,30 @@ def test_more_people_or_a_higher_chance_never_draw_fewer(n: int, p: float, q: fl
 @given(st.integers(POWER_TO - 2, POWER_TO + 2), st.floats(0.14, 0.17), addresses)
 def test_draws_stay_monotone_across_the_switches(n: int, p: float, cell: int):
     """Near n = 64 and n p = 10, where one way of inverting gives way to another."""
-    at = [binomial(n, p * (1 + step / 50), 1, 2, 3, 4, cell, 6, True) for step in range(-5, 6)]
+    at = [binomial(n, p * (1 + step / 50), 1, 2, 3, 4, cell, 6) for step in range(-5, 6)]
     assert at == sorted(at)
-    around_half = [
-        binomial(n, 0.5 + step / 1000, 1, 2, 3, 4, cell, 6, True) for step in range(-5, 6)
-    ]
+    around_half = [binomial(n, 0.5 + step / 1000, 1, 2, 3, 4, cell, 6) for step in range(-5, 6)]
     assert around_half == sorted(around_half)
 
 
 @given(numbers, st.floats(0.0, 0.5), st.floats(1e-9, 1 - 1e-9), st.floats(1e-9, 1 - 1e-9))
 def test_a_higher_uniform_never_draws_fewer(n: int, p: float, u: float, v: float):
     low, high = min(u, v), max(u, v)
-    quantile = binomial_by_inversion if n * p < INVERT_BELOW else binomial_quantile
+    quantile = small_quantile if n * p < SMALL_MEAN else large_quantile
     assert quantile(n, p, low) <= quantile(n, p, high)
-
-
-def test_the_recurrence_is_the_ratio_of_probabilities():
-    n, p = 200, 0.3
-    mode = int((n + 1) * p)
-    for k in (mode - 24, mode - 1, mode, mode + 1, mode + 24):
-        expected = stats.binom.pmf(k, n, p) / stats.binom.pmf(mode, n, p)
-        assert probability_ratio(k, mode, n, p) == pytest.approx(expected, rel=1e-12)
 
 
 @given(st.integers(0, 500), shares, st.integers(1, 12), addresses)
 def test_families_go_whole_but_for_one(people: int, p: float, family_size: int, cell: int):
-    going = people_in_families(people, p, family_size, 1, 2, 3, 4, cell, 6, False)
+    going = people_in_families(people, p, family_size, 1, 2, 3, 4, cell, 6)
     assert 0 <= going <= people
     assert (people - going) % family_size == 0 or going == 0
 
 
 @given(st.integers(0, 500), st.integers(1, 12), addresses)
 def test_all_go_or_nobody_goes_at_the_ends(people: int, family_size: int, cell: int):
-    assert people_in_families(people, 0.0, family_size, 1, 2, 3, 4, cell, 6, False) == 0
-    assert people_in_families(people, 1.0, family_size, 1, 2, 3, 4, cell, 6, False) == people
+    assert people_in_families(people, 0.0, family_size, 1, 2, 3, 4, cell, 6) == 0
+    assert people_in_families(people, 1.0, family_size, 1, 2, 3, 4, cell, 6) == people
 
 
 @given(st.integers(0, 500), shares, shares, st.integers(1, 12), addresses)
@@ -249,7 +237,7 @@ def test_more_families_go_when_chances_rise(
     low, high = min(p, q), max(p, q)
 
     def going(chance: float) -> int:
-        return people_in_families(people, chance, family_size, 1, 2, 3, 4, cell, 6, True)
+        return people_in_families(people, chance, family_size, 1, 2, 3, 4, cell, 6)
 
     assert going(low) <= going(high)
 

@@ -24,23 +24,23 @@ cells = st.integers(0, 2**31)
 
 
 @settings(max_examples=1000)
-@given(people, hazards, hazards, sizes, cells, st.booleans())
+@given(people, hazards, hazards, sizes, cells)
 def test_families_leave_as_the_plain_formula_says(
-    n: int, hazard: float, others: float, size: int, cell: int, by_inversion: bool
+    n: int, hazard: float, others: float, size: int, cell: int
 ):
     total = hazard + others
-    address = (1, 2, 3, 4, cell, 6, by_inversion)
+    address = (1, 2, 3, 4, cell, 6)
     plain = people_in_families(n, probability_of_exit(hazard, total), size, *address) if n else 0
     assert families_by_exit(n, hazard, total, size, *address) == plain
 
 
 @settings(max_examples=1000)
-@given(people, hazards, hazards, hazards, cells, st.booleans())
+@given(people, hazards, hazards, hazards, cells)
 def test_persons_leave_as_the_plain_formula_says(
-    n: int, hazard: float, before: float, others: float, cell: int, by_inversion: bool
+    n: int, hazard: float, before: float, others: float, cell: int
 ):
     total = hazard + before + others
-    address = (1, 2, 3, 4, cell, 6, by_inversion)
+    address = (1, 2, 3, 4, cell, 6)
     plain = 0
     if hazard > 0.0:
         p = probability_of_exit(hazard, total) / (1.0 - probability_of_exit(before, total))
@@ -53,11 +53,9 @@ def many(out, n, first, second, seed):
     """Fill in how many leave by the first and by the second exit (member, 2)."""
     total = first + second
     for member in range(out.shape[0]):
-        gone = families_by_exit(n, first, total, 1, seed, 2, member, 4, 5, 6, False)
+        gone = families_by_exit(n, first, total, 1, seed, 2, member, 4, 5, 6)
         out[member, 0] = gone
-        out[member, 1] = persons_by_exit(
-            n - gone, second, first, total, seed, 3, member, 4, 5, 6, False
-        )
+        out[member, 1] = persons_by_exit(n - gone, second, first, total, seed, 3, member, 4, 5, 6)
 
 
 def test_both_exits_together_are_competing_risks():

@@ -15,7 +15,7 @@ from homeward.results.result import Result, open_result
 from homeward.variables import FLOWS, STOCKS, VARIABLE
 
 
-def test_every_variable_is_labelled_from_the_register(result: Result) -> None:
+def test_every_variable_is_labelled_from_the_catalogue(result: Result) -> None:
     for dataset, variables in ((result.stocks, STOCKS), (result.flows, FLOWS)):
         assert list(dataset.data_vars) == [variable.name for variable in variables]
         for variable in variables:

@@ -17,8 +17,17 @@ from homeward.results.result import open_result
 from homeward.results.tables.totals import MEASURES
 
 ALL = "all"
-STOCKS = ("residents", "idps", "refugees", "returnees", "travelling", "held", "conscripted", "dead")
-HARMS = {"killed": "dead", "taken": "held", "enlisted": "conscripted"}
+STOCKS = (
+    "residents",
+    "idps",
+    "refugees",
+    "returnees",
+    "travelling",
+    "detained",
+    "recruited",
+    "dead",
+)
+HARMS = {"deaths": "dead", "detentions": "detained", "recruitments": "recruited"}
 AXES = ("home", "group", "place")
 Where = tuple[str, str, str]
 """Home, group and place; `ALL` where summed over."""
@@ -206,12 +215,12 @@ def _balance(system: System, days: Sequence[str], communities: set[Where], membe
             (flow, day, where, members): 1 for flow in ("onward_movements", "return_departures")
         }
         left = change(["residents"], []) | {("displacements", day, where, members): 1}
-        moved = change(["idps", "refugees"], ["arrivals", "entries"]) | gone
+        moved = change(["idps", "refugees"], ["arrivals", "external_arrivals"]) | gone
         for terms in (left, moved):
             system.add(terms, -MOST, 0)
             system.add({**terms, **harmed}, 0, MOST)
         if where[2] == ALL:
-            system.add(change(STOCKS, ["entries"]), 0, 0)
+            system.add(change(STOCKS, ["external_arrivals"]), 0, 0)
 
 
 def _measure(system: System, days: Sequence[str], communities: set[Where], members: int) -> None:

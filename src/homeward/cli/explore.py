@@ -19,12 +19,12 @@ from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, working
 from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.explorer.desk import Desk
-from homeward.explorer.exhibits import Exhibit, Live, is_run, open_run, open_scenario
-from homeward.explorer.guard import LOOPBACK
-from homeward.explorer.server import Explorer, make_app
-from homeward.explorer.turns import Turns
-from homeward.explorer.worlds import Terms
+from homeward.explorer.live.datasets import Dataset, LiveScenario, is_run, open_run, open_scenario
+from homeward.explorer.live.scenario_runs import RunSettings
+from homeward.explorer.live.scheduler import Scheduler
+from homeward.explorer.web.guard import LOOPBACK
+from homeward.explorer.web.pending_requests import PendingRequests
+from homeward.explorer.web.server import Explorer, make_app
 from homeward.scenario.scenario import Scenario
 
 FIRST_PORT = 8710
@@ -49,16 +49,16 @@ class Options:
 def explore(names: list[str], options: Options) -> None:
     """Show scenarios and runs in the browser until the user has seen enough."""
     check_tiles(options.tiles)
-    exhibits = open_all(names, options)
-    live = [one for one in exhibits.values() if isinstance(one, Live)]
+    datasets = open_all(names, options)
+    live = [one for one in datasets.values() if isinstance(one, LiveScenario)]
     if live and must_compile():
         announce_compiling()
     with working("Getting ready"):
         for one in live:
-            _ = one.worlds.base.ready
+            _ = one.runs.base.ready
     listening = listen(options.port)
     port = int(listening.getsockname()[1])
-    explorer = Explorer(exhibits, port, options.exact, options.tiles)
+    explorer = Explorer(datasets, port, options.exact, options.tiles)
     address = f"http://{LOOPBACK[0]}:{port}/"
     typer.echo(f"The explorer is at {address} for this machine only. Ctrl-C ends it.")
     if options.opens_browser:
@@ -69,20 +69,20 @@ def explore(names: list[str], options: Options) -> None:
         server_header=False,
         timeout_graceful_shutdown=CLOSE_SECONDS,
     )
-    Server(config, explorer.desk).run(sockets=[listening])
+    Server(config, explorer.pending).run(sockets=[listening])
     typer.echo("Closed.")
 
 
 class Server(uvicorn.Server):
     """A server that an interrupt closes at once, and that says nothing more of it."""
 
-    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+    def __init__(self, config: uvicorn.Config, pending: PendingRequests) -> None:
         super().__init__(config)
-        self._desk = desk
+        self._pending = pending
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Close: nobody will hear the answers to what has been asked."""
-        self._desk.drop_all()
+        self._pending.drop_all()
         super().handle_exit(sig, frame)
 
     @contextmanager
@@ -99,39 +99,41 @@ class Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def open_all(names: list[str], options: Options) -> dict[str, Exhibit]:
+def open_all(names: list[str], options: Options) -> dict[str, Dataset]:
     """Open every scenario and run, each under a name of its own."""
-    turns = Turns()
+    scheduler = Scheduler()
     check_members(options.members, exact=options.exact)
 
-    def terms_of(scenario: Scenario) -> Terms:
+    def settings_of(scenario: Scenario) -> RunSettings:
         fixed = None
         if options.parameters and not scenario.is_camp_model:
             fixed = read_parameters(options.parameters, options.members)
-        return Terms(scenario, options.members, options.seed, fixed=fixed, threads=options.threads)
+        return RunSettings(
+            scenario, options.members, options.seed, fixed=fixed, threads=options.threads
+        )
 
-    exhibits: dict[str, Exhibit] = {}
+    datasets: dict[str, Dataset] = {}
     for name in names:
-        own = own_name(name, exhibits)
-        exhibits[own] = (
+        own = own_name(name, datasets)
+        datasets[own] = (
             _opened(own, name, options)
             if is_run(name)
-            else open_scenario(own, name, terms_of, turns)
+            else open_scenario(own, name, settings_of, scheduler)
         )
-    if options.parameters and not any(isinstance(one, Live) for one in exhibits.values()):
+    if options.parameters and not any(isinstance(one, LiveScenario) for one in datasets.values()):
         found = f'"{options.parameters}" is given, and nothing on show is run with parameters.'
         raise ScenarioError(Problem("--parameters", found, "", ("leave it out.",)))
-    return exhibits
+    return datasets
 
 
-def _opened(own: str, folder: str, options: Options) -> Exhibit:
+def _opened(own: str, folder: str, options: Options) -> Dataset:
     opened = open_run(own, folder)
     check_members(opened.members, exact=options.exact)
     return opened
 
 
-def own_name(name: str, taken: dict[str, Exhibit]) -> str:
-    """Name an exhibit by its folder; a second one of the same name gets a number."""
+def own_name(name: str, taken: dict[str, Dataset]) -> str:
+    """Name a dataset by its folder; a second one of the same name gets a number."""
     base = Path(name).resolve().name
     own, number = base, 1
     while own in taken:

@@ -23,11 +23,9 @@ BITS_32 = np.uint64(32)
 ROUNDS = 10  # 7 pass TestU01's BigCrush; 10 is the published default
 STEP_52 = 2.0**-52
 
-INVERT_BELOW = 10.0  # mean below which adding up from 0 is cheaper than rejection; rejection is valid from here
-NEAR_MODE = 24  # up to this far from the mode the recurrence is cheaper than logarithms
+SMALL_MEAN = 10.0  # mean below which probabilities are added up from 0
 POWER_TO = 64  # up to this n, (1 - p)**n by squaring: faster than exp and log1p, and the same on every libm
-INVERT_LIMIT = 150  # P(X > 150) < 1e-100 for a mean below 12: only rounding can reach it
-ATTEMPT = 65536  # attempt a of draw i uses index i + a * ATTEMPT: indices of draws stay below 65536
+MOST_OF_SMALL = 150  # P(X > 150) < 1e-100 for a mean below 12: only rounding can reach it
 HALF_LOG_2_PI = 0.9189385332046727
 NEGLIGIBLE = 1e-18  # relative size at which a tail's next term is dropped
 
@@ -117,21 +115,8 @@ def log_probability(k: float, n: float, p: float) -> float:
 
 
 @kernel
-def probability_ratio(k: int, mode: int, n: int, p: float) -> float:
-    """Binomial probability of k over that of a nearby mode, by recurrence."""
-    odds = p / (1.0 - p)
-    scale = (n + 1.0) * odds
-    ratio = 1.0
-    for i in range(mode + 1, k + 1):
-        ratio *= scale / i - odds
-    for i in range(k + 1, mode + 1):
-        ratio /= scale / i - odds
-    return ratio
-
-
-@kernel
-def binomial_by_inversion(n: int, p: float, u: float) -> int:
-    """Quantile u of Binomial(n, p), adding up from 0; n p < INVERT_BELOW, p <= 0.5. Monotone in n, p, u."""
+def small_quantile(n: int, p: float, u: float) -> int:
+    """Quantile u of Binomial(n, p), adding up from 0; n p < SMALL_MEAN, p <= 0.5. Monotone in n, p, u."""
     if u <= 1.0 - n * p:  # (1 - p)**n is never less (Bernoulli): most draws of rare events end here
         return 0
     odds = p / (1.0 - p)
@@ -151,8 +136,8 @@ def binomial_by_inversion(n: int, p: float, u: float) -> int:
     while u > term:
         u -= term
         k += 1
-        if k > n or k > INVERT_LIMIT:
-            return min(n, INVERT_LIMIT)
+        if k > n or k > MOST_OF_SMALL:
+            return min(n, MOST_OF_SMALL)
         term *= scale / k - odds
     return k
 
@@ -186,7 +171,7 @@ def upper_tail(k: int, n: int, p: float) -> float:
 
 
 @kernel
-def binomial_quantile(n: int, p: float, u: float) -> int:
+def large_quantile(n: int, p: float, u: float) -> int:
     """Least k with P(X <= k) >= u, for any mean; p <= 0.5. Costs about ten standard deviations of additions.
 
     The tail that is smaller is added up, so that nothing is lost near 0 or 1.
@@ -222,101 +207,33 @@ def binomial_quantile(n: int, p: float, u: float) -> int:
 
 
 @kernel
-def binomial_by_rejection(
-    n: int,
-    p: float,
-    seed: int,
-    stream: int,
-    member: int,
-    day: int,
-    cell: int,
-    index: int,
-    u: float,
-    v: float,
-) -> int:
-    """Binomial(n, p) by transformed rejection (BTRS: Hoermann 1993); n p >= 10, p <= 0.5, n < 2**53."""
-    mean = n * p
-    sd = math.sqrt(mean * (1.0 - p))
-    b = 1.15 + 2.53 * sd
-    a = -0.0873 + 0.0248 * b + 0.01 * p
-    certain = 0.92 - 4.2 / b
-    mode = int(math.floor((n + 1.0) * p))
-    centre = mean - mode + 0.5
-    attempt = 0
-    while True:
-        side = u - 0.5
-        edge = 0.5 - abs(side)
-        # The offset is rounded, never k itself: at n > 1e13 the sum would lose its last digits.
-        k = mode + int(math.floor((2.0 * a / edge + b) * side + centre))
-        if edge >= 0.07 and v <= certain:
-            return k
-        if 0 <= k <= n:
-            height = v * (2.83 + 5.1 / b) * sd / (a / (edge * edge) + b)
-            if abs(k - mode) <= NEAR_MODE:
-                if height <= probability_ratio(k, mode, n, p):
-                    return k
-            else:
-                at_k = log_probability(float(k), float(n), p)
-                if math.log(height) <= at_k - log_probability(float(mode), float(n), p):
-                    return k
-        attempt += 1
-        u, v = uniforms(seed, stream, member, day, cell, index + attempt * ATTEMPT)
+def binomial_quantile(n: int, p: float, u: float) -> int:
+    """Quantile u of Binomial(n, p), 0 < p <= 0.5."""
+    if n * p < SMALL_MEAN:
+        return small_quantile(n, p, u)
+    return large_quantile(n, p, u)
 
 
-@kernel
-def binomial_half(
-    n: int,
-    p: float,
-    seed: int,
-    stream: int,
-    member: int,
-    day: int,
-    cell: int,
-    index: int,
-    u: float,
-    v: float,
-    by_inversion: bool,
-) -> int:
-    """Binomial(n, p) for p <= 0.5 from a first pair of uniforms."""
-    if n * p < INVERT_BELOW:
-        return binomial_by_inversion(n, p, u)
-    if by_inversion:
-        return binomial_quantile(n, p, u)
-    return binomial_by_rejection(n, p, seed, stream, member, day, cell, index, u, v)
-
-
-@kernel_of("int64(int64, float64, int64, int64, int64, int64, int64, int64, boolean)")
+@kernel_of("int64(int64, float64, int64, int64, int64, int64, int64, int64)")
 def binomial(
-    n: int,
-    p: float,
-    seed: int,
-    stream: int,
-    member: int,
-    day: int,
-    cell: int,
-    index: int,
-    by_inversion: bool,
+    n: int, p: float, seed: int, stream: int, member: int, day: int, cell: int, index: int
 ) -> int:
     """How many of n (n < 2**53) do what each does with probability p; exact to the rounding of p and u.
 
-    `by_inversion` inverts whatever the mean: slower, but monotone in n, p and the uniform, so that two worlds
-    that share their uniforms can be subtracted.
+    It is the quantile of a uniform, so monotone in n, p and the uniform: two worlds that share their uniforms can be
+    subtracted.
     """
-    if n <= 0 or not p > 0.0:  # not a number counts as never, or rejection would go on for ever
+    if n <= 0 or not p > 0.0:  # not a number counts as never
         return 0
     if p >= 1.0:
         return n
-    u, v = uniforms(seed, stream, member, day, cell, index)
+    u = uniforms(seed, stream, member, day, cell, index)[0]
     if p <= 0.5:
-        return binomial_half(n, p, seed, stream, member, day, cell, index, u, v, by_inversion)
-    # 1 - u: the quantile stays monotone across p = 0.5.
-    rest = binomial_half(
-        n, 1.0 - p, seed, stream, member, day, cell, index, 1.0 - u, v, by_inversion
-    )
-    return n - rest
+        return binomial_quantile(n, p, u)
+    return n - binomial_quantile(n, 1.0 - p, 1.0 - u)  # 1 - u: monotone across p = 0.5
 
 
-@kernel_of("int64(int64, float64, int64, int64, int64, int64, int64, int64, int64, boolean)")
+@kernel_of("int64(int64, float64, int64, int64, int64, int64, int64, int64, int64)")
 def people_in_families(
     people: int,
     p: float,
@@ -327,7 +244,6 @@ def people_in_families(
     day: int,
     cell: int,
     index: int,
-    by_inversion: bool,
 ) -> int:
     """How many of some people go, deciding family by family; nobody is lost to the remainder.
 
@@ -335,9 +251,9 @@ def people_in_families(
     incomplete one is the first to go. What stays is then a whole number of families, so the draw is monotone.
     """
     if family_size == 1:
-        return binomial(people, p, seed, stream, member, day, cell, index, by_inversion)
+        return binomial(people, p, seed, stream, member, day, cell, index)
     families = (people + family_size - 1) // family_size
-    going = binomial(families, p, seed, stream, member, day, cell, index, by_inversion)
+    going = binomial(families, p, seed, stream, member, day, cell, index)
     if going == 0:
         return 0
     return people - (families - going) * family_size

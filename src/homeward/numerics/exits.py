@@ -5,9 +5,7 @@ from homeward.numerics.kernel import kernel_of
 from homeward.numerics.rates import probability_of_exit
 
 
-@kernel_of(
-    "int64(int64, float64, float64, int64, int64, int64, int64, int64, int64, int64, boolean)"
-)
+@kernel_of("int64(int64, float64, float64, int64, int64, int64, int64, int64, int64, int64)")
 def families_by_exit(
     people: int,
     hazard: float,
@@ -19,7 +17,6 @@ def families_by_exit(
     day: int,
     cell: int,
     index: int,
-    by_inversion: bool,
 ) -> int:
     """How many of some people move by an exit, family by family, within a day.
 
@@ -34,14 +31,10 @@ def families_by_exit(
         if uniforms(seed, stream, member, day, cell, index)[0] <= 1.0 - families * hazard:
             return 0
     p = probability_of_exit(hazard, total)
-    return people_in_families(
-        people, p, family_size, seed, stream, member, day, cell, index, by_inversion
-    )
+    return people_in_families(people, p, family_size, seed, stream, member, day, cell, index)
 
 
-@kernel_of(
-    "int64(int64, float64, float64, float64, int64, int64, int64, int64, int64, int64, boolean)"
-)
+@kernel_of("int64(int64, float64, float64, float64, int64, int64, int64, int64, int64, int64)")
 def persons_by_exit(
     people: int,
     hazard: float,
@@ -53,7 +46,6 @@ def persons_by_exit(
     day: int,
     cell: int,
     index: int,
-    by_inversion: bool,
 ) -> int:
     """How many of the people left by exits of hazard `before` leave by the next one, person by person, within a day.
 
@@ -66,4 +58,4 @@ def persons_by_exit(
         if uniforms(seed, stream, member, day, cell, index)[0] <= 1.0 - people * bound:
             return 0
     p = probability_of_exit(hazard, total) / (1.0 - probability_of_exit(before, total))
-    return binomial(people, p, seed, stream, member, day, cell, index, by_inversion)
+    return binomial(people, p, seed, stream, member, day, cell, index)

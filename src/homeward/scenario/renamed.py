@@ -7,18 +7,21 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from ruamel.yaml import YAML
 
 from homeward.errors import Problem
 from homeward.scenario.reading.tables import SETTINGS_FILE
+from homeward.scenario.rows.observations import Measure
 from homeward.scenario.text.csv_text import read_records
 from homeward.scenario.text.yaml_text import read_yaml
+from homeward.variables import OLD_NAMES
 
 MODEL = {"registered": "camps", "modelled": "communities"}
 MOVEMENT = {"compat": "flee", "fixed": "flee", "destination-choice": "camp-choice"}
 KIND = {"hub": "transit"}
+MEASURES = {old: new for old, new in OLD_NAMES.items() if new in get_args(Measure)}
 GONE = {"fixed": "the ARD of the two differed by less than 0.005 in all six conflicts"}
 """Words that have no other name today, and why what is nearest takes their place."""
 
@@ -44,6 +47,7 @@ RENAMED = (
     Renamed(SETTINGS_FILE, "movement", "movement", MOVEMENT),
     Renamed("places.csv", "kind", "kind", KIND),
     Renamed("kind_changes.csv", "kind", "kind", KIND),
+    Renamed("observations.csv", "measure", "measure", MEASURES),
 )
 FILES_OF_OLD_NAMES = tuple(dict.fromkeys(one.file for one in RENAMED))
 ONLY_OF_CAMPS = "movement"

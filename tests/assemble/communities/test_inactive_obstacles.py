@@ -33,9 +33,7 @@ def idle_names(scenario: Scenario) -> set[str]:
 def counted(scenario: Scenario, *lifted: str) -> list[np.ndarray]:
     """Every stock and flow of every day, with some obstacles lifted."""
     scenario = lift_obstacles(scenario, [Lift(obstacle=name) for name in lifted])
-    ready = prepare(
-        scenario, days=range(scenario.n_day), members=MEMBERS, seed=1, by_inversion=True
-    )
+    ready = prepare(scenario, days=range(scenario.n_day), members=MEMBERS, seed=1)
     workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
     records = [run_whole_member(ready, member, workspace) for member in range(MEMBERS)]
     return [values for record in records for values in (record.stocks, record.flows, record.belief)]

@@ -12,9 +12,9 @@ from homeward.errors import ObservationError, ScenarioError
 from homeward.evaluation.conditioning.known import DATED
 from homeward.evaluation.forecast.futures import (
     ONE_DAY,
+    continued_scenario,
     futures_from,
-    going_on,
-    refuse_foreknown,
+    refuse_later_rows,
 )
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.storylines import Storyline
@@ -34,7 +34,7 @@ def told(scenario: Scenario, *levers: str, weight: float = 1.0) -> Scenario:
 
 
 def test_what_holds_goes_on_and_nothing_later_is_there(tiny: Scenario):
-    cut = going_on(tiny, ORIGIN, LEAD)
+    cut = continued_scenario(tiny, ORIGIN, LEAD)
     assert cut.end == END
     for table in DATED:
         rows = getattr(tiny, table)
@@ -51,7 +51,7 @@ def test_what_holds_goes_on_and_nothing_later_is_there(tiny: Scenario):
 def test_the_past_is_that_of_the_whole_scenario_to_the_person(tiny: Scenario):
     days = list(range((ORIGIN - tiny.start).days + 1))
     whole = simulate(tiny, members=3, days=[*days, tiny.n_day - 1])
-    cut = going_on(tiny, ORIGIN, LEAD)
+    cut = continued_scenario(tiny, ORIGIN, LEAD)
     ahead = simulate(cut, members=3, days=[*days, cut.n_day - 1])
     for name in whole.stocks:
         totals = [one.stocks[name].values[:, : len(days)].sum(axis=2) for one in (whole, ahead)]
@@ -60,12 +60,12 @@ def test_the_past_is_that_of_the_whole_scenario_to_the_person(tiny: Scenario):
 
 @pytest.mark.parametrize("table", ["control", "presence", "conditions", "permissions"])
 def test_a_row_dated_later_is_refused(tiny: Scenario, table: str):
-    cut = going_on(tiny, ORIGIN, LEAD)
-    refuse_foreknown(cut, ORIGIN)  # negative control
+    cut = continued_scenario(tiny, ORIGIN, LEAD)
+    refuse_later_rows(cut, ORIGIN)  # negative control
     row = getattr(cut, table)[0]
     late = row.model_copy(update={"start": ORIGIN + ONE_DAY})
     with pytest.raises(ObservationError) as refused:
-        refuse_foreknown(cut.model_copy(update={table: (late,)}), ORIGIN)
+        refuse_later_rows(cut.model_copy(update={table: (late,)}), ORIGIN)
     assert str(refused.value) == (
         f"{table}.csv, line {row.line}: it begins on 2031-02-16.\n"
         "  Only what was known is played on before 2031-02-16."
@@ -73,18 +73,20 @@ def test_a_row_dated_later_is_refused(tiny: Scenario, table: str):
 
 
 def test_a_later_observation_is_refused(tiny: Scenario):
-    cut = going_on(tiny, ORIGIN, LEAD).model_copy(update={"observations": tiny.observations[:1]})
+    cut = continued_scenario(tiny, ORIGIN, LEAD).model_copy(
+        update={"observations": tiny.observations[:1]}
+    )
     late = tiny.observations[0].model_copy(update={"date": ORIGIN + ONE_DAY})
     with pytest.raises(ObservationError, match='"fled" was observed on 2031-02-16'):
-        refuse_foreknown(cut.model_copy(update={"observations": (late,)}), ORIGIN)
+        refuse_later_rows(cut.model_copy(update={"observations": (late,)}), ORIGIN)
 
 
 def test_arrivals_under_way_go_on_at_their_pace(tiny: Scenario):
     (row,) = tiny.arrivals
-    (going,) = going_on(tiny, date(2031, 1, 14), 30).arrivals
+    (going,) = continued_scenario(tiny, date(2031, 1, 14), 30).arrivals
     assert going.end == date(2031, 2, 14)
     assert going.people.value == pytest.approx(row.people.value * 40 / 20)
-    (over,) = going_on(tiny, ORIGIN, LEAD).arrivals
+    (over,) = continued_scenario(tiny, ORIGIN, LEAD).arrivals
     assert over == row
 
 

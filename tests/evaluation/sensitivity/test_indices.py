@@ -13,12 +13,14 @@ from homeward.evaluation.sensitivity.indices import (
     find_indices,
     members_needed,
 )
-from homeward.evaluation.sensitivity.points import Play, Reals
+from homeward.evaluation.sensitivity.points import Reals, RunPoints
 
 NAMES = tuple(SLOPES)
 
 
-def find(play: Play, names: tuple[str, ...] = NAMES, base: int = 256, seed: int = 1) -> Indices:
+def find(
+    play: RunPoints, names: tuple[str, ...] = NAMES, base: int = 256, seed: int = 1
+) -> Indices:
     found = find_indices(names, play, base=base, seed=seed)
     assert isinstance(found, Indices)
     return found
@@ -145,7 +147,7 @@ def test_the_same_seed_gives_the_same_and_another_does_not(sums: Told):
     assert one.factors != other.factors
 
 
-def test_without_variance_there_are_no_indices(same: Play):
+def test_without_variance_there_are_no_indices(same: RunPoints):
     assert find_indices(("one",), same, base=16, seed=1) == 7.0
 
 

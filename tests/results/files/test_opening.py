@@ -11,16 +11,16 @@ import xarray as xr
 
 from homeward.results.files.opening import ENGINE, GROUPS, open_parts
 from homeward.results.result import Result, open_result
-from homeward.variables import VARIABLE
+from homeward.variables import OLD_NAMES, VARIABLE
 
 KEPT = Path(__file__).parent / "kept"
 PEOPLE = {
     "residents": 7340, "idps": 5185, "refugees": 5134, "returnees": 7491, "travelling": 7387,
-    "held": 10036, "conscripted": 9765, "dead": 9818, "displacements": 2286,
+    "detained": 10036, "recruited": 9765, "dead": 9818, "displacements": 2286,
     "redisplacements": 160, "arrivals": 5151, "onward_movements": 2523, "return_departures": 2614,
-    "returns": 9647, "turned_back": 338, "entries": 2469, "killed": 2476, "taken": 211, "enlisted": 9535,
+    "returns": 9647, "entry_refusals": 338, "external_arrivals": 2469, "deaths": 2476, "detentions": 211, "recruitments": 9535,
 }  # fmt: skip
-"""Sums over everything, of the folder of version 0.1.0, as that version read it."""
+"""Sums over everything, of the folder of version 0.1.0, as that version read it; some had another name."""
 
 
 @pytest.fixture
@@ -87,3 +87,12 @@ def test_nothing_is_read_before_it_is_asked_for(result: Result, tmp_path: Path) 
         assert not part.variable._in_memory
         expected = result.stocks["idps"].isel(member=3, community=[4, 1]).values
         assert np.array_equal(part.values, expected)
+
+
+def test_old_names_are_names_no_more(earlier: Path) -> None:
+    opened = open_result(earlier)
+    assert set(OLD_NAMES).isdisjoint(VARIABLE)
+    assert set(OLD_NAMES.values()) <= set(VARIABLE)
+    for part in (opened.stocks, opened.flows):
+        for name in part.data_vars:
+            assert part[name].attrs["long_name"] == VARIABLE[str(name)].meaning

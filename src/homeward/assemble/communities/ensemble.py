@@ -66,7 +66,6 @@ def draw_ensemble(
     *,
     seed: int,
     n_member: int,
-    by_inversion: bool = False,
     is_deaf: bool = False,
     fixed: Fixed | None = None,
 ) -> Ensemble:
@@ -89,7 +88,6 @@ def draw_ensemble(
     prior, shape = _priors(scenario, world, values)
     return Ensemble(
         seed=seed,
-        by_inversion=by_inversion,
         is_deaf=is_deaf,
         value=np.stack([values[parameter.name] for parameter in PARAMETERS_OF_LAWS], axis=1),
         residents=_residents(scenario, draws, labels.groups),

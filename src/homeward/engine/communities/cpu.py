@@ -37,7 +37,6 @@ def params_of(ensemble: Ensemble, member: int) -> Params:
         chance=RandomKey(
             seed=ensemble.seed,
             member=member,
-            by_inversion=ensemble.by_inversion,
             is_deaf=ensemble.is_deaf,
         ),
         laws=LawParameters(*ensemble.value[member].tolist()),

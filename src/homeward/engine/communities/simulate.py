@@ -56,7 +56,6 @@ def simulate(
     seed: int = 1,
     until: date | None = None,
     threads: int | None = None,
-    by_inversion: bool = False,
     is_deaf: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     member_numbers: Sequence[int] | None = None,
@@ -77,8 +76,6 @@ def simulate(
         Last day to run; the scenario's last if None.
     threads
         How many members run at once; all processors if None. Changes no number.
-    by_inversion
-        Draw every binomial by inversion: slower, but two worlds can then be subtracted with less noise.
     is_deaf
         Leave beliefs at their priors: no news is ever heard.
     parameters
@@ -123,7 +120,6 @@ def simulate(
         members=members,
         seed=seed,
         until=until,
-        by_inversion=by_inversion,
         is_deaf=is_deaf,
         parameters=parameters,
         chance_seed=chance_seed,
@@ -166,7 +162,6 @@ def prepare(
     members: int,
     seed: int,
     until: date | None = None,
-    by_inversion: bool = False,
     is_deaf: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     chance_seed: int | None = None,
@@ -192,7 +187,6 @@ def prepare(
         world,
         seed=seed,
         n_member=members,
-        by_inversion=by_inversion,
         is_deaf=is_deaf,
         fixed=parameters,
     )

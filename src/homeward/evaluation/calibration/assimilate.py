@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from homeward.evaluation.calibration.figures import Figures
+from homeward.evaluation.calibration.logged_observations import LoggedObservations
 from homeward.evaluation.calibration.smoothing import (
     filled,
     informing,
@@ -96,7 +96,7 @@ class Assimilated:
 
 
 def assimilate(
-    run: Run, prior: Reals, figures: Figures, planned: Plan, *, seed: int
+    run: Run, prior: Reals, figures: LoggedObservations, planned: Plan, *, seed: int
 ) -> Assimilated:
     """Calibrate: in every round members are run, some of them twice, and moved; the last are run once more.
 

@@ -150,7 +150,6 @@ def run_to_compare(
         days=[(on - scenario.start).days],
         members=members,
         seed=seed,
-        by_inversion=True,
         parameters=parameters,
         chance_seed=chance_seed,
     )

@@ -147,9 +147,7 @@ def question_of(
     first, last = since or scenario.start, on or scenario.end
     day, first_day = (last - scenario.start).days, (first - scenario.start).days
     days = [day] if first_day == 0 else [first_day - 1, day]
-    ready = prepare(
-        scenario, days=days, members=members, seed=seed, by_inversion=True, parameters=parameters
-    )
+    ready = prepare(scenario, days=days, members=members, seed=seed, parameters=parameters)
     is_idle = idle_obstacles(ready.world.drivers)
     return ExplainSettings(scenario, ready, last, first, is_idle, seed, pairs, is_exact)
 

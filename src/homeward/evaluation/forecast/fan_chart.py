@@ -6,8 +6,8 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
-from homeward.evaluation.forecast.forecast import Outlook, QuantityForecast
-from homeward.evaluation.forecast.published_forecast import ALL, Shown, shown
+from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
+from homeward.evaluation.forecast.published_forecast import ALL, PublishedRow, published_rows
 from homeward.evaluation.scoring.leads import BANDS
 from homeward.results.figures.band_chart import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, draw_axes
 from homeward.results.figures.palette import LINES, OBSERVED, SIMULATED
@@ -37,7 +37,7 @@ _STYLE = (
 )
 
 
-def draw_fan(outlook: Outlook, *, exact: bool = False) -> str:
+def draw_fan(outlook: Forecast, *, exact: bool = False) -> str:
     """Draw every quantity foreseen as SVG, each in a panel of its own."""
     panels = [_panel(outlook, one, exact=exact) for one in outlook.foreseen]
     rows = math.ceil(len(panels) / COLUMNS)
@@ -57,13 +57,13 @@ def draw_fan(outlook: Outlook, *, exact: bool = False) -> str:
     return drawing(width, height, label, parts)
 
 
-def _title(outlook: Outlook, one: QuantityForecast) -> str:
+def _title(outlook: Forecast, one: QuantityForecast) -> str:
     since = f" {word_day(outlook.origin)}" if one.quantity.row.is_flow else ""
     return f"{one.quantity.title}{since}"
 
 
-def _panel(outlook: Outlook, one: QuantityForecast, *, exact: bool) -> str:
-    rows = list(shown(outlook, one, exact=exact))
+def _panel(outlook: Forecast, one: QuantityForecast, *, exact: bool) -> str:
+    rows = list(published_rows(outlook, one, exact=exact))
     past = max(outlook.lead, LEAST_PAST) if one.quantity.observed else 0
     first = outlook.origin - dt.timedelta(days=past)
     last = one.dates[-1]
@@ -85,7 +85,7 @@ def _panel(outlook: Outlook, one: QuantityForecast, *, exact: bool) -> str:
     )
 
 
-def _bands(rows: Sequence[Shown], frame: Frame) -> Iterator[str]:
+def _bands(rows: Sequence[PublishedRow], frame: Frame) -> Iterator[str]:
     for band in reversed(BANDS):
         lower, upper = (
             [(frame.x(row.date), frame.y(_drawn(row.band(band)[end]))) for row in rows]
@@ -94,7 +94,7 @@ def _bands(rows: Sequence[Shown], frame: Frame) -> Iterator[str]:
         yield element("path", d=band_path(upper, lower), fill=SIMULATED, fill_opacity="0.13")
 
 
-def _lines(outlook: Outlook, rows: Sequence[Shown], frame: Frame) -> Iterator[str]:
+def _lines(outlook: Forecast, rows: Sequence[PublishedRow], frame: Frame) -> Iterator[str]:
     names = [future.storyline.name for future in outlook.futures]
     for index, name in enumerate(names if len(names) > 1 else [ALL]):
         points = [
@@ -117,7 +117,7 @@ def _dot(row: Observation, origin: dt.date, frame: Frame) -> str:
     return element("g", element("title", said) + whisker + dot)
 
 
-def _legend(outlook: Outlook, y: float) -> Iterator[str]:
+def _legend(outlook: Forecast, y: float) -> Iterator[str]:
     x = 8.0
     for index, future in enumerate(outlook.futures):
         colour = LINES[index % len(LINES)]

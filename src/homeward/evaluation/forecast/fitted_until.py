@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.conditioning.known import last_day
+from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.scenario import Scenario
 
 FIT_BEFORE = "fit_before"

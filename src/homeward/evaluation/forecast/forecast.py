@@ -9,28 +9,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import simulate
 from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.conditioning.conditioned_runs import RunSettings, run_members
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
-from homeward.evaluation.conditioning.known import last_day
-from homeward.evaluation.forecast.futures import ONE_DAY, Future, futures_from, going_on
+from homeward.evaluation.forecast.futures import ONE_DAY, Future, continued_scenario, futures_from
 from homeward.evaluation.forecast.members_by_origin import (
     ConditionedMembers,
-    ForecastSettings,
-    weigh_on,
+    weigh_by_origin,
 )
-from homeward.evaluation.forecast.naive_baselines import simple_forecasts
+from homeward.evaluation.forecast.naive_baselines import naive_forecasts
 from homeward.evaluation.forecast.quantities import (
     Quantity,
-    known_of,
+    observed_after,
+    observed_until,
     quantities,
-    to_be_scored,
 )
 from homeward.evaluation.forecast.variance_split import Split, split_variance
-from homeward.evaluation.scoring import weighted
-from homeward.evaluation.scoring.leads import Forecast, LeadScore, score_leads
-from homeward.evaluation.scoring.measures import days_needed, measure
-from homeward.evaluation.scoring.weighted import Reals
+from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_leads
+from homeward.evaluation.scoring.measures import last_day, measure
+from homeward.evaluation.scoring.member_statistics import (
+    Reals,
+    quantile,
+    with_value,
+)
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
@@ -69,11 +70,11 @@ class QuantityForecast:
     def quantiles(self, day: int, shares: Sequence[float]) -> list[float]:
         """Quantiles of all storylines together on one of the days, as weighted in the first play."""
         values, weights = mixed(self.values[day, :, 0], self.weight, self.share)
-        return weighted.quantile(values, weights, list(shares))
+        return quantile(values, weights, list(shares))
 
     def of_storyline(self, day: int, storyline: int, shares: Sequence[float]) -> list[float]:
         """Return the same within one storyline."""
-        return weighted.quantile(self.values[day, storyline, 0], self.share, list(shares))
+        return quantile(self.values[day, storyline, 0], self.share, list(shares))
 
     def split(self, day: int) -> Split:
         """Where its width on one of the days comes from."""
@@ -81,7 +82,7 @@ class QuantityForecast:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Forecast:
     """All of a forecast.
 
     Parameters
@@ -101,7 +102,7 @@ class Outlook:
     untold: list[str]
     leads: list[int]
     foreseen: list[QuantityForecast]
-    forecasts: list[Forecast]
+    forecasts: list[ForecastNumber]
     scores: dict[str, list[LeadScore]]
     grounds: Grounds
     warnings: list[str]
@@ -118,8 +119,8 @@ class Outlook:
 
 
 def forecast(
-    scenario: Scenario, origins: Sequence[dt.date], lead: int, asked: ForecastSettings
-) -> Outlook:
+    scenario: Scenario, origins: Sequence[dt.date], lead: int, settings: RunSettings
+) -> Forecast:
     """Foresee what follows the first of some last days known, and score what was foreseen from all of them.
 
     Raises
@@ -132,12 +133,12 @@ def forecast(
     check_forecast_days(scenario, origins)
     origin = origins[0]
     told = {one: futures_from(scenario, one, lead) for one in origins}
-    known = weigh_on(scenario, origins, asked)
+    known = weigh_by_origin(scenario, origins, settings)
     futures, untold = told[origin]
-    foreseen, forecasts = _foresee(scenario, origin, lead, futures, known[origin], asked)
+    foreseen, forecasts = _foresee(scenario, origin, lead, futures, known[origin], settings)
     for one in origins[1:]:
-        forecasts += _play_scored(scenario, one, lead, told[one][0], known[one], asked)
-    return Outlook(
+        forecasts += _play_scored(scenario, one, lead, told[one][0], known[one], settings)
+    return Forecast(
         origins=tuple(origins),
         lead=lead,
         known=known[origin],
@@ -147,8 +148,8 @@ def forecast(
         foreseen=foreseen,
         forecasts=forecasts,
         scores=_scores(forecasts, lead),
-        grounds=find_grounds(going_on(scenario, origin, lead), origin + ONE_DAY),
-        warnings=list(_warnings(scenario, origin, lead, known[origin], asked)),
+        grounds=find_grounds(continued_scenario(scenario, origin, lead), origin + ONE_DAY),
+        warnings=list(_warnings(scenario, origin, lead, known[origin], settings)),
     )
 
 
@@ -169,7 +170,7 @@ def mixed(values: Played, weight: Reals, share: Reals) -> tuple[Reals, Reals]:
 
 def sample(values: Played, weight: Reals, share: Reals) -> Reals:
     """Stand members of equal weight for weighted ones, evenly along their distribution (`SAMPLE`)."""
-    ordered, weights = weighted.known(*mixed(values, weight, share))
+    ordered, weights = with_value(*mixed(values, weight, share))
     at = (np.arange(SAMPLE) + 0.5) / SAMPLE
     return ordered[np.minimum(np.searchsorted(np.cumsum(weights), at), ordered.size - 1)]
 
@@ -180,16 +181,16 @@ def _foresee(
     lead: int,
     futures: Sequence[Future],
     known: ConditionedMembers,
-    asked: ForecastSettings,
-) -> tuple[list[QuantityForecast], list[Forecast]]:
+    settings: RunSettings,
+) -> tuple[list[QuantityForecast], list[ForecastNumber]]:
     """Play every storyline twice, measure what is shown day by day, and what was then observed."""
     dates = shown_days(origin, lead)
     wanted = quantities(scenario, origin)
-    scored = to_be_scored(scenario, origin, lead)
+    scored = observed_after(scenario, origin, lead)
     rows = [quantity.on(day, origin) for quantity in wanted for day in dates]
     plays = [
-        _play(future, known, [*rows, *scored], asked, seed, f"{name}{future.storyline.title}")
-        for seed, name in ((None, ""), ((asked.seed + OTHER_CHANCE) % SEEDS, "Other chance: "))
+        _play(future, known, [*rows, *scored], settings, seed, f"{name}{future.storyline.title}")
+        for seed, name in ((None, ""), ((settings.seed + OTHER_CHANCE) % SEEDS, "Other chance: "))
         for future in futures
     ]
     weight = np.array([future.share for future in futures])
@@ -216,15 +217,20 @@ def _play_scored(
     lead: int,
     futures: Sequence[Future],
     known: ConditionedMembers,
-    asked: ForecastSettings,
-) -> list[Forecast]:
+    settings: RunSettings,
+) -> list[ForecastNumber]:
     """Play every storyline once from another origin, as far as something was observed."""
-    scored = to_be_scored(scenario, origin, lead)
+    scored = observed_after(scenario, origin, lead)
     if not scored:
         return []
     plays = [
         _play(
-            future, known, scored, asked, None, f"From {origin + ONE_DAY}: {future.storyline.title}"
+            future,
+            known,
+            scored,
+            settings,
+            None,
+            f"From {origin + ONE_DAY}: {future.storyline.title}",
         )
         for future in futures
     ]
@@ -236,25 +242,14 @@ def _play(
     future: Future,
     known: ConditionedMembers,
     rows: Sequence[Observation],
-    asked: ForecastSettings,
+    settings: RunSettings,
     chance_seed: int | None,
     phase: str,
 ) -> NDArray[np.float64]:
     """Run the members that carry the weight through a future, and measure (row, member)."""
-    scenario = future.scenario
-    days = days_needed(rows, scenario.start, max(row.date for row in rows))
-    with asked.announce(phase) as advance:
-        simulated = simulate(
-            scenario,
-            days=days,
-            members=known.weights.share.size,
-            member_numbers=known.numbers.tolist(),
-            seed=asked.seed,
-            chance_seed=chance_seed,
-            threads=asked.threads,
-            parameters=asked.given,
-            progress=advance,
-        )
+    simulated = run_members(
+        future.scenario, rows, known.numbers, settings, phase, chance_seed=chance_seed
+    )
     return np.stack([measure(simulated, row) for row in rows])
 
 
@@ -265,16 +260,16 @@ def _forecasts(
     values: NDArray[np.float64],
     weight: Reals,
     known: ConditionedMembers,
-) -> list[Forecast]:
+) -> list[ForecastNumber]:
     """Set beside every row what was foreseen of it (row, storyline, member)."""
     return [
-        Forecast(
+        ForecastNumber(
             series=row.name,
             origin=origin,
             date=row.date,
             values=sample(values[index], weight, known.share),
             observed=row.value,
-            baselines=simple_forecasts(scenario, row, origin),
+            baselines=naive_forecasts(scenario, row, origin),
         )
         for index, row in enumerate(rows)
     ]
@@ -287,9 +282,9 @@ def shown_days(origin: dt.date, lead: int) -> tuple[dt.date, ...]:
     return tuple(origin + dt.timedelta(days=day) for day in sorted(days))
 
 
-def _scores(forecasts: Sequence[Forecast], lead: int) -> dict[str, list[LeadScore]]:
+def _scores(forecasts: Sequence[ForecastNumber], lead: int) -> dict[str, list[LeadScore]]:
     leads = [one for one in LEADS if one <= lead]
-    series: Mapping[str, list[Forecast]] = {
+    series: Mapping[str, list[ForecastNumber]] = {
         name: [one for one in forecasts if one.series == name]
         for name in sorted({one.series for one in forecasts})
     }
@@ -302,7 +297,7 @@ def _warnings(
     origin: dt.date,
     lead: int,
     known: ConditionedMembers,
-    asked: ForecastSettings,
+    settings: RunSettings,
 ) -> Iterator[str]:
     """Say where a forecast reaches beyond what supports it."""
     days = [
@@ -318,7 +313,7 @@ def _warnings(
         )
     if days and (origin - max(days)).days > lead:
         yield f"nothing was observed in the {(origin - max(days)).days} days before {origin + ONE_DAY}."
-    if asked.given is None and not known.rows:
+    if settings.parameters is None and not known.rows:
         yield "nothing was observed before it that members could be weighed by: they count alike."
     if known.rows and known.weights.power < 1:
         yield (
@@ -328,7 +323,7 @@ def _warnings(
     unseen = [
         quantity.series
         for quantity in quantities(scenario, origin)
-        if quantity.observed and len(known_of(quantity.series, scenario, origin)) < 2
+        if quantity.observed and len(observed_until(quantity.series, scenario, origin)) < 2
     ]
     if unseen:
         yield f"observed once before it, so that it has no trend: {', '.join(unseen)}."

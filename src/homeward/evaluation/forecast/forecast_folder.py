@@ -10,8 +10,8 @@ from typing import Any
 
 from homeward.atomic.target import Target
 from homeward.evaluation.forecast.fan_chart import draw_fan
-from homeward.evaluation.forecast.forecast import Outlook
-from homeward.evaluation.forecast.published_forecast import shown
+from homeward.evaluation.forecast.forecast import Forecast
+from homeward.evaluation.forecast.published_forecast import published_rows
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.provenance import versions, write_run
 from homeward.results.publish.disclosure import published_share
@@ -20,7 +20,7 @@ Cells = Sequence[str]
 
 
 def save_forecast(
-    outlook: Outlook,
+    outlook: Forecast,
     place: Target,
     info: Mapping[str, Any],
     *,
@@ -52,12 +52,12 @@ def save_forecast(
         write_run({"kind": "forecast", **info, "exact": exact, "versions": versions()}, partial)
 
 
-def forecast_table(outlook: Outlook, *, exact: bool) -> Iterator[Cells]:
+def forecast_table(outlook: Forecast, *, exact: bool) -> Iterator[Cells]:
     """Write every quantity on every day, persons; a cell that is withheld is empty, and `suppressed` says yes."""
     ends = [f"{end}_{band * 100:g}" for band in BANDS for end in ("low", "high")]
     yield ["quantity", "date", "lead", "storyline", "median", *ends, "suppressed"]
     for foreseen in outlook.foreseen:
-        for row in shown(outlook, foreseen, exact=exact):
+        for row in published_rows(outlook, foreseen, exact=exact):
             numbers = [row.median, *(end for band in BANDS for end in row.band(band))]
             yield [
                 row.series,
@@ -69,7 +69,7 @@ def forecast_table(outlook: Outlook, *, exact: bool) -> Iterator[Cells]:
             ]
 
 
-def split_table(outlook: Outlook, *, exact: bool) -> Iterator[Cells]:
+def split_table(outlook: Forecast, *, exact: bool) -> Iterator[Cells]:
     """Write where the width of every quantity comes from, as shares of its variance; empty where nothing varies."""
     yield ["quantity", "date", "lead", "chance", "parameters", "storyline"]
     for foreseen in outlook.foreseen:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homeward.errors import ObservationError, Problem, ScenarioError
-from homeward.evaluation.conditioning.known import DATED, last_day, rows_dated_later
+from homeward.evaluation.conditioning.known import DATED, rows_dated_later
+from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.changes.applied_levers import AppliedLever, Pulled, find_levers
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.changes.edits import nothing_left
@@ -29,7 +30,7 @@ class Future:
     scenario: Scenario
 
 
-def going_on(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
+def continued_scenario(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
     """Return the scenario as it could be said on the last day known, going on for so many days after it.
 
     Rows in force on that day hold for ever, arrivals go on at their pace, and no later row is there. Up to that day
@@ -64,11 +65,11 @@ def going_on(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
             ),
         }
     )
-    refuse_foreknown(cut, origin)
+    refuse_later_rows(cut, origin)
     return cut
 
 
-def refuse_foreknown(scenario: Scenario, origin: dt.date) -> None:
+def refuse_later_rows(scenario: Scenario, origin: dt.date) -> None:
     """Refuse to play on from a day with anything that is dated after it.
 
     Raises
@@ -120,7 +121,7 @@ def futures_from(scenario: Scenario, origin: dt.date, lead: int) -> tuple[list[F
     ScenarioError
         If a storyline pulls a lever on a day that is already known, or one that does not fit.
     """
-    base = going_on(scenario, origin, lead)
+    base = continued_scenario(scenario, origin, lead)
     told: list[tuple[Storyline, Scenario]] = []
     untold: list[str] = []
     for storyline in scenario.storylines or (NOTHING_CHANGES,):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from homeward.evaluation.forecast.forecast import Outlook, QuantityForecast
+from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
 from homeward.evaluation.scoring.leads import BANDS
 from homeward.results.publish.disclosure import published_count
 
@@ -20,7 +20,7 @@ MIDDLE = SHARES.index(0.5)
 
 
 @dataclass(frozen=True)
-class Shown:
+class PublishedRow:
     """One quantity on one day, of one storyline or of all.
 
     Parameters
@@ -47,7 +47,9 @@ class Shown:
         return self.quantiles[place], self.quantiles[-1 - place]
 
 
-def shown(outlook: Outlook, foreseen: QuantityForecast, *, exact: bool) -> Iterator[Shown]:
+def published_rows(
+    outlook: Forecast, foreseen: QuantityForecast, *, exact: bool
+) -> Iterator[PublishedRow]:
     """Show one quantity on all its days, all storylines together and then each, if there are several."""
     names = [future.storyline.name for future in outlook.futures]
     for day, date in enumerate(foreseen.dates):
@@ -58,15 +60,15 @@ def shown(outlook: Outlook, foreseen: QuantityForecast, *, exact: bool) -> Itera
 
 
 def _shown(
-    outlook: Outlook,
+    outlook: Forecast,
     foreseen: QuantityForecast,
     date: dt.date,
     storyline: str,
     quantiles: Sequence[float],
     *,
     exact: bool,
-) -> Shown:
-    return Shown(
+) -> PublishedRow:
+    return PublishedRow(
         series=foreseen.quantity.series,
         title=foreseen.quantity.title,
         date=date,

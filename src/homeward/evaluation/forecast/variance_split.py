@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.scoring.weighted import Reals
+from homeward.evaluation.scoring.member_statistics import Reals
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,13 @@ import numpy as np
 from SALib.analyze import sobol as analysis
 from SALib.sample import sobol as design_of
 
-from homeward.evaluation.sensitivity.points import Play, Points, Reals, salib_problem, salib_seed
+from homeward.evaluation.sensitivity.points import (
+    Points,
+    Reals,
+    RunPoints,
+    salib_problem,
+    salib_seed,
+)
 from homeward.evaluation.sensitivity.screening import LEVEL, RESAMPLES
 
 OTHER_RANGES = "all other ranges"
@@ -74,7 +80,7 @@ def members_needed(base: int) -> int:
 
 
 def find_indices(
-    parameters: tuple[str, ...], play: Play, *, base: int, seed: int
+    parameters: tuple[str, ...], play: RunPoints, *, base: int, seed: int
 ) -> Indices | float:
     """Divide the variance among some parameters, all other ranges and chance.
 

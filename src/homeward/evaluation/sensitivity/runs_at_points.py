@@ -50,7 +50,6 @@ class PointRuns:
             days=[(on - scenario.start).days],
             members=members,
             seed=seed,
-            by_inversion=True,
         )
         self.outcome = OUTCOMES.index(outcome)
         self.homes = homes

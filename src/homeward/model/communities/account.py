@@ -101,7 +101,6 @@ def begin(
             0,
             (home * n_group + group) * n_place + place,
             WILLING_AT_START,
-            chance.by_inversion,
         )
         stocks.displaced[SETTLED, home, group, place] += willing
         stocks.displaced[STAYING, home, group, place] += people - willing

@@ -259,7 +259,6 @@ class RandomKey(NamedTuple):
 
     seed: int
     member: int
-    by_inversion: bool  # draw every binomial by inversion, so that two worlds can be subtracted
     is_deaf: bool  # no news: beliefs stay at their priors
 
 
@@ -290,7 +289,6 @@ class Ensemble(NamedTuple):
     """What is drawn for every member: `Params` with a leading axis (member), and the laws as a table."""
 
     seed: int
-    by_inversion: bool
     is_deaf: bool
     value: Reals  # (member, parameter), in the register's order
     residents: Counts

@@ -37,7 +37,7 @@ def disperse(
     Whoever leaves has somewhere to go: the ledger sees to it. Only people turned back at a gate may have nowhere
     else; they wait there.
     """
-    seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
+    seed, member = chance.seed, chance.member
     family_size = int(laws.family_size)
     n_home, n_group, n_place = flows.leaving.shape
     for home in range(n_home):
@@ -95,7 +95,6 @@ def disperse(
                             day,
                             cell,
                             place,
-                            by_inversion,
                         )
                         total -= pull
                     if going == 0:

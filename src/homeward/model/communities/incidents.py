@@ -51,7 +51,6 @@ def attribute(
                             day,
                             cell,
                             rules.key[rule],
-                            chance.by_inversion,
                         )
                         left -= due
                         later -= hazard

@@ -102,7 +102,7 @@ def leave_home(
     flows: Flows,
 ) -> None:
     """Draw which residents flee, and which are harmed (§6.1, §8)."""
-    seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
+    seed, member = chance.seed, chance.member
     family_size = int(laws.family_size)
     n_home, n_group = stocks.residents.shape
     for home in range(n_home):
@@ -128,7 +128,7 @@ def leave_home(
             cell = home * n_group + group
             total = flight + harm
             fleeing = families_by_exit(
-                people, flight, total, family_size, seed, FLEE, member, day, cell, 0, by_inversion
+                people, flight, total, family_size, seed, FLEE, member, day, cell, 0
             )
             harmed = persons_by_exit(
                 people - fleeing,
@@ -141,7 +141,6 @@ def leave_home(
                 day,
                 cell,
                 0,
-                by_inversion,
             )
             flows.fled[home, group] += fleeing
             flows.leaving[home, group, place] += fleeing
@@ -164,7 +163,7 @@ def leave_return(
     flows: Flows,
 ) -> None:
     """Draw which returnees leave home again, which are harmed, and which come to have permission (§7.4, §8)."""
-    seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
+    seed, member = chance.seed, chance.member
     family_size = int(laws.family_size)
     n_home, n_group = stocks.residents.shape
     for permit in (UNPERMITTED, PERMITTED):
@@ -195,7 +194,6 @@ def leave_return(
                     day,
                     cell,
                     0,
-                    by_inversion,
                 )
                 harmed = persons_by_exit(
                     people - leaving,
@@ -208,7 +206,6 @@ def leave_return(
                     day,
                     cell,
                     0,
-                    by_inversion,
                 )
                 flows.left_again[permit, home, group] += leaving
                 flows.leaving[home, group, place] += leaving
@@ -269,7 +266,6 @@ def approve(
                         day,
                         cell,
                         lists.key[row],
-                        chance.by_inversion,
                     )
                     # No more than there are people, and no fewer than the rest could not take.
                     approved = max(min(drawn_approvals, people), left - (eligible - people))
@@ -316,7 +312,7 @@ def leave_displacement(
     flows: Flows,
 ) -> None:
     """Draw who sets off home, is driven on, looks on or is harmed, and whose screening ends (§6.3, §7, §8)."""
-    seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
+    seed, member = chance.seed, chance.member
     family_size = int(laws.family_size)
     n_standing, n_home, n_group, n_place = stocks.displaced.shape
     screened_for_a_day = probability_within(1.0 / laws.screening, 1.0)
@@ -395,7 +391,6 @@ def leave_displacement(
                         day,
                         cell,
                         0,
-                        by_inversion,
                     )
                     if gone > 0:
                         homing = people_in_families(
@@ -408,7 +403,6 @@ def leave_displacement(
                             day,
                             cell,
                             0,
-                            by_inversion,
                         )
                         flows.moved_on[standing, home, group, place] += gone - homing
                         flows.leaving[home, group, place] += gone - homing
@@ -427,7 +421,6 @@ def leave_displacement(
                         day,
                         cell,
                         0,
-                        by_inversion,
                     )
                     if harmed > 0:
                         flows.displaced_harmed[standing, home, group, place] += harmed
@@ -444,7 +437,6 @@ def leave_displacement(
                             day,
                             cell,
                             0,
-                            by_inversion,
                         )
                         willing = people_in_families(
                             settling,
@@ -456,7 +448,6 @@ def leave_displacement(
                             day,
                             cell,
                             WILLING_AFTER_SCREENING,
-                            by_inversion,
                         )
                         flows.restanding[CLEARED, home, group, place] += willing
                         flows.restanding[CLEARED_STAYING, home, group, place] += settling - willing
@@ -476,7 +467,7 @@ def travel(
     flows: Flows,
 ) -> None:
     """Draw who is harmed on the road, turn back whom nobody lets in any more, let the others arrive (§6.4)."""
-    seed, member, by_inversion = chance.seed, chance.member, chance.by_inversion
+    seed, member = chance.seed, chance.member
     family_size = int(laws.family_size)
     n_slot, _, n_home, n_group, n_place = stocks.on_the_way.shape
     today = day % n_slot
@@ -508,7 +499,6 @@ def travel(
                             day,
                             cell,
                             0,
-                            by_inversion,
                         )
                         people -= harmed
                         flows.suffered[TRAVELLING, home, group, place] += harmed
@@ -532,7 +522,6 @@ def travel(
                             day,
                             cell,
                             WILLING_ON_ARRIVAL,
-                            by_inversion,
                         )
                         flows.arrived[SETTLED, home, group, place] += willing
                         flows.arrived[STAYING, home, group, place] += people - willing
@@ -571,7 +560,6 @@ def travel_home(
                         day,
                         cell,
                         0,
-                        chance.by_inversion,
                     )
                     flows.suffered[TRAVELLING, home, group, place] += harmed
                     flows.off_way_home[slot, permit, home, group] += harmed
@@ -615,7 +603,6 @@ def arrive_home(
                     day,
                     cell,
                     0,
-                    chance.by_inversion,
                 )
                 flows.from_door[permit, home, group] += leaving
                 flows.leaving[home, group, place] += leaving
@@ -656,7 +643,6 @@ def enter(
             day,
             (home * n_group + group) * n_place + place,
             WILLING_ON_ENTRY,
-            chance.by_inversion,
         )
         flows.entered[home, group, place] += entering
         flows.arrived[SETTLED, home, group, place] += willing

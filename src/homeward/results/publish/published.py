@@ -25,7 +25,7 @@ class Published:
     Parameters
     ----------
     summaries
-        By name of the register or of `homeward.results.tables.totals.MEASURES`.
+        By name of the catalogue or of `homeward.results.tables.totals.MEASURES`.
     is_exact
         Whether disclosure control was turned off.
     """

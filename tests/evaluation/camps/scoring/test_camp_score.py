@@ -13,7 +13,7 @@ from builders import REGISTERED, edit, make_registered
 from homeward.engine.camps.flee_walk import CampCounts
 from homeward.evaluation.camps.scoring import camp_score as scoring
 from homeward.evaluation.camps.scoring.camp_errors import relative_difference
-from homeward.evaluation.camps.scoring.camp_score import registered_at, score_registered
+from homeward.evaluation.camps.scoring.camp_score import registered_at, score_movement
 from homeward.scenario.camps.daily_counts import add_as_flee
 from homeward.scenario.scenario import MovementLaw, Scenario
 
@@ -55,7 +55,7 @@ def test_a_law_that_is_right_everywhere_scores_nothing(
 ):
     seen = registered_at(scenario, CAMPS)
     monkeypatch.setattr(scoring, "count_camps", answer(np.stack([seen] * 4).astype(np.int32)))
-    found = score_registered(scenario, "camp-choice", members=4)
+    found = score_movement(scenario, "camp-choice", members=4)
     assert (found.ard, found.ard_median, found.ard_rescaled) == (0, 0, 0)
     assert (found.crps, found.crps_of_members) == (0, 0)
     assert (found.coverage50, found.coverage90, found.coverage90_of_members) == (1, 1, 1)
@@ -68,7 +68,7 @@ def test_what_a_wrong_law_scores(scenario: Scenario, monkeypatch: pytest.MonkeyP
     turned = seen[:, ::-1]
     members = np.stack([seen, turned]).astype(np.int32)
     monkeypatch.setattr(scoring, "count_camps", answer(members))
-    found = score_registered(scenario, "camp-choice", members=2)
+    found = score_movement(scenario, "camp-choice", members=2)
     wrong = float(relative_difference(turned, seen))
     assert found.ard == pytest.approx(wrong / 2)
     assert found.ard_median == pytest.approx(wrong / 2)
@@ -88,7 +88,7 @@ def test_people_on_the_road_are_forgiven_by_the_rescaled_difference(
 ):
     seen = registered_at(scenario, CAMPS)
     monkeypatch.setattr(scoring, "count_camps", answer((seen[None] * 0.5).astype(np.int32)))
-    found = score_registered(scenario, "camp-choice", members=1)
+    found = score_movement(scenario, "camp-choice", members=1)
     assert found.ard == pytest.approx(0.5, abs=0.01)
     assert found.ard_rescaled == pytest.approx(0, abs=0.01)
 
@@ -102,7 +102,7 @@ def test_predictions_add_what_the_law_is_known_to_get_wrong(
     errors = {"law_error": np.full(20, 2.0), "law_error_with_capacity": np.zeros(20)}
     members = np.stack([seen] * 20).astype(np.int32)
     monkeypatch.setattr(scoring, "count_camps", answer(members, errors))
-    found = score_registered(scenario, "camp-choice", members=20, with_capacity=with_capacity)
+    found = score_movement(scenario, "camp-choice", members=20, with_capacity=with_capacity)
     assert (found.ard, found.crps_of_members) == (0, 0)
     assert (found.crps == pytest.approx(0)) == with_capacity
     near = found.camps[0]
@@ -117,7 +117,7 @@ def test_a_camp_of_which_nothing_is_registered_is_shown_and_not_scored(
     seen = registered_at(scenario, CAMPS)
     people = np.stack([np.nan_to_num(seen, nan=900)] * 2).astype(np.int32)
     monkeypatch.setattr(scoring, "count_camps", answer(people))
-    found = score_registered(scenario, "camp-choice", members=2)
+    found = score_movement(scenario, "camp-choice", members=2)
     assert found.ard == found.crps == 0
     far = found.camps[1]
     assert not far.is_registered
@@ -129,7 +129,7 @@ def test_a_camp_of_which_nothing_is_registered_is_shown_and_not_scored(
 
 @pytest.mark.parametrize("movement", ["camp-choice", "flee", None])
 def test_every_law_can_be_scored(scenario: Scenario, movement: MovementLaw | None):
-    found = score_registered(scenario, movement, members=3, seed=2)
+    found = score_movement(scenario, movement, members=3, seed=2)
     assert found.movement == (movement or "flee")  # the scenario's own
     assert found.with_capacity
     assert 0 < found.ard <= 2
@@ -145,7 +145,7 @@ def test_every_law_can_be_scored(scenario: Scenario, movement: MovementLaw | Non
 
 
 def test_every_number_registered_is_a_row_on_its_day(scenario: Scenario):
-    found = score_registered(scenario, "camp-choice", members=3)
+    found = score_movement(scenario, "camp-choice", members=3)
     seen = [(row.name, row.date.day, row.observed, row.imposed) for row in found.rows]
     assert seen == [
         ("near", 1, 0, True), ("near", 11, 400, False), ("near", 30, 700, False), ("far", 1, 100, True),
@@ -155,7 +155,7 @@ def test_every_number_registered_is_a_row_on_its_day(scenario: Scenario):
 
 def test_the_same_seed_gives_the_same_score_whatever_the_threads(scenario: Scenario):
     def found(seed: int, threads: int) -> dict:
-        score = score_registered(scenario, "camp-choice", members=4, seed=seed, threads=threads)
+        score = score_movement(scenario, "camp-choice", members=4, seed=seed, threads=threads)
         return dataclasses.asdict(dataclasses.replace(score, seconds_per_member=0.0))
 
     assert found(1, 1) == found(1, 3)
@@ -166,5 +166,5 @@ def test_capacities_that_give_the_answer_away_are_named(tmp_path: Path):
     places = edit("places.csv", ",,,,,800,", ",,,,,700,", REGISTERED)
     scenario = make_registered(tmp_path, **places)
     for with_capacity in (True, False):
-        found = score_registered(scenario, "camp-choice", members=2, with_capacity=with_capacity)
+        found = score_movement(scenario, "camp-choice", members=2, with_capacity=with_capacity)
         assert [(leak.camp, leak.capacity) for leak in found.leaks] == [("near", 700)]

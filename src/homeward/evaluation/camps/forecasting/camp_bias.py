@@ -7,16 +7,16 @@ from numpy.typing import NDArray
 from scipy.stats import gamma
 
 from homeward.engine.camps.continued import Continued, expected
-from homeward.evaluation.camps.forecasting.forecast_draws import FAVOUR, draw_quantiles
-from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.known_arrivals import KnownArrivals
+from homeward.evaluation.quantile_draws import CAMP_BIAS, draw_quantiles
 
 Reals = NDArray[np.float64]
 LEAST = 1e-6
 """Least favour, so that somebody goes somewhere."""
 
 
-def learned(onward: Continued, known: KnownArrivals, foresight: Foresight) -> Reals:
+def draw_camp_bias(onward: Continued, known: KnownArrivals, foresight: ForecastParameters) -> Reals:
     """Draw how much more each camp is sought than the law says (member, camp), given who came.
 
     Gamma with mean 1 before anybody has come; those who came to a camp, beside those whom the law would have sent,
@@ -26,7 +26,9 @@ def learned(onward: Continued, known: KnownArrivals, foresight: Foresight) -> Re
     weight = np.exp(-np.arange(arrived.shape[0])[::-1] / foresight.memory_days)
     came = weight @ arrived
     members = next(iter(onward.drawn.values())).size
-    drawn = draw_quantiles(onward.seed, FAVOUR, onward.first, onward.world.ground.camp_key, members)
+    drawn = draw_quantiles(
+        onward.seed, CAMP_BIAS, onward.first, onward.world.ground.camp_key, members
+    )
     if not came.sum() > 0:
         share = would = np.zeros(came.size)
         evidence = 0.0

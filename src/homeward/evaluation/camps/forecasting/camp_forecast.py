@@ -13,15 +13,15 @@ from homeward.assemble.camps.camp_choice.choice_parameters import draw_parameter
 from homeward.assemble.camps.camp_choice.choice_world import assemble_choice
 from homeward.assemble.labels import keys
 from homeward.engine.camps.continued import Continued, continue_from
-from homeward.evaluation.camps.forecasting.arrival_trend import totals_to_come
-from homeward.evaluation.camps.forecasting.camp_bias import learned
-from homeward.evaluation.camps.forecasting.forecast_draws import CAMP_ERROR, draw_quantiles
-from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.arrival_trend import draw_totals
+from homeward.evaluation.camps.forecasting.camp_bias import draw_camp_bias
+from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.known_arrivals import (
     KnownArrivals,
     counted_until,
     known_on,
 )
+from homeward.evaluation.quantile_draws import CAMP_ERROR, draw_quantiles
 from homeward.scenario.camps.daily_counts import registered_daily
 from homeward.scenario.scenario import Scenario
 
@@ -51,7 +51,7 @@ class CampForecast:
 
 
 @dataclass(frozen=True)
-class Ask:
+class CampForecastSettings:
     """How a forecast is made.
 
     Parameters
@@ -67,15 +67,19 @@ class Ask:
     threads: int | None = None
     given_total: bool = False
     given_conditions: bool = False
-    foresight: Foresight = field(default_factory=Foresight)
+    foresight: ForecastParameters = field(default_factory=ForecastParameters)
 
 
-def foresee(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> CampForecast:
+def forecast_camps(
+    scenario: Scenario, origin: dt.date, days: int, ask: CampForecastSettings
+) -> CampForecast:
     """Forecast every camp on the days after one, from what was known on it."""
-    return with_error(carried_on(scenario, origin, days, ask), ask)
+    return with_camp_error(forecast_by_law(scenario, origin, days, ask), ask)
 
 
-def carried_on(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> CampForecast:
+def forecast_by_law(
+    scenario: Scenario, origin: dt.date, days: int, ask: CampForecastSettings
+) -> CampForecast:
     """Let the law go on from a day, without what a forecast gets wrong of each camp."""
     until = origin + dt.timedelta(days=days)
     cut = known_on(scenario, origin, until=until, given_conditions=ask.given_conditions)
@@ -86,16 +90,16 @@ def carried_on(scenario: Scenario, origin: dt.date, days: int, ask: Ask) -> Camp
     today = (origin - scenario.start).days
     onward = Continued(world, drawn, ask.seed, today, known.people)
     if ask.given_total:
-        totals = as_json(scenario, camps, known, origin, days, ask.members)
+        totals = given_totals(scenario, camps, known, origin, days, ask.members)
     else:
-        totals = totals_to_come(known, days + 1, ask.members, ask.foresight, seed=ask.seed)
+        totals = draw_totals(known, days + 1, ask.members, ask.foresight, seed=ask.seed)
     people = continue_from(
-        onward, totals, learned(onward, known, ask.foresight), threads=ask.threads
+        onward, totals, draw_camp_bias(onward, known, ask.foresight), threads=ask.threads
     )
     return CampForecast(origin, camps, known, people)
 
 
-def as_json(
+def given_totals(
     scenario: Scenario,
     camps: tuple[str, ...],
     known: KnownArrivals,
@@ -111,7 +115,7 @@ def as_json(
     return np.broadcast_to(total, (members, total.size)).copy()
 
 
-def with_error(law: CampForecast, ask: Ask) -> CampForecast:
+def with_camp_error(law: CampForecast, ask: CampForecastSettings) -> CampForecast:
     """Add what a forecast gets wrong of each camp: one error a member, growing from the last count on."""
     days = np.arange(law.people.shape[1])
     error = deviates(law, ask)[:, None, :] * error_scale(law.known, days, ask.foresight)
@@ -123,14 +127,16 @@ def with_error(law: CampForecast, ask: Ask) -> CampForecast:
     return replace(law, people=np.rint(people))
 
 
-def deviates(law: CampForecast, ask: Ask) -> Counts:
+def deviates(law: CampForecast, ask: CampForecastSettings) -> Counts:
     """Draw the error of every member and camp (member, camp), in units of its scale."""
     today = law.known.counts.shape[0] - 1
     drawn = draw_quantiles(ask.seed, CAMP_ERROR, today, keys(law.camps), law.people.shape[0])
     return student.ppf(drawn, FREEDOM)
 
 
-def error_scale(known: KnownArrivals, days: NDArray[np.int64], foresight: Foresight) -> Counts:
+def error_scale(
+    known: KnownArrivals, days: NDArray[np.int64], foresight: ForecastParameters
+) -> Counts:
     """Return the scale of the error of each camp, some days after the origin (day, camp), on a log scale."""
     age = (known.age + days[:, None]) / NEAR
     near = np.hypot(foresight.camp_error, foresight.change_error * known.changed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Foresight:
+class ForecastParameters:
     """How a forecast learns from counts, and how its uncertainty grows.
 
     Parameters

@@ -85,7 +85,7 @@ def known_on(
         }
     )
     if not given_conditions:
-        refuse_later(known, origin)
+        check_nothing_later(known, origin)
     return known
 
 
@@ -110,7 +110,7 @@ def _extended(
     )
 
 
-def refuse_later(known: Scenario, origin: dt.date) -> None:
+def check_nothing_later(known: Scenario, origin: dt.date) -> None:
     """Make sure that nothing dated after a day is left, nor an end that only later days tell.
 
     Raises
@@ -148,7 +148,7 @@ def counted_until(known: Scenario, camps: tuple[str, ...], origin: dt.date) -> K
     return KnownArrivals(counts, np.array([days[camp] for camp in camps], dtype=np.int64))
 
 
-def published_arrivals(scenario: Scenario, camps: tuple[str, ...]) -> dict[str, dict[int, float]]:
+def published_counts(scenario: Scenario, camps: tuple[str, ...]) -> dict[str, dict[int, float]]:
     """Return every number published of some camps, by day of the run: as it was said that day, before any new count.
 
     A day without a count has no number.

@@ -10,14 +10,20 @@ import numpy as np
 
 from homeward.engine.pool import Progress
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.camps.forecasting.camp_forecast import Ask, CampForecast, foresee
-from homeward.evaluation.camps.forecasting.known_arrivals import DAY, published_arrivals
-from homeward.evaluation.camps.forecasting.naive_series import linear_trend, persistence
-from homeward.evaluation.scoring.leads import Forecast
+from homeward.evaluation.camps.forecasting.camp_forecast import (
+    CampForecast,
+    CampForecastSettings,
+    forecast_camps,
+)
+from homeward.evaluation.camps.forecasting.known_arrivals import DAY, published_counts
+from homeward.evaluation.scoring.leads import ForecastNumber
+from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence
 from homeward.scenario.scenario import Scenario
 
 LEADS = (7, 14, 30, 60, 90, 120, 180)
 """Leads scored, days."""
+TREND_DAYS = 30
+"""Days up to the origin through whose numbers the linear trend of a camp is drawn: camps are counted often."""
 WITHIN = 30
 """Days after a lead within which a count is taken for it, if the next lead does not come before."""
 
@@ -51,18 +57,18 @@ def check_origins(scenario: Scenario, origins: Sequence[dt.date]) -> None:
         raise ScenarioError(Problem("--origins" if number else "--from", found, why, ways))
 
 
-def roll(
+def forecast_from_origins(
     scenario: Scenario,
     origins: Sequence[dt.date],
     leads: Sequence[int],
-    ask: Ask,
+    ask: CampForecastSettings,
     *,
     progress: Progress | None = None,
-) -> tuple[list[CampForecast], list[Forecast]]:
+) -> tuple[list[CampForecast], list[ForecastNumber]]:
     """Forecast from every origin, and set each number counted afterwards beside what was foreseen of it."""
     foreseen: list[CampForecast] = []
     for done, origin in enumerate(origins, start=1):
-        foreseen.append(foresee(scenario, origin, max(leads) + WITHIN, ask))
+        foreseen.append(forecast_camps(scenario, origin, max(leads) + WITHIN, ask))
         if progress:
             progress(done, len(origins))
     rows = [row for one in foreseen for row in beside_counts(scenario, one, leads)]
@@ -71,17 +77,18 @@ def roll(
 
 def beside_counts(
     scenario: Scenario, foreseen: CampForecast, leads: Sequence[int]
-) -> Iterator[Forecast]:
+) -> Iterator[ForecastNumber]:
     """Give each camp and lead the first number published at that lead or soon after; none is no number."""
-    counted = published_arrivals(scenario, foreseen.camps)
+    counted = published_counts(scenario, foreseen.camps)
     today = (foreseen.origin - scenario.start).days
     for index, camp in enumerate(foreseen.camps):
         known = foreseen.known.counts[:, index].astype(np.float64)
+        last = known[-TREND_DAYS - 1 :]
         for lead, after in zip(leads, (*leads[1:], math.inf), strict=True):
             days = range(today + lead, today + int(min(after, lead + WITHIN)))
             day = next((day for day in days if day in counted[camp]), None)
             ahead = lead if day is None else day - today
-            yield Forecast(
+            yield ForecastNumber(
                 series=camp,
                 origin=foreseen.origin,
                 date=foreseen.origin + dt.timedelta(days=ahead),
@@ -89,6 +96,6 @@ def beside_counts(
                 observed=math.nan if day is None else counted[camp][day],
                 baselines={
                     "persistence": max(persistence(known), 0.0),
-                    "linear trend": linear_trend(known, ahead),
+                    "linear trend": linear_trend(np.arange(1 - last.size, 1), last, ahead),
                 },
             )

@@ -15,13 +15,13 @@ from homeward.evaluation.camps.scoring.allocation_baselines import baselines
 from homeward.evaluation.camps.scoring.camp_errors import (
     Counts,
     coverage,
-    of_camps,
+    parts_by_camp,
     relative_crps,
     relative_difference,
     rescaled,
 )
 from homeward.evaluation.camps.scoring.capacity_leaks import Leak, leaking_capacities
-from homeward.evaluation.camps.scoring.predicted import with_law_error
+from homeward.evaluation.camps.scoring.law_error import with_law_error
 from homeward.evaluation.scoring.score import Score, score_one
 from homeward.results.publish.disclosure import published_count
 from homeward.scenario.camps.daily_counts import (
@@ -80,7 +80,7 @@ class CampScore:
 
 
 @dataclass(frozen=True)
-class RegisteredScore:
+class MovementScore:
     """How a law of movement meets what was registered.
 
     Parameters
@@ -117,13 +117,13 @@ class RegisteredScore:
     seconds_per_member: float
     rows: list[Score]
 
-    def published(self) -> RegisteredScore:
+    def published(self) -> MovementScore:
         """Withhold and round by disclosure control."""
         rows = [row.published() for row in self.rows]
         return replace(self, camps=[camp.published() for camp in self.camps], rows=rows)
 
 
-def score_registered(
+def score_movement(
     scenario: Scenario,
     movement: MovementLaw | None = None,
     *,
@@ -132,7 +132,7 @@ def score_registered(
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
-) -> RegisteredScore:
+) -> MovementScore:
     """Run a law of movement and compare every camp on every day with what was registered.
 
     Parameters
@@ -159,7 +159,7 @@ def score_registered(
     predicted = _predicted(counted, people, registered, with_capacity=with_capacity, seed=seed)
     median = np.median(people, axis=0)
     labels = {place.place: place.label for place in scenario.places}
-    return RegisteredScore(
+    return MovementScore(
         movement=law,
         with_capacity=with_capacity,
         ard=float(relative_difference(people, registered).mean()),
@@ -208,8 +208,8 @@ def _camps(
     predicted: Counts,
     registered: Counts,
 ) -> list[CampScore]:
-    ard = of_camps(people, registered).mean(axis=0)
-    ard_median = of_camps(np.median(people, axis=0), registered)
+    ard = parts_by_camp(people, registered).mean(axis=0)
+    ard_median = parts_by_camp(np.median(people, axis=0), registered)
     q05, last, q95 = np.quantile(predicted[:, -1], [0.05, 0.5, 0.95], axis=0)
     return [
         CampScore(

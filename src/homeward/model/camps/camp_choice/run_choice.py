@@ -91,7 +91,7 @@ def settle_in_camps(
         going = left
         if camp < last:
             cell = ground.camp_key[camp]
-            going = binomial(left, share / total, seed, CHOOSE, member, day, cell, look, False)
+            going = binomial(left, share / total, seed, CHOOSE, member, day, cell, look)
             total -= share
         left -= going
         room = ground.capacity[camp] - chooser.people[camp]
@@ -127,7 +127,7 @@ def come_from(
             if share <= 0.0:
                 continue
             cell = ground.origin_key[origin]
-            here = binomial(left, share / total, seed, COME_FROM, member, day, cell, 0, False)
+            here = binomial(left, share / total, seed, COME_FROM, member, day, cell, 0)
             total -= share
         left -= here
         diary.displaced[day, origin] = here

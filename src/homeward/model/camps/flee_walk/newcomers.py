@@ -14,7 +14,7 @@ MANY = 2**40
 @kernel
 def poisson(mean: float, seed: int, stream: int, member: int, day: int, cell: int) -> int:
     """Poisson number of a mean (§12.2)."""
-    return binomial(MANY, mean / MANY, seed, stream, member, day, cell, 0, False)
+    return binomial(MANY, mean / MANY, seed, stream, member, day, cell, 0)
 
 
 @kernel
@@ -64,7 +64,7 @@ def originate(
         place = origins.place[index]
         here = left
         if p < 1.0:
-            here = binomial(left, p, seed, ORIGINATE, member, day, place, 0, False)
+            here = binomial(left, p, seed, ORIGINATE, member, day, place, 0)
         left -= here
         people.at[first_night + nights.newcomer[place]] += here
         people.present[place] += here

@@ -87,7 +87,7 @@ def walk(
                 going = deciding if vacancies[final] > 0 else 0
                 if let_in[final] < 1.0:
                     share, key = float(let_in[final]), steps.key[step]
-                    going = binomial(going, share, seed, WALK, member, day, key, 0, False)
+                    going = binomial(going, share, seed, WALK, member, day, key, 0)
                 if goal >= first_trip:
                     trip = goal - first_trip
                     on_road[(day + trip_nights[trip]) % n_slot, trip] += going
@@ -117,7 +117,7 @@ def walk(
                 row = row * TABULATED + deciding
                 left = looked_up(row, u, tables.first, tables.begin, tables.cumulative)
             else:
-                left = binomial(deciding, away, seed, WALK, member, day, key, 0, False)
+                left = binomial(deciding, away, seed, WALK, member, day, key, 0)
         staying = deciding - left
         for way in range(n_way):
             if left == 0:
@@ -127,7 +127,7 @@ def walk(
                 continue
             taking = left
             if p < 1.0:
-                taking = binomial(left, p, seed, WALK, member, day, key, 1 + way, False)
+                taking = binomial(left, p, seed, WALK, member, day, key, 1 + way)
                 if taking == 0:
                     continue
             left -= taking
@@ -137,7 +137,7 @@ def walk(
                 # Some choose the camp when others have filled it up.
                 share, turn = float(let_in[end]), int(1 + n_way + way)
                 choosing = taking
-                taking = binomial(choosing, share, seed, WALK, member, day, key, turn, False)
+                taking = binomial(choosing, share, seed, WALK, member, day, key, turn)
                 staying += choosing - taking
             if taking > vacancies[end]:
                 # The camp is full before the last of those who will be there today choose it.

@@ -1,0 +1,45 @@
+"""Directives of the reference pages, whose texts are made from the code when the site is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from docutils import nodes
+from reference_text import command_lines, public_lines, scenario_tables, variable_lines
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+
+class MadeFromCode(SphinxDirective):
+    """A part of a page."""
+
+    lines: ClassVar[Callable[[], Iterator[str]]]
+
+    def run(self) -> list[nodes.Node]:
+        text = "\n".join(type(self).lines())
+        return self.parse_text_to_nodes(text, allow_section_headings=True)
+
+
+class Commands(MadeFromCode):
+    lines = staticmethod(command_lines)
+
+
+class ScenarioTables(MadeFromCode):
+    lines = staticmethod(scenario_tables)
+
+
+class VariableCatalogue(MadeFromCode):
+    lines = staticmethod(variable_lines)
+
+
+class PublicNames(MadeFromCode):
+    lines = staticmethod(public_lines)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_directive("homeward-commands", Commands)
+    app.add_directive("homeward-tables", ScenarioTables)
+    app.add_directive("homeward-variables", VariableCatalogue)
+    app.add_directive("homeward-public-names", PublicNames)
+    return {"parallel_read_safe": True}

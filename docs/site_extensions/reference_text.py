@@ -1,0 +1,197 @@
+"""Texts of the reference pages, made from the code: commands, tables of a scenario, variables, the Python interface."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import typer
+
+import homeward
+from homeward.cli.main import app as command_line
+from homeward.scenario.reading.schema import Schema, schemas
+from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE
+from homeward.variables import (
+    CHOICE_PARAMETERS,
+    CONDITIONS,
+    PARAMETERS,
+    VARIABLES,
+    Parameter,
+    obstacles,
+)
+
+Rows = Iterable[Sequence[str]]
+KINDS = {"string": "text", "integer": "whole number", "array": "list", "object": "keys, below"}
+PARTS_OF_SETTINGS = ("rules", "storylines", "planning_figures")
+READERS = {"modelled": "the community model", "registered": "the camp models"}
+
+
+def markdown_table(head: Sequence[str], rows: Rows) -> list[str]:
+    """A table, cell by cell; a bar in a cell does not end it."""
+
+    def line(cells: Sequence[str]) -> str:
+        plain = (" ".join(cell.split()).replace("|", "\\|") for cell in cells)
+        return f"| {' | '.join(plain)} |"
+
+    return [line(head), line(["---"] * len(head)), *(line(row) for row in rows), ""]
+
+
+def code(text: str) -> str:
+    return f"`{text}`" if text else ""
+
+
+# The command line
+
+
+def commands(group: Any, context: Any) -> Iterator[tuple[Any, Any]]:
+    """Every command below a group, with its context, which knows the words that call it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        inner = type(context)(command, info_name=name, parent=context)
+        if hasattr(command, "list_commands"):
+            yield from commands(command, inner)
+        else:
+            yield command, inner
+
+
+def command_lines() -> Iterator[str]:
+    """The page of the command line."""
+    root = typer.main.get_command(command_line)
+    for command, context in commands(root, root.context_class(root, info_name="homeward")):
+        yield from (f"## {context.command_path}", "", inspect.cleandoc(command.help or ""), "")
+        usage = command.get_usage(context).partition(":")[2]
+        yield from ("```text", " ".join(usage.split()), "```", "")
+        records = [one.get_help_record(context) for one in command.get_params(context)]
+        rows = [record for record in records if record is not None and "--help" not in record[0]]
+        if rows:
+            yield from markdown_table(
+                ("argument or option", "meaning"), ((code(name), text) for name, text in rows)
+            )
+
+
+# Tables of a scenario
+
+
+def figure(value: float) -> str:
+    return f"{int(value):,}" if value == int(value) else f"{value:g}"
+
+
+def type_of(cell: Schema) -> str:
+    """What a cell may hold, in words; nothing where a page of its own says it."""
+    if "enum" in cell:
+        return ", ".join(code(str(one)) for one in cell["enum"])
+    if "anyOf" in cell:
+        kinds = dict.fromkeys(type_of(one) for one in cell["anyOf"] if one.get("type") != "null")
+        return " or ".join(filter(None, kinds))
+    stated = cell.get("type", "")
+    kind = "date" if cell.get("format") == "date" else KINDS.get(stated, stated)
+    ends = [figure(cell[end]) for end in ("minimum", "maximum") if end in cell]
+    return f"{kind}, {' to '.join(ends)}" if len(ends) == 2 else kind
+
+
+def column_rows(schema: Schema) -> Rows:
+    for name, cell in schema["properties"].items():
+        needed = " (needed)" if name in schema.get("required", ()) else ""
+        yield code(name) + needed, type_of(cell), cell.get("description", "")
+
+
+def scenario_tables() -> Iterator[str]:
+    """The page of the files of a scenario: every key of the two YAML files, every column of every table."""
+    head = ("column", "holds", "meaning")
+    made = schemas()
+    settings, levers = made.pop(SETTINGS_FILE), made.pop(LEVERS_FILE)
+    yield from (f"## {SETTINGS_FILE}", "")
+    yield from markdown_table(("key", *head[1:]), column_rows(settings))
+    for name in PARTS_OF_SETTINGS:
+        part = settings["properties"][name]
+        yield from (f"### {name}", "", part.get("description", ""), "")
+        item = part.get("items") or part.get("additionalProperties") or part
+        yield from markdown_table(("key", *head[1:]), column_rows(item))
+    yield from (f"## {LEVERS_FILE}", "", "One entry a lever, under its name:", "")
+    yield from markdown_table(("key", *head[1:]), column_rows(levers["additionalProperties"]))
+    for name, part in levers["$defs"].items():
+        if "properties" in part:
+            yield from (f"### {name}", "", part.get("description", ""), "")
+            yield from markdown_table(("key", *head[1:]), column_rows(part))
+    for file, schema in made.items():
+        readers = " and ".join(READERS[part] for part in TABLE[file.removesuffix(".csv")].parts)
+        yield from (f"## {file}", "", schema["description"], "", f"Read by {readers}.", "")
+        yield from markdown_table(head, column_rows(schema))
+
+
+# Variables, parameters, obstacles
+
+
+def parameter_rows(parameters: Sequence[Parameter]) -> Rows:
+    for one in parameters:
+        is_log = one.scale == "log" and one.low < one.high
+        span = f"{one.low:g} to {one.high:g}" if one.low < one.high else f"{one.low:g}"
+        yield (
+            code(one.name),
+            one.unit,
+            span + (" (log)" if is_log else ""),
+            f"{one.least:g} to {one.most:g}",
+            one.meaning,
+            one.source,
+        )
+
+
+def variable_lines() -> Iterator[str]:
+    """The page of the variable catalogue."""
+    yield from ("## Stocks and flows", "")
+    yield from markdown_table(
+        ("name", "kind", "unit", "meaning"),
+        ((code(one.name), one.kind, one.unit, one.meaning) for one in VARIABLES),
+    )
+    head = ("name", "unit", "default range", "bounds", "meaning", "source")
+    yield from (
+        "## Parameters of the community model",
+        "",
+        *markdown_table(head, parameter_rows(PARAMETERS)),
+    )
+    yield from (
+        "## Parameters of camp choice",
+        "",
+        *markdown_table(head, parameter_rows(CHOICE_PARAMETERS)),
+    )
+    yield from ("## Conditions of places", "")
+    yield from markdown_table(
+        ("name", "from", "to", "where no row says otherwise", "meaning"),
+        (
+            (code(one.name), f"{one.least:g}", f"{one.most:g}", f"{one.default:g}", one.meaning)
+            for one in CONDITIONS
+        ),
+    )
+    yield from ("## Obstacles to return", "")
+    yield from markdown_table(
+        (
+            "name",
+            "criterion (IASC 2010)",
+            "meaning",
+            "conditions behind it",
+            "parameters behind it",
+        ),
+        (
+            (
+                code(one.name),
+                one.criterion,
+                one.meaning,
+                ", ".join(map(code, one.conditions)),
+                ", ".join(map(code, one.parameters)),
+            )
+            for one in obstacles(["ACTOR"])
+        ),
+    )
+
+
+# The Python interface
+
+
+def public_lines() -> Iterator[str]:
+    """Every public function of the package, in the order of `homeward.__all__`."""
+    yield "```{eval-rst}"
+    for name in homeward.__all__:
+        directive = "autoclass" if inspect.isclass(getattr(homeward, name)) else "autofunction"
+        yield from (f".. {directive}:: homeward.{name}", "")
+    yield "```"

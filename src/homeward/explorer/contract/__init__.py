@@ -1,0 +1,1 @@
+"""What is asked and answered: the one page between server and browser."""

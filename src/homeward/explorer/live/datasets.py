@@ -1,0 +1,300 @@
+"""Datasets: what the explorer was asked to show, a scenario that runs live or a run that was kept (model §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from homeward.engine.pool import Cancelled
+from homeward.errors import Problem, ScenarioError
+from homeward.explorer.live.job_cache import RecentlyUsed
+from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.results.files.netcdf import RESULTS_FILE
+from homeward.results.files.provenance import RUN_FILE
+from homeward.results.files.sound import check_balance
+from homeward.results.files.stored import damage_worded
+from homeward.results.result import Result, open_result
+from homeward.results.run_and_label import run_and_label
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.load import load_scenario
+from homeward.scenario.scenario import Scenario
+
+STEPS = (2, 8, 25, 75)
+"""Members after which a live run is shown, before all have run: the first must come at once."""
+REGISTERED_STEPS = (8,)
+"""The same, in the camp models."""
+MOST_RESULTS = 3
+"""Results of registered arrivals that are kept, each of another number of members."""
+
+
+@dataclass(frozen=True)
+class ResultSoFar:
+    """A result of as many members as have run.
+
+    Parameters
+    ----------
+    differs_from
+        First day from which it can differ from the run without levers, days since the start.
+    """
+
+    result: Result
+    differs_from: int = 0
+
+
+class Dataset(Protocol):
+    """One scenario or run on show."""
+
+    @property
+    def name(self) -> str:
+        """Under what name it is on show."""
+        ...
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was said."""
+        ...
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days since the start that are kept."""
+        ...
+
+    @property
+    def members(self) -> int:
+        """Members there are in the end."""
+        ...
+
+    @property
+    def seed(self) -> int:
+        """Seed of all chance."""
+        ...
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Members after which it is shown, one after the other."""
+        ...
+
+    def result_so_far(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> ResultSoFar:
+        """Run so many members, if they have not been, and return what the screen needs of them.
+
+        Raises
+        ------
+        Cancelled
+            Once nobody wants them any more.
+        """
+        ...
+
+    def whole_result(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> Result:
+        """Run so many members, if they have not been, and return all that a saved run holds."""
+        ...
+
+
+@dataclass(frozen=True)
+class LiveScenario:
+    """A scenario with levers, run as far as anybody asks."""
+
+    name: str
+    runs: ScenarioRuns
+    scheduler: Scheduler
+
+    @property
+    def settings(self) -> RunSettings:
+        """What all its runs share."""
+        return self.runs.settings
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is said without levers."""
+        return self.settings.scenario
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days since the start that are kept."""
+        return tuple(self.settings.days.tolist())
+
+    @property
+    def members(self) -> int:
+        """Members there are in the end."""
+        return self.settings.members
+
+    @property
+    def seed(self) -> int:
+        """Seed of all chance."""
+        return self.settings.seed
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Members after which it is shown, one after the other."""
+        return (*(step for step in STEPS if step < self.members), self.members)
+
+    def result_so_far(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> ResultSoFar:
+        """Run so many members, if they have not been, and return what the screen needs of them."""
+        run = self.run(pulls, members, asked)
+        return ResultSoFar(run.result(members), run.first_day)
+
+    def whole_result(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> Result:
+        """Run so many members, if they have not been, and return all that a saved run holds."""
+        return self.run(pulls, members, asked).whole_result(members)
+
+    def run(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> ScenarioRun:
+        """Run so many members with some levers, if they have not been."""
+        run = self.runs.with_levers(pulls)
+        run.extend(members, asked, self.scheduler)
+        return run
+
+
+@dataclass(frozen=True)
+class CampScenario:
+    """A scenario of camp registrations: it has no levers, and a member takes milliseconds."""
+
+    name: str
+    settings: RunSettings
+    scheduler: Scheduler
+    _results: RecentlyUsed[Result] = field(default_factory=lambda: RecentlyUsed(MOST_RESULTS))
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is said."""
+        return self.settings.scenario
+
+    @property
+    def members(self) -> int:
+        """Members there are in the end."""
+        return self.settings.members
+
+    @property
+    def seed(self) -> int:
+        """Seed of all chance."""
+        return self.settings.seed
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days since the start that are kept: every day."""
+        return tuple(range(self.scenario.n_day))
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Members after which it is shown: some, then all."""
+        return (*(step for step in REGISTERED_STEPS if step < self.members), self.members)
+
+    def result_so_far(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> ResultSoFar:
+        """Run so many members, if they have not been, and return them."""
+        refuse_levers(self.name, pulls, "Arrivals are registered, and it has no levers.")
+        with self.scheduler.turn(asked, members):
+            return ResultSoFar(self._results.get(members, lambda: self._run(members, asked)))
+
+    def whole_result(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> Result:
+        """Return the same."""
+        return self.result_so_far(pulls, members, asked).result
+
+    def _run(self, members: int, asked: PendingRequest) -> Result:
+        def go_on(done: int, of: int) -> None:
+            if done < of and not asked.is_wanted():
+                raise Cancelled
+
+        return run_and_label(
+            self.scenario,
+            members=members,
+            seed=self.seed,
+            every=1,
+            threads=self.settings.threads,
+            progress=go_on,
+        )
+
+
+@dataclass(frozen=True)
+class SavedRun:
+    """A folder that `homeward run` has written: nothing is run again."""
+
+    name: str
+    result: Result
+    scenario: Scenario
+    seed: int
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days since the start that were kept."""
+        return self.result.axes.days
+
+    @property
+    def members(self) -> int:
+        """Members there are."""
+        return self.result.axes.members
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Members after which it is shown."""
+        return (self.members,)
+
+    def result_so_far(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> ResultSoFar:
+        """Return what was kept."""
+        refuse_levers(self.name, pulls, "It is a run that was kept: no lever can be pulled in it.")
+        del members
+        if not asked.is_wanted():
+            raise Cancelled
+        return ResultSoFar(self.result)
+
+    def whole_result(
+        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+    ) -> Result:
+        """Return the same."""
+        return self.result_so_far(pulls, members, asked).result
+
+
+def refuse_levers(name: str, pulls: Sequence[AppliedLever], why: str) -> None:
+    """Refuse levers where there are none."""
+    if pulls:
+        found = f'lever "{pulls[0].name}" is pulled.'
+        raise ScenarioError(Problem(name, found, why, ("leave levers empty.",)))
+
+
+def is_run(name: str) -> bool:
+    """Tell whether something asked for is the folder of a run."""
+    return (Path(name) / RUN_FILE).is_file()
+
+
+def open_run(name: str, folder: str) -> SavedRun:
+    """Put the folder of a run on show.
+
+    Raises
+    ------
+    ScenarioError
+        If it is damaged, or was written by a version that said its scenario differently.
+    """
+    result = open_result(folder)
+    if result.scenario is None:
+        found = "its scenario was said as this version no longer does."
+        way = "run the scenario again: homeward run SCENARIO --out FOLDER."
+        raise ScenarioError(Problem(folder, found, "", (way,)))
+    with damage_worded(Path(folder) / RESULTS_FILE):
+        check_balance(result.series, result.axes, result.scenario)
+    return SavedRun(name, result, result.scenario, int(result.info.get("seed", 0)))
+
+
+def open_scenario(
+    name: str, folder: str, settings_of: Callable[[Scenario], RunSettings], scheduler: Scheduler
+) -> Dataset:
+    """Put a scenario on show, to be run live on its settings."""
+    settings = settings_of(load_scenario(folder))
+    if settings.scenario.is_camp_model:
+        return CampScenario(name, settings, scheduler)
+    return LiveScenario(name, ScenarioRuns(settings), scheduler)

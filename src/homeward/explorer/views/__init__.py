@@ -1,0 +1,1 @@
+"""What is answered: from what runs to what the browser draws."""

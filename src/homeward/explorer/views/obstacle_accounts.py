@@ -1,0 +1,171 @@
+"""What keeps people away: what `homeward explain` says, as far as anybody has asked (model §10.1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.evaluation.explanation.binding import (
+    ObstacleAccount,
+    account,
+    binding_sentence,
+    published_accounts,
+    renamed,
+)
+from homeward.evaluation.explanation.explain import (
+    NONE_LIFTED,
+    ExplainSettings,
+    Explanation,
+    explained,
+)
+from homeward.evaluation.outcomes import MEANINGS, Outcome
+from homeward.explorer.live.datasets import LiveScenario
+from homeward.explorer.live.job_cache import JobCache, RecentlyUsed
+from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
+from homeward.explorer.live.scenario_runs import ScenarioRun
+from homeward.explorer.live.scheduler import PendingRequest
+from homeward.explorer.views.evidence_behind import ExplainedPeriod, claims_behind
+from homeward.explorer.words.for_readers import FEAR, number_json, obstacle_label, spread_json
+from homeward.results.tables.names import Names, names_of_scenario
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.scenario import Scenario
+
+Json = dict[str, Any]
+
+EVERYBODY = "Everybody"
+_Asking = tuple[ExplainSettings, JobCache[LiftedRun, NDArray[np.float64]]]
+"""A question, and the outcomes of the runs that answer it."""
+
+
+class ObstacleAccounts:
+    """Explanations of one scenario: every member is run once with each coalition of obstacles lifted."""
+
+    def __init__(self, dataset: LiveScenario) -> None:
+        self._dataset = dataset
+        self._questions: RecentlyUsed[_Asking] = RecentlyUsed()
+
+    def answer(
+        self,
+        pulls: Sequence[AppliedLever],
+        members: int,
+        asked: PendingRequest,
+        *,
+        since: dt.date | None = None,
+        outcome: Outcome = "returned",
+        homes: Sequence[int] = (),
+        exact: bool = False,
+    ) -> Json:
+        """Lift obstacles in many combinations, and say which binds for whom (contract: `Obstacles`).
+
+        Parameters
+        ----------
+        since
+            First day without obstacles; a year before the last if None.
+        homes
+            Indices of homes; all if none is named.
+        exact
+            Do not round.
+
+        Raises
+        ------
+        Cancelled
+            Once nobody wants the answer any more.
+        """
+        settings, scheduler = self._dataset.settings, self._dataset.scheduler
+        first = since or settings.lifted_since
+        run = self._dataset.run(pulls, members, asked)
+        key = (tuple(sorted(map(str, pulls))), first)
+        question, runs = self._questions.get(key, lambda: _question(run, first))
+        wanted = [(member, one) for member in range(members) for one in question.coalitions(member)]
+        # Nothing lifted first: the others go on from where that leaves off.
+        wanted.sort(key=lambda one: one[1] != NONE_LIFTED)
+        runs.of(wanted[:members], asked, scheduler)
+        found = dict(zip(wanted, runs.of(wanted, asked, scheduler), strict=True))
+        effects = [
+            question.effects(
+                member, {one: found[member, one] for one in question.coalitions(member)}
+            )
+            for member in range(members)
+        ]
+        said = accounts_json(explained(question, np.stack(effects)), outcome, homes, exact=exact)
+        return {"members": members, "of": settings.members, **said}
+
+
+def _question(run: ScenarioRun, since: dt.date) -> _Asking:
+    lifted = LiftedRuns(run, since)
+    settings = lifted.settings
+    return settings, JobCache(settings.ready, lifted.outcomes, run.settings.threads)
+
+
+def accounts_json(
+    explanation: Explanation, outcome: Outcome, homes: Sequence[int], *, exact: bool
+) -> Json:
+    """Say what an explanation found: of everybody, then of every group."""
+    scenario = explanation.scenario
+    names = names_of_scenario(scenario)
+    at = list(homes) or list(range(len(names.labels["home"])))
+    groups = list(range(len(names.labels["group"])))
+
+    def show(name: str, label: str, some: list[int]) -> Json:
+        found = account(explanation, outcome, name, (at, some))
+        shown = renamed(found if exact else published_accounts(found), explanation, names)
+        return _account(
+            shown, label, names, binding_sentence(shown, label, MEANINGS[outcome], explanation.on)
+        )
+
+    of_groups = zip(names.identifiers["group"], names.labels["group"], strict=True)
+    accounts = [
+        show("all", EVERYBODY, groups),
+        *(show(name, label, [group]) for group, (name, label) in enumerate(of_groups)),
+    ]
+    return {
+        "on": str(explanation.on),
+        "since": str(explanation.since),
+        "outcome": outcome,
+        "accounts": accounts,
+        "effects_claims": claims_behind(
+            scenario,
+            _shown_names(scenario, names),
+            ExplainedPeriod(
+                frozenset(names.identifiers["home"][home] for home in at),
+                explanation.since,
+                explanation.on,
+            ),
+        ),
+    }
+
+
+def _shown_names(scenario: Scenario, names: Names) -> dict[str, str]:
+    pairs = zip(scenario.actor_names, names.identifiers["actor"], strict=True)
+    return {f"{FEAR}{actor}": f"{FEAR}{shown}" for actor, shown in pairs}
+
+
+def _account(one: ObstacleAccount, label: str, names: Names, said: str) -> Json:
+    """Say an account, the obstacles that contribute most first."""
+    towards = -1.0 if one.total.mean < 0 else 1.0
+    effects = sorted(
+        one.effects, key=lambda effect: (-towards * effect.contribution.mean, -effect.binds)
+    )
+    return {
+        "name": one.name,
+        "label": label,
+        "sentence": said,
+        "as_is": spread_json(one.as_is),
+        "all_lifted": spread_json(one.all_lifted),
+        "total": spread_json(one.total),
+        "effects": [
+            {
+                "name": effect.name,
+                "label": obstacle_label(effect.name, names),
+                "criterion": effect.criterion,
+                "contribution": spread_json(effect.contribution),
+                "alone": spread_json(effect.alone),
+                "binds": number_json(effect.binds),
+            }
+            for effect in effects
+        ],
+    }

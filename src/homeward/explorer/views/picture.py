@@ -1,0 +1,115 @@
+"""What the screen draws of a run: bands of what it shows, people by place, movements (contract: `Run`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.engine.simulated import CommunitySeries, width_of_sums
+from homeward.results.publish.disclosure import FEW_MEMBERS
+from homeward.results.publish.published import Published, publish_only
+from homeward.results.publish.suppression import control
+from homeward.results.result import Result
+from homeward.results.tables.statistics import QUANTILES, STATISTICS, Level
+from homeward.results.tables.summary import Summary, summarise
+from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure
+
+WINDOW_ROWS = 4
+"""Records over which movements are counted: with one a week, four weeks."""
+PICTURED: tuple[Measure, ...] = (
+    # Stocks beside the measures that are sums of them: what is withheld of one is withheld of the other.
+    *(one for one in CATALOGUED if one.name in {"residents", "idps", "refugees", "returnees"}),
+    *MEASURES,
+)
+MOVEMENTS: tuple[tuple[str, str], ...] = (("arrivals", "out"), ("return_departures", "back"))
+"""Flows drawn as lines between a home and a place, and which way they go."""
+
+
+@dataclass(frozen=True)
+class ChartedLine:
+    """One line of the screen: a measure of everybody, or of a home, group or place, by index."""
+
+    measure: str
+    home: int | None = None
+    group: int | None = None
+    place: int | None = None
+
+    @property
+    def at(self) -> tuple[tuple[str, int], ...]:
+        """Axes and indices, in the order of the levels."""
+        named = (("home", self.home), ("group", self.group), ("place", self.place))
+        return tuple((axis, index) for axis, index in named if index is not None)
+
+    def as_json(self) -> dict[str, Any]:
+        """Say it as it was asked for."""
+        return {"measure": self.measure, **dict(self.at)}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything the screen may show of one result."""
+
+    published: Published
+    movements: dict[str, Summary]
+    """Flows over the last `WINDOW_ROWS` records."""
+
+
+def take_picture(result: Result, *, exact: bool) -> Picture:
+    """Summarise a result for the screen, after disclosure control unless `exact`."""
+    published = publish_only(PICTURED, result, exact=exact)
+    moved = summarise(
+        ((name, moving(result.series(name), WINDOW_ROWS)) for name, _ in MOVEMENTS), result.axes
+    )
+    is_few = result.axes.members < FEW_MEMBERS
+    return Picture(published, moved if exact else control(moved, is_few=is_few))
+
+
+def moving(series: CommunitySeries, rows: int) -> CommunitySeries:
+    """Count flows over the last so many records (time)."""
+    counted = np.cumsum(series.values, axis=1, dtype=width_of_sums(series.values, 1))
+    counted[:, rows:] -= counted[:, :-rows].copy()
+    return CommunitySeries(series.cells, counted)
+
+
+def bands(picture: Picture, show: Sequence[ChartedLine]) -> list[dict[str, Any]]:
+    """Quantiles over members of what is asked for, persons (time)."""
+    return [
+        {
+            "where": one.as_json(),
+            **{
+                name: _row(picture.published.summaries[one.measure].of(name, *one.at))
+                for name in QUANTILES
+            },
+        }
+        for one in show
+    ]
+
+
+def by_place(picture: Picture, measure: str) -> list[list[int | float | None]]:
+    """Medians of a measure at every place, persons (place, time)."""
+    level: Level = ("place",)
+    median = picture.published.summaries[measure].levels[level][STATISTICS.index("median")]
+    return [_row(column) for column in median.T]
+
+
+def flows(picture: Picture) -> list[dict[str, Any]]:
+    """Medians of the movements between homes and places, those that are ever seen."""
+    found: list[dict[str, Any]] = []
+    for name, way in MOVEMENTS:
+        median = picture.movements[name].levels["home", "place"][STATISTICS.index("median")]
+        for home, place in np.argwhere(np.nan_to_num(median).any(axis=0)).tolist():
+            people = _row(median[:, home, place])
+            found.append({"home": home, "place": place, "way": way, "people": people})
+    return found
+
+
+def _row(values: NDArray[np.float64]) -> list[int | float | None]:
+    """Make numbers short: whole where they are whole, none where they are withheld."""
+    if np.array_equal(values, np.round(values)):
+        return values.astype(np.int64).tolist()
+    shown: list[float] = np.round(values, 1).tolist()
+    return [None if one != one else int(one) if one.is_integer() else one for one in shown]  # noqa: PLR0124

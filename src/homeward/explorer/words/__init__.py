@@ -1,0 +1,1 @@
+"""Rows, numbers and names in words for readers."""

@@ -1,0 +1,91 @@
+"""Every page is in the site, and is there what it is on GitHub."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pages
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def reached(docs: Path) -> set[Path]:
+    """Pages that the lists of the site lead to from its first."""
+    found: set[Path] = set()
+    left = [docs.resolve() / "index.md"]
+    while left:
+        page = left.pop()
+        if page not in found:
+            found.add(page)
+            left += pages.pages_below(page)
+    return found
+
+
+def every(docs: Path) -> set[Path]:
+    return {path.resolve() for path in docs.rglob("*.md") if "_build" not in path.parts}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A tree with a page outside of docs and one that stands for it."""
+    docs = tmp_path / "docs"
+    (docs / "model").mkdir(parents=True)
+    for name, text in {
+        "index.md": "# Site\n\n```{toctree}\n:hidden:\n\nmodel/README\nchanges\n```\n",
+        "changes.md": "[Changes](../CHANGES.md)\n",
+        "model/README.md": "# Model\n\nSee [what changed](../../CHANGES.md#now).\n",
+        "model/10-last.md": "# Last\n",
+        "model/2-second.md": "# Second\n\n[code](../../run.py), [home](https://example.org)\n",
+    }.items():
+        (docs / name).write_text(text, encoding="utf-8")
+    (tmp_path / "CHANGES.md").write_text("Of [two](docs/model/2-second.md).\n", encoding="utf-8")
+    return docs
+
+
+def test_every_page_is_in_the_site():
+    assert every(DOCS) == reached(DOCS)
+
+
+def test_a_page_that_nothing_lists_is_found(small: Path):
+    """Negative control."""
+    assert every(small) == reached(small)
+    (small / "lost.md").write_text("# Lost\n", encoding="utf-8")
+    assert every(small) - reached(small) == {small / "lost.md"}
+
+
+def test_numbered_pages_come_in_the_order_of_their_numbers(small: Path):
+    assert pages.numbered(small / "model") == ["2-second", "10-last"]
+
+
+def test_a_page_of_one_link_stands_for_the_page_it_links_to(small: Path):
+    stub = small / "changes.md"
+    assert pages.shown_page(stub) == small.parent / "CHANGES.md"
+    assert pages.shown_page(small / "index.md") == small / "index.md"
+    assert pages.pages_from_elsewhere(small) == {small.parent / "CHANGES.md": stub}
+
+
+def test_a_page_without_a_title_takes_the_words_of_the_link():
+    assert pages.with_title("text\n", "[Changes](../CHANGES.md)\n") == "# Changes\n\ntext\n"
+    assert pages.with_title("# Own\n", "[Changes](../CHANGES.md)\n") == "# Own\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "mended"),
+    [
+        ("model/README.md", "[x](../../CHANGES.md#now)", "[x](../changes.md#now)"),
+        ("model/README.md", "[x](2-second.md)", "[x](2-second.md)"),
+        ("model/README.md", "![x](../../picture.svg)", "![x](../../picture.svg)"),
+        ("model/2-second.md", "[code](../../run.py)", "code"),
+        ("model/2-second.md", "[home](https://example.org)", "[home](https://example.org)"),
+    ],
+)
+def test_links_lead_to_pages_of_the_site(small: Path, page: str, text: str, mended: str):
+    assert pages.with_links_mended(text, small / page, small / page, small) == mended
+
+
+def test_links_of_a_page_from_elsewhere_are_read_where_it_lies(small: Path):
+    shown = small.parent / "CHANGES.md"
+    text = shown.read_text(encoding="utf-8")
+    mended = pages.with_links_mended(text, shown, small / "changes.md", small)
+    assert mended == "Of [two](model/2-second.md).\n"

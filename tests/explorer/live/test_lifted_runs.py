@@ -1,0 +1,50 @@
+"""Runs that go on from another give the counts of runs from the first day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from homeward.engine.pool import Workspace, run_jobs
+from homeward.evaluation.explanation.explain import NONE_LIFTED, question_of
+from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
+from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.scenario.changes.applied_levers import parse_lever
+from homeward.scenario.scenario import Scenario
+
+SINCE = ["2031-01-01", "2031-01-02", "2031-01-08", "2031-02-10", "2031-03-11"]
+
+
+def run_of(tiny: Scenario, levers: list[str]) -> ScenarioRun:
+    runs = ScenarioRuns(RunSettings(tiny, members=2, seed=3))
+    runs.base.extend(2, PendingRequest(), Scheduler())
+    run = runs.with_levers([parse_lever(text) for text in levers])
+    run.extend(2, PendingRequest(), Scheduler())
+    return run
+
+
+@pytest.mark.parametrize("levers", [[], ["arrests_stop@2031-02-20"]])
+@pytest.mark.parametrize("since", SINCE)
+def test_whatever_is_lifted_it_comes_to_the_same(
+    tiny: Scenario, since: str, levers: list[str]
+) -> None:
+    run = run_of(tiny, levers)
+    first = dt.date.fromisoformat(since)
+    runs = LiftedRuns(run, first)
+    question = question_of(run.scenario, since=first, members=2, seed=3)
+    assert runs.settings.coalitions(1) == question.coalitions(1)
+    wanted = [(member, one) for member in range(2) for one in question.coalitions(member)]
+    assert wanted[0] == (0, NONE_LIFTED)
+
+    def whole(lifted: LiftedRun, workspace: Workspace) -> NDArray[np.float64]:
+        return question.run(*lifted, workspace)
+
+    found = run_jobs(runs.settings.ready, wanted, runs.outcomes, threads=1)
+    known = run_jobs(question.ready, wanted, whole, threads=1)
+    n_group = found[0].shape[-1]
+    for one, other in zip(found, known, strict=True):
+        np.testing.assert_array_equal(one, other[..., :n_group])

@@ -1,0 +1,54 @@
+"""Members are packed without losing anybody."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from homeward.engine.communities.simulate import prepare, record_days, run_whole_member
+from homeward.engine.pool import Workspace, run_jobs
+from homeward.engine.simulated import KeptRun, keep
+from homeward.evaluation.comparison.compare import ComparedMember, compared_member
+from homeward.explorer.live.packed_members import DRAWN, Packed, PackedMember
+from homeward.results.tables.precision import round_off
+from homeward.scenario.scenario import Scenario
+from homeward.variables import VARIABLES
+
+
+@pytest.mark.parametrize("kind", [np.int32, np.uint16, np.float32])
+@pytest.mark.parametrize("shape", [(3, 4), (5, 2, 2, 3), (4, 0)])
+def test_an_array_comes_back_as_it_was(kind: type[np.generic], shape: tuple[int, ...]) -> None:
+    values = np.arange(np.prod(shape)).reshape(shape).astype(kind)
+    opened = Packed.of(values).opened()
+    np.testing.assert_array_equal(opened, values)
+    assert opened.dtype == values.dtype
+
+
+def test_a_member_comes_back_as_it_was_kept(tiny: Scenario) -> None:
+    ready = prepare(tiny, days=record_days(tiny, 7), members=1, seed=4)
+
+    def run(member: int, workspace: Workspace) -> tuple[KeptRun, ComparedMember]:
+        record = run_whole_member(ready, member, workspace)
+        return keep(record), compared_member(ready, member, record, workspace.state)
+
+    kept, compared = run_jobs(ready, [0], run)[0]
+    packed = PackedMember.of(kept, compared)
+    back = packed.as_kept()
+    for mine, whole in zip((*back.stocks, *back.flows), (*kept.stocks, *kept.flows), strict=True):
+        np.testing.assert_array_equal(mine[0], whole[0])
+        np.testing.assert_array_equal(mine[1], whole[1])
+    np.testing.assert_array_equal(back.belief, round_off(kept.belief))
+    assert packed.compared is compared
+
+
+def test_what_is_drawn_is_of_the_catalogue() -> None:
+    assert {variable.name for variable in VARIABLES} > DRAWN
+
+
+def test_many_people_keep_their_room() -> None:
+    cells, many = np.arange(1), np.array([[2**20]], dtype=np.int32)
+    several = ((cells, many),) * len(VARIABLES)
+    kept = KeptRun(several[:8], several[8:], np.zeros((1, 1), dtype=np.float32))
+    nothing = np.zeros(0)
+    packed = PackedMember.of(kept, ComparedMember(nothing, nothing, nothing))
+    assert all(packed.variable(one.name)[1].item() == 2**20 for one in VARIABLES)
