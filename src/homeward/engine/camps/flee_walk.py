@@ -1,4 +1,4 @@
-"""Running an ensemble of the route walk (model §12.9)."""
+"""Running an ensemble of the flee walk (model §12.9)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class CampCounts:
     seconds
         (member): processor time of one thread.
     parameters
-        (member) each: as drawn; none in the route walk.
+        (member) each: as drawn; none in the flee walk.
     """
 
     camps: tuple[str, ...]
@@ -97,7 +97,7 @@ def simulate_walk(
     with_capacity: bool = True,
     member_numbers: Sequence[int] | None = None,
 ) -> Simulated:
-    """Run an ensemble of the route walk.
+    """Run an ensemble of the flee walk.
 
     Parameters
     ----------
@@ -150,7 +150,7 @@ def camp_counts(
     progress: Progress | None = None,
     with_capacity: bool = True,
 ) -> CampCounts:
-    """Run an ensemble of the route walk and keep only the camps, on every day; parameters as for `simulate_walk`."""
+    """Run an ensemble of the flee walk and keep only the camps, on every day; parameters as for `simulate_walk`."""
     world = assemble_walk(scenario, with_capacity=with_capacity)
     ready = ReadyWalk(world, seed, NO_DAYS, True)
     compile_walk(world)
@@ -189,7 +189,7 @@ def run_walker(ready: ReadyWalk, member: int, space: WalkSpace) -> WalkDiary:
 
 
 def compile_walk(world: WalkWorld) -> None:
-    """Compile the route walk, or load what was compiled before, by running no days in the calling thread."""
+    """Compile the flee walk, or load what was compiled before, by running no days in the calling thread."""
     none = shortened_days(world, 0)
     ready = ReadyWalk(none, 1, NO_DAYS, True)
     run_walker(ready, 0, WalkSpace(none, np.zeros(1, dtype=np.int64)))
