@@ -72,7 +72,7 @@ def count_camps(
     with_capacity
         Whether the capacities of camps are known.
     parameters
-        Values of the parameters of destination choice instead of draws, (member) each.
+        Values of the parameters of camp choice instead of draws, (member) each.
     """
     if movement == "camp-choice":
         return count_by_choice(

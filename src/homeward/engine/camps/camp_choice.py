@@ -57,14 +57,14 @@ def count_by_choice(
     with_capacity: bool = True,
     parameters: Mapping[str, Reals] | None = None,
 ) -> CampCounts:
-    """Run an ensemble of destination choice and keep the camps, on every day.
+    """Run an ensemble of camp choice and keep the camps, on every day.
 
     Parameters
     ----------
     with_capacity
         Whether the capacities of camps are known.
     parameters
-        Values of parameters instead of draws, (member) each, in the register's units.
+        Values of parameters instead of draws, (member) each, in the catalogue's units.
     """
     world = assemble_choice(scenario, with_capacity=with_capacity)
     ready = _ready(scenario, world, members=members, seed=seed, parameters=parameters)
@@ -91,7 +91,7 @@ def simulate_choice(
     progress: Progress | None = None,
     parameters: Mapping[str, Reals] | None = None,
 ) -> Simulated:
-    """Run an ensemble of destination choice; the parameters are those of `engine.run.simulate`.
+    """Run an ensemble of camp choice; the parameters are those of `engine.run.simulate`.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Running destination choice on from a day, each member with newcomers of its own (model §15)."""
+"""Running camp choice on from a day, each member with newcomers of its own (model §15)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Counts = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Continued:
-    """Destination choice as it goes on from a day.
+    """Camp choice as it goes on from a day.
 
     Parameters
     ----------
