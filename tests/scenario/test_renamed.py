@@ -132,8 +132,6 @@ def test_inputs_of_a_run_are_read_with_the_names_of_today():
         "model": "camps",
         "movement": "flee",
         "places": [{"place": "a", "kind": "transit"}, {"place": "b", "kind": "town"}],
-        "kind_changes": [],
-        "observations": [],
     }
     assert inputs["displacement"] == "registered"
 

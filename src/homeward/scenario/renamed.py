@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from ruamel.yaml import YAML
 
@@ -220,9 +220,12 @@ def inputs_of_today(inputs: Mapping[str, Any]) -> dict[str, Any]:
             _rename(new, one)
             continue
         table = one.file.removesuffix(".csv")
-        new[table] = [dict(row) for row in new.get(table, ())]
-        for row in new[table]:
-            _rename(row, one)
+        rows = new.get(table)
+        if isinstance(rows, list):
+            new[table] = [dict(row) if isinstance(row, Mapping) else row for row in rows]
+            for row in new[table]:
+                if isinstance(row, dict):
+                    _rename(cast(dict[str, Any], row), one)
     return new
 
 
