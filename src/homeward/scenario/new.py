@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+from functools import partial
 from pathlib import Path
 
+from homeward.atomic.named_file import check_new_folder
 from homeward.atomic.target import hold
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
-from homeward.scenario.text.source_files import is_folder
 
 
 def new_scenario(name: str | Path, source: str = "tiny") -> Path:
@@ -31,26 +31,10 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
         why = f'Nearest name: "{near}".' if near else ""
         found = f'no scenario "{source}" comes with homeward.'
         raise ScenarioError(Problem("", found, why, (f"name one of {', '.join(names)}.",)))
-    with hold(folder, check_new, "choose another name") as place, place.folder() as made:
+    check = partial(check_new_folder, why="A new scenario never writes over what is there.")
+    with hold(folder, check, "choose another name") as place, place.folder() as made:
         # Bytes alone: what comes with homeward may be read-only, and the copy is to be edited.
         for path in (SHIPPED_FOLDER / source).iterdir():
             if path.is_file() and not path.name.startswith("."):
                 shutil.copyfile(path, made / path.name)
     return folder
-
-
-def check_new(folder: Path) -> None:
-    """Refuse a folder that is there, or that there is no folder to make in.
-
-    Raises
-    ------
-    ScenarioError
-        If it exists, or its parent does not.
-    """
-    if os.path.lexists(folder):
-        why = "A new scenario never writes over what is there."
-        found = f'"{folder}" already exists.'
-        raise ScenarioError(Problem("", found, why, ("choose another name, or remove it.",)))
-    if not is_folder(folder.parent):
-        found = f'there is no folder "{folder.parent}" to make it in.'
-        raise ScenarioError(Problem("", found, "", ("make that folder first.",)))

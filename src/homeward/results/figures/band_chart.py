@@ -59,7 +59,16 @@ def draw_chart(chart: Chart, width: float = WIDTH, said: str = "") -> str:
     parts = [
         *draw_axes(frame, [(value, short(value)) for value in round_ticks(frame.most)]),
         *_draw_band(chart.band, frame, SIMULATED),
-        *(_draw_observation(one, frame) for one in chart.observations),
+        *(
+            draw_observation(
+                one,
+                frame,
+                is_full=one.use == "fit",
+                is_imposed=one.imposed,
+                remark=f", {one.use}" + ", imposed by the inputs" * one.imposed,
+            )
+            for one in chart.observations
+        ),
     ]
     return drawing(width, HEIGHT, said or f"{chart.title}: {chart.subtitle}", parts)
 
@@ -99,11 +108,13 @@ def _draw_band(band: Band, frame: Frame, colour: str) -> Iterator[str]:
         yield element("path", d=line_path(line("median", piece)), class_="line", stroke=colour)
 
 
-def _draw_observation(one: Observation, frame: Frame) -> str:
+def draw_observation(
+    one: Observation, frame: Frame, *, is_full: bool, is_imposed: bool = False, remark: str = ""
+) -> str:
+    """Draw an observation with its range: a point, full or hollow, or a rhomb where the inputs impose it."""
     x, y = frame.x(one.date), frame.y(one.value)
-    said = f"{one.date}: {people(one.value)} ({people(one.low)}–{people(one.high)}), {one.use}"
-    said += ", imposed by the inputs" if one.imposed else ""
-    fill = OBSERVED if one.use == "fit" else "#ffffff"
+    said = f"{one.date}: {people(one.value)} ({people(one.low)}–{people(one.high)}){remark}"
+    fill = OBSERVED if is_full else "#ffffff"
     whisker = element(
         "path",
         d=line_path([(x, frame.y(one.low)), (x, frame.y(one.high))]),
@@ -111,7 +122,7 @@ def _draw_observation(one: Observation, frame: Frame) -> str:
         class_="whisker",
     )
     shape = {"fill": fill, "stroke": OBSERVED, "stroke_width": "1.6"}
-    if one.imposed:
+    if is_imposed:
         corners = f"M{x:.1f} {y - 4.6:.1f}l4.6 4.6l-4.6 4.6l-4.6 -4.6Z"
         point = element("path", d=corners, **shape)
     else:

@@ -19,10 +19,10 @@ from homeward.results.figures.scales import Frame
 from homeward.results.figures.svg import (
     Point,
     band_path,
+    coordinate,
     drawing,
     element,
     line_path,
-    number,
     people,
 )
 
@@ -173,7 +173,7 @@ def _draw_line(line: ActorLine, frame: Frame, low: int) -> Iterator[str]:
 def _draw_event(event: Event, frame: Frame) -> str:
     x, y = frame.x(event.day), frame.top
     half = max(_MOST_HALF * math.sqrt(event.weight), _LEAST_HALF)
-    corners = f"M{number(x)} {number(y)}l{number(-half)} {number(-1.5 * half)}h{number(2 * half)}Z"
+    corners = f"M{coordinate(x)} {coordinate(y)}l{coordinate(-half)} {coordinate(-1.5 * half)}h{coordinate(2 * half)}Z"
     stem = line_path([(x, y), (x, frame.bottom)])
     opacity = f"{_FAINTEST + (1 - _FAINTEST) * event.weight:.2f}"
     ink = ink_of(event.colour)
