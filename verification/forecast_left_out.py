@@ -144,7 +144,7 @@ def table(
     found: list[tuple[ForecastParameters, np.ndarray]] = []
     for law in laws:
         ask = CampForecastSettings(
-            members=FIT_MEMBERS, threads=1, foresight=ForecastParameters(**law)
+            members=FIT_MEMBERS, threads=1, parameters=ForecastParameters(**law)
         )
         rows = [Rows(scenario, ask) for scenario in scenarios]
         for error in errors(spread):
@@ -249,7 +249,7 @@ def report(
     lines, leads = [title, "", SUMMARY], {}
     histograms = ["", "Ranks:", ""]
     for scenario, foresight in zip(scenarios, chosen, strict=True):
-        rows = scored(scenario, replace(ask, foresight=foresight))
+        rows = scored(scenario, replace(ask, parameters=foresight))
         lines.append(summary(scenario.name, rows))
         leads[scenario.name] = score_leads(rows, LEADS)
         histograms.append(f"- {scenario.name}: {ranks(rows)}")

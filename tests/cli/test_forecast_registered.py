@@ -134,15 +134,15 @@ OUTSIDE = (
     [
         (
             ("--from", "2015-05-01"),
-            f"ScenarioError: --from: nothing is foreseen from 2015-05-01.\n{OUTSIDE}",
+            f"ScenarioError: --from: no forecast can be made from 2015-05-01.\n{OUTSIDE}",
         ),
         (
             ("--from", "2015-07-01"),
-            f"ScenarioError: --from: nothing is foreseen from 2015-07-01.\n{OUTSIDE}",
+            f"ScenarioError: --from: no forecast can be made from 2015-07-01.\n{OUTSIDE}",
         ),
         (
             ("--from", "2015-05-10", "--origins", "4", "--every", "10"),
-            f"ScenarioError: --origins: nothing is foreseen from 2015-06-09.\n{OUTSIDE}",
+            f"ScenarioError: --origins: no forecast can be made from 2015-06-09.\n{OUTSIDE}",
         ),
         (
             ("--from", "2015-05-10", "--out", "found"),
@@ -171,7 +171,7 @@ def test_a_conflict_that_was_never_counted_is_refused(tmp_path: Path):
     make_folder(tmp_path, REGISTERED, registrations="\n".join(rows) + "\n", corrections=HEADER)
     done = call(*ASKED, cwd=tmp_path)
     assert done.stderr == (
-        "ScenarioError: --from: nothing is foreseen from 2015-05-12.\n  No camp was ever counted.\n"
+        "ScenarioError: --from: no forecast can be made from 2015-05-12.\n  No camp was ever counted.\n"
     )
 
 

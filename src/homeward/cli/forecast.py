@@ -181,26 +181,26 @@ def _as_json(name: str, members: int, outlook: Forecast, options: Options) -> di
             }
             for future in outlook.futures
         ],
-        "left_out": outlook.untold,
+        "left_out": outlook.skipped,
         "foreseen": [
             _one_as_json(row)
-            for foreseen in outlook.foreseen
-            for row in published_rows(outlook, foreseen, exact=options.exact)
+            for quantity_forecast in outlook.quantity_forecasts
+            for row in published_rows(outlook, quantity_forecast, exact=options.exact)
             if row.lead in outlook.leads
         ],
         "split": [
             {
-                "quantity": foreseen.quantity.series,
+                "quantity": quantity_forecast.quantity.series,
                 "lead": lead,
                 **dict(
                     zip(
                         ("chance", "parameters", "storyline"),
-                        _split(outlook, foreseen, lead, exact=options.exact),
+                        _split(outlook, quantity_forecast, lead, exact=options.exact),
                         strict=True,
                     )
                 ),
             }
-            for foreseen in outlook.foreseen
+            for quantity_forecast in outlook.quantity_forecasts
             for lead in outlook.leads
         ],
         "scores": {
@@ -213,9 +213,9 @@ def _as_json(name: str, members: int, outlook: Forecast, options: Options) -> di
 
 
 def _split(
-    outlook: Forecast, foreseen: QuantityForecast, lead: int, *, exact: bool
+    outlook: Forecast, quantity_forecast: QuantityForecast, lead: int, *, exact: bool
 ) -> tuple[float, ...]:
-    shares = foreseen.split(_day_of(outlook, lead)).shares
+    shares = quantity_forecast.split(_day_of(outlook, lead)).shares
     return shares if exact else tuple(map(published_share, shares))
 
 
@@ -241,7 +241,7 @@ def _score_as_json(row: LeadScore) -> dict[str, Any]:
 
 
 def _day_of(outlook: Forecast, lead: int) -> int:
-    return outlook.foreseen[0].dates.index(outlook.origin + dt.timedelta(days=lead))
+    return outlook.quantity_forecasts[0].dates.index(outlook.origin + dt.timedelta(days=lead))
 
 
 def _print(outlook: Forecast, members: int, options: Options) -> None:
@@ -279,7 +279,7 @@ def _print_storylines(outlook: Forecast) -> None:
     for future in outlook.futures:
         pulled = ", ".join(future.scenario.levers_pulled) or "nothing changes"
         typer.echo(f"  {future.share:4.0%}  {future.storyline.title}: {pulled}")
-    for title in outlook.untold:
+    for title in outlook.skipped:
         typer.echo(f"  left out, for there is nothing left to change: {title}")
 
 
@@ -296,10 +296,10 @@ def _print_foreseen(outlook: Forecast, options: Options) -> None:
     )
     for future in outlook.futures:
         by_storyline.add_column(future.storyline.title, justify="right")
-    for foreseen in outlook.foreseen:
+    for quantity_forecast in outlook.quantity_forecasts:
         rows = [
             row
-            for row in published_rows(outlook, foreseen, exact=options.exact)
+            for row in published_rows(outlook, quantity_forecast, exact=options.exact)
             if row.lead in outlook.leads
         ]
         for row in rows:
@@ -326,11 +326,11 @@ def _print_split(outlook: Forecast) -> None:
     table.add_column("days", justify="right")
     for column in ("chance", "parameters", "storyline"):
         table.add_column(column, justify="right")
-    for foreseen in outlook.foreseen:
+    for quantity_forecast in outlook.quantity_forecasts:
         for lead in outlook.leads:
-            shares = foreseen.split(_day_of(outlook, lead)).shares
+            shares = quantity_forecast.split(_day_of(outlook, lead)).shares
             cells = ("-" if math.isnan(share) else f"{share:.0%}" for share in shares)
-            table.add_row(foreseen.quantity.title, str(lead), *cells)
+            table.add_row(quantity_forecast.quantity.title, str(lead), *cells)
         table.add_section()
     print_table(table)
     typer.echo(

@@ -13,7 +13,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_every_quantity_has_bands_and_a_line_for_each_storyline(outlook: Forecast):
     root = ElementTree.fromstring(draw_fan(outlook))
     panels = [group for group in root.findall(f"{SVG}g") if group.get("transform")]
-    assert len(panels) == len(outlook.foreseen)
+    assert len(panels) == len(outlook.quantity_forecasts)
     for panel in panels:
         paths = panel.findall(f"{SVG}path")
         assert sum(path.get("class") == "line" for path in paths) == 3

@@ -24,20 +24,20 @@ from homeward.scenario.scenario import Scenario
 def test_what_is_foreseen_is_what_the_members_do(outlook: Forecast):
     """Against a run of one future, measured on its own."""
     future = outlook.futures[1]
-    day = (outlook.foreseen[0].dates[-1] - future.scenario.start).days
+    day = (outlook.quantity_forecasts[0].dates[-1] - future.scenario.start).days
     simulated = simulate(
         future.scenario,
         members=20,
         member_numbers=outlook.known.numbers.tolist(),
         days=[(ORIGIN - future.scenario.start).days, day],
     )
-    for foreseen in outlook.foreseen:
+    for foreseen in outlook.quantity_forecasts:
         row = foreseen.quantity.on(foreseen.dates[-1], ORIGIN)
         np.testing.assert_array_equal(foreseen.values[-1, 1, 0], measure(simulated, row))
 
 
 def test_all_storylines_share_the_past(outlook: Forecast):
-    displaced = outlook.foreseen[0]
+    displaced = outlook.quantity_forecasts[0]
     assert displaced.dates[0] == ORIGIN
     np.testing.assert_array_equal(displaced.values[0, 0, 0], displaced.values[0, 1, 0])
     assert not np.array_equal(displaced.values[-1, 0, 0], displaced.values[-1, 1, 0])
@@ -45,13 +45,13 @@ def test_all_storylines_share_the_past(outlook: Forecast):
 
 
 def test_bands_hold_one_another(outlook: Forecast):
-    for foreseen in outlook.foreseen:
+    for foreseen in outlook.quantity_forecasts:
         found = foreseen.quantiles(-1, [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975])
         assert found == sorted(found)
 
 
 def test_flows_begin_at_nobody_and_never_fall(outlook: Forecast):
-    returns = next(one for one in outlook.foreseen if one.quantity.series == "returns")
+    returns = next(one for one in outlook.quantity_forecasts if one.quantity.series == "returns")
     assert not returns.values[0].any()
     assert (np.diff(returns.values, axis=0) >= 0).all()
 
@@ -88,7 +88,7 @@ def test_nothing_that_came_later_changes_a_forecast(outlook: Forecast, counted_c
     observations = tuple(row for row in counted_camp.observations if row.date <= ORIGIN)
     blind = counted_camp.model_copy(update={**tables, "observations": observations})
     again = forecast(blind, [ORIGIN], LEAD, settings())
-    for one, other in zip(again.foreseen, outlook.foreseen, strict=True):
+    for one, other in zip(again.quantity_forecasts, outlook.quantity_forecasts, strict=True):
         np.testing.assert_array_equal(one.values, other.values)
     assert again.scores == {}
 

@@ -28,7 +28,7 @@ def test_the_folder_holds_tables_picture_and_what_was_asked(outlook: Forecast, t
     said = json.loads((tmp_path / "out" / "run.json").read_text())
     assert (said["kind"], said["lead"], said["exact"]) == ("forecast", 40, False)
     rows = table(tmp_path / "out" / "forecast.csv")
-    assert len(rows) == 5 * 4 * len(outlook.foreseen[0].dates)
+    assert len(rows) == 5 * 4 * len(outlook.quantity_forecasts[0].dates)
     for row in rows:
         numbers = [row[key] for key in row if key.startswith(("median", "low", "high"))]
         assert (row["suppressed"] == "yes") == ("" in numbers)

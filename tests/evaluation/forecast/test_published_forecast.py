@@ -10,7 +10,7 @@ from homeward.evaluation.scoring.leads import BANDS
 
 
 def test_all_storylines_come_first_then_each(outlook: Forecast):
-    rows = list(published_rows(outlook, outlook.foreseen[0], exact=True))
+    rows = list(published_rows(outlook, outlook.quantity_forecasts[0], exact=True))
     assert [row.storyline for row in rows[:4]] == [
         ALL, "front_line_holds", "town_falls_again", "arrests_stop",
     ]  # fmt: skip
@@ -19,7 +19,7 @@ def test_all_storylines_come_first_then_each(outlook: Forecast):
 
 
 def test_bands_are_those_of_the_members(outlook: Forecast):
-    foreseen = outlook.foreseen[1]
+    foreseen = outlook.quantity_forecasts[1]
     row = next(one for one in published_rows(outlook, foreseen, exact=True) if one.lead == 30)
     day = foreseen.dates.index(row.date)
     for band in BANDS:
@@ -29,7 +29,7 @@ def test_bands_are_those_of_the_members(outlook: Forecast):
 
 
 def test_nothing_small_or_exact_is_shown_unless_asked(outlook: Forecast):
-    for foreseen in outlook.foreseen:
+    for foreseen in outlook.quantity_forecasts:
         for row in published_rows(outlook, foreseen, exact=False):
             for value in row.quantiles:
                 assert math.isnan(value) or value == 0 or (value >= 10 and value % 5 == 0)

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from homeward.evaluation.hindcast.variant_scores import (
+    HeldOutRows,
     Measured,
-    TestRows,
     name_and_date,
     score_row,
     score_variant,
@@ -60,13 +60,13 @@ def test_an_answer_is_published_in_fives_and_what_follows_from_it_too():
 def test_the_last_count_of_every_series_is_scored_together():
     rows = [held_out("camp", 9), held_out("camp", 12), held_out("town", 9), held_out("new", 9)]
     flow = held_out("left", 9, "departures")
-    exam = TestRows([*rows, flow], [1.0, 2.0, 3.0, math.nan, 4.0])
+    exam = HeldOutRows([*rows, flow], [1.0, 2.0, 3.0, math.nan, 4.0])
     assert exam.joint == [(rows[1], 2.0), (rows[2], 3.0)]
 
 
 def test_the_last_figure_itself_would_have_the_root_of_the_rows_as_energy():
     rows = [held_out("camp", 9), held_out("town", 9)]
-    exam = TestRows(rows, [40.0, 1.0])
+    exam = HeldOutRows(rows, [40.0, 1.0])
     as_figures = measured({name_and_date(row): np.full(3, figure) for row, figure in exam.joint})
     found = score_variant("last", exam, as_figures, np.ones(3))
     assert found.energy == pytest.approx(math.sqrt(2))
@@ -78,7 +78,7 @@ def test_nothing_is_scored_together_where_there_is_no_last_figure():
     row = held_out("new", 9)
     found = score_variant(
         "it",
-        TestRows([row], [math.nan]),
+        HeldOutRows([row], [math.nan]),
         measured({name_and_date(row): np.arange(3.0)}),
         np.ones(3),
     )

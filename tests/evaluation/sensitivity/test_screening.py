@@ -12,8 +12,8 @@ from homeward.evaluation.sensitivity.screening import Screening, screen_paramete
 NAMES = tuple(SLOPES)
 
 
-def screen(play: RunPoints, names: tuple[str, ...] = NAMES, seed: int = 1) -> Screening:
-    return screen_parameters(names, play, trajectories=6, seed=seed)
+def screen(run: RunPoints, names: tuple[str, ...] = NAMES, seed: int = 1) -> Screening:
+    return screen_parameters(names, run, trajectories=6, seed=seed)
 
 
 def test_in_a_sum_the_effect_of_a_parameter_is_its_slope_whatever_the_member(sums: Told):

@@ -90,8 +90,8 @@ def effective_members(unknowns: Unknowns, done: Assimilated, figures: LoggedObse
     rows = [row for row in range(len(figures.rows)) if row not in done.left_out]
     if not rows:
         return float(done.after.shape[1])
-    told = {one.name for one in informed(unknowns, done) if one.is_informed}
-    moved = [index for index, name in enumerate(unknowns.names) if name in told]
+    learned = {one.name for one in informed(unknowns, done) if one.is_informed}
+    moved = [index for index, name in enumerate(unknowns.names) if name in learned]
     if not moved:
         return float(done.after.shape[1])
     posterior = done.posterior[moved]

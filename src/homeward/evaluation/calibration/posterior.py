@@ -54,7 +54,7 @@ def posterior_json(
         "model_error": asked.model_error,
         "exact": exact,
         "effective_members": effective_members(found.unknowns, done, found.figures),
-        "played": found.plan.played,
+        "played": found.plan.final,
         "inside": sum(row.inside for row in rows),
         "rows": [asdict(row) for row in rows],
         "unknowns": [{**asdict(one), "is_informed": one.is_informed} for one in unknowns],

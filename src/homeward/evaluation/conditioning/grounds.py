@@ -57,7 +57,7 @@ def find_grounds(scenario: Scenario, before: dt.date) -> Grounds:
         elif len(dates) == len(claims) and all(date >= before for date in dates):
             later.append(f"{where}: {' '.join(named)}")
     later.extend(
-        f"register, {parameter.name}: {parameter.source}"
+        f"variable catalogue, {parameter.name}: {parameter.source}"
         for parameter in PARAMETERS
         if parameter.name not in scenario.parameters_set and _is_later(parameter, before)
     )

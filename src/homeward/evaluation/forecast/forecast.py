@@ -1,4 +1,4 @@
-"""Forecast: members weighed by what was known are played through every storyline (model §14)."""
+"""Forecast: members weighed by what was known are run through every storyline (model §14)."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ DRAWN_DAYS = 48
 SAMPLE = 400
 """Members of equal weight that stand for weighted ones of weighted storylines where they are scored."""
 OTHER_CHANCE = 1
-"""Added to the seed for a second play of the same members."""
+"""Added to the seed for a second run of the same members."""
 SEEDS = 2**63
 
-Played = NDArray[np.float64]
+StorylineValues = NDArray[np.float64]
 """(storyline, member) of one number, persons."""
 
 
@@ -56,7 +56,7 @@ class QuantityForecast:
     Parameters
     ----------
     values
-        (day, storyline, play, member), persons; the second play differs in chance alone.
+        (day, storyline, run, member), persons; the second run differs in chance alone.
     weight, share
         (storyline) and (member), each adding up to 1.
     """
@@ -68,7 +68,7 @@ class QuantityForecast:
     share: Reals
 
     def quantiles(self, day: int, shares: Sequence[float]) -> list[float]:
-        """Quantiles of all storylines together on one of the days, as weighted in the first play."""
+        """Quantiles of all storylines together on one of the days, as weighted in the first run."""
         values, weights = mixed(self.values[day, :, 0], self.weight, self.share)
         return quantile(values, weights, list(shares))
 
@@ -87,10 +87,10 @@ class Forecast:
 
     Parameters
     ----------
-    untold
+    skipped
         Titles of storylines whose levers had nothing left to change.
     forecasts
-        Every number foreseen from any of the origins that was then observed.
+        Every number forecast from any of the origins that was then observed.
     scores
         By series, and of all of them together ("all"), by lead.
     """
@@ -99,9 +99,9 @@ class Forecast:
     lead: int
     known: ConditionedMembers
     futures: list[Future]
-    untold: list[str]
+    skipped: list[str]
     leads: list[int]
-    foreseen: list[QuantityForecast]
+    quantity_forecasts: list[QuantityForecast]
     forecasts: list[ForecastNumber]
     scores: dict[str, list[LeadScore]]
     grounds: Grounds
@@ -121,31 +121,33 @@ class Forecast:
 def forecast(
     scenario: Scenario, origins: Sequence[dt.date], lead: int, settings: RunSettings
 ) -> Forecast:
-    """Foresee what follows the first of some last days known, and score what was foreseen from all of them.
+    """Forecast what follows the first of some last days known, and score the forecasts from all of them.
 
     Raises
     ------
     ScenarioError
-        If a last day known is outside the run, or a storyline cannot be told from it.
+        If a last day known is outside the run, or no storyline can begin after it.
     ObservationError
-        If anything later than a last day known would be played on.
+        If anything later than a last day known would be used.
     """
     check_forecast_days(scenario, origins)
     origin = origins[0]
-    told = {one: futures_from(scenario, one, lead) for one in origins}
+    begun = {one: futures_from(scenario, one, lead) for one in origins}
     known = weigh_by_origin(scenario, origins, settings)
-    futures, untold = told[origin]
-    foreseen, forecasts = _foresee(scenario, origin, lead, futures, known[origin], settings)
+    futures, skipped = begun[origin]
+    quantity_forecasts, forecasts = _forecast_first(
+        scenario, origin, lead, futures, known[origin], settings
+    )
     for one in origins[1:]:
-        forecasts += _play_scored(scenario, one, lead, told[one][0], known[one], settings)
+        forecasts += _forecast_scored(scenario, one, lead, begun[one][0], known[one], settings)
     return Forecast(
         origins=tuple(origins),
         lead=lead,
         known=known[origin],
         futures=futures,
-        untold=untold,
+        skipped=skipped,
         leads=[*(one for one in LEADS if one < lead), lead],
-        foreseen=foreseen,
+        quantity_forecasts=quantity_forecasts,
         forecasts=forecasts,
         scores=_scores(forecasts, lead),
         grounds=find_grounds(continued_scenario(scenario, origin, lead), origin + ONE_DAY),
@@ -163,19 +165,19 @@ def check_forecast_days(scenario: Scenario, origins: Sequence[dt.date]) -> None:
             raise ScenarioError(Problem("--from", found, "", (way,)))
 
 
-def mixed(values: Played, weight: Reals, share: Reals) -> tuple[Reals, Reals]:
+def mixed(values: StorylineValues, weight: Reals, share: Reals) -> tuple[Reals, Reals]:
     """Bring members of all storylines together, each with its weight (storyline times member)."""
     return values.ravel(), np.outer(weight, share).ravel()
 
 
-def sample(values: Played, weight: Reals, share: Reals) -> Reals:
+def sample(values: StorylineValues, weight: Reals, share: Reals) -> Reals:
     """Stand members of equal weight for weighted ones, evenly along their distribution (`SAMPLE`)."""
     ordered, weights = with_value(*mixed(values, weight, share))
     at = (np.arange(SAMPLE) + 0.5) / SAMPLE
     return ordered[np.minimum(np.searchsorted(np.cumsum(weights), at), ordered.size - 1)]
 
 
-def _foresee(
+def _forecast_first(
     scenario: Scenario,
     origin: dt.date,
     lead: int,
@@ -183,21 +185,23 @@ def _foresee(
     known: ConditionedMembers,
     settings: RunSettings,
 ) -> tuple[list[QuantityForecast], list[ForecastNumber]]:
-    """Play every storyline twice, measure what is shown day by day, and what was then observed."""
+    """Run every storyline twice, measure what is shown day by day, and what was then observed."""
     dates = shown_days(origin, lead)
     wanted = quantities(scenario, origin)
     scored = observed_after(scenario, origin, lead)
     rows = [quantity.on(day, origin) for quantity in wanted for day in dates]
-    plays = [
-        _play(future, known, [*rows, *scored], settings, seed, f"{name}{future.storyline.title}")
+    runs = [
+        _run_future(
+            future, known, [*rows, *scored], settings, seed, f"{name}{future.storyline.title}"
+        )
         for seed, name in ((None, ""), ((settings.seed + OTHER_CHANCE) % SEEDS, "Other chance: "))
         for future in futures
     ]
     weight = np.array([future.share for future in futures])
-    # Axes from here on: row, storyline, play, member.
-    values = np.stack(plays, axis=1).reshape(len(rows) + len(scored), 2, len(futures), -1)
+    # Axes from here on: row, storyline, run, member.
+    values = np.stack(runs, axis=1).reshape(len(rows) + len(scored), 2, len(futures), -1)
     values = values.swapaxes(1, 2)
-    foreseen = [
+    quantity_forecasts = [
         QuantityForecast(
             quantity,
             dates,
@@ -208,10 +212,10 @@ def _foresee(
         for index, quantity in enumerate(wanted)
     ]
     first = values[len(rows) :, :, 0]
-    return foreseen, _forecasts(scenario, origin, scored, first, weight, known)
+    return quantity_forecasts, _forecasts(scenario, origin, scored, first, weight, known)
 
 
-def _play_scored(
+def _forecast_scored(
     scenario: Scenario,
     origin: dt.date,
     lead: int,
@@ -219,12 +223,12 @@ def _play_scored(
     known: ConditionedMembers,
     settings: RunSettings,
 ) -> list[ForecastNumber]:
-    """Play every storyline once from another origin, as far as something was observed."""
+    """Run every storyline once from another origin, as far as something was observed."""
     scored = observed_after(scenario, origin, lead)
     if not scored:
         return []
-    plays = [
-        _play(
+    runs = [
+        _run_future(
             future,
             known,
             scored,
@@ -235,10 +239,10 @@ def _play_scored(
         for future in futures
     ]
     weight = np.array([future.share for future in futures])
-    return _forecasts(scenario, origin, scored, np.stack(plays, axis=1), weight, known)
+    return _forecasts(scenario, origin, scored, np.stack(runs, axis=1), weight, known)
 
 
-def _play(
+def _run_future(
     future: Future,
     known: ConditionedMembers,
     rows: Sequence[Observation],
@@ -261,7 +265,7 @@ def _forecasts(
     weight: Reals,
     known: ConditionedMembers,
 ) -> list[ForecastNumber]:
-    """Set beside every row what was foreseen of it (row, storyline, member)."""
+    """Set beside every row what was forecast of it (row, storyline, member)."""
     return [
         ForecastNumber(
             series=row.name,

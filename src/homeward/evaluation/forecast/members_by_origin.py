@@ -29,7 +29,7 @@ from homeward.scenario.scenario import Scenario
 ONE_DAY = dt.timedelta(days=1)
 DRAWN_SHARE = 0.4
 MOST_DRAWN = 200
-"""Draws of members that are played: a share of all, up to a number."""
+"""Draws of members that are run on: a share of all, up to a number."""
 MOST_EFFECTIVE = 0.5
 """Greatest share of all members that must count for want of enough: the likelihood is then hardly heeded."""
 
@@ -43,9 +43,9 @@ class ConditionedMembers:
     rows
         How many observations they were weighed by.
     numbers
-        Numbers of the members that are played on, rising.
+        Numbers of the members that are run on, rising.
     share
-        How much each of those counts (played), adding up to 1.
+        How much each of those counts (run on), adding up to 1.
     """
 
     weights: Weights
@@ -85,7 +85,7 @@ def weigh_by_origin(
 
 
 def number_of_draws(members: int) -> int:
-    """Return how many times a member is drawn to be played, of so many."""
+    """Return how many times a member is drawn to be run on, of so many."""
     return min(MOST_DRAWN, math.ceil(DRAWN_SHARE * members))
 
 

@@ -48,20 +48,27 @@ class PublishedRow:
 
 
 def published_rows(
-    outlook: Forecast, foreseen: QuantityForecast, *, exact: bool
+    result: Forecast, quantity_forecast: QuantityForecast, *, exact: bool
 ) -> Iterator[PublishedRow]:
     """Show one quantity on all its days, all storylines together and then each, if there are several."""
-    names = [future.storyline.name for future in outlook.futures]
-    for day, date in enumerate(foreseen.dates):
-        yield _shown(outlook, foreseen, date, ALL, foreseen.quantiles(day, SHARES), exact=exact)
+    names = [future.storyline.name for future in result.futures]
+    for day, date in enumerate(quantity_forecast.dates):
+        yield _shown(
+            result,
+            quantity_forecast,
+            date,
+            ALL,
+            quantity_forecast.quantiles(day, SHARES),
+            exact=exact,
+        )
         for index, name in enumerate(names if len(names) > 1 else ()):
-            found = foreseen.of_storyline(day, index, SHARES)
-            yield _shown(outlook, foreseen, date, name, found, exact=exact)
+            found = quantity_forecast.of_storyline(day, index, SHARES)
+            yield _shown(result, quantity_forecast, date, name, found, exact=exact)
 
 
 def _shown(
-    outlook: Forecast,
-    foreseen: QuantityForecast,
+    result: Forecast,
+    quantity_forecast: QuantityForecast,
     date: dt.date,
     storyline: str,
     quantiles: Sequence[float],
@@ -69,10 +76,10 @@ def _shown(
     exact: bool,
 ) -> PublishedRow:
     return PublishedRow(
-        series=foreseen.quantity.series,
-        title=foreseen.quantity.title,
+        series=quantity_forecast.quantity.series,
+        title=quantity_forecast.quantity.title,
         date=date,
-        lead=(date - outlook.origin).days,
+        lead=(date - result.origin).days,
         storyline=storyline,
         quantiles=tuple(quantiles) if exact else tuple(map(published_count, quantiles)),
     )

@@ -1,4 +1,4 @@
-"""What is foreseen: everybody's stocks and flows, and the series that were observed (model §14.3)."""
+"""What is forecast: everybody's stocks and flows, and the series that were observed (model §14.3)."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ OVERALL: dict[Measure, str] = {
     "fled": "Newly displaced since",
     "returns": "Returns since",
 }
-"""What is foreseen of everybody, with the name shown to readers; `since` counts from the last day known."""
+"""What is forecast of everybody, with the name shown to readers; `since` counts from the last day known."""
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A count of people that is foreseen day by day.
+    """A count of people that is forecast day by day.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def quantities(scenario: Scenario, origin: dt.date) -> list[Quantity]:
 
 
 def counting_rows(scenario: Scenario) -> list[Observation]:
-    """List the observations that count people on a day and pull no lever."""
+    """List the observations that count people on a day and apply no lever."""
     return [
         row
         for row in scenario.observations

@@ -1,4 +1,4 @@
-"""Hindcast: members weighed by what was known before a day are played past it and scored (decision 9)."""
+"""Hindcast: members weighed by what was known before a day are run past it and scored (decision 9)."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from homeward.evaluation.hindcast import variants
 from homeward.evaluation.hindcast.moved_parameters import MovedParameter, moved_parameters
 from homeward.evaluation.hindcast.persistence import falling_persistence
 from homeward.evaluation.hindcast.variant_scores import (
+    HeldOutRows,
     Measured,
     NameAndDate,
-    TestRows,
     Variant,
     name_and_date,
     score_variant,
@@ -40,7 +40,7 @@ from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
 UNWEIGHTED = 200
-"""Members of the prior that are played unweighted, to compare with."""
+"""Members of the prior that are run unweighted, to compare with."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,11 @@ class Hindcast:
     Parameters
     ----------
     rows
-        Every observation of the scenario that pulls no lever beside the weighted members, played as it happened.
+        Every observation of the scenario that applies no lever beside the weighted members, run as it happened.
     correlations
         By joint row, then by parameter: rank correlation over the weighted members.
     energy_of_last_figure
-        What `Variant.energy` is for the last figures themselves.
+        What `Variant.energy` is for persistence itself.
     """
 
     before: dt.date
@@ -97,7 +97,7 @@ class WeighedMembers:
 
 
 def hindcast(scenario: Scenario, before: dt.date, settings: RunSettings) -> Hindcast:
-    """Weigh the members by what was known before a day, play them past it, and score what they give.
+    """Weigh the members by what was known before a day, run them past it, and score what they give.
 
     Raises
     ------
@@ -107,7 +107,7 @@ def hindcast(scenario: Scenario, before: dt.date, settings: RunSettings) -> Hind
     check_before(scenario, before)
     rows = tests_from(scenario, before)
     figures = [falling_persistence(row, scenario.observations, before) for row in rows]
-    tests = TestRows(rows, figures)
+    tests = HeldOutRows(rows, figures)
     weighed = weigh_members(scenario, before, settings, "Weighing")
     # What would happen under a lever is no part of what happened.
     seen = [row for row in scenario.observations if not row.levers]
@@ -191,7 +191,7 @@ def simulate_and_measure(
 def _score_variants(
     scenario: Scenario,
     before: dt.date,
-    tests: TestRows,
+    tests: HeldOutRows,
     weighed: WeighedMembers,
     settings: RunSettings,
 ) -> Iterator[Variant]:
@@ -240,7 +240,7 @@ def _score_rows(
 
 
 def _correlations(
-    measured: Measured, tests: TestRows, weighed: WeighedMembers
+    measured: Measured, tests: HeldOutRows, weighed: WeighedMembers
 ) -> dict[str, dict[str, float]]:
     """Correlate what the members that carry the weight give for the joint rows with their parameters."""
     carried = weighed.weights.carried

@@ -16,7 +16,7 @@ SHARES = [0.05, 0.5, 0.95]
 
 @dataclass(frozen=True)
 class MovedParameter:
-    """One parameter before and after weighing: 5%, 50%, 95%, in the register's unit, and the greatest difference."""
+    """One parameter before and after weighing: 5%, 50%, 95%, in its unit, and the greatest difference."""
 
     parameter: str
     prior: tuple[float, ...]

@@ -1,4 +1,4 @@
-"""Answers of one variant for the test rows, one by one and together, beside the last figures (decision 9)."""
+"""Answers of one variant for the test rows, one by one and together, beside persistence (decision 9)."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Answer:
     last_figure
         What the last observation before would have said.
     ratio
-        CRPS over the error of the last figure; NaN where that was right or there is none.
+        CRPS over the error of persistence; NaN where that was right or there is none.
     person
         What one person makes of the measure, in its unit, to one digit.
     """
@@ -104,7 +104,7 @@ class Variant:
     Parameters
     ----------
     energy
-        Energy score, in units of the errors of the last figures.
+        Energy score, in units of the errors of persistence.
     depth
         Weight of the members at least as far out as what was observed.
     """
@@ -128,15 +128,15 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class TestRows:
-    """Rows for testing, and the last figure of each, NaN where there is none."""
+class HeldOutRows:
+    """Rows for testing, and what persistence gives for each, NaN where there is none."""
 
     rows: list[Observation]
     figures: list[float]
 
     @property
     def joint(self) -> list[tuple[Observation, float]]:
-        """Rows scored together, with their last figures: the last of every series of people counted on a day."""
+        """Rows scored together, with what persistence gives: the last of every series of people counted on a day."""
         last: dict[str, tuple[Observation, float]] = {}
         for row, figure in zip(self.rows, self.figures, strict=True):
             counts = row.measure in COUNTS and row.base_date is None
@@ -151,7 +151,7 @@ def name_and_date(row: Observation) -> NameAndDate:
     return row.name, row.date
 
 
-def score_variant(name: str, tests: TestRows, measured: Measured, weights: Reals) -> Variant:
+def score_variant(name: str, tests: HeldOutRows, measured: Measured, weights: Reals) -> Variant:
     """Score what weighted members (member) give for the test rows."""
     energy, depth = _score_together(tests.joint, measured, weights)
     return Variant(

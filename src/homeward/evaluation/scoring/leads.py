@@ -1,4 +1,4 @@
-"""Scores of forecasts by lead time, beside what anybody could have said (model §15.5)."""
+"""Scores of forecasts by lead time, beside naive baselines (model §15.5)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 
 @dataclass(frozen=True)
 class ForecastNumber:
-    """One number foreseen.
+    """One forecast number.
 
     Parameters
     ----------
@@ -32,13 +32,13 @@ class ForecastNumber:
     origin
         Last day known.
     date
-        Day foreseen.
+        Day of the number.
     values
         (member), persons, or the unit of the measure.
     observed
         NaN: not observed, or not yet.
     baselines
-        What anybody could have said, by name; NaN where a baseline has nothing to say.
+        Naive baselines, by name; NaN where a baseline has nothing to say.
     """
 
     series: str
@@ -50,7 +50,7 @@ class ForecastNumber:
 
     @property
     def lead(self) -> int:
-        """Days from the origin to the day foreseen."""
+        """Days from the origin to the day forecast."""
         return (self.date - self.origin).days
 
 
@@ -63,7 +63,7 @@ class LeadScore:
     lead
         Shortest lead of the bin, days.
     numbers, origins
-        How many numbers were foreseen and observed, and from how many days.
+        How many numbers were forecast and observed, and from how many days.
     scale
         What was observed, mean over the numbers, at least 1.
     crps
@@ -73,7 +73,7 @@ class LeadScore:
     skill
         1 - CRPS over that of the baseline, on the same numbers; not above 0: no skill.
     coverage
-        Share of the numbers inside each band. A 0 that every member foresees says nothing and is left out.
+        Share of the numbers inside each band. A 0 that every member forecasts says nothing and is left out.
     coverage_error
         Standard error of that; origins are the independent units. NaN for a single one.
     ranks

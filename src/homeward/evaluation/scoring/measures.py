@@ -135,7 +135,7 @@ class _Measure:
     whole
         People they are a share of (member); None: they are counted.
     is_hazard
-        Whether the share of those who were there that left is told as a hazard, 1/month.
+        Whether the share of those who were there that left is given as a hazard, 1/month.
     """
 
     part: Callable[[_Window], Values]

@@ -25,7 +25,7 @@ class Points:
     members
         (run): whose draws all other ranges take.
     chances
-        (run): whose chance is lived through.
+        (run): whose chance is used.
     """
 
     parameters: tuple[str, ...]

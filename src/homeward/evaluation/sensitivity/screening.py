@@ -64,7 +64,7 @@ class Screening:
 
 
 def screen_parameters(
-    parameters: tuple[str, ...], play: RunPoints, *, trajectories: int, seed: int
+    parameters: tuple[str, ...], run: RunPoints, *, trajectories: int, seed: int
 ) -> Screening:
     """Move every parameter once along each trajectory, which is one member, so that only the parameter differs."""
     problem = salib_problem(parameters)
@@ -72,7 +72,7 @@ def screen_parameters(
         problem, trajectories, num_levels=LEVELS, seed=salib_seed(seed)
     )
     members = np.repeat(np.arange(trajectories, dtype=np.int64), len(parameters) + 1)
-    values = play(Points(parameters, quantiles, members, members), "Screening")
+    values = run(Points(parameters, quantiles, members, members), "Screening")
     found = analysis.analyze(
         problem,
         quantiles,

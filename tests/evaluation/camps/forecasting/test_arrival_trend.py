@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from homeward.evaluation.camps.forecasting.arrival_trend import (
-    PACE_DAYS,
+    TREND_DAYS,
     arrivals_per_day,
     draw_totals,
     expected_gain,
@@ -33,7 +33,7 @@ def test_the_pace_is_taken_up_to_the_last_count():
 
 def test_a_camp_known_for_less_has_its_gain_spread_over_as_many_days():
     """So that a first count is not taken for a pace."""
-    np.testing.assert_allclose(arrivals_per_day(make_known([[0], [300]], [1])), [300 / PACE_DAYS])
+    np.testing.assert_allclose(arrivals_per_day(make_known([[0], [300]], [1])), [300 / TREND_DAYS])
 
 
 def test_the_gain_fades():

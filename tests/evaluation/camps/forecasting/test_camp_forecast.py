@@ -133,5 +133,5 @@ def test_errors_have_students_distribution(scenario: Scenario):
 
 def test_without_error_it_is_the_law(scenario: Scenario):
     law = forecast_by_law(scenario, ORIGIN, 20, ASK)
-    sure = replace(ASK, foresight=ForecastParameters(camp_error=0.0, change_error=0.0))
+    sure = replace(ASK, parameters=ForecastParameters(camp_error=0.0, change_error=0.0))
     np.testing.assert_array_equal(with_camp_error(law, sure).people, law.people)

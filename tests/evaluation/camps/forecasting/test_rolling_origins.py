@@ -90,7 +90,7 @@ def test_origins_lie_within_the_run(scenario: Scenario):
     with pytest.raises(ScenarioError) as caught:
         check_origins(scenario, [ORIGIN, dt.date(2015, 6, 4)])
     assert str(caught.value) == (
-        "--origins: nothing is foreseen from 2015-06-05.\n"
+        "--origins: no forecast can be made from 2015-06-05.\n"
         "  The run is from 2015-05-01 to 2015-05-30, the first count of 2015-05-01.\n"
         "  Fix: name days from 2015-05-02 to 2015-05-31."
     )
@@ -101,5 +101,5 @@ def test_a_forecast_begins_when_a_camp_has_been_counted(scenario: Scenario):
         update={"registrations": tuple(row for row in scenario.registrations if row.date.day > 1)}
     )
     check_origins(later, [dt.date(2015, 5, 11)])
-    with pytest.raises(ScenarioError, match="--from: nothing is foreseen from 2015-05-11"):
+    with pytest.raises(ScenarioError, match="--from: no forecast can be made from 2015-05-11"):
         check_origins(later, [dt.date(2015, 5, 10)])

@@ -13,17 +13,19 @@ from homeward.evaluation.quantile_draws import CAMP_BIAS, draw_quantiles
 
 Reals = NDArray[np.float64]
 LEAST = 1e-6
-"""Least favour, so that somebody goes somewhere."""
+"""Least bias, so that somebody goes somewhere."""
 
 
-def draw_camp_bias(onward: Continued, known: KnownArrivals, foresight: ForecastParameters) -> Reals:
+def draw_camp_bias(
+    onward: Continued, known: KnownArrivals, parameters: ForecastParameters
+) -> Reals:
     """Draw how much more each camp is sought than the law says (member, camp), given who came.
 
     Gamma with mean 1 before anybody has come; those who came to a camp, beside those whom the law would have sent,
     update it as counts do a rate.
     """
     arrived = np.maximum(np.diff(known.counts, axis=0, prepend=known.counts[:1]), 0)
-    weight = np.exp(-np.arange(arrived.shape[0])[::-1] / foresight.memory_days)
+    weight = np.exp(-np.arange(arrived.shape[0])[::-1] / parameters.memory_days)
     came = weight @ arrived
     members = next(iter(onward.drawn.values())).size
     drawn = draw_quantiles(
@@ -36,7 +38,7 @@ def draw_camp_bias(onward: Continued, known: KnownArrivals, foresight: ForecastP
         share = came / came.sum()
         sent = expected(onward, known.counts, arrived.sum(axis=1), weight)
         would = sent / came.sum()
-        evidence = foresight.evidence * min(came.sum() / max(known.people.sum(), 1), 1.0)
-    shape = foresight.doubt * foresight.evidence + evidence * share
-    rate = foresight.doubt * foresight.evidence + evidence * would
+        evidence = parameters.evidence * min(came.sum() / max(known.people.sum(), 1), 1.0)
+    shape = parameters.doubt * parameters.evidence + evidence * share
+    rate = parameters.doubt * parameters.evidence + evidence * would
     return np.maximum(gamma.ppf(drawn, shape) / rate, LEAST)

@@ -1,4 +1,4 @@
-"""Forecasts of registered arrivals: the law goes on from what was known on a day (model §15)."""
+"""Forecasts of camp registrations: the law goes on from what was known on a day (model §15)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NEAR = 30.0
 
 @dataclass(frozen=True)
 class CampForecast:
-    """What is foreseen from a day.
+    """What is forecast from a day.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class CampForecastSettings:
     Parameters
     ----------
     given_total
-        The number in all camps together is told, as Flee is told it: only its division is foreseen.
+        The number in all camps together is told, as Flee is told it: only its division is camp_forecast.
     given_conditions
         Fighting and barriers after the origin are those that happened.
     """
@@ -67,34 +67,36 @@ class CampForecastSettings:
     threads: int | None = None
     given_total: bool = False
     given_conditions: bool = False
-    foresight: ForecastParameters = field(default_factory=ForecastParameters)
+    parameters: ForecastParameters = field(default_factory=ForecastParameters)
 
 
 def forecast_camps(
-    scenario: Scenario, origin: dt.date, days: int, ask: CampForecastSettings
+    scenario: Scenario, origin: dt.date, days: int, settings: CampForecastSettings
 ) -> CampForecast:
     """Forecast every camp on the days after one, from what was known on it."""
-    return with_camp_error(forecast_by_law(scenario, origin, days, ask), ask)
+    return with_camp_error(forecast_by_law(scenario, origin, days, settings), settings)
 
 
 def forecast_by_law(
-    scenario: Scenario, origin: dt.date, days: int, ask: CampForecastSettings
+    scenario: Scenario, origin: dt.date, days: int, settings: CampForecastSettings
 ) -> CampForecast:
     """Let the law go on from a day, without what a forecast gets wrong of each camp."""
     until = origin + dt.timedelta(days=days)
-    cut = known_on(scenario, origin, until=until, given_conditions=ask.given_conditions)
+    cut = known_on(scenario, origin, until=until, given_conditions=settings.given_conditions)
     world = assemble_choice(cut, with_capacity=False)
     camps = tuple(world.camps[index] for index in world.chosen)
     known = counted_until(cut, camps, origin)
-    drawn = draw_parameters(cut, seed=ask.seed, n_member=ask.members)
+    drawn = draw_parameters(cut, seed=settings.seed, n_member=settings.members)
     today = (origin - scenario.start).days
-    onward = Continued(world, drawn, ask.seed, today, known.people)
-    if ask.given_total:
-        totals = given_totals(scenario, camps, known, origin, days, ask.members)
+    onward = Continued(world, drawn, settings.seed, today, known.people)
+    if settings.given_total:
+        totals = given_totals(scenario, camps, known, origin, days, settings.members)
     else:
-        totals = draw_totals(known, days + 1, ask.members, ask.foresight, seed=ask.seed)
+        totals = draw_totals(
+            known, days + 1, settings.members, settings.parameters, seed=settings.seed
+        )
     people = continue_from(
-        onward, totals, draw_camp_bias(onward, known, ask.foresight), threads=ask.threads
+        onward, totals, draw_camp_bias(onward, known, settings.parameters), threads=settings.threads
     )
     return CampForecast(origin, camps, known, people)
 
@@ -107,7 +109,7 @@ def given_totals(
     days: int,
     members: int,
 ) -> NDArray[np.int64]:
-    """Return the total that is told (member, day); after the run the last."""
+    """Return the total that is given (member, day); after the run the last."""
     plain = scenario.model_copy(update={"corrections": (), "end": origin + dt.timedelta(days=days)})
     total = registered_daily(plain, camps)[known.counts.shape[0] - 1 :].sum(axis=1)
     total = np.maximum(total, 0)
@@ -115,29 +117,29 @@ def given_totals(
     return np.broadcast_to(total, (members, total.size)).copy()
 
 
-def with_camp_error(law: CampForecast, ask: CampForecastSettings) -> CampForecast:
+def with_camp_error(law: CampForecast, settings: CampForecastSettings) -> CampForecast:
     """Add what a forecast gets wrong of each camp: one error a member, growing from the last count on."""
     days = np.arange(law.people.shape[1])
-    error = deviates(law, ask)[:, None, :] * error_scale(law.known, days, ask.foresight)
+    error = deviates(law, settings)[:, None, :] * error_scale(law.known, days, settings.parameters)
     error[:, 0] = 0.0
     people = law.people * np.exp(np.clip(error, -MOST, MOST))
-    if ask.given_total:
-        told_total, found = (one.sum(axis=2, keepdims=True) for one in (law.people, people))
-        people *= np.divide(told_total, found, out=np.ones_like(found), where=found > 0)
+    if settings.given_total:
+        given_total, found = (one.sum(axis=2, keepdims=True) for one in (law.people, people))
+        people *= np.divide(given_total, found, out=np.ones_like(found), where=found > 0)
     return replace(law, people=np.rint(people))
 
 
-def deviates(law: CampForecast, ask: CampForecastSettings) -> Counts:
+def deviates(law: CampForecast, settings: CampForecastSettings) -> Counts:
     """Draw the error of every member and camp (member, camp), in units of its scale."""
     today = law.known.counts.shape[0] - 1
-    drawn = draw_quantiles(ask.seed, CAMP_ERROR, today, keys(law.camps), law.people.shape[0])
+    drawn = draw_quantiles(settings.seed, CAMP_ERROR, today, keys(law.camps), law.people.shape[0])
     return student.ppf(drawn, FREEDOM)
 
 
 def error_scale(
-    known: KnownArrivals, days: NDArray[np.int64], foresight: ForecastParameters
+    known: KnownArrivals, days: NDArray[np.int64], parameters: ForecastParameters
 ) -> Counts:
     """Return the scale of the error of each camp, some days after the origin (day, camp), on a log scale."""
     age = (known.age + days[:, None]) / NEAR
-    near = np.hypot(foresight.camp_error, foresight.change_error * known.changed)
-    return near * age**foresight.error_growth
+    near = np.hypot(parameters.camp_error, parameters.change_error * known.changed)
+    return near * age**parameters.error_growth

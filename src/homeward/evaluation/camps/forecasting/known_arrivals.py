@@ -1,4 +1,4 @@
-"""What was known of registered arrivals on a day, and what was counted after it (model §15.1)."""
+"""What was known of camp registrations on a day, and what was counted after it (model §15.1)."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class MovementScore:
     crps_of_members, coverage90_of_members
         Of members alone.
     baselines
-        ARD of what anybody could have said, by name.
+        ARD of the naive baselines, by name.
     leaks
         Capacities read off what is to be predicted.
     """
