@@ -11,6 +11,9 @@ from homeward.atomic.target import hold
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
 
+check_new = partial(check_new_folder, why="A new scenario never writes over what is there.")
+"""Refuses a folder that no new scenario can be made in."""
+
 
 def new_scenario(name: str | Path, source: str = "tiny") -> Path:
     """Copy a scenario that comes with homeward into a new folder, whole or not at all.
@@ -31,8 +34,7 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
         why = f'Nearest name: "{near}".' if near else ""
         found = f'no scenario "{source}" comes with homeward.'
         raise ScenarioError(Problem("", found, why, (f"name one of {', '.join(names)}.",)))
-    check = partial(check_new_folder, why="A new scenario never writes over what is there.")
-    with hold(folder, check, "choose another name") as place, place.folder() as made:
+    with hold(folder, check_new, "choose another name") as place, place.folder() as made:
         # Bytes alone: what comes with homeward may be read-only, and the copy is to be edited.
         for path in (SHIPPED_FOLDER / source).iterdir():
             if path.is_file() and not path.name.startswith("."):
