@@ -124,7 +124,7 @@ REGISTERED = {
 title: Registered at two camps
 start: 2015-05-01
 end: 2015-05-30
-displacement: registered
+model: camps
 home_country: SYR
 movement: flee
 rules:
@@ -184,7 +184,7 @@ document,title,publisher,published,url,kind
 report,A report,An agency,2015,,report
 """,
 }
-"""A valid scenario of registered arrivals: two towns, two camps, a month."""
+"""A valid scenario of camp registrations: two towns, two camps, a month."""
 
 
 TASTES = ChoiceParameters(
@@ -229,7 +229,7 @@ def make_scenario(folder: Path, **overrides: str | bytes | None) -> Scenario:
 
 
 def make_registered(folder: Path, **overrides: str | bytes | None) -> Scenario:
-    """Load the scenario of registered arrivals."""
+    """Load the scenario of camp registrations."""
     return load_scenario(make_folder(folder, REGISTERED, **overrides))
 
 
@@ -303,7 +303,7 @@ def make_walk(
     movement: str = "flee",
     **rules: object,
 ) -> Scenario:
-    """Make a scenario of registered arrivals without files; places are towns of AAA unless they say otherwise.
+    """Make a scenario of camp registrations without files; places are towns of AAA unless they say otherwise.
 
     Series are registered at the place of their name; `total` is the agency's own, and `NAME.2` the second part of NAME.
     """
@@ -317,7 +317,7 @@ def make_walk(
             "title": "A walk",
             "start": WALK_START,
             "end": walk_day(days - 1),
-            "displacement": "registered",
+            "model": "camps",
             "movement": movement,
             "home_country": "AAA",
             "rules": FleeRules(**rules),  # type: ignore[arg-type]

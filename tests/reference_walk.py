@@ -111,11 +111,11 @@ class Twin:
     def _become(self, spot: Spot, kind: str) -> None:
         spot.kind = kind
         spot.is_camp = kind in CAMPS
-        spot.is_town = kind not in (*CAMPS, "hub", "marker")
+        spot.is_town = kind not in (*CAMPS, "transit", "marker")
         spot.leave = {
             "camp": self.rules.leave_camp,
             "idp_camp": self.rules.leave_idp_camp,
-            "hub": 1.0,
+            "transit": 1.0,
             "marker": 1.0,
         }.get(kind, self.rules.leave_town)
 

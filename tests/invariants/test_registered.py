@@ -1,4 +1,4 @@
-"""In any scenario of registered arrivals: the total is what was registered, and what cannot matter does not."""
+"""In any scenario of camp registrations: the total is what was registered, and what cannot matter does not."""
 
 from __future__ import annotations
 

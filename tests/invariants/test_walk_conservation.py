@@ -1,4 +1,4 @@
-"""In any scenario of registered arrivals, walked: everybody who came is somewhere, every evening."""
+"""In any scenario of camp registrations, walked: everybody who came is somewhere, every evening."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def open_all(names: list[str], options: Options) -> dict[str, Dataset]:
 
     def settings_of(scenario: Scenario) -> RunSettings:
         fixed = None
-        if options.parameters and scenario.displacement != "registered":
+        if options.parameters and not scenario.is_camp_model:
             fixed = read_parameters(options.parameters, options.members)
         return RunSettings(
             scenario, options.members, options.seed, fixed=fixed, threads=options.threads

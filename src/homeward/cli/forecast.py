@@ -1,4 +1,4 @@
-"""`homeward forecast`: where displacement is modelled; `forecast_registered` where arrivals are registered."""
+"""`homeward forecast`: in the community model; `forecast_registered` in the camp models."""
 
 from __future__ import annotations
 
@@ -73,11 +73,11 @@ def forecast_scenario(name: str, options: Options) -> None:
     """Foresee what follows a day, print it, and how earlier and later forecasts did."""
     scenario = load_scenario(name)
     origins = read_origins(options.start, options.origins, options.every)
-    if scenario.displacement == "registered":
+    if scenario.is_camp_model:
         _forecast_registered(scenario, origins, options)
         return
-    check_given("--given-total", options.given_total, "displacement is modelled")
-    check_given("--given-conditions", options.given_conditions, "displacement is modelled")
+    check_given("--given-total", options.given_total, "communities")
+    check_given("--given-conditions", options.given_conditions, "communities")
     check_forecast_days(scenario, origins)
     for origin in origins if options.parameters else ():
         refuse_fitted_later(scenario, options.parameters or Path(), origin)
@@ -104,7 +104,7 @@ def _forecast_registered(scenario: Scenario, origins: Sequence[dt.date], options
     from homeward.cli.forecast_registered import forecast_registrations  # noqa: PLC0415
 
     for option in ("--parameters", "--out", "--force"):
-        check_given(option, getattr(options, option[2:]), "arrivals are registered")
+        check_given(option, getattr(options, option[2:]), "camps")
     ask = CampForecastSettings(
         members=options.members or GIVEN,
         seed=options.seed,

@@ -44,7 +44,7 @@ def check_alone(*, movement: str | None, no_capacity: bool) -> None:
     for option, is_given in (("--movement", movement is not None), ("--no-capacity", no_capacity)):
         if is_given:
             found = f"{option} and --fit-before are given together."
-            why = "A hindcast is made where displacement is modelled."
+            why = "A hindcast is made in the community model."
             raise ScenarioError(Problem("--fit-before", found, why, ("leave one of them out.",)))
 
 

@@ -38,9 +38,9 @@ def run_scenario(
     """Run a scenario, write its folder, then print what came out."""
     scenario = apply_levers(load_scenario(name), [parse_lever(text) for text in levers])
     check_members(members, exact=exact)
-    is_registered = scenario.displacement == "registered"
+    is_registered = scenario.is_camp_model
     if is_registered:
-        check_given("--parameters", parameters, "arrivals are registered")
+        check_given("--parameters", parameters, "camps")
     step = read_every(every)
     check_until(scenario, until)
     fixed = read_parameters(parameters, members) if parameters else None

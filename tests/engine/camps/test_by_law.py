@@ -1,4 +1,4 @@
-"""Running a scenario of registered arrivals by the law it names (model §12)."""
+"""Running a scenario of camp registrations by the law it names (model §12)."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_run_of_registered_arrivals_refuses_values_of_parameters(tmp_path: Pat
     with pytest.raises(ScenarioError) as refusal:
         simulate(scenario, days=DAYS, members=1, parameters={"kin_power": np.array([0.0])})
     assert str(refusal.value) == (
-        "parameters: values are given, and arrivals are registered in this scenario.\n"
+        "parameters: values are given, and the model of this scenario is camps.\n"
         "  Fix: leave them out."
     )
 

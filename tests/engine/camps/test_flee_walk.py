@@ -40,7 +40,7 @@ def any_walk(**rules) -> Scenario:
         {
             "one": {"population": 400},
             "two": {"population": 90},
-            "hub": {"kind": "hub"},
+            "hub": {"kind": "transit"},
             "marker": {"kind": "marker"},
             "near": {"kind": "camp", "capacity": 150, "already_here": 20},
             "far": {"kind": "idp_camp", "country": "BBB", "capacity": 400, "capacity_per_day": 5},
@@ -162,7 +162,11 @@ def test_one_person_and_three_camps_make_one_person_on_every_day():
 
 def test_who_can_only_go_to_b_ends_there():
     barrier = {"kind": "place", "places": ("c",), "start": 0, "end": 99}
-    chain = {"a": {"kind": "hub", "already_here": 1}, "b": {"kind": "camp"}, "c": {"kind": "camp"}}
+    chain = {
+        "a": {"kind": "transit", "already_here": 1},
+        "b": {"kind": "camp"},
+        "c": {"kind": "camp"},
+    }
     scenario = make_walk(
         chain, [("a", "b", 50.0), ("b", "c", 50.0)], barriers=[barrier], leave_camp=0.0
     )
@@ -191,7 +195,11 @@ def test_who_stays_near_goes_hardly_ever_100_degrees_away():
 
 def test_on_foot_100_km_take_until_the_third_day():
     """And Flee travels the 300 km after it on that same day at full speed."""
-    places = {"a": {"kind": "hub", "already_here": 50}, "b": {"kind": "hub"}, "c": {"kind": "camp"}}
+    places = {
+        "a": {"kind": "transit", "already_here": 50},
+        "b": {"kind": "transit"},
+        "c": {"kind": "camp"},
+    }
     scenario = make_walk(
         places, [("a", "b", 100.0), ("b", "c", 300.0)], days=3, starts_on_foot=True, leave_camp=0.0
     )
@@ -203,7 +211,7 @@ def test_on_foot_100_km_take_until_the_third_day():
 def test_who_has_travelled_little_goes_on_from_towns_until_400_km():
     """Towns 100 km apart: all cover 400 km on day 0 as Flee has it."""
     names = [f"t{number}" for number in range(9)]
-    places = {name: {} for name in names} | {"t0": {"kind": "hub", "already_here": 40}}
+    places = {name: {} for name in names} | {"t0": {"kind": "transit", "already_here": 40}}
     scenario = make_walk(
         places,
         [(one, other, 100.0) for one, other in pairwise(names)],
@@ -237,7 +245,7 @@ def test_fewer_flee_when_fighting_ends_but_not_when_it_abates():
 
 def test_without_awareness_nobody_moves_as_in_flee():
     scenario = make_walk(
-        STAR | {"a": {"kind": "hub", "already_here": 300}}, SPOKES, days=1, awareness=0
+        STAR | {"a": {"kind": "transit", "already_here": 300}}, SPOKES, days=1, awareness=0
     )
     a = scenario.place_names.index("a")
     assert evenings(scenario)[0, 0, 0, a] == 300

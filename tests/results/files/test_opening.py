@@ -11,6 +11,7 @@ import xarray as xr
 
 from homeward.results.files.opening import ENGINE, GROUPS, open_parts
 from homeward.results.result import Result, open_result
+from homeward.results.save_run import save_result
 from homeward.variables import OLD_NAMES, VARIABLE
 
 KEPT = Path(__file__).parent / "kept"
@@ -48,7 +49,7 @@ def test_an_earlier_folder_still_opens(earlier: Path) -> None:
 
 def test_both_layouts_open_as_the_same(earlier: Path, tmp_path: Path) -> None:
     older = open_result(earlier)
-    newer = open_result(older.save(tmp_path / "newer"))
+    newer = open_result(save_result(older, tmp_path / "newer"))
     assert newer.axes == older.axes
     for part in ("stocks", "flows", "beliefs", "parameters"):
         one, other = getattr(older, part), getattr(newer, part)
@@ -73,13 +74,13 @@ def _assert_alike(one: xr.Dataset | xr.DataArray, other: xr.Dataset | xr.DataArr
 
 def test_each_kind_has_the_communities_it_had(result: Result, tmp_path: Path) -> None:
     """One axis of communities in the file; there are flows of every other one."""
-    opened = open_result(result.save(tmp_path / "out"))
+    opened = open_result(save_result(result, tmp_path / "out"))
     assert opened.stocks.sizes["community"] == 2 * opened.flows.sizes["community"] == 12
     xr.testing.assert_equal(opened.flows.load(), result.flows.load())
 
 
 def test_nothing_is_read_before_it_is_asked_for(result: Result, tmp_path: Path) -> None:
-    path = result.save(tmp_path / "out") / "results.nc"
+    path = save_result(result, tmp_path / "out") / "results.nc"
     _, parts = open_parts(path)
     with parts["stocks"] as stocks:
         assert not stocks["idps"].variable._in_memory

@@ -1,4 +1,4 @@
-"""Running a scenario of registered arrivals by the law of movement it names (model §12)."""
+"""Running a scenario of camp registrations by the law of movement it names (model §12)."""
 
 from __future__ import annotations
 

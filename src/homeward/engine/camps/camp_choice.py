@@ -28,7 +28,7 @@ from homeward.variables import FLOWS, STOCKS
 
 @dataclass(frozen=True)
 class ReadyChoice:
-    """A scenario of registered arrivals ready to run; `drawn`: parameters, (member) each."""
+    """A scenario of camp registrations ready to run; `drawn`: parameters, (member) each."""
 
     world: ChoiceWorld
     drawn: Mapping[str, Reals]

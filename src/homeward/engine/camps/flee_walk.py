@@ -33,7 +33,7 @@ NO_DAYS = np.zeros(0, dtype=np.int64)
 
 @dataclass(frozen=True)
 class ReadyWalk:
-    """A scenario of registered arrivals ready to run.
+    """A scenario of camp registrations ready to run.
 
     Parameters
     ----------

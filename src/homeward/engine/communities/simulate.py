@@ -95,15 +95,15 @@ def simulate(
     SimulationError
         If a member left the valid range.
     ScenarioError
-        If parameters are given where arrivals are registered.
+        If parameters are given in the camp models.
     HomewardBug
         If a day is to be kept that is not run.
     KeyboardInterrupt
         If interrupted; the members under way have then stopped.
     """
-    if scenario.displacement == "registered":
+    if scenario.is_camp_model:
         if parameters:
-            found = "values are given, and arrivals are registered in this scenario."
+            found = "values are given, and the model of this scenario is camps."
             raise ScenarioError(Problem("parameters", found, "", ("leave them out.",)))
         return simulate_registered(
             scenario,

@@ -37,7 +37,7 @@ def check_scenario_folder(folder: Path) -> None:
 
 
 def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) -> None:
-    """Write the files of a scenario of registered arrivals.
+    """Write the files of a scenario of camp registrations.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) ->
         place.folder() as made,
     ):
         (made / SETTINGS_FILE).write_text(settings, encoding="utf-8")
-        for table in tables_of("registered"):
+        for table in tables_of("camps"):
             text = table_text(table, tables.get(table.name, []))
             (made / table.file).write_text(text, encoding="utf-8", newline="")
         _read_again(made)

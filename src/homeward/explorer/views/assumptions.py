@@ -30,4 +30,4 @@ def limits_of_all() -> dict[str, Any]:
 
 
 def _is_registered(scenario: Scenario | None) -> bool:
-    return scenario is not None and scenario.displacement == "registered"
+    return scenario is not None and scenario.is_camp_model

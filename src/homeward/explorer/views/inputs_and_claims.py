@@ -103,7 +103,7 @@ def _document(document: Document) -> Json:
 
 
 def _rows(scenario: Scenario, say: RowDescriber) -> Iterator[Json]:
-    for table in tables_of(scenario.displacement):
+    for table in tables_of(scenario.model):
         if table.name in NO_INPUTS:
             continue
         times = Counter[int]()
@@ -157,7 +157,7 @@ def _counts(rows: Sequence[Registration]) -> str:
 
 
 def _rules(scenario: Scenario) -> Iterator[Json]:
-    if scenario.displacement != "registered":
+    if not scenario.is_camp_model:
         return
     for name, info in FleeRules.model_fields.items():
         if name == "line":
@@ -175,7 +175,7 @@ def _plain(value: object) -> str:
 
 
 def _parameters(scenario: Scenario) -> Iterator[Json]:
-    register = CHOICE_PARAMETER if scenario.displacement == "registered" else PARAMETER
+    register = CHOICE_PARAMETER if scenario.is_camp_model else PARAMETER
     for name, known in scenario.parameters.items():
         yield {
             "table": "parameters",

@@ -24,7 +24,11 @@ from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.places import Closure, Place, Route
 from homeward.scenario.rows.row import Row
 
-KINDS = {"idp_camp": "camp of displaced people", "hub": "hub", "marker": "point on the way"}
+KINDS = {
+    "idp_camp": "camp of displaced people",
+    "transit": "transit point",
+    "marker": "point on the way",
+}
 CONDITIONS = {
     "dwellings_usable": "dwellings that can be lived in",
     "dwellings_occupied": "dwellings in which strangers live",

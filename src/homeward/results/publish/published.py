@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from homeward.results.publish.disclosure import FEW_MEMBERS
 from homeward.results.publish.suppression import control
+from homeward.results.result import Result
 from homeward.results.tables.axes import Axes
 from homeward.results.tables.names import Names, names_of
 from homeward.results.tables.summary import Summary, summarise
 from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure, total_of
 from homeward.scenario.scenario import Scenario
-
-if TYPE_CHECKING:
-    from homeward.results.result import Result
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,13 @@ class Published:
     is_exact: bool
 
     @property
-    def is_registered(self) -> bool:
+    def is_camp_model(self) -> bool:
         """Whether as many people arrive as were registered, and nothing else is modelled."""
-        return self.scenario is not None and self.scenario.displacement == "registered"
+        return self.scenario is not None and self.scenario.is_camp_model
+
+
+REMEMBERED: WeakKeyDictionary[Result, dict[bool, Published]] = WeakKeyDictionary()
+"""What was made of results that are still in use: after disclosure control, and without."""
 
 
 def publish(result: Result, *, exact: bool = False) -> Published:
@@ -51,10 +54,10 @@ def publish(result: Result, *, exact: bool = False) -> Published:
     exact
         Neither withhold nor round.
     """
-    if exact in result.shown:
-        return result.shown[exact]
-    result.shown[exact] = publish_only((*CATALOGUED, *MEASURES), result, exact=exact)
-    return result.shown[exact]
+    known = REMEMBERED.setdefault(result, {})
+    if exact not in known:
+        known[exact] = publish_only((*CATALOGUED, *MEASURES), result, exact=exact)
+    return known[exact]
 
 
 def publish_only(several: Sequence[Measure], result: Result, *, exact: bool = False) -> Published:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -24,10 +24,8 @@ from homeward.results.report.described import describe_chart, describe_lines, de
 from homeward.results.report.expectations import expectations
 from homeward.results.report.sections import home_charts, place_charts
 from homeward.results.report.sources import bases, contradicting_claims
+from homeward.results.result import Result
 from homeward.scenario.changes.applied_levers import word_pull
-
-if TYPE_CHECKING:
-    from homeward.results.result import Result
 
 REPORT_FILE = "report.html"
 _DIGEST_SHOWN = 12
@@ -66,9 +64,9 @@ def make_page(result: Result, published: Published) -> str:
             for chart in place_charts(published)
         ],
         measures=readers_measures(published),
-        groups=[] if published.is_registered else by_axis(published, "group"),
+        groups=[] if published.is_camp_model else by_axis(published, "group"),
         by_place=by_axis(published, "place"),
-        expectations=[] if published.is_registered else _expectations(result, published),
+        expectations=[] if published.is_camp_model else _expectations(result, published),
         bases=bases(published.scenario) if published.scenario else [],
         contradictions=contradicting_claims(published.scenario) if published.scenario else [],
         limits=limits,
@@ -76,7 +74,7 @@ def make_page(result: Result, published: Published) -> str:
         colours={"simulated": SIMULATED, "observed": OBSERVED},
         control={"threshold": THRESHOLD, "base": BASE, "least_flow": LEAST_FLOW},
         is_exact=published.is_exact,
-        is_registered=published.is_registered,
+        is_camp_model=published.is_camp_model,
     )
 
 
@@ -124,7 +122,7 @@ def _maps(result: Result, published: Published) -> list[tuple[Any, Markup]]:
     present = published.summaries["present"]
     days = choose_days(published.summaries["fled"], len(published.axes.days))
     taken = snapshots(days, present, result.series, published.axes, exact=published.is_exact)
-    if published.is_registered:  # nobody knows who came from where
+    if published.is_camp_model:  # nobody knows who came from where
         taken = [replace(one, movements=()) for one in taken]
     atlas = make_atlas(published.axes, published.scenario.places, taken)
     names = published.names

@@ -1,4 +1,4 @@
-"""The numbers of a forecast of registered arrivals (model §15.4)."""
+"""The numbers of a forecast of camp registrations (model §15.4)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
 from homeward.model.camps.flee_walk.run_walk import is_first_day, run_walk
 
 PLACES = {
-    "town": {"population": 50}, "hub": {"kind": "hub"}, "camp": {"kind": "camp", "already_here": 30}
+    "town": {"population": 50}, "hub": {"kind": "transit"}, "camp": {"kind": "camp", "already_here": 30}
 }  # fmt: skip
 SAID = {
     "roads": [("town", "hub", 300.0), ("hub", "camp", 300.0)],

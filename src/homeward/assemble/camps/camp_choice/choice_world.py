@@ -40,7 +40,7 @@ class ChoiceWorld:
 
 
 def assemble_choice(scenario: Scenario, *, with_capacity: bool = True) -> ChoiceWorld:
-    """Make arrays of a scenario of registered arrivals.
+    """Make arrays of a scenario of camp registrations.
 
     Parameters
     ----------

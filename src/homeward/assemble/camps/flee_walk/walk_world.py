@@ -1,4 +1,4 @@
-"""The world of the route walk: a scenario of registered arrivals as arrays (model §12)."""
+"""The world of the route walk: a scenario of camp registrations as arrays (model §12)."""
 
 from __future__ import annotations
 

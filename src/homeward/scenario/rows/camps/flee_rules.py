@@ -1,4 +1,4 @@
-"""Rules of the route walk, in a scenario whose arrivals are registered (model §12)."""
+"""Rules of the route walk, in a scenario of camp registrations (model §12)."""
 
 from __future__ import annotations
 
