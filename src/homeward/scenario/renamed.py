@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 
@@ -221,13 +221,10 @@ def inputs_of_today(inputs: Mapping[str, Any]) -> dict[str, Any]:
         rows = new.get(table)
         if isinstance(rows, list):
             new[table] = [dict(row) if isinstance(row, Mapping) else row for row in rows]
-            for row in filter(_is_row, new[table]):
-                _rename(row, one)
+            for row in new[table]:
+                if isinstance(row, dict):
+                    _rename(cast(dict[str, Any], row), one)
     return new
-
-
-def _is_row(row: object) -> bool:
-    return isinstance(row, dict)
 
 
 def _rename(named: dict[str, Any], one: Renamed) -> None:

@@ -134,7 +134,7 @@ def write_csv(name: str, table: pa.Table, folder: Path) -> None:
         file.write(f"{','.join(table.column_names)}\n")
         for batch in table.to_batches(max_chunksize=_LINES_AT_ONCE):
             cells = [_as_text(column) for column in batch.columns]
-            lines = pyarrow.compute.binary_join_element_wise(
+            lines = pyarrow.compute.binary_join_element_wise(  # pyright: ignore[reportAttributeAccessIssue]
                 *cells, ",", null_handling="replace", null_replacement=""
             )
             file.writelines(f"{line}\n" for line in lines.to_pylist())

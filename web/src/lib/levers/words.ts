@@ -2,7 +2,7 @@
 import { isolated, isoText, language, t } from "../../i18n/language.svelte";
 import type { Screen } from "../state/screen.svelte";
 import { leverOf, valueOfPull, type Name } from "../state/sides";
-import type { Lever, Pull } from "../api/types";
+import type { Lever, AppliedLever } from "../api/types";
 
 export function describeSide(screen: Screen, name: Name): string {
   const [exhibit, side] = [screen.exhibits[name], screen.side(name)];
@@ -21,7 +21,7 @@ export function listPulls(screen: Screen, name: Name): string[] {
   });
 }
 
-function describePull(lever: Lever, pull: Pull): string {
+function describePull(lever: Lever, pull: AppliedLever): string {
   const value = lever.value ? ` = ${language.figures.format(valueOfPull(lever, pull) ?? 0)}` : "";
   const date = lever.date ? ` ${t("from", { date: isoText(pull.date ?? lever.date.default) })}` : "";
   const believed = pull.name === lever.believed ? ` (${t("lever.believed")})` : "";

@@ -1,5 +1,5 @@
 /** The state of the screen as the part of the address after #, so that a link restores the screen. */
-import type { Pull, Side } from "../api/types";
+import type { AppliedLever, Side } from "../api/types";
 
 export type Zoom = { k: number; lon: number; lat: number };
 
@@ -27,10 +27,10 @@ const WORDS = ["edit", "view", "day", "place", "chart", "small", "bands", "tab",
 const NOBODY = "none";
 
 /** A pull as the command line writes it: name=value@date. */
-const writePull = (pull: Pull): string =>
+const writePull = (pull: AppliedLever): string =>
   pull.name + (pull.value === undefined ? "" : `=${pull.value}`) + (pull.date === undefined ? "" : `@${pull.date}`);
 
-function readPull(text: string): Pull | null {
+function readPull(text: string): AppliedLever | null {
   const parts = /^([a-z][a-z0-9_]*)(?:=(-?[\d.]+(?:e-?\d+)?))?(?:@(\d{4}-\d{2}-\d{2}))?$/.exec(text);
   if (!parts) return null;
   const [, name, value, date] = parts;

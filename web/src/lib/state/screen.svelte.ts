@@ -1,5 +1,5 @@
 /** The state of the screen: everything that the address keeps, and what follows from it at once. */
-import type { Chart, Exhibit, Lever, Meta, Pull, Side, Where } from "../api/types";
+import type { Chart, Exhibit, Lever, Meta, AppliedLever, Side, Where } from "../api/types";
 import { isCode, language } from "../../i18n/language.svelte";
 import { readAddress, writeAddress, type Kept, type Zoom } from "./address";
 import { foresee, LiveRun } from "./live.svelte";
@@ -112,8 +112,8 @@ export class Screen {
     this.#keep();
   }
 
-  /** Pull a lever on the side that is edited. While only A is shown the first pull opens B beside it. */
-  pull(lever: Lever, pull: Pull | null, isDrag = false): void {
+  /** AppliedLever a lever on the side that is edited. While only A is shown the first pull opens B beside it. */
+  pull(lever: Lever, pull: AppliedLever | null, isDrag = false): void {
     if (this.sides.B === null && this.edit === "B") this.compare();
     const side = withPull(this.side(this.edit), this.exhibits[this.edit], lever, pull);
     this.sides = { ...this.sides, [this.edit]: side };
