@@ -1,4 +1,4 @@
-"""What a member of the route walk costs: beside its own draws replayed, by size of population, by law of movement.
+"""What a member of the route walk costs: beside its own draws replayed, and by size of population.
 
 usage: python benchmarks/route_walk.py [--repeats 40] [--write FILE] FOLDER...
 
@@ -23,7 +23,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from homeward.assemble.camps.flee_walk.walk_world import Choices, assemble_walk
+from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
 from homeward.engine.camps.flee_walk import NO_DAYS, ReadyWalk, WalkSpace, run_walker
 from homeward.exchange.flee import import_flee
 from homeward.model.camps.flee_walk import newcomers, road
@@ -39,10 +39,8 @@ BINOMIAL, LOOKED_UP = 0, 1
 class Walks:
     """A scenario ready to run member by member."""
 
-    def __init__(self, scenario: Scenario, *, as_flee: bool = True) -> None:
-        self.ready = ReadyWalk(
-            assemble_walk(scenario, Choices(as_flee=as_flee)), 1, NO_DAYS, keeps_camps=True
-        )
+    def __init__(self, scenario: Scenario) -> None:
+        self.ready = ReadyWalk(assemble_walk(scenario), 1, NO_DAYS, keeps_camps=True)
         self.space = WalkSpace(self.ready.world, np.zeros(1, dtype=np.int64))
         self.run(0)
 
@@ -117,19 +115,17 @@ def measure(folder: Path, repeats: int) -> list[str]:
         subprocess.run(command, check=True, env={**os.environ, "NUMBA_DISABLE_JIT": "1"})
         noted = np.load(out)
         kind, n, p = noted["kind"], noted["n"], noted["p"]
-    compat = Walks(scenario)
-    tables: Tables = compat.ready.world.arrays.tables
+    walks = Walks(scenario)
+    tables: Tables = walks.ready.world.arrays.tables
 
     def draws(repeat: int) -> None:
         replay(repeat, kind, n, p, tables.first, tables.begin, tables.cumulative)
 
     draws(0)
-    engine, floor = interleaved([lambda _: compat.run(0), draws], repeats)
+    engine, floor = interleaved([lambda _: walks.run(0), draws], repeats)
     ratios = [one / other for one, other in zip(engine, floor, strict=True)]
     sizes = [Walks(larger(scenario, times)) for times in POPULATIONS]
     by_size = interleaved([sized.run for sized in sizes], repeats)
-    fixed = Walks(scenario, as_flee=False)
-    as_meant = interleaved([fixed.run], repeats)[0]
     growth = [
         statistics.median(one / first for one, first in zip(taken, by_size[0], strict=True))
         for taken in by_size
@@ -137,7 +133,7 @@ def measure(folder: Path, repeats: int) -> list[str]:
     return [
         f"| {folder.name} | {1e3 * statistics.median(engine):.2f} | {kind.size:,} "
         f"| {1e3 * statistics.median(floor):.2f} | {statistics.median(ratios):.2f} "
-        f"| {' / '.join(f'{one:.2f}' for one in growth)} | {1e3 * statistics.median(as_meant):.1f} |"
+        f"| {' / '.join(f'{one:.2f}' for one in growth)} |"
     ]
 
 
@@ -156,8 +152,8 @@ def main() -> None:
         f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, one thread, "
         f"medians of {asked.repeats} interleaved repeats.\n",
         "| conflict | member, ms | draws | draws replayed, ms | member over its draws "
-        f"| {' / '.join(f'{times}x' for times in POPULATIONS)} the people | `fixed`, ms |",
-        "|---|---|---|---|---|---|---|",
+        f"| {' / '.join(f'{times}x' for times in POPULATIONS)} the people |",
+        "|---|---|---|---|---|---|",
     ]
     with tempfile.TemporaryDirectory() as work:
         for folder in asked.folders:

@@ -126,7 +126,7 @@ start: 2015-05-01
 end: 2015-05-30
 displacement: registered
 home_country: SYR
-movement: compat
+movement: flee
 rules:
   leave_town: 0.5
   flight_decay: 1 0.5
@@ -300,7 +300,7 @@ def make_walk(
     barriers: Sequence[Mapping[str, object]] = (),
     kinds: Sequence[tuple[str, str, int]] = (),
     corrections: Sequence[tuple[str, int]] = (),
-    movement: str = "compat",
+    movement: str = "flee",
     **rules: object,
 ) -> Scenario:
     """Make a scenario of registered arrivals without files; places are towns of AAA unless they say otherwise.

@@ -51,7 +51,7 @@ APPROVE, DISPERSE, ATTRIBUTE, HARM_ON_THE_WAY_HOME = 13, 14, 15, 16
 
 # §2.2, statuses: these, ("returnee", permit), ("displaced", standing),
 # ("road", day of arrival, crossed) and ("homeward", day of arrival, permit)
-RESIDENT, *OUTCOMES = ("resident",), ("dead",), ("held",), ("conscripted",)
+RESIDENT, *OUTCOMES = ("resident",), ("dead",), ("detained",), ("recruited",)
 LEAVING, SUFFERING = ("leaving",), ("suffering",)  # where people only pass through, within a day
 OUTSIDE = ("outside",)  # where people enter from
 
@@ -645,7 +645,7 @@ def travel(m: Member, road: Status, cell: Cell, people: int) -> None:
     h, g, p = cell
     _, arrival, crossed = road
     if newly_refused(m, g, p):
-        leave(m, people, cell, road, "turned_back")
+        leave(m, people, cell, road, "entry_refusals")
     elif arrival == m.day and crossed:
         arrive(m, people, cell, road, SCREENED)
     elif arrival == m.day:
@@ -677,7 +677,7 @@ def entries(m: Member) -> None:
         willing = m.willing(entering, h, p, m.number(0, h, g, p), 2)
         m.move(willing, (h, g, p), OUTSIDE, ("displaced", SETTLED))
         m.move(entering - willing, (h, g, p), OUTSIDE, ("displaced", STAYING))
-        m.flows["entries"][h, g, p] += entering
+        m.flows["external_arrivals"][h, g, p] += entering
 
 
 # §7 Return ---------------------------------------------------------------------------------------
@@ -902,7 +902,7 @@ def attribution(m: Member) -> None:
             left -= due
             later -= hazard
             m.move(due, (h, g, p), SUFFERING, OUTCOMES[rules.outcome[r]])
-            m.flows[("killed", "taken", "enlisted")[rules.outcome[r]]][h, g, p] += due
+            m.flows[("deaths", "detentions", "recruitments")[rules.outcome[r]]][h, g, p] += due
             m.fresh_incidents[h, g, rules.actor[r], believed(m, rules.actor[r], x, p)] += due
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from homeward.assemble.labels import keys
 from homeward.numerics.draws import binomial
 from homeward.numerics.globe import EARTH_KM
-from homeward.scenario.camps.daily_counts import camp_counts, place_of, series_names
+from homeward.scenario.camps.daily_counts import place_of, registered_daily, series_names
 from homeward.scenario.rows.camps.barriers import Barrier
 from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
@@ -57,7 +57,7 @@ def live(
     with_capacity: bool,
 ) -> list[Evening]:
     land = Land(scenario, parameters)
-    counts = camp_counts(scenario, tuple(land.camps), as_flee=False)
+    counts = registered_daily(scenario, tuple(land.camps))
     total = [max(int(day.sum()), 0) for day in counts]
     people = dict(zip(land.camps, counts[0].tolist(), strict=True))
     evenings = [Evening(people, {})]

@@ -1,7 +1,6 @@
 """The slow twin of the route walk: every person moved alone, as Flee does, in plain Python over dictionaries.
 
-Written from the description of Flee's algorithm and not from the kernels. Only `compat`; it shares with the package
-what a scenario is and how registrations become arrivals, and draws from Python's own generator.
+Written from the description of Flee's algorithm and not from the kernels. It shares with the package what a scenario is and how registrations become arrivals, and draws from Python's own generator.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import math
 import random
 from dataclasses import dataclass, field
 
-from homeward.scenario.camps.daily_counts import camp_counts, newcomers
+from homeward.scenario.camps.daily_counts import add_as_flee, newcomers, registered_daily
 from homeward.scenario.scenario import Scenario
 
 CAMPS = ("camp", "idp_camp")
@@ -84,11 +83,11 @@ class Twin:
         self.first_day = dict(
             zip(
                 self.camps,
-                camp_counts(scenario, tuple(self.camps), as_flee=True)[0].tolist(),
+                registered_daily(scenario, tuple(self.camps), add_as_flee)[0].tolist(),
                 strict=True,
             )
         )
-        self.new = newcomers(scenario, as_flee=True).tolist()
+        self.new = newcomers(scenario).tolist()
         if not self.rules.starts_empty:
             for row in scenario.places:
                 counted = self.first_day.get(row.place, 0) if self.rules.inserts_first_day else 0

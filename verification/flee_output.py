@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from homeward.engine.camps.flee_walk import camp_counts
 from homeward.evaluation.camps.scoring.camp_errors import relative_difference
 from homeward.exchange.flee import import_flee
-from homeward.scenario.camps import daily_counts as series
+from homeward.scenario.camps import daily_counts
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
@@ -94,8 +94,10 @@ def scenario_of(folder: Path) -> Scenario:
 def beside_flee(conflicts: Path, conflict: str, members: int = 200) -> Beside:
     """Run the walk as Flee does and put it beside its runs."""
     scenario, runs = scenario_of(conflicts / conflict), runs_of(conflicts, conflict)
-    ours = camp_counts(scenario, members=members, movement="compat")
-    registered = series.camp_counts(scenario, ours.camps, as_flee=True).astype(np.float64)
+    ours = camp_counts(scenario, members=members)
+    registered = daily_counts.registered_daily(
+        scenario, ours.camps, daily_counts.add_as_flee
+    ).astype(np.float64)
     means = ours.people.mean(axis=1)
     flee = np.mean([run.camps.mean(axis=0) for run in runs], axis=0)
     # A run of one agent for h people varies as the mean of the days of a member does, times the root of h.

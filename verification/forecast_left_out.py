@@ -3,11 +3,11 @@
 usage: python verification/forecast_left_out.py [--law] [--told] [--less] [--designs 32] [--members 200] [--write FILE]
        FOLDER...
 
-FOLDER holds input/ and validation/ of an instance of Flee. The numbers of a forecast (`Foresight`) are chosen among
-many, by their loss on five, and used on the sixth. With `--law` the six numbers of destination choice are fitted to the
-same five too (`leave_one_out.py`), without it they are as committed, fitted to all six. `--told` gives the forecasts
-the conditions that happened, the total, and both, besides; `--less` takes from them what they learn of camps, and then
-everything but the last count, with bands of its own fitted to the same five.
+FOLDER holds input/ and validation/ of an instance of Flee. The numbers of a forecast (`ForecastParameters`) are
+chosen among many, by their loss on five, and used on the sixth. With `--law` the six numbers of destination choice
+are fitted to the same five too (`leave_one_out.py`), without it they are as committed, fitted to all six. `--told`
+gives the forecasts the conditions that happened, the total, and both, besides; `--less` takes from them what they
+learn of camps, and then everything but the last count, with bands of its own fitted to the same five.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from scipy.stats import qmc
 
 from homeward.evaluation.camps.forecasting import camp_forecast as registered
 from homeward.evaluation.camps.forecasting import rolling_origins as rolling
-from homeward.evaluation.camps.forecasting.camp_forecast import Ask
-from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
+from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.rolling_origins import LEADS, WITHIN
-from homeward.evaluation.scoring.leads import Forecast, LeadScore, score_lead, score_leads
+from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_lead, score_leads
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
@@ -94,10 +94,10 @@ def errors(spread: Mapping[str, Sequence[float]]) -> Iterator[dict[str, float]]:
 class Rows:
     """Numbers counted of a conflict, and what the law alone foresees of them: ready for any error."""
 
-    def __init__(self, scenario: Scenario, ask: Ask) -> None:
+    def __init__(self, scenario: Scenario, ask: CampForecastSettings) -> None:
         paths, deviates, scales, found = [], [], [], []
         for origin in origins(scenario, FIT_EVERY):
-            law = registered.carried_on(scenario, origin, LEADS[-1] + WITHIN, ask)
+            law = registered.forecast_by_law(scenario, origin, LEADS[-1] + WITHIN, ask)
             drawn = registered.deviates(law, ask)
             for row in rolling.beside_counts(scenario, law, LEADS):
                 if not math.isnan(row.observed):
@@ -139,29 +139,35 @@ def table(
     scenarios: Sequence[Scenario],
     laws: Sequence[dict[str, float]],
     spread: Mapping[str, Sequence[float]],
-) -> list[tuple[Foresight, np.ndarray]]:
+) -> list[tuple[ForecastParameters, np.ndarray]]:
     """Work the loss of every candidate out on every conflict (conflict, log ratio and coverage)."""
-    found: list[tuple[Foresight, np.ndarray]] = []
+    found: list[tuple[ForecastParameters, np.ndarray]] = []
     for law in laws:
-        ask = Ask(members=FIT_MEMBERS, threads=1, foresight=Foresight(**law))
+        ask = CampForecastSettings(
+            members=FIT_MEMBERS, threads=1, parameters=ForecastParameters(**law)
+        )
         rows = [Rows(scenario, ask) for scenario in scenarios]
         for error in errors(spread):
             losses = np.array([one.loss(error) for one in rows])
-            found.append((Foresight(**law, **error), losses))
+            found.append((ForecastParameters(**law, **error), losses))
     return found
 
 
-def best(candidates: Sequence[tuple[Foresight, np.ndarray]], kept: Sequence[int]) -> Foresight:
+def best(
+    candidates: Sequence[tuple[ForecastParameters, np.ndarray]], kept: Sequence[int]
+) -> ForecastParameters:
     """Choose the candidate with the least loss on some conflicts: CRPS, and 90% bands that hold too few."""
 
-    def loss(one: tuple[Foresight, np.ndarray]) -> float:
+    def loss(one: tuple[ForecastParameters, np.ndarray]) -> float:
         ratio, held = one[1][kept].T
         return float(ratio.mean() + UNCOVERED * np.maximum(0.9 - held, 0.0).mean())
 
     return min(candidates, key=loss)[0]
 
 
-def on_others(candidates: Sequence[tuple[Foresight, np.ndarray]], count: int) -> list[Foresight]:
+def on_others(
+    candidates: Sequence[tuple[ForecastParameters, np.ndarray]], count: int
+) -> list[ForecastParameters]:
     """Choose for every conflict by all the others."""
     return [
         best(candidates, [index for index in range(count) if index != left_out])
@@ -176,13 +182,13 @@ def law_of(scenarios: Sequence[Path], left_out: int, work: Path) -> dict[str, fl
     return leave_one_out.fit(others, leave_one_out.ALL, (0.25,))
 
 
-def scored(scenario: Scenario, ask: Ask) -> list[Forecast]:
+def scored(scenario: Scenario, ask: CampForecastSettings) -> list[ForecastNumber]:
     """Forecast a conflict every month, and keep what was counted afterwards."""
-    _, rows = rolling.roll(scenario, origins(scenario, EVERY), LEADS, ask)
+    _, rows = rolling.forecast_from_origins(scenario, origins(scenario, EVERY), LEADS, ask)
     return [row for row in rows if not math.isnan(row.observed)]
 
 
-def summary(name: str, rows: Sequence[Forecast]) -> str:
+def summary(name: str, rows: Sequence[ForecastNumber]) -> str:
     """Write a row of the table of all longer leads together."""
     long = [row for row in rows if row.lead >= LONG]
     found = score_lead(LONG, long)
@@ -228,17 +234,22 @@ def by_lead(scores: dict[str, Sequence[LeadScore]]) -> str:
     return "\n".join(lines)
 
 
-def ranks(rows: Sequence[Forecast]) -> str:
+def ranks(rows: Sequence[ForecastNumber]) -> str:
     """Write the rank histogram of longer leads."""
     return " ".join(map(str, score_lead(LONG, [row for row in rows if row.lead >= LONG]).ranks))
 
 
-def report(title: str, scenarios: Sequence[Scenario], chosen: Sequence[Foresight], ask: Ask) -> str:
+def report(
+    title: str,
+    scenarios: Sequence[Scenario],
+    chosen: Sequence[ForecastParameters],
+    ask: CampForecastSettings,
+) -> str:
     """Score every conflict with the numbers chosen on the others."""
     lines, leads = [title, "", SUMMARY], {}
     histograms = ["", "Ranks:", ""]
     for scenario, foresight in zip(scenarios, chosen, strict=True):
-        rows = scored(scenario, replace(ask, foresight=foresight))
+        rows = scored(scenario, replace(ask, parameters=foresight))
         lines.append(summary(scenario.name, rows))
         leads[scenario.name] = score_leads(rows, LEADS)
         histograms.append(f"- {scenario.name}: {ranks(rows)}")
@@ -281,7 +292,7 @@ def main() -> None:
                 )
                 for index, scenario in enumerate(scenarios)
             ]
-        ask = Ask(members=asked.members)
+        ask = CampForecastSettings(members=asked.members)
         texts = [report("Conditions as they last were, total foreseen", scenarios, chosen, ask)]
         if asked.told:
             happened = replace(ask, given_conditions=True)

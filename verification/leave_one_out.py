@@ -21,9 +21,9 @@ from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld, assemb
 from homeward.engine.camps.camp_choice import ChoiceSpace, ReadyChoice, run_chooser
 from homeward.evaluation.camps.scoring.camp_errors import Counts, relative_difference
 from homeward.evaluation.camps.scoring.camp_score import (
-    RegisteredScore,
+    MovementScore,
     registered_at,
-    score_registered,
+    score_movement,
 )
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
@@ -75,7 +75,7 @@ def make_case(folder: Path, work: Path) -> Case:
         for known in (True, False)
     }
     camps = worlds[ABROAD[0], True].camps
-    return Case(scenario, worlds, registered_at(scenario, camps, as_flee=False))
+    return Case(scenario, worlds, registered_at(scenario, camps))
 
 
 def set_to(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
@@ -149,7 +149,7 @@ def main() -> None:
     asked = parser.parse_args()
     names = FEW if asked.few else ALL
     lines = [HEADER]
-    scores: dict[bool, list[RegisteredScore]] = {True: [], False: []}
+    scores: dict[bool, list[MovementScore]] = {True: [], False: []}
     with tempfile.TemporaryDirectory() as work:
         cases = [make_case(folder, Path(work)) for folder in asked.folders]
         for left_out in cases:
@@ -160,9 +160,9 @@ def main() -> None:
                 left_out.name, {name: round(value, 3) for name, value in fitted.items()}, flush=True
             )
             for known in (False, True):
-                found = score_registered(
+                found = score_movement(
                     set_to(left_out.scenario, fitted),
-                    "destination-choice",
+                    "camp-choice",
                     with_capacity=known,
                     members=asked.members,
                 )
@@ -188,7 +188,7 @@ HEADER = (
 )
 
 
-def row(name: str, both: Sequence[Sequence[RegisteredScore]]) -> str:
+def row(name: str, both: Sequence[Sequence[MovementScore]]) -> str:
     """Write one conflict, or the mean over several."""
     cells = [name]
     for scores in both:

@@ -9,11 +9,11 @@ from scipy.linalg import cholesky
 
 from homeward.evaluation.calibration.assimilate import Run, assimilate
 from homeward.evaluation.calibration.calibrate import (
+    CalibrationRuns,
     CalibrationSettings,
-    Model,
     prepare_calibration,
 )
-from homeward.evaluation.calibration.figures import Figures
+from homeward.evaluation.calibration.logged_observations import LoggedObservations
 from homeward.evaluation.calibration.smoothing import normals
 from homeward.evaluation.calibration.unknowns import Reals
 from homeward.scenario.scenario import Scenario
@@ -59,7 +59,7 @@ def recover(scenario: Scenario, asked: CalibrationSettings, repetitions: int) ->
     """
     known, unknowns, figures = prepare_calibration(scenario, asked)
     truths = unknowns.prior(asked.seed, repetitions)
-    made = Model(known, unknowns, figures, asked, None).run("Truths", 0, truths)
+    made = CalibrationRuns(known, unknowns, figures, asked, None).run("Truths", 0, truths)
     with_error = made + cholesky(figures.covariance, lower=True) @ normals(
         asked.seed, TRUTH_STEP, made.shape
     )
@@ -67,7 +67,7 @@ def recover(scenario: Scenario, asked: CalibrationSettings, repetitions: int) ->
     variance = np.zeros(truths.shape[0])
     for turn in range(repetitions):
         seed = asked.seed + 1 + turn
-        model = Model(known, unknowns, figures, replace(asked, seed=seed), None)
+        model = CalibrationRuns(known, unknowns, figures, replace(asked, seed=seed), None)
         prior = unknowns.prior(seed, asked.plan.members)
         posterior = _posterior(model.run, prior, figures, with_error[:, turn], asked, seed)
         below[:, turn] = (posterior < truths[:, turn, None]).mean(axis=1)
@@ -76,11 +76,16 @@ def recover(scenario: Scenario, asked: CalibrationSettings, repetitions: int) ->
 
 
 def _posterior(
-    run: Run, prior: Reals, figures: Figures, said: Reals, asked: CalibrationSettings, seed: int
+    run: Run,
+    prior: Reals,
+    figures: LoggedObservations,
+    said: Reals,
+    asked: CalibrationSettings,
+    seed: int,
 ) -> Reals:
     """Calibrate to made numbers; one that was not made says nothing."""
     rows = np.flatnonzero(~np.isnan(said))
-    held = Figures(
+    held = LoggedObservations(
         rows=tuple(figures.rows[row] for row in rows),
         softening=figures.softening[rows],
         said=said[rows],

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from homeward.evaluation.camps.scoring.camp_score import score_registered
+from homeward.evaluation.camps.scoring.camp_score import score_movement
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import MovementLaw
 
-LAWS: tuple[MovementLaw, ...] = ("compat", "fixed", "destination-choice")
+LAWS: tuple[MovementLaw, ...] = ("flee", "camp-choice")
 
 
 def ard_of(folder: Path, members: int, *, with_capacity: bool) -> dict[str, float]:
@@ -28,7 +28,7 @@ def ard_of(folder: Path, members: int, *, with_capacity: bool) -> dict[str, floa
         scenario = load_scenario(Path(work) / folder.name)
     found: dict[str, float] = {}
     for law in LAWS:
-        score = score_registered(scenario, law, with_capacity=with_capacity, members=members)
+        score = score_movement(scenario, law, with_capacity=with_capacity, members=members)
         found[law] = score.ard
         # The last law knows the data as they were meant; baselines are judged on the same.
         baselines = score.baselines

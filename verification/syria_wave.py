@@ -18,15 +18,19 @@ from naive_wave import at_constant_hazard, if_all_who_say_so
 
 from homeward.cli.options import read_parameters
 from homeward.engine.communities.simulate import simulate
-from homeward.evaluation.conditioning.known import last_day
 from homeward.evaluation.conditioning.weighing import (
+    joint_log_likelihood,
     row_log_likelihood,
     tempered_power,
     weigh,
     weighable,
 )
-from homeward.evaluation.scoring import weighted
-from homeward.evaluation.scoring.measures import days_needed, measure
+from homeward.evaluation.scoring.measures import days_needed, last_day, measure
+from homeward.evaluation.scoring.member_statistics import (
+    Reals,
+    crps,
+    quantile,
+)
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.observations import Observation
 
@@ -79,11 +83,9 @@ def main() -> None:
         if arguments.parameters
         else None,
     )
-    likelihood = np.zeros(arguments.members)
-    for series in weighable(scenario.observations).values():
-        known = [row for row in series if last_day(row) < BEFORE]
-        each = [row_log_likelihood(row, measure(simulated, row)) for row in known]
-        likelihood += np.mean(each, axis=0)
+    known = [row for row in weighable(scenario.observations) if last_day(row) < BEFORE]
+    densities = [row_log_likelihood(row, measure(simulated, row)) for row in known]
+    likelihood = joint_log_likelihood(known, np.stack(densities))
     weights = weigh(likelihood, tempered_power(likelihood))
     even = np.full(arguments.members, 1.0 / arguments.members)
     print(
@@ -102,24 +104,20 @@ def main() -> None:
     ):
         values = simulated.parameters[name]
         bands = [
-            " ".join(
-                f"{found:.3g}" for found in weighted.quantile(values, share, [0.05, 0.5, 0.95])
-            )
+            " ".join(f"{found:.3g}" for found in quantile(values, share, [0.05, 0.5, 0.95]))
             for share in (even, weights.share)
         ]
         print(f"{name}: prior {bands[0]}; weighed {bands[1]}")
 
 
-def print_row(
-    row: Observation, values: weighted.Reals, even: weighted.Reals, share: weighted.Reals
-) -> None:
+def print_row(row: Observation, values: Reals, even: Reals, share: Reals) -> None:
     """Print one row kept for testing: prior, weighed members, and the naive forecasts' errors."""
     shown = f"{row.name:16s} {row.date} {row.value / 1e3:8.0f}"
     for weights in (even, share):
-        low, median, high = weighted.quantile(values, weights, [0.05, 0.5, 0.95])
-        crps = weighted.crps(values, weights, row.value)
+        low, median, high = quantile(values, weights, [0.05, 0.5, 0.95])
+        score = float(crps(values, row.value, weights))
         shown += (
-            f" | {median / 1e3:6.0f} [{low / 1e3:5.0f}, {high / 1e3:5.0f}] CRPS {crps / 1e3:4.0f}"
+            f" | {median / 1e3:6.0f} [{low / 1e3:5.0f}, {high / 1e3:5.0f}] CRPS {score / 1e3:4.0f}"
         )
     naive = NAIVE.get(row.name)
     if naive:

@@ -32,7 +32,7 @@ def import_command(folder: Path, to: Path) -> list[str]:
 
 def score_command(imported: Path, members: int, seed: int) -> list[str]:
     """Return the command that runs an ensemble of an imported folder on one thread and scores it."""
-    movement = ["--movement", "compat", "--threads", "1"]
+    movement = ["--movement", "flee", "--threads", "1"]
     ensemble = ["--members", str(members), "--seed", str(seed)]
     return [*HOMEWARD, "score", str(imported), *movement, *ensemble, "--json"]
 

@@ -11,11 +11,19 @@ import typer
 import homeward
 from homeward.cli.main import app as command_line
 from homeward.scenario.reading.schema import Schema, schemas
-from homeward.scenario.reading.tables import TABLE
-from homeward.variables import CHOICE_PARAMETERS, PARAMETERS, VARIABLES, Parameter, obstacles
+from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE
+from homeward.variables import (
+    CHOICE_PARAMETERS,
+    CONDITIONS,
+    PARAMETERS,
+    VARIABLES,
+    Parameter,
+    obstacles,
+)
 
 Rows = Iterable[Sequence[str]]
-KINDS = {"string": "text", "integer": "whole number", "array": "list"}
+KINDS = {"string": "text", "integer": "whole number", "array": "list", "object": "keys, below"}
+PARTS_OF_SETTINGS = ("rules", "storylines", "planning_figures")
 READERS = {"modelled": "the community model", "registered": "the camp models"}
 
 
@@ -65,36 +73,51 @@ def command_lines() -> Iterator[str]:
 # Tables of a scenario
 
 
+def figure(value: float) -> str:
+    return f"{int(value):,}" if value == int(value) else f"{value:g}"
+
+
 def type_of(cell: Schema) -> str:
-    """What a cell may hold, in words."""
+    """What a cell may hold, in words; nothing where a page of its own says it."""
     if "enum" in cell:
         return ", ".join(code(str(one)) for one in cell["enum"])
-    if "const" in cell:
-        return code(str(cell["const"]))
     if "anyOf" in cell:
-        return " or ".join(type_of(one) for one in cell["anyOf"] if one.get("type") != "null")
-    kind = "date" if cell.get("format") == "date" else KINDS.get(cell["type"], cell["type"])
-    least, most = cell.get("minimum"), cell.get("maximum")
-    if least is not None and most is not None:
-        return f"{kind}, {least:,} to {most:,}"
-    return f"{kind}, at least {least:,}" if least is not None else kind
+        kinds = dict.fromkeys(type_of(one) for one in cell["anyOf"] if one.get("type") != "null")
+        return " or ".join(filter(None, kinds))
+    stated = cell.get("type", "")
+    kind = "date" if cell.get("format") == "date" else KINDS.get(stated, stated)
+    ends = [figure(cell[end]) for end in ("minimum", "maximum") if end in cell]
+    return f"{kind}, {' to '.join(ends)}" if len(ends) == 2 else kind
 
 
 def column_rows(schema: Schema) -> Rows:
     for name, cell in schema["properties"].items():
-        needed = " (needed)" if name in schema["required"] else ""
+        needed = " (needed)" if name in schema.get("required", ()) else ""
         yield code(name) + needed, type_of(cell), cell.get("description", "")
 
 
 def scenario_tables() -> Iterator[str]:
-    """The page of the tables of a scenario."""
-    for file, schema in schemas().items():
-        table = TABLE.get(file.removesuffix(".csv"))
-        if table is None:
-            continue
-        yield from (f"## {file}", "", schema["description"], "")
-        yield from (f"Read by {' and '.join(READERS[part] for part in table.parts)}.", "")
-        yield from markdown_table(("column", "holds", "meaning"), column_rows(schema))
+    """The page of the files of a scenario: every key of the two YAML files, every column of every table."""
+    head = ("column", "holds", "meaning")
+    made = schemas()
+    settings, levers = made.pop(SETTINGS_FILE), made.pop(LEVERS_FILE)
+    yield from (f"## {SETTINGS_FILE}", "")
+    yield from markdown_table(("key", *head[1:]), column_rows(settings))
+    for name in PARTS_OF_SETTINGS:
+        part = settings["properties"][name]
+        yield from (f"### {name}", "", part.get("description", ""), "")
+        item = part.get("items") or part.get("additionalProperties") or part
+        yield from markdown_table(("key", *head[1:]), column_rows(item))
+    yield from (f"## {LEVERS_FILE}", "", "One entry a lever, under its name:", "")
+    yield from markdown_table(("key", *head[1:]), column_rows(levers["additionalProperties"]))
+    for name, part in levers["$defs"].items():
+        if "properties" in part:
+            yield from (f"### {name}", "", part.get("description", ""), "")
+            yield from markdown_table(("key", *head[1:]), column_rows(part))
+    for file, schema in made.items():
+        readers = " and ".join(READERS[part] for part in TABLE[file.removesuffix(".csv")].parts)
+        yield from (f"## {file}", "", schema["description"], "", f"Read by {readers}.", "")
+        yield from markdown_table(head, column_rows(schema))
 
 
 # Variables, parameters, obstacles
@@ -132,10 +155,33 @@ def variable_lines() -> Iterator[str]:
         "",
         *markdown_table(head, parameter_rows(CHOICE_PARAMETERS)),
     )
+    yield from ("## Conditions of places", "")
+    yield from markdown_table(
+        ("name", "from", "to", "where no row says otherwise", "meaning"),
+        (
+            (code(one.name), f"{one.least:g}", f"{one.most:g}", f"{one.default:g}", one.meaning)
+            for one in CONDITIONS
+        ),
+    )
     yield from ("## Obstacles to return", "")
     yield from markdown_table(
-        ("name", "criterion (IASC 2010)", "meaning"),
-        ((code(one.name), one.criterion, one.meaning) for one in obstacles(["ACTOR"])),
+        (
+            "name",
+            "criterion (IASC 2010)",
+            "meaning",
+            "conditions behind it",
+            "parameters behind it",
+        ),
+        (
+            (
+                code(one.name),
+                one.criterion,
+                one.meaning,
+                ", ".join(map(code, one.conditions)),
+                ", ".join(map(code, one.parameters)),
+            )
+            for one in obstacles(["ACTOR"])
+        ),
     )
 
 

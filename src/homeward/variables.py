@@ -95,9 +95,19 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("refugees", "stock", "persons", "People displaced across a border (§2)."),
     Variable("returnees", "stock", "persons", "People back home after displacement (§2)."),
     Variable("travelling", "stock", "persons", "People on the way to `place` (§2)."),
-    Variable("held", "stock", "persons", "People arrested or abducted at `place` (§2)."),
-    Variable("conscripted", "stock", "persons", "People conscripted or recruited at `place` (§2)."),
-    Variable("dead", "stock", "persons", "People killed at `place` (§2)."),
+    Variable(
+        "detained",
+        "stock",
+        "persons",
+        "People detained or abducted at `place`, since the first day (§2).",
+    ),
+    Variable(
+        "recruited",
+        "stock",
+        "persons",
+        "People conscripted or recruited at `place`, since the first day (§2).",
+    ),
+    Variable("dead", "stock", "persons", "People killed at `place`, since the first day (§2)."),
     Variable("displacements", "flow", "persons", "People who fled their home (§6.1)."),
     Variable("redisplacements", "flow", "persons", "Returnees who left home again (§7.4)."),
     Variable("arrivals", "flow", "persons", "Displaced people who arrived at `place` (§6.4)."),
@@ -106,15 +116,38 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("return_departures", "flow", "persons", "People who left `place` for home (§7)."),
     Variable("returns", "flow", "persons", "People who arrived home and stayed the night (§7.4)."),
-    Variable("turned_back", "flow", "persons", "People refused at the gate of `place` (§6.4)."),
-    Variable("entries", "flow", "persons", "People who entered from outside the model (§2)."),
-    Variable("killed", "flow", "persons", "People killed at `place` (§8)."),
-    Variable("taken", "flow", "persons", "People arrested or abducted at `place` (§8)."),
-    Variable("enlisted", "flow", "persons", "People conscripted or recruited at `place` (§8)."),
+    Variable("entry_refusals", "flow", "persons", "People refused at the gate of `place` (§6.4)."),
+    Variable(
+        "external_arrivals", "flow", "persons", "People who entered from outside the model (§2)."
+    ),
+    Variable("deaths", "flow", "persons", "People killed at `place`, in the days counted (§8)."),
+    Variable(
+        "detentions",
+        "flow",
+        "persons",
+        "People detained or abducted at `place`, in the days counted (§8).",
+    ),
+    Variable(
+        "recruitments",
+        "flow",
+        "persons",
+        "Conscripted or recruited at `place`, in the days counted (§8).",
+    ),
 )
 
 STOCKS: tuple[Variable, ...] = tuple(v for v in VARIABLES if v.kind == "stock")
 FLOWS: tuple[Variable, ...] = tuple(v for v in VARIABLES if v.kind == "flow")
+
+OLD_NAMES: dict[str, str] = {
+    "held": "detained",
+    "conscripted": "recruited",
+    "turned_back": "entry_refusals",
+    "entries": "external_arrivals",
+    "killed": "deaths",
+    "taken": "detentions",
+    "enlisted": "recruitments",
+}
+"""What version 0.1.0 called stocks, flows and measures of observations, and what they are called now."""
 
 PARAMETERS: tuple[Parameter, ...] = (
     # families

@@ -14,6 +14,7 @@ from browser.screen import Screen, Watch
 from cli.started import Started
 from homeward.explorer.web.server import BUNDLE
 from homeward.results.run_and_label import run_and_label
+from homeward.results.save_run import save_result
 from homeward.scenario.load import load_scenario
 
 MEMBERS = 8
@@ -57,7 +58,7 @@ def kept_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of the tiny scenario that was saved, with a lever pulled."""
     scenario = load_scenario("tiny")
     result = run_and_label(scenario, members=MEMBERS, seed=SEED)
-    return result.save(tmp_path_factory.mktemp("runs") / "saved")
+    return save_result(result, tmp_path_factory.mktemp("runs") / "saved")
 
 
 @pytest.fixture(scope="session")

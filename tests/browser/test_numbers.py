@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from browser.screen import Screen, number
 from cli.command import call
+from run_tables import read_sums
 
 SEED, MEMBERS = "3", "8"
 BANDS = ("median", "q25", "q75", "q05", "q95")
@@ -47,7 +48,8 @@ def test_the_screen_shows_what_homeward_run_writes(screen: Screen, tmp_path: Pat
     asked = ["run", "tiny", "--seed", SEED, "--members", MEMBERS, "--out", "out"]
     done = call(*asked, *(["--lever", lever] if lever else []), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    written = pd.read_csv(tmp_path / "out" / "stocks.csv")
+    written = read_sums(tmp_path / "out", "stocks")
+    written[list(BANDS)] = written[list(BANDS)].apply(pd.to_numeric)
     at_home = written.query("variable == 'returnees' and group == 'all' and place == 'all'")
     compared = 0
     for chart, home in (("returned", "all"), ("returned:oldtown", "oldtown")):

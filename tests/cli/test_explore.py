@@ -20,6 +20,7 @@ import pytest
 from cli.command import call
 from cli.started import Started, ask
 from homeward.results.run_and_label import run_and_label
+from homeward.results.save_run import save_result
 
 MEMBERS = 5
 
@@ -161,7 +162,7 @@ def seconds_worked(process: int) -> float:
 
 
 def test_runs_and_scenarios_stand_side_by_side(tiny: Any, tmp_path: Path):
-    run_and_label(tiny, members=3, seed=3).save(tmp_path / "tiny")
+    save_result(run_and_label(tiny, members=3, seed=3), tmp_path / "tiny")
     server = Started("tiny", "./tiny", "--members", "3", "--seed", "3", cwd=tmp_path)
     try:
         _, meta = ask(server.port, "/api/meta")
@@ -214,7 +215,7 @@ def test_a_port_that_is_taken_is_refused_with_a_way_out(tmp_path: Path):
 
 
 def test_parameters_are_refused_where_nothing_runs_with_them(tiny: Any, tmp_path: Path):
-    run_and_label(tiny, members=2, seed=3).save(tmp_path / "run")
+    save_result(run_and_label(tiny, members=2, seed=3), tmp_path / "run")
     (tmp_path / "values.csv").write_text("flight_hazard\n0.2\n")
     ended = call("explore", "run", "--parameters", "values.csv", "--no-browser", cwd=tmp_path)
     assert ended.returncode == 2

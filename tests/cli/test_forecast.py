@@ -109,9 +109,9 @@ def test_values_of_a_file_count_alike(forecast: Forecast, tmp_path: Path):
     (tmp_path / "posterior.json").write_text('{"fit_before": "2031-02-16"}')
     page = forecast(parameters=path, members=4)
     assert f"4 members with the values of {path}, which count alike." in page
-    with pytest.raises(ScenarioError, match="A forecast that has seen what it foresees is none"):
+    with pytest.raises(ScenarioError, match="A forecast that has seen the outcome is no forecast"):
         forecast(parameters=path, members=4, start=date(2031, 2, 15))
-    with pytest.raises(ScenarioError, match="A forecast that has seen what it foresees is none"):
+    with pytest.raises(ScenarioError, match="A forecast that has seen the outcome is no forecast"):
         forecast(parameters=path, members=4, origins="2031-02-10")
 
 

@@ -20,7 +20,7 @@ ASKED = ("forecast", "two_camps", "--from", "2015-05-12", "--members", "20")
 def compiled_law(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Compile the law here, where it is not said."""
     scenario = make_registered(tmp_path_factory.mktemp("law"))
-    count_camps(scenario, "destination-choice", with_capacity=True, members=1, seed=1)
+    count_camps(scenario, "camp-choice", with_capacity=True, members=1, seed=1)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_the_tables_say_every_camp_the_total_and_the_scores(folder: Path):
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert lines[0] == (
-        "Forecast from 2015-05-12, 14 days, by what was counted up to 2015-05-11: destination-choice, 20 members."
+        "Forecast from 2015-05-12, 14 days, by what was counted up to 2015-05-11: camp-choice, 20 members."
     )
     assert lines[1] == "Fighting, borders and openings stay as they last were; no capacity is used."
     for words in (
@@ -134,15 +134,15 @@ OUTSIDE = (
     [
         (
             ("--from", "2015-05-01"),
-            f"ScenarioError: --from: nothing is foreseen from 2015-05-01.\n{OUTSIDE}",
+            f"ScenarioError: --from: no forecast can be made from 2015-05-01.\n{OUTSIDE}",
         ),
         (
             ("--from", "2015-07-01"),
-            f"ScenarioError: --from: nothing is foreseen from 2015-07-01.\n{OUTSIDE}",
+            f"ScenarioError: --from: no forecast can be made from 2015-07-01.\n{OUTSIDE}",
         ),
         (
             ("--from", "2015-05-10", "--origins", "4", "--every", "10"),
-            f"ScenarioError: --origins: nothing is foreseen from 2015-06-09.\n{OUTSIDE}",
+            f"ScenarioError: --origins: no forecast can be made from 2015-06-09.\n{OUTSIDE}",
         ),
         (
             ("--from", "2015-05-10", "--out", "found"),
@@ -171,7 +171,7 @@ def test_a_conflict_that_was_never_counted_is_refused(tmp_path: Path):
     make_folder(tmp_path, REGISTERED, registrations="\n".join(rows) + "\n", corrections=HEADER)
     done = call(*ASKED, cwd=tmp_path)
     assert done.stderr == (
-        "ScenarioError: --from: nothing is foreseen from 2015-05-12.\n  No camp was ever counted.\n"
+        "ScenarioError: --from: no forecast can be made from 2015-05-12.\n  No camp was ever counted.\n"
     )
 
 
@@ -187,13 +187,13 @@ def test_where_displacement_is_modelled_nothing_can_be_told(option: str, tmp_pat
 
 def test_the_scenarios_law_of_movement_does_not_matter(tmp_path: Path):
     said = []
-    for number, law in enumerate(("compat", "destination-choice")):
+    for number, law in enumerate(("flee", "camp-choice")):
         place = tmp_path / str(number)
         place.mkdir()
         make_folder(
             place,
             REGISTERED,
-            **edit("scenario.yaml", "movement: compat", f"movement: {law}\n#", REGISTERED),
+            **edit("scenario.yaml", "movement: flee", f"movement: {law}\n#", REGISTERED),
         )
         said.append(call(*ASKED, "--json", cwd=place).stdout)
     assert said[0] == said[1]

@@ -24,7 +24,7 @@ def test_it_says_what_was_made_and_what_comes_next(tmp_path: Path):
     )
     assert done.stderr == (
         'Warning: closures.csv, line 2: the road between "Ford" and "Market" stays open under '
-        "movement: compat. In Flee the row does nothing; movement: fixed closes the road.\n"
+        "movement: flee. In Flee the row does nothing; movement: camp-choice closes the road.\n"
     )
     assert call("check", "made", cwd=tmp_path).returncode == 0
 

@@ -18,7 +18,11 @@ from cli.command import COMMAND, call, heed_interrupts
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.json"}
+    return {
+        path.name: path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "run.json"
+    }
 
 
 def test_help_and_version_answer(tmp_path: Path) -> None:
@@ -80,7 +84,14 @@ def test_equal_runs_write_equal_bytes_whatever_the_threads_and_the_way_in(tmp_pa
     one = files_of(tmp_path / "1")
     assert set(one) == {
         "results.nc", "stocks.csv", "stocks.parquet", "flows.csv", "flows.parquet",
-        "beliefs.csv", "beliefs.parquet", "report.html",
+        "beliefs.csv", "beliefs.parquet", "report.html", "README.md",
+        *(
+            f"{kind}_{level}.csv"
+            for kind in ("stocks", "flows")
+            for level in (
+                "total", "by_home", "by_place", "by_group", "by_home_and_place", "by_home_and_group",
+            )
+        ),
     }  # fmt: skip
     assert one == files_of(tmp_path / "2")
     assert one == files_of(tmp_path / "here")

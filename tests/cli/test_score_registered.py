@@ -23,7 +23,7 @@ CAMP_KEYS = [
     "name", "label", "is_registered", "ard", "ard_median", "mean", "registered_mean", "last", "last_q05",
     "last_q95", "registered_last",
 ]  # fmt: skip
-LAWS = ("destination-choice", "compat", "fixed")
+LAWS = ("camp-choice", "flee")
 NOBODY = "Nobody goes home, is harmed, is born or dies."
 OUT_OF_PLACE = (
     'ScenarioError: "two_camps" says how many were registered, and nothing of why they fled or would go home.\n'
@@ -42,7 +42,7 @@ def compiled_laws(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where two_camps is."""
-    choice = edit("scenario.yaml", "movement: compat", "movement: destination-choice", REGISTERED)
+    choice = edit("scenario.yaml", "movement: flee", "movement: camp-choice", REGISTERED)
     make_folder(tmp_path, REGISTERED, **choice)
     return tmp_path
 
@@ -52,7 +52,7 @@ def test_the_table_says_every_camp_and_what_anybody_could_have_said(folder: Path
     done = call("score", "two_camps", "--members", "5", cwd=folder)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert lines[0] == "destination-choice, 5 members, capacities known."
+    assert lines[0] == "camp-choice, 5 members, capacities known."
     for words in (
         "part of ARD", "last day [5%, 95%]", "Near camp", "Far camp", "what anybody could have said", "equal shares",
         "by capacity", "gravity 1, full camps refuse",
@@ -69,9 +69,7 @@ def test_the_table_says_every_camp_and_what_anybody_could_have_said(folder: Path
         done.stdout,
         re.MULTILINE,
     )
-    assert re.search(
-        r"^(None of them is better|Better) than destination-choice here", done.stdout, re.M
-    )
+    assert re.search(r"^(None of them is better|Better) than camp-choice here", done.stdout, re.M)
     assert "Leak" not in done.stdout
     assert re.fullmatch(r"\d+\.\d ms a member, on one processor\.", lines[-2])
     assert lines[-1] == "Counts below 10 are withheld, all others rounded to 5."
@@ -84,7 +82,7 @@ def test_json_holds_the_score_and_owns_standard_output(folder: Path):
     found = json.loads(done.stdout)
     assert [*found] == KEYS
     assert (found["scenario"], found["members"]) == ("two_camps", 4)
-    assert (found["movement"], found["with_capacity"]) == ("destination-choice", True)
+    assert (found["movement"], found["with_capacity"]) == ("camp-choice", True)
     assert [[*camp] for camp in found["camps"]] == [CAMP_KEYS] * 2
     assert [camp["name"] for camp in found["camps"]] == ["near", "far"]
     assert found["camps"][0]["label"] == "Near camp"
@@ -111,14 +109,14 @@ def test_any_law_may_be_asked_for(law: str, folder: Path):
     assert found["movement"] == law
     assert 0 < found["ard"] < 2
     same = found["crps"] == found["crps_of_members"]
-    assert same == (law != "destination-choice")
+    assert same == (law != "camp-choice")
 
 
 @pytest.mark.usefixtures("compiled_laws")
 def test_without_a_law_asked_for_it_is_the_scenarios_own(tmp_path: Path):
     make_folder(tmp_path, REGISTERED)
     done = call("score", "two_camps", "--members", "2", cwd=tmp_path)
-    assert done.stdout.startswith("compat, 2 members, capacities known.\n")
+    assert done.stdout.startswith("flee, 2 members, capacities known.\n")
 
 
 @pytest.mark.usefixtures("compiled_laws")
@@ -131,7 +129,7 @@ def test_capacities_may_be_withheld(folder: Path):
     assert {*found["baselines"]} == {"equal shares", "gravity 1", "gravity 2"}
     assert found["camps"][0]["mean"] > 0
     table = call("score", "two_camps", "--no-capacity", "--members", "3", cwd=folder).stdout
-    assert table.startswith("destination-choice, 3 members, capacities not known.\n")
+    assert table.startswith("camp-choice, 3 members, capacities not known.\n")
 
 
 @pytest.mark.usefixtures("compiled_laws")
@@ -176,7 +174,7 @@ def test_equal_seeds_say_equal_things_and_others_do_not(folder: Path):
     ("arguments", "said"),
     [
         (
-            ("score", "tiny", "--movement", "compat"),
+            ("score", "tiny", "--movement", "flee"),
             "ScenarioError: --movement: --movement is given, and displacement is modelled in this scenario.\n"
             "  Fix: leave it out.\n",
         ),
@@ -186,7 +184,7 @@ def test_equal_seeds_say_equal_things_and_others_do_not(folder: Path):
             "  Fix: leave it out.\n",
         ),
         (
-            ("score", "tiny", "--fit-before", "2031-02-12", "--movement", "fixed"),
+            ("score", "tiny", "--fit-before", "2031-02-12", "--movement", "flee"),
             "ScenarioError: --fit-before: --movement and --fit-before are given together.\n"
             "  A hindcast is made where displacement is modelled.\n"
             "  Fix: leave one of them out.\n",
@@ -222,14 +220,14 @@ def test_what_cannot_act_is_refused(arguments: tuple[str, ...], said: str, folde
 def test_an_unknown_law_is_refused(folder: Path):
     done = call("score", "two_camps", "--movement", "walk", cwd=folder)
     assert done.returncode == 2
-    assert "destination-choice" in done.stderr
+    assert "camp-choice" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.usefixtures("compiled_laws")
 @pytest.mark.parametrize("law", LAWS)
 def test_a_run_writes_a_folder_and_says_nothing_of_return_or_harm(law: str, tmp_path: Path):
-    make_folder(tmp_path, REGISTERED, **edit("scenario.yaml", "compat", law, REGISTERED))
+    make_folder(tmp_path, REGISTERED, **edit("scenario.yaml", "flee", law, REGISTERED))
     done = call("run", "two_camps", "--members", "4", "--out", "found", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "compil" not in done.stderr.lower()

@@ -7,8 +7,10 @@ import typer
 
 import homeward
 from homeward.cli.main import app
+from homeward.scenario.reading.settings import Settings
 from homeward.scenario.reading.tables import TABLES
-from homeward.variables import CHOICE_PARAMETERS, PARAMETERS, VARIABLES, obstacles
+from homeward.scenario.rows.levers import Lever
+from homeward.variables import CHOICE_PARAMETERS, CONDITIONS, PARAMETERS, VARIABLES, obstacles
 
 
 def test_every_command_and_option_is_there():
@@ -34,10 +36,21 @@ def test_every_table_and_column_is_there():
             assert f"| `{column.name}`" in part, (table.file, column.name)
 
 
+def test_every_key_of_the_two_other_files_is_there():
+    page = "\n".join(reference_text.scenario_tables())
+    part = page.partition("## levers.yaml\n")
+    for name in set(Settings.model_fields) - {"line"}:
+        assert f"| `{name}`" in part[0], name
+    for name, field in Lever.model_fields.items():
+        if name not in {"name", "believed", "line"}:  # which are said otherwise
+            assert f"| `{field.serialization_alias or name}`" in part[2], name
+
+
 def test_every_variable_parameter_and_obstacle_is_there():
     page = "\n".join(reference_text.variable_lines())
     names = [
-        one.name for one in (*VARIABLES, *PARAMETERS, *CHOICE_PARAMETERS, *obstacles(["ACTOR"]))
+        one.name
+        for one in (*VARIABLES, *PARAMETERS, *CHOICE_PARAMETERS, *CONDITIONS, *obstacles(["ACTOR"]))
     ]
     assert len(names) > 80
     for name in names:

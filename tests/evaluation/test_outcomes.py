@@ -36,7 +36,7 @@ def test_outcomes_are_the_counts_of_a_run(tiny: Scenario):
     stocks, flows = run.stocks, run.flows
     n_group = len(run.labels.groups)
     displaced = [stocks["idps"], stocks["refugees"]]
-    harmed = [stocks["held"], stocks["conscripted"], stocks["dead"]]
+    harmed = [stocks["detained"], stocks["recruited"], stocks["dead"]]
     for home in range(len(run.labels.homes)):
         for group in range(n_group):
             counted = found[:, home, group].tolist()

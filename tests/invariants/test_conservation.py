@@ -33,7 +33,7 @@ class Account:
         for home, name in enumerate(labels.homes):
             self.at_home[home, :, labels.places.index(name)] = True
         self.displaced = self.at["idps"] + self.at["refugees"]
-        self.harm = self.of["killed"] + self.of["taken"] + self.of["enlisted"]
+        self.harm = self.of["deaths"] + self.of["detentions"] + self.of["recruitments"]
 
     def _whole(self, series: CommunitySeries) -> np.ndarray:
         members, days, _ = series.values.shape
@@ -58,7 +58,7 @@ def check_people(account: Account) -> None:
     for flow in FLOWS:
         assert (account.of[flow.name] >= 0).all(), flow.name
     everyone = sum(account.at[stock.name] for stock in STOCKS).sum(axis=4)
-    entered = account.of["entries"].sum(axis=4)
+    entered = account.of["external_arrivals"].sum(axis=4)
     assert (daily(everyone) == entered[:, 1:]).all()
 
 
@@ -72,7 +72,11 @@ def check_places(account: Account) -> None:
 
 def check_harm(account: Account) -> None:
     """The dead, held and conscripted are those whom harm has befallen so far, where it did."""
-    for stock, flow in (("dead", "killed"), ("held", "taken"), ("conscripted", "enlisted")):
+    for stock, flow in (
+        ("dead", "deaths"),
+        ("detained", "detentions"),
+        ("recruited", "recruitments"),
+    ):
         assert (account.at[stock] == account.of[flow].cumsum(axis=1)).all()
 
 
@@ -80,7 +84,7 @@ def check_flows(account: Account) -> None:
     """What a stock loses beyond its flows is what harm took from it: all of it together, and of nobody less than none."""
     of, at = account.of, account.at
     away = ~account.at_home
-    came = of["arrivals"] + of["entries"]
+    came = of["arrivals"] + of["external_arrivals"]
     left = of["onward_movements"] + of["return_departures"]
     lost_in_refuge = (came - left)[:, 1:] - daily(account.displaced)
     assert (lost_in_refuge[..., away] >= 0).all()

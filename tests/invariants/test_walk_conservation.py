@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.assemble.camps.flee_walk.walk_world import Choices, assemble_walk
+from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
 from homeward.engine.camps.flee_walk import simulate_walk
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
@@ -41,16 +41,14 @@ RULES = st.builds(
 )
 
 
-def check(
-    scenario: Scenario, movement: str, days: range | list[int], with_capacity: bool = True
-) -> None:
+def check(scenario: Scenario, days: range | list[int], with_capacity: bool = True) -> None:
     simulated = simulate_walk(
-        scenario, days=days, members=2, movement=movement, with_capacity=with_capacity, threads=1
+        scenario, days=days, members=2, with_capacity=with_capacity, threads=1
     )
     for series in (*simulated.stocks.values(), *simulated.flows.values()):
         assert (series.values >= 0).all()
     here = sum(series.values.sum(axis=2) for series in simulated.stocks.values())
-    world = assemble_walk(scenario, Choices(movement == "compat", with_capacity))
+    world = assemble_walk(scenario, with_capacity=with_capacity)
     came = simulated.flows["displacements"].values.sum(axis=2).cumsum(axis=1)
     assert (here == world.arrays.start.sum() + came).all()
     if scenario.rules.arrivals == "registered":
@@ -59,16 +57,15 @@ def check(
 
 
 @settings(max_examples=SCENARIOS)
-@given(recipe=registered_recipes(), rules=RULES, movement=st.sampled_from(["compat", "fixed"]))
-def test_everybody_is_somewhere(recipe: RegisteredRecipe, rules: FleeRules, movement: str):
+@given(recipe=registered_recipes(), rules=RULES)
+def test_everybody_is_somewhere(recipe: RegisteredRecipe, rules: FleeRules):
     scenario = recipe.load().model_copy(update={"rules": rules})
-    check(scenario, movement, range(scenario.n_day), with_capacity=recipe.seed % 3 != 0)
+    check(scenario, range(scenario.n_day), with_capacity=recipe.seed % 3 != 0)
 
 
 @pytest.mark.skipif(not CONFLICTS, reason="HOMEWARD_CONFLICTS is not set")
-@pytest.mark.parametrize("movement", ["compat", "fixed"])
 @pytest.mark.parametrize("conflict", FOLDERS)
-def test_everybody_is_somewhere_in_real_conflicts(conflict: str, movement: str, tmp_path: Path):
+def test_everybody_is_somewhere_in_real_conflicts(conflict: str, tmp_path: Path):
     import_flee(Path(CONFLICTS) / conflict / "input", to=tmp_path / "scenario")
     scenario = load_scenario(tmp_path / "scenario")
-    check(scenario, movement, range(scenario.n_day))
+    check(scenario, range(scenario.n_day))

@@ -98,7 +98,7 @@ def test_two_exits_of_one_stock_compete(quiet: MakeWorld):
         parameters={"expulsion_hazard": expulsion},
     )
     gone = -math.expm1(-(hazard + expulsion) * 15)
-    killed = so_far(simulated.flows["killed"])[-1]
+    killed = so_far(simulated.flows["deaths"])[-1]
     fled = so_far(simulated.flows["displacements"])[-1]
     assert deviations(killed, hazard / (hazard + expulsion) * gone) < DEVIATIONS
     assert deviations(fled, expulsion / (hazard + expulsion) * gone) < DEVIATIONS
@@ -111,7 +111,7 @@ def test_two_harms_of_one_stock_share_its_victims(quiet: MakeWorld):
     arrest = KILLING.format(rate=1).replace("killing", "arrest")
     simulated = run(quiet, 60, harms=KILLING.format(rate=3) + arrest)
     killed = int(all_of(simulated.stocks["dead"])[-1])
-    held = int(all_of(simulated.stocks["held"])[-1])
+    held = int(all_of(simulated.stocks["detained"])[-1])
     assert deviations(killed, 0.75, killed + held) < DEVIATIONS
     assert deviations(killed, 0.70, killed + held) > DEVIATIONS  # negative control
 

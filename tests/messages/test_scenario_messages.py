@@ -36,7 +36,7 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
         "scenario.yaml", "parameters:", "rules: {leave_town: 0.5}\nparameters:"
     ),
     "a_movement_law_for_registered_arrivals": edit(
-        "scenario.yaml", "parameters:", "movement: compat\nparameters:"
+        "scenario.yaml", "parameters:", "movement: flee\nparameters:"
     ),
     "a_home_country": edit("scenario.yaml", "parameters:", "home_country: SYR\nparameters:"),
     "a_column_for_registered_arrivals": {
@@ -178,6 +178,7 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
         "displaced.csv", "oldtown,farmers,camp", "oldtown,farmers,oldtown"
     ),
     "an_unknown_measure": edit("observations.csv", "present", "presnt"),
+    "a_measure_of_version_0_1_0": edit("observations.csv", "present", "taken"),
     "an_unknown_condition": edit("conditions.csv", "hardship", "hardships"),
     "an_unknown_mode": edit("presence.csv", "assault", "asault"),
     "an_unknown_kind": edit("places.csv", "Camp,camp", "Camp,airport"),

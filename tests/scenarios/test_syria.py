@@ -98,12 +98,12 @@ def test_nobody_is_made_or_lost(syria: Scenario, simulated: Simulated):
         "refugees",
         "returnees",
         "travelling",
-        "held",
-        "conscripted",
+        "detained",
+        "recruited",
         "dead",
     )
     there = sum(simulated.stocks[name].values.sum(axis=2, dtype=np.int64) for name in stocks)
-    entered = simulated.flows["entries"].values.sum(axis=2, dtype=np.int64).cumsum(axis=1)
+    entered = simulated.flows["external_arrivals"].values.sum(axis=2, dtype=np.int64).cumsum(axis=1)
     began = there - entered
     assert (began == began[:, :1]).all()
     assert ((began > 19_000_000) & (began < 23_500_000)).all()

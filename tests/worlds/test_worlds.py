@@ -159,4 +159,4 @@ def test_people_who_never_enter_change_nothing_before_they_would_have(tiny: Scen
     marks = differing(every_day(tiny), every_day(without))
     first = (tiny.arrivals[0].start - tiny.start).days
     assert not any(values[:, :first].any() for values in marks.values())
-    assert marks["entries"][:, first:].any()
+    assert marks["external_arrivals"][:, first:].any()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from disclosure.tables import read_published
 from starlette.testclient import TestClient
 
 from homeward.cli.main import app
@@ -68,11 +69,7 @@ class Asker:
 
     def tables(self, run: Path) -> pd.DataFrame:
         """Stocks and flows of a run, as published."""
-        parts = [
-            pd.read_csv(run / f"{name}.csv", keep_default_na=False, na_values=[""])
-            for name in ("stocks", "flows")
-        ]
-        return pd.concat(parts, ignore_index=True)
+        return read_published(run)
 
     def json(self, command: str, *options: str, members: int | None = None) -> dict[str, Any]:
         """What a command prints as JSON."""

@@ -125,7 +125,7 @@ def _observations() -> str:
         if people < 10
     ]
     rows += [
-        f"killed_{home}_{group},2030-02-25,2030-01-01,killed,{home},{group},,0,4,20,test,no,,,,c1,"
+        f"killed_{home}_{group},2030-02-25,2030-01-01,deaths,{home},{group},,0,4,20,test,no,,,,c1,"
         for home in TOWNS
         for group in ("growers", "traders")
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,21 @@ from disclosure.feasible import MOST, System, rounded
 from homeward.results.files.long_tables import long_table
 from homeward.results.publish.published import publish
 from homeward.results.result import open_result
+from homeward.results.tables.statistics import LEVELS, STATISTICS
 from homeward.results.tables.totals import MEASURES
 
 ALL = "all"
-STOCKS = ("residents", "idps", "refugees", "returnees", "travelling", "held", "conscripted", "dead")
-HARMS = {"killed": "dead", "taken": "held", "enlisted": "conscripted"}
+STOCKS = (
+    "residents",
+    "idps",
+    "refugees",
+    "returnees",
+    "travelling",
+    "detained",
+    "recruited",
+    "dead",
+)
+HARMS = {"deaths": "dead", "detentions": "detained", "recruitments": "recruited"}
 AXES = ("home", "group", "place")
 Where = tuple[str, str, str]
 """Home, group and place; `ALL` where summed over."""
@@ -143,12 +153,37 @@ def first_days(tables: Mapping[str, pd.DataFrame]) -> First:
 
 
 def _fine(rows: pd.DataFrame) -> list[Where]:
-    """Communities that can hold anybody: both their home and place, and their home and group, have rows."""
-    is_all = rows[list(AXES)] == ALL
-    by_place = rows[~is_all["home"] & ~is_all["place"]][["home", "place"]].drop_duplicates()
-    by_group = rows[~is_all["home"] & ~is_all["group"]][["home", "group"]].drop_duplicates()
-    both = by_place.merge(by_group, on="home")
-    return [(home, group, place) for home, place, group in both.itertuples(index=False)]
+    """Communities that ever hold anybody."""
+    is_fine = ~(rows[list(AXES)] == ALL).any(axis=1)
+    fine = rows[is_fine][list(AXES)].drop_duplicates()
+    return [(home, group, place) for home, group, place in fine.itertuples(index=False)]
+
+
+def read_published(run: Path) -> pd.DataFrame:
+    """Read stocks and flows of a run and all sums of them, with `ALL` where they are summed over."""
+    kinds = ("stocks", "flows")
+    sums = [path for kind in kinds for path in sorted((run / "sums").glob(f"{kind}_*.csv"))]
+    return _together(
+        pd.read_csv(path, keep_default_na=False, na_values=[""])
+        for path in [*(run / f"{kind}.csv" for kind in kinds), *sums]
+    )
+
+
+def _together(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Put the levels below each other; communities without a row on a day have nobody on it."""
+    found: list[pd.DataFrame] = []
+    for part in parts:
+        whole = part
+        if set(AXES) <= set(part):
+            communities = part[["variable", *AXES]].drop_duplicates()
+            grid = communities.merge(part[["time"]].drop_duplicates(), how="cross")
+            is_there = part.assign(is_there=True)
+            whole = grid.merge(is_there, how="left", on=["variable", "time", *AXES])
+            missing = whole["is_there"].isna()
+            whole.loc[missing, list(STATISTICS)] = 0.0
+        found.append(whole.assign(**{axis: ALL for axis in AXES if axis not in whole}))
+    columns = ["variable", "time", *AXES, *STATISTICS]
+    return pd.concat([one[columns] for one in found], ignore_index=True)
 
 
 def _levels(cell: Where) -> Iterator[tuple[tuple[int, ...], Where]]:
@@ -206,12 +241,12 @@ def _balance(system: System, days: Sequence[str], communities: set[Where], membe
             (flow, day, where, members): 1 for flow in ("onward_movements", "return_departures")
         }
         left = change(["residents"], []) | {("displacements", day, where, members): 1}
-        moved = change(["idps", "refugees"], ["arrivals", "entries"]) | gone
+        moved = change(["idps", "refugees"], ["arrivals", "external_arrivals"]) | gone
         for terms in (left, moved):
             system.add(terms, -MOST, 0)
             system.add({**terms, **harmed}, 0, MOST)
         if where[2] == ALL:
-            system.add(change(STOCKS, ["entries"]), 0, 0)
+            system.add(change(STOCKS, ["external_arrivals"]), 0, 0)
 
 
 def _measure(system: System, days: Sequence[str], communities: set[Where], members: int) -> None:
@@ -236,6 +271,10 @@ def truth(run: Path) -> pd.Series:
     """Exact means of a run, from what is not for publication."""
     result = open_result(run)
     shown = publish(result, exact=True)
-    table = long_table(shown.summaries.values(), result.axes, shown.names).to_pandas()
+    several = list(shown.summaries.values())
+    table = _together(
+        long_table(several, result.axes, shown.names, (), level).to_pandas()
+        for level in (*LEVELS, AXES)
+    )
     table["time"] = table["time"].astype(str)
     return table.set_index(["variable", "time", *AXES])["mean"]

@@ -22,7 +22,7 @@ def imbalances(scenario: Scenario, result: Result) -> Iterator[str]:
             yield f"negative: {variable.name} falls to {least}"
     here = sum(_all(result.series(variable.name)) for variable in STOCKS)
     is_registered = scenario.displacement == "registered"
-    came = _all(result.series("displacements" if is_registered else "entries"))
+    came = _all(result.series("displacements" if is_registered else "external_arrivals"))
     apart = np.abs(np.diff(here, axis=1) - came[:, 1:])
     if apart.any():
         yield f"unbalanced: {apart.max()} people are made or lost between two days"

@@ -21,14 +21,14 @@ from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.compare import ComparedRun, Comparison, compare
 from homeward.evaluation.comparison.differences import (
-    Difference,
-    Fear,
+    CountDifference,
+    FearDifference,
     all_fears_between,
     fears_between,
     harm_between,
     outcomes_between,
 )
-from homeward.evaluation.comparison.width_sources import WidthSources, origins
+from homeward.evaluation.comparison.variance_sources import VarianceSources, variance_sources
 from homeward.evaluation.outcomes import OUTCOMES
 from homeward.evaluation.scoring.spread import whole
 from homeward.results.publish.disclosure import closing
@@ -152,7 +152,7 @@ class Page:
         self.names = names
         everybody = list(range(len(names.labels["group"])))
 
-        def show(found: dict[str, Difference]) -> dict[str, Difference]:
+        def show(found: dict[str, CountDifference]) -> dict[str, CountDifference]:
             return found if exact else {key: one.published() for key, one in found.items()}
 
         self.outcomes = show(outcomes_between(as_is, changed, homes, everybody))
@@ -162,10 +162,10 @@ class Page:
         all_fears = all_fears_between(as_is, changed, homes)
         self.fears = fears if exact else [one.published() for one in fears]
         self.all_fears = all_fears if exact else all_fears.published()
-        self.origins: dict[str, WidthSources] | None = None
+        self.origins: dict[str, VarianceSources] | None = None
         if beside is not None:
             found = {
-                name: origins(
+                name: variance_sources(
                     *(
                         _difference(one.baseline, one.changed[number], index, homes, everybody)
                         for one in (comparison, *beside)
@@ -241,7 +241,7 @@ def _difference(
     return after - before
 
 
-def _cells(one: Difference) -> tuple[str, ...]:
+def _cells(one: CountDifference) -> tuple[str, ...]:
     return (
         whole(one.as_is.median),
         whole(one.changed.median),
@@ -250,14 +250,14 @@ def _cells(one: Difference) -> tuple[str, ...]:
     )
 
 
-def _change(one: Difference) -> tuple[str, str]:
+def _change(one: CountDifference) -> tuple[str, str]:
     """Word the median and the 90% band of a difference."""
     parts = (one.difference.median, one.difference.q05, one.difference.q95)
     median, low, high = (f"{round(people):+,}" for people in parts)
     return median, f"{low} to {high}"
 
 
-def _fear_table(fears: Sequence[Fear]) -> Table:
+def _fear_table(fears: Sequence[FearDifference]) -> Table:
     title = "Safety: share of the hazard of going home that each fear leaves (1: no fear)"
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     table.add_column("fear")
@@ -273,7 +273,7 @@ def _fear_table(fears: Sequence[Fear]) -> Table:
     return table
 
 
-def _origin_table(found: dict[str, WidthSources]) -> Table:
+def _origin_table(found: dict[str, VarianceSources]) -> Table:
     title = "Where the width of the difference comes from"
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for column in ("people", "chance", "ranges that are judgement", "ranges that rest on sources"):

@@ -18,8 +18,8 @@ from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
 from homeward.engine.communities.simulate import must_compile
 from homeward.evaluation.explanation.binding import (
-    Account,
-    Effect,
+    ObstacleAccount,
+    ObstacleEffect,
     account,
     binding_sentence,
     published_accounts,
@@ -107,7 +107,7 @@ class Page:
         self.outcome: Outcome = outcome
         n_group, n_place = len(names.labels["group"]), len(names.labels["place"])
 
-        def show(name: str, last: list[int]) -> Account:
+        def show(name: str, last: list[int]) -> ObstacleAccount:
             found = account(explanation, outcome, name, (homes, last))
             return renamed(found if exact else published_accounts(found), explanation, names)
 
@@ -160,14 +160,14 @@ class Page:
                 console.print(said)
                 console.print(f"  {_harm(one)}", style="dim")
 
-    def _rows_as_json(self, by: By, rows: list[Account]) -> list[dict[str, Any]]:
+    def _rows_as_json(self, by: By, rows: list[ObstacleAccount]) -> list[dict[str, Any]]:
         said = self._sentences(by, rows)
         return [
             {by: one.name, **_as_json(one), "sentence": words}
             for one, words in zip(rows, said, strict=True)
         ]
 
-    def _sentences(self, by: By, rows: list[Account]) -> list[str]:
+    def _sentences(self, by: By, rows: list[ObstacleAccount]) -> list[str]:
         labels = self.names.labels["group" if by == "group" else "place"]
         words = (MEANINGS if by == "group" else MEANINGS_BY_REFUGE)[self.outcome]
         return [
@@ -176,18 +176,18 @@ class Page:
         ]
 
 
-def _harm(one: Account) -> str:
+def _harm(one: ObstacleAccount) -> str:
     harmed = word_difference(one.harmed_total)
     return f"With every obstacle lifted and no danger removed, {harmed} people are harmed."
 
 
-def _is_nothing(one: Effect) -> bool:
+def _is_nothing(one: ObstacleEffect) -> bool:
     """Tell whether an obstacle contributes nothing in any member; where that is withheld, it does."""
     found = one.contribution
     return not any((found.mean, found.median)) and found.error == 0
 
 
-def _table(total: Account, title: str) -> Table:
+def _table(total: ObstacleAccount, title: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     table.add_column("obstacle")
     for column in (
@@ -235,7 +235,7 @@ def _band(people: Spread) -> str:
     return f"{whole(people.q05)} to {whole(people.q95)}"
 
 
-def _as_json(one: Account) -> dict[str, Any]:
+def _as_json(one: ObstacleAccount) -> dict[str, Any]:
     binding = None if one.is_withheld else one.binding
     return {
         "total": dataclasses.asdict(one.total),

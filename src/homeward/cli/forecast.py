@@ -20,19 +20,19 @@ from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import check_given, figure, print_table
 from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.camps.forecasting.camp_forecast import Ask
+from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
+from homeward.evaluation.conditioning.conditioned_runs import RunSettings
 from homeward.evaluation.conditioning.weighing import FEW
 from homeward.evaluation.forecast.fitted_until import refuse_fitted_later
 from homeward.evaluation.forecast.forecast import (
-    Outlook,
+    Forecast,
     QuantityForecast,
     check_forecast_days,
     forecast,
 )
 from homeward.evaluation.forecast.forecast_folder import save_forecast
 from homeward.evaluation.forecast.futures import ONE_DAY
-from homeward.evaluation.forecast.members_by_origin import ForecastSettings
-from homeward.evaluation.forecast.published_forecast import ALL, Shown, shown
+from homeward.evaluation.forecast.published_forecast import ALL, PublishedRow, published_rows
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.evaluation.scoring.spread import whole
 from homeward.results.files.run_folder import hold_results
@@ -84,11 +84,11 @@ def forecast_scenario(name: str, options: Options) -> None:
     members = options.members or (GIVEN if options.parameters else WEIGHED)
     check_members(members, exact=options.exact)
     given = read_parameters(options.parameters, members) if options.parameters else None
-    asked = ForecastSettings(members, options.seed, options.threads, progress, given)
+    settings = RunSettings(members, options.seed, options.threads, progress, given)
     with hold_results(options.out, "", force=options.force) if options.out else nullcontext() as to:
         if must_compile():
             announce_compiling()
-        outlook = forecast(scenario, origins, options.lead, asked)
+        outlook = forecast(scenario, origins, options.lead, settings)
         if to is not None:
             info = _info(scenario.name, scenario.digest, members, options)
             with working(f"Writing {to.path}"):
@@ -105,7 +105,7 @@ def _forecast_registered(scenario: Scenario, origins: Sequence[dt.date], options
 
     for option in ("--parameters", "--out", "--force"):
         check_given(option, getattr(options, option[2:]), "arrivals are registered")
-    ask = Ask(
+    ask = CampForecastSettings(
         members=options.members or GIVEN,
         seed=options.seed,
         threads=options.threads,
@@ -158,7 +158,7 @@ def _info(name: str, digest: str, members: int, options: Options) -> dict[str, A
     }
 
 
-def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dict[str, Any]:
+def _as_json(name: str, members: int, outlook: Forecast, options: Options) -> dict[str, Any]:
     weights = outlook.known.weights
     return {
         "scenario": name,
@@ -181,26 +181,26 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
             }
             for future in outlook.futures
         ],
-        "left_out": outlook.untold,
+        "left_out": outlook.skipped,
         "foreseen": [
             _one_as_json(row)
-            for foreseen in outlook.foreseen
-            for row in shown(outlook, foreseen, exact=options.exact)
+            for quantity_forecast in outlook.quantity_forecasts
+            for row in published_rows(outlook, quantity_forecast, exact=options.exact)
             if row.lead in outlook.leads
         ],
         "split": [
             {
-                "quantity": foreseen.quantity.series,
+                "quantity": quantity_forecast.quantity.series,
                 "lead": lead,
                 **dict(
                     zip(
                         ("chance", "parameters", "storyline"),
-                        _split(outlook, foreseen, lead, exact=options.exact),
+                        _split(outlook, quantity_forecast, lead, exact=options.exact),
                         strict=True,
                     )
                 ),
             }
-            for foreseen in outlook.foreseen
+            for quantity_forecast in outlook.quantity_forecasts
             for lead in outlook.leads
         ],
         "scores": {
@@ -213,17 +213,17 @@ def _as_json(name: str, members: int, outlook: Outlook, options: Options) -> dic
 
 
 def _split(
-    outlook: Outlook, foreseen: QuantityForecast, lead: int, *, exact: bool
+    outlook: Forecast, quantity_forecast: QuantityForecast, lead: int, *, exact: bool
 ) -> tuple[float, ...]:
-    shares = foreseen.split(_day_of(outlook, lead)).shares
+    shares = quantity_forecast.split(_day_of(outlook, lead)).shares
     return shares if exact else tuple(map(published_share, shares))
 
 
-def _scores(outlook: Outlook, options: Options) -> dict[str, list[LeadScore]]:
+def _scores(outlook: Forecast, options: Options) -> dict[str, list[LeadScore]]:
     return outlook.scores if options.exact else outlook.published_scores
 
 
-def _one_as_json(row: Shown) -> dict[str, Any]:
+def _one_as_json(row: PublishedRow) -> dict[str, Any]:
     return {
         "quantity": row.series,
         "date": row.date,
@@ -240,11 +240,11 @@ def _score_as_json(row: LeadScore) -> dict[str, Any]:
     return said
 
 
-def _day_of(outlook: Outlook, lead: int) -> int:
-    return outlook.foreseen[0].dates.index(outlook.origin + dt.timedelta(days=lead))
+def _day_of(outlook: Forecast, lead: int) -> int:
+    return outlook.quantity_forecasts[0].dates.index(outlook.origin + dt.timedelta(days=lead))
 
 
-def _print(outlook: Outlook, members: int, options: Options) -> None:
+def _print(outlook: Forecast, members: int, options: Options) -> None:
     weights = outlook.known.weights
     last = outlook.origin
     typer.echo(
@@ -274,16 +274,16 @@ def _print(outlook: Outlook, members: int, options: Options) -> None:
         typer.echo(f"Written to {options.out}: open forecast.svg first.")
 
 
-def _print_storylines(outlook: Outlook) -> None:
+def _print_storylines(outlook: Forecast) -> None:
     typer.echo("Storylines, by weight:")
     for future in outlook.futures:
         pulled = ", ".join(future.scenario.levers_pulled) or "nothing changes"
         typer.echo(f"  {future.share:4.0%}  {future.storyline.title}: {pulled}")
-    for title in outlook.untold:
+    for title in outlook.skipped:
         typer.echo(f"  left out, for there is nothing left to change: {title}")
 
 
-def _print_foreseen(outlook: Outlook, options: Options) -> None:
+def _print_foreseen(outlook: Forecast, options: Options) -> None:
     table = Table(
         "quantity", "days", "date", title="All storylines, by weight", title_justify="left"
     )
@@ -296,10 +296,10 @@ def _print_foreseen(outlook: Outlook, options: Options) -> None:
     )
     for future in outlook.futures:
         by_storyline.add_column(future.storyline.title, justify="right")
-    for foreseen in outlook.foreseen:
+    for quantity_forecast in outlook.quantity_forecasts:
         rows = [
             row
-            for row in shown(outlook, foreseen, exact=options.exact)
+            for row in published_rows(outlook, quantity_forecast, exact=options.exact)
             if row.lead in outlook.leads
         ]
         for row in rows:
@@ -321,16 +321,16 @@ def _band(ends: tuple[float, float]) -> str:
     return f"[{whole(ends[0])}, {whole(ends[1])}]"
 
 
-def _print_split(outlook: Outlook) -> None:
+def _print_split(outlook: Forecast) -> None:
     table = Table("quantity", title="Where the width comes from", title_justify="left")
     table.add_column("days", justify="right")
     for column in ("chance", "parameters", "storyline"):
         table.add_column(column, justify="right")
-    for foreseen in outlook.foreseen:
+    for quantity_forecast in outlook.quantity_forecasts:
         for lead in outlook.leads:
-            shares = foreseen.split(_day_of(outlook, lead)).shares
+            shares = quantity_forecast.split(_day_of(outlook, lead)).shares
             cells = ("-" if math.isnan(share) else f"{share:.0%}" for share in shares)
-            table.add_row(foreseen.quantity.title, str(lead), *cells)
+            table.add_row(quantity_forecast.quantity.title, str(lead), *cells)
         table.add_section()
     print_table(table)
     typer.echo(
@@ -338,7 +338,7 @@ def _print_split(outlook: Outlook) -> None:
     )
 
 
-def _print_scores(outlook: Outlook, options: Options) -> None:
+def _print_scores(outlook: Forecast, options: Options) -> None:
     """Print how the forecasts did against what was then observed, if anything was."""
     scores = _scores(outlook, options)
     if not scores:
@@ -400,7 +400,7 @@ def word_skill(skill: float) -> str:
     return "no skill" if skill <= 0 else f"{skill:.2f}"
 
 
-def _print_grounds(outlook: Outlook) -> None:
+def _print_grounds(outlook: Forecast) -> None:
     grounds = outlook.grounds
     typer.echo(
         f"Of {grounds.total} rows, parameters and storylines played on, {grounds.judged} rest on judgement and "

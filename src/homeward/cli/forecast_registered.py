@@ -18,14 +18,14 @@ from homeward.cli.forecast import word_skill
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_table
 from homeward.engine.camps.by_law import must_compile
-from homeward.evaluation.camps.forecasting.camp_forecast import Ask, CampForecast
+from homeward.evaluation.camps.forecasting.camp_forecast import CampForecast, CampForecastSettings
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
 from homeward.evaluation.camps.forecasting.rolling_origins import (
     check_origins,
+    forecast_from_origins,
     leads_up_to,
-    roll,
 )
-from homeward.evaluation.scoring.leads import BANDS, Forecast, LeadScore, score_leads
+from homeward.evaluation.scoring.leads import BANDS, ForecastNumber, LeadScore, score_leads
 from homeward.evaluation.scoring.spread import whole
 from homeward.results.publish.disclosure import closing, published_count
 from homeward.scenario.scenario import Scenario
@@ -41,7 +41,7 @@ def forecast_registrations(
     scenario: Scenario,
     origins: Sequence[dt.date],
     lead: int,
-    ask: Ask,
+    ask: CampForecastSettings,
     *,
     as_json: bool,
     exact: bool,
@@ -49,10 +49,10 @@ def forecast_registrations(
     """Forecast every camp from what was known on one day or several, and print it beside what was counted."""
     check_origins(scenario, origins)
     leads = leads_up_to(lead)
-    if must_compile("destination-choice"):
+    if must_compile("camp-choice"):
         announce_compiling()
     with progress("Origins") as advance:
-        foreseen, rows = roll(scenario, origins, leads, ask, progress=advance)
+        foreseen, rows = forecast_from_origins(scenario, origins, leads, ask, progress=advance)
     scores = [score if exact else score.published() for score in score_leads(rows, leads)]
     page = Page(scenario, ask, foreseen, rows, scores, lead, exact)
     if as_json:
@@ -67,9 +67,9 @@ class Page:
     """What is shown of forecasts of camps; `foreseen` are all of them, the one that is shown first."""
 
     scenario: Scenario
-    ask: Ask
+    ask: CampForecastSettings
     foreseen: Sequence[CampForecast]
-    rows: Sequence[Forecast]
+    rows: Sequence[ForecastNumber]
     scores: Sequence[LeadScore]
     lead: int
     exact: bool
@@ -117,7 +117,7 @@ class Page:
         first = self.foreseen[0]
         typer.echo(
             f"Forecast from {first.origin + DAY}, {self.lead} days, by what was counted up to {first.origin}: "
-            f"destination-choice, {self.ask.members} members."
+            f"camp-choice, {self.ask.members} members."
         )
         typer.echo(_told(self.ask))
         print_table(self._camp_table())
@@ -170,7 +170,7 @@ class Page:
         return table
 
 
-def _told(ask: Ask) -> str:
+def _told(ask: CampForecastSettings) -> str:
     """Say what the forecast was told of the days it foresees."""
     total = "The number in all camps together is told. " if ask.given_total else ""
     if ask.given_conditions:

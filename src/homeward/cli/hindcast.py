@@ -17,8 +17,9 @@ from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_scores, print_table, word_figure
 from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.conditioning.conditioned_runs import RunSettings
 from homeward.evaluation.conditioning.weighing import FEW, Weights
-from homeward.evaluation.hindcast.hindcast import Hindcast, HindcastSettings, check_before, hindcast
+from homeward.evaluation.hindcast.hindcast import Hindcast, check_before, hindcast
 from homeward.evaluation.hindcast.variant_scores import Variant
 from homeward.results.publish.disclosure import closing, published_share
 from homeward.scenario.checks.camp_checks import check_modelled
@@ -68,10 +69,8 @@ def hindcast_scenario(
     check_before(scenario, before)
     if must_compile():
         announce_compiling()
-    asked = HindcastSettings(
-        before=before, members=members, seed=seed, threads=threads, announce=progress
-    )
-    found = hindcast(scenario, asked)
+    settings = RunSettings(members, seed, threads, progress)
+    found = hindcast(scenario, before, settings)
     shown = found if exact else found.published()
     if as_json:
         print_json(_as_json(scenario.name, members, shown, exact=exact), exact=exact)

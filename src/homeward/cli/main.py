@@ -188,7 +188,7 @@ def score(
         ),
     ] = None,
     movement: Annotated[
-        Literal["compat", "fixed", "destination-choice"] | None,
+        Literal["flee", "camp-choice"] | None,
         typer.Option(
             help="Law of movement, where arrivals are registered; the scenario's own by default."
         ),
@@ -215,9 +215,9 @@ def score(
             exact=exact,
         )
         return
-    from homeward.cli.score import score_scenario
+    from homeward.cli.score import print_score
 
-    score_scenario(
+    print_score(
         scenario,
         movement=movement,
         with_capacity=not no_capacity,

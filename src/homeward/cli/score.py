@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from functools import partial
 from pathlib import Path
@@ -13,17 +14,15 @@ from homeward.cli.as_json import print_json
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.communities.simulate import must_compile, simulate
+from homeward.engine.communities.simulate import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.scoring.measures import days_needed
-from homeward.evaluation.scoring.patterns import score_patterns
-from homeward.evaluation.scoring.score import Score, score
+from homeward.evaluation.scoring.score import Score, score_scenario
 from homeward.results.publish.disclosure import THRESHOLD, closing
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import MovementLaw
 
 
-def score_scenario(
+def print_score(
     name: str,
     *,
     movement: MovementLaw | None,
@@ -60,32 +59,19 @@ def score_scenario(
     if must_compile():
         announce_compiling()
     with progress("Members") as advance:
-        simulated = simulate(
+        found = score_scenario(
             scenario,
-            days=days_needed(scenario.observations, scenario.start, scenario.end),
             members=members,
             seed=seed,
             threads=threads,
             parameters=fixed,
             progress=advance,
         )
-    scores = score(simulated)
-    if any(row.levers for row in scenario.observations):
-        with progress("Members, with levers and without") as advance:
-            scores += score_patterns(
-                scenario,
-                members=members,
-                seed=seed,
-                threads=threads,
-                parameters=fixed,
-                progress=advance,
-            )
-    shown = scores if exact else [row.published() for row in scores]
+    shown = found if exact else found.published()
     if as_json:
-        said = {"scenario": scenario.name, "members": members, "rows": shown}
-        print_json(said, exact=exact)
+        print_json(dataclasses.asdict(shown), exact=exact)
         return
-    print_scores(shown)
+    print_scores(shown.rows)
     typer.echo(closing(exact=exact))
 
 

@@ -14,8 +14,8 @@ from homeward.cli.score import figure, print_table
 from homeward.engine.camps.by_law import must_compile
 from homeward.evaluation.camps.scoring.camp_score import (
     CampScore,
-    RegisteredScore,
-    score_registered,
+    MovementScore,
+    score_movement,
 )
 from homeward.results.publish.disclosure import WITHHELD, closing
 from homeward.scenario.scenario import MovementLaw, Scenario
@@ -38,7 +38,7 @@ def score_registrations(
     if must_compile(law):
         announce_compiling()
     with progress("Members") as advance:
-        found = score_registered(
+        found = score_movement(
             scenario,
             law,
             with_capacity=with_capacity,
@@ -57,7 +57,7 @@ def score_registrations(
     typer.echo(closing(exact=exact))
 
 
-def _print(found: RegisteredScore, members: int) -> None:
+def _print(found: MovementScore, members: int) -> None:
     known = "known" if found.with_capacity else "not known"
     typer.echo(f"{found.movement}, {members} members, capacities {known}.")
     print_table(_camp_table(found.camps))
@@ -110,7 +110,7 @@ def _camp_table(camps: list[CampScore]) -> Table:
     return table
 
 
-def _baseline_table(found: RegisteredScore) -> Table:
+def _baseline_table(found: MovementScore) -> Table:
     table = Table("what anybody could have said", title_justify="left")
     table.add_column("ARD", justify="right")
     for name, ard in sorted(found.baselines.items(), key=lambda pair: pair[1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xarray as xr
 
@@ -24,10 +24,7 @@ from homeward.results.tables.axes import Axes, axes_of
 from homeward.results.tables.dataset import beliefs_array, parameters_dataset, people_dataset
 from homeward.results.tables.precision import round_off
 from homeward.scenario.scenario import Scenario
-from homeward.variables import VARIABLE
-
-if TYPE_CHECKING:
-    from homeward.results.publish.published import Published
+from homeward.variables import OLD_NAMES, VARIABLE
 
 
 class Result:
@@ -64,12 +61,19 @@ class Result:
         self.parameters = parameters
         self.info = info
         self.scenario = scenario
-        self.shown: dict[bool, Published] = {}
         self._read = read
         self._datasets = datasets
 
     def series(self, name: str) -> CommunitySeries:
-        """Communities that ever hold people of one stock or flow, persons (member, time, cell)."""
+        """Communities that ever hold people of one stock or flow, persons (member, time, cell).
+
+        Raises
+        ------
+        KeyError
+            If there is none of that name.
+        """
+        if name in OLD_NAMES:
+            raise KeyError(f"{name} is called {OLD_NAMES[name]} since version 0.1.0")
         return self._read(name)
 
     @cached_property
@@ -105,8 +109,7 @@ class Result:
         """
         from homeward.results.save_run import save_result  # noqa: PLC0415  (it needs this module)
 
-        save_result(self, Path(folder), exact=exact, force=force)
-        return Path(folder)
+        return save_result(self, folder, exact=exact, force=force)
 
     def __repr__(self) -> str:
         """Say what was run."""

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from homeward.atomic.target import Target
-from homeward.results.files.long_tables import long_table, write_tables
+from homeward.results.files.folder_readme import write_readme
+from homeward.results.files.long_tables import long_table, write_csv, write_tables
 from homeward.results.files.netcdf import RESULTS_FILE, write_netcdf
 from homeward.results.files.provenance import describe_file, write_run
 from homeward.results.files.run_folder import hold_results
 from homeward.results.files.sound import DIGEST, digest_of
 from homeward.results.publish.believed import beliefs_table
-from homeward.results.publish.published import publish
+from homeward.results.publish.published import Published, publish
 from homeward.results.report.page import write_report
+from homeward.results.result import Result
+from homeward.results.tables.statistics import LEVELS, Level
 from homeward.variables import FLOWS, STOCKS
 
-if TYPE_CHECKING:
-    from homeward.results.result import Result
-
 TABLES = {"stocks": STOCKS, "flows": FLOWS}
+SUMS_FOLDER = "sums"
 
 
-def save_result(result: Result, folder: Path, *, exact: bool = False, force: bool = False) -> None:
+def save_result(
+    result: Result, folder: str | Path, *, exact: bool = False, force: bool = False
+) -> Path:
     """Write results.nc, the tables, the report and run.json: of equal runs only run.json differs.
 
     Parameters
@@ -37,8 +39,9 @@ def save_result(result: Result, folder: Path, *, exact: bool = False, force: boo
     ScenarioError
         If the folder exists, or cannot be written to.
     """
-    with hold_results(folder, "", force=force) as place:
+    with hold_results(Path(folder), "", force=force) as place:
         save_in(place, result, exact=exact)
+    return Path(folder)
 
 
 def save_in(place: Target, result: Result, *, exact: bool = False) -> None:
@@ -53,11 +56,26 @@ def save_in(place: Target, result: Result, *, exact: bool = False) -> None:
             result.parameters,
             describe_file(result.info),
         )
-        for name, variables in TABLES.items():
-            summaries = [shown.summaries[variable.name] for variable in variables]
-            write_tables(name, long_table(summaries, result.axes, shown.names), partial)
+        _write_people(result, shown, partial)
         beliefs = beliefs_table(result.beliefs, result.axes, shown.names, exact=exact)
         write_tables("beliefs", beliefs, partial)
         write_report(result, shown, partial)
+        write_readme(str(result.info.get("scenario", {}).get("title", "")), partial, exact=exact)
         written = digest_of(partial / RESULTS_FILE)
         write_run({**result.info, "exact": exact, DIGEST: written}, partial)
+
+
+def sums_name(kind: str, level: Level) -> str:
+    """Name the file of stocks or flows added up to a level: stocks_total, stocks_by_home_and_place."""
+    return f"{kind}_by_{'_and_'.join(level)}" if level else f"{kind}_total"
+
+
+def _write_people(result: Result, shown: Published, folder: Path) -> None:
+    places = shown.scenario.places if shown.scenario else ()
+    (folder / SUMS_FOLDER).mkdir()
+    for kind, variables in TABLES.items():
+        summaries = [shown.summaries[variable.name] for variable in variables]
+        write_tables(kind, long_table(summaries, result.axes, shown.names, places), folder)
+        for level in LEVELS:
+            table = long_table(summaries, result.axes, shown.names, places, level)
+            write_csv(sums_name(kind, level), table, folder / SUMS_FOLDER)

@@ -25,7 +25,7 @@ from homeward.scenario.rows.places import Closure, Place, Route
 from homeward.scenario.rows.row import Displacement, StrictModel
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 
-MovementLaw = Literal["destination-choice", "compat", "fixed"]
+MovementLaw = Literal["flee", "camp-choice"]
 Sensitivity = Literal["low", "moderate", "high", "severe"]
 
 
@@ -38,7 +38,7 @@ class Scenario(StrictModel):
     start: dt.date
     end: dt.date
     displacement: Displacement = "modelled"
-    movement: MovementLaw = "destination-choice"
+    movement: MovementLaw = "camp-choice"
     home_country: str = ""
     rules: FleeRules = FleeRules()
     show_group_labels: bool = False

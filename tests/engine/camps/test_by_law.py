@@ -18,7 +18,7 @@ from homeward.errors import ScenarioError
 from homeward.scenario.scenario import MovementLaw, Scenario
 
 DAYS = range(6, 30, 7)
-LAWS = ("destination-choice", "compat", "fixed")
+LAWS = ("camp-choice", "flee")
 
 
 def by_law(folder: Path, movement: MovementLaw) -> Scenario:
@@ -40,10 +40,10 @@ def test_a_scenario_is_run_by_the_law_it_names(movement: MovementLaw, tmp_path: 
     scenario = by_law(tmp_path, movement)
     run = simulate(scenario, days=DAYS, members=2, seed=3)
     assert are_equal(run, simulate_registered(scenario, days=DAYS, members=2, seed=3))
-    if movement == "destination-choice":
+    if movement == "camp-choice":
         own = simulate_choice(scenario, days=DAYS, members=2, seed=3)
     else:
-        own = simulate_walk(scenario, days=DAYS, members=2, seed=3, movement=movement)
+        own = simulate_walk(scenario, days=DAYS, members=2, seed=3)
     assert are_equal(run, own)
     assert not are_equal(run, simulate(scenario, days=DAYS, members=2, seed=4))
 
@@ -57,19 +57,17 @@ def test_camps_are_counted_by_the_law_that_is_asked_for(
     scenario = make_registered(tmp_path)
     asked = {"members": 2, "seed": 3, "with_capacity": with_capacity}
     found = count_camps(scenario, movement, **asked)
-    if movement == "destination-choice":
-        own = count_by_choice(scenario, **asked)
-    else:
-        own = camp_counts(scenario, movement=movement, **asked)
+    count = count_by_choice if movement == "camp-choice" else camp_counts
+    own = count(scenario, **asked)
     assert found.camps == own.camps
     np.testing.assert_array_equal(found.people, own.people)
-    assert bool(found.parameters) == (movement == "destination-choice")
+    assert bool(found.parameters) == (movement == "camp-choice")
 
 
 def test_given_values_reach_destination_choice(tmp_path: Path):
     given = {"kin_power": np.array([0.0])}
     found = count_camps(
-        make_registered(tmp_path), "destination-choice", with_capacity=True, members=1, seed=1,
+        make_registered(tmp_path), "camp-choice", with_capacity=True, members=1, seed=1,
         parameters=given,
     )  # fmt: skip
     assert found.parameters["kin_power"].tolist() == [0.0]
@@ -77,7 +75,7 @@ def test_given_values_reach_destination_choice(tmp_path: Path):
 
 def test_a_run_of_registered_arrivals_refuses_values_of_parameters(tmp_path: Path):
     """They would change nothing, and nobody would know."""
-    scenario = by_law(tmp_path, "destination-choice")
+    scenario = by_law(tmp_path, "camp-choice")
     with pytest.raises(ScenarioError) as refusal:
         simulate(scenario, days=DAYS, members=1, parameters={"kin_power": np.array([0.0])})
     assert str(refusal.value) == (
@@ -88,7 +86,7 @@ def test_a_run_of_registered_arrivals_refuses_values_of_parameters(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("movement", "kernel"),
-    [("destination-choice", "run_choice"), ("compat", "run_walk"), ("fixed", "run_walk")],
+    [("camp-choice", "run_choice"), ("flee", "run_walk")],
 )
 def test_each_law_has_its_own_kernel(
     movement: MovementLaw, kernel: str, monkeypatch: pytest.MonkeyPatch

@@ -30,8 +30,7 @@ import json, sys
 sys.path[:0] = sys.argv[1:]
 from engine.camps.test_flee_walk import any_walk
 from homeward.engine.camps.flee_walk import camp_counts
-for movement in ("compat", "fixed"):
-    print(json.dumps(camp_counts(any_walk(), members=2, movement=movement).people.tolist()))
+print(json.dumps(camp_counts(any_walk(), members=2).people.tolist()))
 """
 
 
@@ -70,11 +69,8 @@ def same(one: CampCounts, other: CampCounts) -> bool:
     return bool(np.array_equal(one.people, other.people))
 
 
-@pytest.mark.parametrize("movement", ["compat", "fixed"])
-def test_threads_change_no_number(movement: str):
-    runs = [
-        camp_counts(any_walk(), members=6, threads=threads, movement=movement) for threads in (1, 2)
-    ]
+def test_threads_change_no_number():
+    runs = [camp_counts(any_walk(), members=6, threads=threads) for threads in (1, 2)]
     assert same(*runs)
     assert (runs[0].seconds > 0).all()
 
@@ -110,9 +106,7 @@ def test_the_kernels_count_the_same_without_being_compiled():
         text=True,
         check=True,
     )
-    for line, movement in zip(answer.stdout.splitlines(), ("compat", "fixed"), strict=True):
-        compiled = camp_counts(any_walk(), members=2, movement=movement).people
-        assert json.loads(line) == compiled.tolist()
+    assert json.loads(answer.stdout) == camp_counts(any_walk(), members=2).people.tolist()
 
 
 def test_all_variables_are_there_and_mostly_empty():
@@ -154,7 +148,7 @@ def test_a_day_that_is_not_run_cannot_be_kept():
 def test_a_scenario_is_run_by_the_movement_it_names(tmp_path: Path):
     scenario = make_registered(tmp_path)
     ours = simulate(scenario, days=[29], members=2)
-    direct = simulate_walk(scenario, days=[29], members=2, movement="compat")
+    direct = simulate_walk(scenario, days=[29], members=2)
     assert np.array_equal(ours.stocks["idps"].values, direct.stocks["idps"].values)
 
 
@@ -195,17 +189,15 @@ def test_who_stays_near_goes_hardly_ever_100_degrees_away():
     assert evenings(scenario)[0, -1, 0, 2] < 2
 
 
-@pytest.mark.parametrize(("movement", "days"), [("compat", [0, 0, 50]), ("fixed", [0, 0, 50])])
-def test_on_foot_100_km_take_until_the_third_day(movement: str, days: list[int]):
+def test_on_foot_100_km_take_until_the_third_day():
     """And Flee travels the 300 km after it on that same day at full speed."""
     places = {"a": {"kind": "hub", "already_here": 50}, "b": {"kind": "hub"}, "c": {"kind": "camp"}}
     scenario = make_walk(
         places, [("a", "b", 100.0), ("b", "c", 300.0)], days=3, starts_on_foot=True, leave_camp=0.0
     )
     one_way = tuple(route.model_copy(update={"both_ways": False}) for route in scenario.routes)
-    found = evenings(scenario.model_copy(update={"routes": one_way}), movement=movement)[0]
-    there = found[:, 0, 2] if movement == "compat" else found[:, 1, 2]
-    assert there.tolist() == days
+    found = evenings(scenario.model_copy(update={"routes": one_way}))[0]
+    assert found[:, 0, 2].tolist() == [0, 0, 50]
 
 
 def test_who_has_travelled_little_goes_on_from_towns_until_400_km():
@@ -231,8 +223,8 @@ def test_a_constant_number_flees_every_day():
     assert evenings(scenario)[0, :, 0, 0].tolist() == [100 * day for day in range(1, 11)]
 
 
-def test_fewer_flee_when_fighting_ends_or_is_half_as_fierce():
-    """Three places for two days, then one at peace and one half: 600 + 300."""
+def test_fewer_flee_when_fighting_ends_but_not_when_it_abates():
+    """Three places for two days, then one at peace and one half: Flee keeps to the first intensity, 600 + 400."""
     scenario = make_walk(
         {"a": {}, "b": {}, "c": {}},
         days=4,
@@ -240,22 +232,18 @@ def test_fewer_flee_when_fighting_ends_or_is_half_as_fierce():
         arrivals="constant",
         per_fighting_day=100.0,
     )
-    assert evenings(scenario, movement="fixed")[0, -1].sum() == 900
-    assert evenings(scenario)[0, -1].sum() == 1000  # Flee keeps to the first intensity
+    assert evenings(scenario)[0, -1].sum() == 1000
 
 
-def test_without_awareness_flee_moves_nobody_and_sense_takes_any_road():
+def test_without_awareness_nobody_moves_as_in_flee():
     scenario = make_walk(
         STAR | {"a": {"kind": "hub", "already_here": 300}}, SPOKES, days=1, awareness=0
     )
     a = scenario.place_names.index("a")
     assert evenings(scenario)[0, 0, 0, a] == 300
-    spread = evenings(scenario, movement="fixed")[0, 0, 0]
-    assert spread[a] == 0
-    assert (spread[:a] > 50).all()
 
 
-@pytest.mark.parametrize("movement", ["compat", "fixed", "destination-choice"])
+@pytest.mark.parametrize("movement", ["flee", "camp-choice"])
 def test_more_newcomers_than_can_be_counted_stop_the_run(movement: str):
     """Each day has as many as 32 bits hold; together, at one camp, they have more."""
     counts = [(day, day * 1_500_000_000) for day in range(6)]

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from homeward.evaluation.calibration.assimilate import Plan, assimilate, least_budget, plan
-from homeward.evaluation.calibration.figures import figures_of
+from homeward.evaluation.calibration.logged_observations import log_observations
 from homeward.evaluation.calibration.smoothing import normals
 from homeward.scenario.rows.observations import Observation
 
 
 def figures(*values: float):
-    return figures_of(
+    return log_observations(
         [
             Observation(
                 name=f"row{index}", date=dt.date(2020, 1, 1), measure="present", low=0.9 * value, value=value,

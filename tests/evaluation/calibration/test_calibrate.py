@@ -100,5 +100,5 @@ def test_where_no_row_tells_anything_the_posterior_is_the_prior(tiny):
     assert found.assimilated.left_out == (0,)
     assert np.array_equal(found.assimilated.posterior, found.assimilated.prior)
     assert (
-        posterior_json(scenario, ASKED, found, exact=True)["effective_members"] == ASKED.plan.played
+        posterior_json(scenario, ASKED, found, exact=True)["effective_members"] == ASKED.plan.final
     )

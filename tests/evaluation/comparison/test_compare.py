@@ -119,7 +119,7 @@ def test_members_run_before_are_compared_without_running_any(
     worlds = [tiny, apply_levers(tiny, [AppliedLever("arrests_stop_believed")])]
     runs: list[ComparedRun] = []
     for one in worlds:
-        ready = prepare(one, days=record_days(one, 7), members=MEMBERS, seed=1, by_inversion=True)
+        ready = prepare(one, days=record_days(one, 7), members=MEMBERS, seed=1)
 
         def run_one(member: int, space: Workspace, ready: Ready = ready) -> ComparedMember:
             record = run_whole_member(ready, member, space)

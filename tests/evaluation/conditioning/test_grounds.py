@@ -93,7 +93,7 @@ def test_the_date_of_the_document_counts_where_the_claim_has_none(tiny: Scenario
 def test_a_default_whose_source_is_later_is_listed_unless_the_scenario_sets_it(tiny: Scenario):
     scenario = resting_on(tiny, claims=("judgement",))
     assert [where.split(":")[0] for where in find_grounds(scenario, DAY).later] == [
-        "register, house_needed"
+        "variable catalogue, house_needed"
     ]
     own = scenario.model_copy(update={"parameters_set": ("house_needed",)})
     assert not find_grounds(own, DAY).later

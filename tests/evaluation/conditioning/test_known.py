@@ -13,7 +13,6 @@ from homeward.engine.communities.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.errors import HomewardBug, ObservationError
 from homeward.evaluation.conditioning.known import DATED, known_before, refuse_hindsight
-from homeward.evaluation.conditioning.weighing import log_likelihood
 from homeward.evaluation.scoring.measures import days_needed
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.actors import Control
@@ -139,9 +138,3 @@ def test_a_later_row_of_every_table_is_refused(table: str):
     refuse_hindsight(scenario, late)  # negative control
     with pytest.raises(ObservationError, match=f"{table}.csv, line {row.line}"):
         refuse_hindsight(scenario.model_copy(update={table: (row,)}), late)
-
-
-def test_the_weighing_function_refuses_a_whole_scenario(tiny: Scenario):
-    simulated = simulate(tiny, days=days_needed(tiny.observations, tiny.start, tiny.end), members=1)
-    with pytest.raises(ObservationError):
-        log_likelihood(simulated, BEFORE)

@@ -8,20 +8,16 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import simulate
-from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import (
     MOST_CARRIED,
     half_widths,
-    log_likelihood,
+    joint_log_likelihood,
     row_log_likelihood,
     tempered_power,
     weigh,
     weighable,
 )
-from homeward.evaluation.scoring.measures import days_needed, measure
 from homeward.scenario.rows.observations import Observation
-from homeward.scenario.scenario import Scenario
 
 BEFORE = date(2031, 2, 5)
 
@@ -63,19 +59,19 @@ def test_a_member_is_as_likely_as_student_says():
 
 def test_imposed_rows_and_tests_weigh_nothing():
     rows = [observed(0, 1, 2), observed(0, 1, 2, imposed=True), observed(0, 1, 2, use="test")]
-    assert weighable(rows) == {"it": [rows[0]]}
+    assert weighable(rows) == [rows[0]]
 
 
-def test_rows_of_one_name_count_as_one(tiny: Scenario):
-    cut = known_before(tiny, BEFORE)
-    simulated = simulate(cut, days=days_needed(cut.observations, cut.start, cut.end), members=6)
-    expected = sum(
-        row_log_likelihood(row, measure(simulated, row)) for row in cut.observations
-    )  # three names
-    np.testing.assert_allclose(log_likelihood(simulated, BEFORE), expected)
-    twice = cut.model_copy(update={"observations": (*cut.observations, *cut.observations)})
-    again = simulate(twice, days=simulated.days, members=6)
-    np.testing.assert_allclose(log_likelihood(again, BEFORE), expected)
+def test_rows_of_one_name_count_as_one():
+    one, other, again = (
+        observed(40, 100, 120),
+        observed(10, 20, 30).model_copy(update={"name": "another"}),
+        observed(70, 80, 90),
+    )
+    assert weighable([one, other, again]) == [one, again, other]
+    densities = np.array([[-1.0, -4.0], [-10.0, -20.0], [-3.0, -8.0]])
+    found = joint_log_likelihood([one, other, again], densities)
+    np.testing.assert_allclose(found, [-2.0 - 10.0, -6.0 - 20.0])
 
 
 def test_weights_are_likelihoods_shared_out():

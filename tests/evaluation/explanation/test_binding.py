@@ -9,8 +9,8 @@ import pytest
 
 from conftest import MakeWorld
 from homeward.evaluation.explanation.binding import (
-    Account,
-    Effect,
+    ObstacleAccount,
+    ObstacleEffect,
     account,
     binding_sentence,
     binding_shares,
@@ -26,13 +26,13 @@ def flat(people: float) -> Spread:
     return Spread(people, 1.0, people, people, people, people, people)
 
 
-def effect(name: str, binds: float, contribution: float) -> Effect:
+def effect(name: str, binds: float, contribution: float) -> ObstacleEffect:
     nothing = flat(0)
-    return Effect(name, "", flat(contribution), nothing, nothing, nothing, binds)
+    return ObstacleEffect(name, "", flat(contribution), nothing, nothing, nothing, binds)
 
 
-def account_of(total: Spread, *effects: Effect) -> Account:
-    return Account("herders", flat(10), flat(20), total, flat(0), effects)
+def account_of(total: Spread, *effects: ObstacleEffect) -> ObstacleAccount:
+    return ObstacleAccount("herders", flat(10), flat(20), total, flat(0), effects)
 
 
 def test_the_largest_binds_in_each_member():
@@ -122,7 +122,7 @@ def test_where_nothing_binds_it_says_so():
 
 
 @pytest.fixture(scope="module")
-def mined(quiet: MakeWorld) -> Account:
+def mined(quiet: MakeWorld) -> ObstacleAccount:
     scenario = quiet(
         days=20,
         displaced="home,people,camp,1000,,,judgement\n",
@@ -131,7 +131,7 @@ def mined(quiet: MakeWorld) -> Account:
     return account(explain(scenario, members=6, threads=1), "returned", "all", ([0], [0]))
 
 
-def test_an_account_adds_up_before_and_after_it_is_published(mined: Account):
+def test_an_account_adds_up_before_and_after_it_is_published(mined: ObstacleAccount):
     assert mined.total.mean > 50
     assert sum(one.contribution.mean for one in mined.effects) == pytest.approx(mined.total.mean)
     assert sum(one.binds for one in mined.effects) == pytest.approx(1.0)
@@ -141,7 +141,7 @@ def test_an_account_adds_up_before_and_after_it_is_published(mined: Account):
     assert all(people % 5 == 0 for people in parts)
 
 
-def test_what_is_lifted_is_counted_beside_what_is(mined: Account):
+def test_what_is_lifted_is_counted_beside_what_is(mined: ObstacleAccount):
     assert mined.all_lifted.mean - mined.as_is.mean == pytest.approx(mined.total.mean)
     assert {one.name for one in mined.effects if one.contribution != spread(np.zeros(6))} == {
         "mines",

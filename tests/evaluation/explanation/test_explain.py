@@ -123,7 +123,7 @@ def test_lifting_everything_is_the_run_of_a_scenario_with_all_of_it_lifted(
 
 def test_by_refuge_people_are_those_of_the_run(tiny: Scenario, tiny_explained: Explanation):
     n_group = len(tiny.groups)
-    ready = prepare(tiny, days=[tiny.n_day - 1], members=4, seed=1, by_inversion=True)
+    ready = prepare(tiny, days=[tiny.n_day - 1], members=4, seed=1)
     records = run_jobs(
         ready, range(4), lambda member, space: run_whole_member(ready, member, space)
     )

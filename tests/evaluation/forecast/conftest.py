@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from homeward.engine.communities.simulate import Progress
-from homeward.evaluation.forecast.forecast import Outlook, forecast
-from homeward.evaluation.forecast.members_by_origin import ForecastSettings
+from homeward.evaluation.conditioning.conditioned_runs import RunSettings
+from homeward.evaluation.forecast.forecast import Forecast, forecast
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
@@ -23,8 +23,8 @@ def silent(_: str) -> Generator[Progress]:
     yield lambda done, members: None
 
 
-def asked(members: int = 20, **changed: object) -> ForecastSettings:
-    return ForecastSettings(
+def settings(members: int = 20, **changed: object) -> RunSettings:
+    return RunSettings(
         **{"members": members, "seed": 1, "threads": 2, "announce": silent} | changed
     )  # type: ignore[arg-type]
 
@@ -51,5 +51,5 @@ def counted_camp(tiny: Scenario) -> Scenario:
 
 
 @pytest.fixture(scope="session")
-def outlook(counted_camp: Scenario) -> Outlook:
-    return forecast(counted_camp, [ORIGIN, date(2031, 2, 19)], LEAD, asked())
+def outlook(counted_camp: Scenario) -> Forecast:
+    return forecast(counted_camp, [ORIGIN, date(2031, 2, 19)], LEAD, settings())

@@ -35,7 +35,7 @@ def test_a_posterior_that_saw_more_is_refused(tiny: Scenario, tmp_path: Path):
         refuse_fitted_later(tiny, path, ORIGIN)
     assert str(refused.value) == (
         f"{path}: it was fitted to what was observed up to 2031-02-01, and the forecast knows up to 2031-01-31.\n"
-        "  A forecast that has seen what it foresees is none.\n"
+        "  A forecast that has seen the outcome is no forecast.\n"
         "  Fix: calibrate with --fit-before 2031-02-01 or earlier.\n"
         "  Fix: forecast from 2031-02-02 or later."
     )

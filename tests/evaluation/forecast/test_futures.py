@@ -12,9 +12,9 @@ from homeward.errors import ObservationError, ScenarioError
 from homeward.evaluation.conditioning.known import DATED
 from homeward.evaluation.forecast.futures import (
     ONE_DAY,
+    continued_scenario,
     futures_from,
-    going_on,
-    refuse_foreknown,
+    refuse_later_rows,
 )
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.storylines import Storyline
@@ -34,7 +34,7 @@ def told(scenario: Scenario, *levers: str, weight: float = 1.0) -> Scenario:
 
 
 def test_what_holds_goes_on_and_nothing_later_is_there(tiny: Scenario):
-    cut = going_on(tiny, ORIGIN, LEAD)
+    cut = continued_scenario(tiny, ORIGIN, LEAD)
     assert cut.end == END
     for table in DATED:
         rows = getattr(tiny, table)
@@ -51,7 +51,7 @@ def test_what_holds_goes_on_and_nothing_later_is_there(tiny: Scenario):
 def test_the_past_is_that_of_the_whole_scenario_to_the_person(tiny: Scenario):
     days = list(range((ORIGIN - tiny.start).days + 1))
     whole = simulate(tiny, members=3, days=[*days, tiny.n_day - 1])
-    cut = going_on(tiny, ORIGIN, LEAD)
+    cut = continued_scenario(tiny, ORIGIN, LEAD)
     ahead = simulate(cut, members=3, days=[*days, cut.n_day - 1])
     for name in whole.stocks:
         totals = [one.stocks[name].values[:, : len(days)].sum(axis=2) for one in (whole, ahead)]
@@ -60,38 +60,40 @@ def test_the_past_is_that_of_the_whole_scenario_to_the_person(tiny: Scenario):
 
 @pytest.mark.parametrize("table", ["control", "presence", "conditions", "permissions"])
 def test_a_row_dated_later_is_refused(tiny: Scenario, table: str):
-    cut = going_on(tiny, ORIGIN, LEAD)
-    refuse_foreknown(cut, ORIGIN)  # negative control
+    cut = continued_scenario(tiny, ORIGIN, LEAD)
+    refuse_later_rows(cut, ORIGIN)  # negative control
     row = getattr(cut, table)[0]
     late = row.model_copy(update={"start": ORIGIN + ONE_DAY})
     with pytest.raises(ObservationError) as refused:
-        refuse_foreknown(cut.model_copy(update={table: (late,)}), ORIGIN)
+        refuse_later_rows(cut.model_copy(update={table: (late,)}), ORIGIN)
     assert str(refused.value) == (
         f"{table}.csv, line {row.line}: it begins on 2031-02-16.\n"
-        "  Only what was known is played on before 2031-02-16."
+        "  A forecast uses only what was known before 2031-02-16."
     )
 
 
 def test_a_later_observation_is_refused(tiny: Scenario):
-    cut = going_on(tiny, ORIGIN, LEAD).model_copy(update={"observations": tiny.observations[:1]})
+    cut = continued_scenario(tiny, ORIGIN, LEAD).model_copy(
+        update={"observations": tiny.observations[:1]}
+    )
     late = tiny.observations[0].model_copy(update={"date": ORIGIN + ONE_DAY})
     with pytest.raises(ObservationError, match='"fled" was observed on 2031-02-16'):
-        refuse_foreknown(cut.model_copy(update={"observations": (late,)}), ORIGIN)
+        refuse_later_rows(cut.model_copy(update={"observations": (late,)}), ORIGIN)
 
 
 def test_arrivals_under_way_go_on_at_their_pace(tiny: Scenario):
     (row,) = tiny.arrivals
-    (going,) = going_on(tiny, date(2031, 1, 14), 30).arrivals
+    (going,) = continued_scenario(tiny, date(2031, 1, 14), 30).arrivals
     assert going.end == date(2031, 2, 14)
     assert going.people.value == pytest.approx(row.people.value * 40 / 20)
-    (over,) = going_on(tiny, ORIGIN, LEAD).arrivals
+    (over,) = continued_scenario(tiny, ORIGIN, LEAD).arrivals
     assert over == row
 
 
 def test_storylines_share_the_weight_and_turn_on_their_day(tiny: Scenario):
-    futures, untold = futures_from(told(tiny, "town_falls_again@+10d", weight=3.0), ORIGIN, LEAD)
+    futures, skipped = futures_from(told(tiny, "town_falls_again@+10d", weight=3.0), ORIGIN, LEAD)
     assert [future.share for future in futures] == [0.25, 0.75]
-    assert untold == []
+    assert skipped == []
     assert futures[0].scenario.levers_pulled == ()
     assert futures[1].scenario.levers_pulled == ("town_falls_again@2031-02-25",)
     holder = next(
@@ -114,9 +116,9 @@ def test_what_turns_after_the_last_day_is_not_seen(tiny: Scenario):
 
 def test_a_storyline_with_nothing_left_to_change_is_left_out(tiny: Scenario):
     after = date(2031, 2, 28)  # nobody is refused any more
-    futures, untold = futures_from(told(tiny, "open_to_all@+3d"), after, LEAD)
+    futures, skipped = futures_from(told(tiny, "open_to_all@+3d"), after, LEAD)
     assert [future.storyline.name for future in futures] == ["holds"]
-    assert (futures[0].share, untold) == (1, ["Turns"])
+    assert (futures[0].share, skipped) == (1, ["Turns"])
 
 
 def test_a_row_that_a_lever_adds_ends_on_no_day_that_is_not_known():
@@ -126,15 +128,15 @@ def test_a_row_that_a_lever_adds_ends_on_no_day_that_is_not_known():
     added = [row for row in futures[1].scenario.permissions if row.line == 0]
     assert added
     assert all(row.end == origin + timedelta(days=31) for row in added if row.promise)
-    late, untold = futures_from(told(palmyra, "safe_return_kept@+10d"), date(2025, 2, 28), 30)
-    assert (len(late), untold) == (1, ["Turns"])
+    late, skipped = futures_from(told(palmyra, "safe_return_kept@+10d"), date(2025, 2, 28), 30)
+    assert (len(late), skipped) == (1, ["Turns"])
 
 
 def test_a_turn_on_a_day_already_known_is_refused(tiny: Scenario):
     with pytest.raises(ScenarioError) as refused:
         futures_from(told(tiny, "town_falls_again@2031-02-15"), ORIGIN, LEAD)
     assert str(refused.value) == (
-        'scenario.yaml, line 5, storyline "turns": "town_falls_again@2031-02-15" is pulled on a day known already: '
+        'scenario.yaml, line 5, storyline "turns": "town_falls_again@2031-02-15" applies on a day known already: '
         "the forecast begins after 2031-02-15.\n"
         "  A storyline says what comes after the last day known.\n"
         "  Fix: write a later day, or days after the last one known: @+30d."
@@ -144,5 +146,5 @@ def test_a_turn_on_a_day_already_known_is_refused(tiny: Scenario):
 def test_a_scenario_that_tells_nothing_any_more_is_refused(tiny: Scenario):
     only = told(tiny, "open_to_all@+3d")
     only = only.model_copy(update={"storylines": only.storylines[1:]})
-    with pytest.raises(ScenarioError, match="no storyline can be told from 2031-02-28"):
+    with pytest.raises(ScenarioError, match="no storyline can begin after 2031-02-28"):
         futures_from(only, date(2031, 2, 28), LEAD)

@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 
 from homeward.evaluation.forecast.naive_baselines import (
-    linear_trend,
+    naive_forecasts,
     planning_figure,
-    simple_forecasts,
 )
 from homeward.scenario.rows.evidence import Claim
 from homeward.scenario.rows.observations import Observation
@@ -48,13 +47,13 @@ def camp(tiny: Scenario) -> Scenario:
 
 
 def test_each_way_of_foreseeing_a_series(camp: Scenario):
-    assert simple_forecasts(camp, LATER, date(2031, 1, 31)) == {
+    assert naive_forecasts(camp, LATER, date(2031, 1, 31)) == {
         "persistence": 400, "linear trend": 200, "planning figure": 250,
     }  # fmt: skip
 
 
 def test_only_what_was_known_is_used(camp: Scenario):
-    found = simple_forecasts(camp, LATER, date(2031, 1, 19))
+    found = naive_forecasts(camp, LATER, date(2031, 1, 19))
     assert found["persistence"] == 500
     assert math.isnan(found["linear trend"])
     assert math.isnan(found["planning figure"])  # said on 25 January
@@ -63,9 +62,4 @@ def test_only_what_was_known_is_used(camp: Scenario):
 
 
 def test_a_row_for_testing_is_not_persisted(camp: Scenario):
-    assert simple_forecasts(camp, LATER, date(2031, 3, 1))["persistence"] == 400
-
-
-def test_a_line_does_not_fall_below_nobody():
-    assert linear_trend([FIRST, SECOND], date(2031, 12, 1)) == 0
-    assert math.isnan(linear_trend([SECOND], LATER.date))
+    assert naive_forecasts(camp, LATER, date(2031, 3, 1))["persistence"] == 400

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from evaluation.forecast.conftest import LEAD, ORIGIN
-from homeward.evaluation.forecast.quantities import known_of, quantities, to_be_scored
+from homeward.evaluation.forecast.quantities import observed_after, observed_until, quantities
 from homeward.scenario.scenario import Scenario
 
 
@@ -28,12 +28,12 @@ def test_flows_count_from_the_last_day_known(counted_camp: Scenario):
 
 
 def test_what_is_known_is_to_fit_and_past(counted_camp: Scenario):
-    known = known_of("camp_population", counted_camp, date(2031, 2, 28))
+    known = observed_until("camp_population", counted_camp, date(2031, 2, 28))
     assert [row.value for row in known] == [700, 650, 600]
 
 
 def test_rows_to_fit_and_to_test_are_scored_if_they_are_later(counted_camp: Scenario):
-    scored = to_be_scored(counted_camp, ORIGIN, LEAD)
+    scored = observed_after(counted_camp, ORIGIN, LEAD)
     assert [(row.value, row.use) for row in scored] == [(580, "test"), (500, "fit")]
-    assert [row.value for row in to_be_scored(counted_camp, ORIGIN, 10)] == [580]
-    assert to_be_scored(counted_camp, date(2031, 1, 30), 1) == []  # nothing known of it yet
+    assert [row.value for row in observed_after(counted_camp, ORIGIN, 10)] == [580]
+    assert observed_after(counted_camp, date(2031, 1, 30), 1) == []  # nothing known of it yet

@@ -11,10 +11,10 @@ import pytest
 
 from homeward.engine.communities.simulate import Progress, simulate
 from homeward.errors import ScenarioError
+from homeward.evaluation.conditioning.conditioned_runs import RunSettings
 from homeward.evaluation.conditioning.weighing import row_log_likelihood
 from homeward.evaluation.hindcast.hindcast import (
     Hindcast,
-    HindcastSettings,
     check_before,
     hindcast,
     weigh_members,
@@ -30,8 +30,7 @@ def silent(_: str) -> Generator[Progress]:
     yield lambda done, members: None
 
 
-def asked(before: date = BEFORE, members: int = 12) -> HindcastSettings:
-    return HindcastSettings(before=before, members=members, seed=1, threads=2, announce=silent)
+SETTINGS = RunSettings(members=12, seed=1, threads=2, announce=silent)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +47,7 @@ def back_before(tiny: Scenario) -> Scenario:
 
 @pytest.fixture(scope="module")
 def found(back_before: Scenario) -> Hindcast:
-    return hindcast(back_before, asked())
+    return hindcast(back_before, BEFORE, SETTINGS)
 
 
 def test_members_weigh_what_their_observations_say(back_before: Scenario, found: Hindcast):
@@ -59,14 +58,6 @@ def test_members_weigh_what_their_observations_say(back_before: Scenario, found:
     likelihood = np.sum([row_log_likelihood(row, measure(whole, row)) for row in rows], axis=0)
     share = np.exp(likelihood - likelihood.max())
     np.testing.assert_allclose(found.weights.share, share / share.sum())
-
-
-def test_members_are_weighed_alike_in_batches(
-    back_before: Scenario, found: Hindcast, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("homeward.evaluation.hindcast.hindcast.BATCH", 5)
-    again = weigh_members(back_before, asked(), "again")
-    np.testing.assert_array_equal(again.weights.share, found.weights.share)
 
 
 def test_every_observation_is_scored_and_those_that_informed_say_so(
@@ -106,13 +97,15 @@ def test_no_row_for_testing_changes_a_weight(back_before: Scenario, found: Hindc
     )
     later = tuple(row for row in back_before.conditions if row.start < BEFORE)
     changed = back_before.model_copy(update={"observations": others, "conditions": later})
-    again = weigh_members(changed, asked(), "again")
+    again = weigh_members(changed, BEFORE, SETTINGS, "again")
     np.testing.assert_array_equal(again.weights.share, found.weights.share)
     fitted = tuple(
         row.model_copy(update={"value": 900.0}) if row.name == "camp_population" else row
         for row in back_before.observations
     )
-    other = weigh_members(back_before.model_copy(update={"observations": fitted}), asked(), "other")
+    other = weigh_members(
+        back_before.model_copy(update={"observations": fitted}), BEFORE, SETTINGS, "other"
+    )
     assert not np.array_equal(other.weights.share, found.weights.share)  # negative control
 
 
@@ -120,7 +113,7 @@ def test_what_the_likelihood_gives_by_itself_is_kept_where_it_is_tempered(
     back_before: Scenario, found: Hindcast, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("homeward.evaluation.conditioning.weighing.LEAST_EFFECTIVE", 0.9)
-    again = hindcast(back_before, asked())
+    again = hindcast(back_before, BEFORE, SETTINGS)
     assert again.weights.power < 1
     assert again.weights.effective >= 0.9 * 12
     as_it_happened, untempered = again.variants[:2]

@@ -13,7 +13,7 @@ from scipy.stats import chisquare
 from homeward.evaluation.scoring.leads import (
     BANDS,
     N_RANK,
-    Forecast,
+    ForecastNumber,
     coverage_at,
     rank_histogram,
     score_lead,
@@ -27,9 +27,9 @@ FALSE_ALARM = 1e-4
 
 def make_forecast(
     values, observed=math.nan, lead=30, origin=ORIGIN, series="camp", **baselines: float
-) -> Forecast:
+) -> ForecastNumber:
     date = origin + dt.timedelta(days=lead)
-    return Forecast(series, origin, date, np.array(values, dtype=float), observed, baselines)
+    return ForecastNumber(series, origin, date, np.array(values, dtype=float), observed, baselines)
 
 
 def calibrated(chance: np.random.Generator, n_origin: int, n_series: int, members: int):

@@ -87,10 +87,10 @@ def test_flows_are_counted_after_the_first_day_and_up_to_the_last(tiny: Scenario
     assert measure(simulated, observed("fled", 29, 9)).tolist() == [11, 22]
     assert measure(simulated, observed("fled", 19, 9)).tolist() == [10, 20]
     assert measure(simulated, observed("fled", 29, -1)).tolist() == [111, 222]
-    assert measure(simulated, observed("killed", 29, 19)).tolist() == [1, 2]
-    assert measure(simulated, observed("killed", 29, -1, groups=("critics",))).tolist() == [0, 0]
-    assert measure(simulated, observed("taken", 29, -1)).tolist() == [0, 0]
-    assert measure(simulated, observed("enlisted", 29, -1)).tolist() == [0, 0]
+    assert measure(simulated, observed("deaths", 29, 19)).tolist() == [1, 2]
+    assert measure(simulated, observed("deaths", 29, -1, groups=("critics",))).tolist() == [0, 0]
+    assert measure(simulated, observed("detentions", 29, -1)).tolist() == [0, 0]
+    assert measure(simulated, observed("recruitments", 29, -1)).tolist() == [0, 0]
 
 
 def test_departures_are_homeward_and_onward(tiny: Scenario):

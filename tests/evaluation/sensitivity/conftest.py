@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
-from homeward.evaluation.sensitivity.points import Play, Points, Reals
+from homeward.evaluation.sensitivity.points import Points, Reals, RunPoints
 
 MEMBERS = 2 * 256
 """Members from which the points of a base sample of 256 choose."""
@@ -60,5 +60,5 @@ def angles() -> Told:
 
 
 @pytest.fixture
-def same() -> Play:
+def same() -> RunPoints:
     return Told(lambda at: np.full(at["drawn"].shape, 7.0))

@@ -13,13 +13,13 @@ from homeward.evaluation.sensitivity.indices import (
     find_indices,
     members_needed,
 )
-from homeward.evaluation.sensitivity.points import Play, Reals
+from homeward.evaluation.sensitivity.points import Reals, RunPoints
 
 NAMES = tuple(SLOPES)
 
 
-def find(play: Play, names: tuple[str, ...] = NAMES, base: int = 256, seed: int = 1) -> Indices:
-    found = find_indices(names, play, base=base, seed=seed)
+def find(run: RunPoints, names: tuple[str, ...] = NAMES, base: int = 256, seed: int = 1) -> Indices:
+    found = find_indices(names, run, base=base, seed=seed)
     assert isinstance(found, Indices)
     return found
 
@@ -145,19 +145,19 @@ def test_the_same_seed_gives_the_same_and_another_does_not(sums: Told):
     assert one.factors != other.factors
 
 
-def test_without_variance_there_are_no_indices(same: Play):
+def test_without_variance_there_are_no_indices(same: RunPoints):
     assert find_indices(("one",), same, base=16, seed=1) == 7.0
 
 
 def test_what_varies_in_no_independent_draw_is_no_variance():
     """Nothing but the mixed rows differs: a share of nothing would not be a number."""
 
-    def play(points: object, _: str) -> Reals:
+    def run(points: object, _: str) -> Reals:
         values = np.zeros(16 * 5)
         values[1::5] = 1.0
         return values
 
-    assert find_indices(("one",), play, base=16, seed=1) == 0.0
+    assert find_indices(("one",), run, base=16, seed=1) == 0.0
 
 
 def test_without_parameters_the_two_other_factors_share_the_variance(sums: Told):

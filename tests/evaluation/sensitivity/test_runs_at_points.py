@@ -51,11 +51,11 @@ def test_members_with_their_own_parameters_are_those_members(
     n_group = len(tiny.groups)
     for outcome, kind in (("returned", RETURNED), ("harmed", HARMED)):
         wanted = world.outcomes[:, kind, :, :n_group].sum(axis=(1, 2))
-        assert np.array_equal(make(outcome=outcome).play(own), wanted), outcome
+        assert np.array_equal(make(outcome=outcome).run(own), wanted), outcome
 
 
 def test_homes_add_up(make: Make, own: Points):
-    one, other, both = (make(homes=homes).play(own) for homes in ([0], [1], [0, 1]))
+    one, other, both = (make(homes=homes).run(own) for homes in ([0], [1], [0, 1]))
     assert np.array_equal(one + other, both)
     assert one.any()
     assert other.any()
@@ -65,17 +65,17 @@ def test_an_earlier_day_is_another_outcome(tiny: Scenario, make: Make, own: Poin
     earlier = tiny.start.replace(month=2)
     world = run_to_compare(tiny, earlier, members=MEMBERS, seed=1, threads=1)
     wanted = world.outcomes[:, RETURNED, :, : len(tiny.groups)].sum(axis=(1, 2))
-    assert np.array_equal(make(on=earlier).play(own), wanted)
+    assert np.array_equal(make(on=earlier).run(own), wanted)
 
 
 def test_numbers_do_not_depend_on_threads_or_on_the_runs_beside(make: Make, own: Points):
     runs = make(threads=3)
-    together = runs.play(own)
-    assert np.array_equal(together, make().play(own))
+    together = runs.run(own)
+    assert np.array_equal(together, make().run(own))
     alone = [
-        runs.play(
-            Points(own.parameters, own.quantiles[[at]], own.members[[at]], own.chances[[at]])
-        )[0]
+        runs.run(Points(own.parameters, own.quantiles[[at]], own.members[[at]], own.chances[[at]]))[
+            0
+        ]
         for at in range(MEMBERS)
     ]
     assert np.array_equal(together, alone)
@@ -85,24 +85,24 @@ def test_parameters_draws_and_chance_are_set_each_by_itself(make: Make):
     """Low and high return speed; another member's draws; another's chance: each is another run."""
     runs = make()
 
-    def play(quantile: float, member: int, chance: int) -> float:
+    def run_at(quantile: float, member: int, chance: int) -> float:
         members, chances = np.array([member]), np.array([chance])
-        return runs.play(Points(("return_speed",), np.array([[quantile]]), members, chances))[0]
+        return runs.run(Points(("return_speed",), np.array([[quantile]]), members, chances))[0]
 
-    middle = play(0.5, 0, 0)
-    assert play(0.5, 0, 0) == middle
-    assert play(0.0, 0, 0) < middle < play(1.0, 0, 0)
-    assert play(0.5, 1, 0) != middle
-    assert play(0.5, 0, 1) != middle
+    middle = run_at(0.5, 0, 0)
+    assert run_at(0.5, 0, 0) == middle
+    assert run_at(0.0, 0, 0) < middle < run_at(1.0, 0, 0)
+    assert run_at(0.5, 1, 0) != middle
+    assert run_at(0.5, 0, 1) != middle
 
 
 def test_progress_is_told_and_an_interrupt_stops_it(make: Make, own: Points):
     told: list[tuple[int, int]] = []
-    make().play(own, lambda done, of: told.append((done, of)))
+    make().run(own, lambda done, of: told.append((done, of)))
     assert told[-1] == (MEMBERS, MEMBERS)
 
     def stop(done: int, of: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make().play(own, stop)
+        make().run(own, stop)

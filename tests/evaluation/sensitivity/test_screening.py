@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from evaluation.sensitivity.conftest import SLOPES, Told
-from homeward.evaluation.sensitivity.points import Play
+from homeward.evaluation.sensitivity.points import RunPoints
 from homeward.evaluation.sensitivity.screening import Screening, screen_parameters
 
 NAMES = tuple(SLOPES)
 
 
-def screen(play: Play, names: tuple[str, ...] = NAMES, seed: int = 1) -> Screening:
-    return screen_parameters(names, play, trajectories=6, seed=seed)
+def screen(run: RunPoints, names: tuple[str, ...] = NAMES, seed: int = 1) -> Screening:
+    return screen_parameters(names, run, trajectories=6, seed=seed)
 
 
 def test_in_a_sum_the_effect_of_a_parameter_is_its_slope_whatever_the_member(sums: Told):
@@ -67,7 +67,7 @@ def test_another_seed_takes_other_ways(sums: Told):
     assert not np.array_equal(one, other)
 
 
-def test_what_is_the_same_everywhere_is_constant(same: Play, sums: Told):
+def test_what_is_the_same_everywhere_is_constant(same: RunPoints, sums: Told):
     assert screen(same).is_constant
     assert screen(same).kept(4) == ()
     assert not screen(sums).is_constant

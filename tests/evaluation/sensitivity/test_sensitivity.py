@@ -15,7 +15,7 @@ from homeward.errors import ScenarioError
 from homeward.evaluation.comparison.compare import run_to_compare
 from homeward.evaluation.outcomes import RETURNED
 from homeward.evaluation.sensitivity.indices import Index
-from homeward.evaluation.sensitivity.points import Play
+from homeward.evaluation.sensitivity.points import RunPoints
 from homeward.evaluation.sensitivity.sensitivity import (
     Effort,
     Sensitivity,
@@ -66,7 +66,7 @@ def test_what_has_no_effect_is_not_kept_though_there_is_room(sums: Told):
     assert [one.factor for one in found.indices.parameters] == ["steep", "middling", "gentle"]
 
 
-def test_an_outcome_that_is_always_the_same_is_said_to_be(same: Play):
+def test_an_outcome_that_is_always_the_same_is_said_to_be(same: RunPoints):
     found = decompose(("one", "two"), same, Effort(trajectories=5, keep=2, base=64, seed=1))
     assert (found.indices, found.same, found.runs) == (None, 7.0, 15)
 

@@ -33,7 +33,7 @@ def test_a_published_conflict_is_a_scenario(name: str, tmp_path: Path):
         if line.strip() and not line.lstrip('"').startswith("#")
     ]
     assert len(scenario.places) == len(rows)
-    assert scenario.movement == "compat"
+    assert scenario.movement == "flee"
     assert scenario.fighting
     camps = {place.place for place in scenario.places if "camp" in place.kind}
     counted = {row.place for row in scenario.registrations if row.place}

@@ -11,6 +11,7 @@ import pytest
 from homeward.explorer.views.beliefs import LABELS, beliefs
 from homeward.results.result import Result, open_result
 from homeward.results.run_and_label import run_and_label
+from homeward.results.save_run import save_result
 from homeward.results.tables.dataset import EXPOSURES
 from homeward.scenario.scenario import Scenario
 
@@ -21,7 +22,7 @@ def result(tiny: Scenario) -> Result:
 
 
 def test_the_numbers_are_those_of_the_table(result: Result, tmp_path: Path) -> None:
-    folder = result.save(tmp_path / "run")
+    folder = save_result(result, tmp_path / "run")
     with (folder / "beliefs.csv").open() as file:
         rows = list(csv.DictReader(file))
     axes = result.axes
@@ -54,7 +55,7 @@ def test_beliefs_that_never_change_are_left_out(result: Result) -> None:
 
 
 def test_a_saved_run_says_the_same(result: Result, tmp_path: Path) -> None:
-    opened = open_result(result.save(tmp_path / "run"))
+    opened = open_result(save_result(result, tmp_path / "run"))
     assert beliefs(opened, 1, 1) == beliefs(result, 1, 1)
 
 

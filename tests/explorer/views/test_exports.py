@@ -17,9 +17,11 @@ from homeward.explorer.views.exports import HEADER, file_name, report_page, tabl
 from homeward.explorer.views.picture import PICTURED, ChartedLine, take_picture
 from homeward.results.result import Result
 from homeward.results.run_and_label import run_and_label
+from homeward.results.save_run import save_result
 from homeward.scenario.changes.applied_levers import AppliedLever, parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
+from run_tables import read_sums
 
 MEMBERS, SEED = 6, 3
 
@@ -39,7 +41,7 @@ def result(settings: RunSettings) -> Result:
 @pytest.fixture(scope="module")
 def saved(tiny: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run") / "saved"
-    return run_and_label(tiny, members=MEMBERS, seed=SEED).save(folder)
+    return save_result(run_and_label(tiny, members=MEMBERS, seed=SEED), folder)
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
@@ -64,11 +66,10 @@ def test_stocks_are_those_of_the_tables_of_the_run(
     result: Result, tiny: Scenario, saved: Path
 ) -> None:
     shown = take_picture(result, exact=False).published
-    with (saved / "stocks.csv").open() as file:
-        known = {
-            (r["time"], r["variable"], r["home"], r["group"], r["place"]): r
-            for r in csv.DictReader(file)
-        }
+    known = {
+        (r["time"], r["variable"], r["home"], r["group"], r["place"]): r
+        for r in read_sums(saved, "stocks").to_dict("records")
+    }
     compared = withheld = 0
     for measure in ("residents", "idps", "refugees", "returnees"):
         for row in rows_of(table(shown, everywhere(tiny, measure))):
@@ -121,7 +122,9 @@ def test_the_report_is_that_of_the_command_line(
     settings: RunSettings, tiny: Scenario, tmp_path: Path, levers: list[str]
 ) -> None:
     pulls = [parse_lever(text) for text in levers]
-    folder = run_and_label(apply_levers(tiny, pulls), members=4, seed=SEED).save(tmp_path / "run")
+    folder = save_result(
+        run_and_label(apply_levers(tiny, pulls), members=4, seed=SEED), tmp_path / "run"
+    )
     dataset = LiveScenario("tiny", ScenarioRuns(settings), Scheduler())
     whole = dataset.whole_result(pulls, 4, PendingRequest())
     assert report_page(whole, exact=False) == (folder / "report.html").read_bytes()

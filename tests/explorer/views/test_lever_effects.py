@@ -111,6 +111,6 @@ def test_there_must_be_something_to_compare_with(dataset: LiveScenario) -> None:
 
 def test_everything_has_a_name_for_readers(dataset: LiveScenario, tiny: Scenario) -> None:
     said = lever_effects(dataset, levers_of(tiny, GIVEN), 1, PendingRequest())
-    assert {row["name"] for row in (*said["outcomes"], *said["harm"])} == set(LABELS)
+    assert {row["name"] for row in (*said["outcomes"], *said["harm"])} < set(LABELS)
     assert said["fears"][-1]["label"] == "All fears together"
     assert all(row["label"][0].isupper() for row in said["fears"])

@@ -9,7 +9,7 @@ from homeward.variables import STOCKS
 
 def test_everybody_is_counted_every_day(tiny_run: Simulated):
     people = sum(tiny_run.stocks[stock.name].values.sum(axis=2) for stock in STOCKS)
-    entered = tiny_run.flows["entries"].values.sum(axis=2).cumsum(axis=1)
+    entered = tiny_run.flows["external_arrivals"].values.sum(axis=2).cumsum(axis=1)
     assert (people - entered == (people - entered)[:, :1]).all()
     assert (entered[:, -1] >= 60).all()
 

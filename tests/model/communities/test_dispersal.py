@@ -47,7 +47,7 @@ def test_who_is_on_the_way_when_the_gate_shuts_waits_before_it_if_there_is_nowhe
     quiet: MakeWorld,
 ):
     simulated = run(quiet, permissions=EXPULSION + SHUT, **FAR)
-    turned, arrived = everyone(simulated, "turned_back"), everyone(simulated, "arrivals")
+    turned, arrived = everyone(simulated, "entry_refusals"), everyone(simulated, "arrivals")
     on_the_way = everyone(simulated, "travelling")
     assert (turned[:, 3] == on_the_way[:, 2]).all()
     assert (arrived[:, 3] == turned[:, 3]).all()
@@ -67,7 +67,7 @@ def test_they_turn_to_another_place_if_there_is_one(quiet: MakeWorld):
     )
     idps = simulated.stocks["idps"]
     at_town = idps.values[:, :, idps.cells[:, 2] == 2].sum(axis=2)
-    turned = everyone(simulated, "turned_back")[:, 3]
+    turned = everyone(simulated, "entry_refusals")[:, 3]
     assert (turned > 100).all()
     assert not at_town[:, 3].any()
     assert (at_town[:, 4] >= turned).all()

@@ -21,15 +21,15 @@ def run(world: MakeWorld, **given: object) -> Simulated:
     ("kind", "stock"),
     [
         ("killing", "dead"),
-        ("arrest", "held"),
-        ("abduction", "held"),
-        ("conscription", "conscripted"),
-        ("recruitment", "conscripted"),
+        ("arrest", "detained"),
+        ("abduction", "detained"),
+        ("conscription", "recruited"),
+        ("recruitment", "recruited"),
     ],
 )
 def test_every_harm_has_its_outcome_and_no_other(quiet: MakeWorld, kind: str, stock: str):
     simulated = run(quiet, harms=HARM.format(kind=kind, groups="", exposure=""))
-    for name in ("dead", "held", "conscripted"):
+    for name in ("dead", "detained", "recruited"):
         assert simulated.stocks[name].values.any() == (name == stock)
 
 

@@ -135,7 +135,7 @@ def test_strangers_in_the_house_turn_their_share_away(quiet: MakeWorld):
 @pytest.mark.parametrize("people", [1000, 7])
 def test_arrivals_enter_evenly_and_to_the_person(quiet: MakeWorld, people: int):
     rows = f"home,people,camp,{people},,,2030-01-06,2030-01-16,judgement\n"
-    entered = everyone(run(quiet, arrivals=rows), "entries")
+    entered = everyone(run(quiet, arrivals=rows), "external_arrivals")
     assert (entered.sum(axis=1) == people).all()
     assert not entered[:, :5].any()
     assert not entered[:, 15:].any()

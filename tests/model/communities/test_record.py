@@ -7,8 +7,8 @@ from homeward.model.communities import record
 from homeward.variables import FLOWS, STOCKS
 
 OTHER_NAMES = {
-    "held": "HELD_PEOPLE",
-    "conscripted": "CONSCRIPTED_PEOPLE",
+    "detained": "HELD_PEOPLE",
+    "recruited": "CONSCRIPTED_PEOPLE",
     "dead": "DEAD_PEOPLE",
 }
 """Stocks whose own name is an outcome of harm."""

@@ -36,7 +36,7 @@ def test_who_leaves_today_is_not_killed_today_and_arrives_tomorrow(quiet: MakeWo
         parameters={"expulsion_hazard": 5.0},
     )
     simulated = simulate(scenario, members=20, days=range(10))
-    killed = simulated.flows["killed"].values.sum()
+    killed = simulated.flows["deaths"].values.sum()
     fled = simulated.flows["displacements"].values.sum()
     arrivals = simulated.flows["arrivals"].values.sum(axis=2)
     assert fled > 4 * killed > 0

@@ -17,7 +17,7 @@ def _summary() -> Summary:
     values = np.full((len(STATISTICS), 4), 100.0)
     values[:, 1] = np.nan
     values[STATISTICS.index("q05"), 2] = np.nan
-    return Summary("idps", dict.fromkeys(LEVELS, values))
+    return Summary("idps", np.zeros((0, 3), np.int64), dict.fromkeys(LEVELS, values))
 
 
 def test_days_that_are_withheld_are_gaps() -> None:

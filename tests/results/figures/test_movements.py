@@ -14,7 +14,8 @@ from homeward.results.tables.summary import Summary
 
 def _running(values: list[float]) -> Summary:
     shape = (len(STATISTICS), len(values))
-    return Summary("fled", {level: np.broadcast_to(values, shape) for level in LEVELS})
+    levels = {level: np.broadcast_to(values, shape) for level in LEVELS}
+    return Summary("fled", np.zeros((0, 3), np.int64), levels)
 
 
 def test_days_are_chosen_by_flight() -> None:

@@ -17,12 +17,13 @@ import xarray as xr
 
 from homeward.results.files.netcdf import RESULTS_FILE
 from homeward.results.result import Result
+from homeward.results.save_run import save_result
 from homeward.variables import FLOWS, PARAMETERS, STOCKS, VARIABLES
 
 
 @pytest.fixture
 def path(result: Result, tmp_path: Path) -> Path:
-    return result.save(tmp_path / "out") / RESULTS_FILE
+    return save_result(result, tmp_path / "out") / RESULTS_FILE
 
 
 def test_the_file_has_no_groups_and_all_variables(path: Path) -> None:
@@ -142,7 +143,7 @@ def test_the_checker_of_cf_finds_nothing(path: Path) -> None:
 @pytest.mark.skipif(shutil.which("cdo") is None, reason="CDO is not on the PATH")
 def test_cdo_reads_the_counts(make_result: Callable[..., Result], tmp_path: Path) -> None:
     result = make_result(seed=5)
-    path = str(result.save(tmp_path / "out") / RESULTS_FILE)
+    path = str(save_result(result, tmp_path / "out") / RESULTS_FILE)
     names = _answer("cdo", "-s", "showname", path).stdout.split()
     assert {row.name for row in VARIABLES} <= set(names)
     summed = _answer("cdo", "-s", "output", "-fldsum", "-selname,idps", "-seltimestep,3", path)

@@ -45,3 +45,12 @@ def test_it_says_which_levers_were_pulled_and_makes_them_again(
     assert again.conditions == pulled.conditions
     assert again.levers_pulled == pulled.levers_pulled
     assert again.levers == pulled.levers
+
+
+def test_measures_of_version_0_1_0_are_named_anew(small_scenario: Scenario) -> None:
+    inputs = small_scenario.model_dump(mode="json", exclude={"folder"})
+    row = inputs["observations"][0]
+    old = {**row, "measure": "taken", "date": "2030-02-01", "since": "2030-01-10"}
+    scenario = scenario_of({"inputs": {**inputs, "observations": [old]}})
+    assert scenario is not None
+    assert scenario.observations[0].measure == "detentions"

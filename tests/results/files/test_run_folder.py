@@ -13,6 +13,7 @@ import pytest
 from homeward.errors import ScenarioError
 from homeward.results.files.run_folder import check_run_folder, hold_results
 from homeward.results.result import Result
+from homeward.results.save_run import save_result
 
 
 def test_names_are_counted_up(tmp_path: Path) -> None:
@@ -24,10 +25,10 @@ def test_names_are_counted_up(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_exists_is_refused(result: Result, tmp_path: Path) -> None:
-    folder = result.save(tmp_path / "out")
+    folder = save_result(result, tmp_path / "out")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(ScenarioError) as caught:
-        result.save(folder)
+        save_result(result, folder)
     assert str(caught.value) == (
         f"{folder}: the folder exists.\n"
         "  homeward does not overwrite results.\n"
@@ -38,9 +39,9 @@ def test_a_folder_that_exists_is_refused(result: Result, tmp_path: Path) -> None
 
 
 def test_force_replaces_results(result: Result, tmp_path: Path) -> None:
-    folder = result.save(tmp_path / "out")
+    folder = save_result(result, tmp_path / "out")
     (folder / "old.txt").touch()
-    result.save(folder, force=True)
+    save_result(result, folder, force=True)
     assert not (folder / "old.txt").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
@@ -68,7 +69,7 @@ def test_a_failure_leaves_what_was_there(
     folder = tmp_path / "out"
     failure = make_failure()
     if is_there:
-        result.save(folder)
+        save_result(result, folder)
     before = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*"))
 
     def fail(*_: object) -> None:
@@ -76,7 +77,7 @@ def test_a_failure_leaves_what_was_there(
 
     monkeypatch.setattr("homeward.results.save_run.write_report", fail)
     with pytest.raises((ScenarioError, KeyboardInterrupt)) as caught:
-        result.save(folder, force=True)
+        save_result(result, folder, force=True)
     assert sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*")) == before
     if isinstance(failure, OSError):
         assert str(caught.value) == (
@@ -103,7 +104,7 @@ def _small_files() -> Iterator[None]:
 @pytest.mark.usefixtures("_small_files")
 def test_a_full_disk_is_worded_and_leaves_nothing(result: Result, tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="Nothing was written"):
-        result.save(tmp_path / "out")
+        save_result(result, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 

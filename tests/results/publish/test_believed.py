@@ -13,6 +13,7 @@ import xarray as xr
 from homeward.results.publish.believed import beliefs_table, believed, ends_of_months, ever_changes
 from homeward.results.publish.published import publish
 from homeward.results.result import Result
+from homeward.results.save_run import save_result
 from homeward.results.tables.dataset import EXPOSURES
 from homeward.results.tables.statistics import STATISTICS
 
@@ -21,7 +22,7 @@ COLUMNS = ["time", "home", "group", "actor", "exposure", *STATISTICS]
 
 @pytest.fixture
 def table(result: Result, tmp_path: Path) -> pd.DataFrame:
-    folder = result.save(tmp_path / "out")
+    folder = save_result(result, tmp_path / "out")
     rows = pd.read_csv(folder / "beliefs.csv", parse_dates=["time"])
     packed = pyarrow.parquet.read_table(folder / "beliefs.parquet")
     assert list(rows) == packed.column_names == COLUMNS

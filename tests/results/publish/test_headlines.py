@@ -11,7 +11,7 @@ from homeward.results.result import Result
 
 def test_there_are_four(result: Result) -> None:
     labels = [one.label for one in headlines(publish(result))]
-    assert labels == ["Fled", "Displaced", "Returned", "Killed, taken or enlisted"]
+    assert labels == ["Fled", "Displaced", "Returned", "Killed, detained or recruited"]
 
 
 def test_headlines_have_three_digits(result: Result) -> None:
@@ -43,7 +43,15 @@ def test_a_row_that_is_withheld_says_nothing_about_its_size(result: Result) -> N
 
 
 def test_rows_in_which_nobody_is_counted_are_left_out(result: Result) -> None:
-    for name in ("idps", "refugees", "returnees", "displacements", "killed", "taken", "enlisted"):
+    for name in (
+        "idps",
+        "refugees",
+        "returnees",
+        "displacements",
+        "deaths",
+        "detentions",
+        "recruitments",
+    ):
         series = result.series(name)
         series.values[:, :, series.cells[:, 2] == 1] = 0
     assert [label for label, _ in by_axis(publish(result), "place")] == ["Oldtown", "Camp"]

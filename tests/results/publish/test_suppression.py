@@ -10,8 +10,16 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from homeward.results.publish.disclosure import BASE, THRESHOLD
-from homeward.results.publish.suppression import FAMILIES, complete, control, round_to_base, small
+from homeward.results.publish.suppression import (
+    FAMILIES,
+    complete,
+    control,
+    families,
+    round_to_base,
+    small,
+)
 from homeward.results.result import Result
+from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import LEVELS, MEAN, STATISTICS, Level
 from homeward.results.tables.summary import Summary, summarise
 from homeward.results.tables.totals import MEASURES, total_of
@@ -20,12 +28,17 @@ Means = dict[Level, NDArray[np.float64]]
 
 counts = st.one_of(st.just(0.0), st.floats(0.005, 9.995), st.floats(10, 40), st.floats(100, 50_000))
 HOMES, GROUPS, PLACES = 3, 2, 4
+SIZES = {"home": HOMES, "group": GROUPS, "place": PLACES}
+CELLS = np.argwhere(np.ones((HOMES, GROUPS, PLACES)))
 
 
 @st.composite
 def additive_means(draw: st.DrawFn) -> Means:
     """Means of one day at every level, that add up as means of counts do."""
-    cells = draw(arrays(np.float64, (1, HOMES, GROUPS, PLACES), elements=counts))
+    return _means_of(draw(arrays(np.float64, (1, HOMES, GROUPS, PLACES), elements=counts)))
+
+
+def _means_of(cells: NDArray[np.float64]) -> Means:
     return {
         (): cells.sum(axis=(1, 2, 3)),
         ("place",): cells.sum(axis=(1, 2)),
@@ -33,17 +46,19 @@ def additive_means(draw: st.DrawFn) -> Means:
         ("home",): cells.sum(axis=(2, 3)),
         ("home", "place"): cells.sum(axis=2),
         ("home", "group"): cells.sum(axis=3),
+        COMMUNITY: cells.reshape(1, -1),
     }
 
 
 def _summary(means: Means) -> Summary:
     levels = {level: np.stack([mean] * len(STATISTICS)) for level, mean in means.items()}
-    return Summary("idps", levels)
+    return Summary("idps", CELLS, levels)
 
 
 def _families(shown: Means) -> list[NDArray[np.float64]]:
     """Every whole with its parts, as rows: whole first."""
     rows: list[NDArray[np.float64]] = []
+    shown = {**shown, COMMUNITY: shown[COMMUNITY].reshape(1, HOMES, GROUPS, PLACES)}
     for whole, parts in FAMILIES:
         summed = next(iter(set(parts) - set(whole)))
         family = np.moveaxis(shown[parts], 1 + parts.index(summed), -1)
@@ -65,19 +80,18 @@ def test_nothing_withheld_can_be_worked_out_from_one_family(means: Means) -> Non
 
 
 def test_without_a_second_one_it_could_be_worked_out() -> None:
-    means: Means = {
-        (): np.array([1007.0]),
-        ("place",): np.array([[7.0, 400.0, 600.0, 0.0]]),
-        ("group",): np.array([[500.0, 507.0]]),
-        ("home",): np.array([[7.0 + 1000.0, 0.0, 0.0]]),
-        ("home", "place"): np.array([[[7.0, 400.0, 600.0, 0.0], [0.0] * 4, [0.0] * 4]]),
-        ("home", "group"): np.array([[[500.0, 507.0], [0.0] * 2, [0.0] * 2]]),
-    }
-    hidden = small(means)
-    alone = {level: np.where(hidden[level], np.nan, means[level]) for level in LEVELS}
+    cells = np.zeros((1, HOMES, GROUPS, PLACES))
+    cells[0, 0] = [[0.0, 200.0, 300.0, 0.0], [7.0, 200.0, 300.0, 0.0]]
+    means = _means_of(cells)
+    alone = {level: np.where(small(means)[level], np.nan, means[level]) for level in means}
     assert any(np.isnan(row).sum() == 1 for row in _families(alone))
-    complete(means, hidden)
+    flat = {level: mean.reshape(1, -1) for level, mean in means.items()}
+    hidden = small(flat)
+    complete(families(SIZES, CELLS), flat, hidden)
     assert hidden["place",].tolist() == [[True, True, False, False]]
+    left = {level: np.where(mark, np.nan, flat[level]) for level, mark in hidden.items()}
+    spread = {level: left[level].reshape(mean.shape) for level, mean in means.items()}
+    assert all(np.isnan(row).sum() != 1 for row in _families(spread))
 
 
 @given(additive_means())
@@ -108,11 +122,32 @@ def test_every_small_count_is_withheld(means: Means) -> None:
 
 def test_only_the_quantile_is_withheld_where_the_mean_is_not_small() -> None:
     levels = {level: np.full((len(STATISTICS), 1, *[1] * len(level)), 300.0) for level in LEVELS}
+    levels[COMMUNITY] = np.full((len(STATISTICS), 1, 1), 300.0)
     for values in levels.values():
         values[STATISTICS.index("q05")] = 3.0
-    shown = control({"idps": Summary("idps", levels)})["idps"]
+    shown = control({"idps": Summary("idps", np.zeros((1, 3), np.int64), levels)})["idps"]
     assert np.isnan(shown.of("q05")).all()
     assert shown.of("mean").tolist() == [300.0]
+
+
+@given(additive_means(), additive_means())
+def test_communities_that_only_one_of_two_has_are_controlled_alike(
+    one: Means, other: Means
+) -> None:
+    """Summaries have columns of their own for the communities that ever hold anybody."""
+    few = other[COMMUNITY].reshape(1, HOMES, GROUPS, PLACES).copy()
+    few[:, 0] = 0
+    means = _means_of(few)
+    whole = _summary(means)
+    kept = CELLS[:, 0] > 0
+    levels = {**whole.levels, COMMUNITY: whole.levels[COMMUNITY][:, :, kept]}
+    found = control({"idps": _summary(one), "refugees": Summary("refugees", CELLS[kept], levels)})
+    alone = control({"refugees": whole})["refugees"]
+    for level in LEVELS:
+        assert np.array_equal(found["refugees"].levels[level], alone.levels[level], equal_nan=True)
+    assert np.array_equal(
+        found["refugees"].levels[COMMUNITY], alone.levels[COMMUNITY][:, :, kept], equal_nan=True
+    )
 
 
 def test_the_same_count_under_two_names_is_withheld_twice(result: Result) -> None:

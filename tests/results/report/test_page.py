@@ -12,6 +12,7 @@ import pytest
 from homeward.results.publish.published import publish
 from homeward.results.report.page import make_page
 from homeward.results.result import Result, open_result
+from homeward.results.save_run import save_result
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 
@@ -112,7 +113,7 @@ def test_levers_are_named_by_their_titles(make_result: Callable[..., Result]) ->
 
 
 def test_it_is_made_without_a_scenario(result: Result, tmp_path: Path) -> None:
-    opened = open_result(result.save(tmp_path / "out"))
+    opened = open_result(save_result(result, tmp_path / "out"))
     opened.scenario = None
     page = make_page(opened, publish(opened))
     assert "By group" in page

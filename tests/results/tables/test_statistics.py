@@ -7,6 +7,7 @@ import pytest
 
 from homeward.engine.simulated import CommunitySeries
 from homeward.results.tables import statistics
+from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import LEVELS, MEAN, level_keys, summed_up
 
 SIZES = {"home": 2, "group": 3, "place": 4}
@@ -26,7 +27,16 @@ def test_portions_of_days_change_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     whole = summed_up(series, SIZES)
     monkeypatch.setattr(statistics, "_SUMS_AT_ONCE", 300)
     portions = summed_up(series, SIZES)
-    assert all(np.array_equal(whole[level], portions[level]) for level in LEVELS)
+    assert all(np.array_equal(whole[level], portions[level]) for level in (*LEVELS, COMMUNITY))
+
+
+def test_the_finest_level_is_the_communities_themselves() -> None:
+    random = np.random.default_rng(4)
+    cells = np.array([[0, 0, 1], [0, 2, 3], [1, 0, 0]])
+    series = CommunitySeries(cells, random.integers(0, 99, (5, 7, 3)).astype(np.int32))
+    found = summed_up(series, SIZES)[COMMUNITY]
+    assert np.allclose(found[MEAN], series.values.mean(axis=0))
+    assert np.allclose(found[-1], np.quantile(series.values, 0.95, axis=0))
 
 
 def test_sums_over_communities_are_counted_beyond_32_bits() -> None:

@@ -11,7 +11,7 @@ from homeward.variables import VARIABLE
 FLOW = CommunitySeries(np.array([[0, 0, 0]]), np.arange(1, 7, dtype=np.int32).reshape(1, 6, 1))
 
 
-def test_measures_are_made_of_the_register() -> None:
+def test_measures_are_made_of_the_catalogue() -> None:
     assert all(name in VARIABLE for one in MEASURES for name in one.variables)
     assert [one.name for one in CATALOGUED] == list(VARIABLE)
 

@@ -6,11 +6,12 @@ import pytest
 
 from builders import make_walk
 from homeward.scenario.camps.daily_counts import (
-    camp_counts,
+    add_as_flee,
     daily_counts,
     merged,
     newcomers,
     place_of,
+    registered_daily,
     series_names,
     total_names,
     value_on,
@@ -47,7 +48,7 @@ def test_what_was_counted_before_a_new_count_is_scaled_to_meet_it():
     scenario = counted(
         registered={"near": [(0, 40), (2, 80), (4, 40), (8, 60)]}, corrections=[("near", 4)]
     )
-    assert merged(scenario, "near", as_flee=True) == [(0, 20.0), (2, 40.0), (4, 40.0), (8, 60.0)]
+    assert merged(scenario, "near", add_as_flee) == [(0, 20.0), (2, 40.0), (4, 40.0), (8, 60.0)]
 
 
 def test_new_counts_meet_one_after_the_other():
@@ -55,20 +56,20 @@ def test_new_counts_meet_one_after_the_other():
         registered={"near": [(0, 40), (2, 80), (4, 40), (8, 20)]},
         corrections=[("near", 4), ("near", 8)],
     )
-    assert merged(scenario, "near", as_flee=True) == [(0, 10.0), (2, 20.0), (4, 20.0), (8, 20.0)]
+    assert merged(scenario, "near", add_as_flee) == [(0, 10.0), (2, 20.0), (4, 20.0), (8, 20.0)]
 
 
 @pytest.mark.parametrize("day", [0, 3, -2])
 def test_a_new_count_that_is_the_first_or_no_count_or_before_the_run_scales_nothing(day: int):
     counts = [(-4, 8), (-2, 16), (0, 40), (4, 80)] if day < 0 else [(0, 40), (4, 80)]
     scenario = counted(registered={"near": counts}, corrections=[("near", day)])
-    assert merged(scenario, "near", as_flee=True) == [(when, float(who)) for when, who in counts]
+    assert merged(scenario, "near", add_as_flee) == [(when, float(who)) for when, who in counts]
 
 
 def test_parts_are_added_on_every_date_of_any_each_keeping_its_last_number():
     scenario = counted(registered={"near": [(0, 10), (4, 20), (9, 30)], "near.2": [(2, 5), (4, 6)]})
     added = [(0, 10.0), (2, 15.0), (4, 26.0), (9, 36.0)]
-    assert merged(scenario, "near", as_flee=False) == added
+    assert merged(scenario, "near") == added
 
 
 def test_as_flee_adds_them_rows_after_the_last_of_the_later_part_are_lost():
@@ -76,7 +77,7 @@ def test_as_flee_adds_them_rows_after_the_last_of_the_later_part_are_lost():
     scenario = counted(
         registered={"near": [(0, 10), (4, 20), (9, 30)], "near.2": [(0, 1), (2, 5), (4, 6)]}
     )
-    assert merged(scenario, "near", as_flee=True) == [(0, 11.0), (2, 25.0), (4, 26.0)]
+    assert merged(scenario, "near", add_as_flee) == [(0, 11.0), (2, 25.0), (4, 26.0)]
 
 
 def test_series_are_named_in_the_order_of_the_file_with_totals_and_places():
@@ -97,37 +98,34 @@ def test_newcomers_are_the_change_of_all_series_but_the_total():
     scenario = counted(
         days=5, registered={"total": [(0, 9), (4, 99)], "near": [(0, 100), (4, 140)]}
     )
-    assert newcomers(scenario, as_flee=True).tolist() == [0, 10, 10, 10, 10]
+    assert newcomers(scenario).tolist() == [0, 10, 10, 10, 10]
 
 
 def test_newcomers_by_the_agencys_total_are_its_change():
     scenario = counted(days=5, registered=REGISTERED, from_total=True)
-    assert newcomers(scenario, as_flee=True).tolist() == [0, 100, 100, 100, 100]
+    assert newcomers(scenario).tolist() == [0, 100, 100, 100, 100]
 
 
 def test_when_the_number_falls_nobody_leaves_and_as_many_do_not_count_as_new():
     scenario = counted(
         days=6, registered={"near": [(0, 100), (1, 110), (2, 60), (3, 80), (4, 130), (5, 140)]}
     )
-    assert newcomers(scenario, as_flee=True).tolist() == [0, 10, 0, 0, 20, 10]
+    assert newcomers(scenario).tolist() == [0, 10, 0, 0, 20, 10]
 
 
 def test_without_the_people_of_the_first_day_flee_counts_them_twice():
     said = {"days": 2, "registered": REGISTERED, "inserts_first_day": False}
-    assert newcomers(counted(**said), as_flee=True)[0] == 300 + 100 + 50
-    assert newcomers(counted(**said), as_flee=False)[0] == 100 + 50
-    assert newcomers(counted(**said, from_total=True), as_flee=True)[0] == 300
+    assert newcomers(counted(**said))[0] == 300 + 100 + 50
+    assert newcomers(counted(**said, from_total=True))[0] == 300
 
 
 def test_camps_that_start_empty_differ_by_those_of_the_first_day():
-    plain = daily_counts(counted(registered=REGISTERED), as_flee=True)
-    empty = daily_counts(counted(registered=REGISTERED, starts_empty=True), as_flee=True)
+    plain = daily_counts(counted(registered=REGISTERED))
+    empty = daily_counts(counted(registered=REGISTERED, starts_empty=True))
     assert (plain - empty == [300, 100, 50]).all()
-    assert (
-        newcomers(counted(registered=REGISTERED, starts_empty=True), as_flee=True)[:1] == 0
-    ).all()
+    assert newcomers(counted(registered=REGISTERED, starts_empty=True))[0] == 0
 
 
 def test_camps_are_counted_by_place_and_without_a_series_as_0():
     scenario = counted(days=2, registered=REGISTERED)
-    assert camp_counts(scenario, ("far", "near"), as_flee=True).tolist() == [[0, 100], [0, 110]]
+    assert registered_daily(scenario, ("far", "near")).tolist() == [[0, 100], [0, 110]]

@@ -23,7 +23,7 @@ def test_defaults_of_the_settings():
     settings = read("").settings
     assert settings is not None
     assert (settings.movement, settings.show_group_labels, settings.sensitivity) == (
-        "destination-choice",
+        "camp-choice",
         False,
         "moderate",
     )

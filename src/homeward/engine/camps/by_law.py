@@ -28,7 +28,7 @@ def simulate_registered(
     progress: Progress | None = None,
 ) -> Simulated:
     """Run an ensemble by the scenario's law of movement; the parameters are those of `engine.run.simulate`."""
-    if scenario.movement == "destination-choice":
+    if scenario.movement == "camp-choice":
         return simulate_choice(
             scenario,
             days=days,
@@ -46,13 +46,12 @@ def simulate_registered(
         until=until,
         threads=threads,
         progress=progress,
-        movement=scenario.movement,
     )
 
 
 def must_compile(movement: MovementLaw) -> bool:
     """Tell whether a law of movement will be compiled before the next run."""
-    return not is_compiled("run_choice" if movement == "destination-choice" else "run_walk")
+    return not is_compiled("run_choice" if movement == "camp-choice" else "run_walk")
 
 
 def count_camps(
@@ -75,7 +74,7 @@ def count_camps(
     parameters
         Values of the parameters of destination choice instead of draws, (member) each.
     """
-    if movement == "destination-choice":
+    if movement == "camp-choice":
         return count_by_choice(
             scenario,
             with_capacity=with_capacity,
@@ -87,7 +86,6 @@ def count_camps(
         )
     return camp_counts(
         scenario,
-        movement=movement,
         with_capacity=with_capacity,
         members=members,
         seed=seed,

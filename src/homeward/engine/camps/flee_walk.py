@@ -7,17 +7,11 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.camps.flee_walk.walk_world import (
-    ROUNDED_KM,
-    Choices,
-    WalkWorld,
-    assemble_walk,
-)
+from homeward.assemble.camps.flee_walk.walk_world import WalkWorld, assemble_walk
 from homeward.engine.pool import Progress, run_jobs
 from homeward.engine.simulated import CommunitySeries, Simulated, as_counts
 from homeward.errors import HomewardBug
@@ -34,7 +28,6 @@ from homeward.model.communities.arrays import N_BELIEF, Codes, Marks
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS
 
-Movement = Literal["compat", "fixed"]
 NO_DAYS = np.zeros(0, dtype=np.int64)
 
 
@@ -101,7 +94,6 @@ def simulate_walk(
     until: date | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
-    movement: Movement = "compat",
     with_capacity: bool = True,
     member_numbers: Sequence[int] | None = None,
 ) -> Simulated:
@@ -117,8 +109,6 @@ def simulate_walk(
         Last day to run; the scenario's last if None.
     threads
         How many members run at once; all processors if None. Changes no number.
-    movement
-        `compat`: as Flee moves people; `fixed`: as was meant (§12.10).
     with_capacity
         Whether camps fill up.
     member_numbers
@@ -135,7 +125,7 @@ def simulate_walk(
     HomewardBug
         If a day is to be kept that is not run.
     """
-    world = assemble_walk(scenario, Choices(movement == "compat", with_capacity))
+    world = assemble_walk(scenario, with_capacity=with_capacity)
     kept_days = np.asarray(days, dtype=np.int64)
     n_day = scenario.n_day if until is None else (until - scenario.start).days + 1
     if int(kept_days[-1]) >= n_day:
@@ -158,18 +148,10 @@ def camp_counts(
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
-    movement: Movement = "compat",
     with_capacity: bool = True,
-    rounded_km: float | None = ROUNDED_KM,
 ) -> CampCounts:
-    """Run an ensemble of the route walk and keep only the camps, on every day; parameters as for `simulate_walk`.
-
-    Parameters
-    ----------
-    rounded_km
-        Length to which roads are rounded under `fixed`; None: they are not.
-    """
-    world = assemble_walk(scenario, Choices(movement == "compat", with_capacity, rounded_km))
+    """Run an ensemble of the route walk and keep only the camps, on every day; parameters as for `simulate_walk`."""
+    world = assemble_walk(scenario, with_capacity=with_capacity)
     ready = ReadyWalk(world, seed, NO_DAYS, True)
     compile_walk(world)
     people = np.zeros((members, scenario.n_day, len(world.camps)), dtype=np.int32)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from homeward.evaluation.calibration.figures import Figures
+from homeward.evaluation.calibration.logged_observations import LoggedObservations
 from homeward.evaluation.calibration.smoothing import (
     filled,
     informing,
@@ -21,7 +21,7 @@ STEPS = 4
 TWICE = 4
 """One in so many members is run twice, to tell chance from parameters."""
 LEAST_MEMBERS = 40
-MOST_PLAYED = 1000
+MOST_FINAL = 1000
 
 Run = Callable[[str, int, Reals], Reals]
 """Runs members: the round, the number of the first, and normal scores (unknown, member), to outputs (row, member)."""
@@ -37,13 +37,13 @@ class Plan:
         Of every round.
     again
         Of them those that are run twice in every round.
-    played
+    final
         Of the posterior that are run at the end.
     """
 
     members: int
     steps: int = STEPS
-    most_played: int = MOST_PLAYED
+    most_final: int = MOST_FINAL
 
     @property
     def again(self) -> int:
@@ -51,14 +51,14 @@ class Plan:
         return max(self.members // TWICE, 1)
 
     @property
-    def played(self) -> int:
+    def final(self) -> int:
         """Members of the posterior that are run at the end."""
-        return min(self.members, self.most_played)
+        return min(self.members, self.most_final)
 
     @property
     def budget(self) -> int:
         """Members that are run in all."""
-        return self.steps * (self.members + self.again) + self.played
+        return self.steps * (self.members + self.again) + self.final
 
 
 def plan(budget: int, steps: int = STEPS) -> Plan:
@@ -96,7 +96,7 @@ class Assimilated:
 
 
 def assimilate(
-    run: Run, prior: Reals, figures: Figures, planned: Plan, *, seed: int
+    run: Run, prior: Reals, figures: LoggedObservations, planned: Plan, *, seed: int
 ) -> Assimilated:
     """Calibrate: in every round members are run, some of them twice, and moved; the last are run once more.
 
@@ -131,8 +131,8 @@ def assimilate(
             seed=seed,
             step=step,
         )
-    played = normal[:, : planned.played]
-    after = run("Posterior", number, played) if planned.played else np.empty((used.size, 0))
+    final = normal[:, : planned.final]
+    after = run("Posterior", number, final) if planned.final else np.empty((used.size, 0))
     return Assimilated(
         prior=prior,
         posterior=normal,

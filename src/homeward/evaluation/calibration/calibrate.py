@@ -11,12 +11,16 @@ from homeward.engine.communities.simulate import simulate
 from homeward.engine.pool import Progress, count_on
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimilate
-from homeward.evaluation.calibration.figures import Figures, figures_of, measured_figures
+from homeward.evaluation.calibration.logged_observations import (
+    LoggedObservations,
+    log_measured,
+    log_observations,
+)
 from homeward.evaluation.calibration.saved_rounds import SavedRounds
 from homeward.evaluation.calibration.unknowns import Reals, Unknowns, unknowns_of
-from homeward.evaluation.conditioning.known import known_before, last_day
+from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import MODEL_ERROR, weighable
-from homeward.evaluation.scoring.measures import days_needed, person_of
+from homeward.evaluation.scoring.measures import days_needed, last_day, person_of
 from homeward.scenario.scenario import Scenario
 
 BATCH = 200
@@ -24,7 +28,7 @@ BATCH = 200
 
 
 @dataclass(frozen=True)
-class Calibrated:
+class Calibration:
     """A scenario calibrated.
 
     Parameters
@@ -37,7 +41,7 @@ class Calibrated:
 
     known: Scenario
     unknowns: Unknowns
-    figures: Figures
+    figures: LoggedObservations
     plan: Plan
     assimilated: Assimilated
     person: tuple[float, ...]
@@ -65,7 +69,7 @@ class CalibrationSettings:
 
 def calibrate(
     scenario: Scenario, asked: CalibrationSettings, kept: SavedRounds | None = None
-) -> Calibrated:
+) -> Calibration:
     """Calibrate whatever carries a range to the observations marked `fit`.
 
     Parameters
@@ -74,14 +78,16 @@ def calibrate(
         Where batches are kept as they are done, and found again; None: nowhere.
     """
     known, unknowns, figures = prepare_calibration(scenario, asked)
-    model = Model(known, unknowns, figures, asked, kept)
+    model = CalibrationRuns(known, unknowns, figures, asked, kept)
     prior = unknowns.prior(asked.seed, asked.plan.members)
     done = assimilate(model.run, prior, figures, asked.plan, seed=asked.seed)
     person = _person(known, figures, asked)
-    return Calibrated(known, unknowns, figures, asked.plan, done, person)
+    return Calibration(known, unknowns, figures, asked.plan, done, person)
 
 
-def _person(known: Scenario, figures: Figures, asked: CalibrationSettings) -> tuple[float, ...]:
+def _person(
+    known: Scenario, figures: LoggedObservations, asked: CalibrationSettings
+) -> tuple[float, ...]:
     """Say what one person makes of each figure, as the first member has it: the order of size is enough."""
     days = days_needed(known.observations, known.start, known.end)
     first = simulate(known, days=days, members=1, seed=asked.seed, threads=1)
@@ -90,7 +96,7 @@ def _person(known: Scenario, figures: Figures, asked: CalibrationSettings) -> tu
 
 def prepare_calibration(
     scenario: Scenario, asked: CalibrationSettings
-) -> tuple[Scenario, Unknowns, Figures]:
+) -> tuple[Scenario, Unknowns, LoggedObservations]:
     """Cut a scenario at a day, and gather what is unknown and what it is held against.
 
     Raises
@@ -112,17 +118,17 @@ def prepare_calibration(
     if not unknowns.names:
         found = "no parameter carries a range, so that there is nothing to calibrate."
         raise ScenarioError(Problem("scenario.yaml", found, "", ("give parameters low and high.",)))
-    rows = [row for series in weighable(known.observations).values() for row in series]
-    return known, unknowns, figures_of(rows, asked.model_error)
+    rows = weighable(known.observations)
+    return known, unknowns, log_observations(rows, asked.model_error)
 
 
 @dataclass(frozen=True)
-class Model:
+class CalibrationRuns:
     """Runs members of a scenario at given unknowns, batch by batch."""
 
     known: Scenario
     unknowns: Unknowns
-    figures: Figures
+    figures: LoggedObservations
     asked: CalibrationSettings
     kept: SavedRounds | None
 
@@ -167,4 +173,4 @@ class Model:
             },
             progress=count_on(self.asked.progress, first, self.asked.plan.budget),
         )
-        return measured_figures(simulated, self.figures, self.unknowns.shares_counted(normal))
+        return log_measured(simulated, self.figures, self.unknowns.shares_counted(normal))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from homeward.evaluation.calibration.assimilate import Assimilated
-from homeward.evaluation.calibration.figures import Figures
 from homeward.evaluation.calibration.informed import SHARES
+from homeward.evaluation.calibration.logged_observations import LoggedObservations
 from homeward.evaluation.calibration.unknowns import Reals
 from homeward.results.publish.disclosure import coarse, in_people, published_count
 
@@ -50,7 +50,7 @@ class Fit:
         return replace(self, prior=prior, posterior=posterior)
 
 
-def fits(done: Assimilated, figures: Figures, person: Sequence[float]) -> list[Fit]:
+def fits(done: Assimilated, figures: LoggedObservations, person: Sequence[float]) -> list[Fit]:
     """Put every observation beside what members gave before and after, in the order of the figures."""
     before, after = (_bands(figures, outputs) for outputs in (done.before, done.after))
     return [
@@ -71,7 +71,7 @@ def fits(done: Assimilated, figures: Figures, person: Sequence[float]) -> list[F
     ]
 
 
-def _bands(figures: Figures, outputs: Reals) -> list[Reals]:
+def _bands(figures: LoggedObservations, outputs: Reals) -> list[Reals]:
     """Quantiles of each row over the members that have a value (row, share); NaN where none has."""
     return [
         np.quantile(known, SHARES) if (known := row[~np.isnan(row)]).size else np.full(3, np.nan)

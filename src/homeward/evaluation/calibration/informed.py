@@ -10,10 +10,10 @@ from scipy.special import ndtr
 
 from homeward.assemble.communities.ensemble import value_at
 from homeward.evaluation.calibration.assimilate import Assimilated
-from homeward.evaluation.calibration.figures import Figures
+from homeward.evaluation.calibration.logged_observations import LoggedObservations
 from homeward.evaluation.calibration.smoothing import filled, middle_of
 from homeward.evaluation.calibration.unknowns import Reals, Unknowns
-from homeward.evaluation.scoring.weighted import effective
+from homeward.evaluation.scoring.member_statistics import effective
 
 SHARES = (0.05, 0.5, 0.95)
 LEAST_CONTRACTION = 0.1
@@ -80,7 +80,7 @@ def correlations(done: Assimilated) -> NDArray[np.float64]:
     return np.atleast_2d(np.corrcoef(done.posterior))
 
 
-def effective_members(unknowns: Unknowns, done: Assimilated, figures: Figures) -> float:
+def effective_members(unknowns: Unknowns, done: Assimilated, figures: LoggedObservations) -> float:
     """Return how many members of equal weight the posterior's would say as much as, weighed by their own likelihood.
 
     Weights are prior times likelihood, of what each member gave, over the normal distribution fitted to what the
@@ -90,8 +90,8 @@ def effective_members(unknowns: Unknowns, done: Assimilated, figures: Figures) -
     rows = [row for row in range(len(figures.rows)) if row not in done.left_out]
     if not rows:
         return float(done.after.shape[1])
-    told = {one.name for one in informed(unknowns, done) if one.is_informed}
-    moved = [index for index, name in enumerate(unknowns.names) if name in told]
+    learned = {one.name for one in informed(unknowns, done) if one.is_informed}
+    moved = [index for index, name in enumerate(unknowns.names) if name in learned]
     if not moved:
         return float(done.after.shape[1])
     posterior = done.posterior[moved]

@@ -13,7 +13,7 @@ import numpy as np
 
 from homeward.atomic.leftovers import remove
 from homeward.atomic.target import Target
-from homeward.evaluation.calibration.calibrate import Calibrated, CalibrationSettings
+from homeward.evaluation.calibration.calibrate import Calibration, CalibrationSettings
 from homeward.evaluation.calibration.fit import Fit, fits
 from homeward.evaluation.calibration.informed import (
     Informed,
@@ -32,7 +32,7 @@ Digits = float | int | str
 
 
 def posterior_json(
-    scenario: Scenario, asked: CalibrationSettings, found: Calibrated, *, exact: bool
+    scenario: Scenario, asked: CalibrationSettings, found: Calibration, *, exact: bool
 ) -> dict[str, Any]:
     """Say what a calibration was asked and what it gave; nothing in it depends on how long it took.
 
@@ -54,7 +54,7 @@ def posterior_json(
         "model_error": asked.model_error,
         "exact": exact,
         "effective_members": effective_members(found.unknowns, done, found.figures),
-        "played": found.plan.played,
+        "played": found.plan.final,
         "inside": sum(row.inside for row in rows),
         "rows": [asdict(row) for row in rows],
         "unknowns": [{**asdict(one), "is_informed": one.is_informed} for one in unknowns],
@@ -63,12 +63,12 @@ def posterior_json(
     }
 
 
-def _fits(found: Calibrated, *, exact: bool) -> list[Fit]:
+def _fits(found: Calibration, *, exact: bool) -> list[Fit]:
     rows = fits(found.assimilated, found.figures, found.person)
     return rows if exact else [row.published() for row in rows]
 
 
-def _pairs(found: Calibrated) -> list[dict[str, Digits]]:
+def _pairs(found: Calibration) -> list[dict[str, Digits]]:
     """List the pairs of unknowns that the observations tie together, the closest first."""
     together, names = correlations(found.assimilated), found.unknowns.names
     first, second = np.triu_indices(len(names), 1)
@@ -81,7 +81,7 @@ def _pairs(found: Calibrated) -> list[dict[str, Digits]]:
 
 
 def write_posterior(
-    place: Target, about: dict[str, Any], found: Calibrated, *, exact: bool
+    place: Target, about: dict[str, Any], found: Calibration, *, exact: bool
 ) -> None:
     """Write the folder whole, put it in its place, and remove the work on the way.
 
@@ -95,7 +95,7 @@ def write_posterior(
     remove(partial_of(place.path))
 
 
-def _write_files(folder: Path, about: dict[str, Any], found: Calibrated, *, exact: bool) -> None:
+def _write_files(folder: Path, about: dict[str, Any], found: Calibration, *, exact: bool) -> None:
     values = found.unknowns.values(found.assimilated.posterior)
     _write_table(folder / POSTERIOR_FILE, list(values), zip(*values.values(), strict=True))
     text = json.dumps(about, indent=1, default=str, ensure_ascii=False)

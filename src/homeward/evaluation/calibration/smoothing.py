@@ -9,13 +9,10 @@ from scipy.linalg import cholesky
 from scipy.special import ndtri
 
 from homeward.evaluation.calibration.unknowns import rounded
-from homeward.numerics.draws import uniforms
-from homeward.numerics.kernel import kernel
+from homeward.evaluation.quantile_draws import PERTURB, draw_quantiles
 
 Reals = NDArray[np.float64]
 
-PERTURB = 50
-"""Stream: errors of the observations, drawn on the host."""
 LEAST_KNOWN = 0.5
 """Share of members that must have a value for a row to count in a step."""
 
@@ -94,14 +91,6 @@ def smooth(
 
 def normals(seed: int, step: int, shape: tuple[int, ...]) -> Reals:
     """Draw standard normal numbers (row, member), addressed by step, member and row."""
-    quantiles = np.empty(shape)
-    _fill(seed, step, quantiles)
-    return ndtri(quantiles)
-
-
-@kernel
-def _fill(seed: int, step: int, out: Reals) -> None:
-    """Fill in a quantile for every row and member."""
-    for row in range(out.shape[0]):
-        for member in range(out.shape[1]):
-            out[row, member] = uniforms(seed, PERTURB, member, step, row, 0)[0]
+    n_row, members = shape
+    rows = np.arange(n_row, dtype=np.int64)
+    return ndtri(draw_quantiles(seed, PERTURB, step, rows, members).T)

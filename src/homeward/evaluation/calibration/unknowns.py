@@ -36,7 +36,7 @@ class Unknowns:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names in the order of the arrays; a coverage is told by the name of its series."""
+        """Names in the order of the arrays; a coverage has the name of its series."""
         return (*self.parameters, *(f"coverage of {series}" for series in self.coverages))
 
     @property

@@ -15,7 +15,7 @@ from homeward.results.publish.disclosure import THRESHOLD
 
 
 @dataclass(frozen=True)
-class Difference:
+class CountDifference:
     """One count in two worlds, persons.
 
     Parameters
@@ -29,9 +29,9 @@ class Difference:
     difference: Spread
     more: float
 
-    def published(self) -> Difference:
+    def published(self) -> CountDifference:
         """Withhold and round by disclosure control: where few people are meant, in how many members, too."""
-        return Difference(
+        return CountDifference(
             self.as_is.published_counts(),
             self.changed.published_counts(),
             self.difference.published_differences(),
@@ -40,29 +40,29 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Fear:
+class FearDifference:
     """Share (1) of the hazard of going home that a fear leaves, over the people who are displaced."""
 
     name: str
     as_is: Spread
     changed: Spread
 
-    def published(self) -> Fear:
+    def published(self) -> FearDifference:
         """Round: what it is weighted by are counts."""
-        return Fear(self.name, self.as_is.rounded(), self.changed.rounded())
+        return FearDifference(self.name, self.as_is.rounded(), self.changed.rounded())
 
 
-def difference_of(as_is: NDArray[np.float64], changed: NDArray[np.float64]) -> Difference:
+def difference_of(as_is: NDArray[np.float64], changed: NDArray[np.float64]) -> CountDifference:
     """Subtract member by member (member)."""
     difference = changed - as_is
-    return Difference(
+    return CountDifference(
         spread(as_is), spread(changed), spread(difference), float((difference > 0).mean())
     )
 
 
 def outcomes_between(
     as_is: ComparedRun, changed: ComparedRun, homes: list[int], groups: list[int]
-) -> dict[str, Difference]:
+) -> dict[str, CountDifference]:
     """Differences in every outcome, for some homes and some groups."""
     return {
         name: difference_of(
@@ -75,7 +75,7 @@ def outcomes_between(
 
 def harm_between(
     as_is: ComparedRun, changed: ComparedRun, homes: list[int]
-) -> dict[str, Difference]:
+) -> dict[str, CountDifference]:
     """Differences in every kind of harm since the first day, for some homes."""
     groups = list(range(as_is.harm.shape[-1]))
     return {
@@ -88,24 +88,24 @@ def harm_between(
 
 def fears_between(
     as_is: ComparedRun, changed: ComparedRun, homes: list[int], actors: tuple[str, ...]
-) -> list[Fear]:
+) -> list[FearDifference]:
     """Fears at home in both worlds, weighted by the displaced as they are; those that hold nobody back left out."""
-    found: list[Fear] = []
+    found: list[FearDifference] = []
     for index, name in enumerate((*(f"fear_of_{actor}" for actor in actors), "fear_of_recapture")):
         before, after = (
             _over_displaced(world.fears[:, index], as_is, homes) for world in (as_is, changed)
         )
         if min(before.min(), after.min()) < 1.0:
-            found.append(Fear(name, spread(before), spread(after)))
+            found.append(FearDifference(name, spread(before), spread(after)))
     return found
 
 
-def all_fears_between(as_is: ComparedRun, changed: ComparedRun, homes: list[int]) -> Fear:
+def all_fears_between(as_is: ComparedRun, changed: ComparedRun, homes: list[int]) -> FearDifference:
     """Say what all fears at home leave together in both worlds, weighted like each of them."""
     before, after = (
         _over_displaced(world.fears.prod(axis=1), as_is, homes) for world in (as_is, changed)
     )
-    return Fear("all of them", spread(before), spread(after))
+    return FearDifference("all of them", spread(before), spread(after))
 
 
 def _sum(values: NDArray[np.float64], homes: list[int], groups: list[int]) -> NDArray[np.float64]:

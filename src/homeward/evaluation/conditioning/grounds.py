@@ -34,7 +34,7 @@ class Grounds:
     total: int
 
 
-def said_by(scenario: Scenario) -> dict[str, dt.date]:
+def last_days_said(scenario: Scenario) -> dict[str, dt.date]:
     """Return the last day on which each claim may have been said, of those that have a date."""
     published = {row.document: row.published for row in scenario.documents}
     dates = {row.claim: row.said_on or published.get(row.document) for row in scenario.claims}
@@ -43,7 +43,7 @@ def said_by(scenario: Scenario) -> dict[str, dt.date]:
 
 def find_grounds(scenario: Scenario, before: dt.date) -> Grounds:
     """Sort the rows and parameters of a scenario cut at a day by when their claims were said."""
-    said = said_by(scenario)
+    said = last_days_said(scenario)
     later: list[str] = []
     judged = undated = total = 0
     for where, claims in _resting(scenario):
@@ -57,7 +57,7 @@ def find_grounds(scenario: Scenario, before: dt.date) -> Grounds:
         elif len(dates) == len(claims) and all(date >= before for date in dates):
             later.append(f"{where}: {' '.join(named)}")
     later.extend(
-        f"register, {parameter.name}: {parameter.source}"
+        f"variable catalogue, {parameter.name}: {parameter.source}"
         for parameter in PARAMETERS
         if parameter.name not in scenario.parameters_set and _is_later(parameter, before)
     )

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from homeward.errors import HomewardBug, ObservationError, Problem
+from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.reading.tables import SETTINGS_FILE
-from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
 DATED = ("closures", "control", "presence", "harms", "conditions", "permissions")
@@ -50,11 +50,6 @@ def known_before(scenario: Scenario, before: dt.date) -> Scenario:
             ),
         }
     )
-
-
-def last_day(row: Observation) -> dt.date:
-    """Last day an observation needs."""
-    return max(row.date, row.base_date or row.date)
 
 
 def refuse_hindsight(scenario: Scenario, before: dt.date) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.simulated import Simulated
-from homeward.evaluation.conditioning.known import refuse_hindsight
-from homeward.evaluation.scoring.measures import measure
-from homeward.evaluation.scoring.weighted import Reals, effective
+from homeward.evaluation.scoring.member_statistics import Reals, effective
 from homeward.scenario.rows.observations import Observation
 
 NINETY = 1.645
@@ -71,34 +67,24 @@ def equal_weights(members: int) -> Weights:
     return Weights(share=np.full(members, 1.0 / members), carried=np.arange(members))
 
 
-def weighable(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
-    """Gather what members can be weighed by, as series of one name: rows to fit that no input imposes."""
-    series: dict[str, list[Observation]] = {}
-    for row in observations:
-        if row.use == "fit" and not row.imposed:
-            series.setdefault(row.name, []).append(row)
-    return series
+def weighable(observations: Iterable[Observation]) -> list[Observation]:
+    """List what members can be weighed by, series by series: rows to fit that no input imposes."""
+    rows = [row for row in observations if row.use == "fit" and not row.imposed]
+    names = dict.fromkeys(row.name for row in rows)
+    return [row for name in names for row in rows if row.name == name]
 
 
-def log_likelihood(simulated: Simulated, before: dt.date) -> Reals:
-    """Return the log-likelihood of every member (member), but for a constant; -inf where a row has no value.
+def joint_log_likelihood(rows: Sequence[Observation], densities: Reals) -> Reals:
+    """Take the mean over the rows of each series, and the sum over series (member).
 
     Parameters
     ----------
-    simulated
-        A run of a scenario cut by `known.known_before`.
-    before
-        Nothing may be dated on this day or after it.
-
-    Raises
-    ------
-    ObservationError
-        If anything is.
+    densities
+        (row, member): log-densities of the rows, as of `row_log_likelihood`.
     """
-    refuse_hindsight(simulated.scenario, before)
-    total = np.zeros(simulated.members)
-    for rows in weighable(simulated.scenario.observations).values():
-        total += np.mean([row_log_likelihood(row, measure(simulated, row)) for row in rows], axis=0)
+    total = np.zeros(densities.shape[1])
+    for name in dict.fromkeys(row.name for row in rows):
+        total += densities[[row.name == name for row in rows]].mean(axis=0)
     return total
 
 

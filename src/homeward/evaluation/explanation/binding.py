@@ -27,7 +27,7 @@ TIE_PEOPLE = 1e-6
 
 
 @dataclass(frozen=True)
-class Effect:
+class ObstacleEffect:
     """What one obstacle does, persons.
 
     Parameters
@@ -52,7 +52,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Account:
+class ObstacleAccount:
     """The obstacles of everybody, of one group or of one refuge."""
 
     name: str
@@ -60,10 +60,10 @@ class Account:
     all_lifted: Spread
     total: Spread
     harmed_total: Spread
-    effects: tuple[Effect, ...]
+    effects: tuple[ObstacleEffect, ...]
 
     @property
-    def binding(self) -> Effect | None:
+    def binding(self) -> ObstacleEffect | None:
         """The obstacle that binds in most members; None where nothing keeps anyone away, or it is withheld."""
         return max(self.effects, key=lambda effect: effect.binds) if self.is_obstructed else None
 
@@ -90,7 +90,7 @@ def account(
     outcome: Outcome,
     name: str,
     cells: tuple[list[int], list[int]],
-) -> Account:
+) -> ObstacleAccount:
     """Sum an explanation over some homes and some groups or refuges.
 
     Parameters
@@ -111,7 +111,7 @@ def account(
     alone, without = pick(explanation.alone), pick(explanation.without)
     harmed_alone = pick(explanation.alone, HARMED)
     effects = [
-        Effect(
+        ObstacleEffect(
             name=obstacle.name,
             criterion=obstacle.criterion,
             contribution=spread(contribution[index]),
@@ -123,7 +123,7 @@ def account(
         for index, obstacle in enumerate(explanation.obstacles)
     ]
     harmed = pick(explanation.all_lifted, HARMED) - pick(explanation.as_is, HARMED)
-    return Account(
+    return ObstacleAccount(
         name, spread(as_is), spread(all_lifted), spread(all_lifted - as_is), spread(harmed), tuple(effects)
     )  # fmt: skip
 
@@ -147,7 +147,7 @@ def binding_shares(
     return shared.mean(axis=1)
 
 
-def published_accounts(account: Account) -> Account:
+def published_accounts(account: ObstacleAccount) -> ObstacleAccount:
     """Withhold and round an account by disclosure control: where few people are kept away, what binds, too."""
     withholds = account.total.is_small and account.is_obstructed
     effects = tuple(
@@ -161,7 +161,7 @@ def published_accounts(account: Account) -> Account:
         )
         for effect in account.effects
     )
-    return Account(
+    return ObstacleAccount(
         account.name,
         account.as_is.published_counts(),
         account.all_lifted.published_counts(),
@@ -171,7 +171,7 @@ def published_accounts(account: Account) -> Account:
     )
 
 
-def renamed(account: Account, explanation: Explanation, names: Names) -> Account:
+def renamed(account: ObstacleAccount, explanation: Explanation, names: Names) -> ObstacleAccount:
     """Call fears by the names under which actors are shown."""
     shown = {
         f"fear_of_{actor}": f"fear_of_{name}"
@@ -183,7 +183,7 @@ def renamed(account: Account, explanation: Explanation, names: Names) -> Account
     return replace(account, effects=effects)
 
 
-def binding_sentence(account: Account, label: str, words: str, on: date) -> str:
+def binding_sentence(account: ObstacleAccount, label: str, words: str, on: date) -> str:
     """Say in two sentences which obstacle binds, how surely, and what it accounts for.
 
     Parameters

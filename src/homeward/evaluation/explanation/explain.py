@@ -308,8 +308,8 @@ def _ask_all(
     except BaseException as error:
         is_kept = work is not None and bool(done) and work.write()
         if is_kept and isinstance(error, KeyboardInterrupt):
-            told = f"{len(done)} of {members} members are done and kept; the same command goes on from there."
-            raise Interrupted(told) from error
+            message = f"{len(done)} of {members} members are done and kept; the same command goes on from there."
+            raise Interrupted(message) from error
         raise
     # What was begun for more members than are asked for now is left to be finished.
     if work is not None and max(work.done) < members:

@@ -6,8 +6,8 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
-from homeward.evaluation.forecast.forecast import Outlook, QuantityForecast
-from homeward.evaluation.forecast.published_forecast import ALL, Shown, shown
+from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
+from homeward.evaluation.forecast.published_forecast import ALL, PublishedRow, published_rows
 from homeward.evaluation.scoring.leads import BANDS
 from homeward.results.figures.band_chart import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, draw_axes
 from homeward.results.figures.palette import LINES, OBSERVED, SIMULATED
@@ -37,9 +37,9 @@ _STYLE = (
 )
 
 
-def draw_fan(outlook: Outlook, *, exact: bool = False) -> str:
-    """Draw every quantity foreseen as SVG, each in a panel of its own."""
-    panels = [_panel(outlook, one, exact=exact) for one in outlook.foreseen]
+def draw_fan(result: Forecast, *, exact: bool = False) -> str:
+    """Draw every quantity of a forecast as SVG, each in a panel of its own."""
+    panels = [_panel(result, one, exact=exact) for one in result.quantity_forecasts]
     rows = math.ceil(len(panels) / COLUMNS)
     width = COLUMNS * WIDTH + (COLUMNS - 1) * _GAP
     height = rows * (_TITLE + HEIGHT) + _FOOT
@@ -47,25 +47,25 @@ def draw_fan(outlook: Outlook, *, exact: bool = False) -> str:
         element("style", _STYLE),
         element("rect", x=0, y=0, width=width, height=height, fill="#ffffff"),
     ]
-    for index, (one, panel) in enumerate(zip(outlook.foreseen, panels, strict=True)):
+    for index, (one, panel) in enumerate(zip(result.quantity_forecasts, panels, strict=True)):
         x = index % COLUMNS * (WIDTH + _GAP)
         y = index // COLUMNS * (_TITLE + HEIGHT)
-        parts.append(text(_title(outlook, one), x + 8, y + 18, "title"))
+        parts.append(text(_title(result, one), x + 8, y + 18, "title"))
         parts.append(element("g", panel, transform=f"translate({x:.0f} {y + _TITLE:.0f})"))
-    parts.extend(_legend(outlook, height - _FOOT + 16))
-    label = f"Forecast from {word_day(outlook.origin)}, {outlook.lead} days"
+    parts.extend(_legend(result, height - _FOOT + 16))
+    label = f"Forecast from {word_day(result.origin)}, {result.lead} days"
     return drawing(width, height, label, parts)
 
 
-def _title(outlook: Outlook, one: QuantityForecast) -> str:
-    since = f" {word_day(outlook.origin)}" if one.quantity.row.is_flow else ""
+def _title(result: Forecast, one: QuantityForecast) -> str:
+    since = f" {word_day(result.origin)}" if one.quantity.row.is_flow else ""
     return f"{one.quantity.title}{since}"
 
 
-def _panel(outlook: Outlook, one: QuantityForecast, *, exact: bool) -> str:
-    rows = list(shown(outlook, one, exact=exact))
-    past = max(outlook.lead, LEAST_PAST) if one.quantity.observed else 0
-    first = outlook.origin - dt.timedelta(days=past)
+def _panel(result: Forecast, one: QuantityForecast, *, exact: bool) -> str:
+    rows = list(published_rows(result, one, exact=exact))
+    past = max(result.lead, LEAST_PAST) if one.quantity.observed else 0
+    first = result.origin - dt.timedelta(days=past)
     last = one.dates[-1]
     observed = [row for row in one.quantity.observed if first <= row.date <= last]
     most = max(
@@ -73,19 +73,19 @@ def _panel(outlook: Outlook, one: QuantityForecast, *, exact: bool) -> str:
     )
     ticks = round_ticks(most)
     frame = Frame(LEFT, TOP, WIDTH - _RIGHT, BOTTOM, first, last, ticks[-1])
-    now = frame.x(outlook.origin)
+    now = frame.x(result.origin)
     return "".join(
         [
             *draw_axes(frame, [(value, short(value)) for value in ticks]),
             *_bands([row for row in rows if row.storyline == ALL], frame),
             element("line", class_="now", x1=now, x2=now, y1=frame.top, y2=frame.bottom),
-            *_lines(outlook, rows, frame),
-            *(_dot(row, outlook.origin, frame) for row in observed),
+            *_lines(result, rows, frame),
+            *(_dot(row, result.origin, frame) for row in observed),
         ]
     )
 
 
-def _bands(rows: Sequence[Shown], frame: Frame) -> Iterator[str]:
+def _bands(rows: Sequence[PublishedRow], frame: Frame) -> Iterator[str]:
     for band in reversed(BANDS):
         lower, upper = (
             [(frame.x(row.date), frame.y(_drawn(row.band(band)[end]))) for row in rows]
@@ -94,8 +94,8 @@ def _bands(rows: Sequence[Shown], frame: Frame) -> Iterator[str]:
         yield element("path", d=band_path(upper, lower), fill=SIMULATED, fill_opacity="0.13")
 
 
-def _lines(outlook: Outlook, rows: Sequence[Shown], frame: Frame) -> Iterator[str]:
-    names = [future.storyline.name for future in outlook.futures]
+def _lines(result: Forecast, rows: Sequence[PublishedRow], frame: Frame) -> Iterator[str]:
+    names = [future.storyline.name for future in result.futures]
     for index, name in enumerate(names if len(names) > 1 else [ALL]):
         points = [
             (frame.x(row.date), frame.y(_drawn(row.median)))
@@ -117,9 +117,9 @@ def _dot(row: Observation, origin: dt.date, frame: Frame) -> str:
     return element("g", element("title", said) + whisker + dot)
 
 
-def _legend(outlook: Outlook, y: float) -> Iterator[str]:
+def _legend(result: Forecast, y: float) -> Iterator[str]:
     x = 8.0
-    for index, future in enumerate(outlook.futures):
+    for index, future in enumerate(result.futures):
         colour = LINES[index % len(LINES)]
         yield element("line", x1=x, x2=x + 20, y1=y - 4, y2=y - 4, stroke=colour, stroke_width=2)
         said = f"{future.storyline.title} ({future.share:.0%})"

@@ -1,4 +1,4 @@
-"""Until when a file of parameters was fitted: a posterior that has seen what is foreseen is refused (model §14.5)."""
+"""Until when a file of parameters was fitted: a posterior that has seen the outcome is refused (model §14.5)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.conditioning.known import last_day
+from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.scenario import Scenario
 
 FIT_BEFORE = "fit_before"
@@ -30,7 +30,7 @@ def refuse_fitted_later(scenario: Scenario, parameters: Path, origin: dt.date) -
     last = _last_day_seen(scenario, beside)
     if last > origin:
         found = f"it was fitted to what was observed up to {last}, and the forecast knows up to {origin}."
-        why = "A forecast that has seen what it foresees is none."
+        why = "A forecast that has seen the outcome is no forecast."
         ways = (
             f"calibrate with --fit-before {origin + dt.timedelta(days=1)} or earlier.",
             f"forecast from {last + dt.timedelta(days=1)} or later.",

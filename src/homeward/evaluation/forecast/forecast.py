@@ -1,4 +1,4 @@
-"""Forecast: members weighed by what was known are played through every storyline (model §14)."""
+"""Forecast: members weighed by what was known are run through every storyline (model §14)."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import simulate
 from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.conditioning.conditioned_runs import RunSettings, run_members
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
-from homeward.evaluation.conditioning.known import last_day
-from homeward.evaluation.forecast.futures import ONE_DAY, Future, futures_from, going_on
+from homeward.evaluation.forecast.futures import ONE_DAY, Future, continued_scenario, futures_from
 from homeward.evaluation.forecast.members_by_origin import (
     ConditionedMembers,
-    ForecastSettings,
-    weigh_on,
+    weigh_by_origin,
 )
-from homeward.evaluation.forecast.naive_baselines import simple_forecasts
+from homeward.evaluation.forecast.naive_baselines import naive_forecasts
 from homeward.evaluation.forecast.quantities import (
     Quantity,
-    known_of,
+    observed_after,
+    observed_until,
     quantities,
-    to_be_scored,
 )
 from homeward.evaluation.forecast.variance_split import Split, split_variance
-from homeward.evaluation.scoring import weighted
-from homeward.evaluation.scoring.leads import Forecast, LeadScore, score_leads
-from homeward.evaluation.scoring.measures import days_needed, measure
-from homeward.evaluation.scoring.weighted import Reals
+from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_leads
+from homeward.evaluation.scoring.measures import last_day, measure
+from homeward.evaluation.scoring.member_statistics import (
+    Reals,
+    quantile,
+    with_value,
+)
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
@@ -41,10 +42,10 @@ DRAWN_DAYS = 48
 SAMPLE = 400
 """Members of equal weight that stand for weighted ones of weighted storylines where they are scored."""
 OTHER_CHANCE = 1
-"""Added to the seed for a second play of the same members."""
+"""Added to the seed for a second run of the same members."""
 SEEDS = 2**63
 
-Played = NDArray[np.float64]
+StorylineValues = NDArray[np.float64]
 """(storyline, member) of one number, persons."""
 
 
@@ -55,7 +56,7 @@ class QuantityForecast:
     Parameters
     ----------
     values
-        (day, storyline, play, member), persons; the second play differs in chance alone.
+        (day, storyline, run, member), persons; the second run differs in chance alone.
     weight, share
         (storyline) and (member), each adding up to 1.
     """
@@ -67,13 +68,13 @@ class QuantityForecast:
     share: Reals
 
     def quantiles(self, day: int, shares: Sequence[float]) -> list[float]:
-        """Quantiles of all storylines together on one of the days, as weighted in the first play."""
+        """Quantiles of all storylines together on one of the days, as weighted in the first run."""
         values, weights = mixed(self.values[day, :, 0], self.weight, self.share)
-        return weighted.quantile(values, weights, list(shares))
+        return quantile(values, weights, list(shares))
 
     def of_storyline(self, day: int, storyline: int, shares: Sequence[float]) -> list[float]:
         """Return the same within one storyline."""
-        return weighted.quantile(self.values[day, storyline, 0], self.share, list(shares))
+        return quantile(self.values[day, storyline, 0], self.share, list(shares))
 
     def split(self, day: int) -> Split:
         """Where its width on one of the days comes from."""
@@ -81,15 +82,15 @@ class QuantityForecast:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Forecast:
     """All of a forecast.
 
     Parameters
     ----------
-    untold
+    skipped
         Titles of storylines whose levers had nothing left to change.
     forecasts
-        Every number foreseen from any of the origins that was then observed.
+        Every number forecast from any of the origins that was then observed.
     scores
         By series, and of all of them together ("all"), by lead.
     """
@@ -98,10 +99,10 @@ class Outlook:
     lead: int
     known: ConditionedMembers
     futures: list[Future]
-    untold: list[str]
+    skipped: list[str]
     leads: list[int]
-    foreseen: list[QuantityForecast]
-    forecasts: list[Forecast]
+    quantity_forecasts: list[QuantityForecast]
+    forecasts: list[ForecastNumber]
     scores: dict[str, list[LeadScore]]
     grounds: Grounds
     warnings: list[str]
@@ -118,37 +119,39 @@ class Outlook:
 
 
 def forecast(
-    scenario: Scenario, origins: Sequence[dt.date], lead: int, asked: ForecastSettings
-) -> Outlook:
-    """Foresee what follows the first of some last days known, and score what was foreseen from all of them.
+    scenario: Scenario, origins: Sequence[dt.date], lead: int, settings: RunSettings
+) -> Forecast:
+    """Forecast what follows the first of some last days known, and score the forecasts from all of them.
 
     Raises
     ------
     ScenarioError
-        If a last day known is outside the run, or a storyline cannot be told from it.
+        If a last day known is outside the run, or no storyline can begin after it.
     ObservationError
-        If anything later than a last day known would be played on.
+        If anything later than a last day known would be used.
     """
     check_forecast_days(scenario, origins)
     origin = origins[0]
-    told = {one: futures_from(scenario, one, lead) for one in origins}
-    known = weigh_on(scenario, origins, asked)
-    futures, untold = told[origin]
-    foreseen, forecasts = _foresee(scenario, origin, lead, futures, known[origin], asked)
+    begun = {one: futures_from(scenario, one, lead) for one in origins}
+    known = weigh_by_origin(scenario, origins, settings)
+    futures, skipped = begun[origin]
+    quantity_forecasts, forecasts = _forecast_first(
+        scenario, origin, lead, futures, known[origin], settings
+    )
     for one in origins[1:]:
-        forecasts += _play_scored(scenario, one, lead, told[one][0], known[one], asked)
-    return Outlook(
+        forecasts += _forecast_scored(scenario, one, lead, begun[one][0], known[one], settings)
+    return Forecast(
         origins=tuple(origins),
         lead=lead,
         known=known[origin],
         futures=futures,
-        untold=untold,
+        skipped=skipped,
         leads=[*(one for one in LEADS if one < lead), lead],
-        foreseen=foreseen,
+        quantity_forecasts=quantity_forecasts,
         forecasts=forecasts,
         scores=_scores(forecasts, lead),
-        grounds=find_grounds(going_on(scenario, origin, lead), origin + ONE_DAY),
-        warnings=list(_warnings(scenario, origin, lead, known[origin], asked)),
+        grounds=find_grounds(continued_scenario(scenario, origin, lead), origin + ONE_DAY),
+        warnings=list(_warnings(scenario, origin, lead, known[origin], settings)),
     )
 
 
@@ -162,41 +165,43 @@ def check_forecast_days(scenario: Scenario, origins: Sequence[dt.date]) -> None:
             raise ScenarioError(Problem("--from", found, "", (way,)))
 
 
-def mixed(values: Played, weight: Reals, share: Reals) -> tuple[Reals, Reals]:
+def mixed(values: StorylineValues, weight: Reals, share: Reals) -> tuple[Reals, Reals]:
     """Bring members of all storylines together, each with its weight (storyline times member)."""
     return values.ravel(), np.outer(weight, share).ravel()
 
 
-def sample(values: Played, weight: Reals, share: Reals) -> Reals:
+def sample(values: StorylineValues, weight: Reals, share: Reals) -> Reals:
     """Stand members of equal weight for weighted ones, evenly along their distribution (`SAMPLE`)."""
-    ordered, weights = weighted.known(*mixed(values, weight, share))
+    ordered, weights = with_value(*mixed(values, weight, share))
     at = (np.arange(SAMPLE) + 0.5) / SAMPLE
     return ordered[np.minimum(np.searchsorted(np.cumsum(weights), at), ordered.size - 1)]
 
 
-def _foresee(
+def _forecast_first(
     scenario: Scenario,
     origin: dt.date,
     lead: int,
     futures: Sequence[Future],
     known: ConditionedMembers,
-    asked: ForecastSettings,
-) -> tuple[list[QuantityForecast], list[Forecast]]:
-    """Play every storyline twice, measure what is shown day by day, and what was then observed."""
+    settings: RunSettings,
+) -> tuple[list[QuantityForecast], list[ForecastNumber]]:
+    """Run every storyline twice, measure what is shown day by day, and what was then observed."""
     dates = shown_days(origin, lead)
     wanted = quantities(scenario, origin)
-    scored = to_be_scored(scenario, origin, lead)
+    scored = observed_after(scenario, origin, lead)
     rows = [quantity.on(day, origin) for quantity in wanted for day in dates]
-    plays = [
-        _play(future, known, [*rows, *scored], asked, seed, f"{name}{future.storyline.title}")
-        for seed, name in ((None, ""), ((asked.seed + OTHER_CHANCE) % SEEDS, "Other chance: "))
+    runs = [
+        _run_future(
+            future, known, [*rows, *scored], settings, seed, f"{name}{future.storyline.title}"
+        )
+        for seed, name in ((None, ""), ((settings.seed + OTHER_CHANCE) % SEEDS, "Other chance: "))
         for future in futures
     ]
     weight = np.array([future.share for future in futures])
-    # Axes from here on: row, storyline, play, member.
-    values = np.stack(plays, axis=1).reshape(len(rows) + len(scored), 2, len(futures), -1)
+    # Axes from here on: row, storyline, run, member.
+    values = np.stack(runs, axis=1).reshape(len(rows) + len(scored), 2, len(futures), -1)
     values = values.swapaxes(1, 2)
-    foreseen = [
+    quantity_forecasts = [
         QuantityForecast(
             quantity,
             dates,
@@ -207,54 +212,48 @@ def _foresee(
         for index, quantity in enumerate(wanted)
     ]
     first = values[len(rows) :, :, 0]
-    return foreseen, _forecasts(scenario, origin, scored, first, weight, known)
+    return quantity_forecasts, _forecasts(scenario, origin, scored, first, weight, known)
 
 
-def _play_scored(
+def _forecast_scored(
     scenario: Scenario,
     origin: dt.date,
     lead: int,
     futures: Sequence[Future],
     known: ConditionedMembers,
-    asked: ForecastSettings,
-) -> list[Forecast]:
-    """Play every storyline once from another origin, as far as something was observed."""
-    scored = to_be_scored(scenario, origin, lead)
+    settings: RunSettings,
+) -> list[ForecastNumber]:
+    """Run every storyline once from another origin, as far as something was observed."""
+    scored = observed_after(scenario, origin, lead)
     if not scored:
         return []
-    plays = [
-        _play(
-            future, known, scored, asked, None, f"From {origin + ONE_DAY}: {future.storyline.title}"
+    runs = [
+        _run_future(
+            future,
+            known,
+            scored,
+            settings,
+            None,
+            f"From {origin + ONE_DAY}: {future.storyline.title}",
         )
         for future in futures
     ]
     weight = np.array([future.share for future in futures])
-    return _forecasts(scenario, origin, scored, np.stack(plays, axis=1), weight, known)
+    return _forecasts(scenario, origin, scored, np.stack(runs, axis=1), weight, known)
 
 
-def _play(
+def _run_future(
     future: Future,
     known: ConditionedMembers,
     rows: Sequence[Observation],
-    asked: ForecastSettings,
+    settings: RunSettings,
     chance_seed: int | None,
     phase: str,
 ) -> NDArray[np.float64]:
     """Run the members that carry the weight through a future, and measure (row, member)."""
-    scenario = future.scenario
-    days = days_needed(rows, scenario.start, max(row.date for row in rows))
-    with asked.announce(phase) as advance:
-        simulated = simulate(
-            scenario,
-            days=days,
-            members=known.weights.share.size,
-            member_numbers=known.numbers.tolist(),
-            seed=asked.seed,
-            chance_seed=chance_seed,
-            threads=asked.threads,
-            parameters=asked.given,
-            progress=advance,
-        )
+    simulated = run_members(
+        future.scenario, rows, known.numbers, settings, phase, chance_seed=chance_seed
+    )
     return np.stack([measure(simulated, row) for row in rows])
 
 
@@ -265,16 +264,16 @@ def _forecasts(
     values: NDArray[np.float64],
     weight: Reals,
     known: ConditionedMembers,
-) -> list[Forecast]:
-    """Set beside every row what was foreseen of it (row, storyline, member)."""
+) -> list[ForecastNumber]:
+    """Set beside every row what was forecast of it (row, storyline, member)."""
     return [
-        Forecast(
+        ForecastNumber(
             series=row.name,
             origin=origin,
             date=row.date,
             values=sample(values[index], weight, known.share),
             observed=row.value,
-            baselines=simple_forecasts(scenario, row, origin),
+            baselines=naive_forecasts(scenario, row, origin),
         )
         for index, row in enumerate(rows)
     ]
@@ -287,9 +286,9 @@ def shown_days(origin: dt.date, lead: int) -> tuple[dt.date, ...]:
     return tuple(origin + dt.timedelta(days=day) for day in sorted(days))
 
 
-def _scores(forecasts: Sequence[Forecast], lead: int) -> dict[str, list[LeadScore]]:
+def _scores(forecasts: Sequence[ForecastNumber], lead: int) -> dict[str, list[LeadScore]]:
     leads = [one for one in LEADS if one <= lead]
-    series: Mapping[str, list[Forecast]] = {
+    series: Mapping[str, list[ForecastNumber]] = {
         name: [one for one in forecasts if one.series == name]
         for name in sorted({one.series for one in forecasts})
     }
@@ -302,7 +301,7 @@ def _warnings(
     origin: dt.date,
     lead: int,
     known: ConditionedMembers,
-    asked: ForecastSettings,
+    settings: RunSettings,
 ) -> Iterator[str]:
     """Say where a forecast reaches beyond what supports it."""
     days = [
@@ -318,7 +317,7 @@ def _warnings(
         )
     if days and (origin - max(days)).days > lead:
         yield f"nothing was observed in the {(origin - max(days)).days} days before {origin + ONE_DAY}."
-    if asked.given is None and not known.rows:
+    if settings.parameters is None and not known.rows:
         yield "nothing was observed before it that members could be weighed by: they count alike."
     if known.rows and known.weights.power < 1:
         yield (
@@ -328,7 +327,7 @@ def _warnings(
     unseen = [
         quantity.series
         for quantity in quantities(scenario, origin)
-        if quantity.observed and len(known_of(quantity.series, scenario, origin)) < 2
+        if quantity.observed and len(observed_until(quantity.series, scenario, origin)) < 2
     ]
     if unseen:
         yield f"observed once before it, so that it has no trend: {', '.join(unseen)}."

@@ -10,8 +10,8 @@ from typing import Any
 
 from homeward.atomic.target import Target
 from homeward.evaluation.forecast.fan_chart import draw_fan
-from homeward.evaluation.forecast.forecast import Outlook
-from homeward.evaluation.forecast.published_forecast import shown
+from homeward.evaluation.forecast.forecast import Forecast
+from homeward.evaluation.forecast.published_forecast import published_rows
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.provenance import versions, write_run
 from homeward.results.publish.disclosure import published_share
@@ -20,7 +20,7 @@ Cells = Sequence[str]
 
 
 def save_forecast(
-    outlook: Outlook,
+    result: Forecast,
     place: Target,
     info: Mapping[str, Any],
     *,
@@ -43,21 +43,21 @@ def save_forecast(
         If something came to stand there, or it cannot be written to.
     """
     with place.folder() as partial:
-        _write(partial / "forecast.csv", forecast_table(outlook, exact=exact))
-        _write(partial / "split.csv", split_table(outlook, exact=exact))
-        scores = outlook.scores if exact else outlook.published_scores
+        _write(partial / "forecast.csv", forecast_table(result, exact=exact))
+        _write(partial / "split.csv", split_table(result, exact=exact))
+        scores = result.scores if exact else result.published_scores
         _write(partial / "scores.csv", score_table(scores))
-        picture = draw_fan(outlook, exact=exact)
+        picture = draw_fan(result, exact=exact)
         (partial / "forecast.svg").write_text(picture, encoding="utf-8", newline="\n")
         write_run({"kind": "forecast", **info, "exact": exact, "versions": versions()}, partial)
 
 
-def forecast_table(outlook: Outlook, *, exact: bool) -> Iterator[Cells]:
+def forecast_table(result: Forecast, *, exact: bool) -> Iterator[Cells]:
     """Write every quantity on every day, persons; a cell that is withheld is empty, and `suppressed` says yes."""
     ends = [f"{end}_{band * 100:g}" for band in BANDS for end in ("low", "high")]
     yield ["quantity", "date", "lead", "storyline", "median", *ends, "suppressed"]
-    for foreseen in outlook.foreseen:
-        for row in shown(outlook, foreseen, exact=exact):
+    for quantity_forecast in result.quantity_forecasts:
+        for row in published_rows(result, quantity_forecast, exact=exact):
             numbers = [row.median, *(end for band in BANDS for end in row.band(band))]
             yield [
                 row.series,
@@ -69,16 +69,16 @@ def forecast_table(outlook: Outlook, *, exact: bool) -> Iterator[Cells]:
             ]
 
 
-def split_table(outlook: Outlook, *, exact: bool) -> Iterator[Cells]:
+def split_table(result: Forecast, *, exact: bool) -> Iterator[Cells]:
     """Write where the width of every quantity comes from, as shares of its variance; empty where nothing varies."""
     yield ["quantity", "date", "lead", "chance", "parameters", "storyline"]
-    for foreseen in outlook.foreseen:
-        for day, date in enumerate(foreseen.dates):
-            shares = foreseen.split(day).shares
-            lead = (date - outlook.origin).days
+    for quantity_forecast in result.quantity_forecasts:
+        for day, date in enumerate(quantity_forecast.dates):
+            shares = quantity_forecast.split(day).shares
+            lead = (date - result.origin).days
             shown = shares if exact else map(published_share, shares)
             said = [write_number(share) for share in shown]
-            yield [foreseen.quantity.series, str(date), str(lead), *said]
+            yield [quantity_forecast.quantity.series, str(date), str(lead), *said]
 
 
 def score_table(scores: Mapping[str, Sequence[LeadScore]]) -> Iterator[Cells]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homeward.errors import ObservationError, Problem, ScenarioError
-from homeward.evaluation.conditioning.known import DATED, last_day, rows_dated_later
+from homeward.evaluation.conditioning.known import DATED, rows_dated_later
+from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.changes.applied_levers import AppliedLever, Pulled, find_levers
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.changes.edits import nothing_left
@@ -22,17 +23,17 @@ ONE_DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Future:
-    """A storyline told from a day, with its share of the weight of all that can be told from it."""
+    """A storyline begun on a day, with its share of the weight of all that can begin on it."""
 
     storyline: Storyline
     share: float
     scenario: Scenario
 
 
-def going_on(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
+def continued_scenario(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
     """Return the scenario as it could be said on the last day known, going on for so many days after it.
 
-    Rows in force on that day hold for ever, arrivals go on at their pace, and no later row is there. Up to that day
+    Rows in force on that day hold for ever, arrivals go on as they come, and no later row is there. Up to that day
     its members are those of the whole scenario.
     """
     before = origin + ONE_DAY
@@ -64,12 +65,12 @@ def going_on(scenario: Scenario, origin: dt.date, lead: int) -> Scenario:
             ),
         }
     )
-    refuse_foreknown(cut, origin)
+    refuse_later_rows(cut, origin)
     return cut
 
 
-def refuse_foreknown(scenario: Scenario, origin: dt.date) -> None:
-    """Refuse to play on from a day with anything that is dated after it.
+def refuse_later_rows(scenario: Scenario, origin: dt.date) -> None:
+    """Refuse to forecast from a day with anything that is dated after it.
 
     Raises
     ------
@@ -77,14 +78,14 @@ def refuse_foreknown(scenario: Scenario, origin: dt.date) -> None:
         Naming every file and line.
     """
     problems = list(
-        rows_dated_later(scenario, origin + ONE_DAY, "Only what was known is played on")
+        rows_dated_later(scenario, origin + ONE_DAY, "A forecast uses only what was known")
     )
     if problems:
         raise ObservationError(problems)
 
 
 def _coming_on(row: Arrival, before: dt.date, after_end: dt.date) -> Arrival:
-    """Let people go on coming at their pace: how many more really came was not known."""
+    """Let people go on coming as they come: how many more really came was not known."""
     if row.end <= before:
         return row
     longer = (after_end - row.start) / (row.end - row.start)
@@ -109,37 +110,37 @@ def _without_end(change: Change, before: dt.date) -> Change:
 
 
 def futures_from(scenario: Scenario, origin: dt.date, lead: int) -> tuple[list[Future], list[str]]:
-    """Tell every storyline of a scenario from the last day known.
+    """Begin every storyline of a scenario after the last day known.
 
     Returns
     -------
-    What can be told, shares adding up to 1; and the titles of those whose levers have nothing left to change.
+    Storylines that can begin, shares adding up to 1; titles of those whose levers have nothing left to change.
 
     Raises
     ------
     ScenarioError
-        If a storyline pulls a lever on a day that is already known, or one that does not fit.
+        If a storyline applies a lever on a day that is already known, or one that does not fit.
     """
-    base = going_on(scenario, origin, lead)
-    told: list[tuple[Storyline, Scenario]] = []
-    untold: list[str] = []
+    base = continued_scenario(scenario, origin, lead)
+    begun: list[tuple[Storyline, Scenario]] = []
+    skipped: list[str] = []
     for storyline in scenario.storylines or (NOTHING_CHANGES,):
-        _refuse_told_late(storyline, origin)
+        _refuse_turns_already_known(storyline, origin)
         pulls = [
             turn.pulled_from(origin)
             for turn in turns_of(storyline)
             if turn.start(origin) <= base.end  # what turns later is not seen
         ]
         if _has_nothing_left(base, pulls):
-            untold.append(storyline.title)
+            skipped.append(storyline.title)
         else:
-            told.append((storyline, apply_levers(base, pulls)))
-    total = sum(storyline.weight for storyline, _ in told)
-    if not told:
-        found = f"no storyline can be told from {origin}: no lever has anything left to change."
+            begun.append((storyline, apply_levers(base, pulls)))
+    total = sum(storyline.weight for storyline, _ in begun)
+    if not begun:
+        found = f"no storyline can begin after {origin}: no lever has anything left to change."
         way = "add a storyline without levers, in which nothing changes."
         raise ScenarioError(Problem("scenario.yaml", found, "", (way,)))
-    return [Future(one, one.weight / total, turned) for one, turned in told], untold
+    return [Future(one, one.weight / total, turned) for one, turned in begun], skipped
 
 
 def _has_nothing_left(base: Scenario, pulls: Sequence[AppliedLever]) -> bool:
@@ -157,11 +158,11 @@ def _adds_what_is_over(pulled: Pulled) -> bool:
     )
 
 
-def _refuse_told_late(storyline: Storyline, origin: dt.date) -> None:
+def _refuse_turns_already_known(storyline: Storyline, origin: dt.date) -> None:
     problems = [
         Problem(
             where_told(storyline),
-            f'"{turn.pull}" is pulled on a day known already: the forecast begins after {origin}.',
+            f'"{turn.pull}" applies on a day known already: the forecast begins after {origin}.',
             "A storyline says what comes after the last day known.",
             ("write a later day, or days after the last one known: @+30d.",),
         )

@@ -4,57 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import simulate
-from homeward.engine.simulated import Simulated
-from homeward.evaluation.conditioning.known import known_before, last_day, refuse_hindsight
+from homeward.evaluation.conditioning.conditioned_runs import RunSettings, run_known
+from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import (
     FEW,
     Weights,
     equal_weights,
-    row_log_likelihood,
+    joint_log_likelihood,
     tempered_power,
     weigh,
     weighable,
 )
-from homeward.evaluation.hindcast.hindcast import BATCH, Announce
-from homeward.evaluation.scoring.measures import days_needed, measure
-from homeward.evaluation.scoring.weighted import Reals
+from homeward.evaluation.scoring.measures import last_day
+from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
 ONE_DAY = dt.timedelta(days=1)
 DRAWN_SHARE = 0.4
 MOST_DRAWN = 200
-"""Draws of members that are played: a share of all, up to a number."""
+"""Draws of members that are run on: a share of all, up to a number."""
 MOST_EFFECTIVE = 0.5
 """Greatest share of all members that must count for want of enough: the likelihood is then hardly heeded."""
-Given = Mapping[str, Reals]
-"""Values of parameters instead of draws, e.g. a posterior: (member) each."""
-
-
-@dataclass(frozen=True)
-class ForecastSettings:
-    """What a forecast is asked of.
-
-    Parameters
-    ----------
-    members
-        How many are weighed; with values given, how many rows of them are played.
-    given
-        None: draws from the ranges, weighed by what was observed. Else they count alike.
-    """
-
-    members: int
-    seed: int
-    threads: int | None
-    announce: Announce
-    given: Given | None = None
 
 
 @dataclass(frozen=True)
@@ -66,9 +43,9 @@ class ConditionedMembers:
     rows
         How many observations they were weighed by.
     numbers
-        Numbers of the members that are played on, rising.
+        Numbers of the members that are run on, rising.
     share
-        How much each of those counts (played), adding up to 1.
+        How much each of those counts (run on), adding up to 1.
     """
 
     weights: Weights
@@ -77,36 +54,38 @@ class ConditionedMembers:
     share: Reals
 
 
-def weigh_on(
-    scenario: Scenario, origins: Sequence[dt.date], asked: ForecastSettings
+def weigh_by_origin(
+    scenario: Scenario, origins: Sequence[dt.date], settings: RunSettings
 ) -> dict[dt.date, ConditionedMembers]:
     """Weigh members by what had been observed on each of some last days known.
 
     The run is cut at the last of them; each takes only the rows of its own past.
     """
-    equal = equal_weights(asked.members)
+    equal = equal_weights(settings.members)
     alike = ConditionedMembers(equal, 0, equal.carried, equal.share)
-    informed = [one for one in origins if asked.given is None and _rows_known(scenario, one)]
+    informed = [
+        one for one in origins if settings.parameters is None and _rows_known(scenario, one)
+    ]
     known = dict.fromkeys(origins, alike)
     if not informed:
         return known
-    cut = known_before(scenario, max(informed) + ONE_DAY)
-    refuse_hindsight(cut, max(informed) + ONE_DAY)
+    before = max(informed) + ONE_DAY
+    cut = known_before(scenario, before)
     rows = _rows_known(scenario, max(informed))
-    density = _log_densities(cut, rows, asked)
+    densities, _ = run_known(cut, rows, before, settings, "Weighing")
     for origin in informed:
         past = [index for index, row in enumerate(rows) if last_day(row) <= origin]
-        likelihood = _joined([rows[index] for index in past], density[past])
-        enough = min(FEW, MOST_EFFECTIVE * asked.members)
+        likelihood = joint_log_likelihood([rows[index] for index in past], densities[past])
+        enough = min(FEW, MOST_EFFECTIVE * settings.members)
         weights = weigh(likelihood, tempered_power(likelihood, enough))
         known[origin] = ConditionedMembers(
-            weights, len(past), *resampled(weights.share, drawn(asked.members))
+            weights, len(past), *resampled(weights.share, number_of_draws(settings.members))
         )
     return known
 
 
-def drawn(members: int) -> int:
-    """Return how many times a member is drawn to be played, of so many."""
+def number_of_draws(members: int) -> int:
+    """Return how many times a member is drawn to be run on, of so many."""
     return min(MOST_DRAWN, math.ceil(DRAWN_SHARE * members))
 
 
@@ -130,38 +109,4 @@ def resampled(share: Reals, draws: int) -> tuple[NDArray[np.int64], Reals]:
 
 def _rows_known(scenario: Scenario, origin: dt.date) -> list[Observation]:
     """List what members can be weighed by on the last day known."""
-    series = weighable(scenario.observations)
-    return [row for rows in series.values() for row in rows if last_day(row) <= origin]
-
-
-def _log_densities(cut: Scenario, rows: Sequence[Observation], asked: ForecastSettings) -> Reals:
-    """Return the log-density of every row in every member (row, member)."""
-    found: list[Reals] = []
-    with asked.announce("Weighing") as advance:
-        for first in range(0, asked.members, BATCH):
-            numbers = range(first, min(first + BATCH, asked.members))
-            simulated = simulate(
-                cut,
-                days=days_needed(rows, cut.start, cut.end),
-                members=numbers.stop,
-                member_numbers=numbers,
-                seed=asked.seed,
-                threads=asked.threads,
-                progress=lambda done, _, first=first: advance(first + done, asked.members),
-            )
-            found.append(_densities(simulated, rows))
-    return np.concatenate(found, axis=1)
-
-
-def _densities(simulated: Simulated, rows: Sequence[Observation]) -> Reals:
-    return np.stack([row_log_likelihood(row, measure(simulated, row)) for row in rows])
-
-
-def _joined(rows: Sequence[Observation], density: Reals) -> Reals:
-    """Take the mean over the rows of each series, and the sum over series (member)."""
-    names = dict.fromkeys(row.name for row in rows)
-    total = np.zeros(density.shape[1])
-    for name in names:
-        own = [index for index, row in enumerate(rows) if row.name == name]
-        total += density[own].mean(axis=0)
-    return total
+    return [row for row in weighable(scenario.observations) if last_day(row) <= origin]

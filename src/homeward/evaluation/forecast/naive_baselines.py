@@ -1,39 +1,35 @@
-"""What anybody could have said of a series: it stays, it goes on as it went, or what was planned (model §14.5)."""
+"""Naive baselines of a forecast: a series stays, goes on as it went, or comes to what was planned (model §14.5)."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
 
-from homeward.evaluation.conditioning.grounds import said_by
-from homeward.evaluation.forecast.quantities import known_of
+from homeward.evaluation.conditioning.grounds import last_days_said
+from homeward.evaluation.forecast.quantities import observed_until
+from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
+TREND_OBSERVATIONS = 2
+"""Last observations of a series through which its linear trend is drawn: there are few, and far apart."""
 
-def simple_forecasts(scenario: Scenario, row: Observation, origin: dt.date) -> dict[str, float]:
-    """Foresee an observation from its own series, persons; NaN where a way of doing so has nothing to say."""
-    known = known_of(row.name, scenario, origin)
+
+def naive_forecasts(scenario: Scenario, row: Observation, origin: dt.date) -> dict[str, float]:
+    """Forecast an observation by each naive baseline, persons; NaN where one has nothing to say."""
+    known = observed_until(row.name, scenario, origin)
+    last = known[-TREND_OBSERVATIONS:]
+    days = [one.date.toordinal() for one in last]
     return {
-        "persistence": known[-1].value,
-        "linear trend": linear_trend(known, row.date),
+        "persistence": persistence([one.value for one in known]),
+        "linear trend": linear_trend(days, [one.value for one in last], row.date.toordinal()),
         "planning figure": planning_figure(scenario, row, origin),
     }
 
 
-def linear_trend(known: Sequence[Observation], day: dt.date) -> float:
-    """Draw the line through the last two observations of different days on to a day, never below 0."""
-    if len(known) < 2 or known[-1].date == known[-2].date:
-        return math.nan
-    earlier, last = known[-2:]
-    slope = (last.value - earlier.value) / (last.date - earlier.date).days
-    return max(last.value + slope * (day - last.date).days, 0.0)
-
-
 def planning_figure(scenario: Scenario, row: Observation, origin: dt.date) -> float:
     """Find what somebody had planned for by the last day known; where several, the last in the file."""
-    said = said_by(scenario)
+    said = last_days_said(scenario)
     figures = [
         figure.value
         for figure in scenario.planning_figures

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from homeward.evaluation.forecast.forecast import Outlook, QuantityForecast
+from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
 from homeward.evaluation.scoring.leads import BANDS
 from homeward.results.publish.disclosure import published_count
 
@@ -20,7 +20,7 @@ MIDDLE = SHARES.index(0.5)
 
 
 @dataclass(frozen=True)
-class Shown:
+class PublishedRow:
     """One quantity on one day, of one storyline or of all.
 
     Parameters
@@ -47,30 +47,39 @@ class Shown:
         return self.quantiles[place], self.quantiles[-1 - place]
 
 
-def shown(outlook: Outlook, foreseen: QuantityForecast, *, exact: bool) -> Iterator[Shown]:
+def published_rows(
+    result: Forecast, quantity_forecast: QuantityForecast, *, exact: bool
+) -> Iterator[PublishedRow]:
     """Show one quantity on all its days, all storylines together and then each, if there are several."""
-    names = [future.storyline.name for future in outlook.futures]
-    for day, date in enumerate(foreseen.dates):
-        yield _shown(outlook, foreseen, date, ALL, foreseen.quantiles(day, SHARES), exact=exact)
+    names = [future.storyline.name for future in result.futures]
+    for day, date in enumerate(quantity_forecast.dates):
+        yield _shown(
+            result,
+            quantity_forecast,
+            date,
+            ALL,
+            quantity_forecast.quantiles(day, SHARES),
+            exact=exact,
+        )
         for index, name in enumerate(names if len(names) > 1 else ()):
-            found = foreseen.of_storyline(day, index, SHARES)
-            yield _shown(outlook, foreseen, date, name, found, exact=exact)
+            found = quantity_forecast.of_storyline(day, index, SHARES)
+            yield _shown(result, quantity_forecast, date, name, found, exact=exact)
 
 
 def _shown(
-    outlook: Outlook,
-    foreseen: QuantityForecast,
+    result: Forecast,
+    quantity_forecast: QuantityForecast,
     date: dt.date,
     storyline: str,
     quantiles: Sequence[float],
     *,
     exact: bool,
-) -> Shown:
-    return Shown(
-        series=foreseen.quantity.series,
-        title=foreseen.quantity.title,
+) -> PublishedRow:
+    return PublishedRow(
+        series=quantity_forecast.quantity.series,
+        title=quantity_forecast.quantity.title,
         date=date,
-        lead=(date - outlook.origin).days,
+        lead=(date - result.origin).days,
         storyline=storyline,
         quantiles=tuple(quantiles) if exact else tuple(map(published_count, quantiles)),
     )

@@ -1,12 +1,12 @@
-"""What is foreseen: everybody's stocks and flows, and the series that were observed (model §14.3)."""
+"""What is forecast: everybody's stocks and flows, and the series that were observed (model §14.3)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from homeward.evaluation.conditioning.known import last_day
 from homeward.evaluation.hindcast.variant_scores import COUNTS
+from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.rows.observations import Measure, Observation
 from homeward.scenario.scenario import Scenario
 from homeward.variables import JUDGEMENT
@@ -17,12 +17,12 @@ OVERALL: dict[Measure, str] = {
     "fled": "Newly displaced since",
     "returns": "Returns since",
 }
-"""What is foreseen of everybody, with the name shown to readers; `since` counts from the last day known."""
+"""What is forecast of everybody, with the name shown to readers; `since` counts from the last day known."""
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A count of people that is foreseen day by day.
+    """A count of people that is forecast day by day.
 
     Parameters
     ----------
@@ -50,17 +50,17 @@ def quantities(scenario: Scenario, origin: dt.date) -> list[Quantity]:
         for measure, title in OVERALL.items()
     ]
     series: dict[str, list[Observation]] = {}
-    for row in quantity_values(scenario):
+    for row in counting_rows(scenario):
         series.setdefault(row.name, []).append(row)
     return overall + [
         Quantity(name, name.replace("_", " ").capitalize(), rows[-1], tuple(rows))
         for name, rows in series.items()
-        if len(rows) > 1 and known_of(name, scenario, origin)
+        if len(rows) > 1 and observed_until(name, scenario, origin)
     ]
 
 
-def quantity_values(scenario: Scenario) -> list[Observation]:
-    """List the observations that count people on a day and pull no lever."""
+def counting_rows(scenario: Scenario) -> list[Observation]:
+    """List the observations that count people on a day and apply no lever."""
     return [
         row
         for row in scenario.observations
@@ -68,23 +68,23 @@ def quantity_values(scenario: Scenario) -> list[Observation]:
     ]
 
 
-def known_of(series: str, scenario: Scenario, origin: dt.date) -> list[Observation]:
+def observed_until(series: str, scenario: Scenario, origin: dt.date) -> list[Observation]:
     """List what was to be fitted of a series up to the last day known, by day."""
     rows = [
         row
-        for row in quantity_values(scenario)
+        for row in counting_rows(scenario)
         if row.name == series and row.use == "fit" and last_day(row) <= origin
     ]
     return sorted(rows, key=lambda row: row.date)
 
 
-def to_be_scored(scenario: Scenario, origin: dt.date, lead: int) -> list[Observation]:
+def observed_after(scenario: Scenario, origin: dt.date, lead: int) -> list[Observation]:
     """List what was counted after the last day known, to fit or to test, of series known before it."""
     end = origin + dt.timedelta(days=lead)
     return [
         row
-        for row in quantity_values(scenario)
-        if origin < row.date <= end and known_of(row.name, scenario, origin)
+        for row in counting_rows(scenario)
+        if origin < row.date <= end and observed_until(row.name, scenario, origin)
     ]
 
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.scoring.weighted import Reals
+from homeward.evaluation.scoring.member_statistics import Reals
 
 
 @dataclass(frozen=True)
 class Split:
-    """Variance of a number foreseen, in its unit squared, and how it divides.
+    """Variance of a forecast number, in its unit squared, and how it divides.
 
     Parameters
     ----------
     chance
-        What differs between two plays of the same member and storyline; NaN where there is one play.
+        What differs between two runs of the same member and storyline; NaN where there is one run.
     parameters
         What differs between members of the same storyline, chance aside: all that is drawn beforehand.
     storyline
@@ -54,7 +54,7 @@ def split_variance(values: NDArray[np.float64], weight: Reals, share: Reals) -> 
     Parameters
     ----------
     values
-        (storyline, play, member): the same members in every storyline, each played several times.
+        (storyline, run, member): the same members in every storyline, each run several times.
     weight
         (storyline), adding up to 1.
     share
@@ -69,7 +69,7 @@ def split_variance(values: NDArray[np.float64], weight: Reals, share: Reals) -> 
     chance = weight @ (values.var(axis=1, ddof=1) @ share) if n_play > 1 else 0.0
     of_storyline = of_member @ share
     spread = _variance(of_member, share)
-    # The mean of a few plays still varies by chance; the mean of some members, by who they are.
+    # The mean of a few runs still varies by chance; the mean of some members, by who they are.
     parameters = weight @ spread - chance / n_play
     overall = weight @ of_storyline
     apart = of_member - weight @ of_member

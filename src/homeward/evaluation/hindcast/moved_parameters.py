@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from homeward.evaluation.conditioning.weighing import Weights
-from homeward.evaluation.scoring.weighted import Reals, distribution_distance, quantile
+from homeward.evaluation.scoring.member_statistics import Reals, distribution_distance, quantile
 
 KOLMOGOROV_5 = 1.358
 """Distance of two distributions at the 5% level, times the square root of the members."""
@@ -15,8 +15,8 @@ SHARES = [0.05, 0.5, 0.95]
 
 
 @dataclass(frozen=True)
-class Moved:
-    """One parameter before and after weighing: 5%, 50%, 95%, in the register's unit, and the greatest difference."""
+class MovedParameter:
+    """One parameter before and after weighing: 5%, 50%, 95%, in its unit, and the greatest difference."""
 
     parameter: str
     prior: tuple[float, ...]
@@ -25,17 +25,17 @@ class Moved:
     is_told_apart: bool
 
 
-def moved_parameters(parameters: Mapping[str, Reals], weights: Weights) -> list[Moved]:
+def moved_parameters(parameters: Mapping[str, Reals], weights: Weights) -> list[MovedParameter]:
     """Compare every parameter that varies, (member) each, with itself weighed; the most moved first."""
     least = KOLMOGOROV_5 / math.sqrt(weights.effective)
     equal = weights.share * 0 + 1
-    found: list[Moved] = []
+    found: list[MovedParameter] = []
     for name, values in parameters.items():
         if values.min() == values.max():
             continue
         distance = distribution_distance(values, weights.share)
         found.append(
-            Moved(
+            MovedParameter(
                 parameter=name,
                 prior=tuple(quantile(values, equal, SHARES)),
                 weighted=tuple(quantile(values, weights.share, SHARES)),
@@ -46,5 +46,5 @@ def moved_parameters(parameters: Mapping[str, Reals], weights: Weights) -> list[
     return sorted(found, key=_least_moved, reverse=True)
 
 
-def _least_moved(moved: Moved) -> float:
+def _least_moved(moved: MovedParameter) -> float:
     return moved.distance

@@ -6,12 +6,14 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 
-from homeward.evaluation.conditioning.known import last_day
+from homeward.evaluation.scoring.measures import last_day
 from homeward.numerics.rates import DAYS_PER_MONTH
 from homeward.scenario.rows.observations import Observation
 
 
-def last_figure(row: Observation, observations: Iterable[Observation], before: dt.date) -> float:
+def falling_persistence(
+    row: Observation, observations: Iterable[Observation], before: dt.date
+) -> float:
     """Return the last observation of a series before a day, falling at the last hazard of leaving before it.
 
     NaN where the series has none. What falls is people present where a hazard of leaving was observed.

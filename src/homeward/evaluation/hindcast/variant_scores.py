@@ -1,4 +1,4 @@
-"""Answers of one variant for the test rows, one by one and together, beside the last figures (decision 9)."""
+"""Answers of one variant for the test rows, one by one and together, beside persistence (decision 9)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from homeward.evaluation.scoring import weighted
-from homeward.evaluation.scoring.weighted import Reals
+from homeward.evaluation.scoring.member_statistics import (
+    Reals,
+    crps,
+    depth_rank,
+    effective,
+    energy_score,
+    quantile,
+    share_below,
+)
 from homeward.results.publish.disclosure import (
     coarse,
     in_people,
@@ -20,7 +27,7 @@ from homeward.results.publish.disclosure import (
 )
 from homeward.scenario.rows.observations import Observation
 
-Named = tuple[str, dt.date]
+NameAndDate = tuple[str, dt.date]
 """Name and date of an observation, by which it is known."""
 
 
@@ -36,8 +43,8 @@ class Measured:
         What one person makes of each (`measures.person_of`).
     """
 
-    values: Mapping[Named, Reals]
-    person: Mapping[Named, float]
+    values: Mapping[NameAndDate, Reals]
+    person: Mapping[NameAndDate, float]
 
 
 COUNTS = {"present", "displaced", "returned"}
@@ -55,7 +62,7 @@ class Answer:
     last_figure
         What the last observation before would have said.
     ratio
-        CRPS over the error of the last figure; NaN where that was right or there is none.
+        CRPS over the error of persistence; NaN where that was right or there is none.
     person
         What one person makes of the measure, in its unit, to one digit.
     """
@@ -97,7 +104,7 @@ class Variant:
     Parameters
     ----------
     energy
-        Energy score, in units of the errors of the last figures.
+        Energy score, in units of the errors of persistence.
     depth
         Weight of the members at least as far out as what was observed.
     """
@@ -121,15 +128,15 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class HeldOut:
-    """Rows for testing, and the last figure of each, NaN where there is none."""
+class HeldOutRows:
+    """Rows for testing, and what persistence gives for each, NaN where there is none."""
 
     rows: list[Observation]
     figures: list[float]
 
     @property
     def joint(self) -> list[tuple[Observation, float]]:
-        """Rows scored together, with their last figures: the last of every series of people counted on a day."""
+        """Rows scored together, with what persistence gives: the last of every series of people counted on a day."""
         last: dict[str, tuple[Observation, float]] = {}
         for row, figure in zip(self.rows, self.figures, strict=True):
             counts = row.measure in COUNTS and row.base_date is None
@@ -139,20 +146,20 @@ class HeldOut:
         return list(last.values())
 
 
-def named_places(row: Observation) -> Named:
+def name_and_date(row: Observation) -> NameAndDate:
     """Name an observation."""
     return row.name, row.date
 
 
-def score_variant(name: str, tests: HeldOut, measured: Measured, weights: Reals) -> Variant:
+def score_variant(name: str, tests: HeldOutRows, measured: Measured, weights: Reals) -> Variant:
     """Score what weighted members (member) give for the test rows."""
     energy, depth = _score_together(tests.joint, measured, weights)
     return Variant(
         name=name,
         members=weights.size,
-        effective=weighted.effective(weights),
+        effective=effective(weights),
         answers=[
-            answer(row, measured, weights, figure)
+            score_row(row, measured, weights, figure)
             for row, figure in zip(tests.rows, tests.figures, strict=True)
         ],
         energy=energy,
@@ -160,11 +167,11 @@ def score_variant(name: str, tests: HeldOut, measured: Measured, weights: Reals)
     )
 
 
-def answer(row: Observation, measured: Measured, weights: Reals, figure: float) -> Answer:
+def score_row(row: Observation, measured: Measured, weights: Reals, figure: float) -> Answer:
     """Score what weighted members (member) give for one test row."""
-    values = measured.values[named_places(row)]
-    q05, median, q95 = weighted.quantile(values, weights, [0.05, 0.5, 0.95])
-    distance = weighted.crps(values, weights, row.value)
+    values = measured.values[name_and_date(row)]
+    q05, median, q95 = quantile(values, weights, [0.05, 0.5, 0.95])
+    distance = float(crps(values, row.value, weights))
     return Answer(
         name=row.name,
         date=row.date,
@@ -173,10 +180,10 @@ def answer(row: Observation, measured: Measured, weights: Reals, figure: float) 
         q05=q05,
         q95=q95,
         crps=distance,
-        below=weighted.share_below(values, weights, row.value),
+        below=share_below(values, weights, row.value),
         last_figure=figure,
         ratio=_ratio(distance, figure, row.value),
-        person=coarse(measured.person[named_places(row)]),
+        person=coarse(measured.person[name_and_date(row)]),
     )
 
 
@@ -191,8 +198,8 @@ def _score_together(
     """Return the energy score and the depth rank; NaN where there is nothing to score."""
     if not joint:
         return math.nan, math.nan
-    values = np.stack([measured.values[named_places(row)] for row, _ in joint], axis=1)
+    values = np.stack([measured.values[name_and_date(row)] for row, _ in joint], axis=1)
     observed = np.array([row.value for row, _ in joint])
     unit = np.array([abs(figure - row.value) for row, figure in joint])
-    energy = weighted.energy_score(values / unit, weights, observed / unit)
-    return energy, weighted.depth_rank(values, weights, observed)
+    energy = energy_score(values / unit, weights, observed / unit)
+    return energy, depth_rank(values, weights, observed)

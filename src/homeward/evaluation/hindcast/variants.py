@@ -63,7 +63,7 @@ def with_houses_needed(scenario: Scenario) -> Scenario:
 
 
 def with_prior_of_new_actors(scenario: Scenario, before: dt.date, end: str) -> Scenario:
-    """Return a scenario in which new actors are expected to do harm at one end of the register's ranges.
+    """Return a scenario in which new actors are expected to do harm at one end of the ranges of the variable catalogue.
 
     Parameters
     ----------

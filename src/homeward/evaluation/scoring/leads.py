@@ -1,4 +1,4 @@
-"""Scores of forecasts by lead time, beside what anybody could have said (model §15.5)."""
+"""Scores of forecasts by lead time, beside naive baselines (model §15.5)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.scoring.score import ensemble_crps
+from homeward.evaluation.scoring.member_statistics import crps, inside_band, skill
 from homeward.results.publish.disclosure import in_people, published_difference
 
 BANDS = (0.5, 0.8, 0.9, 0.95)
@@ -22,8 +22,8 @@ GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 
 
 @dataclass(frozen=True)
-class Forecast:
-    """One number foreseen.
+class ForecastNumber:
+    """One forecast number.
 
     Parameters
     ----------
@@ -32,13 +32,13 @@ class Forecast:
     origin
         Last day known.
     date
-        Day foreseen.
+        Day of the number.
     values
         (member), persons, or the unit of the measure.
     observed
         NaN: not observed, or not yet.
     baselines
-        What anybody could have said, by name; NaN where a baseline has nothing to say.
+        Naive baselines, by name; NaN where a baseline has nothing to say.
     """
 
     series: str
@@ -50,7 +50,7 @@ class Forecast:
 
     @property
     def lead(self) -> int:
-        """Days from the origin to the day foreseen."""
+        """Days from the origin to the day forecast."""
         return (self.date - self.origin).days
 
 
@@ -63,7 +63,7 @@ class LeadScore:
     lead
         Shortest lead of the bin, days.
     numbers, origins
-        How many numbers were foreseen and observed, and from how many days.
+        How many numbers were forecast and observed, and from how many days.
     scale
         What was observed, mean over the numbers, at least 1.
     crps
@@ -73,7 +73,7 @@ class LeadScore:
     skill
         1 - CRPS over that of the baseline, on the same numbers; not above 0: no skill.
     coverage
-        Share of the numbers inside each band. A 0 that every member foresees says nothing and is left out.
+        Share of the numbers inside each band. A 0 that every member forecasts says nothing and is left out.
     coverage_error
         Standard error of that; origins are the independent units. NaN for a single one.
     ranks
@@ -93,15 +93,15 @@ class LeadScore:
 
     def published(self) -> LeadScore:
         """Round the CRPS in steps of as many people as differences of counts are, and the skill with it."""
-        crps = in_people(published_difference, self.crps, 1.0 / self.scale)
-        skill = {
-            name: 1.0 - (1.0 - skill) * crps / self.crps if self.crps > 0 else skill
-            for name, skill in self.skill.items()
+        rounded = in_people(published_difference, self.crps, 1.0 / self.scale)
+        shown = {
+            name: 1.0 - (1.0 - found) * rounded / self.crps if self.crps > 0 else found
+            for name, found in self.skill.items()
         }
-        return replace(self, crps=crps, skill=skill)
+        return replace(self, crps=rounded, skill=shown)
 
 
-def score_leads(forecasts: Sequence[Forecast], leads: Sequence[int]) -> list[LeadScore]:
+def score_leads(forecasts: Sequence[ForecastNumber], leads: Sequence[int]) -> list[LeadScore]:
     """Score what was observed, by lead; a forecast counts for the greatest lead that is not above its own.
 
     Numbers of which no member says anything are left out, and leads of which nothing was observed.
@@ -111,7 +111,7 @@ def score_leads(forecasts: Sequence[Forecast], leads: Sequence[int]) -> list[Lea
     Gneiting and Raftery 2007, doi:10.1198/016214506000001437; Hamill 2001,
     doi:10.1175/1520-0493(2001)129<0550:IORHFV>2.0.CO;2.
     """
-    bins: dict[int, list[Forecast]] = {lead: [] for lead in sorted(leads)}
+    bins: dict[int, list[ForecastNumber]] = {lead: [] for lead in sorted(leads)}
     for one in forecasts:
         reached = [lead for lead in bins if lead <= one.lead]
         if reached and not math.isnan(one.observed) and _known(one).size:
@@ -119,10 +119,10 @@ def score_leads(forecasts: Sequence[Forecast], leads: Sequence[int]) -> list[Lea
     return [score_lead(lead, rows) for lead, rows in bins.items() if rows]
 
 
-def score_lead(lead: int, forecasts: Sequence[Forecast]) -> LeadScore:
+def score_lead(lead: int, forecasts: Sequence[ForecastNumber]) -> LeadScore:
     """Score forecasts of numbers that were observed, all together."""
     scale = max(float(np.mean([one.observed for one in forecasts])), 1.0)
-    ours = np.array([ensemble_crps(_known(one), one.observed) for one in forecasts])
+    ours = np.array([crps(_known(one), one.observed) for one in forecasts])
     names = dict.fromkeys(name for one in forecasts for name in one.baselines)
     theirs = {name: np.array([_missed(one, name) for one in forecasts]) for name in names}
     heard = {name: missed for name, missed in theirs.items() if not np.isnan(missed).all()}
@@ -135,29 +135,22 @@ def score_lead(lead: int, forecasts: Sequence[Forecast]) -> LeadScore:
         scale=scale,
         crps=float(ours.mean()) / scale,
         crps_of={name: float(np.nanmean(missed)) / scale for name, missed in heard.items()},
-        skill={name: _skill(ours, missed) for name, missed in heard.items()},
+        skill={name: skill(ours, missed) for name, missed in heard.items()},
         coverage={band: share for band, (share, _) in covered.items()},
         coverage_error={band: error for band, (_, error) in covered.items()},
         ranks=rank_histogram(telling),
     )
 
 
-def _known(forecast: Forecast) -> NDArray[np.float64]:
+def _known(forecast: ForecastNumber) -> NDArray[np.float64]:
     return forecast.values[~np.isnan(forecast.values)]
 
 
-def _missed(forecast: Forecast, name: str) -> float:
+def _missed(forecast: ForecastNumber, name: str) -> float:
     return abs(forecast.baselines.get(name, math.nan) - forecast.observed)
 
 
-def _skill(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> float:
-    """Compare on the numbers of which both say something; a baseline that is never wrong leaves no skill."""
-    both = ~np.isnan(theirs)
-    worst = float(theirs[both].sum())
-    return 1.0 - float(ours[both].sum()) / worst if worst > 0 else -math.inf
-
-
-def coverage_at(forecasts: Sequence[Forecast], band: float) -> tuple[float, float]:
+def coverage_at(forecasts: Sequence[ForecastNumber], band: float) -> tuple[float, float]:
     """Return the share of numbers observed in a central band, and its standard error.
 
     Numbers of one origin err together: the error is that of a ratio of sums over origins. NaN where nothing
@@ -165,8 +158,8 @@ def coverage_at(forecasts: Sequence[Forecast], band: float) -> tuple[float, floa
     """
     inside: dict[dt.date, list[bool]] = {}
     for one in forecasts:
-        low, high = np.quantile(_known(one), [(1.0 - band) / 2.0, (1.0 + band) / 2.0])
-        inside.setdefault(one.origin, []).append(bool(low <= one.observed <= high))
+        is_inside = inside_band(_known(one), one.observed, band)
+        inside.setdefault(one.origin, []).append(bool(is_inside))
     if not inside:
         return math.nan, math.nan
     held = np.array([sum(rows) for rows in inside.values()], dtype=np.float64)
@@ -179,7 +172,7 @@ def coverage_at(forecasts: Sequence[Forecast], band: float) -> tuple[float, floa
     return share, math.sqrt(apart) / float(counted.sum())
 
 
-def rank_histogram(forecasts: Sequence[Forecast]) -> list[int]:
+def rank_histogram(forecasts: Sequence[ForecastNumber]) -> list[int]:
     """Count where among its members each number observed lies, from below all to above all, in `N_RANK` bins.
 
     Among members that are equal to it, one after the other, numbers take places spread evenly.

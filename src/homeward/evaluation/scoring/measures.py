@@ -20,6 +20,11 @@ HERE = ("residents", "idps", "refugees", "returnees")
 """Stocks of the people who are at a place."""
 
 
+def last_day(row: Observation) -> date:
+    """Last day an observation needs."""
+    return max(row.date, row.base_date or row.date)
+
+
 def days_needed(observations: Iterable[Observation], start: date, end: date) -> list[int]:
     """List the days of a run on which stocks must be kept to measure some observations."""
     days = {(end - start).days}
@@ -130,7 +135,7 @@ class _Measure:
     whole
         People they are a share of (member); None: they are counted.
     is_hazard
-        Whether the share of those who were there that left is told as a hazard, 1/month.
+        Whether the share of those who were there that left is given as a hazard, 1/month.
     """
 
     part: Callable[[_Window], Values]
@@ -201,7 +206,7 @@ MEASURES: dict[str, _Measure] = {
     "home_share_of_departures": _Measure(_return_departures, _departures),
     "share_of_returnees": _Measure(_returned, _returned_of_all_groups),
     "share_returned": _Measure(_returned, _of_these_groups),
-    "killed": _Measure(lambda window: window.flow("killed")),
-    "taken": _Measure(lambda window: window.flow("taken")),
-    "enlisted": _Measure(lambda window: window.flow("enlisted")),
+    "deaths": _Measure(lambda window: window.flow("deaths")),
+    "detentions": _Measure(lambda window: window.flow("detentions")),
+    "recruitments": _Measure(lambda window: window.flow("recruitments")),
 }

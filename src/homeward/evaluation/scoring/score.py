@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.engine.communities.simulate import simulate
+from homeward.engine.pool import Progress, count_on
 from homeward.engine.simulated import Simulated
-from homeward.evaluation.scoring import weighted
-from homeward.evaluation.scoring.measures import measure, person_of
+from homeward.evaluation.scoring.measures import days_needed, last_day, measure, person_of
+from homeward.evaluation.scoring.member_statistics import crps, quantile
 from homeward.results.publish.disclosure import (
     coarse,
     in_people,
     published_count,
     published_difference,
 )
+from homeward.scenario.changes.applied_levers import parse_lever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.rows.observations import Observation
+from homeward.scenario.scenario import Scenario
 
 SHARES = [0.05, 0.25, 0.5, 0.75, 0.95]
 """Shares of the members below the quantiles of a score."""
@@ -35,7 +42,7 @@ class Score:
     person
         What one person makes of the measure, in its unit, to one digit.
     is_difference
-        Whether what levers change of the measure is meant.
+        Whether it is what levers change of the measure.
     """
 
     name: str
@@ -66,22 +73,77 @@ class Score:
         return replace(self, crps=math.nan if math.isnan(shown["median"]) else crps, **shown)
 
 
-def score(simulated: Simulated) -> list[Score]:
-    """Score every observation of the scenario that lies within the days simulated, in the order of its file.
-
-    Those that pull levers need other runs: `patterns.score_patterns`.
+@dataclass(frozen=True)
+class ScenarioScore:
+    """A scenario beside every number observed.
 
     Parameters
     ----------
-    simulated
-        Its days must include those `measures.days_needed` lists.
+    rows
+        In the order of the file, those that apply levers last.
     """
-    last = simulated.labels.date(int(simulated.days[-1]))
-    return [
-        score_one(row, measure(simulated, row), person=person_of(simulated, row))
-        for row in simulated.scenario.observations
-        if not row.levers and max(row.date, row.base_date or row.date) <= last
+
+    scenario: str
+    members: int
+    rows: list[Score]
+
+    def published(self) -> ScenarioScore:
+        """Withhold and round by disclosure control."""
+        return replace(self, rows=[row.published() for row in self.rows])
+
+
+def score_scenario(
+    scenario: Scenario,
+    *,
+    members: int = 200,
+    seed: int = 1,
+    threads: int | None = None,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    progress: Progress | None = None,
+) -> ScenarioScore:
+    """Score every observation; each member is run once, and once more with each set of levers that rows name.
+
+    What is scored of a row with levers is the measure with them less the measure without, member by member, on the
+    same random numbers.
+
+    Parameters
+    ----------
+    parameters
+        Values of parameters instead of draws, (member) each, in the units of the variable catalogue.
+    """
+    rows = [row for row in scenario.observations if last_day(row) <= scenario.end]
+    named = list(dict.fromkeys(row.levers for row in rows if row.levers))
+    n_run = members * (1 + len(named))
+
+    def run(number: int, one: Scenario, wanted: Sequence[Observation], last: date) -> Simulated:
+        return simulate(
+            one,
+            days=days_needed(wanted, one.start, last),
+            members=members,
+            seed=seed,
+            threads=threads,
+            parameters=parameters,
+            progress=count_on(progress, number * members, n_run),
+        )
+
+    baseline = run(0, scenario, rows, scenario.end)
+    scores = [
+        score_one(row, measure(baseline, row), person=person_of(baseline, row))
+        for row in rows
+        if not row.levers
     ]
+    with_levers: list[tuple[int, Score]] = []
+    for number, levers in enumerate(named, start=1):
+        own = [(place, row) for place, row in enumerate(rows) if row.levers == levers]
+        changed = apply_levers(scenario, [parse_lever(text) for text in levers])
+        wanted = [row for _, row in own]
+        simulated = run(number, changed, wanted, max(map(last_day, wanted)))
+        for place, row in own:
+            difference = measure(simulated, row) - measure(baseline, row)
+            found = score_one(row, difference, person=person_of(baseline, row))
+            with_levers.append((place, found))
+    in_order = [found for _, found in sorted(with_levers, key=itemgetter(0))]
+    return ScenarioScore(scenario.name, members, scores + in_order)
 
 
 def score_one(
@@ -104,10 +166,8 @@ def score_one(
         known = np.array([np.nan])
     if weights is None:
         quantiles = [float(found) for found in np.quantile(known, SHARES)]
-        distance = ensemble_crps(known, row.value)
     else:
-        quantiles = weighted.quantile(values, weights, SHARES)
-        distance = weighted.crps(values, weights, row.value)
+        quantiles = quantile(values, weights, SHARES)
     q05, q25, median, q75, q95 = quantiles
     return Score(
         name=row.name,
@@ -123,27 +183,9 @@ def score_one(
         q25=q25,
         q75=q75,
         q95=q95,
-        crps=distance,
+        crps=float(crps(values, row.value, weights)),
         inside=bool(q05 <= row.high and q95 >= row.low),
         informed=informed,
         person=coarse(person),
         is_difference=bool(row.levers),
     )
-
-
-def ensemble_crps(ensemble: NDArray[np.float64], observed: float) -> float:
-    """Continuous ranked probability score of an ensemble (member), in its own unit; smaller is better.
-
-    The fair estimator, unbiased for a finite ensemble; the plain distance for a single member.
-
-    References
-    ----------
-    Gneiting and Raftery 2007, doi:10.1198/016214506000001437; Ferro 2014, doi:10.1002/qj.2270.
-    """
-    size = ensemble.size
-    distance = float(np.abs(ensemble - observed).mean())
-    if size < 2:
-        return distance
-    ranks = np.arange(1, size + 1)
-    spread = float(((2 * ranks - size - 1) * np.sort(ensemble)).sum()) / (size * (size - 1))
-    return distance - spread

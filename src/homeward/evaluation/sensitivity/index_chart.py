@@ -26,7 +26,7 @@ ALONE, TOTAL = 1.0, 0.38
 """Opacity of the two bars."""
 BESIDE = {
     OTHER_RANGES: "populations, harm rates, presence, conditions, and parameters not kept",
-    CHANCE: "the same world lived through again",
+    CHANCE: "the same members with other chance",
 }
 """What the factors are that are no parameters."""
 

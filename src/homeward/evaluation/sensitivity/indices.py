@@ -8,7 +8,13 @@ import numpy as np
 from SALib.analyze import sobol as analysis
 from SALib.sample import sobol as design_of
 
-from homeward.evaluation.sensitivity.points import Play, Points, Reals, salib_problem, salib_seed
+from homeward.evaluation.sensitivity.points import (
+    Points,
+    Reals,
+    RunPoints,
+    salib_problem,
+    salib_seed,
+)
 from homeward.evaluation.sensitivity.screening import LEVEL, RESAMPLES
 
 OTHER_RANGES = "all other ranges"
@@ -74,7 +80,7 @@ def members_needed(base: int) -> int:
 
 
 def find_indices(
-    parameters: tuple[str, ...], play: Play, *, base: int, seed: int
+    parameters: tuple[str, ...], run: RunPoints, *, base: int, seed: int
 ) -> Indices | float:
     """Divide the variance among some parameters, all other ranges and chance.
 
@@ -92,7 +98,7 @@ def find_indices(
     design = design_of.sample(problem, base, calc_second_order=False, seed=salib_seed(seed))
     numbers = np.floor(design[:, -2:] * members_needed(base)).astype(np.int64)
     points = Points(parameters, design[:, :-2], numbers[:, 0], numbers[:, 1])
-    values = play(points, "Dividing the variance")
+    values = run(points, "Dividing the variance")
     independent = values.reshape(base, len(factors) + 2)[:, [0, -1]]
     if np.ptp(independent) == 0.0:
         return float(independent[0, 0])

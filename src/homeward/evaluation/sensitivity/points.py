@@ -25,7 +25,7 @@ class Points:
     members
         (run): whose draws all other ranges take.
     chances
-        (run): whose chance is lived through.
+        (run): whose chance is used.
     """
 
     parameters: tuple[str, ...]
@@ -34,7 +34,7 @@ class Points:
     chances: Codes
 
 
-Play = Callable[[Points, str], Reals]
+RunPoints = Callable[[Points, str], Reals]
 """Makes runs, in a phase with a name, and gives the outcome of each (run)."""
 
 

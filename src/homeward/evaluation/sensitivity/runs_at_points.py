@@ -55,7 +55,7 @@ class PointRuns:
         self.homes = homes
         self.threads = threads
 
-    def play(self, points: Points, progress: Progress | None = None) -> Reals:
+    def run(self, points: Points, progress: Progress | None = None) -> Reals:
         """Run every point and count people (run), persons."""
         fixed = {
             name: value_at(self.scenario.parameters[name], points.quantiles[:, index])

@@ -8,7 +8,13 @@ import numpy as np
 from SALib.analyze import morris as analysis
 from SALib.sample import morris as trajectories_of
 
-from homeward.evaluation.sensitivity.points import Play, Points, Reals, salib_problem, salib_seed
+from homeward.evaluation.sensitivity.points import (
+    Points,
+    Reals,
+    RunPoints,
+    salib_problem,
+    salib_seed,
+)
 
 LEVELS = 4
 """Quantiles at which parameters are tried: 0, 1/3, 2/3 and 1; a step is two of these (Morris 1991)."""
@@ -58,7 +64,7 @@ class Screening:
 
 
 def screen_parameters(
-    parameters: tuple[str, ...], play: Play, *, trajectories: int, seed: int
+    parameters: tuple[str, ...], run: RunPoints, *, trajectories: int, seed: int
 ) -> Screening:
     """Move every parameter once along each trajectory, which is one member, so that only the parameter differs."""
     problem = salib_problem(parameters)
@@ -66,7 +72,7 @@ def screen_parameters(
         problem, trajectories, num_levels=LEVELS, seed=salib_seed(seed)
     )
     members = np.repeat(np.arange(trajectories, dtype=np.int64), len(parameters) + 1)
-    values = play(Points(parameters, quantiles, members, members), "Screening")
+    values = run(Points(parameters, quantiles, members, members), "Screening")
     found = analysis.analyze(
         problem,
         quantiles,

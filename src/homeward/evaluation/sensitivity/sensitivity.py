@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
-from homeward.engine.pool import Progress
 from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.conditioning.conditioned_runs import Announce
 from homeward.evaluation.outcomes import Outcome
 from homeward.evaluation.sensitivity.indices import Indices, find_indices, members_needed
-from homeward.evaluation.sensitivity.points import Play, Points, Reals
+from homeward.evaluation.sensitivity.points import Points, Reals, RunPoints
 from homeward.evaluation.sensitivity.runs_at_points import PointRuns, ranged_parameters
 from homeward.evaluation.sensitivity.screening import Screened, screen_parameters
 from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
-
-Announce = Callable[[str], AbstractContextManager[Progress]]
-"""Shows the progress of one phase, by its name."""
 
 
 @dataclass(frozen=True)
@@ -94,23 +89,23 @@ def sensitivity(
         threads=threads,
     )
 
-    def play(points: Points, phase: str) -> Reals:
+    def run(points: Points, phase: str) -> Reals:
         with announce(phase) as advance:
-            return runs.play(points, advance)
+            return runs.run(points, advance)
 
-    return decompose(ranged_parameters(scenario), play, effort)
+    return decompose(ranged_parameters(scenario), run, effort)
 
 
-def decompose(parameters: tuple[str, ...], play: Play, effort: Effort) -> Sensitivity:
-    """Screen parameters of anything that can be played, and divide its variance."""
+def decompose(parameters: tuple[str, ...], run: RunPoints, effort: Effort) -> Sensitivity:
+    """Screen parameters of anything that can be run at points, and divide its variance."""
     screening = screen_parameters(
-        parameters, play, trajectories=effort.trajectories, seed=effort.seed
+        parameters, run, trajectories=effort.trajectories, seed=effort.seed
     )
     done = screening.values.size
     if screening.is_constant:
         return Sensitivity(screening.screened, None, float(screening.values[0]), done)
     kept = screening.kept(effort.keep)
-    indices = find_indices(kept, play, base=effort.base, seed=effort.seed)
+    indices = find_indices(kept, run, base=effort.base, seed=effort.seed)
     if not isinstance(indices, Indices):
         return Sensitivity(screening.screened, None, indices, done)
     return Sensitivity(screening.screened, indices, None, done + indices.runs)

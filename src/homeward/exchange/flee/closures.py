@@ -136,8 +136,9 @@ def _named(
             row.where, found, "", f"correct the names, or add the road to {ROUTES_FILE}."
         )
         return None
-    what = f'the road between "{place.name}" and "{other.name}" stays open under movement: compat.'
-    findings.warn(row.where, what, "In Flee the row does nothing; movement: fixed closes the road.")
+    what = f'the road between "{place.name}" and "{other.name}" stays open under movement: flee.'
+    why = "In Flee the row does nothing; movement: camp-choice closes the road."
+    findings.warn(row.where, what, why)
     return (place, other), ()
 
 

@@ -124,7 +124,7 @@ def _is_doubled(row: FleeRow, findings: Findings) -> bool:
     one, other = row.cell(0), row.cell(1)
     if redirection == "1":
         what = f'forced_redirection 1 of "{one}" and "{other}" forces nobody.'
-        why = "Flee counts the road twice; so does movement: compat."
+        why = "Flee counts the road twice; so does movement: flee."
         findings.warn(row.where, what, why)
     elif redirection == "2":
         what = f'forced_redirection 2 of "{one}" and "{other}" has no effect.'

@@ -24,7 +24,7 @@ def scenario_text(title: str, instance: Instance, unused: dict[str, str], *, is_
         f"end: {period.end}",
         "displacement: registered",
         f"home_country: {instance.home_country}",
-        "movement: compat",
+        "movement: flee",
         f"rules:{'  # those that Flee ships, as no settings were given' if is_stock else ''}",
         *_rules(instance.rules, instance.routes),
     ]

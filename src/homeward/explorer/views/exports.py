@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 
 from homeward.explorer.views.picture import ChartedLine
-from homeward.results.files.long_tables import ALL, SHOWN_DIGITS
+from homeward.results.files.long_tables import SHOWN_DIGITS
 from homeward.results.publish.published import Published, publish
 from homeward.results.report.page import make_page
 from homeward.results.result import Result
@@ -19,6 +19,8 @@ from homeward.scenario.text.cells import as_identifier
 
 QUANTILES = ("q05", "q25", "median", "q75", "q95")
 HEADER = ("date", "measure", *COMMUNITY, *QUANTILES, "suppressed")
+ALL = "all"
+"""Stands in a column that has been summed over."""
 _LONGEST_NAME = 80
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.differences import (
-    Difference,
-    Fear,
+    CountDifference,
+    FearDifference,
     all_fears_between,
     fears_between,
     harm_between,
@@ -19,19 +19,19 @@ from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.words.for_readers import number_json, obstacle_label, spread_json
 from homeward.results.tables.names import names_of_scenario
+from homeward.results.tables.totals import MEASURES
 from homeward.scenario.changes.applied_levers import AppliedLever
 
 Json = dict[str, Any]
 
 ALL_FEARS = "All fears together"
 LABELS: dict[str, str] = {
-    "returned": "Returned",
-    "displaced": "Displaced",
-    "harmed": "Killed, taken or enlisted",
+    **{one.name: one.label for one in MEASURES},
     "killed": "Killed",
-    "arrested_or_abducted": "Arrested or abducted",
-    "conscripted_or_recruited": "Conscripted or recruited",
+    "arrested_or_abducted": "Detained or abducted",
+    "conscripted_or_recruited": "Recruited or conscripted",
 }
+"""What outcomes and kinds of harm are called."""
 
 
 def lever_effects(
@@ -84,7 +84,7 @@ def lever_effects(
     }
 
 
-def _differences(found: Mapping[str, Difference], *, exact: bool) -> list[DifferenceJson]:
+def _differences(found: Mapping[str, CountDifference], *, exact: bool) -> list[DifferenceJson]:
     shown = {name: one if exact else one.published() for name, one in found.items()}
     return [
         {
@@ -99,7 +99,7 @@ def _differences(found: Mapping[str, Difference], *, exact: bool) -> list[Differ
     ]
 
 
-def _fear(one: Fear, label: str, *, exact: bool) -> FearJson:
+def _fear(one: FearDifference, label: str, *, exact: bool) -> FearJson:
     shown = one if exact else one.published()
     return {
         "name": one.name,

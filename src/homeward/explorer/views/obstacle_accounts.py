@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evaluation.explanation.binding import (
-    Account,
+    ObstacleAccount,
     account,
     binding_sentence,
     published_accounts,
@@ -141,7 +141,7 @@ def _shown_names(scenario: Scenario, names: Names) -> dict[str, str]:
     return {f"{FEAR}{actor}": f"{FEAR}{shown}" for actor, shown in pairs}
 
 
-def _account(one: Account, label: str, names: Names, said: str) -> AccountJson:
+def _account(one: ObstacleAccount, label: str, names: Names, said: str) -> AccountJson:
     """Say an account, the obstacles that contribute most first."""
     towards = -1.0 if one.total.mean < 0 else 1.0
     effects = sorted(

@@ -41,7 +41,7 @@ BELIEFS = {
 USED = {"stocks": "has_stocks", "flows": "has_flows"}
 """Variables that tell of which communities there are stocks, and of which there are flows."""
 UNIT = "homeward_unit"
-"""Attribute with the unit of the register; `units` says it in the words of UDUNITS, which knows no persons."""
+"""Attribute with the unit of the catalogue; `units` says it in the words of UDUNITS, which knows no persons."""
 COMMENT = (
     "Exact counts of simulated people, under the scenario's own names. "
     "NOT disclosure-controlled: do not publish this file; publish the tables and the report."

@@ -14,9 +14,9 @@ from xarray.core.indexing import LazilyIndexedArray
 from homeward.engine.simulated import CommunitySeries
 from homeward.results.files.netcdf import BELIEFS, UNIT, USED
 from homeward.results.tables.axes import COMMUNITY, Axes
-from homeward.results.tables.dataset import DIMENSIONS
+from homeward.results.tables.dataset import DIMENSIONS, attributes
 from homeward.results.tables.lazy import StoredArray
-from homeward.variables import FLOWS, STOCKS
+from homeward.variables import FLOWS, OLD_NAMES, STOCKS, VARIABLE
 
 GROUPS = ("stocks", "flows", "beliefs", "parameters")
 """Parts of a result; in files of version 0.1.0 each is a group."""
@@ -30,7 +30,7 @@ _COUNTED = {
 
 def open_parts(path: Path) -> tuple[Axes, dict[str, xr.Dataset]]:
     """Open a file once: its axes, and each part of it by name; what is counted is not read before it is asked for."""
-    whole = xr.open_dataset(path, engine=ENGINE, cache=False)
+    whole = _named_anew(xr.open_dataset(path, engine=ENGINE, cache=False))
     names = {axis: _names(whole.attrs[axis]) for axis in _NAMES}
     if _is_in_groups(whole):
         whole.close()
@@ -50,8 +50,18 @@ def open_parts(path: Path) -> tuple[Axes, dict[str, xr.Dataset]]:
 
 
 def _open_group(path: Path, group: str) -> xr.Dataset:
-    part = xr.open_dataset(path, group=group, engine=ENGINE, cache=False)
+    part = _named_anew(xr.open_dataset(path, group=group, engine=ENGINE, cache=False))
     return part.set_coords([name for name in COMMUNITY if name in part])
+
+
+def _named_anew(stored: xr.Dataset) -> xr.Dataset:
+    """Give stocks and flows the names of today, and what the catalogue says of them."""
+    named = stored.rename({old: new for old, new in OLD_NAMES.items() if old in stored})
+    named.set_close(stored.close)
+    for name in VARIABLE:
+        if name in named:
+            named[name].attrs = {**named[name].attrs, **attributes(name)}
+    return named
 
 
 def _is_in_groups(whole: xr.Dataset) -> bool:

@@ -144,7 +144,7 @@ def check_balance(
     if scenario is not None and scenario.displacement == "registered":
         return  # who is registered may come from anywhere, and leave it
     everyone = sum(_by_home_and_group(read(stock.name), axes) for stock in STOCKS)
-    entered = _by_home_and_group(read("entries"), axes)
+    entered = _by_home_and_group(read("external_arrivals"), axes)
     if not np.array_equal(np.diff(everyone, axis=1), entered[:, 1:]):
         raise ValueError("people are made or lost from one day to the next")
 

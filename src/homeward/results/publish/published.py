@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from homeward.results.publish.disclosure import FEW_MEMBERS
 from homeward.results.publish.suppression import control
+from homeward.results.result import Result
 from homeward.results.tables.axes import Axes
 from homeward.results.tables.names import Names, names_of
 from homeward.results.tables.summary import Summary, summarise
 from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure, total_of
 from homeward.scenario.scenario import Scenario
-
-if TYPE_CHECKING:
-    from homeward.results.result import Result
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Published:
     Parameters
     ----------
     summaries
-        By name of the register or of `homeward.results.tables.totals.MEASURES`.
+        By name of the catalogue or of `homeward.results.tables.totals.MEASURES`.
     is_exact
         Whether disclosure control was turned off.
     """
@@ -43,6 +42,10 @@ class Published:
         return self.scenario is not None and self.scenario.displacement == "registered"
 
 
+REMEMBERED: WeakKeyDictionary[Result, dict[bool, Published]] = WeakKeyDictionary()
+"""What was made of results that are still in use: after disclosure control, and without."""
+
+
 def publish(result: Result, *, exact: bool = False) -> Published:
     """Summarise a result, withhold and round; the second time it is remembered.
 
@@ -51,10 +54,10 @@ def publish(result: Result, *, exact: bool = False) -> Published:
     exact
         Neither withhold nor round.
     """
-    if exact in result.shown:
-        return result.shown[exact]
-    result.shown[exact] = publish_only((*CATALOGUED, *MEASURES), result, exact=exact)
-    return result.shown[exact]
+    known = REMEMBERED.setdefault(result, {})
+    if exact not in known:
+        known[exact] = publish_only((*CATALOGUED, *MEASURES), result, exact=exact)
+    return known[exact]
 
 
 def publish_only(several: Sequence[Measure], result: Result, *, exact: bool = False) -> Published:

@@ -7,12 +7,15 @@ is then withheld with it. Quantiles do not add up and need no second one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.results.publish.disclosure import BASE, THRESHOLD
+from homeward.results.tables.axes import COMMUNITY
+from homeward.results.tables.dataset import columns
 from homeward.results.tables.statistics import LEVELS, MEAN, Level
 from homeward.results.tables.summary import Summary
 from homeward.results.tables.totals import Measure
@@ -25,11 +28,66 @@ FAMILIES: tuple[tuple[Level, Level], ...] = (
     (("place",), ("home", "place")),
     (("home",), ("home", "group")),
     (("group",), ("home", "group")),
+    (("home", "place"), COMMUNITY),
+    (("home", "group"), COMMUNITY),
 )
 """Wholes and the parts that add up to them."""
 
 Means = Mapping[Level, NDArray[np.float64]]
 Marks = dict[Level, NDArray[np.bool_]]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Which columns of one level add up to which of another.
+
+    Parameters
+    ----------
+    at
+        (whole): its column.
+    order
+        (part): columns of the parts, whole after whole.
+    starts
+        (whole): where its parts begin in `order`.
+    parts_at
+        (whole, part): columns of its parts; -1 after the last.
+    """
+
+    whole: Level
+    parts: Level
+    at: NDArray[np.int64]
+    order: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    parts_at: NDArray[np.int64]
+
+
+def families(sizes: Mapping[str, int], cells: NDArray[np.int64]) -> list[Family]:
+    """Find the wholes and parts of every level.
+
+    Parameters
+    ----------
+    sizes
+        Homes, groups and places there are.
+    cells
+        (cell, 3): communities, the columns of their level; those of sums are spread over their axes.
+    """
+    return [_family(whole, parts, sizes, cells) for whole, parts in FAMILIES]
+
+
+def _family(
+    whole: Level, parts: Level, sizes: Mapping[str, int], cells: NDArray[np.int64]
+) -> Family:
+    shape = [sizes[axis] for axis in parts]
+    where = cells.T if parts == COMMUNITY else np.indices(shape).reshape(len(parts), -1)
+    keys = np.zeros(where.shape[1], dtype=np.int64)
+    for axis in whole:
+        keys = keys * sizes[axis] + where[parts.index(axis)]
+    order = np.argsort(keys, kind="stable")
+    at, starts, counts = np.unique(keys[order], return_index=True, return_counts=True)
+    parts_at = np.full((len(at), counts.max(initial=0)), -1, dtype=np.int64)
+    rank = np.repeat(np.arange(len(at)), counts)
+    parts_at[rank, np.arange(len(order)) - starts[rank]] = order
+    return Family(whole, parts, at, order, starts, parts_at)
 
 
 def control(
@@ -55,11 +113,11 @@ def control(
     if not summaries:
         return {}
     # Rows are days of one summary after the other: all are looked at together, and no row depends on another.
-    means = {
-        level: np.concatenate([one.levels[level][MEAN] for one in summaries.values()])
-        for level in LEVELS
-    }
+    cells = np.unique(np.concatenate([one.cells for one in summaries.values()]), axis=0)
+    means = _means(list(summaries.values()), cells)
     hidden = small(means)
+    sizes = {axis: next(iter(summaries.values())).levels[axis,].shape[2] for axis in COMMUNITY}
+    related = families(sizes, cells)
     n_day = len(means[()]) // len(summaries)
     rows_of = {name: slice(at * n_day, (at + 1) * n_day) for at, name in enumerate(summaries)}
     pairs = [
@@ -71,14 +129,33 @@ def control(
     ]
     rows = np.ones(len(means[()]), dtype=np.bool_)
     while rows.any():
-        complete(means, hidden, rows)
+        complete(related, means, hidden, rows)
         rows = _share(pairs, means, hidden)
     return {
         name: _publish(
-            one, {level: marks[rows_of[name]] for level, marks in hidden.items()}, is_few=is_few
+            one,
+            {level: marks[rows_of[name]] for level, marks in hidden.items()},
+            columns(one.cells, cells),
+            is_few=is_few,
         )
         for name, one in summaries.items()
     }
+
+
+def _means(
+    summaries: Sequence[Summary], cells: NDArray[np.int64]
+) -> dict[Level, NDArray[np.float64]]:
+    """Lay the means of each level out by column (row, column)."""
+    n_day = len(summaries[0].levels[()][MEAN])
+    means = {
+        level: np.concatenate([one.levels[level][MEAN].reshape(n_day, -1) for one in summaries])
+        for level in LEVELS
+    }
+    of_cells = np.zeros((len(means[()]), len(cells)))
+    for index, one in enumerate(summaries):
+        rows = slice(index * n_day, (index + 1) * n_day)
+        of_cells[rows, columns(one.cells, cells)] = one.levels[COMMUNITY][MEAN]
+    return {**means, COMMUNITY: of_cells}
 
 
 def small(means: Means) -> Marks:
@@ -86,11 +163,18 @@ def small(means: Means) -> Marks:
     return {level: (mean > 0) & (mean < THRESHOLD) for level, mean in means.items()}
 
 
-def complete(means: Means, hidden: Marks, among: NDArray[np.bool_] | None = None) -> None:
+def complete(
+    related: Sequence[Family],
+    means: Means,
+    hidden: Marks,
+    among: NDArray[np.bool_] | None = None,
+) -> None:
     """Withhold more, until no part or whole is withheld alone; `hidden` is written to.
 
     Parameters
     ----------
+    means, hidden
+        (row, column) of every level.
     among
         (row): in which rows it may not be so yet; in any if None.
     """
@@ -99,38 +183,36 @@ def complete(means: Means, hidden: Marks, among: NDArray[np.bool_] | None = None
         some = {level: mean[rows] for level, mean in means.items()}
         marks = {level: mark[rows] for level, mark in hidden.items()}
         has_changed = np.zeros(rows.size, dtype=np.bool_)
-        for whole, parts in FAMILIES:
-            summed = next(iter(set(parts) - set(whole)))
-            axis = 1 + parts.index(summed)
-            has_changed |= _hide_a_second(
-                np.moveaxis(some[parts], axis, -1),
-                np.moveaxis(marks[parts], axis, -1),
-                some[whole],
-                marks[whole],
-            )
+        for family in related:
+            has_changed |= _hide_a_second(family, some[family.parts], marks)
         for level, mark in hidden.items():
             mark[rows] = marks[level]
         rows = rows[has_changed]
 
 
-def _hide_a_second(
-    parts: NDArray[np.float64],
-    hidden_parts: NDArray[np.bool_],
-    whole: NDArray[np.float64],
-    hidden_whole: NDArray[np.bool_],
-) -> NDArray[np.bool_]:
+def _hide_a_second(family: Family, parts: NDArray[np.float64], marks: Marks) -> NDArray[np.bool_]:
     """Withhold the smallest part beside one that is withheld alone, or else the whole; return in which rows (row)."""
-    alone = np.count_nonzero(hidden_parts, axis=-1) + hidden_whole == 1
-    where = np.nonzero(alone)
-    free = np.where((parts > 0) & ~hidden_parts, parts, np.inf)[where]
-    smallest = free.argmin(axis=-1)
-    has_free = np.isfinite(free[np.arange(len(free)), smallest])
-    hidden_parts[(*(index[has_free] for index in where), smallest[has_free])] = True
-    at_whole = tuple(index[~has_free] for index in where)
+    hidden_parts, hidden_whole = marks[family.parts], marks[family.whole]
+    has_changed = np.zeros(len(parts), dtype=np.bool_)
+    if not family.order.size:
+        return has_changed
+    of_parts = hidden_parts[:, family.order].astype(np.int32)
+    counts = np.add.reduceat(of_parts, family.starts, axis=1)
+    row, whole = np.nonzero(counts + hidden_whole[:, family.at] == 1)
+    at = family.parts_at[whole]
+    there, mean = hidden_parts[row[:, None], at], parts[row[:, None], at]
+    free = np.where((at >= 0) & (mean > 0) & ~there, mean, np.inf)
+    smallest = free.argmin(axis=1)
+    index = np.arange(len(row))
+    has_free = np.isfinite(free[index, smallest])
+    hidden_parts[row[has_free], at[index, smallest][has_free]] = True
     # A whole that is withheld already and has no part to hide beside it stays as it is: parts give nothing away.
-    alone[at_whole] = ~hidden_whole[at_whole]
+    at_whole = row[~has_free], family.at[whole[~has_free]]
+    is_new = has_free
+    is_new[~has_free] = ~hidden_whole[at_whole]
     hidden_whole[at_whole] = True
-    return _any_of(alone)
+    has_changed[row[is_new]] = True
+    return has_changed
 
 
 def _share(pairs: Iterable[tuple[slice, slice]], means: Means, hidden: Marks) -> NDArray[np.bool_]:
@@ -151,18 +233,25 @@ def _share(pairs: Iterable[tuple[slice, slice]], means: Means, hidden: Marks) ->
 
 def _any_of(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell in which rows there is any mark (row)."""
-    return np.asarray(marks.any(axis=tuple(range(1, marks.ndim))), dtype=np.bool_)
+    return np.asarray(marks.any(axis=1), dtype=np.bool_)
 
 
-def _publish(summary: Summary, hidden: Marks, *, is_few: bool) -> Summary:
-    """Round what is published; where the mean is withheld, only zeros stay, if these may."""
+def _publish(summary: Summary, hidden: Marks, at: NDArray[np.int64], *, is_few: bool) -> Summary:
+    """Round what is published; where the mean is withheld, only zeros stay, if these may.
+
+    Parameters
+    ----------
+    at
+        (cell): columns of the communities of this summary.
+    """
     levels: dict[Level, NDArray[np.float64]] = {}
     for level, values in summary.levels.items():
+        marks = hidden[level][:, at] if level == COMMUNITY else hidden[level]
         rounded = round_to_base(values)
         somebody = (values[MEAN] > 0).any(axis=0) if is_few else values > 0
-        rounded[somebody & ((values < THRESHOLD) | hidden[level])] = np.nan
+        rounded[somebody & ((values < THRESHOLD) | marks.reshape(values.shape[1:]))] = np.nan
         levels[level] = rounded
-    return Summary(summary.name, levels)
+    return Summary(summary.name, summary.cells, levels)
 
 
 def round_to_base(values: NDArray[np.float64]) -> NDArray[np.float64]:

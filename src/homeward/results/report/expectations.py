@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +15,8 @@ from homeward.results.figures.bands import Band
 from homeward.results.figures.log_chart import ActorLine, Event, LineChart
 from homeward.results.publish.believed import believed, ends_of_months
 from homeward.results.publish.published import Published
+from homeward.results.result import Result
 from homeward.results.tables.statistics import QUANTILES, STATISTICS
-
-if TYPE_CHECKING:
-    from homeward.results.result import Result
 
 LEAST_SHARE = 0.05
 """Share of all people that a home must have to be shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -24,10 +24,8 @@ from homeward.results.report.described import describe_chart, describe_lines, de
 from homeward.results.report.expectations import expectations
 from homeward.results.report.sections import home_charts, place_charts
 from homeward.results.report.sources import bases, contradicting_claims
+from homeward.results.result import Result
 from homeward.scenario.changes.applied_levers import word_pull
-
-if TYPE_CHECKING:
-    from homeward.results.result import Result
 
 REPORT_FILE = "report.html"
 _DIGEST_SHOWN = 12

@@ -52,7 +52,7 @@ def people_dataset(series: Mapping[str, CommunitySeries], axes: Axes) -> xr.Data
 
 
 def attributes(name: str) -> dict[str, str]:
-    """Attributes of a stock or a flow, from the register."""
+    """Attributes of a stock or a flow, from the catalogue."""
     variable = VARIABLE[name]
     return {
         "units": variable.unit,

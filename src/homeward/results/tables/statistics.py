@@ -1,4 +1,4 @@
-"""Mean and quantiles over members, of sums over communities (model §9)."""
+"""Mean and quantiles over members, of communities and of sums over them (model §9)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def statistics(sums: NDArray[np.int32] | NDArray[np.float32]) -> NDArray[np.floa
 
 
 def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDArray[np.float64]]:
-    """Statistics of the sums at every level; zero where nobody ever is.
+    """Statistics of every community, and of the sums at every level; zero where nobody ever is.
 
     Parameters
     ----------
@@ -62,10 +62,11 @@ def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDA
 
     Returns
     -------
-    (statistic, time, and the axes of the level), persons, by level
+    (statistic, time, and the axes of the level), persons, by level; that of `COMMUNITY` itself is by cell
     """
     n_member, n_day, n_cell = series.values.shape
-    keys = [level_keys(series.cells, level, sizes) for level in LEVELS]
+    levels = (*LEVELS, COMMUNITY)
+    keys = [level_keys(series.cells, level, sizes) for level in levels]
     used = [np.unique(key) for key in keys]
     starts = np.cumsum([0, *(present.size for present in used)])
     targets = [
@@ -77,8 +78,11 @@ def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDA
         sums = _sums(series.values[:, days], np.stack(targets, axis=1), starts[-1])
         found[:, days] = np.moveaxis(statistics(sums), 1, -1)
     return {
-        level: _spread(found[:, :, start:end], present, [sizes[axis] for axis in level])
-        for level, present, start, end in zip(LEVELS, used, starts[:-1], starts[1:], strict=True)
+        level: part
+        if level == COMMUNITY
+        else _spread(part, present, [sizes[axis] for axis in level])
+        for level, present, start, end in zip(levels, used, starts[:-1], starts[1:], strict=True)
+        for part in [found[:, :, start:end]]
     }
 
 

@@ -16,15 +16,19 @@ from homeward.results.tables.statistics import STATISTICS, Level, summed_up
 
 @dataclass(frozen=True)
 class Summary:
-    """Statistics of one variable or measure, at every level.
+    """Statistics of one variable or measure, of its communities and at every level of sums.
 
     Parameters
     ----------
+    cells
+        (cell, 3): home, group and place of the communities that ever hold anybody.
     levels
-        (statistic, time, and the axes of the level), persons. NaN: withheld.
+        (statistic, time, and the axes of the level), persons; that of `COMMUNITY` itself (statistic, time, cell).
+        NaN: withheld.
     """
 
     name: str
+    cells: NDArray[np.int64]
     levels: dict[Level, NDArray[np.float64]]
 
     def of(self, statistic: str, *where: tuple[str, int]) -> NDArray[np.float64]:
@@ -58,7 +62,7 @@ def summarise(named: Iterable[tuple[str, CommunitySeries]], axes: Axes) -> dict[
     sizes = sizes_of(axes)
 
     def one(pair: tuple[str, CommunitySeries]) -> Summary:
-        return Summary(pair[0], summed_up(pair[1], sizes))
+        return Summary(pair[0], pair[1].cells, summed_up(pair[1], sizes))
 
     with ThreadPoolExecutor(max_workers=2) as pool:
         return {summary.name: summary for summary in pool.map(one, named)}

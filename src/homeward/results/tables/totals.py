@@ -14,7 +14,7 @@ from homeward.variables import VARIABLES
 
 @dataclass(frozen=True)
 class Measure:
-    """One or several variables of the register, added up.
+    """One or several variables of the catalogue, added up.
 
     Parameters
     ----------
@@ -35,7 +35,10 @@ MEASURES: tuple[Measure, ...] = (
     Measure("returned", "Returned", ("returnees",)),
     Measure("fled", "Fled", ("displacements",), is_running=True),
     Measure(
-        "harmed", "Killed, taken or enlisted", ("killed", "taken", "enlisted"), is_running=True
+        "harmed",
+        "Killed, detained or recruited",
+        ("deaths", "detentions", "recruitments"),
+        is_running=True,
     ),
 )
 """Measures of the report. People who flee twice have fled twice."""
@@ -43,7 +46,7 @@ MEASURES: tuple[Measure, ...] = (
 CATALOGUED: tuple[Measure, ...] = tuple(
     Measure(variable.name, variable.meaning, (variable.name,)) for variable in VARIABLES
 )
-"""Stocks and flows of the register, each by itself."""
+"""Stocks and flows of the catalogue, each by itself."""
 
 
 def total_of(measure: Measure, read: Callable[[str], CommunitySeries]) -> CommunitySeries:

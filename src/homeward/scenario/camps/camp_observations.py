@@ -26,7 +26,7 @@ def _of_series(scenario: Scenario, name: str, place: str) -> list[Observation]:
     rows = [row for row in scenario.registrations if row.series == name]
     claims = tuple(dict.fromkeys(claim for row in rows for claim in row.claims))
     # The last number given for a day counts.
-    counts = dict(merged(scenario, name, as_flee=False))
+    counts = dict(merged(scenario, name))
     return [
         Observation(
             name=name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -15,6 +16,8 @@ from homeward.scenario.scenario import Scenario
 
 Count = tuple[int, float]
 """Day of the run, which may lie outside it, and people."""
+Add = Callable[[list[Count], list[Count]], list[Count]]
+"""How two parts of a series become one."""
 
 
 class Registers(Protocol):
@@ -61,30 +64,8 @@ def place_of(scenario: Scenario, series: str) -> str | None:
     return next((row.place for row in rows if row.place is not None), None)
 
 
-def merged(scenario: Registers, series: str, *, as_flee: bool) -> list[Count]:
-    """Add up the parts of a series and scale what was counted before each new count.
-
-    Parameters
-    ----------
-    as_flee
-        Walk along the later part and lose rows of the earlier one as Flee does; else every date of any part counts,
-        and each part keeps its last number until its next.
-    """
-    rows = [row for row in scenario.registrations if row.series == series]
-    parts = [
-        [((row.date - scenario.start).days, float(row.people)) for row in rows if row.part == part]
-        for part in sorted({row.part for row in rows})
-    ]
-    counts = parts[0]
-    for part in parts[1:]:
-        counts = _add_as_flee(counts, part) if as_flee else _add(counts, part)
-    for correction in scenario.corrections:
-        if correction.series == series:
-            counts = _meet(counts, (correction.date - scenario.start).days)
-    return counts
-
-
-def _add(one: list[Count], other: list[Count]) -> list[Count]:
+def add_by_date(one: list[Count], other: list[Count]) -> list[Count]:
+    """Add two parts on every date of either, each keeping its last number until its next."""
     days = sorted({day for day, _ in (*one, *other)})
     return [(day, _latest(one, day) + _latest(other, day)) for day in days]
 
@@ -99,7 +80,8 @@ def _day(count: Count) -> int:
     return count[0]
 
 
-def _add_as_flee(one: list[Count], other: list[Count]) -> list[Count]:
+def add_as_flee(one: list[Count], other: list[Count]) -> list[Count]:
+    """Add two parts as Flee does: along the later one, which loses rows of the earlier."""
     added: list[Count] = []
     at, before = 0, 0.0
     for day, people in other:
@@ -111,6 +93,22 @@ def _add_as_flee(one: list[Count], other: list[Count]) -> list[Count]:
         at += at < len(one) and one[at][0] == day
         before = people
     return added
+
+
+def merged(scenario: Registers, series: str, add: Add = add_by_date) -> list[Count]:
+    """Add up the parts of a series and scale what was counted before each new count."""
+    rows = [row for row in scenario.registrations if row.series == series]
+    parts = [
+        [((row.date - scenario.start).days, float(row.people)) for row in rows if row.part == part]
+        for part in sorted({row.part for row in rows})
+    ]
+    counts = parts[0]
+    for part in parts[1:]:
+        counts = add(counts, part)
+    for correction in scenario.corrections:
+        if correction.series == series:
+            counts = _meet(counts, (correction.date - scenario.start).days)
+    return counts
 
 
 def _meet(counts: list[Count], day: int) -> list[Count]:
@@ -134,7 +132,7 @@ def value_on(counts: list[Count], day: int) -> int:
     return int(counts[-1][1])
 
 
-def daily_counts(scenario: Scenario, *, as_flee: bool) -> NDArray[np.int64]:
+def daily_counts(scenario: Scenario, add: Add = add_by_date) -> NDArray[np.int64]:
     """Count the registered on every day (day, series), in the order of `series_names`.
 
     Where camps start empty, what was registered on the first day is subtracted, which may leave less than nothing.
@@ -142,17 +140,17 @@ def daily_counts(scenario: Scenario, *, as_flee: bool) -> NDArray[np.int64]:
     names = series_names(scenario)
     counts = np.zeros((scenario.n_day, len(names)), dtype=np.int64)
     for column, name in enumerate(names):
-        known = merged(scenario, name, as_flee=as_flee)
+        known = merged(scenario, name, add)
         counts[:, column] = [value_on(known, day) for day in range(scenario.n_day)]
     return counts - counts[0] if scenario.rules.starts_empty else counts
 
 
-def newcomers(scenario: Scenario, *, as_flee: bool) -> NDArray[np.int64]:
-    """Count the people who have come since yesterday, by what was registered (day).
+def newcomers(scenario: Scenario) -> NDArray[np.int64]:
+    """Count the people who have come since yesterday, by what was registered and as Flee counts them (day).
 
     When the registered number falls nobody leaves: as many of those who come next are not counted as new.
     """
-    counts = daily_counts(scenario, as_flee=as_flee)
+    counts = daily_counts(scenario, add_as_flee)
     totals = total_names(scenario)
     is_total = np.array([name in totals for name in series_names(scenario)], dtype=np.bool_)
     counted = is_total if scenario.rules.from_total else ~is_total
@@ -160,8 +158,8 @@ def newcomers(scenario: Scenario, *, as_flee: bool) -> NDArray[np.int64]:
     change = np.diff(registered, prepend=0)
     if scenario.rules.inserts_first_day:
         change[:1] = 0
-    elif as_flee and not scenario.rules.from_total:
-        change[:1] = counts[:1].sum()  # Flee counts the first day twice: its camps, and the total
+    elif not scenario.rules.from_total:
+        change[:1] = counts[:1].sum()  # twice: its camps, and the total
     return _without_debt(change)
 
 
@@ -174,9 +172,11 @@ def _without_debt(change: NDArray[np.int64]) -> NDArray[np.int64]:
     return new
 
 
-def camp_counts(scenario: Scenario, camps: tuple[str, ...], *, as_flee: bool) -> NDArray[np.int64]:
+def registered_daily(
+    scenario: Scenario, camps: tuple[str, ...], add: Add = add_by_date
+) -> NDArray[np.int64]:
     """Count the registered at some places on every day (day, camp); 0 where a place has no series."""
-    counts = daily_counts(scenario, as_flee=as_flee)
+    counts = daily_counts(scenario, add)
     found = np.zeros((scenario.n_day, len(camps)), dtype=np.int64)
     for column, name in enumerate(series_names(scenario)):
         place = place_of(scenario, name)

@@ -7,7 +7,14 @@ from itertools import pairwise
 from typing import cast
 
 from homeward.errors import Problem
-from homeward.scenario.camps.daily_counts import Count, Counted, merged, series_names
+from homeward.scenario.camps.daily_counts import (
+    Count,
+    Counted,
+    add_as_flee,
+    add_by_date,
+    merged,
+    series_names,
+)
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.rows.people import Arrival, Displaced
 from homeward.variables import MOST_PEOPLE
@@ -44,7 +51,7 @@ def check_registered_people(draft: Draft) -> Iterator[Problem]:
     said = Counted(draft.run.start, draft.registrations, draft.corrections)
     lines = {row.series: row.line for row in reversed(draft.registrations)}
     for name in series_names(said):
-        rises = [_rises(merged(said, name, as_flee=as_flee)) for as_flee in (False, True)]
+        rises = [_rises(merged(said, name, add)) for add in (add_by_date, add_as_flee)]
         parts.append((max(rises), f"registrations.csv, line {lines[name]}"))
     yield from _too_many([*parts, *_driven(draft)], "the first registered numbers and all rises")
 

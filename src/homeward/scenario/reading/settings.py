@@ -50,7 +50,7 @@ class Settings(Row):
         description="Country of those registered, three letters; for registered arrivals only.",
     )
     movement: MovementLaw = Field(
-        default="destination-choice", description="How people choose where to go."
+        default="camp-choice", description="How people choose where to go."
     )
     show_group_labels: bool = Field(
         default=False, description="Whether groups are shown under their own names."
@@ -71,10 +71,10 @@ class Settings(Row):
             found = f'"{self.home_country}" has no effect where displacement is modelled.'
             way = "remove it: each home has its country in places.csv."
             raise refuse("home_country", found, "", way)
-        if self.movement != "destination-choice":
+        if self.movement != "camp-choice":
             found = f'movement "{self.movement}" needs registered arrivals.'
             why = "The route walk moves people whose home nobody knows."
-            raise refuse("movement", found, why, "write destination-choice.")
+            raise refuse("movement", found, why, "write camp-choice.")
         return self
 
 

@@ -32,9 +32,9 @@ Measure = Literal[
     "home_share_of_departures",
     "share_of_returnees",
     "share_returned",
-    "killed",
-    "taken",
-    "enlisted",
+    "deaths",
+    "detentions",
+    "recruitments",
 ]
 
 SNAPSHOTS: frozenset[Measure] = frozenset(
@@ -60,9 +60,9 @@ _PEOPLE = Counts(
         "departures",
         "return_departures",
         "returns",
-        "killed",
-        "taken",
-        "enlisted",
+        "deaths",
+        "detentions",
+        "recruitments",
     ),
     unless="base_date",
 )

@@ -35,7 +35,7 @@ def test_a_kilometre_counts_less_only_with_both_ends_abroad(tmp_path: Path):
     scenario = make_registered(
         tmp_path, routes=routes, places=REGISTERED["places.csv"] + border + "\n"
     )
-    roads = find_roads(scenario, as_flee=False, rounded_to=None)
+    roads = find_roads(scenario)
     km = dict(zip([(r.origin, r.destination) for r in roads], roads, strict=True))
     lengths = dict(zip(km, effective_lengths(scenario, roads, "SYR", 0.25), strict=True))
     assert lengths[MARKET, FAR] == lengths[FAR, MARKET] == 300

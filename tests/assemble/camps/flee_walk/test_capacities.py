@@ -22,22 +22,21 @@ REGISTERED = np.array([0, 60, 30])
 
 def test_capacity_grows_before_the_day():
     """10,000 a day from 100: on day t, before the day, 100 + 10,000 t."""
-    found = capacities(make_walk(PLACES, days=3), REGISTERED * 0, as_flee=True)
+    found = capacities(make_walk(PLACES, days=3), REGISTERED * 0)
     assert (found[:, 1] - 10_000).tolist() == [100, 10_100, 20_100]
     assert (found[:, 0] < 1).all()
 
 
 def test_flee_takes_the_people_of_the_first_day_from_the_capacity_and_then_there_may_be_no_limit():
     scenario = make_walk(PLACES, days=1)
-    assert capacities(scenario, REGISTERED, as_flee=True)[0].tolist() == [-1, 10_040, 0]
-    assert capacities(scenario, REGISTERED, as_flee=False)[0].tolist() == [-1, 10_100, 30]
+    assert capacities(scenario, REGISTERED)[0].tolist() == [-1, 10_040, 0]
     unregistered = make_walk(PLACES, days=1, arrivals="constant")
-    assert capacities(unregistered, REGISTERED, as_flee=True)[0].tolist() == [-1, 10_100, 30]
+    assert capacities(unregistered, REGISTERED)[0].tolist() == [-1, 10_100, 30]
 
 
 def test_places_with_a_limit_are_listed_unless_none_counts():
     is_camp = np.ones((1, 3), dtype=np.bool_)
-    capacity = capacities(make_walk(PLACES, days=1), REGISTERED, as_flee=True)
+    capacity = capacities(make_walk(PLACES, days=1), REGISTERED)
     assert limits_of(capacity, is_camp, with_capacity=True).place.tolist() == [1]
     assert limits_of(capacity, is_camp, with_capacity=False).place.size == 0
 

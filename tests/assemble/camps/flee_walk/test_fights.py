@@ -13,8 +13,7 @@ def test_rows_that_touch_are_one_fight():
 
 def test_flee_keeps_to_the_first_intensity_of_a_fight():
     fight, _ = fights_of(make_walk({"one": {}, "other": {}}, fighting=ROWS), "one")
-    assert [fight.on(day, as_flee=True) for day in (2, 5)] == [0.5, 0.5]
-    assert [fight.on(day, as_flee=False) for day in (2, 3, 4, 5)] == [0.5, 0.5, 1.0, 1.0]
+    assert fight.intensity == 0.5
 
 
 def test_a_fight_from_before_the_run_keeps_its_day():

@@ -12,12 +12,12 @@ PLACES = {"one": {"population": 100}, "two": {"population": 300}, "camp": {"kind
 RISING = {"camp": [(0, 0), (10, 100)]}
 
 
-def origins(scenario: Scenario, as_flee: bool = True) -> WalkOrigins:
-    return find_origins(scenario, find_conditions(scenario, as_flee=as_flee), as_flee=as_flee)
+def origins(scenario: Scenario) -> WalkOrigins:
+    return find_origins(scenario, find_conditions(scenario))
 
 
-def factors(scenario: Scenario, as_flee: bool = True) -> np.ndarray:
-    return origin_factors(scenario, find_conditions(scenario, as_flee=as_flee), as_flee=as_flee)
+def factors(scenario: Scenario) -> np.ndarray:
+    return origin_factors(scenario, find_conditions(scenario))
 
 
 def test_people_flee_from_fighting_only():
@@ -35,7 +35,6 @@ def test_flee_looks_at_the_age_of_fighting_in_the_evening_and_when_any_begins_or
     rules = {"flight_decay": (1.0, 0.5), "flight_decay_days": 2}
     alone = make_walk(PLACES, fighting=[("one", 0, 9, 1.0)], **rules)
     assert factors(alone)[:4, 0].tolist() == [1, 1, 1, 0.5]
-    assert factors(alone, as_flee=False)[:4, 0].tolist() == [1, 1, 0.5, 0.5]
     others = make_walk(PLACES, fighting=[("one", 0, 9, 1.0), ("two", 2, 9, 1.0)], **rules)
     assert factors(others)[:4, 0].tolist() == [1, 1, 0.5, 0.5]
 

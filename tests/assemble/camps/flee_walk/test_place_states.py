@@ -7,9 +7,9 @@ from builders import make_walk
 from homeward.assemble.camps.flee_walk.place_states import PlaceStates, find_conditions
 
 
-def conditions(as_flee: bool = True, **said) -> PlaceStates:
+def conditions(**said) -> PlaceStates:
     places = said.pop("places", {"one": {}})
-    return find_conditions(make_walk(places, **said), as_flee=as_flee)
+    return find_conditions(make_walk(places, **said))
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,6 @@ def test_fighting_begins_and_ends_on_its_days():
 def test_what_was_fought_over_is_a_town_ever_after_as_flee_has_it():
     said = {"places": {"one": {"kind": "hub"}}, "fighting": [("one", 2, 4, 1.0)]}
     assert conditions(**said).leave[[1, 3, 5], 0].tolist() == [1, 1, 0.3]
-    assert conditions(as_flee=False, **said).leave[[1, 3, 5], 0].tolist() == [1, 1, 1]
 
 
 def test_a_camp_that_is_fought_over_stays_a_camp():
@@ -73,7 +72,6 @@ def test_what_opens_as_an_idp_camp_is_one():
     assert found.leave[[4, 5], 0].tolist() == [0.3, 0.1]
 
 
-def test_intensity_may_change_in_a_fight_but_not_as_flee_has_it():
+def test_the_first_intensity_of_a_fight_holds_as_in_flee():
     said = {"fighting": [("one", 0, 2, 0.5), ("one", 2, 4, 1.0)]}
     assert conditions(**said).intensity[:5, 0].tolist() == [0.5, 0.5, 0.5, 0.5, 0]
-    assert conditions(as_flee=False, **said).intensity[:5, 0].tolist() == [0.5, 0.5, 1, 1, 0]

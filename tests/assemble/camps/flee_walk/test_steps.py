@@ -13,7 +13,7 @@ from homeward.assemble.camps.flee_walk.steps import (
     Trip,
     morning,
 )
-from homeward.assemble.camps.flee_walk.travel import BINS, FullSpeed
+from homeward.assemble.camps.flee_walk.travel import BINS
 from homeward.assemble.camps.flee_walk.ways import find_ways, first_roads
 from homeward.errors import ScenarioError
 from homeward.scenario.scenario import Scenario
@@ -23,11 +23,9 @@ ROADS = [("a", "b", 100.0), ("b", "c", 400.0)]
 
 
 def explorer(scenario: Scenario) -> StepSearch:
-    roads = find_roads(scenario, as_flee=True, rounded_to=None)
-    lengths = tuple(road.km for road in roads)
-    ways = find_ways(scenario, roads, lengths, scenario.rules.awareness)
-    rules = scenario.rules
-    return StepSearch(rules, roads, ways, first_roads(roads, as_flee=True), FullSpeed(rules))
+    roads = find_roads(scenario)
+    ways = find_ways(scenario, roads, scenario.rules.awareness)
+    return StepSearch(scenario.rules, roads, ways, first_roads(roads))
 
 
 def test_who_arrives_with_some_of_the_day_left_decides_again():

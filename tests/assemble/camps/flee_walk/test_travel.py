@@ -5,9 +5,9 @@ import pytest
 from homeward.assemble.camps.flee_walk.roads import Road
 from homeward.assemble.camps.flee_walk.travel import (
     BINS,
-    CarriedOver,
-    FullSpeed,
+    Landing,
     is_short,
+    land,
     next_recent,
 )
 from homeward.scenario.rows.camps.flee_rules import FleeRules
@@ -19,40 +19,35 @@ def road(km: float, pace: float | None = None) -> Road:
     return Road(0, 1, km, pace, 1)
 
 
+def landing_of(taken: Road, used: int = 0, *, on_foot: bool = False) -> Landing:
+    return land(taken, used, 0, RULES, on_foot=on_foot)
+
+
 def test_a_road_of_a_days_distance_takes_two_days():
-    for travel in (FullSpeed(RULES), CarriedOver(RULES)):
-        landing = travel.land(road(360.0), 0, 0, on_foot=False)
-        assert (landing.nights, landing.used, landing.goes_on) == (1, 0, True)
+    landing = landing_of(road(360.0))
+    assert (landing.nights, landing.used, landing.goes_on) == (1, 0, True)
 
 
-@pytest.mark.parametrize(("second", "flee", "meant"), [(300.0, 0, 1), (260.0, 0, 1), (259.0, 0, 0)])
-def test_after_100_km_flee_has_the_whole_day_before_it(second: float, flee: int, meant: int):
-    """100 + 300 km in one day as Flee has it; 100 km and 260 km of the next road as was meant."""
-    full, carried = FullSpeed(RULES), CarriedOver(RULES)
-    assert full.land(road(100.0), 0, 0, on_foot=False).used == 1000
-    assert full.land(road(second), 1000, 0, on_foot=False).nights == flee
-    used = carried.land(road(100.0), 0, 0, on_foot=False).used
-    assert used == 400
-    assert carried.land(road(second), used, 0, on_foot=False).nights == meant
+@pytest.mark.parametrize(("second", "nights"), [(360.0, 1), (359.0, 0)])
+def test_after_100_km_the_whole_day_is_before_one_as_in_flee(second: float, nights: int):
+    assert landing_of(road(100.0)).used == 1000
+    assert landing_of(road(second), 1000).nights == nights
 
 
 def test_flee_ends_the_day_once_a_days_distance_has_been_travelled():
-    landing = FullSpeed(RULES).land(road(300.0), 1000, 0, on_foot=False)
+    landing = landing_of(road(300.0), 1000)
     assert (landing.nights, landing.used, landing.goes_on) == (0, 4000, False)
 
 
 def test_on_foot_100_km_are_reached_on_the_third_day():
-    for travel in (FullSpeed(RULES), CarriedOver(RULES)):
-        landing = travel.land(road(100.0), 0, 0, on_foot=True)
-        assert (landing.nights, landing.goes_on) == (2, True)
-    assert FullSpeed(RULES).land(road(100.0), 0, 0, on_foot=True).used == 300
-    assert CarriedOver(RULES).land(road(100.0), 0, 0, on_foot=True).used == 1234
+    landing = landing_of(road(100.0), on_foot=True)
+    assert (landing.nights, landing.used, landing.goes_on) == (2, 300, True)
 
 
 def test_a_road_with_its_own_pace_is_travelled_at_it():
-    assert FullSpeed(RULES).land(road(100.0, 40.0), 0, 0, on_foot=False).nights == 2
-    assert FullSpeed(RULES).land(road(100.0, 40.0), 0, 0, on_foot=True).nights == 2
-    assert CarriedOver(RULES).land(road(100.0, 400.0), 0, 0, on_foot=False).used == 360
+    assert landing_of(road(100.0, 40.0)).nights == 2
+    assert landing_of(road(100.0, 400.0)).nights == 0
+    assert landing_of(road(100.0, 400.0), on_foot=True).nights == 2
 
 
 def test_recent_travel_moves_half_way_to_that_of_the_day():
@@ -69,10 +64,7 @@ def test_ties_go_to_the_even_value():
 
 
 def test_a_night_on_the_road_counts_as_a_day_of_travel():
-    assert FullSpeed(RULES).land(road(800.0), 0, 0, on_foot=False).recent == next_recent(
-        next_recent(0, 1.0), 1.0
-    )
-    assert CarriedOver(RULES).land(road(360.0), 0, 0, on_foot=False).recent == next_recent(0, 1.0)
+    assert landing_of(road(800.0)).recent == next_recent(next_recent(0, 1.0), 1.0)
 
 
 def test_little_travel_is_less_than_a_day_with_what_came_before():
@@ -83,5 +75,4 @@ def test_little_travel_is_less_than_a_day_with_what_came_before():
 
 
 def test_the_shortest_road_takes_some_of_the_day():
-    assert FullSpeed(RULES).land(road(0.001), 0, 0, on_foot=False).used == 1
-    assert CarriedOver(RULES).land(road(0.001), 0, 0, on_foot=False).used == 1
+    assert landing_of(road(0.001)).used == 1

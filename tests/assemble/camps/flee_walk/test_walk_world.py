@@ -1,9 +1,7 @@
 """The world of the route walk as arrays (model §12)."""
 
-import numpy as np
-
 from builders import make_walk
-from homeward.assemble.camps.flee_walk.walk_world import Choices, assemble_walk, registered_at_first
+from homeward.assemble.camps.flee_walk.walk_world import assemble_walk, registered_at_first
 
 PLACES = {
     "town": {"population": 100},
@@ -18,9 +16,7 @@ SAID = {
 
 
 def test_camps_are_the_places_that_are_camps_when_the_run_begins():
-    world = assemble_walk(
-        make_walk(PLACES, ROADS, kinds=[("near", "town", 3)], **SAID), Choices(as_flee=True)
-    )
+    world = assemble_walk(make_walk(PLACES, ROADS, kinds=[("near", "town", 3)], **SAID))
     assert world.camps == ("near", "far")
     assert world.arrays.camps.tolist() == [1, 2]
     assert world.is_abroad.tolist() == [False, False, True]
@@ -28,21 +24,19 @@ def test_camps_are_the_places_that_are_camps_when_the_run_begins():
 
 def test_only_camps_begin_with_those_registered():
     scenario = make_walk(PLACES, ROADS, **SAID)
-    assert registered_at_first(scenario, as_flee=True).tolist() == [0, 20, 0]
-    assert assemble_walk(scenario, Choices(as_flee=True)).arrays.start.tolist() == [0, 20, 0]
+    assert registered_at_first(scenario).tolist() == [0, 20, 0]
+    assert assemble_walk(scenario).arrays.start.tolist() == [0, 20, 0]
 
 
 def test_ways_that_pull_most_come_first():
-    plain = assemble_walk(make_walk(PLACES, ROADS, **SAID), Choices(as_flee=True))
-    abroad = assemble_walk(
-        make_walk(PLACES, ROADS, foreign_pull=0.1, **SAID), Choices(as_flee=True)
-    )
+    plain = assemble_walk(make_walk(PLACES, ROADS, **SAID))
+    abroad = assemble_walk(make_walk(PLACES, ROADS, foreign_pull=0.1, **SAID))
     assert plain.arrays.ways.end[:2].tolist() == [2, 1]
     assert abroad.arrays.ways.end[:2].tolist() == [1, 2]
 
 
 def test_a_place_knows_from_where_it_is_reached():
-    pulls = assemble_walk(make_walk(PLACES, ROADS, **SAID), Choices(as_flee=True)).arrays.pulls
+    pulls = assemble_walk(make_walk(PLACES, ROADS, **SAID)).arrays.pulls
     around = [
         pulls.around[pulls.first_around[place] : pulls.first_around[place + 1]].tolist()
         for place in range(3)
@@ -52,31 +46,16 @@ def test_a_place_knows_from_where_it_is_reached():
 
 def test_capacity_counts_scaled_and_only_if_it_is_known():
     scenario = make_walk(PLACES, ROADS, capacity_scale=2.0, **SAID)
-    known = assemble_walk(scenario, Choices(as_flee=True)).arrays.limits
+    known = assemble_walk(scenario).arrays.limits
     assert (known.place.tolist(), known.capacity[0, 1]) == ([1], 60)
-    assert assemble_walk(scenario, Choices(as_flee=False)).arrays.limits.capacity[0, 1] == 100
-    assert (
-        assemble_walk(scenario, Choices(as_flee=True, with_capacity=False)).arrays.limits.place.size
-        == 0
-    )
-
-
-def test_lengths_are_rounded_for_travel_and_not_for_choosing():
-    """Roads of 12 and 14 km are travelled as 10, and still pull as 22 to 24."""
-    scenario = make_walk(PLACES, ROADS, **SAID)
-    world = assemble_walk(scenario, Choices(as_flee=False))
-    exact = assemble_walk(scenario, Choices(as_flee=False, rounded_km=None))
-    assert np.array_equal(world.arrays.pulls.pull, exact.arrays.pulls.pull)
-    assert world.arrays.steps.place.size < exact.arrays.steps.place.size
+    assert assemble_walk(scenario, with_capacity=False).arrays.limits.place.size == 0
 
 
 def test_trips_need_as_many_slots_as_the_longest_has_nights_and_one():
     scenario = make_walk(PLACES, [("town", "far", 1000.0)], **SAID)
-    assert assemble_walk(scenario, Choices(as_flee=True)).n_slot == 3
+    assert assemble_walk(scenario).n_slot == 3
 
 
-def test_without_awareness_flee_moves_nobody_and_sense_takes_any_road():
+def test_without_awareness_there_are_no_ways():
     scenario = make_walk(PLACES, ROADS, awareness=0, **SAID)
-    assert assemble_walk(scenario, Choices(as_flee=True)).arrays.ways.end.size == 0
-    pull = assemble_walk(scenario, Choices(as_flee=False)).arrays.pulls.pull
-    assert (pull == 1).all()
+    assert assemble_walk(scenario).arrays.ways.end.size == 0

@@ -27,7 +27,7 @@ OVER = [("home", "camp", 90.0), ("home", "fought", 40.0)]
 
 
 def pulls(scenario: Scenario) -> np.ndarray:
-    return place_pulls(scenario, find_conditions(scenario, as_flee=True))
+    return place_pulls(scenario, find_conditions(scenario))
 
 
 def to(end: int, km: float) -> Way:
@@ -72,7 +72,7 @@ def test_the_pull_of_a_way_is_that_of_its_end_over_the_distance():
     )
     is_open = np.ones((10, 4), dtype=np.bool_)
     is_open[3, 0] = False
-    found = way_pulls(scenario, pulls(scenario), (to(1, 90.0),), is_open, as_flee=True)
+    found = way_pulls(scenario, pulls(scenario), (to(1, 90.0),), is_open)
     assert found[0, 0] == pytest.approx((2.5 / 100**2) ** 2)
     assert found[3, 0] == CLOSED
 
@@ -84,7 +84,6 @@ def test_who_sees_no_road_takes_any():
         pulls(scenario),
         (to(1, 90.0), to(2, 40.0)),
         np.ones((10, 4), dtype=np.bool_),
-        as_flee=False,
     )
     assert (found == 1).all()
 
@@ -97,9 +96,8 @@ def test_nearness_takes_latitude_for_longitude_as_flee_does():
     }
     scenario = make_walk(north, OVER, nearness_power=1.0)
     degree = 6371.0 * np.pi / 180
-    assert nearness(scenario, to(1, 90.0), as_flee=True) == pytest.approx(1 / degree)
-    assert nearness(scenario, to(1, 90.0), as_flee=False) == pytest.approx(2 / degree, rel=1e-3)
-    assert nearness(make_walk(north, OVER), to(1, 90.0), as_flee=True) == 1
+    assert nearness(scenario, to(1, 90.0)) == pytest.approx(1 / degree)
+    assert nearness(make_walk(north, OVER), to(1, 90.0)) == 1
 
 
 def test_eras_are_days_without_change():

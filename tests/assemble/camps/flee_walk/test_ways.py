@@ -10,8 +10,7 @@ AROUND = [("a", "b", 1.0), ("a", "c", 2.0), ("b", "d", 3.0), ("c", "d", 4.0)]
 
 
 def ways_from(scenario: Scenario, place: int, awareness: int) -> tuple[Way, ...]:
-    roads = find_roads(scenario, as_flee=True, rounded_to=None)
-    return find_ways(scenario, roads, tuple(road.km for road in roads), awareness)[place]
+    return find_ways(scenario, find_roads(scenario), awareness)[place]
 
 
 def test_a_marker_is_no_end_and_no_step():
@@ -49,8 +48,6 @@ def test_a_way_over_a_doubled_route_counts_twice():
     assert [way.times for way in ways_from(scenario, 0, 5)] == [2, 2, 1, 1]
 
 
-def test_of_two_roads_between_places_flee_takes_the_first_and_sense_the_shortest():
+def test_of_two_roads_between_places_the_first_is_taken_as_in_flee():
     scenario = make_walk({"a": {}, "b": {}}, [("a", "b", 90.0), ("a", "b", 30.0)])
-    roads = find_roads(scenario, as_flee=True, rounded_to=None)
-    assert first_roads(roads, as_flee=True)[0, 1] == 0
-    assert first_roads(roads, as_flee=False)[0, 1] == 2
+    assert first_roads(find_roads(scenario))[0, 1] == 0

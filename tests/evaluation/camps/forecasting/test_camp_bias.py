@@ -12,12 +12,12 @@ from builders import make_registered
 from homeward.assemble.camps.camp_choice.choice_parameters import draw_parameters
 from homeward.assemble.camps.camp_choice.choice_world import assemble_choice
 from homeward.engine.camps.continued import Continued
-from homeward.evaluation.camps.forecasting.camp_bias import learned
-from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.camp_bias import draw_camp_bias
+from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.known_arrivals import KnownArrivals
 
 MEMBERS = 400
-FORESIGHT = Foresight(memory_days=60, doubt=0.2, evidence=20)
+FORESIGHT = ForecastParameters(memory_days=60, doubt=0.2, evidence=20)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def rising(far: int, near: int) -> KnownArrivals:
 
 
 def test_before_anybody_came_the_law_is_right_in_the_mean(onward: Continued):
-    found = learned(onward, rising(0, 0), FORESIGHT)
+    found = draw_camp_bias(onward, rising(0, 0), FORESIGHT)
     shape = FORESIGHT.doubt * FORESIGHT.evidence
     assert found.shape == (MEMBERS, 2)
     # Standard error of the mean of a gamma, four of them: a false alarm in 15,000.
@@ -44,7 +44,7 @@ def test_before_anybody_came_the_law_is_right_in_the_mean(onward: Continued):
 
 def test_a_camp_that_more_came_to_than_the_law_says_is_favoured(onward: Continued):
     to_far, to_near = (
-        learned(onward, known, FORESIGHT) for known in (rising(50, 5), rising(5, 50))
+        draw_camp_bias(onward, known, FORESIGHT) for known in (rising(50, 5), rising(5, 50))
     )
     assert np.median(to_far[:, 0]) > np.median(to_near[:, 0])
     assert np.median(to_far[:, 1]) < np.median(to_near[:, 1])
@@ -54,16 +54,18 @@ def test_the_more_have_come_the_surer(onward: Continued):
     counts = rising(30, 30).counts
     few = KnownArrivals(counts + 30_000, np.array([20, 20]))
     many = KnownArrivals(counts, np.array([20, 20]))
-    wide, narrow = (np.log(learned(onward, known, FORESIGHT)).std(axis=0) for known in (few, many))
+    wide, narrow = (
+        np.log(draw_camp_bias(onward, known, FORESIGHT)).std(axis=0) for known in (few, many)
+    )
     assert (narrow < wide).all()
 
 
 def test_what_was_seen_long_ago_is_forgotten(onward: Continued):
     counts = np.minimum(rising(50, 5).counts, [100, 10])
     known = KnownArrivals(counts, np.array([20, 20]))
-    remembered = learned(onward, known, replace(FORESIGHT, memory_days=1000.0))
-    forgotten = learned(onward, known, replace(FORESIGHT, memory_days=1.0))
-    prior = learned(onward, rising(0, 0), FORESIGHT)
+    remembered = draw_camp_bias(onward, known, replace(FORESIGHT, memory_days=1000.0))
+    forgotten = draw_camp_bias(onward, known, replace(FORESIGHT, memory_days=1.0))
+    prior = draw_camp_bias(onward, rising(0, 0), FORESIGHT)
 
     def moved(found: np.ndarray) -> float:
         return float(np.abs(np.log(found / prior)).mean())

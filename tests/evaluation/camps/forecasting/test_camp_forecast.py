@@ -13,18 +13,18 @@ from scipy.stats import t as student
 from builders import REGISTERED, make_registered
 from homeward.evaluation.camps.forecasting.camp_forecast import (
     FREEDOM,
-    Ask,
-    carried_on,
+    CampForecastSettings,
     deviates,
     error_scale,
-    foresee,
-    with_error,
+    forecast_by_law,
+    forecast_camps,
+    with_camp_error,
 )
-from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.scenario.scenario import Scenario
 
 ORIGIN = dt.date(2015, 5, 14)
-ASK = Ask(members=30, seed=4)
+ASK = CampForecastSettings(members=30, seed=4)
 
 
 @pytest.fixture
@@ -49,10 +49,10 @@ LATER = {
 
 
 def test_whatever_happened_after_the_origin_changes_no_number(scenario: Scenario, tmp_path: Path):
-    found = foresee(scenario, ORIGIN, 40, ASK).people
+    found = forecast_camps(scenario, ORIGIN, 40, ASK).people
     (tmp_path / "later").mkdir()
     other = make_registered(tmp_path / "later", **LATER)
-    np.testing.assert_array_equal(found, foresee(other, ORIGIN, 40, ASK).people)
+    np.testing.assert_array_equal(found, forecast_camps(other, ORIGIN, 40, ASK).people)
 
 
 def test_it_would_be_found_out(scenario: Scenario, tmp_path: Path):
@@ -61,20 +61,20 @@ def test_it_would_be_found_out(scenario: Scenario, tmp_path: Path):
     other = make_registered(tmp_path / "later", **LATER)
     for told in ({"given_conditions": True}, {"given_total": True}):
         ask = replace(ASK, **told)
-        found = foresee(scenario, ORIGIN, 40, ask).people
-        assert not np.array_equal(found, foresee(other, ORIGIN, 40, ask).people)
+        found = forecast_camps(scenario, ORIGIN, 40, ask).people
+        assert not np.array_equal(found, forecast_camps(other, ORIGIN, 40, ask).people)
 
 
 def test_what_was_known_before_does_change_it(scenario: Scenario, tmp_path: Path):
     (tmp_path / "earlier").mkdir()
     rows = REGISTERED["registrations.csv"].replace("2015-05-11,400", "2015-05-11,200")
     other = make_registered(tmp_path / "earlier", registrations=rows)
-    found = foresee(scenario, ORIGIN, 10, ASK).people
-    assert not np.array_equal(found, foresee(other, ORIGIN, 10, ASK).people)
+    found = forecast_camps(scenario, ORIGIN, 10, ASK).people
+    assert not np.array_equal(found, forecast_camps(other, ORIGIN, 10, ASK).people)
 
 
 def test_it_begins_with_what_was_last_counted(scenario: Scenario):
-    found = foresee(scenario, ORIGIN, 10, ASK)
+    found = forecast_camps(scenario, ORIGIN, 10, ASK)
     assert found.camps == ("far", "near")
     assert (found.people[:, 0] == [150, 400]).all()
     assert found.people.shape == (30, 11, 2)
@@ -83,15 +83,15 @@ def test_it_begins_with_what_was_last_counted(scenario: Scenario):
 
 
 def test_members_and_threads_change_no_number(scenario: Scenario):
-    one = foresee(scenario, ORIGIN, 10, replace(ASK, threads=1)).people
-    more = foresee(scenario, ORIGIN, 10, replace(ASK, members=40, threads=4)).people
+    one = forecast_camps(scenario, ORIGIN, 10, replace(ASK, threads=1)).people
+    more = forecast_camps(scenario, ORIGIN, 10, replace(ASK, members=40, threads=4)).people
     np.testing.assert_array_equal(one, more[:30])
-    other = foresee(scenario, ORIGIN, 10, replace(ASK, seed=5)).people
+    other = forecast_camps(scenario, ORIGIN, 10, replace(ASK, seed=5)).people
     assert not np.array_equal(one, other)
 
 
 def test_longer_is_the_same_and_more(scenario: Scenario):
-    short, long = (foresee(scenario, ORIGIN, days, ASK).people for days in (10, 60))
+    short, long = (forecast_camps(scenario, ORIGIN, days, ASK).people for days in (10, 60))
     np.testing.assert_array_equal(short, long[:, :11])
 
 
@@ -100,12 +100,12 @@ def test_capacities_are_not_used(scenario: Scenario, tmp_path: Path):
     (tmp_path / "small").mkdir()
     places = REGISTERED["places.csv"].replace(",,,,,800,", ",,,,,401,")
     other = make_registered(tmp_path / "small", places=places)
-    found = foresee(scenario, ORIGIN, 20, ASK).people
-    np.testing.assert_array_equal(found, foresee(other, ORIGIN, 20, ASK).people)
+    found = forecast_camps(scenario, ORIGIN, 20, ASK).people
+    np.testing.assert_array_equal(found, forecast_camps(other, ORIGIN, 20, ASK).people)
 
 
 def test_a_total_that_is_told_is_kept(scenario: Scenario):
-    found = foresee(scenario, ORIGIN, 40, replace(ASK, given_total=True)).people
+    found = forecast_camps(scenario, ORIGIN, 40, replace(ASK, given_total=True)).people
     # Straight from 400 on day 10 to 700 on day 29, and from 150 to 550; then as on the last day.
     day_14 = int(400 + 300 * 4 / 19) + int(150 + 400 * 4 / 19)
     assert abs(found[:, 1].sum(axis=1) - day_14).max() <= 1
@@ -113,8 +113,8 @@ def test_a_total_that_is_told_is_kept(scenario: Scenario):
 
 
 def test_the_error_grows_from_the_last_count_on(scenario: Scenario):
-    law = carried_on(scenario, ORIGIN, 60, ASK)
-    foresight = Foresight(camp_error=0.1, change_error=0.2, error_growth=0.5)
+    law = forecast_by_law(scenario, ORIGIN, 60, ASK)
+    foresight = ForecastParameters(camp_error=0.1, change_error=0.2, error_growth=0.5)
     scale = error_scale(law.known, np.array([0, 27, 57]), foresight)
     age = np.array([3, 30, 60])
     # Both camps have changed by all or two thirds of their people.
@@ -124,14 +124,14 @@ def test_the_error_grows_from_the_last_count_on(scenario: Scenario):
 
 
 def test_errors_have_students_distribution(scenario: Scenario):
-    law = carried_on(scenario, ORIGIN, 1, Ask(members=4000))
-    drawn = deviates(law, Ask(members=4000))
+    law = forecast_by_law(scenario, ORIGIN, 1, CampForecastSettings(members=4000))
+    drawn = deviates(law, CampForecastSettings(members=4000))
     found = np.quantile(drawn, [0.05, 0.5, 0.95], axis=0)
     known = student.ppf([0.05, 0.5, 0.95], FREEDOM)
     np.testing.assert_allclose(found, np.tile(known, (2, 1)).T, atol=0.2)
 
 
 def test_without_error_it_is_the_law(scenario: Scenario):
-    law = carried_on(scenario, ORIGIN, 20, ASK)
-    sure = replace(ASK, foresight=Foresight(camp_error=0.0, change_error=0.0))
-    np.testing.assert_array_equal(with_error(law, sure).people, law.people)
+    law = forecast_by_law(scenario, ORIGIN, 20, ASK)
+    sure = replace(ASK, parameters=ForecastParameters(camp_error=0.0, change_error=0.0))
+    np.testing.assert_array_equal(with_camp_error(law, sure).people, law.people)

@@ -6,11 +6,11 @@ import re
 from dataclasses import asdict
 from pathlib import Path
 
-from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 
 PAGE = Path(__file__).parents[4] / "docs/model/15-forecast-of-registered.md"
 
 
 def test_the_page_says_every_number():
     found = re.findall(r"^\| `(\w+)` \| ([\d.]+) ", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert {name: float(value) for name, value in found} == asdict(Foresight())
+    assert {name: float(value) for name, value in found} == asdict(ForecastParameters())

@@ -12,10 +12,10 @@ from builders import REGISTERED, edit, make_registered
 from homeward.errors import HomewardBug
 from homeward.evaluation.camps.forecasting.known_arrivals import (
     KnownArrivals,
+    check_nothing_later,
     counted_until,
     known_on,
-    published_arrivals,
-    refuse_later,
+    published_counts,
 )
 from homeward.scenario.scenario import Scenario
 
@@ -73,10 +73,10 @@ def test_conditions_may_be_given(scenario: Scenario):
 )
 def test_whatever_is_later_is_refused(scenario: Scenario, table: str):
     known = known_on(scenario, may(2), until=UNTIL)
-    refuse_later(known, may(2))
+    check_nothing_later(known, may(2))
     leaking = known.model_copy(update={table: getattr(scenario, table)})
     with pytest.raises(HomewardBug, match="later than 2015-05-02, from which is forecast"):
-        refuse_later(leaking, may(2))
+        check_nothing_later(leaking, may(2))
 
 
 def test_counts_are_straight_between_two_and_flat_after_the_last(scenario: Scenario):
@@ -104,7 +104,7 @@ def test_what_has_changed_of_late_is_a_share_and_at_most_all():
 def test_numbers_are_published_as_they_were_said(tmp_path: Path):
     """The count that a later correction scales stays what it was."""
     later = edit("corrections.csv", "near,2015-05-11", "near,2015-05-30", REGISTERED)
-    found = published_arrivals(make_registered(tmp_path, **later), ("far", "near", "none"))
+    found = published_counts(make_registered(tmp_path, **later), ("far", "near", "none"))
     assert found["near"] == {0: 0, 10: 400, 29: 700}
     assert found["far"] == {0: 100, 10: 150, 29: 550}
     assert found["none"] == {}
@@ -112,5 +112,5 @@ def test_numbers_are_published_as_they_were_said(tmp_path: Path):
 
 def test_where_camps_start_empty_the_first_number_is_subtracted(tmp_path: Path):
     empty = edit("scenario.yaml", "rules:", "rules:\n  starts_empty: true", REGISTERED)
-    found = published_arrivals(make_registered(tmp_path, **empty), ("far",))
+    found = published_counts(make_registered(tmp_path, **empty), ("far",))
     assert found["far"] == {0: 0, 10: 50, 29: 450}

@@ -10,18 +10,18 @@ import pytest
 
 from builders import make_registered
 from homeward.errors import ScenarioError
-from homeward.evaluation.camps.forecasting.camp_forecast import Ask
+from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
 from homeward.evaluation.camps.forecasting.rolling_origins import (
     LEADS,
     check_origins,
+    forecast_from_origins,
     leads_up_to,
-    roll,
 )
 from homeward.evaluation.scoring.leads import score_leads
 from homeward.scenario.scenario import Scenario
 
 ORIGIN = dt.date(2015, 5, 5)
-ASK = Ask(members=10)
+ASK = CampForecastSettings(members=10)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_the_last_lead_is_the_one_asked_for():
 
 
 def test_each_lead_takes_the_first_count_after_it(scenario: Scenario):
-    _, rows = roll(scenario, [ORIGIN], (3, 14, 30), ASK)
+    _, rows = forecast_from_origins(scenario, [ORIGIN], (3, 14, 30), ASK)
     near = {row.lead: row.observed for row in rows if row.series == "near"}
     # Counted on 11 and 30 May: 6 and 25 days on. Nothing from 30 days on.
     assert near[6] == 400
@@ -57,12 +57,12 @@ def test_a_count_long_after_a_lead_is_not_taken_for_it(scenario: Scenario):
             )
         }
     )
-    _, rows = roll(longer, [ORIGIN], (20,), ASK)
+    _, rows = forecast_from_origins(longer, [ORIGIN], (20,), ASK)
     assert all(math.isnan(row.observed) for row in rows)
 
 
 def test_baselines_know_what_was_known(scenario: Scenario):
-    _, rows = roll(scenario, [dt.date(2015, 5, 12)], (7,), ASK)
+    _, rows = forecast_from_origins(scenario, [dt.date(2015, 5, 12)], (7,), ASK)
     near = next(row for row in rows if row.series == "near")
     assert near.baselines["persistence"] == 400
     # 40 a day for ten days, then one day without: near 400 + 18 * 40.
@@ -70,7 +70,7 @@ def test_baselines_know_what_was_known(scenario: Scenario):
 
 
 def test_scores_are_of_real_counts(scenario: Scenario):
-    foreseen, rows = roll(scenario, [ORIGIN, dt.date(2015, 5, 12)], (3, 14), ASK)
+    foreseen, rows = forecast_from_origins(scenario, [ORIGIN, dt.date(2015, 5, 12)], (3, 14), ASK)
     assert [one.origin for one in foreseen] == [ORIGIN, dt.date(2015, 5, 12)]
     found = score_leads(rows, (3, 14))
     assert [(one.lead, one.numbers, one.origins) for one in found] == [(3, 2, 1), (14, 4, 2)]
@@ -79,7 +79,9 @@ def test_scores_are_of_real_counts(scenario: Scenario):
 
 def test_progress_counts_origins(scenario: Scenario):
     said: list[tuple[int, int]] = []
-    roll(scenario, [ORIGIN] * 2, (3,), ASK, progress=lambda *done: said.append(done))
+    forecast_from_origins(
+        scenario, [ORIGIN] * 2, (3,), ASK, progress=lambda *done: said.append(done)
+    )
     assert said == [(1, 2), (2, 2)]
 
 
@@ -88,7 +90,7 @@ def test_origins_lie_within_the_run(scenario: Scenario):
     with pytest.raises(ScenarioError) as caught:
         check_origins(scenario, [ORIGIN, dt.date(2015, 6, 4)])
     assert str(caught.value) == (
-        "--origins: nothing is foreseen from 2015-06-05.\n"
+        "--origins: no forecast can be made from 2015-06-05.\n"
         "  The run is from 2015-05-01 to 2015-05-30, the first count of 2015-05-01.\n"
         "  Fix: name days from 2015-05-02 to 2015-05-31."
     )
@@ -99,5 +101,5 @@ def test_a_forecast_begins_when_a_camp_has_been_counted(scenario: Scenario):
         update={"registrations": tuple(row for row in scenario.registrations if row.date.day > 1)}
     )
     check_origins(later, [dt.date(2015, 5, 11)])
-    with pytest.raises(ScenarioError, match="--from: nothing is foreseen from 2015-05-11"):
+    with pytest.raises(ScenarioError, match="--from: no forecast can be made from 2015-05-11"):
         check_origins(later, [dt.date(2015, 5, 10)])

@@ -30,7 +30,7 @@ def always(*pull: float):
 
 
 def names_of(scenario: Scenario, *, with_capacity: bool) -> dict[str, float]:
-    seen = registered_at(scenario, ("near", "far"), as_flee=False)
+    seen = registered_at(scenario, ("near", "far"))
     return baselines(scenario, seen, with_capacity=with_capacity)
 
 
@@ -115,7 +115,7 @@ def test_after_a_month_shares_can_be_kept(tmp_path: Path):
 
 def test_the_numbers_of_the_small_scenario(tmp_path: Path):
     scenario = make_registered(tmp_path)
-    seen = registered_at(scenario, ("near", "far"), as_flee=False)
+    seen = registered_at(scenario, ("near", "far"))
     found = baselines(scenario, seen, with_capacity=True)
     total = seen.sum(axis=1)
     halves = np.stack([total / 2, total / 2], axis=1)
@@ -178,6 +178,6 @@ def test_without_any_camp_there_is_none(tmp_path: Path):
 def test_with_camps_alone_gravity_shares_out_alike(tmp_path: Path):
     towns = REGISTERED["places.csv"].replace(",town,", ",camp,")
     scenario = make_registered(tmp_path, places=towns)
-    seen = registered_at(scenario, ("oldtown", "market", "near", "far"), as_flee=False)
+    seen = registered_at(scenario, ("oldtown", "market", "near", "far"))
     found = baselines(scenario, seen, with_capacity=False)
     assert np.isfinite([*found.values()]).all()

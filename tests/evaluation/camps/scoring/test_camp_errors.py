@@ -8,12 +8,12 @@ import scoringrules
 
 from homeward.evaluation.camps.scoring.camp_errors import (
     coverage,
-    of_camps,
+    parts_by_camp,
     relative_crps,
     relative_difference,
     rescaled,
 )
-from homeward.evaluation.scoring.score import ensemble_crps
+from homeward.evaluation.scoring.member_statistics import crps
 
 REGISTERED = np.array([[10.0, 90.0], [50.0, 150.0]])
 
@@ -32,7 +32,7 @@ def test_the_worked_example():
     given = np.array([[20.0, 90.0], [50.0, 50.0]])
     # Day 0: 10 of 100; day 1: 100 of 200.
     assert relative_difference(given, REGISTERED) == pytest.approx((0.1 + 0.5) / 2)
-    np.testing.assert_allclose(of_camps(given, REGISTERED), [0.05, 0.25])
+    np.testing.assert_allclose(parts_by_camp(given, REGISTERED), [0.05, 0.25])
 
 
 def test_each_member_has_its_own():
@@ -72,10 +72,7 @@ def test_the_crps_is_that_of_two_other_programs():
     ensemble = rng.gamma(3, 20, size=(30, 2, 2))
     total = REGISTERED.sum(axis=1)
     ours = np.mean(
-        [
-            sum(ensemble_crps(ensemble[:, t, c], REGISTERED[t, c]) for c in (0, 1)) / total[t]
-            for t in (0, 1)
-        ]
+        [sum(crps(ensemble[:, t, c], REGISTERED[t, c]) for c in (0, 1)) / total[t] for t in (0, 1)]
     )
     assert relative_crps(ensemble, REGISTERED) == pytest.approx(ours)
     theirs = scoringrules.crps_ensemble(REGISTERED, np.moveaxis(ensemble, 0, -1), estimator="fair")

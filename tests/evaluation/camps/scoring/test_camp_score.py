@@ -13,7 +13,8 @@ from builders import REGISTERED, edit, make_registered
 from homeward.engine.camps.flee_walk import CampCounts
 from homeward.evaluation.camps.scoring import camp_score as scoring
 from homeward.evaluation.camps.scoring.camp_errors import relative_difference
-from homeward.evaluation.camps.scoring.camp_score import registered_at, score_registered
+from homeward.evaluation.camps.scoring.camp_score import registered_at, score_movement
+from homeward.scenario.camps.daily_counts import add_as_flee
 from homeward.scenario.scenario import MovementLaw, Scenario
 
 CAMPS = ("near", "far")
@@ -36,15 +37,15 @@ def without_far(folder: Path) -> Scenario:
 
 
 def test_registered_numbers_are_those_of_the_camps(scenario: Scenario):
-    found = registered_at(scenario, CAMPS, as_flee=False)
+    found = registered_at(scenario, CAMPS)
     assert found.shape == (30, 2)
     assert found[[0, 10, 29]].tolist() == [[0, 100], [400, 150], [700, 550]]
     # Where parts are added up as Flee does, other numbers are met.
-    assert not np.array_equal(found, registered_at(scenario, CAMPS, as_flee=True))
+    assert not np.array_equal(found, registered_at(scenario, CAMPS, add_as_flee))
 
 
 def test_a_camp_of_which_nothing_is_registered_is_no_number(tmp_path: Path):
-    found = registered_at(without_far(tmp_path), CAMPS, as_flee=False)
+    found = registered_at(without_far(tmp_path), CAMPS)
     assert np.isnan(found[:, 1]).all()
     assert np.isfinite(found[:, 0]).all()
 
@@ -52,9 +53,9 @@ def test_a_camp_of_which_nothing_is_registered_is_no_number(tmp_path: Path):
 def test_a_law_that_is_right_everywhere_scores_nothing(
     scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ):
-    seen = registered_at(scenario, CAMPS, as_flee=False)
+    seen = registered_at(scenario, CAMPS)
     monkeypatch.setattr(scoring, "count_camps", answer(np.stack([seen] * 4).astype(np.int32)))
-    found = score_registered(scenario, "destination-choice", members=4)
+    found = score_movement(scenario, "camp-choice", members=4)
     assert (found.ard, found.ard_median, found.ard_rescaled) == (0, 0, 0)
     assert (found.crps, found.crps_of_members) == (0, 0)
     assert (found.coverage50, found.coverage90, found.coverage90_of_members) == (1, 1, 1)
@@ -63,11 +64,11 @@ def test_a_law_that_is_right_everywhere_scores_nothing(
 
 
 def test_what_a_wrong_law_scores(scenario: Scenario, monkeypatch: pytest.MonkeyPatch):
-    seen = registered_at(scenario, CAMPS, as_flee=False)
+    seen = registered_at(scenario, CAMPS)
     turned = seen[:, ::-1]
     members = np.stack([seen, turned]).astype(np.int32)
     monkeypatch.setattr(scoring, "count_camps", answer(members))
-    found = score_registered(scenario, "destination-choice", members=2)
+    found = score_movement(scenario, "camp-choice", members=2)
     wrong = float(relative_difference(turned, seen))
     assert found.ard == pytest.approx(wrong / 2)
     assert found.ard_median == pytest.approx(wrong / 2)
@@ -85,9 +86,9 @@ def test_what_a_wrong_law_scores(scenario: Scenario, monkeypatch: pytest.MonkeyP
 def test_people_on_the_road_are_forgiven_by_the_rescaled_difference(
     scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ):
-    seen = registered_at(scenario, CAMPS, as_flee=False)
+    seen = registered_at(scenario, CAMPS)
     monkeypatch.setattr(scoring, "count_camps", answer((seen[None] * 0.5).astype(np.int32)))
-    found = score_registered(scenario, "destination-choice", members=1)
+    found = score_movement(scenario, "camp-choice", members=1)
     assert found.ard == pytest.approx(0.5, abs=0.01)
     assert found.ard_rescaled == pytest.approx(0, abs=0.01)
 
@@ -97,13 +98,11 @@ def test_predictions_add_what_the_law_is_known_to_get_wrong(
     scenario: Scenario, with_capacity: bool, monkeypatch: pytest.MonkeyPatch
 ):
     """By the error that fits what is known; the members stay as they are."""
-    seen = registered_at(scenario, CAMPS, as_flee=False)
+    seen = registered_at(scenario, CAMPS)
     errors = {"law_error": np.full(20, 2.0), "law_error_with_capacity": np.zeros(20)}
     members = np.stack([seen] * 20).astype(np.int32)
     monkeypatch.setattr(scoring, "count_camps", answer(members, errors))
-    found = score_registered(
-        scenario, "destination-choice", members=20, with_capacity=with_capacity
-    )
+    found = score_movement(scenario, "camp-choice", members=20, with_capacity=with_capacity)
     assert (found.ard, found.crps_of_members) == (0, 0)
     assert (found.crps == pytest.approx(0)) == with_capacity
     near = found.camps[0]
@@ -115,10 +114,10 @@ def test_a_camp_of_which_nothing_is_registered_is_shown_and_not_scored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     scenario = without_far(tmp_path)
-    seen = registered_at(scenario, CAMPS, as_flee=False)
+    seen = registered_at(scenario, CAMPS)
     people = np.stack([np.nan_to_num(seen, nan=900)] * 2).astype(np.int32)
     monkeypatch.setattr(scoring, "count_camps", answer(people))
-    found = score_registered(scenario, "destination-choice", members=2)
+    found = score_movement(scenario, "camp-choice", members=2)
     assert found.ard == found.crps == 0
     far = found.camps[1]
     assert not far.is_registered
@@ -128,17 +127,17 @@ def test_a_camp_of_which_nothing_is_registered_is_shown_and_not_scored(
     assert [row.name for row in found.rows] == ["near"] * 3
 
 
-@pytest.mark.parametrize("movement", ["destination-choice", "compat", "fixed", None])
+@pytest.mark.parametrize("movement", ["camp-choice", "flee", None])
 def test_every_law_can_be_scored(scenario: Scenario, movement: MovementLaw | None):
-    found = score_registered(scenario, movement, members=3, seed=2)
-    assert found.movement == (movement or "compat")  # the scenario's own
+    found = score_movement(scenario, movement, members=3, seed=2)
+    assert found.movement == (movement or "flee")  # the scenario's own
     assert found.with_capacity
     assert 0 < found.ard <= 2
     assert 0 <= found.crps <= 2
     assert [camp.name for camp in found.camps] == ["near", "far"]
     assert len(found.baselines) == 6
     assert found.seconds_per_member > 0
-    is_choice = movement == "destination-choice"
+    is_choice = movement == "camp-choice"
     assert (found.crps != found.crps_of_members) == is_choice
     # Members and what is scored at all are registered numbers of the same camps.
     if is_choice:
@@ -146,7 +145,7 @@ def test_every_law_can_be_scored(scenario: Scenario, movement: MovementLaw | Non
 
 
 def test_every_number_registered_is_a_row_on_its_day(scenario: Scenario):
-    found = score_registered(scenario, "destination-choice", members=3)
+    found = score_movement(scenario, "camp-choice", members=3)
     seen = [(row.name, row.date.day, row.observed, row.imposed) for row in found.rows]
     assert seen == [
         ("near", 1, 0, True), ("near", 11, 400, False), ("near", 30, 700, False), ("far", 1, 100, True),
@@ -156,9 +155,7 @@ def test_every_number_registered_is_a_row_on_its_day(scenario: Scenario):
 
 def test_the_same_seed_gives_the_same_score_whatever_the_threads(scenario: Scenario):
     def found(seed: int, threads: int) -> dict:
-        score = score_registered(
-            scenario, "destination-choice", members=4, seed=seed, threads=threads
-        )
+        score = score_movement(scenario, "camp-choice", members=4, seed=seed, threads=threads)
         return dataclasses.asdict(dataclasses.replace(score, seconds_per_member=0.0))
 
     assert found(1, 1) == found(1, 3)
@@ -169,7 +166,5 @@ def test_capacities_that_give_the_answer_away_are_named(tmp_path: Path):
     places = edit("places.csv", ",,,,,800,", ",,,,,700,", REGISTERED)
     scenario = make_registered(tmp_path, **places)
     for with_capacity in (True, False):
-        found = score_registered(
-            scenario, "destination-choice", members=2, with_capacity=with_capacity
-        )
+        found = score_movement(scenario, "camp-choice", members=2, with_capacity=with_capacity)
         assert [(leak.camp, leak.capacity) for leak in found.leaks] == [("near", 700)]

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from builders import make_walk
-from homeward.assemble.camps.flee_walk.walk_world import Choices, WalkWorld, assemble_walk
+from homeward.assemble.camps.flee_walk.walk_world import WalkWorld, assemble_walk
 from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
 from homeward.model.camps.flee_walk.newcomers import escape, originate, poisson, weigh_origins
 from homeward.model.camps.flee_walk.run_walk import begin_walk
@@ -19,7 +19,7 @@ def world_of(**rules) -> tuple[WalkWorld, Walker]:
     scenario = make_walk(
         PLACES, fighting=FIGHTING, registered={"elsewhere": [(0, 0), (1, 10_000)]}, **rules
     )
-    world = assemble_walk(scenario, Choices(as_flee=True))
+    world = assemble_walk(scenario)
     walker = make_walker(world)
     begin_walk(
         world.arrays, walker, make_walk_diary(world, np.zeros(0, dtype=np.int64), keeps_camps=False)

@@ -9,11 +9,9 @@ from homeward.scenario.scenario import Scenario
 CHAIN = {"a": {"kind": "hub", "already_here": 1000}, "b": {}, "c": {"kind": "camp"}}
 
 
-def evenings(scenario: Scenario, members: int = 1, movement: str = "compat") -> np.ndarray:
+def evenings(scenario: Scenario, members: int = 1) -> np.ndarray:
     """People at each place, and on roads that lead there (member, day, place or road)."""
-    simulated = simulate_walk(
-        scenario, days=range(scenario.n_day), members=members, threads=1, movement=movement
-    )
+    simulated = simulate_walk(scenario, days=range(scenario.n_day), members=members, threads=1)
     whole = np.zeros((members, scenario.n_day, 2, len(scenario.places)), dtype=np.int64)
     for name, row in (("idps", 0), ("refugees", 0), ("travelling", 1)):
         series = simulated.stocks[name]

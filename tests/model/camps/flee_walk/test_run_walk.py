@@ -3,7 +3,7 @@
 import numpy as np
 
 from builders import make_walk
-from homeward.assemble.camps.flee_walk.walk_world import Choices, assemble_walk
+from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
 from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
 from homeward.model.camps.flee_walk.run_walk import is_first_day, run_walk
 
@@ -18,7 +18,7 @@ SAID = {
 
 
 def run(stop: int = 0, days: tuple[int, ...] = (2, 9), again: int = 1):
-    world = assemble_walk(make_walk(PLACES, **SAID), Choices(as_flee=True))
+    world = assemble_walk(make_walk(PLACES, **SAID))
     walker = make_walker(world)
     for _ in range(again):
         diary = make_walk_diary(world, np.array(days), keeps_camps=True)

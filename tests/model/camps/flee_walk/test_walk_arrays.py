@@ -3,7 +3,7 @@
 import numpy as np
 
 from builders import make_walk
-from homeward.assemble.camps.flee_walk.walk_world import Choices, assemble_walk
+from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
 from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
 from homeward.model.camps.flee_walk import walk_arrays as arrays
 from homeward.model.communities.arrays import Counts, Marks, Reals
@@ -14,7 +14,7 @@ TYPES = {Counts: np.int64, Reals: np.float64, Marks: np.bool_}
 def test_arrays_hold_what_is_said_of_them():
     places = {"town": {"population": 9}, "camp": {"kind": "camp", "capacity": 5}}
     scenario = make_walk(places, [("town", "camp", 800.0)], fighting=[("town", 0, 9, 1.0)])
-    world = assemble_walk(scenario, Choices(as_flee=True))
+    world = assemble_walk(scenario)
     walker = make_walker(world)
     for group in (*world.arrays, *walker):
         if not isinstance(group, tuple):

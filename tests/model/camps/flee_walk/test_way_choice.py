@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from builders import make_walk
-from homeward.assemble.camps.flee_walk.walk_world import Choices, WalkWorld, assemble_walk
+from homeward.assemble.camps.flee_walk.walk_world import WalkWorld, assemble_walk
 from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
 from homeward.model.camps.flee_walk.run_walk import begin_walk
 from homeward.model.camps.flee_walk.walk_arrays import Walker
@@ -53,7 +53,7 @@ def star(pulls: list[float], **rules) -> tuple[WalkWorld, Walker]:
     }
     roads = [("town", f"camp{number}", 1 / pull) for number, pull in enumerate(pulls)]
     scenario = make_walk(places, roads, softening_km=0.0, **rules)
-    world = assemble_walk(scenario, Choices(as_flee=True))
+    world = assemble_walk(scenario)
     walker = make_walker(world)
     begin_walk(
         world.arrays, walker, make_walk_diary(world, np.zeros(0, dtype=np.int64), keeps_camps=False)
@@ -148,7 +148,7 @@ def test_only_places_with_a_way_to_where_room_has_changed_are_weighed_again():
     scenario = make_walk(
         places, [("town", "camp", 9.0), ("near", "camp", 9.0), ("other", "near", 9.0)]
     )
-    world = assemble_walk(scenario, Choices(as_flee=True))
+    world = assemble_walk(scenario)
     walker = make_walker(world)
     walker.crowd.is_moved[2] = True
     n_due = find_due(False, world.arrays.limits, world.arrays.pulls, walker.crowd)

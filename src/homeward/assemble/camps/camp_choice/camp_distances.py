@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
-from homeward.assemble.camps.flee_walk.roads import Road, find_roads, open_days
+from homeward.assemble.camps.flee_walk.roads import Road, find_roads, roads_behind
 from homeward.model.communities.arrays import Codes, Marks, Reals
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.scenario import Scenario
@@ -53,6 +53,15 @@ def least_km(
     return dijkstra(graph, indices=camps)[:, origins].T
 
 
+def open_roads(scenario: Scenario, roads: tuple[Road, ...]) -> Marks:
+    """Find the days on which roads are open: behind no barrier (day, road)."""
+    is_open = np.ones((scenario.n_day, len(roads)), dtype=np.bool_)
+    for row in scenario.barriers:
+        first, after = ((day - scenario.start).days for day in (row.start, row.end))
+        is_open[max(first, 0) : max(after, 0), roads_behind(row, scenario, roads)] = False
+    return is_open
+
+
 def all_distances(
     scenario: Scenario, country: str, abroad_share: float, origins: Codes, camps: Codes
 ) -> tuple[Reals, Reals, Codes]:
@@ -63,11 +72,10 @@ def all_distances(
     (era, origin, camp), km, `NO_WAY` where no open road leads; (origin, camp), km, over all roads, or a multiple of the
     distance as the crow flies; (day): the era.
     """
-    roads = find_roads(scenario, as_flee=False, rounded_to=None)
+    roads = find_roads(scenario)
     km = effective_lengths(scenario, roads, country, abroad_share)
     n_place = len(scenario.places)
-    is_open, _ = open_days(scenario, roads, as_flee=False)
-    eras, era = np.unique(is_open, axis=0, return_inverse=True)
+    eras, era = np.unique(open_roads(scenario, roads), axis=0, return_inverse=True)
     by_era = np.stack([least_km(n_place, roads, km, one, origins, camps) for one in eras])
     anyhow = least_km(n_place, roads, km, np.ones(len(roads), dtype=np.bool_), origins, camps)
     straight = WITHOUT_ROADS * _as_the_crow_flies(scenario, origins, camps)

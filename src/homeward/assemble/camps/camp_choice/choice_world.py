@@ -13,7 +13,7 @@ from homeward.assemble.camps.flee_walk.place_states import CAMPS
 from homeward.assemble.labels import Labels, codes, keys, label
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs
 from homeward.model.communities.arrays import Codes, Marks, Reals
-from homeward.scenario.camps.daily_counts import camp_counts, place_of, series_names
+from homeward.scenario.camps.daily_counts import place_of, registered_daily, series_names
 from homeward.scenario.scenario import Scenario
 
 
@@ -58,7 +58,7 @@ def assemble_choice(scenario: Scenario, *, with_capacity: bool = True) -> Choice
     country = origin_country(scenario, origins)
     share = scenario.parameters[OF_ALL_MEMBERS].value
     km_open, km_all, era = all_distances(scenario, country, share, origins, at)
-    counts = camp_counts(scenario, names, as_flee=False)
+    counts = registered_daily(scenario, names)
     is_open = open_camps(scenario, names)
     countries = sorted({places[index].country for index in at})
     capacity = codes((places[index].capacity or 0) if with_capacity else 0 for index in at)

@@ -16,20 +16,18 @@ MOST_TABLES = 4
 """Shares that are tabulated, of 1 MB each."""
 
 
-def capacities(scenario: Scenario, registered: Codes, *, as_flee: bool) -> Reals:
+def capacities(scenario: Scenario, registered: Codes) -> Reals:
     """Capacity of every place before it is scaled (day, place); less than 1: no limit.
 
     Parameters
     ----------
     registered
-        (place): people registered on the first day.
-    as_flee
-        Those people's room is taken from the capacity although they are counted as present, too; where none is
-        left there is no limit.
+        (place): people registered on the first day. As in Flee, their room is taken from the capacity although they
+        are counted as present, too; where none is left there is no limit.
     """
     found = np.full((scenario.n_day, len(scenario.places)), UNLIMITED)
     rules = scenario.rules
-    is_taken = as_flee and rules.arrivals == "registered" and rules.inserts_first_day
+    is_taken = rules.arrivals == "registered" and rules.inserts_first_day
     for column, place in enumerate(scenario.places):
         if place.capacity is None:
             continue

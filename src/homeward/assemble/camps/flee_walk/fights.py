@@ -16,18 +16,12 @@ class FightingDays:
     start, end
         First day of the run on which there is fighting, and the day after the last; may lie outside the run.
     intensity
-        Day from which on it is so fierce, and how fierce.
+        How fierce it is on its first day; as in Flee, it stays so.
     """
 
     start: int
     end: int
-    intensity: tuple[tuple[int, float], ...]
-
-    def on(self, day: int, *, as_flee: bool) -> float:
-        """Return the intensity on a day of the fight; Flee keeps to the first."""
-        if as_flee:
-            return self.intensity[0][1]
-        return [value for start, value in self.intensity if start <= day][-1]
+    intensity: float
 
 
 def fights_of(scenario: Scenario, place: str) -> tuple[FightingDays, ...]:
@@ -44,6 +38,5 @@ def fights_of(scenario: Scenario, place: str) -> tuple[FightingDays, ...]:
         else:
             joined.append([span])
     return tuple(
-        FightingDays(rows[0][0], rows[-1][1], tuple((start, value) for start, _, value in rows))
-        for rows in joined
+        FightingDays(start=rows[0][0], end=rows[-1][1], intensity=rows[0][2]) for rows in joined
     )

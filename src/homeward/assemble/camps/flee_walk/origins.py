@@ -13,7 +13,7 @@ from homeward.scenario.camps.daily_counts import newcomers
 from homeward.scenario.scenario import Scenario
 
 
-def find_origins(scenario: Scenario, conditions: PlaceStates, *, as_flee: bool) -> WalkOrigins:
+def find_origins(scenario: Scenario, conditions: PlaceStates) -> WalkOrigins:
     """Work out who comes from where on every day."""
     rules, intensity = scenario.rules, conditions.intensity
     factor = np.zeros_like(intensity)
@@ -21,10 +21,10 @@ def find_origins(scenario: Scenario, conditions: PlaceStates, *, as_flee: bool) 
     people = np.zeros(scenario.n_day, dtype=np.int64)
     population = np.array([population_of(place) for place in scenario.places])
     if rules.arrivals == "registered":
-        factor = origin_factors(scenario, conditions, as_flee=as_flee)
+        factor = origin_factors(scenario, conditions)
         has_origin = np.any(factor * population > 0, axis=1)
         if scenario.registrations:
-            people = newcomers(scenario, as_flee=as_flee)
+            people = newcomers(scenario)
         factor, people = _kept(factor, has_origin), _waited(people, has_origin)
     elif rules.arrivals == "share":
         by_population = rules.per_fighting_day * intensity
@@ -45,18 +45,16 @@ def find_origins(scenario: Scenario, conditions: PlaceStates, *, as_flee: bool) 
     )
 
 
-def origin_factors(scenario: Scenario, conditions: PlaceStates, *, as_flee: bool) -> Reals:
+def origin_factors(scenario: Scenario, conditions: PlaceStates) -> Reals:
     """How much each person living at a place counts as one who may flee (day, place).
 
     Flee works this out in the evening and again in the morning on which any fighting begins or ends.
     """
     fresh = fading(scenario.rules, conditions.fight_age)
-    if as_flee:
-        stale = fading(scenario.rules, conditions.fight_age - 1)
-        is_morning = conditions.began_or_ended.copy()
-        is_morning[:1] = True
-        fresh = np.where(is_morning[:, None], fresh, stale)
-    return fresh * conditions.intensity
+    stale = fading(scenario.rules, conditions.fight_age - 1)
+    is_morning = conditions.began_or_ended.copy()
+    is_morning[:1] = True
+    return np.where(is_morning[:, None], fresh, stale) * conditions.intensity
 
 
 def _kept(factor: Reals, has_origin: Marks) -> Reals:

@@ -76,14 +76,8 @@ class _Standing:
         return self.is_shut or self.was_fought_over or not is_other
 
 
-def find_conditions(scenario: Scenario, *, as_flee: bool) -> PlaceStates:
-    """Follow every place through the days.
-
-    Parameters
-    ----------
-    as_flee
-        The first intensity of a fight is kept, and a place that was fought over is a town ever after.
-    """
+def find_conditions(scenario: Scenario) -> PlaceStates:
+    """Follow every place through the days; as in Flee, one that was fought over is a town ever after."""
     shape = (scenario.n_day, len(scenario.places))
     found = PlaceStates(
         leave=np.zeros(shape),
@@ -98,19 +92,19 @@ def find_conditions(scenario: Scenario, *, as_flee: bool) -> PlaceStates:
         for fight in fights:
             edges = [day for day in (fight.start, fight.end) if 0 <= day < scenario.n_day]
             found.began_or_ended[edges] = True
-        for day, standing in enumerate(_follow(scenario, place, fights, as_flee=as_flee)):
+        for day, standing in enumerate(_follow(scenario, place, fights)):
             cell = (day, column)
             found.leave[cell] = standing.leave(scenario.rules)
             found.is_camp[cell] = standing.kind in CAMPS and not standing.is_shut
             found.is_town[cell] = standing.is_town()
             if standing.fight is not None:
-                found.intensity[cell] = standing.fight.on(day, as_flee=as_flee)
+                found.intensity[cell] = standing.fight.intensity
                 found.fight_age[cell] = day - max(standing.fight.start, -1)
     return found
 
 
 def _follow(
-    scenario: Scenario, place: Place, fights: tuple[FightingDays, ...], *, as_flee: bool
+    scenario: Scenario, place: Place, fights: tuple[FightingDays, ...]
 ) -> Iterator[_Standing]:
     """Give what a place is on every day: kinds change first, then fighting, then camps open or shut."""
     standing = _Standing(place.kind)
@@ -126,7 +120,7 @@ def _follow(
             standing = _Standing(kinds[day], fight=standing.fight)
         under_way = next((fight for fight in fights if fight.start <= day < fight.end), None)
         if standing.fight is not None and under_way is None:
-            standing.was_fought_over = as_flee
+            standing.was_fought_over = True
         standing.fight = under_way
         if day in shut:
             standing.is_shut, opens_as = True, shut[day]

@@ -22,7 +22,7 @@ class Road:
     pace
         km a day, or None where that of the rules holds.
     times
-        How often it is counted in choosing.
+        How often Flee counts it in choosing.
     """
 
     origin: int
@@ -32,63 +32,48 @@ class Road:
     times: int
 
 
-def find_roads(scenario: Scenario, *, as_flee: bool, rounded_to: float | None) -> tuple[Road, ...]:
-    """List the roads, out and back, in the order of the table.
-
-    Parameters
-    ----------
-    as_flee
-        Roads that Flee counts twice are.
-    rounded_to
-        km to which lengths are rounded, never to nothing; None: they are not.
-    """
+def find_roads(scenario: Scenario) -> tuple[Road, ...]:
+    """List the roads, out and back, in the order of the table."""
     index = {name: number for number, name in enumerate(scenario.place_names)}
     roads: list[Road] = []
     for route in scenario.routes:
-        km = route.km
-        if rounded_to is not None:
-            km = max(round(km / rounded_to), 1) * rounded_to
-        times = 2 if as_flee and route.route in scenario.rules.doubled_routes else 1
+        times = 2 if route.route in scenario.rules.doubled_routes else 1
         ends = (index[route.origin], index[route.destination])
         for origin, destination in (ends, ends[::-1])[: 1 + route.both_ways]:
-            roads.append(Road(origin, destination, km, route.pace, times))
+            roads.append(Road(origin, destination, route.km, route.pace, times))
     return tuple(roads)
 
 
-def open_days(scenario: Scenario, roads: tuple[Road, ...], *, as_flee: bool) -> tuple[Marks, Codes]:
-    """Find when roads are open, and the last day up to each on which they were closed, each (day, road).
+def open_days(scenario: Scenario, roads: tuple[Road, ...]) -> tuple[Marks, Codes]:
+    """Find when roads are open in Flee, and the last day up to each on which they were closed, each (day, road).
 
-    Parameters
-    ----------
-    as_flee
-        Whatever reopens first reopens a road that is closed twice, and a barrier on one road does nothing.
+    Whatever reopens first reopens a road that is closed twice, and a barrier on one road does nothing.
     """
     is_closed = np.zeros((scenario.n_day, len(roads)), dtype=np.bool_)
     was_closed = np.zeros_like(is_closed)  # at some moment of the day
-    closed = np.zeros(len(roads), dtype=np.int64)
     rows = [
         (max((row.start - scenario.start).days, 0), (row.end - scenario.start).days, behind)
         for row in scenario.barriers
-        if row.end > scenario.start  # a barrier that ended before the run closes nothing
-        and (behind := _closed_by(row, scenario, roads, as_flee=as_flee)).any()
+        if row.kind != "road"
+        and row.end > scenario.start  # a barrier that ended before the run closes nothing
+        and (behind := roads_behind(row, scenario, roads)).any()
     ]
+    closed = np.zeros(len(roads), dtype=np.bool_)
     for day in range(scenario.n_day):
         for start, end, behind in rows:
             if start == day:
-                closed[behind] += 1
+                closed[behind] = True
                 was_closed[day, behind] = True
             if end == day:
-                closed[behind] = 0 if as_flee else closed[behind] - 1
-        is_closed[day] = closed > 0
+                closed[behind] = False
+        is_closed[day] = closed
     was_closed |= is_closed
     days = np.arange(scenario.n_day)[:, None]
     last = np.maximum.accumulate(np.where(was_closed, days, NEVER_CLOSED), axis=0)
     return ~is_closed, last
 
 
-def _closed_by(
-    row: Barrier, scenario: Scenario, roads: tuple[Road, ...], *, as_flee: bool
-) -> Marks:
+def roads_behind(row: Barrier, scenario: Scenario, roads: tuple[Road, ...]) -> Marks:
     """Mark the roads behind a barrier (road)."""
     names = scenario.place_names
     countries = [place.country for place in scenario.places]
@@ -99,7 +84,7 @@ def _closed_by(
             return sorted(countries[end] for end in ends) == sorted(row.countries)
         if row.kind == "place":
             return row.places[0] in {names[end] for end in ends}
-        if row.kind == "road" and not as_flee:
+        if row.kind == "road":
             return {names[end] for end in ends} == set(row.places)
         return False
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from homeward.assemble.camps.flee_walk.roads import Road
-from homeward.assemble.camps.flee_walk.travel import Travel, Used, is_short, next_recent
+from homeward.assemble.camps.flee_walk.travel import Used, is_short, land, next_recent, share_of_day
 from homeward.assemble.camps.flee_walk.ways import Way
 from homeward.errors import Problem, ScenarioError
 from homeward.scenario.rows.camps.flee_rules import FleeRules
@@ -85,7 +85,6 @@ class StepSearch:
     roads: tuple[Road, ...]
     ways: tuple[tuple[Way, ...], ...]
     hops: Mapping[tuple[int, int], int]
-    travel: Travel
     futures: dict[Step, Continuation] = field(default_factory=dict[Step, Continuation])
 
     def explore(self) -> dict[Step, Continuation]:
@@ -129,7 +128,7 @@ class StepSearch:
         return (
             self.rules.avoids_short_days
             and step.is_again
-            and is_short(step.recent, self.travel.share(step.used))
+            and is_short(step.recent, share_of_day(step.used, self.rules))
         )
 
     def _future(self, step: Step) -> Continuation:
@@ -149,13 +148,13 @@ class StepSearch:
         return Continuation(evening, (self._land(step, road).goal(step.rest[1:]),), road)
 
     def _land(self, step: Step, road: int) -> _Landed:
-        on_foot = step.is_fresh
-        landing = self.travel.land(self.roads[road], step.used, step.recent, on_foot=on_foot)
+        taken = self.roads[road]
+        landing = land(taken, step.used, step.recent, self.rules, on_foot=step.is_fresh)
         recent = landing.recent if self.rules.avoids_short_days else 0
         return _Landed(
             road=road,
             origin=step.place,
-            destination=self.roads[road].destination,
+            destination=taken.destination,
             nights=landing.nights,
             used=landing.used,
             goes_on=landing.goes_on,
@@ -169,7 +168,7 @@ class StepSearch:
     def _recent(self, recent: int, used: Used) -> int:
         if not self.rules.avoids_short_days:
             return 0
-        return next_recent(recent, self.travel.share(used))
+        return next_recent(recent, share_of_day(used, self.rules))
 
 
 class _Landed(NamedTuple):

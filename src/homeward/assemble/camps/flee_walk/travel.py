@@ -1,9 +1,8 @@
-"""How far one gets along a road in a day: as Flee has it, or carrying what is left of the day (model §12.5)."""
+"""How far one gets along a road in a day: as Flee has it (model §12.5)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from homeward.assemble.camps.flee_walk.roads import Road
 from homeward.scenario.rows.camps.flee_rules import FleeRules
@@ -14,15 +13,13 @@ ENOUGH = 1.0
 """Travel, yesterday's index and today's share together, from which nobody goes on for the sake of it."""
 
 Used = int
-"""What has been used of the day: hectometres travelled, as Flee counts them in km, or minutes.
+"""Hectometres travelled today, which Flee counts in km.
 
 In whole numbers, so that the days that can occur are not beyond number.
 """
 
 HECTOMETRES = 10
 """In a km."""
-MINUTES = 1440
-"""In a day."""
 
 
 @dataclass(frozen=True)
@@ -47,59 +44,26 @@ class Landing:
     recent: int
 
 
-class Travel(Protocol):
-    """One way of reckoning a day."""
-
-    def land(self, road: Road, used: Used, recent: int, *, on_foot: bool) -> Landing:
-        """Say where a road leaves those who take it when some of the day is used."""
-        ...
-
-    def share(self, used: Used) -> float:
-        """Share of a day's travel that has been done (1)."""
-        ...
+def share_of_day(used: Used, rules: FleeRules) -> float:
+    """Share of the daily distance that has been travelled today (1)."""
+    return used / (rules.km_per_day * HECTOMETRES)
 
 
-class FullSpeed:
-    """Every road of a day is travelled as if the day began there (Flee)."""
+def land(road: Road, used: Used, recent: int, rules: FleeRules, *, on_foot: bool) -> Landing:
+    """Say where a road leaves those who take it when some hectometres have been travelled today.
 
-    def __init__(self, rules: FleeRules) -> None:
-        self.rules = rules
-
-    def share(self, used: Used) -> float:
-        """Share of the daily distance that has been travelled today (1)."""
-        return used / (self.rules.km_per_day * HECTOMETRES)
-
-    def land(self, road: Road, used: Used, recent: int, *, on_foot: bool) -> Landing:
-        """Say where a road leaves those who take it when some hectometres have been travelled today."""
-        pace = pace_of(road, self.rules, on_foot=on_foot) * HECTOMETRES
-        length = max(round(road.km * HECTOMETRES), 1)
-        if length < pace:
-            today = used + length
-            return Landing(0, today, today < pace, recent)
-        nights = int(length // pace)
-        for night in range(nights):
-            recent = next_recent(recent, self.share((used if night == 0 else 0) + round(pace)))
-        return Landing(nights, round(length - nights * pace), True, recent)
-
-
-class CarriedOver:
-    """What is left of the day after one road is travelled on the next."""
-
-    def __init__(self, rules: FleeRules) -> None:
-        self.rules = rules
-
-    def share(self, used: Used) -> float:
-        """Share of the day that has been travelled (1)."""
-        return used / MINUTES
-
-    def land(self, road: Road, used: Used, recent: int, *, on_foot: bool) -> Landing:
-        """Say where a road leaves those who take it when some minutes of the day are used."""
-        pace = pace_of(road, self.rules, on_foot=on_foot)
-        arrival = used + max(round(road.km / pace * MINUTES), 1)
-        nights, used = divmod(arrival, MINUTES)
-        for _ in range(nights):
-            recent = next_recent(recent, 1.0)
-        return Landing(nights, used, True, recent)
+    Every road of a day is travelled as if the day began there.
+    """
+    pace = pace_of(road, rules, on_foot=on_foot) * HECTOMETRES
+    length = max(round(road.km * HECTOMETRES), 1)
+    if length < pace:
+        today = used + length
+        return Landing(0, today, today < pace, recent)
+    nights = int(length // pace)
+    for night in range(nights):
+        share = share_of_day((used if night == 0 else 0) + round(pace), rules)
+        recent = next_recent(recent, share)
+    return Landing(nights, round(length - nights * pace), True, recent)
 
 
 def pace_of(road: Road, rules: FleeRules, *, on_foot: bool) -> float:

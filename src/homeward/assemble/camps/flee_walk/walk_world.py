@@ -17,42 +17,16 @@ from homeward.assemble.camps.flee_walk.place_states import CAMPS, find_condition
 from homeward.assemble.camps.flee_walk.roads import Road, find_roads, open_days
 from homeward.assemble.camps.flee_walk.step_table import make_steps
 from homeward.assemble.camps.flee_walk.steps import StepSearch
-from homeward.assemble.camps.flee_walk.travel import CarriedOver, FullSpeed
 from homeward.assemble.camps.flee_walk.way_pulls import eras_of, place_pulls, way_pulls
 from homeward.assemble.camps.flee_walk.ways import Way, find_ways, first_roads
 from homeward.assemble.labels import Labels, codes, label
 from homeward.model.camps.flee_walk.walk_arrays import Days, Habits, Pulls, WalkInputs, WayChances
 from homeward.model.communities.arrays import Codes, Marks, Reals
-from homeward.scenario.camps.daily_counts import camp_counts
+from homeward.scenario.camps.daily_counts import add_as_flee, registered_daily
 from homeward.scenario.scenario import Scenario
-
-ROUNDED_KM = 10.0
-"""Length to which roads are rounded where the day is carried over; fewer distances make fewer steps."""
 
 GroupedWays = tuple[tuple[Way, ...], ...]
 """Ways by the place they leave."""
-
-
-@dataclass(frozen=True)
-class Choices:
-    """How a scenario is read.
-
-    Parameters
-    ----------
-    as_flee
-        Whether to do as Flee does (`compat`) or as was meant (`fixed`): the differences are listed in §12.10.
-    with_capacity
-        Whether camps fill up.
-    rounded_km
-        Length to which roads are rounded under `fixed`; None: they are not.
-    is_merged
-        Whether steps that have the same future are one.
-    """
-
-    as_flee: bool
-    with_capacity: bool = True
-    rounded_km: float | None = ROUNDED_KM
-    is_merged: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,21 +45,27 @@ class WalkWorld:
         return int(self.arrays.trips.nights.max()) + 1
 
 
-def assemble_walk(scenario: Scenario, choices: Choices) -> WalkWorld:
-    """Make arrays of a scenario of registered arrivals."""
-    as_flee, rules = choices.as_flee, scenario.rules
-    conditions = find_conditions(scenario, as_flee=as_flee)
-    rounded = None if as_flee else choices.rounded_km
-    roads = find_roads(scenario, as_flee=as_flee, rounded_to=rounded)
-    is_open, last_closed = open_days(scenario, roads, as_flee=as_flee)
-    ways, pull = _weighed_ways(
-        scenario, roads, place_pulls(scenario, conditions), is_open, as_flee=as_flee
-    )
-    travel = FullSpeed(rules) if as_flee else CarriedOver(rules)
-    explorer = StepSearch(rules, roads, ways, first_roads(roads, as_flee=as_flee), travel)
-    steps, nights, trips = make_steps(explorer, is_merged=choices.is_merged)
-    registered = registered_at_first(scenario, as_flee=as_flee)
-    capacity = capacities(scenario, registered, as_flee=as_flee)
+def assemble_walk(
+    scenario: Scenario, *, with_capacity: bool = True, is_merged: bool = True
+) -> WalkWorld:
+    """Make arrays of a scenario of camp registrations.
+
+    Parameters
+    ----------
+    with_capacity
+        Whether camps fill up.
+    is_merged
+        Whether steps that have the same future are one.
+    """
+    rules = scenario.rules
+    conditions = find_conditions(scenario)
+    roads = find_roads(scenario)
+    is_open, last_closed = open_days(scenario, roads)
+    ways, pull = _weighed_ways(scenario, roads, place_pulls(scenario, conditions), is_open)
+    search = StepSearch(rules, roads, ways, first_roads(roads))
+    steps, nights, trips = make_steps(search, is_merged=is_merged)
+    registered = registered_at_first(scenario)
+    capacity = capacities(scenario, registered)
     leave = leave_shares(scenario, conditions.leave, capacity)
     table, tables = capacity_tables(leave)
     is_camp = [place.kind in CAMPS for place in scenario.places]
@@ -106,10 +86,8 @@ def assemble_walk(scenario: Scenario, choices: Choices) -> WalkWorld:
                 is_open=is_open,
                 last_closed=last_closed,
             ),
-            limits=limits_of(
-                capacity * rules.capacity_scale, conditions.is_camp, choices.with_capacity
-            ),
-            origins=find_origins(scenario, conditions, as_flee=as_flee),
+            limits=limits_of(capacity * rules.capacity_scale, conditions.is_camp, with_capacity),
+            origins=find_origins(scenario, conditions),
             tables=tables,
             start=start_people(scenario, registered),
             camps=codes(np.flatnonzero(is_camp)),
@@ -126,17 +104,13 @@ def assemble_walk(scenario: Scenario, choices: Choices) -> WalkWorld:
 
 
 def _weighed_ways(
-    scenario: Scenario, roads: tuple[Road, ...], pulls: Reals, is_open: Marks, *, as_flee: bool
+    scenario: Scenario, roads: tuple[Road, ...], pulls: Reals, is_open: Marks
 ) -> tuple[GroupedWays, Reals]:
     """List the ways, those that pull most on average first, which leaves fewer draws to make; and pulls (day, way)."""
-    lengths = find_roads(scenario, as_flee=as_flee, rounded_to=None)
-    awareness = scenario.rules.awareness
-    if not as_flee:
-        awareness = max(awareness, 1)  # 0: every road from here is as good as any other
     found: list[tuple[Way, ...]] = []
     columns: list[Reals] = []
-    for group in find_ways(scenario, roads, tuple(road.km for road in lengths), awareness):
-        pull = way_pulls(scenario, pulls, group, is_open, as_flee=as_flee)
+    for group in find_ways(scenario, roads, scenario.rules.awareness):
+        pull = way_pulls(scenario, pulls, group, is_open)
         order = np.argsort(-np.maximum(pull, 0.0).mean(axis=0), kind="stable")
         found.append(tuple(group[index] for index in order))
         columns.append(pull[:, order])
@@ -167,9 +141,9 @@ def _pulls(ways: GroupedWays, pull: Reals) -> Pulls:
     )
 
 
-def registered_at_first(scenario: Scenario, *, as_flee: bool) -> Codes:
+def registered_at_first(scenario: Scenario) -> Codes:
     """People registered at each camp on the first day (place)."""
     names = tuple(place.place for place in scenario.places if place.kind in CAMPS)
-    counts = camp_counts(scenario, names, as_flee=as_flee)[0]
+    counts = registered_daily(scenario, names, add_as_flee)[0]
     registered = dict(zip(names, counts.tolist(), strict=True))
     return codes(registered.get(place.place, 0) for place in scenario.places)

@@ -44,21 +44,16 @@ def population_of(place: Place) -> float:
     return place.population.value if is_home and place.population else 0.0
 
 
-def nearness(scenario: Scenario, way: Way, *, as_flee: bool) -> float:
+def nearness(scenario: Scenario, way: Way) -> float:
     """Factor of the distance as the crow flies between the ends of a way; Flee takes latitude for longitude."""
     if scenario.rules.nearness_power == 0:
         return 1.0
     one, other = scenario.places[way.origin], scenario.places[way.end]
-    if as_flee:
-        km = great_circle_km(one.longitude, one.latitude, other.longitude, other.latitude)
-    else:
-        km = great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)
+    km = great_circle_km(one.longitude, one.latitude, other.longitude, other.latitude)
     return max(km, LEAST_KM) ** -scenario.rules.nearness_power
 
 
-def way_pulls(
-    scenario: Scenario, pulls: Reals, ways: tuple[Way, ...], is_open: Marks, *, as_flee: bool
-) -> Reals:
+def way_pulls(scenario: Scenario, pulls: Reals, ways: tuple[Way, ...], is_open: Marks) -> Reals:
     """Pull of some ways before crowding (day, way), given those of places (day, place) and open roads (day, road)."""
     rules = scenario.rules
     found = np.empty((pulls.shape[0], len(ways)))
@@ -66,7 +61,7 @@ def way_pulls(
         if rules.awareness == 0:
             pull = np.ones(pulls.shape[0])
         else:
-            attraction = pulls[:, way.end] * nearness(scenario, way, as_flee=as_flee)
+            attraction = pulls[:, way.end] * nearness(scenario, way)
             distance = (rules.softening_km + way.km) ** rules.distance_power
             pull = ((rules.pull_softening + attraction) / distance) ** rules.pull_power
         found[:, column] = np.where(is_open[:, way.roads].all(axis=1), pull, CLOSED)

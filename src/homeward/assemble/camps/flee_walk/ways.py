@@ -36,15 +36,9 @@ class Way:
 
 
 def find_ways(
-    scenario: Scenario, roads: tuple[Road, ...], km: tuple[float, ...], awareness: int
+    scenario: Scenario, roads: tuple[Road, ...], awareness: int
 ) -> tuple[tuple[Way, ...], ...]:
-    """List the ways from every place: depth first, markers never an end and never a step (place, way).
-
-    Parameters
-    ----------
-    km
-        Length of every road, by which ways are weighed.
-    """
+    """List the ways from every place: depth first, markers never an end and never a step (place, way)."""
     leaving: dict[int, list[int]] = {number: [] for number in range(len(scenario.places))}
     for number, road in enumerate(roads):
         leaving[road.origin].append(number)
@@ -61,7 +55,7 @@ def find_ways(
                 origin=way.origin,
                 places=(*way.places, road.destination),
                 roads=(*way.roads, number),
-                km=way.km + km[number],
+                km=way.km + road.km,
                 times=way.times * road.times,
             )
             if not is_marker[road.destination]:
@@ -74,11 +68,9 @@ def find_ways(
     )
 
 
-def first_roads(roads: tuple[Road, ...], *, as_flee: bool) -> Mapping[tuple[int, int], int]:
-    """Name the road that people take between two places: Flee's first in the table, else the shortest."""
+def first_roads(roads: tuple[Road, ...]) -> Mapping[tuple[int, int], int]:
+    """Name the road that people take between two places: in Flee the first in the table."""
     found: dict[tuple[int, int], int] = {}
     for number, road in enumerate(roads):
-        ends = (road.origin, road.destination)
-        if ends not in found or (not as_flee and road.km < roads[found[ends]].km):
-            found[ends] = number
+        found.setdefault((road.origin, road.destination), number)
     return found

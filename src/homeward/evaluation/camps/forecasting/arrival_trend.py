@@ -1,4 +1,4 @@
-"""How many come after a day: the pace of the last weeks, fading, and how unsure it is (model §15.2)."""
+"""How many come after a day: the trend of the last weeks, fading, and how unsure it is (model §15.2)."""
 
 from __future__ import annotations
 
@@ -6,39 +6,39 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from homeward.evaluation.camps.forecasting.forecast_draws import GAIN, draw_quantiles
-from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.known_arrivals import KnownArrivals
+from homeward.evaluation.quantile_draws import GAIN, draw_quantiles
 
-PACE_DAYS = 30
-"""Days before the last count of a camp over which its pace is taken."""
+TREND_DAYS = 30
+"""Days before the last count of a camp over which its trend is taken."""
 
 Reals = NDArray[np.float64]
 
 
-def pace(known: KnownArrivals) -> Reals:
+def arrivals_per_day(known: KnownArrivals) -> Reals:
     """Return how many more were at each camp each day, over the weeks before its last count (camp)."""
     last = known.last_counted
-    first = np.maximum(last - PACE_DAYS, 0)
+    first = np.maximum(last - TREND_DAYS, 0)
     camps = np.arange(last.size)
     gained = known.counts[last, camps] - known.counts[first, camps]
-    return gained / PACE_DAYS
+    return gained / TREND_DAYS
 
 
-def gain(known: KnownArrivals, n_day: int, damping_days: float) -> Reals:
+def expected_gain(known: KnownArrivals, n_day: int, damping_days: float) -> Reals:
     """Return how many more are expected in all camps, from their last counts to each day after (day); day 0: none."""
     days = known.age + np.arange(1, n_day)[:, None]
     fading = damping_days * -np.expm1(-days / damping_days)
-    return np.concatenate([[0.0], fading @ pace(known)])
+    return np.concatenate([[0.0], fading @ arrivals_per_day(known)])
 
 
-def totals_to_come(
-    known: KnownArrivals, n_day: int, members: int, foresight: Foresight, *, seed: int
+def draw_totals(
+    known: KnownArrivals, n_day: int, members: int, parameters: ForecastParameters, *, seed: int
 ) -> NDArray[np.int64]:
     """Draw how many people are in all camps together on a day and the days after (member, day)."""
     today = known.counts.shape[0] - 1
     key = np.zeros(1, dtype=np.int64)
     drawn = norm.ppf(draw_quantiles(seed, GAIN, today, key, members))
-    factor = np.exp(foresight.gain_error * drawn)
-    people = known.people.sum() + factor * gain(known, n_day, foresight.damping_days)
+    factor = np.exp(parameters.gain_error * drawn)
+    people = known.people.sum() + factor * expected_gain(known, n_day, parameters.damping_days)
     return np.maximum(np.rint(people), 0).astype(np.int64)

@@ -7,26 +7,30 @@ from numpy.typing import NDArray
 from scipy.stats import gamma
 
 from homeward.engine.camps.continued import Continued, expected
-from homeward.evaluation.camps.forecasting.forecast_draws import FAVOUR, draw_quantiles
-from homeward.evaluation.camps.forecasting.forecast_parameters import Foresight
+from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.known_arrivals import KnownArrivals
+from homeward.evaluation.quantile_draws import CAMP_BIAS, draw_quantiles
 
 Reals = NDArray[np.float64]
 LEAST = 1e-6
-"""Least favour, so that somebody goes somewhere."""
+"""Least bias, so that somebody goes somewhere."""
 
 
-def learned(onward: Continued, known: KnownArrivals, foresight: Foresight) -> Reals:
+def draw_camp_bias(
+    onward: Continued, known: KnownArrivals, parameters: ForecastParameters
+) -> Reals:
     """Draw how much more each camp is sought than the law says (member, camp), given who came.
 
     Gamma with mean 1 before anybody has come; those who came to a camp, beside those whom the law would have sent,
     update it as counts do a rate.
     """
     arrived = np.maximum(np.diff(known.counts, axis=0, prepend=known.counts[:1]), 0)
-    weight = np.exp(-np.arange(arrived.shape[0])[::-1] / foresight.memory_days)
+    weight = np.exp(-np.arange(arrived.shape[0])[::-1] / parameters.memory_days)
     came = weight @ arrived
     members = next(iter(onward.drawn.values())).size
-    drawn = draw_quantiles(onward.seed, FAVOUR, onward.first, onward.world.ground.camp_key, members)
+    drawn = draw_quantiles(
+        onward.seed, CAMP_BIAS, onward.first, onward.world.ground.camp_key, members
+    )
     if not came.sum() > 0:
         share = would = np.zeros(came.size)
         evidence = 0.0
@@ -34,7 +38,7 @@ def learned(onward: Continued, known: KnownArrivals, foresight: Foresight) -> Re
         share = came / came.sum()
         sent = expected(onward, known.counts, arrived.sum(axis=1), weight)
         would = sent / came.sum()
-        evidence = foresight.evidence * min(came.sum() / max(known.people.sum(), 1), 1.0)
-    shape = foresight.doubt * foresight.evidence + evidence * share
-    rate = foresight.doubt * foresight.evidence + evidence * would
+        evidence = parameters.evidence * min(came.sum() / max(known.people.sum(), 1), 1.0)
+    shape = parameters.doubt * parameters.evidence + evidence * share
+    rate = parameters.doubt * parameters.evidence + evidence * would
     return np.maximum(gamma.ppf(drawn, shape) / rate, LEAST)

@@ -1,4 +1,4 @@
-"""The numbers of a forecast of registered arrivals: how fast it forgets, and how wrong it may be (model §15.4)."""
+"""The numbers of a forecast of camp registrations: how fast it forgets, and how wrong it may be (model §15.4)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Foresight:
+class ForecastParameters:
     """How a forecast learns from counts, and how its uncertainty grows.
 
     Parameters
@@ -16,9 +16,9 @@ class Foresight:
     doubt
         Share of those who came to a camp at which what was seen of it and the law weigh alike.
     evidence
-        How sure that makes: shape of the favour of a camp that all have come to within memory, before doubt.
+        How sure that makes: shape of the bias of a camp that all have come to within memory, before doubt.
     damping_days
-        Time in which the pace of arrivals falls to a third.
+        Time in which the trend of arrivals falls to a third.
     gain_error
         Scale of the error of the number who come, on a log scale.
     camp_error

@@ -1,4 +1,4 @@
-"""What was known of registered arrivals on a day, and what was counted after it (model §15.1)."""
+"""What was known of camp registrations on a day, and what was counted after it (model §15.1)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from homeward.errors import HomewardBug
 from homeward.scenario.camps.daily_counts import (
-    camp_counts,
     merged,
     place_of,
+    registered_daily,
     series_names,
     value_on,
 )
@@ -85,7 +85,7 @@ def known_on(
         }
     )
     if not given_conditions:
-        refuse_later(known, origin)
+        check_nothing_later(known, origin)
     return known
 
 
@@ -110,7 +110,7 @@ def _extended(
     )
 
 
-def refuse_later(known: Scenario, origin: dt.date) -> None:
+def check_nothing_later(known: Scenario, origin: dt.date) -> None:
     """Make sure that nothing dated after a day is left, nor an end that only later days tell.
 
     Raises
@@ -138,7 +138,7 @@ def _later(known: Scenario, origin: dt.date) -> Iterator[str]:
 def counted_until(known: Scenario, camps: tuple[str, ...], origin: dt.date) -> KnownArrivals:
     """Read the counts of some camps off a scenario cut at a day."""
     today = (origin - known.start).days
-    counts = camp_counts(known, camps, as_flee=False)[: today + 1]
+    counts = registered_daily(known, camps)[: today + 1]
     days = dict.fromkeys(camps, today)
     for name in series_names(known):
         camp = place_of(known, name)
@@ -148,7 +148,7 @@ def counted_until(known: Scenario, camps: tuple[str, ...], origin: dt.date) -> K
     return KnownArrivals(counts, np.array([days[camp] for camp in camps], dtype=np.int64))
 
 
-def published_arrivals(scenario: Scenario, camps: tuple[str, ...]) -> dict[str, dict[int, float]]:
+def published_counts(scenario: Scenario, camps: tuple[str, ...]) -> dict[str, dict[int, float]]:
     """Return every number published of some camps, by day of the run: as it was said that day, before any new count.
 
     A day without a count has no number.
@@ -158,7 +158,7 @@ def published_arrivals(scenario: Scenario, camps: tuple[str, ...]) -> dict[str, 
     for name in series_names(scenario):
         camp = place_of(scenario, name)
         if camp in series:
-            series[camp].append(sorted(merged(plain, name, as_flee=False)))
+            series[camp].append(sorted(merged(plain, name)))
     return {camp: _added(rows, empty=scenario.rules.starts_empty) for camp, rows in series.items()}
 
 

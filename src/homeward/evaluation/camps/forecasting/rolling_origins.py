@@ -1,4 +1,4 @@
-"""Forecasts of registered arrivals from many days, beside what was counted afterwards (model §15.5)."""
+"""Forecasts of camp registrations from many days, beside what was counted afterwards (model §15.5)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ import numpy as np
 
 from homeward.engine.pool import Progress
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.camps.forecasting.camp_forecast import Ask, CampForecast, foresee
-from homeward.evaluation.camps.forecasting.known_arrivals import DAY, published_arrivals
-from homeward.evaluation.camps.forecasting.naive_series import linear_trend, persistence
-from homeward.evaluation.scoring.leads import Forecast
+from homeward.evaluation.camps.forecasting.camp_forecast import (
+    CampForecast,
+    CampForecastSettings,
+    forecast_camps,
+)
+from homeward.evaluation.camps.forecasting.known_arrivals import DAY, published_counts
+from homeward.evaluation.scoring.leads import ForecastNumber
+from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence
 from homeward.scenario.scenario import Scenario
 
 LEADS = (7, 14, 30, 60, 90, 120, 180)
 """Leads scored, days."""
+TREND_DAYS = 30
+"""Days up to the origin through whose numbers the linear trend of a camp is drawn: camps are counted often."""
 WITHIN = 30
 """Days after a lead within which a count is taken for it, if the next lead does not come before."""
 
@@ -28,7 +34,7 @@ def leads_up_to(lead: int) -> tuple[int, ...]:
 
 
 def check_origins(scenario: Scenario, origins: Sequence[dt.date]) -> None:
-    """Refuse days from which nothing can be foreseen; an origin is the last day known.
+    """Refuse days from which no forecast can be made; an origin is the last day known.
 
     Raises
     ------
@@ -40,7 +46,7 @@ def check_origins(scenario: Scenario, origins: Sequence[dt.date]) -> None:
     for number, origin in enumerate(origins):
         if first and first <= origin <= scenario.end:
             continue
-        found = f"nothing is foreseen from {origin + DAY}."
+        found = f"no forecast can be made from {origin + DAY}."
         why = "No camp was ever counted."
         ways: tuple[str, ...] = ()
         if first:
@@ -51,44 +57,45 @@ def check_origins(scenario: Scenario, origins: Sequence[dt.date]) -> None:
         raise ScenarioError(Problem("--origins" if number else "--from", found, why, ways))
 
 
-def roll(
+def forecast_from_origins(
     scenario: Scenario,
     origins: Sequence[dt.date],
     leads: Sequence[int],
-    ask: Ask,
+    settings: CampForecastSettings,
     *,
     progress: Progress | None = None,
-) -> tuple[list[CampForecast], list[Forecast]]:
-    """Forecast from every origin, and set each number counted afterwards beside what was foreseen of it."""
-    foreseen: list[CampForecast] = []
+) -> tuple[list[CampForecast], list[ForecastNumber]]:
+    """Forecast from every origin, and set each number counted afterwards beside what was forecast of it."""
+    camp_forecasts: list[CampForecast] = []
     for done, origin in enumerate(origins, start=1):
-        foreseen.append(foresee(scenario, origin, max(leads) + WITHIN, ask))
+        camp_forecasts.append(forecast_camps(scenario, origin, max(leads) + WITHIN, settings))
         if progress:
             progress(done, len(origins))
-    rows = [row for one in foreseen for row in beside_counts(scenario, one, leads)]
-    return foreseen, rows
+    rows = [row for one in camp_forecasts for row in beside_counts(scenario, one, leads)]
+    return camp_forecasts, rows
 
 
 def beside_counts(
-    scenario: Scenario, foreseen: CampForecast, leads: Sequence[int]
-) -> Iterator[Forecast]:
+    scenario: Scenario, camp_forecast: CampForecast, leads: Sequence[int]
+) -> Iterator[ForecastNumber]:
     """Give each camp and lead the first number published at that lead or soon after; none is no number."""
-    counted = published_arrivals(scenario, foreseen.camps)
-    today = (foreseen.origin - scenario.start).days
-    for index, camp in enumerate(foreseen.camps):
-        known = foreseen.known.counts[:, index].astype(np.float64)
+    counted = published_counts(scenario, camp_forecast.camps)
+    today = (camp_forecast.origin - scenario.start).days
+    for index, camp in enumerate(camp_forecast.camps):
+        known = camp_forecast.known.counts[:, index].astype(np.float64)
+        last = known[-TREND_DAYS - 1 :]
         for lead, after in zip(leads, (*leads[1:], math.inf), strict=True):
             days = range(today + lead, today + int(min(after, lead + WITHIN)))
             day = next((day for day in days if day in counted[camp]), None)
             ahead = lead if day is None else day - today
-            yield Forecast(
+            yield ForecastNumber(
                 series=camp,
-                origin=foreseen.origin,
-                date=foreseen.origin + dt.timedelta(days=ahead),
-                values=foreseen.people[:, ahead, index],
+                origin=camp_forecast.origin,
+                date=camp_forecast.origin + dt.timedelta(days=ahead),
+                values=camp_forecast.people[:, ahead, index],
                 observed=math.nan if day is None else counted[camp][day],
                 baselines={
                     "persistence": max(persistence(known), 0.0),
-                    "linear trend": linear_trend(known, ahead),
+                    "linear trend": linear_trend(np.arange(1 - last.size, 1), last, ahead),
                 },
             )

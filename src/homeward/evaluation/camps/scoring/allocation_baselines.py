@@ -1,4 +1,4 @@
-"""What anybody could have said without a model: all registered people shared out by a simple rule (model §12.8)."""
+"""Naive baselines: all registered people shared out by a simple rule, without a model (model §12.8)."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.evaluation.scoring.member_statistics import crps, inside_band
+
 Counts = NDArray[np.float64]
 """Persons: (day, camp), or (member, day, camp) for an ensemble; NaN where nothing is registered."""
 
@@ -25,10 +27,10 @@ def relative_difference(given: Counts, registered: Counts) -> NDArray[np.float64
     -------
     (…): one number for each member, or one alone.
     """
-    return of_camps(given, registered).sum(axis=-1)
+    return parts_by_camp(given, registered).sum(axis=-1)
 
 
-def of_camps(given: Counts, registered: Counts) -> NDArray[np.float64]:
+def parts_by_camp(given: Counts, registered: Counts) -> NDArray[np.float64]:
     """Part of each camp in the ARD (…, camp); 0 for camps of which nothing is registered."""
     apart = np.nan_to_num(np.abs(given - registered), nan=0.0)
     return (apart / all_registered(registered)[:, None]).mean(axis=-2)
@@ -51,9 +53,7 @@ def rescaled(given: Counts, registered: Counts) -> Counts:
 
 
 def relative_crps(ensemble: Counts, registered: Counts) -> float:
-    """Continuous ranked probability score, summed over camps, over all registered, mean over days.
-
-    For a single member it is its ARD. The fair estimator.
+    """Fair CRPS, summed over camps, over all registered, mean over days; for a single member it is its ARD.
 
     Parameters
     ----------
@@ -61,18 +61,9 @@ def relative_crps(ensemble: Counts, registered: Counts) -> float:
         (member, day, camp), persons.
     registered
         (day, camp), persons.
-
-    References
-    ----------
-    Gneiting and Raftery 2007, doi:10.1198/016214506000001437; Ferro 2014, doi:10.1002/qj.2270.
     """
-    size = ensemble.shape[0]
-    distance = np.abs(ensemble - registered).mean(axis=0)
-    if size > 1:
-        ranks = 2.0 * np.arange(1, size + 1) - size - 1.0
-        spread = np.tensordot(ranks, np.sort(ensemble, axis=0), axes=1) / (size * (size - 1))
-        distance = distance - spread
-    return float((np.nan_to_num(distance) / all_registered(registered)[:, None]).sum(axis=1).mean())
+    found = np.nan_to_num(crps(ensemble, registered))
+    return float((found / all_registered(registered)[:, None]).sum(axis=1).mean())
 
 
 def coverage(ensemble: Counts, registered: Counts, share: float) -> float:
@@ -85,10 +76,9 @@ def coverage(ensemble: Counts, registered: Counts, share: float) -> float:
     share
         Of the ensemble in the band, e.g. 0.9.
     """
-    tail = (1.0 - share) / 2.0
-    low, high = np.quantile(ensemble[:, 1:], [tail, 1.0 - tail], axis=0)
-    seen = registered[1:]
+    later, seen = ensemble[:, 1:], registered[1:]
+    high = np.quantile(later, (1.0 + share) / 2.0, axis=0)
     says = ~np.isnan(seen) & ((seen > 0) | (high > 0))
     if not says.any():
         return float("nan")
-    return float(((low <= seen) & (seen <= high))[says].mean())
+    return float(inside_band(later, seen, share)[says].mean())

@@ -15,16 +15,23 @@ from homeward.evaluation.camps.scoring.allocation_baselines import baselines
 from homeward.evaluation.camps.scoring.camp_errors import (
     Counts,
     coverage,
-    of_camps,
+    parts_by_camp,
     relative_crps,
     relative_difference,
     rescaled,
 )
 from homeward.evaluation.camps.scoring.capacity_leaks import Leak, leaking_capacities
-from homeward.evaluation.camps.scoring.predicted import with_law_error
+from homeward.evaluation.camps.scoring.law_error import with_law_error
 from homeward.evaluation.scoring.score import Score, score_one
 from homeward.results.publish.disclosure import published_count
-from homeward.scenario.camps.daily_counts import camp_counts, place_of, series_names
+from homeward.scenario.camps.daily_counts import (
+    Add,
+    add_as_flee,
+    add_by_date,
+    place_of,
+    registered_daily,
+    series_names,
+)
 from homeward.scenario.scenario import MovementLaw, Scenario
 
 ARD_DIGITS = 3
@@ -73,7 +80,7 @@ class CampScore:
 
 
 @dataclass(frozen=True)
-class RegisteredScore:
+class MovementScore:
     """How a law of movement meets what was registered.
 
     Parameters
@@ -89,7 +96,7 @@ class RegisteredScore:
     crps_of_members, coverage90_of_members
         Of members alone.
     baselines
-        ARD of what anybody could have said, by name.
+        ARD of the naive baselines, by name.
     leaks
         Capacities read off what is to be predicted.
     """
@@ -110,13 +117,13 @@ class RegisteredScore:
     seconds_per_member: float
     rows: list[Score]
 
-    def published(self) -> RegisteredScore:
+    def published(self) -> MovementScore:
         """Withhold and round by disclosure control."""
         rows = [row.published() for row in self.rows]
         return replace(self, camps=[camp.published() for camp in self.camps], rows=rows)
 
 
-def score_registered(
+def score_movement(
     scenario: Scenario,
     movement: MovementLaw | None = None,
     *,
@@ -125,7 +132,7 @@ def score_registered(
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
-) -> RegisteredScore:
+) -> MovementScore:
     """Run a law of movement and compare every camp on every day with what was registered.
 
     Parameters
@@ -145,12 +152,14 @@ def score_registered(
         threads=threads,
         progress=progress,
     )
-    registered = registered_at(scenario, counted.camps, as_flee=law == "compat")
+    registered = registered_at(
+        scenario, counted.camps, add_as_flee if law == "flee" else add_by_date
+    )
     people = counted.people.astype(np.float64)
     predicted = _predicted(counted, people, registered, with_capacity=with_capacity, seed=seed)
     median = np.median(people, axis=0)
     labels = {place.place: place.label for place in scenario.places}
-    return RegisteredScore(
+    return MovementScore(
         movement=law,
         with_capacity=with_capacity,
         ard=float(relative_difference(people, registered).mean()),
@@ -169,15 +178,9 @@ def score_registered(
     )
 
 
-def registered_at(scenario: Scenario, camps: tuple[str, ...], *, as_flee: bool) -> Counts:
-    """Count the registered at camps on every day (day, camp); NaN for camps of which nothing is registered.
-
-    Parameters
-    ----------
-    as_flee
-        Whether parts of a series are added up as Flee does, or as was meant.
-    """
-    counts = camp_counts(scenario, camps, as_flee=as_flee).astype(np.float64)
+def registered_at(scenario: Scenario, camps: tuple[str, ...], add: Add = add_by_date) -> Counts:
+    """Count the registered at camps on every day (day, camp); NaN for camps of which nothing is registered."""
+    counts = registered_daily(scenario, camps, add).astype(np.float64)
     known = {place_of(scenario, name) for name in series_names(scenario)}
     counts[:, [camp not in known for camp in camps]] = np.nan
     return counts
@@ -205,8 +208,8 @@ def _camps(
     predicted: Counts,
     registered: Counts,
 ) -> list[CampScore]:
-    ard = of_camps(people, registered).mean(axis=0)
-    ard_median = of_camps(np.median(people, axis=0), registered)
+    ard = parts_by_camp(people, registered).mean(axis=0)
+    ard_median = parts_by_camp(np.median(people, axis=0), registered)
     q05, last, q95 = np.quantile(predicted[:, -1], [0.05, 0.5, 0.95], axis=0)
     return [
         CampScore(

@@ -1,4 +1,4 @@
-"""Arrays of destination choice of registered arrivals, in the order in which they are made (model §13)."""
+"""Arrays of camp choice, in the order in which they are made (model §13)."""
 
 from typing import NamedTuple
 

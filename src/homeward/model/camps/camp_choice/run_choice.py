@@ -1,4 +1,4 @@
-"""All days of one member of destination choice of registered arrivals (model §13)."""
+"""All days of one member of camp choice (model §13)."""
 
 from homeward.model.camps.camp_choice.choice_arrays import (
     ChoiceDiary,

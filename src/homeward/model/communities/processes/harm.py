@@ -1,4 +1,4 @@
-"""Harm: people are killed, taken or enlisted; each incident may be heard of (model §8)."""
+"""Harm: people are killed, detained or recruited; each incident may be heard of (model §8)."""
 
 from homeward.model.communities.arrays import CROSSING, LIVING, TRAVELLING
 from homeward.numerics.kernel import kernel

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t as student
 
-from homeward.evaluation.camps.scoring.predicted import FREEDOM, LAW_ERROR, MOST, with_law_error
+from homeward.evaluation.camps.scoring.law_error import FREEDOM, MOST, with_law_error
+from homeward.evaluation.quantile_draws import LAW_ERROR
 from homeward.numerics.draws import uniforms
 
 KEYS = np.array([11, 22, 33], dtype=np.int64)

@@ -20,7 +20,7 @@ ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
-class Figures:
+class LoggedObservations:
     """Observations on the scale log(x + softening), and the covariance of their errors.
 
     Parameters
@@ -51,7 +51,9 @@ class Figures:
         return np.where(found < ROUNDING * softening, 0.0, found)
 
 
-def figures_of(rows: Sequence[Observation], model_error: float = MODEL_ERROR) -> Figures:
+def log_observations(
+    rows: Sequence[Observation], model_error: float = MODEL_ERROR
+) -> LoggedObservations:
     """Bring observations to the scale.
 
     Parameters
@@ -69,7 +71,7 @@ def figures_of(rows: Sequence[Observation], model_error: float = MODEL_ERROR) ->
     model = model_error * value / (value + softening)
     series = np.array([row.name for row in rows])
     is_same = series[:, None] == series[None, :]
-    return Figures(
+    return LoggedObservations(
         rows=tuple(rows),
         softening=softening,
         said=np.log(value + softening),
@@ -77,8 +79,8 @@ def figures_of(rows: Sequence[Observation], model_error: float = MODEL_ERROR) ->
     )
 
 
-def measured_figures(
-    simulated: Simulated, figures: Figures, shares_counted: Mapping[str, Reals]
+def log_measured(
+    simulated: Simulated, figures: LoggedObservations, shares_counted: Mapping[str, Reals]
 ) -> Reals:
     """Measure in every member what was observed (row, member), on the scale; NaN where it has no value.
 

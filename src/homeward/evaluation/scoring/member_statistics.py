@@ -1,6 +1,8 @@
-"""Statistics of weighted members: quantiles, scores, ranks (decision 9)."""
+"""Statistics over members, each with its weight if any: quantiles, CRPS, bands, ranks (decision 9)."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +11,7 @@ Reals = NDArray[np.float64]
 """(member), unless said otherwise."""
 
 
-def known(values: Reals, weights: Reals) -> tuple[Reals, Reals]:
+def with_value(values: Reals, weights: Reals) -> tuple[Reals, Reals]:
     """Keep the members that have a value and any weight, in rising order; their weights add up to 1."""
     is_known = ~np.isnan(values) & (weights > 0)
     order = np.argsort(values[is_known], kind="stable")
@@ -27,7 +29,7 @@ def quantile(values: Reals, weights: Reals, shares: list[float]) -> list[float]:
 
     With equal weights they are the usual ones of numpy.
     """
-    ordered, share = known(values, weights)
+    ordered, share = with_value(values, weights)
     if ordered.size == 0:
         return [float("nan")] * len(shares)
     if ordered.size == 1:
@@ -37,23 +39,62 @@ def quantile(values: Reals, weights: Reals, shares: list[float]) -> list[float]:
     return [float(found) for found in np.interp(shares, position, ordered)]
 
 
-def crps(values: Reals, weights: Reals, observed: float) -> float:
-    """Continuous ranked probability score of weighted members, in its own unit; smaller is better.
+def crps(values: Reals, observed: Reals | float, weights: Reals | None = None) -> Reals:
+    """Continuous ranked probability score of members, in the unit of the values; smaller is better.
 
-    The fair estimator: with equal weights that of `score.crps`.
+    The fair estimator, unbiased for a finite ensemble; the plain distance for a single member.
+
+    Parameters
+    ----------
+    values
+        (member, ...); members that are NaN are left out where there is but one number of each.
+    observed
+        (...)
+    weights
+        (member), with one number of each member; None: members count alike.
+
+    Returns
+    -------
+    (...): NaN where no member has a value
 
     References
     ----------
     Gneiting and Raftery 2007, doi:10.1198/016214506000001437; Ferro 2014, doi:10.1002/qj.2270.
     """
-    ordered, share = known(values, weights)
+    if weights is None:
+        values = values[~np.isnan(values)] if values.ndim == 1 else values
+        size = values.shape[0]
+        if size == 0:
+            return np.array(np.nan)
+        distance = np.abs(values - observed).mean(axis=0)
+        if size < 2:
+            return distance
+        ranks = (2 * np.arange(1, size + 1) - size - 1).reshape(-1, *(1 for _ in values.shape[1:]))
+        return distance - (ranks * np.sort(values, axis=0)).sum(axis=0) / (size * (size - 1))
+    ordered, share = with_value(values, weights)
     if ordered.size == 0:
-        return float("nan")
-    distance = float(share @ np.abs(ordered - observed))
+        return np.array(np.nan)
+    distance = share @ np.abs(ordered - observed)
     below = np.cumsum(share) - share
     # Twice the sum over pairs of the product of their weights and their distance.
     spread = float((2 * share * (2 * below + share - 1)) @ ordered)
-    return distance - _fair(spread / 2, share)
+    return np.asarray(distance - _fair(spread / 2, share))
+
+
+def inside_band(values: Reals, observed: Reals | float, share: float) -> NDArray[np.bool_]:
+    """Mark the observed numbers (...) that lie in the central band with a share of the members (member, ...)."""
+    low, high = np.quantile(values, [(1.0 - share) / 2.0, (1.0 + share) / 2.0], axis=0)
+    return (low <= observed) & (observed <= high)
+
+
+def skill(ours: Reals, baseline: Reals) -> float:
+    """Compare scores (number) with those of a baseline, on the numbers of which both say something.
+
+    1 less our mean over that of the baseline; a baseline that is never wrong leaves no skill.
+    """
+    both = ~np.isnan(baseline)
+    worst = float(baseline[both].sum())
+    return 1.0 - float(ours[both].sum()) / worst if worst > 0 else -math.inf
 
 
 def energy_score(values: Reals, weights: Reals, observed: Reals) -> float:
@@ -80,7 +121,7 @@ def _fair(half_spread: float, share: Reals) -> float:
 
 def share_below(values: Reals, weights: Reals, observed: float) -> float:
     """Return the weight of members below what was observed, ties counted half."""
-    ordered, share = known(values, weights)
+    ordered, share = with_value(values, weights)
     if ordered.size == 0:
         return float("nan")
     return float(share @ ((ordered < observed) + 0.5 * (ordered == observed)))

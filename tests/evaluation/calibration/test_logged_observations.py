@@ -7,7 +7,7 @@ import pytest
 
 import homeward
 from homeward.engine.communities.simulate import simulate
-from homeward.evaluation.calibration.figures import figures_of, measured_figures
+from homeward.evaluation.calibration.logged_observations import log_measured, log_observations
 from homeward.evaluation.scoring.measures import days_needed, measure
 from homeward.scenario.rows.observations import Observation
 
@@ -20,7 +20,7 @@ def row(name: str, low: float, value: float, high: float) -> Observation:
 
 
 def test_a_range_of_30_percent_either_way_is_a_standard_deviation_of_its_log():
-    figures = figures_of([row("camp", 700, 1000, 1300)], model_error=0.0)
+    figures = log_observations([row("camp", 700, 1000, 1300)], model_error=0.0)
     width = np.log((1300 + 150) / (700 + 150)) / 2
     assert figures.softening == [150]
     assert np.sqrt(np.diag(figures.covariance)) == pytest.approx(width / 1.645)
@@ -28,7 +28,7 @@ def test_a_range_of_30_percent_either_way_is_a_standard_deviation_of_its_log():
 
 
 def test_what_the_model_leaves_out_is_the_same_on_all_days_of_a_series():
-    figures = figures_of(
+    figures = log_observations(
         [row("a", 900, 1000, 1100), row("a", 900, 1000, 1100), row("b", 900, 1000, 1100)]
     )
     shared = (0.2 * 1000 / 1050 / 1.645) ** 2
@@ -38,7 +38,7 @@ def test_what_the_model_leaves_out_is_the_same_on_all_days_of_a_series():
 
 
 def test_an_exact_figure_and_one_of_nobody_have_an_error():
-    figures = figures_of(
+    figures = log_observations(
         [row("a", 1000, 1000, 1000), row("nobody", 0, 0, 0), row("few", 0, 0, 500)]
     )
     assert (np.diag(figures.covariance) > 0).all()
@@ -46,7 +46,7 @@ def test_an_exact_figure_and_one_of_nobody_have_an_error():
 
 
 def test_values_come_back_from_the_scale():
-    figures = figures_of([row("a", 900, 1000, 1100), row("nobody", 0, 0, 500)])
+    figures = log_observations([row("a", 900, 1000, 1100), row("nobody", 0, 0, 500)])
     values = np.array([[0.0, 10.0, 1e6], [0.0, 3.0, 1e6]])
     assert np.allclose(figures.unlogged(figures.logged(values)), values)
 
@@ -56,7 +56,7 @@ def test_what_is_counted_is_a_share_of_what_is_there():
     rows = [row for row in scenario.observations if row.name == "camp_population"]
     days = days_needed(rows, scenario.start, rows[0].date)
     simulated = simulate(scenario, days=days, members=3, until=rows[0].date)
-    figures = figures_of(rows)
-    counted = measured_figures(simulated, figures, {"camp_population": np.array([1.0, 0.5, 0.8])})
+    figures = log_observations(rows)
+    counted = log_measured(simulated, figures, {"camp_population": np.array([1.0, 0.5, 0.8])})
     there = measure(simulated, rows[0])
     assert np.allclose(figures.unlogged(counted)[0], there * [1.0, 0.5, 0.8])

@@ -11,23 +11,23 @@ from homeward.results.publish.disclosure import published_share
 
 
 @dataclass(frozen=True)
-class WidthSources:
+class VarianceSources:
     """Shares (0-1) of the variance of a difference over members; they add up to 1."""
 
     chance: float
     judgement: float
     evidence: float
 
-    def published(self) -> WidthSources:
+    def published(self) -> VarianceSources:
         """Round shares that are made of counts."""
-        return WidthSources(*map(published_share, (self.chance, self.judgement, self.evidence)))
+        return VarianceSources(*map(published_share, (self.chance, self.judgement, self.evidence)))
 
 
-def origins(
+def variance_sources(
     difference: NDArray[np.float64],
     with_other_chance: NDArray[np.float64],
     without_judgement: NDArray[np.float64],
-) -> WidthSources:
+) -> VarianceSources:
     """Divide the variance of a difference.
 
     Parameters
@@ -42,8 +42,8 @@ def origins(
     """
     total = float(difference.var())
     if total <= 0.0:
-        return WidthSources(0.0, 0.0, 0.0)
+        return VarianceSources(0.0, 0.0, 0.0)
     chance = min(float(((difference - with_other_chance) ** 2).mean()) / 2.0 / total, 1.0)
     judgement = 1.0 - float(without_judgement.var()) / total
     judgement = min(max(judgement, 0.0), 1.0 - chance)
-    return WidthSources(chance, judgement, 1.0 - chance - judgement)
+    return VarianceSources(chance, judgement, 1.0 - chance - judgement)

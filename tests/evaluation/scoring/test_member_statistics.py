@@ -10,8 +10,16 @@ import scoringrules
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.evaluation.scoring import weighted
-from homeward.evaluation.scoring.score import ensemble_crps
+from homeward.evaluation.scoring.member_statistics import (
+    crps,
+    depth_rank,
+    distribution_distance,
+    effective,
+    energy_score,
+    quantile,
+    rank_correlation,
+    share_below,
+)
 
 numbers = st.floats(-1e6, 1e6)
 SHARES = [0.0, 0.05, 0.3, 0.5, 0.95, 1.0]
@@ -21,13 +29,13 @@ SHARES = [0.0, 0.05, 0.3, 0.5, 0.95, 1.0]
 def test_equal_weights_give_the_unweighted_score_and_quantiles(members: list[float], value: float):
     values = np.array(members)
     equal = np.full(values.size, 0.37)
-    assert weighted.crps(values, equal, value) == pytest.approx(
-        ensemble_crps(values, value), rel=1e-9, abs=1e-6
+    assert float(crps(values, value, equal)) == pytest.approx(
+        crps(values, value), rel=1e-9, abs=1e-6
     )
-    assert weighted.quantile(values, equal, SHARES) == pytest.approx(
+    assert quantile(values, equal, SHARES) == pytest.approx(
         np.quantile(values, SHARES).tolist(), rel=1e-9, abs=1e-6
     )
-    assert weighted.effective(equal) == pytest.approx(values.size)
+    assert effective(equal) == pytest.approx(values.size)
 
 
 @given(st.lists(st.tuples(numbers, st.integers(1, 4)), min_size=2, max_size=20), numbers)
@@ -40,34 +48,34 @@ def test_whole_weights_are_members_repeated(members: list[tuple[float, int]], va
     plain = float(scoringrules.crps_ensemble(value, repeated, estimator="nrg"))
     distance = float(np.abs(repeated - value).mean())
     expected = distance - (distance - plain) / (1 - float((share**2).sum()))
-    assert weighted.crps(values, times.astype(float), value) == pytest.approx(
+    assert float(crps(values, value, times.astype(float))) == pytest.approx(
         expected, rel=1e-7, abs=1e-5
     )
     below = float(np.mean(repeated < value) + np.mean(repeated == value) / 2)
-    assert weighted.share_below(values, times.astype(float), value) == pytest.approx(below)
+    assert share_below(values, times.astype(float), value) == pytest.approx(below)
 
 
 def test_members_without_a_value_or_weight_are_left_out():
     values = np.array([np.nan, 3.0, 1.0, 99.0])
     weights = np.array([5.0, 1.0, 1.0, 0.0])
-    assert weighted.quantile(values, weights, [0.0, 0.5, 1.0]) == [1.0, 2.0, 3.0]
-    assert weighted.crps(values, weights, 2.0) == ensemble_crps(np.array([1.0, 3.0]), 2.0)
+    assert quantile(values, weights, [0.0, 0.5, 1.0]) == [1.0, 2.0, 3.0]
+    assert float(crps(values, 2.0, weights)) == crps(np.array([1.0, 3.0]), 2.0)
 
 
 def test_nobody_has_no_answer_and_one_member_is_scored_by_its_distance():
     nobody = np.array([np.nan])
-    assert math.isnan(weighted.crps(nobody, np.ones(1), 2.0))
-    assert math.isnan(weighted.quantile(nobody, np.ones(1), [0.5])[0])
-    assert math.isnan(weighted.share_below(nobody, np.ones(1), 2.0))
-    assert weighted.crps(np.array([7.0]), np.ones(1), 10.0) == 3.0
-    assert weighted.quantile(np.array([7.0]), np.ones(1), [0.1]) == [7.0]
+    assert math.isnan(float(crps(nobody, 2.0, np.ones(1))))
+    assert math.isnan(quantile(nobody, np.ones(1), [0.5])[0])
+    assert math.isnan(share_below(nobody, np.ones(1), 2.0))
+    assert float(crps(np.array([7.0]), 10.0, np.ones(1))) == 3.0
+    assert quantile(np.array([7.0]), np.ones(1), [0.1]) == [7.0]
 
 
 def test_weights_draw_the_quantiles_to_the_heavy_member():
     """Weights 0.1, 0.1, 0.8 have midpoints 0.05, 0.15, 0.6, stretched to 0, 0.18, 1: the middle is 13.9."""
     values = np.array([0.0, 10.0, 20.0])
-    [light] = weighted.quantile(values, np.array([1.0, 1.0, 1.0]), [0.5])
-    [heavy] = weighted.quantile(values, np.array([1.0, 1.0, 8.0]), [0.5])
+    [light] = quantile(values, np.array([1.0, 1.0, 1.0]), [0.5])
+    [heavy] = quantile(values, np.array([1.0, 1.0, 8.0]), [0.5])
     assert light == 10.0
     assert heavy == pytest.approx(10 + 10 * (0.5 - 0.1 / 0.55) / (1 - 0.1 / 0.55))
 
@@ -75,8 +83,8 @@ def test_weights_draw_the_quantiles_to_the_heavy_member():
 def test_the_energy_score_of_one_quantity_is_the_crps():
     chance = np.random.default_rng(3)
     values, weights = chance.normal(size=50), chance.random(50)
-    assert weighted.energy_score(values[:, None], weights, np.array([0.4])) == pytest.approx(
-        weighted.crps(values, weights, 0.4)
+    assert energy_score(values[:, None], weights, np.array([0.4])) == pytest.approx(
+        float(crps(values, 0.4, weights))
     )
 
 
@@ -86,14 +94,14 @@ def test_the_energy_score_is_that_of_scoringrules():
     plain = float(scoringrules.es_ensemble(observed, values, estimator="nrg"))
     distance = float(np.linalg.norm(values - observed, axis=1).mean())
     expected = distance - (distance - plain) * 30 / 29
-    assert weighted.energy_score(values, np.ones(30), observed) == pytest.approx(expected)
+    assert energy_score(values, np.ones(30), observed) == pytest.approx(expected)
 
 
 def test_the_depth_rank_falls_from_the_centre_outwards():
     values = np.random.default_rng(5).uniform(1, 100, size=(400, 2))
     equal = np.ones(400)
     centre = np.expm1(np.log1p(values).mean(axis=0))
-    ranks = [weighted.depth_rank(values, equal, centre * factor) for factor in (1.0, 2.0, 8.0, 1e3)]
+    ranks = [depth_rank(values, equal, centre * factor) for factor in (1.0, 2.0, 8.0, 1e3)]
     assert ranks[0] > 0.99
     assert ranks == sorted(ranks, reverse=True)
     assert ranks[-1] == 0.0
@@ -103,7 +111,7 @@ def test_the_depth_rank_of_a_member_is_even():
     """Drawn like the members, the rank is uniform: its mean over 300 is a half within five errors."""
     chance = np.random.default_rng(6)
     ranks = [
-        weighted.depth_rank(values[1:], np.ones(99), values[0])
+        depth_rank(values[1:], np.ones(99), values[0])
         for values in chance.lognormal(size=(300, 100, 2))
     ]
     assert abs(np.mean(ranks) - 0.5) < 5 * np.sqrt(1 / 12 / 300)
@@ -111,13 +119,13 @@ def test_the_depth_rank_of_a_member_is_even():
 
 def test_weights_that_favour_high_values_move_the_distribution():
     values = np.linspace(0, 1, 1000)
-    assert weighted.distribution_distance(values, np.ones(1000)) == pytest.approx(0)
+    assert distribution_distance(values, np.ones(1000)) == pytest.approx(0)
     # Twice the value as density: the greatest difference of x and x squared is a quarter.
-    assert weighted.distribution_distance(values, values) == pytest.approx(0.25, abs=2e-3)
+    assert distribution_distance(values, values) == pytest.approx(0.25, abs=2e-3)
 
 
 def test_rank_correlations_are_those_of_ranks():
     one = np.array([1.0, 2.0, 30.0, 4000.0])
-    assert weighted.rank_correlation(one, one**2, np.ones(4)) == pytest.approx(1)
-    assert weighted.rank_correlation(one, -one, np.array([1.0, 2.0, 3.0, 4.0])) == pytest.approx(-1)
-    assert math.isnan(weighted.rank_correlation(one, np.zeros(4), np.ones(4)))
+    assert rank_correlation(one, one**2, np.ones(4)) == pytest.approx(1)
+    assert rank_correlation(one, -one, np.array([1.0, 2.0, 3.0, 4.0])) == pytest.approx(-1)
+    assert math.isnan(rank_correlation(one, np.zeros(4), np.ones(4)))

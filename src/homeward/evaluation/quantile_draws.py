@@ -1,4 +1,4 @@
-"""Draws of a forecast of registered arrivals, by their address (model §15.6)."""
+"""Quantiles drawn on the host, by their address (model §5.2)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from numpy.typing import NDArray
 from homeward.numerics.draws import uniforms
 from homeward.numerics.kernel import kernel
 
+LAW_ERROR = 46
+"""Stream: what a law of movement gets wrong of a camp."""
 CAMP_ERROR = 47
 """Stream: what a forecast gets wrong of a camp."""
-FAVOUR = 48
+CAMP_BIAS = 48
 """Stream: how much more a camp is sought than the law says."""
 GAIN = 49
-"""Stream: how many come, beside the pace at which they came."""
+"""Stream: how many come to camps, beside the trend of arrivals."""
+PERTURB = 50
+"""Stream: errors of the observations in a step of the ensemble smoother."""
 
 
 def draw_quantiles(

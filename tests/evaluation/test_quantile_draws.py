@@ -1,12 +1,12 @@
-"""Draws of a forecast by their address (model §15.6)."""
+"""Draws of a forecast by their address (model §5.2)."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from homeward.evaluation.camps.forecasting.forecast_draws import (
+from homeward.evaluation.quantile_draws import (
+    CAMP_BIAS,
     CAMP_ERROR,
-    FAVOUR,
     GAIN,
     draw_quantiles,
 )
@@ -28,7 +28,7 @@ def test_another_seed_stream_or_day_is_another_draw():
     plain = draw_quantiles(5, CAMP_ERROR, 30, KEYS, 3)
     for other in (
         draw_quantiles(6, CAMP_ERROR, 30, KEYS, 3),
-        draw_quantiles(5, FAVOUR, 30, KEYS, 3),
+        draw_quantiles(5, CAMP_BIAS, 30, KEYS, 3),
         draw_quantiles(5, GAIN, 30, KEYS, 3),
         draw_quantiles(5, CAMP_ERROR, 31, KEYS, 3),
     ):

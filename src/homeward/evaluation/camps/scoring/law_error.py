@@ -7,11 +7,8 @@ from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from homeward.evaluation.camps.scoring.camp_errors import Counts
-from homeward.numerics.draws import uniforms
-from homeward.numerics.kernel import kernel
+from homeward.evaluation.quantile_draws import LAW_ERROR, draw_quantiles
 
-LAW_ERROR = 46
-"""Stream: what the law gets wrong of a camp, drawn on the host."""
 FREEDOM = 4.0
 """Degrees of freedom of Student's t: now and then a law is very wrong of a camp."""
 MOST = 6.0
@@ -44,8 +41,7 @@ def with_law_error(
     # The first day's numbers are given; the error grows as they come to matter less.
     given = total[0] / np.maximum(np.maximum.accumulate(total), 1.0)
     growth = np.sqrt(np.clip(1.0 - given, 0.0, 1.0))
-    quantiles = np.empty((people.shape[0], keys.size))
-    draw(seed, keys, quantiles)
+    quantiles = draw_quantiles(seed, LAW_ERROR, 0, keys, people.shape[0])
     error = np.clip(scale[:, None] * student.ppf(quantiles, FREEDOM), -MOST, MOST)
     changed = people * np.exp(error[:, None, :] * growth[None, :, None])
     changed[:, :, ~is_known] = people[:, :, ~is_known]
@@ -54,11 +50,3 @@ def with_law_error(
     factor = np.divide(before, after, out=np.ones_like(before), where=after > 0)
     changed[:, :, is_known] *= factor[:, :, None]
     return changed
-
-
-@kernel
-def draw(seed: int, keys: NDArray[np.int64], out: NDArray[np.float64]) -> None:
-    """Fill in a quantile for every member and camp (member, camp)."""
-    for member in range(out.shape[0]):
-        for camp in range(out.shape[1]):
-            out[member, camp] = uniforms(seed, LAW_ERROR, member, 0, keys[camp], 0)[0]
