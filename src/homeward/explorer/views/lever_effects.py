@@ -36,7 +36,7 @@ LABELS: dict[str, str] = {
 
 def lever_effects(
     dataset: LiveScenario,
-    pulls: Sequence[AppliedLever],
+    levers: Sequence[AppliedLever],
     members: int,
     asked: PendingRequest,
     *,
@@ -61,11 +61,11 @@ def lever_effects(
     Cancelled
         Once nobody wants the answer any more.
     """
-    if not pulls:
+    if not levers:
         found = "no lever is applied: there is nothing to compare with."
         raise ScenarioError(Problem("levers", found, "", ("apply a lever.",)))
     baseline, changed = (
-        dataset.run(levers, members, asked).compared(members) for levers in ((), pulls)
+        dataset.run(some, members, asked).compared(members) for some in ((), levers)
     )
     names = names_of_scenario(dataset.scenario)
     at = list(homes) or list(range(len(names.labels["home"])))
