@@ -37,7 +37,7 @@ TESTED_ELSEWHERE = {
     "api/score_camps.py": "api/test_publish.py",
     "api/sensitivity.py": "api/test_publish.py",
     "cli/check.py": "cli/test_main.py",
-    "cli/explore_command.py": "cli/test_explore.py",
+    "cli/serve_explorer.py": "cli/test_explore.py",
     "cli/new.py": "cli/test_main.py",
     "cli/options.py": "cli/test_gate.py",
     "cli/print_forecast.py": "cli/test_forecast.py",
@@ -47,8 +47,12 @@ TESTED_ELSEWHERE = {
     "cli/scenarios.py": "cli/test_main.py",
     "cli/variables.py": "cli/test_main.py",
     "model/camps/camp_choice/choice_arrays.py": "routes/test_choice_twin.py",
+    "engine/camps/camp_results.py": "engine/camps/test_by_law.py",
     "explorer/views/answering.py": "explorer/web/test_server.py",
-    "explorer/contract/messages.py": "explorer/web/test_server.py",
+    "explorer/contract/answers.py": "explorer/web/test_server.py",
+    "explorer/contract/on_show.py": "explorer/web/test_server.py",
+    "explorer/contract/requests.py": "explorer/views/test_questions.py",
+    "explorer/words/refusals_in_sentences.py": "explorer/views/test_levers_asked_for.py",
     "explorer/contract/openapi.py": "explorer/web/test_server.py",
     "results/run_and_label.py": "results/files/test_run_folder.py",
     "scenario/rows/camps/barriers.py": "scenario/checks/test_camp_checks.py",
@@ -70,7 +74,7 @@ NETWORK = {
     "ssl",
 }
 # The explorer listens on this machine, and takes addresses apart; neither asks anybody for anything.
-LISTENS = {"cli/explore.py": {"socket", "urllib"}, "explorer/web/guard.py": {"urllib"}}
+LISTENS = {"cli/serve_explorer.py": {"socket", "urllib"}, "explorer/web/guard.py": {"urllib"}}
 HEAVY = {"numba", "xarray", "pandas", "matplotlib", "scipy", "pyarrow", "h5py"}
 TEXT = {
     ".py",

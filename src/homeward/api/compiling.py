@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from homeward.api.phases import Phases
 from homeward.engine.camps import by_law
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.scenario.scenario import MovementLaw
 
 

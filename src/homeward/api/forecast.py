@@ -27,7 +27,7 @@ from homeward.evaluation.camps.forecasting.rolling_origins import (
     forecast_from_origins,
     leads_up_to,
 )
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.forecast.fitted_until import refuse_fitted_later
 from homeward.evaluation.forecast.forecast import check_forecast_days
 from homeward.evaluation.forecast.forecast import forecast as forecast_quantities
@@ -127,7 +127,7 @@ def forecast(
         refuse_fitted_later(read, named or Path(), day)
     size = members if members is not None else WEIGHED if parameters is None else GIVEN
     values = as_values(parameters, size)
-    settings = RunSettings(size, seed, threads, phases.phase, values)
+    settings = ConditioningSettings(size, seed, threads, phases.phase, values)
     tell_compiling(phases)
     outlook = forecast_quantities(read, days, lead, settings)
     question = ForecastQuestion(

@@ -12,7 +12,7 @@ from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import Weights
 from homeward.evaluation.hindcast.hindcast import Hindcast, check_before, hindcast
 from homeward.results.publish.disclosure import published_share
@@ -37,7 +37,7 @@ def make_hindcast(
     check_modelled(scenario)
     check_before(scenario, before)
     tell_compiling(phases)
-    settings = RunSettings(members, seed, threads, phases.phase)
+    settings = ConditioningSettings(members, seed, threads, phases.phase)
     return HindcastResult(scenario.name, members, hindcast(scenario, before, settings))
 
 

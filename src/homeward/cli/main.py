@@ -35,8 +35,8 @@ SUMMARIES: dict[str, dict[str, str]] = {
 }
 """What each command does, by section of the help."""
 SUMMARY = {name: said for section in SUMMARIES.values() for name, said in section.items()}
-MODULES = {"import": "import_flee", "explore": "explore_command"}
-"""Files that do not bear the name of their command."""
+MODULES = {"import": "import_flee"}
+"""Files that cannot bear the name of their command."""
 
 
 class VerbGroup(typer.core.TyperGroup):

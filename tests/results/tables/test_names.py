@@ -56,4 +56,3 @@ def test_fears_name_actors_as_they_are_shown(small: Scenario, tiny: Scenario) ->
     shown = names_of_scenario(tiny)
     label = tiny.actors[0].label
     assert obstacle_label(f"fear_of_{tiny.actors[0].actor}", shown) == f"Fear of {label}"
-    assert obstacle_label("something_new", shown) == "Something new"

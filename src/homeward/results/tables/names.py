@@ -10,8 +10,6 @@ from homeward.scenario.text.cells import as_identifier
 from homeward.variables import OBSTACLES
 
 FEAR = "fear_of_"
-OBSTACLE_LABELS = {one.name: one.label for one in OBSTACLES}
-"""Names of the obstacles for readers; the fear of each actor beside them."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +30,11 @@ class Names:
 
 def obstacle_label(name: str, names: Names) -> str:
     """Name an obstacle for readers; fears of actors under the names by which these are shown."""
-    if name in OBSTACLE_LABELS:
-        return OBSTACLE_LABELS[name]
     shown = names.identifiers["actor"]
     actor = name.removeprefix(FEAR)
-    if actor not in shown:
-        return name.replace("_", " ").capitalize()
-    return f"Fear of {names.labels['actor'][shown.index(actor)]}"
+    if actor in shown:
+        return f"Fear of {names.labels['actor'][shown.index(actor)]}"
+    return next(one.label for one in OBSTACLES if one.name == name)
 
 
 def names_of_scenario(scenario: Scenario, *, labels: bool = False) -> Names:
