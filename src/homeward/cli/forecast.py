@@ -74,9 +74,8 @@ def forecast(
     from homeward.results.files.run_folder import hold_results
 
     read, phases = as_scenario(scenario), ScreenPhases()
-    if read.is_camp_model:
-        refuse_given("--out", out, "camps")
-        refuse_given("--force", force, "camps")
+    for option, value in (("--out", out), ("--force", force)) if read.is_camp_model else ():
+        refuse_given(option, value, "camps")
     check_members(members, exact=exact)
     with hold_results(out, "", force=force) if out else nullcontext() as place:
         found = forecast_scenario(
