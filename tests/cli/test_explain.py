@@ -225,3 +225,11 @@ def test_an_interrupt_says_what_is_kept_and_the_same_command_goes_on(tmp_path: P
     assert 0 < first <= kept
     going_on, more = interrupted()
     assert kept < going_on <= more
+
+
+def test_levers_are_applied_first_and_said(explained: Explain):
+    lever = "houses_given_back=0.1@2031-02-01"
+    said = json.loads(explained(json=True, lever=[lever], members=2))
+    assert said["levers"] == [lever]
+    assert explained(lever=[lever], members=2).startswith(f"What keeps people away, with {lever}, ")
+    assert json.loads(explained(json=True, members=2))["levers"] == []

@@ -168,6 +168,7 @@ class ExplanationResult(VerbResult):
     """
 
     scenario: str
+    levers: tuple[str, ...]
     outcome: Outcome
     on: dt.date
     since: dt.date
@@ -187,7 +188,8 @@ class ExplanationResult(VerbResult):
     @property
     def title(self) -> str:
         """What is explained."""
-        return f"What keeps people away, {self.on}: {MEANINGS[self.outcome]}"
+        changed = f", with {', '.join(self.levers)}" if self.levers else ""
+        return f"What keeps people away{changed}, {self.on}: {MEANINGS[self.outcome]}"
 
     @property
     def table(self) -> pd.DataFrame:
@@ -285,6 +287,7 @@ class ExplanationResult(VerbResult):
     def _said(self) -> dict[str, Any]:
         said = {
             "scenario": self.scenario,
+            "levers": self.levers,
             "outcome": self.outcome,
             "date": self.on,
             "since": self.since,
@@ -354,6 +357,7 @@ def _result(
     places = range(n_place if by == "refuge" else 0)
     return ExplanationResult(
         scenario=found.scenario.name,
+        levers=tuple(found.scenario.levers_pulled),
         outcome=outcome,
         on=found.on,
         since=found.since,

@@ -82,7 +82,7 @@ def _end(error: BaseException) -> int:
 
     traceback.print_exception(error)
     _say(
-        "HomewardBug: an internal promise was broken. It is our move.\n"
+        "HomewardBug: internal error: this is a bug in homeward.\n"
         "  Fix: please report it with the lines above, the command and the scenario."
     )
     return BUG
