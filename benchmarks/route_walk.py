@@ -1,4 +1,4 @@
-"""What a member of the route walk costs: beside its own draws replayed, and by size of population.
+"""What a member of the flee walk costs: beside its own draws replayed, and by size of population.
 
 usage: python benchmarks/route_walk.py [--repeats 40] [--write FILE] FOLDER...
 

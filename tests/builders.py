@@ -198,7 +198,7 @@ TASTES = ChoiceParameters(
     surge_days=60.0,
     origin_power=0.25,
 )
-"""Numbers of destination choice, for one member."""
+"""Numbers of camp choice, for one member."""
 
 
 def header(table: str) -> str:

@@ -1,4 +1,4 @@
-"""The route walk beside Flee's own output, camp by camp (docs/flee.md, Equality).
+"""The flee walk beside Flee's own output, camp by camp (docs/flee.md, Equality).
 
 usage: python verification/flee_output.py [--members 200] [--write FILE] CONFLICTS
 

@@ -1,4 +1,4 @@
-"""How well destination choice does on a conflict it was not fitted to: each of several left out in turn (model §13.5).
+"""How well camp choice does on a conflict it was not fitted to: each of several left out in turn (model §13.5).
 
 usage: python verification/leave_one_out.py [--few] [--members 200] [--write FILE] FOLDER...
 

@@ -1,4 +1,4 @@
-"""Destination choice by the engine and by its slow twin, written from the formulas alone: the same people every day."""
+"""Camp choice by the engine and by its slow twin, written from the formulas alone: the same people every day."""
 
 from __future__ import annotations
 

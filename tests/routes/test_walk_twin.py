@@ -1,4 +1,4 @@
-"""The route walk beside its slow twin, which moves every person alone: the same distribution on every evening."""
+"""The flee walk beside its slow twin, which moves every person alone: the same distribution on every evening."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running an ensemble of destination choice (model §13)."""
+"""Running an ensemble of camp choice (model §13)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running destination choice on from a day (model §15)."""
+"""Running camp choice on from a day (model §15)."""
 
 from __future__ import annotations
 

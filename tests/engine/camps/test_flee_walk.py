@@ -1,4 +1,4 @@
-"""Running an ensemble of the route walk (model §12.9), and what it must do on small graphs."""
+"""Running an ensemble of the flee walk (model §12.9), and what it must do on small graphs."""
 
 from __future__ import annotations
 

@@ -145,9 +145,9 @@ def test_more_members_go_on_from_those_that_are_done(
 
 
 def test_levers_change_what_keeps_people_away(explained: ObstacleAccounts, tiny: Scenario) -> None:
-    pulls = levers_of(tiny, [{"name": "open_to_all", "date": "2031-01-20"}])
+    levers = levers_of(tiny, [{"name": "open_to_all", "date": "2031-01-20"}])
     as_it_is = explained.answer((), 1, PendingRequest())
-    changed = explained.answer(pulls, 1, PendingRequest())
+    changed = explained.answer(levers, 1, PendingRequest())
     assert changed["accounts"] != as_it_is["accounts"]
 
 

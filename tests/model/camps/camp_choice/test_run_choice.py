@@ -1,4 +1,4 @@
-"""All days of one member of destination choice (model §13.3)."""
+"""All days of one member of camp choice (model §13.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the route walk reads and writes (model §12)."""
+"""What the flee walk reads and writes (model §12)."""
 
 from typing import get_type_hints
 

@@ -92,7 +92,7 @@ class MovementScore:
     ard_rescaled
         As `ard`, with members scaled to all registered.
     crps, coverage50, coverage90
-        Of what is predicted: members and what the law is known to get wrong (§13.4); in the route walk, members alone.
+        Of what is predicted: members and what the law is known to get wrong (§13.4); in the flee walk, members alone.
     crps_of_members, coverage90_of_members
         Of members alone.
     baselines

@@ -58,7 +58,7 @@ class ChoiceInputs(NamedTuple):
 
 
 class ChoiceParameters(NamedTuple):
-    """Numbers of the law, drawn for one member, in the units of the register."""
+    """Numbers of the law, drawn for one member, in the units of the variable catalogue."""
 
     softening: float
     distance_power: float

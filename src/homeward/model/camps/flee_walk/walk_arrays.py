@@ -1,4 +1,4 @@
-"""What the route walk reads and writes: named tuples of arrays, with the meaning of every axis (model §12).
+"""What the flee walk reads and writes: named tuples of arrays, with the meaning of every axis (model §12).
 
 A *step* is people who decide, or follow their way, at a moment of the day; a *night*, people who sleep at a place; a
 *trip*, people who sleep on a road. A *goal* is one of these as a number: steps first, then nights, then trips.
