@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -70,9 +71,7 @@ def test_a_kept_run_is_shown_and_not_run_again(folder: Path):
 
 def test_a_run_whose_scenario_is_no_longer_understood_is_refused(folder: Path, tmp_path: Path):
     older = tmp_path / "older"
-    older.mkdir()
-    for file in folder.iterdir():
-        (older / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(folder, older)
     run = (older / "run.json").read_text(encoding="utf-8").replace('"places": [', '"spots": [')
     (older / "run.json").write_text(run, encoding="utf-8")
     with pytest.raises(ScenarioError) as error:
