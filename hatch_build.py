@@ -1,7 +1,7 @@
 """Builds the explorer's pages, web/ into src/homeward/explorer/static/, with the Node that PyPI ships.
 
-Asked by hatchling before it packs. By hand, with the dependency group `web`: `python hatch_build.py check`, or any
-other script of web/package.json.
+Asked by hatchling before it packs. By hand, with the dependency group `web` and the package: `python hatch_build.py
+check`, or any other script of web/package.json; `types` writes the types of what is asked and answered anew.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ SOURCES = (
     "tsconfig.json",
     "vite.config.ts",
 )
+TYPES = "src/lib/api/types.ts"
 STAMP = ".built-from"
 """In the bundle: the digest of what it was built from, so that an unchanged tree is not built again."""
 LICENCES = "THIRD-PARTY-LICENSES.md"
@@ -169,7 +170,18 @@ class CustomBuildHook(BuildHookInterface[Any]):
             self.app.display_warning(f"explorer not built, the rest works: {problem}")
 
 
+def check_types(web: Path, *, writes: bool = False) -> None:
+    """Refuse types of the pages that are not those the server is made with, or write them."""
+    made: str = importlib.import_module("homeward.explorer.contract.typescript").typescript()
+    if writes:
+        (web / TYPES).write_text(made, encoding="utf-8", newline="\n")
+    elif (web / TYPES).read_text(encoding="utf-8") != made:
+        raise BuildError(f"web/{TYPES} is not what the contract says: python hatch_build.py types")
+
+
 if __name__ == "__main__":
     sources_of_pages = Path(__file__).parent / "web"
-    install(sources_of_pages)
-    npm(sources_of_pages, "run", *sys.argv[1:], is_shown=True)
+    check_types(sources_of_pages, writes=sys.argv[1:] == ["types"])
+    if sys.argv[1:] != ["types"]:
+        install(sources_of_pages)
+        npm(sources_of_pages, "run", *sys.argv[1:], is_shown=True)

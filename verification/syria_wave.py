@@ -17,7 +17,7 @@ import numpy as np
 from naive_wave import at_constant_hazard, if_all_who_say_so
 
 from homeward.cli.options import read_parameters
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.evaluation.conditioning.weighing import (
     joint_log_likelihood,
     row_log_likelihood,

@@ -18,7 +18,7 @@ from homeward.cli.as_json import as_json_holds, print_json
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import check_given, figure, print_table
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings

@@ -15,7 +15,7 @@ from rich.table import Table
 from homeward.cli.as_json import print_json
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_scores, print_table, word_figure
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import FEW, Weights

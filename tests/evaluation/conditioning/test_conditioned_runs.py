@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.errors import ObservationError
 from homeward.evaluation.conditioning import conditioned_runs
 from homeward.evaluation.conditioning.conditioned_runs import (

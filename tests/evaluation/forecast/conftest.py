@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from homeward.engine.communities.simulate import Progress
+from homeward.engine.pool import Progress
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.forecast.forecast import Forecast, forecast
 from homeward.scenario.rows.observations import Observation

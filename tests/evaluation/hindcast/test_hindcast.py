@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import Progress, simulate
+from homeward.engine.pool import Progress
+from homeward.engine.simulate import simulate
 from homeward.errors import ScenarioError
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import row_log_likelihood

@@ -13,7 +13,7 @@ import pytest
 from shapely.geometry import Polygon, shape
 
 from homeward.exchange.flee import import_flee
-from homeward.explorer.contract.messages import Basemap
+from homeward.explorer.contract.answers import BasemapJson
 from homeward.explorer.map.basemap import basemap
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.places import Place
@@ -23,7 +23,7 @@ FOLDERS = sorted(path.parent.name for path in Path(CONFLICTS).glob("*/input")) i
 SHIPPED = ("tiny", "palmyra", "syria")
 
 
-def rings(drawn: Basemap) -> Iterator[tuple[bool, list[list[float]]]]:
+def rings(drawn: BasemapJson) -> Iterator[tuple[bool, list[list[float]]]]:
     """Rings of countries and lakes, and whether each is an outer one."""
     for feature in (*drawn["countries"]["features"], *drawn["lakes"]["features"]):
         geometry = feature["geometry"]
@@ -33,7 +33,7 @@ def rings(drawn: Basemap) -> Iterator[tuple[bool, list[list[float]]]]:
                 yield place == 0, ring
 
 
-def points(drawn: Basemap) -> Iterator[list[float]]:
+def points(drawn: BasemapJson) -> Iterator[list[float]]:
     for _, ring in rings(drawn):
         yield from ring
     for feature in (*drawn["borders"]["features"], *drawn["rivers"]["features"]):
@@ -41,7 +41,7 @@ def points(drawn: Basemap) -> Iterator[list[float]]:
         yield from feature["geometry"]["coordinates"]
 
 
-def is_whole(drawn: Basemap, places: tuple[Place, ...]) -> None:
+def is_whole(drawn: BasemapJson, places: tuple[Place, ...]) -> None:
     """Everything that must hold of any map."""
     json.dumps(drawn, allow_nan=False)
     west, south, east, north = drawn["bbox"]
@@ -64,12 +64,12 @@ def is_whole(drawn: Basemap, places: tuple[Place, ...]) -> None:
         assert south < name["lat"] < north
 
 
-def country(drawn: Basemap, code: str) -> dict[str, Any]:
+def country(drawn: BasemapJson, code: str) -> dict[str, Any]:
     (found,) = (f for f in drawn["countries"]["features"] if f["properties"]["id"] == code)
     return found
 
 
-def where_disputed(drawn: Basemap) -> set[tuple[float, float]]:
+def where_disputed(drawn: BasemapJson) -> set[tuple[float, float]]:
     features = drawn["borders"]["features"]
     return {
         (round(x, 1), round(y, 1))

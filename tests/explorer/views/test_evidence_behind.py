@@ -7,15 +7,13 @@ import datetime as dt
 import pytest
 
 from homeward.explorer.views.evidence_behind import (
-    CONDITIONS,
     MOST_CLAIMS,
-    PARAMETERS,
     ExplainedPeriod,
     claims_behind,
 )
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
-from homeward.variables import OBSTACLES, PARAMETER, obstacles
+from homeward.variables import obstacles
 
 
 def asked(
@@ -23,13 +21,6 @@ def asked(
 ) -> ExplainedPeriod:
     named = homes or tuple(home.place for home in scenario.homes)
     return ExplainedPeriod(frozenset(named), since or scenario.start, on or scenario.end)
-
-
-def test_what_stands_behind_an_obstacle_is_known_by_name() -> None:
-    known = {obstacle.name for obstacle in OBSTACLES}
-    assert set(CONDITIONS) <= known
-    assert set(PARAMETERS) <= known
-    assert {name for names in PARAMETERS.values() for name in names} <= set(PARAMETER)
 
 
 @pytest.mark.parametrize("name", ["tiny", "palmyra", "syria"])

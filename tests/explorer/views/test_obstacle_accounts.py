@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import threading
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from explorer_requests import WantedUntil, levers_of, live_scenario
 from homeward.cli.explain import explain_scenario
-from homeward.engine.pool import Cancelled, Workspace
+from homeward.engine.communities.ready import Workspace
+from homeward.engine.pool import Cancelled
 from homeward.evaluation.outcomes import Outcome
-from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRuns
-from homeward.explorer.live.scheduler import PendingRequest, Scheduler
-from homeward.explorer.views.lever_list import read_pulls
+from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.obstacle_accounts import ObstacleAccounts
 from homeward.scenario.scenario import Scenario
 
@@ -43,14 +41,9 @@ def printed(
     return json.loads(capsys.readouterr().out)
 
 
-def live(scenario: Scenario, members: int, seed: int) -> LiveScenario:
-    runs = ScenarioRuns(RunSettings(scenario, members=members, seed=seed))
-    return LiveScenario(scenario.name, runs, Scheduler())
-
-
 @pytest.fixture(scope="module")
 def explained(tiny: Scenario) -> ObstacleAccounts:
-    return ObstacleAccounts(live(tiny, 6, SEED))
+    return ObstacleAccounts(live_scenario(tiny, 6, SEED))
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +101,9 @@ def test_the_numbers_are_those_of_the_command_line(
 def test_neither_groups_nor_actors_are_named_where_it_is_withheld(
     small: Scenario, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = ObstacleAccounts(live(small, MEMBERS, SEED)).answer((), MEMBERS, PendingRequest())
+    said = ObstacleAccounts(live_scenario(small, MEMBERS, SEED)).answer(
+        (), MEMBERS, PendingRequest()
+    )
     told = printed(capsys, scenario=str(small.folder))
     same(said["accounts"][0], told)
     assert set(said["effects_claims"]) == {one["name"] for one in told["obstacles"]}
@@ -137,32 +132,31 @@ def test_more_members_go_on_from_those_that_are_done(
         return original(self, lifted, workspace)
 
     monkeypatch.setattr(LiftedRuns, "outcomes", counted)
-    explained = ObstacleAccounts(live(tiny, 4, SEED))
+    explained = ObstacleAccounts(live_scenario(tiny, 4, SEED))
     grown = [explained.answer((), members, PendingRequest()) for members in (1, 3, 2)]
     assert {member for member, _ in run} == {0, 1, 2}
     assert len(set(run)) == len(run)
     run.clear()
     assert explained.answer((), 3, PendingRequest(), outcome="displaced")["members"] == 3
     assert not run, "another outcome needs no other run"
-    assert grown[2] == ObstacleAccounts(live(tiny, 4, SEED)).answer((), 2, PendingRequest())
+    assert grown[2] == ObstacleAccounts(live_scenario(tiny, 4, SEED)).answer(
+        (), 2, PendingRequest()
+    )
 
 
 def test_levers_change_what_keeps_people_away(explained: ObstacleAccounts, tiny: Scenario) -> None:
-    pulls = read_pulls(tiny, [{"name": "open_to_all", "date": "2031-01-20"}])
+    levers = levers_of(tiny, [{"name": "open_to_all", "date": "2031-01-20"}])
     as_it_is = explained.answer((), 1, PendingRequest())
-    changed = explained.answer(pulls, 1, PendingRequest())
+    changed = explained.answer(levers, 1, PendingRequest())
     assert changed["accounts"] != as_it_is["accounts"]
 
 
 def test_a_question_nobody_waits_for_stops_and_keeps_what_is_done(palmyra: Scenario) -> None:
-    dataset = live(palmyra, 200, 1)
+    dataset = live_scenario(palmyra, 200, 1)
     explained = ObstacleAccounts(dataset)
-    done = [0]
-    for _ in range(2):
-        asked = PendingRequest()
-        threading.Timer(3.0, asked.drop).start()
+    done = dataset.runs.base.done
+    for enough in (1, 3):
         with pytest.raises(Cancelled):
-            explained.answer((), 200, asked)
+            explained.answer((), 200, WantedUntil(lambda enough=enough: len(done) >= enough))
         with dataset.scheduler.turn(PendingRequest(), 1):
-            done.append(len(dataset.runs.base.done))
-    assert done[0] < done[1] < done[2] < 200
+            assert enough <= len(done) < 200

@@ -10,8 +10,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import simulate
 from homeward.engine.pool import Progress
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.conditioning.known import refuse_hindsight
 from homeward.evaluation.conditioning.weighing import row_log_likelihood

@@ -6,12 +6,44 @@ import inspect
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from homeward import __version__
-from homeward.explorer.contract import messages as contract
+from homeward.explorer.contract.answers import (
+    BasemapJson,
+    BeliefsJson,
+    ComparisonJson,
+    ObstaclesJson,
+    RefusalJson,
+    RunJson,
+)
+from homeward.explorer.contract.on_show import MetaJson
+from homeward.explorer.contract.requests import (
+    BeliefsRequest,
+    CompareRequest,
+    ObstaclesRequest,
+    ReportRequest,
+    Request,
+    RunRequest,
+    TableRequest,
+)
 
 Json = dict[str, Any]
 
+QUESTIONS: dict[str, tuple[type[Request], Any]] = {
+    "run": (RunRequest, RunJson),
+    "compare": (CompareRequest, ComparisonJson),
+    "obstacles": (ObstaclesRequest, ObstaclesJson),
+    "beliefs": (BeliefsRequest, BeliefsJson),
+}
+"""What may be asked: the request and its answer."""
+FILES: dict[str, tuple[type[Request], str]] = {
+    "export/csv": (TableRequest, "text/csv"),
+    "export/report": (ReportRequest, "text/html"),
+}
+"""What may be exported: the request, and of which kind the file is."""
+REQUESTS = {name: request for name, (request, _) in (QUESTIONS | FILES).items()}
 REFUSALS = {
     "403": "A foreign Host or Origin.",
     "409": "A newer question of the same slot took its place.",
@@ -23,87 +55,82 @@ REFUSALS = {
 _COMPONENTS = "#/components/schemas/{model}"
 
 
+class AnswerSchema(GenerateJsonSchema):
+    """Names of types without the ending that tells them from those of the model; nothing but what is said."""
+
+    def normalize_name(self, name: str) -> str:
+        """Name a type."""
+        return super().normalize_name(name.removesuffix("Json"))
+
+    def typed_dict_schema(self, schema: core_schema.TypedDictSchema) -> JsonSchemaValue:
+        """Describe an object that has no other keys."""
+        return super().typed_dict_schema(schema) | {"additionalProperties": False}
+
+
+class RequestSchema(AnswerSchema):
+    """What need not be said is left out, and never null."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """Describe what may be left out."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Describe a default, where there is one."""
+        if schema.get("default") is None:
+            return self.generate_inner(schema["schema"])
+        return super().default_schema(schema)
+
+
 def document() -> Json:
     """Make the document."""
     schemas: Json = {}
 
-    def refer(kind: Any) -> Json:
-        schema = TypeAdapter(kind).json_schema(ref_template=_COMPONENTS)
+    def content(kind: Any, generator: type[GenerateJsonSchema] = AnswerSchema) -> Json:
+        schema = TypeAdapter(kind).json_schema(ref_template=_COMPONENTS, schema_generator=generator)
+        name = kind.__name__.removesuffix("Json")
         schemas.update(schema.pop("$defs", {}))
-        schemas.setdefault(kind.__name__, schema)
-        return {"$ref": _COMPONENTS.format(model=kind.__name__)}
+        schemas.setdefault(name, schema)
+        return {"application/json": {"schema": {"$ref": _COMPONENTS.format(model=name)}}}
+
+    def answered(said: Any, body: Json) -> Json:
+        return {"description": inspect.getdoc(said) or said.__name__, "content": body}
 
     refused = {
-        status: {"description": why, "content": _content(refer(contract.Refusal))}
+        status: {"description": why, "content": content(RefusalJson)}
         for status, why in REFUSALS.items()
     }
-    asked = {
-        f"/api/{name}": {
+
+    def posted(name: str, request: type[Request], good: Json) -> Json:
+        return {
             "post": {
-                "operationId": name,
-                "summary": _said(answer),
-                "requestBody": {"required": True, "content": _content(refer(request))},
-                "responses": {"200": _good(answer, refer(answer)), **refused},
+                "operationId": name.replace("/", "_"),
+                "summary": inspect.getdoc(request) or "",
+                "requestBody": {"required": True, "content": content(request, RequestSchema)},
+                "responses": {"200": good, **refused},
             }
         }
-        for name, (request, answer) in contract.QUESTIONS.items()
-    }
-    exported = {
-        f"/api/export/{name}": {
-            "post": {
-                "operationId": f"export_{name}",
-                "summary": _said(request),
-                "requestBody": {"required": True, "content": _content(refer(request))},
-                "responses": {
-                    "200": {"description": "The file.", "content": {kind: {}}},
-                    **refused,
-                },
-            }
-        }
-        for name, (request, kind) in contract.FILES.items()
-    }
+
+    def got(name: str, answer: Any) -> Json:
+        good = answered(answer, content(answer))
+        return {"operationId": name, "summary": good["description"], "responses": {"200": good}}
+
+    place = {"name": "exhibit", "in": "path", "required": True, "schema": {"type": "string"}}
     return {
         "openapi": "3.1.0",
-        "info": {
-            "title": "Homeward explorer",
-            "version": __version__,
-            "description": inspect.getdoc(contract) or "",
-        },
+        "info": {"title": "Homeward explorer", "version": __version__},
         "paths": {
-            "/api/meta": {"get": _get("meta", contract.Meta, refer(contract.Meta))},
-            "/api/basemap/{exhibit}": {
-                "parameters": [
-                    {
-                        "name": "exhibit",
-                        "in": "path",
-                        "required": True,
-                        "schema": {"type": "string"},
-                    }
-                ],
-                "get": _get("basemap", contract.Basemap, refer(contract.Basemap)),
+            "/api/meta": {"get": got("meta", MetaJson)},
+            "/api/basemap/{exhibit}": {"parameters": [place], "get": got("basemap", BasemapJson)},
+            **{
+                f"/api/{name}": posted(name, request, answered(answer, content(answer)))
+                for name, (request, answer) in QUESTIONS.items()
             },
-            **asked,
-            **exported,
+            **{
+                f"/api/{name}": posted(
+                    name, request, {"description": "The file.", "content": {kind: {}}}
+                )
+                for name, (request, kind) in FILES.items()
+            },
         },
         "components": {"schemas": schemas},
     }
-
-
-def _get(name: str, answer: Any, schema: Json) -> Json:
-    return {
-        "operationId": name,
-        "summary": _said(answer),
-        "responses": {"200": _good(answer, schema)},
-    }
-
-
-def _good(answer: Any, schema: Json) -> Json:
-    return {"description": _said(answer), "content": _content(schema)}
-
-
-def _content(schema: Json) -> Json:
-    return {"application/json": {"schema": schema}}
-
-
-def _said(kind: Any) -> str:
-    return inspect.getdoc(kind) or kind.__name__

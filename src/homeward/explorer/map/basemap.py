@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 from shapely.ops import polylabel
 
-from homeward.explorer.contract.messages import Basemap
+from homeward.explorer.contract.answers import BasemapJson, NameOnMapJson
 from homeward.explorer.map.extent import Extent, find_extent
 from homeward.results.figures.earth.cut import lines_within, polygons_within
 from homeward.results.figures.earth.layers import Area, Box, Earth, Layer, load_levant, load_world
@@ -71,7 +71,7 @@ class MapSheet:
         }
 
 
-def basemap(places: Sequence[Place]) -> Basemap:
+def basemap(places: Sequence[Place]) -> BasemapJson:
     """Cut countries, borders, lakes and rivers to the extent of a scenario's places."""
     extent = find_extent(places)
     fine = extent.is_in_levant
@@ -132,7 +132,7 @@ def _country_features(
         )
 
 
-def _country_names(sheet: MapSheet, countries: dict[int, MultiPolygon]) -> Iterator[dict[str, Any]]:
+def _country_names(sheet: MapSheet, countries: dict[int, MultiPolygon]) -> Iterator[NameOnMapJson]:
     """Name countries that are large enough on the map, in the middle of what is seen of them."""
     frame = shapely.box(*sheet.extent.box)
     free = frame.difference(shapely.union_all([_circle(area) for area in sheet.earth.areas]))
@@ -150,7 +150,7 @@ def _country_names(sheet: MapSheet, countries: dict[int, MultiPolygon]) -> Itera
             yield _name(sheet, where, sheet.earth.names[country], code, disputed=False)
 
 
-def _area_names(sheet: MapSheet) -> Iterator[dict[str, Any]]:
+def _area_names(sheet: MapSheet) -> Iterator[NameOnMapJson]:
     """Name disputed areas, on maps that are not too large."""
     frame = shapely.box(*sheet.extent.box)
     if math.sqrt(frame.area) > _LARGEST_NAMING_AREAS:
@@ -165,7 +165,7 @@ def _circle(area: Area) -> Polygon:
     return Point(area.longitude, area.latitude).buffer(area.radius)
 
 
-def _name(sheet: MapSheet, where: Point, name: str, code: str, *, disputed: bool) -> dict[str, Any]:
+def _name(sheet: MapSheet, where: Point, name: str, code: str, *, disputed: bool) -> NameOnMapJson:
     country = pycountry.countries.get(alpha_3=code)
     return {
         "name": name,

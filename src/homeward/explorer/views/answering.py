@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from homeward.errors import Problem, ScenarioError
+from homeward.explorer.contract.answers import BeliefsJson, ComparisonJson, ObstaclesJson, RunJson
 from homeward.explorer.live.datasets import Dataset, LiveScenario, ResultSoFar
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.beliefs import beliefs
@@ -23,11 +23,9 @@ from homeward.explorer.views.picture import (
     flows,
     take_picture,
 )
-from homeward.explorer.views.questions import Question, as_asked
+from homeward.explorer.views.questions import Question, levers_json
 from homeward.results.result import Result
 from homeward.scenario.checks.camp_checks import check_modelled
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -55,15 +53,15 @@ class Answers:
         # As long as a result is kept: a place that is clicked needs another line of the same picture.
         self._pictures: WeakKeyDictionary[Result, Picture] = WeakKeyDictionary()
 
-    def run(self, question: Question, asked: PendingRequest) -> Json:
+    def run(self, question: Question, asked: PendingRequest) -> RunJson:
         """Give bands of what is shown, people by place, movements (contract: `Run`)."""
         began = time.perf_counter()
         dataset = question.dataset
-        so_far = dataset.result_so_far(question.pulls, question.members, asked)
+        so_far = dataset.result_so_far(question.levers, question.members, asked)
         picture = self.picture(so_far)
         return {
             "exhibit": dataset.name,
-            "levers": as_asked(question.pulls),
+            "levers": levers_json(question.levers),
             "members": so_far.result.axes.members,
             "of": dataset.members,
             "seed": dataset.seed,
@@ -76,21 +74,21 @@ class Answers:
             "seconds": round(time.perf_counter() - began, 3),
         }
 
-    def compare(self, question: Question, asked: PendingRequest) -> Json:
+    def compare(self, question: Question, asked: PendingRequest) -> ComparisonJson:
         """Say what levers change, member by member (contract: `Comparison`)."""
         return lever_effects(
             live_of(question),
-            question.pulls,
+            question.levers,
             question.members,
             asked,
             homes=question.homes,
             exact=self.exact,
         )
 
-    def obstacles(self, question: Question, asked: PendingRequest) -> Json:
+    def obstacles(self, question: Question, asked: PendingRequest) -> ObstaclesJson:
         """Say what keeps people away (contract: `Obstacles`)."""
         return self._explained[live_of(question).name].answer(
-            question.pulls,
+            question.levers,
             question.members,
             asked,
             since=question.since,
@@ -99,21 +97,21 @@ class Answers:
             exact=self.exact,
         )
 
-    def beliefs(self, question: Question, asked: PendingRequest) -> Json:
+    def beliefs(self, question: Question, asked: PendingRequest) -> BeliefsJson:
         """Say what a community believes (contract: `Beliefs`)."""
         check_modelled(question.dataset.scenario)
-        so_far = question.dataset.result_so_far(question.pulls, question.members, asked)
+        so_far = question.dataset.result_so_far(question.levers, question.members, asked)
         return beliefs(so_far.result, question.home, question.group, exact=self.exact)
 
     def csv(self, question: Question, asked: PendingRequest) -> File:
         """Write the lines of the screen as a table."""
-        so_far = question.dataset.result_so_far(question.pulls, question.members, asked)
+        so_far = question.dataset.result_so_far(question.levers, question.members, asked)
         content = table(self.picture(so_far).published, question.show)
         return File(_named(question, so_far.result, ".csv"), "text/csv", content)
 
     def report(self, question: Question, asked: PendingRequest) -> File:
         """Make the report of a whole run."""
-        result = question.dataset.whole_result(question.pulls, question.members, asked)
+        result = question.dataset.whole_result(question.levers, question.members, asked)
         content = report_page(result, exact=self.exact)
         return File(_named(question, result, ".html"), "text/html", content)
 
@@ -138,13 +136,13 @@ def live_of(question: Question) -> LiveScenario:
     check_modelled(dataset.scenario)
     if isinstance(dataset, LiveScenario):
         return dataset
-    found = "it is a run that was kept: nothing is run again in it."
+    found = "it is a saved run: nothing is run again in it."
     way = f"show its scenario too: homeward explore {dataset.scenario.name}."
     raise ScenarioError(Problem(dataset.name, found, "", (way,)))
 
 
 def _named(question: Question, result: Result, suffix: str) -> str:
-    return file_name(question.dataset.name, question.pulls, result.axes.members, suffix)
+    return file_name(question.dataset.name, question.levers, result.axes.members, suffix)
 
 
 def window_days(dataset: Dataset) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from homeward.explorer.contract.on_show import LimitsJson
 from homeward.results.report import caveats as limits
 from homeward.scenario.scenario import Scenario
 
@@ -18,7 +17,7 @@ def limits_of_scenario(scenario: Scenario | None) -> list[str]:
     return list(limits.LIMITS_REGISTERED if _is_registered(scenario) else limits.LIMITS)
 
 
-def limits_of_all() -> dict[str, Any]:
+def limits_of_all() -> LimitsJson:
     """Say what holds for every run: what is modelled, refused uses, return and boundaries."""
     return {
         "assumes": assumes_of(None),

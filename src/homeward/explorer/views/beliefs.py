@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.explorer.contract.answers import BeliefJson, BeliefsJson
 from homeward.results.publish.believed import believed, ever_changes
 from homeward.results.result import Result
 from homeward.results.tables.dataset import EXPOSURES
 from homeward.results.tables.names import Names, names_of
 from homeward.results.tables.statistics import STATISTICS
 
-Json = dict[str, Any]
-
-UNIT = "1/person-year"
-SHOWN = ("q05", "median", "q95")
 LABELS: dict[str, str] = {
     "living": "living near it",
     "crossing": "crossing into its territory",
@@ -25,7 +20,7 @@ LABELS: dict[str, str] = {
 }
 
 
-def beliefs(result: Result, home: int, group: int, *, exact: bool = False) -> Json:
+def beliefs(result: Result, home: int, group: int, *, exact: bool = False) -> BeliefsJson:
     """Say what one community believes (contract: `Beliefs`); beliefs that never change are left out.
 
     Parameters
@@ -41,7 +36,7 @@ def beliefs(result: Result, home: int, group: int, *, exact: bool = False) -> Js
     names = names_of(result.axes, result.scenario)
     return {
         "members": own.sizes["member"],
-        "unit": UNIT,
+        "unit": "1/person-year",
         "lines": [
             _line(values[:, :, actor, exposure], actor, EXPOSURES[exposure], names)
             for actor, exposure in cells.tolist()
@@ -49,11 +44,16 @@ def beliefs(result: Result, home: int, group: int, *, exact: bool = False) -> Js
     }
 
 
-def _line(values: NDArray[np.float64], actor: int, exposure: str, names: Names) -> Json:
+def _line(values: NDArray[np.float64], actor: int, exposure: str, names: Names) -> BeliefJson:
     """Say one belief, from (statistic, time)."""
+    q05, median, q95 = (
+        values[STATISTICS.index(name)].tolist() for name in ("q05", "median", "q95")
+    )
     return {
         "actor": actor,
         "exposure": exposure,
         "label": f"{names.labels['actor'][actor]}: {LABELS[exposure]}",
-        **{name: values[STATISTICS.index(name)].tolist() for name in SHOWN},
+        "q05": q05,
+        "median": median,
+        "q95": q95,
     }

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Literal
 
+from homeward.explorer.contract.on_show import ChartJson, ObservationJson, WhereJson
 from homeward.explorer.views.inputs_and_claims import named
 from homeward.results.report.sections import Days, observed_at, observed_of_home
 from homeward.results.tables.names import Names, names_of_scenario
+from homeward.results.tables.totals import MEASURES
 from homeward.scenario.rows.observations import Measure, Observation
 from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
 
-Json = dict[str, Any]
-
-TITLES = {
-    "at_home": "People home",
-    "displaced": "Displaced",
-    "returned": "Returned",
-    "harmed": "Killed, detained or recruited",
-    "fled": "Fled since the start",
-    "present": "People there",
-}
+TITLES = {one.name: one.label for one in MEASURES}
 OF_HOMES = ("at_home", "displaced", "returned", "harmed", "fled")
 """Measures of the people of a home, in the order of the screen."""
 OF_GROUPS = ("returned", "displaced")
@@ -36,7 +29,7 @@ AT_PLACES: tuple[tuple[Measure, str], ...] = (
 ALL_HOMES = "all homes"
 
 
-def charts(scenario: Scenario, days: Days | None = None) -> list[Json]:
+def charts(scenario: Scenario, days: Days | None = None) -> list[ChartJson]:
     """List the charts of a scenario; indices of homes and groups are those of a result of it.
 
     Parameters
@@ -55,7 +48,7 @@ def charts(scenario: Scenario, days: Days | None = None) -> list[Json]:
     ]
 
 
-def _of_homes(scenario: Scenario, names: Names, days: Days) -> Iterator[Json]:
+def _of_homes(scenario: Scenario, names: Names, days: Days) -> Iterator[ChartJson]:
     # With a single home, all homes together would be the same chart twice.
     if len(scenario.homes) > 1:
         for measure in OF_HOMES:
@@ -72,12 +65,12 @@ def _of_homes(scenario: Scenario, names: Names, days: Days) -> Iterator[Json]:
             )
 
 
-def _of_groups(scenario: Scenario, names: Names) -> Iterator[Json]:
+def _of_groups(scenario: Scenario, names: Names) -> Iterator[ChartJson]:
     homes = [(home.place, index) for index, home in enumerate(scenario.homes)]
     groups = list(zip(names.identifiers["group"], names.labels["group"], strict=True))
     for group, (name, label) in enumerate(groups):
         for measure in OF_GROUPS:
-            where = {"measure": measure, "group": group}
+            where: WhereJson = {"measure": measure, "group": group}
             if len(homes) > 1:
                 title = f"{label}: {TITLES[measure].lower()}"
                 yield _chart(f"{measure}:group:{name}", "group", title, ALL_HOMES, where)
@@ -91,7 +84,7 @@ def _of_groups(scenario: Scenario, names: Names) -> Iterator[Json]:
                 )
 
 
-def _of_places(scenario: Scenario, names: Names, days: Days) -> Iterator[Json]:
+def _of_places(scenario: Scenario, names: Names, days: Days) -> Iterator[ChartJson]:
     for index, place in enumerate(scenario.places):
         label = names.labels["place"][index]
         for measure, subtitle in AT_PLACES:
@@ -107,12 +100,12 @@ def _of_places(scenario: Scenario, names: Names, days: Days) -> Iterator[Json]:
                 )
 
 
-def _of_all_registered() -> Iterator[Json]:
+def _of_all_registered() -> Iterator[ChartJson]:
     for measure in OF_REGISTERED:
         yield _chart(measure, "home", TITLES[measure], "all together", {"measure": measure})
 
 
-def _observed(scenario: Scenario, measure: str, home: Place, days: Days) -> list[Json]:
+def _observed(scenario: Scenario, measure: str, home: Place, days: Days) -> list[ObservationJson]:
     if measure == "at_home":
         found = observed_at(scenario, home.place, days) if _hosts_nobody(scenario, home) else []
     else:
@@ -126,7 +119,7 @@ def _hosts_nobody(scenario: Scenario, home: Place) -> bool:
     return home.hosting.high == 0 and home.place not in come
 
 
-def _told(observations: Sequence[Observation], start: dt.date) -> list[Json]:
+def _told(observations: Sequence[Observation], start: dt.date) -> list[ObservationJson]:
     return [
         {
             "name": one.name,
@@ -146,12 +139,12 @@ def _told(observations: Sequence[Observation], start: dt.date) -> list[Json]:
 
 def _chart(
     name: str,
-    role: str,
+    role: Literal["home", "group", "place"],
     title: str,
     subtitle: str,
-    where: Json,
-    observations: Sequence[Json] = (),
-) -> Json:
+    where: WhereJson,
+    observations: Sequence[ObservationJson] = (),
+) -> ChartJson:
     return {
         "id": name,
         "title": title,

@@ -14,35 +14,11 @@ from homeward.scenario.rows.actors import Presence
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.row import Row
 from homeward.scenario.scenario import Scenario
-from homeward.variables import obstacles
+from homeward.variables import Obstacle, obstacles
 
 MOST_CLAIMS = 30
 OUTLYING_MODES = ("raiding", "informers")
 """How an actor is present who may take a home again."""
-
-CONDITIONS: dict[str, tuple[str, ...]] = {
-    "exit": ("exit_opening",),
-    "dwelling_destroyed": ("dwellings_usable",),
-    "dwelling_occupied": ("dwellings_occupied",),
-    "services": ("services",),
-    "livelihood": ("livelihood",),
-    "mines": ("mines",),
-    "journey_cost": ("transport_support",),
-}
-"""Conditions behind an obstacle."""
-PARAMETERS: dict[str, tuple[str, ...]] = {
-    "fear_of_recapture": ("recapture_prior", "recapture_memory", "recapture_horizon"),
-    "permission": ("unpermitted_ease", "approved_speed"),
-    "exit": ("exit_refused_ease",),
-    "dwelling_destroyed": ("weight_destroyed", "house_needed", "destruction_hazard"),
-    "dwelling_occupied": ("weight_occupied", "garrison_relief"),
-    "services": ("weight_services", "viability"),
-    "livelihood": ("weight_livelihood", "viability"),
-    "mines": ("weight_mines",),
-    "journey_cost": ("journey_cost",),
-}
-"""Parameters of the law behind an obstacle."""
-OF_FEAR = ("tolerance", "caution", "memory_half_life", "promise_credence")
 
 
 @dataclass(frozen=True)
@@ -76,20 +52,20 @@ def claims_behind(
     """
     found: dict[str, list[str]] = {}
     for obstacle in obstacles(scenario.actor_names):
-        rows = sorted(_rows(scenario, obstacle.name), key=lambda row: _distance(row, asked))
+        rows = sorted(_rows(scenario, obstacle), key=lambda row: _distance(row, asked))
         claims = [claim for row in rows for claim in getattr(row, "claims", ())]
-        claims += _claims_of_parameters(scenario, obstacle.name)
+        claims += _claims_of_parameters(scenario, obstacle)
         found[names.get(obstacle.name, obstacle.name)] = named(claims)[:MOST_CLAIMS]
     return found
 
 
-def _rows(scenario: Scenario, obstacle: str) -> Iterable[Row]:
-    if obstacle in _OWN:
-        yield from _OWN[obstacle](scenario)
-    elif obstacle.startswith(FEAR):
-        yield from _of_actor(scenario, obstacle.removeprefix(FEAR))
+def _rows(scenario: Scenario, obstacle: Obstacle) -> Iterable[Row]:
+    if obstacle.name in _OWN:
+        yield from _OWN[obstacle.name](scenario)
+    elif obstacle.name.startswith(FEAR):
+        yield from _of_actor(scenario, obstacle.name.removeprefix(FEAR))
     for row in scenario.conditions:
-        if row.variable in CONDITIONS.get(obstacle, ()):
+        if row.variable in obstacle.conditions:
             yield row
 
 
@@ -147,7 +123,5 @@ def _distance(row: Row, asked: ExplainedPeriod) -> tuple[int, int, int]:
     return elsewhere, 1 if is_within else 2, abs((asked.on - dated.start).days)
 
 
-def _claims_of_parameters(scenario: Scenario, obstacle: str) -> list[str]:
-    is_fear = obstacle.startswith(FEAR)
-    names = (*PARAMETERS.get(obstacle, ()), *(OF_FEAR if is_fear else ()))
-    return [claim for name in names for claim in scenario.parameters[name].claims]
+def _claims_of_parameters(scenario: Scenario, obstacle: Obstacle) -> list[str]:
+    return [claim for name in obstacle.parameters for claim in scenario.parameters[name].claims]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from homeward.explorer.contract.on_show import ClaimJson, DocumentJson, InputJson
 from homeward.explorer.words.row_describer import (
     RowDescriber,
     ranged,
@@ -30,7 +31,7 @@ NO_INPUTS = frozenset({"documents", "claims", "observations", "registrations"})
 """Tables of evidence; what was registered is told series by series, not row by row."""
 
 
-def claims(scenario: Scenario) -> dict[str, Json]:
+def claims(scenario: Scenario) -> dict[str, ClaimJson]:
     """List every claim, by its name."""
     documents = {document.document: document for document in scenario.documents}
     against = _against(scenario)
@@ -40,7 +41,7 @@ def claims(scenario: Scenario) -> dict[str, Json]:
     }
 
 
-def documents(scenario: Scenario) -> dict[str, Json]:
+def documents(scenario: Scenario) -> dict[str, DocumentJson]:
     """List every document, by its name; only addresses of the web are given."""
     return {document.document: _document(document) for document in scenario.documents}
 
@@ -50,7 +51,7 @@ def contradicting(scenario: Scenario) -> list[list[str]]:
     return [[cited.claim.claim for cited in several] for several in contradicting_claims(scenario)]
 
 
-def inputs(scenario: Scenario) -> list[Json]:
+def inputs(scenario: Scenario) -> list[InputJson]:
     """List every row, series and parameter in words, with the places and claims behind it."""
     say = RowDescriber(scenario)
     return [
@@ -66,7 +67,7 @@ def named(claims: Sequence[str]) -> list[str]:
     return [claim for claim in dict.fromkeys(claims) if claim != JUDGEMENT]
 
 
-def _claim(cited: Cited, against: dict[str, list[str]]) -> Json:
+def _claim(cited: Cited, against: dict[str, list[str]]) -> ClaimJson:
     claim = cited.claim
     return {
         "id": claim.claim,
@@ -91,7 +92,7 @@ def _against(scenario: Scenario) -> dict[str, list[str]]:
     return {one: [other for other in names if (one, other) in both] for one in names}
 
 
-def _document(document: Document) -> Json:
+def _document(document: Document) -> DocumentJson:
     return {
         "id": document.document,
         "title": document.title,
@@ -102,20 +103,20 @@ def _document(document: Document) -> Json:
     }
 
 
-def _rows(scenario: Scenario, say: RowDescriber) -> Iterator[Json]:
+def _rows(scenario: Scenario, say: RowDescriber) -> Iterator[InputJson]:
     for table in tables_of(scenario.model):
         if table.name in NO_INPUTS:
             continue
         times = Counter[int]()
         for row in rows_of(scenario, table.name):
             times[row.line] += 1
-            yield {
-                "table": table.name,
-                "key": _key(row, times[row.line]),
-                "text": word_row(row, say),
-                "where": places_of(row, say),
-                **_rests_on(getattr(row, "claims", ())),
-            }
+            yield _input(
+                table.name,
+                _key(row, times[row.line]),
+                word_row(row, say),
+                getattr(row, "claims", ()),
+                places_of(row, say),
+            )
 
 
 def _key(row: Row, time: int) -> str:
@@ -124,19 +125,19 @@ def _key(row: Row, time: int) -> str:
     return line if time == 1 else f"{line}-{time}"
 
 
-def _series(scenario: Scenario, say: RowDescriber) -> Iterator[Json]:
+def _series(scenario: Scenario, say: RowDescriber) -> Iterator[InputJson]:
     several: dict[str, list[Registration]] = {}
     for row in scenario.registrations:
         several.setdefault(row.series, []).append(row)
     for name, rows in several.items():
         place = next((row.place for row in rows if row.place), None)
-        yield {
-            "table": "registrations",
-            "key": name,
-            "text": f"{_whom(rows, place, say)}: registered people, {_counts(rows)}",
-            "where": [place] if place else [],
-            **_rests_on([claim for row in rows for claim in row.claims]),
-        }
+        yield _input(
+            "registrations",
+            name,
+            f"{_whom(rows, place, say)}: registered people, {_counts(rows)}",
+            [claim for row in rows for claim in row.claims],
+            [place] if place else [],
+        )
 
 
 def _whom(rows: Sequence[Registration], place: str | None, say: RowDescriber) -> str:
@@ -156,14 +157,14 @@ def _counts(rows: Sequence[Registration]) -> str:
     return f"{len(rows)} counts of {short_number(fewest)} to {short_number(most)}, {days}"
 
 
-def _rules(scenario: Scenario) -> Iterator[Json]:
+def _rules(scenario: Scenario) -> Iterator[InputJson]:
     if not scenario.is_camp_model:
         return
     for name, info in FleeRules.model_fields.items():
         if name == "line":
             continue
         text = f"{(info.description or name).rstrip('.')}: {_plain(getattr(scenario.rules, name))}"
-        yield {"table": "rules", "key": name, "text": text, "where": [], **_rests_on(())}
+        yield _input("rules", name, text, ())
 
 
 def _plain(value: object) -> str:
@@ -174,16 +175,15 @@ def _plain(value: object) -> str:
     return short_number(value) if isinstance(value, (int, float)) else str(value)
 
 
-def _parameters(scenario: Scenario) -> Iterator[Json]:
+def _parameters(scenario: Scenario) -> Iterator[InputJson]:
     register = CHOICE_PARAMETER if scenario.is_camp_model else PARAMETER
     for name, known in scenario.parameters.items():
-        yield {
-            "table": "parameters",
-            "key": name,
-            "text": _word_parameter(register[name], known, is_set=name in scenario.parameters_set),
-            "where": [],
-            **_rests_on(known.claims),
-        }
+        yield _input(
+            "parameters",
+            name,
+            _word_parameter(register[name], known, is_set=name in scenario.parameters_set),
+            known.claims,
+        )
 
 
 def _word_parameter(parameter: Parameter, known: Range, *, is_set: bool) -> str:
@@ -193,5 +193,14 @@ def _word_parameter(parameter: Parameter, known: Range, *, is_set: bool) -> str:
     return f"{meaning}: {ranged(known, unit)}{source}"
 
 
-def _rests_on(claims: Sequence[str]) -> Json:
-    return {"claims": named(claims), "is_judgement": JUDGEMENT in claims}
+def _input(
+    table: str, key: str, text: str, claims: Sequence[str], where: Sequence[str] = ()
+) -> InputJson:
+    return {
+        "table": table,
+        "key": key,
+        "text": text,
+        "where": list(where),
+        "claims": named(claims),
+        "is_judgement": JUDGEMENT in claims,
+    }

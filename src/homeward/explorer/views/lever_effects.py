@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.comparison.compare import (
-    ComparedRun,
-)
 from homeward.evaluation.comparison.differences import (
     CountDifference,
     FearDifference,
@@ -17,34 +14,35 @@ from homeward.evaluation.comparison.differences import (
     harm_between,
     outcomes_between,
 )
+from homeward.explorer.contract.answers import ComparisonJson, DifferenceJson, FearJson
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.words.for_readers import number_json, obstacle_label, spread_json
-from homeward.results.tables.names import Names, names_of_scenario
+from homeward.results.tables.names import names_of_scenario
+from homeward.results.tables.totals import MEASURES
 from homeward.scenario.changes.applied_levers import AppliedLever
 
 Json = dict[str, Any]
 
 ALL_FEARS = "All fears together"
 LABELS: dict[str, str] = {
-    "returned": "Returned",
-    "displaced": "Displaced",
-    "harmed": "Killed, detained or recruited",
+    **{one.name: one.label for one in MEASURES},
     "killed": "Killed",
     "arrested_or_abducted": "Detained or abducted",
     "conscripted_or_recruited": "Recruited or conscripted",
 }
+"""What outcomes and kinds of harm are called."""
 
 
 def lever_effects(
     dataset: LiveScenario,
-    pulls: Sequence[AppliedLever],
+    levers: Sequence[AppliedLever],
     members: int,
     asked: PendingRequest,
     *,
     homes: Sequence[int] = (),
     exact: bool = False,
-) -> Json:
+) -> ComparisonJson:
     """Compare the last day of a scenario with what levers make of it (contract: `Comparison`).
 
     Only members that have not been run are run: what comparing needs of the others was kept.
@@ -63,39 +61,30 @@ def lever_effects(
     Cancelled
         Once nobody wants the answer any more.
     """
-    if not pulls:
+    if not levers:
         found = "no lever is applied: there is nothing to compare with."
         raise ScenarioError(Problem("levers", found, "", ("apply a lever.",)))
     baseline, changed = (
-        dataset.run(levers, members, asked).compared(members) for levers in ((), pulls)
+        dataset.run(some, members, asked).compared(members) for some in ((), levers)
     )
     names = names_of_scenario(dataset.scenario)
+    at = list(homes) or list(range(len(names.labels["home"])))
+    groups = list(range(len(names.labels["group"])))
+    fears = fears_between(baseline, changed, at, names.identifiers["actor"])
     return {
         "members": members,
         "of": dataset.members,
         "on": str(dataset.scenario.end),
-        **differences_json(baseline, changed, homes, names, exact=exact),
-    }
-
-
-def differences_json(
-    as_is: ComparedRun, changed: ComparedRun, homes: Sequence[int], names: Names, *, exact: bool
-) -> Json:
-    """Say how two worlds differ: outcomes, kinds of harm, and fears."""
-    at = list(homes) or list(range(len(names.labels["home"])))
-    groups = list(range(len(names.labels["group"])))
-    fears = fears_between(as_is, changed, at, names.identifiers["actor"])
-    return {
-        "outcomes": _differences(outcomes_between(as_is, changed, at, groups), exact=exact),
-        "harm": _differences(harm_between(as_is, changed, at), exact=exact),
+        "outcomes": _differences(outcomes_between(baseline, changed, at, groups), exact=exact),
+        "harm": _differences(harm_between(baseline, changed, at), exact=exact),
         "fears": [
             *(_fear(one, obstacle_label(one.name, names), exact=exact) for one in fears),
-            _fear(all_fears_between(as_is, changed, at), ALL_FEARS, exact=exact),
+            _fear(all_fears_between(baseline, changed, at), ALL_FEARS, exact=exact),
         ],
     }
 
 
-def _differences(found: Mapping[str, CountDifference], *, exact: bool) -> list[Json]:
+def _differences(found: Mapping[str, CountDifference], *, exact: bool) -> list[DifferenceJson]:
     shown = {name: one if exact else one.published() for name, one in found.items()}
     return [
         {
@@ -110,7 +99,7 @@ def _differences(found: Mapping[str, CountDifference], *, exact: bool) -> list[J
     ]
 
 
-def _fear(one: FearDifference, label: str, *, exact: bool) -> Json:
+def _fear(one: FearDifference, label: str, *, exact: bool) -> FearJson:
     shown = one if exact else one.published()
     return {
         "name": one.name,

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import cast
 
 from homeward import __version__
+from homeward.explorer.contract.on_show import (
+    ExhibitJson,
+    MetaJson,
+    NamedJson,
+    PlaceJson,
+    PlaceKind,
+    SideJson,
+    StretchJson,
+)
 from homeward.explorer.live.datasets import Dataset, LiveScenario, SavedRun
 from homeward.explorer.views.assumptions import assumes_of, limits_of_all, limits_of_scenario
 from homeward.explorer.views.chart_list import charts
@@ -23,15 +32,15 @@ from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
 
-Json = dict[str, Any]
-
 MOST_SIDES = 2
 """Datasets shown side by side."""
 
 
-def describe(datasets: Mapping[str, Dataset], *, exact: bool, tiles: str) -> Json:
+def describe(datasets: Mapping[str, Dataset], *, exact: bool, tiles: str) -> MetaJson:
     """Describe everything on show."""
-    sides = [{"exhibit": name, "levers": []} for name in list(datasets)[:MOST_SIDES]]
+    sides: list[SideJson] = [
+        {"exhibit": name, "levers": []} for name in list(datasets)[:MOST_SIDES]
+    ]
     return {
         "version": __version__,
         "exhibits": [describe_one(one) for one in datasets.values()],
@@ -42,7 +51,7 @@ def describe(datasets: Mapping[str, Dataset], *, exact: bool, tiles: str) -> Jso
     }
 
 
-def describe_one(dataset: Dataset) -> Json:
+def describe_one(dataset: Dataset) -> ExhibitJson:
     """Describe one scenario or run."""
     scenario = dataset.scenario
     is_registered = scenario.is_camp_model
@@ -83,12 +92,12 @@ def describe_one(dataset: Dataset) -> Json:
     }
 
 
-def _place(place: Place) -> Json:
+def _place(place: Place) -> PlaceJson:
     return {
         "id": place.place,
         "label": place.label,
         "short": short_name(place),
-        "kind": kind_of(place),
+        "kind": cast("PlaceKind", kind_of(place)),
         "lat": place.latitude,
         "lon": place.longitude,
         "population": place.population.value if place.population else None,
@@ -97,11 +106,11 @@ def _place(place: Place) -> Json:
     }
 
 
-def _named(identifiers: Sequence[str], labels: Sequence[str]) -> list[Json]:
+def _named(identifiers: Sequence[str], labels: Sequence[str]) -> list[NamedJson]:
     return [{"id": name, "label": label} for name, label in zip(identifiers, labels, strict=True)]
 
 
-def _control(scenario: Scenario) -> list[Json]:
+def _control(scenario: Scenario) -> list[StretchJson]:
     """Say who holds each place when, in days since the start, the last day excluded."""
     places = {place: index for index, place in enumerate(scenario.place_names)}
     actors = {actor: index for index, actor in enumerate(scenario.actor_names)}

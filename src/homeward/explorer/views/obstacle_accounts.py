@@ -23,6 +23,7 @@ from homeward.evaluation.explanation.explain import (
     explained,
 )
 from homeward.evaluation.outcomes import MEANINGS, Outcome
+from homeward.explorer.contract.answers import AccountJson, ObstaclesJson
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.job_cache import JobCache, RecentlyUsed
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
@@ -50,7 +51,7 @@ class ObstacleAccounts:
 
     def answer(
         self,
-        pulls: Sequence[AppliedLever],
+        levers: Sequence[AppliedLever],
         members: int,
         asked: PendingRequest,
         *,
@@ -58,7 +59,7 @@ class ObstacleAccounts:
         outcome: Outcome = "returned",
         homes: Sequence[int] = (),
         exact: bool = False,
-    ) -> Json:
+    ) -> ObstaclesJson:
         """Lift obstacles in many combinations, and say which binds for whom (contract: `Obstacles`).
 
         Parameters
@@ -77,8 +78,8 @@ class ObstacleAccounts:
         """
         settings, scheduler = self._dataset.settings, self._dataset.scheduler
         first = since or settings.lifted_since
-        run = self._dataset.run(pulls, members, asked)
-        key = (tuple(sorted(map(str, pulls))), first)
+        run = self._dataset.run(levers, members, asked)
+        key = (tuple(sorted(map(str, levers))), first)
         question, runs = self._questions.get(key, lambda: _question(run, first))
         wanted = [(member, one) for member in range(members) for one in question.coalitions(member)]
         # Nothing lifted first: the others go on from where that leaves off.
@@ -91,8 +92,21 @@ class ObstacleAccounts:
             )
             for member in range(members)
         ]
-        said = accounts_json(explained(question, np.stack(effects)), outcome, homes, exact=exact)
-        return {"members": members, "of": settings.members, **said}
+        explanation = explained(question, np.stack(effects))
+        at = list(homes) or list(range(len(explanation.labels.homes)))
+        homes_named = frozenset(explanation.labels.homes[home] for home in at)
+        period = ExplainedPeriod(homes_named, explanation.since, explanation.on)
+        return {
+            "members": members,
+            "of": settings.members,
+            "on": str(explanation.on),
+            "since": str(explanation.since),
+            "outcome": outcome,
+            "accounts": accounts_json(explanation, outcome, at, exact=exact),
+            "effects_claims": claims_behind(
+                run.scenario, _shown_names(run.scenario, names_of_scenario(run.scenario)), period
+            ),
+        }
 
 
 def _question(run: ScenarioRun, since: dt.date) -> _Asking:
@@ -102,41 +116,24 @@ def _question(run: ScenarioRun, since: dt.date) -> _Asking:
 
 
 def accounts_json(
-    explanation: Explanation, outcome: Outcome, homes: Sequence[int], *, exact: bool
-) -> Json:
-    """Say what an explanation found: of everybody, then of every group."""
-    scenario = explanation.scenario
-    names = names_of_scenario(scenario)
-    at = list(homes) or list(range(len(names.labels["home"])))
+    explanation: Explanation, outcome: Outcome, homes: list[int], *, exact: bool
+) -> list[AccountJson]:
+    """Say what an explanation found of some homes: of everybody, then of every group."""
+    names = names_of_scenario(explanation.scenario)
     groups = list(range(len(names.labels["group"])))
 
-    def show(name: str, label: str, some: list[int]) -> Json:
-        found = account(explanation, outcome, name, (at, some))
+    def show(name: str, label: str, some: list[int]) -> AccountJson:
+        found = account(explanation, outcome, name, (homes, some))
         shown = renamed(found if exact else published_accounts(found), explanation, names)
         return _account(
             shown, label, names, binding_sentence(shown, label, MEANINGS[outcome], explanation.on)
         )
 
     of_groups = zip(names.identifiers["group"], names.labels["group"], strict=True)
-    accounts = [
+    return [
         show("all", EVERYBODY, groups),
         *(show(name, label, [group]) for group, (name, label) in enumerate(of_groups)),
     ]
-    return {
-        "on": str(explanation.on),
-        "since": str(explanation.since),
-        "outcome": outcome,
-        "accounts": accounts,
-        "effects_claims": claims_behind(
-            scenario,
-            _shown_names(scenario, names),
-            ExplainedPeriod(
-                frozenset(names.identifiers["home"][home] for home in at),
-                explanation.since,
-                explanation.on,
-            ),
-        ),
-    }
 
 
 def _shown_names(scenario: Scenario, names: Names) -> dict[str, str]:
@@ -144,7 +141,7 @@ def _shown_names(scenario: Scenario, names: Names) -> dict[str, str]:
     return {f"{FEAR}{actor}": f"{FEAR}{shown}" for actor, shown in pairs}
 
 
-def _account(one: ObstacleAccount, label: str, names: Names, said: str) -> Json:
+def _account(one: ObstacleAccount, label: str, names: Names, said: str) -> AccountJson:
     """Say an account, the obstacles that contribute most first."""
     towards = -1.0 if one.total.mean < 0 else 1.0
     effects = sorted(

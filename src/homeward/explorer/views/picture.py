@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import CommunitySeries, width_of_sums
+from homeward.explorer.contract.answers import BandJson, FlowJson, Row
+from homeward.explorer.contract.on_show import WhereJson
 from homeward.results.publish.disclosure import FEW_MEMBERS
 from homeward.results.publish.published import Published, publish_only
 from homeward.results.publish.suppression import control
 from homeward.results.result import Result
-from homeward.results.tables.statistics import QUANTILES, STATISTICS, Level
+from homeward.results.tables.statistics import STATISTICS, Level
 from homeward.results.tables.summary import Summary, summarise
 from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure
+
+BAND = ("q05", "q25", "median", "q75", "q95")
+Axis = Literal["home", "group", "place"]
 
 WINDOW_ROWS = 4
 """Records over which movements are counted: with one a week, four weeks."""
@@ -25,7 +30,10 @@ PICTURED: tuple[Measure, ...] = (
     *(one for one in CATALOGUED if one.name in {"residents", "idps", "refugees", "returnees"}),
     *MEASURES,
 )
-MOVEMENTS: tuple[tuple[str, str], ...] = (("arrivals", "out"), ("return_departures", "back"))
+MOVEMENTS: tuple[tuple[str, Literal["out", "back"]], ...] = (
+    ("arrivals", "out"),
+    ("return_departures", "back"),
+)
 """Flows drawn as lines between a home and a place, and which way they go."""
 
 
@@ -39,14 +47,21 @@ class ChartedLine:
     place: int | None = None
 
     @property
-    def at(self) -> tuple[tuple[str, int], ...]:
+    def at(self) -> tuple[tuple[Axis, int], ...]:
         """Axes and indices, in the order of the levels."""
-        named = (("home", self.home), ("group", self.group), ("place", self.place))
+        named: tuple[tuple[Axis, int | None], ...] = (
+            ("home", self.home),
+            ("group", self.group),
+            ("place", self.place),
+        )
         return tuple((axis, index) for axis, index in named if index is not None)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> WhereJson:
         """Say it as it was asked for."""
-        return {"measure": self.measure, **dict(self.at)}
+        said: WhereJson = {"measure": self.measure}
+        for axis, index in self.at:
+            said[axis] = index
+        return said
 
 
 @dataclass(frozen=True)
@@ -75,30 +90,35 @@ def moving(series: CommunitySeries, rows: int) -> CommunitySeries:
     return CommunitySeries(series.cells, counted)
 
 
-def bands(picture: Picture, show: Sequence[ChartedLine]) -> list[dict[str, Any]]:
+def bands(picture: Picture, show: Sequence[ChartedLine]) -> list[BandJson]:
     """Quantiles over members of what is asked for, persons (time)."""
-    return [
-        {
-            "where": one.as_json(),
-            **{
-                name: _row(picture.published.summaries[one.measure].of(name, *one.at))
-                for name in QUANTILES
-            },
-        }
-        for one in show
-    ]
+    found: list[BandJson] = []
+    for one in show:
+        summary = picture.published.summaries[one.measure]
+        q05, q25, median, q75, q95 = (_row(summary.of(name, *one.at)) for name in BAND)
+        found.append(
+            {
+                "where": one.as_json(),
+                "q05": q05,
+                "q25": q25,
+                "median": median,
+                "q75": q75,
+                "q95": q95,
+            }
+        )
+    return found
 
 
-def by_place(picture: Picture, measure: str) -> list[list[int | float | None]]:
+def by_place(picture: Picture, measure: str) -> list[Row]:
     """Medians of a measure at every place, persons (place, time)."""
     level: Level = ("place",)
     median = picture.published.summaries[measure].levels[level][STATISTICS.index("median")]
     return [_row(column) for column in median.T]
 
 
-def flows(picture: Picture) -> list[dict[str, Any]]:
+def flows(picture: Picture) -> list[FlowJson]:
     """Medians of the movements between homes and places, those that are ever seen."""
-    found: list[dict[str, Any]] = []
+    found: list[FlowJson] = []
     for name, way in MOVEMENTS:
         median = picture.movements[name].levels["home", "place"][STATISTICS.index("median")]
         for home, place in np.argwhere(np.nan_to_num(median).any(axis=0)).tolist():
@@ -107,7 +127,7 @@ def flows(picture: Picture) -> list[dict[str, Any]]:
     return found
 
 
-def _row(values: NDArray[np.float64]) -> list[int | float | None]:
+def _row(values: NDArray[np.float64]) -> Row:
     """Make numbers short: whole where they are whole, none where they are withheld."""
     if np.array_equal(values, np.round(values)):
         return values.astype(np.int64).tolist()

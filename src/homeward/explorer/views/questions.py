@@ -1,38 +1,57 @@
-"""What a browser may ask, understood strictly or refused in a sentence."""
+"""What a browser asks of a dataset, understood strictly or refused in a sentence."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from homeward.errors import Problem, ScenarioError, nearest
-from homeward.explorer.contract.messages import FILES, QUESTIONS
+from homeward.evaluation.outcomes import Outcome
+from homeward.explorer.contract.on_show import AppliedLeverJson
+from homeward.explorer.contract.openapi import REQUESTS
+from homeward.explorer.contract.requests import LeverRequest, LineRequest, Message, Request
 from homeward.explorer.live.datasets import Dataset
-from homeward.explorer.views.lever_list import read_pulls
+from homeward.explorer.views.lever_list import days_of
 from homeward.explorer.views.picture import PICTURED, ChartedLine
 from homeward.results.publish.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import LEVELS
-from homeward.scenario.changes.applied_levers import AppliedLever
-from homeward.scenario.text.cells import read_day
+from homeward.scenario.changes.applied_levers import AppliedLever, find_levers
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.scenario import Scenario
 
 MOST_BYTES = 65_536
 """Bytes of a request, at most."""
-MOST_SHOWN = 60
-"""Lines of the screen asked for at once, at most."""
 _MOST_LETTERS = 100
 _MEASURES = tuple(one.name for one in PICTURED)
-_Outcome = Literal["returned", "displaced"]
-_OUTCOMES: tuple[_Outcome, ...] = ("returned", "displaced")
-
-KEYS: dict[str, tuple[str, ...]] = {
-    name: tuple(request.__annotations__) for name, (request, _) in (QUESTIONS | FILES).items()
+_OTHERS = ("{shown}: {said}.", "GET /api/openapi.json says what is understood.")
+_WORDS = {
+    "missing": ("it is not said.", "say it."),
+    "null": ("null is no value.", "leave it out."),
+    "model_type": ("{shown} is not an object.", "write an object, in braces."),
+    "tuple_type": ("{shown} is not a list.", "write a list, or []."),
+    "string_type": ("{shown} is not a text.", "write a text."),
+    "int_type": ("{shown} is not a whole number.", "write a whole number."),
+    "float_type": ("{shown} is not a number.", "write a number."),
+    "finite_number": ("it is not a finite number.", "write a finite number."),
+    "no_day": ("{shown} is not a day.", "write a day such as 2019-06-01."),
+    "greater_than_equal": ("{shown} is below {ge}.", "write {ge} or more."),
+    "literal_error": ("{shown} is none of those known.", "write {expected}."),
+    "too_long": ("more are listed than are answered.", "list {max_length} at most."),
+    "string_too_short": ("{shown} is not a short text.", "write 1 to 100 letters."),
+    "string_pattern_mismatch": (
+        "{shown} is no name of a lever.",
+        "write a name such as houses_rebuilt.",
+    ),
+    "string_too_long": ("{shown} is not a short text.", "write 1 to 100 letters."),
 }
-"""What each question may say."""
+"""What is found and a way out, by the name pydantic gives an error."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +67,15 @@ class Question:
     """
 
     dataset: Dataset
-    pulls: tuple[AppliedLever, ...]
+    levers: tuple[AppliedLever, ...]
     members: int
-    show: tuple[ChartedLine, ...]
-    since: dt.date | None
-    outcome: _Outcome
-    homes: tuple[int, ...]
-    home: int
-    group: int
     slot: str | None
+    show: tuple[ChartedLine, ...] = ()
+    since: dt.date | None = None
+    outcome: Outcome = "returned"
+    homes: tuple[int, ...] = ()
+    home: int = 0
+    group: int = 0
 
 
 def read_question(
@@ -72,148 +91,65 @@ def read_question(
     Raises
     ------
     ScenarioError
-        If it is not one of this kind, with everything that is wrong with its levers.
+        If it is not one of this kind, with everything that is wrong with it.
     """
-    said = _read_object(body)
-    for key in said:
-        if key not in KEYS[kind]:
-            near = nearest(key, KEYS[kind])
-            why = f'Nearest name: "{near}".' if near else ""
-            raise _refused(
-                "request",
-                f"unknown key {_shown(key)}.",
-                why,
-                f"keys are {', '.join(KEYS[kind])}.",
-            )
-    dataset = _dataset_named(said.get("exhibit"), datasets)
-    scenario = dataset.scenario
-    n_home = len(scenario.homes)
+    try:
+        asked = REQUESTS[kind].model_validate_json(body)
+    except ValidationError as error:
+        several = error.errors(include_url=False)
+        raise ScenarioError([_problem(one, REQUESTS[kind]) for one in several]) from error
+    dataset = _dataset_named(asked.exhibit, datasets)
+    scenario, sizes = dataset.scenario, axis_sizes(dataset)
+    members = dataset.members if asked.members is None else asked.members
+    least = 1 if exact else min(LEAST_MEMBERS, dataset.members)
     return Question(
         dataset=dataset,
-        pulls=tuple(read_pulls(scenario, said.get("levers", []))),
-        members=_number(
-            said.get("members", dataset.members),
-            1 if exact else min(LEAST_MEMBERS, dataset.members),
-            dataset.members,
-            "members",
-        ),
-        show=tuple(_where(dataset, one) for one in _list(said.get("show", []), MOST_SHOWN, "show")),
-        since=_day(dataset, said.get("since"), "since"),
-        outcome=_outcome(said.get("outcome", "returned")),
-        homes=_homes(said.get("homes", []), n_home, exact=exact),
-        home=_number(said.get("home", 0), 0, max(n_home, 1) - 1, "home"),
-        group=_number(said.get("group", 0), 0, max(len(scenario.group_names), 1) - 1, "group"),
-        slot=_slot(said.get("slot")),
+        levers=tuple(read_levers(scenario, asked.levers)),
+        members=_within(members, least, dataset.members, "members"),
+        slot=asked.slot,
+        show=tuple(_line(sizes, one) for one in getattr(asked, "show", ())),
+        since=_day(scenario, getattr(asked, "since", None)),
+        outcome=getattr(asked, "outcome", "returned"),
+        homes=_homes(getattr(asked, "homes", ()), len(scenario.homes), exact=exact),
+        home=_within(getattr(asked, "home", 0), 0, sizes["home"] - 1, "home"),
+        group=_within(getattr(asked, "group", 0), 0, sizes["group"] - 1, "group"),
     )
 
 
-def _read_object(body: bytes) -> Mapping[str, object]:
-    way = 'send an object such as {"exhibit": "palmyra", "levers": []}.'
-    try:
-        said: object = json.loads(body, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise _refused("request", "it is not JSON.", str(error)[:_MOST_LETTERS], way) from error
-    if not isinstance(said, dict):
-        raise _refused("request", f"{_shown(said)} is not an object.", "", way)
-    return cast("Mapping[str, object]", said)
+def read_levers(scenario: Scenario, asked: Sequence[LeverRequest]) -> list[AppliedLever]:
+    """Read the levers that a request applies, in the order of the scenario.
 
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is no number of JSON")
-
-
-def _dataset_named(name: object, datasets: Mapping[str, Dataset]) -> Dataset:
-    if isinstance(name, str) and name in datasets:
-        return datasets[name]
-    found = f"{_shown(name)} is not on show." if name is not None else "no dataset is named."
-    raise _refused("exhibit", found, "", f"name one of: {', '.join(datasets)}.")
-
-
-def _homes(value: object, n_home: int, *, exact: bool) -> tuple[int, ...]:
-    homes = tuple(
-        dict.fromkeys(_number(one, 0, n_home - 1, "homes") for one in _list(value, n_home, "homes"))
-    )
-    if len(homes) > 1 and not exact:
+    Raises
+    ------
+    ScenarioError
+        If the scenario has no such lever, or a lever does not take its value or day, or changes nothing from it on, or
+        two of them contradict each other.
+    """
+    dated = {one.name for one in asked if one.date is not None}
+    timeless = [one for one in scenario.levers if one.name in dated and not days_of(scenario, one)]
+    if timeless:
         raise _refused(
-            "homes", f"{len(homes)} homes are named.", WHY_ONE_HOME, "name one, or [] for all."
+            f'lever "{timeless[0].name}"',
+            "a date is given, and the lever takes none.",
+            "leave out the date.",
+            "It acts on whole rows, over all their days.",
         )
-    return homes
+    levers = [AppliedLever(one.name, one.value, one.date) for one in asked]
+    apply_levers(scenario, levers)
+    return [one.pull for one in find_levers(scenario, levers)]
 
 
-def _number(value: object, least: int, most: int, key: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        way = f"write a whole number of {least} to {most}."
-        raise _refused(key, f"{_shown(value)} is not a whole number.", "", way)
-    if not least <= value <= most:
-        way = f"write a whole number of {least} to {most}."
-        raise _refused(key, f"{_shown(value)} is outside {least} to {most}.", "", way)
-    return value
-
-
-def _list(value: object, most: int, key: str) -> Sequence[object]:
-    if not isinstance(value, list):
-        raise _refused(key, f"{_shown(value)} is not a list.", "", "write a list, or [].")
-    several = cast("list[object]", value)
-    if len(several) > most:
-        raise _refused(key, f"{len(several)} are listed.", "", f"list {most} at most.")
+def levers_json(levers: Sequence[AppliedLever]) -> list[AppliedLeverJson]:
+    """Say levers as a browser asks for them."""
+    several: list[AppliedLeverJson] = []
+    for lever in levers:
+        said = AppliedLeverJson(name=lever.name)
+        if lever.value is not None:
+            said["value"] = lever.value
+        if lever.start is not None:
+            said["date"] = str(lever.start)
+        several.append(said)
     return several
-
-
-def _day(dataset: Dataset, value: object, key: str) -> dt.date | None:
-    if value is None:
-        return None
-    scenario = dataset.scenario
-    first, last = scenario.start, scenario.end
-    way = f"name a day from {first} to {last}."
-    day = read_day(value) if isinstance(value, str) else None
-    if not isinstance(day, dt.date):
-        raise _refused(key, f"{_shown(value)} is not a day.", "", way)
-    if not first <= day <= last:
-        raise _refused(key, f"{day} is outside {first} to {last}.", "", way)
-    return day
-
-
-def _outcome(value: object) -> _Outcome:
-    for one in _OUTCOMES:
-        if value == one:
-            return one
-    raise _refused(
-        "outcome", f"{_shown(value)} is no outcome.", "", f"name one of: {', '.join(_OUTCOMES)}."
-    )
-
-
-def _slot(value: object) -> str | None:
-    if value is None or (isinstance(value, str) and 0 < len(value) <= _MOST_LETTERS):
-        return value
-    raise _refused(
-        "slot", f"{_shown(value)} is not a short text.", "", f"write 1 to {_MOST_LETTERS} letters."
-    )
-
-
-def _where(dataset: Dataset, value: object) -> ChartedLine:
-    if not isinstance(value, dict):
-        way = 'write an object such as {"measure": "displaced", "home": 0}.'
-        raise _refused("show", f"{_shown(value)} is not an object.", "", way)
-    said = cast("Mapping[str, object]", value)
-    for key in said:
-        if key not in {"measure", *COMMUNITY}:
-            way = f"keys are measure, {', '.join(COMMUNITY)}."
-            raise _refused("show", f"unknown key {_shown(key)}.", "", way)
-    measure = said.get("measure")
-    if not isinstance(measure, str) or measure not in _MEASURES:
-        way = f"name one of: {', '.join(_MEASURES)}."
-        raise _refused("show", f"{_shown(measure)} is no measure.", "", way)
-    sizes = axis_sizes(dataset)
-    at = {
-        axis: _number(said[axis], 0, sizes[axis] - 1, f"show, {axis}")
-        for axis in COMMUNITY
-        if said.get(axis) is not None
-    }
-    if tuple(at) not in LEVELS:
-        ways = "; ".join(" and ".join(level) for level in LEVELS if level)
-        found = f"nothing is summed by {' and '.join(at)} together."
-        raise _refused("show", found, "", f"name one of: {ways}; or none.")
-    return ChartedLine(measure, at.get("home"), at.get("group"), at.get("place"))
 
 
 def axis_sizes(dataset: Dataset) -> dict[str, int]:
@@ -227,30 +163,92 @@ def axis_sizes(dataset: Dataset) -> dict[str, int]:
     }
 
 
+def _problem(details: ErrorDetails, request: type[Request]) -> Problem:
+    """Word one error of pydantic: where, what, why and a way out."""
+    context: dict[str, Any] = details.get("ctx", {})
+    keys = [one if isinstance(one, str) else str(one + 1) for one in details["loc"]]
+    if details["type"] == "json_invalid":
+        way = 'send an object such as {"exhibit": "palmyra", "levers": []}.'
+        return Problem("request", "it is not JSON.", str(context["error"])[:_MOST_LETTERS], (way,))
+    if details["type"] == "extra_forbidden":
+        return _unknown_key(keys, request)
+    where = ", ".join(keys) or "request"
+    words = _WORDS.get(details["type"], _OTHERS)
+    said = {**context, "shown": _shown(details["input"]), "said": details["msg"]}
+    found, way = (one.format(**said) for one in words)
+    return Problem(where, found, "", (way,))
+
+
+def _unknown_key(keys: Sequence[str], request: type[Request]) -> Problem:
+    *above, key = keys
+    inner: dict[str, type[Message]] = {"levers": LeverRequest, "show": LineRequest}
+    known = tuple((inner[above[0]] if above else request).model_fields)
+    near = nearest(key, known)
+    why = f'Nearest name: "{near}".' if near else ""
+    way = f"keys are {', '.join(known)}."
+    return Problem(", ".join(above) or "request", f"unknown key {_shown(key)}.", why, (way,))
+
+
+def _dataset_named(name: str, datasets: Mapping[str, Dataset]) -> Dataset:
+    if name in datasets:
+        return datasets[name]
+    raise _refused(
+        "exhibit", f"{_shown(name)} is not on show.", f"name one of: {', '.join(datasets)}."
+    )
+
+
+def _homes(homes: Iterable[int], n_home: int, *, exact: bool) -> tuple[int, ...]:
+    several = tuple(dict.fromkeys(_within(one, 0, n_home - 1, "homes") for one in homes))
+    if len(several) > 1 and not exact:
+        found = f"{len(several)} homes are named."
+        raise _refused("homes", found, "name one, or [] for all.", WHY_ONE_HOME)
+    return several
+
+
+def _within(value: int, least: int, most: int, key: str) -> int:
+    if least <= value <= most:
+        return value
+    found = f"{_shown(value)} is outside {least} to {most}."
+    raise _refused(key, found, f"write a whole number of {least} to {most}.")
+
+
+def _day(scenario: Scenario, day: dt.date | None) -> dt.date | None:
+    first, last = scenario.start, scenario.end
+    if day is None or first <= day <= last:
+        return day
+    found = f"{day} is outside {first} to {last}."
+    raise _refused("since", found, f"name a day from {first} to {last}.")
+
+
+def _line(sizes: Mapping[str, int], line: LineRequest) -> ChartedLine:
+    if line.measure not in _MEASURES:
+        way = f"name one of: {', '.join(_MEASURES)}."
+        raise _refused("show", f"{_shown(line.measure)} is no measure.", way)
+    charted = ChartedLine(line.measure, line.home, line.group, line.place)
+    for axis, index in charted.at:
+        _within(index, 0, sizes[axis] - 1, f"show, {axis}")
+    level = tuple(axis for axis in COMMUNITY if axis in dict(charted.at))
+    if level not in LEVELS:
+        ways = "; ".join(" and ".join(level) for level in LEVELS if level)
+        found = f"nothing is summed by {' and '.join(level)} together."
+        raise _refused("show", found, f"name one of: {ways}; or none.")
+    return charted
+
+
 def _shown(value: object) -> str:
     """Show what was found, not all of it if it is long."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return "a number that is not finite"
     try:
         text = json.dumps(value, ensure_ascii=False)
         # Half a character or a turn of direction is said by its number: an answer must be able to hold it.
         text = text if text.isprintable() else json.dumps(value)
-    except (ValueError, RecursionError):
+    except (TypeError, ValueError, RecursionError):
         text = str(type(value).__name__)
+    return _shortened(text)
+
+
+def _shortened(text: str) -> str:
     return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
 
 
-def _refused(where: str, found: str, why: str, way: str) -> ScenarioError:
+def _refused(where: str, found: str, way: str, why: str = "") -> ScenarioError:
     return ScenarioError(Problem(where, found, why, (way,)))
-
-
-def as_asked(pulls: Sequence[AppliedLever]) -> list[dict[str, Any]]:
-    """Say levers as a browser asks for them."""
-    return [
-        {
-            "name": pull.name,
-            **({} if pull.value is None else {"value": pull.value}),
-            **({} if pull.start is None else {"date": str(pull.start)}),
-        }
-        for pull in pulls
-    ]

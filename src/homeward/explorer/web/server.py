@@ -24,8 +24,7 @@ from starlette.staticfiles import StaticFiles
 
 from homeward.engine.pool import Cancelled
 from homeward.errors import HomewardBug, HomewardError, ScenarioError
-from homeward.explorer.contract.messages import FILES, QUESTIONS
-from homeward.explorer.contract.openapi import document
+from homeward.explorer.contract.openapi import REQUESTS, document
 from homeward.explorer.live.datasets import Dataset
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.map.basemap import basemap
@@ -35,6 +34,7 @@ from homeward.explorer.views.questions import MOST_BYTES, Question, read_questio
 from homeward.explorer.web.guard import Guard
 from homeward.explorer.web.not_built_page import NOT_BUILT_PAGE
 from homeward.explorer.web.pending_requests import PendingRequests
+from homeward.explorer.words.refusals_in_sentences import in_sentences
 
 BUNDLE = Path(__file__).parents[1] / "static"
 """The built front end; it is made when the package is, and may be missing where that was without npm."""
@@ -44,9 +44,6 @@ BODY_SECONDS = 30
 """Time in which all of a question must have come."""
 MOST_WAITING = 200
 """Questions under way at once; most of them wait for their turn."""
-
-POSTED = (*QUESTIONS, *(f"export/{name}" for name in FILES))
-"""What is asked with POST."""
 
 Work = Callable[[Question, PendingRequest], Any]
 
@@ -150,7 +147,7 @@ async def _answer(explorer: Explorer, kind: str, work: Work, request: Request) -
     """Read a question, work on it in a thread while the browser waits, and answer."""
     try:
         question = read_question(
-            kind.rsplit("/", maxsplit=1)[-1],
+            kind,
             await _body(request),
             explorer.datasets,
             exact=explorer.exact,
@@ -162,7 +159,7 @@ async def _answer(explorer: Explorer, kind: str, work: Work, request: Request) -
             409, "A newer question of the same slot took its place, or nobody waits for the answer."
         )
     except ScenarioError as error:
-        return _error(422, str(error))
+        return _error(422, in_sentences(error.problems))
     except HomewardError as error:
         return _error(500, str(error))
     return _kept(answer) if isinstance(answer, File) else _json(orjson.dumps(answer))
@@ -218,7 +215,7 @@ async def _worked(request: Request, asked: PendingRequest, work: Callable[[], An
 
 async def _no_such_question(request: Request) -> Response:
     path = request.url.path[:80]
-    if request.method == "GET" and path.removeprefix("/api/") in POSTED:
+    if request.method == "GET" and path.removeprefix("/api/") in REQUESTS:
         return _error(405, f"Ask {path} with POST; GET /api/openapi.json says how.")
     return _error(404, f"There is nothing at {path}; GET /api/openapi.json lists all.")
 

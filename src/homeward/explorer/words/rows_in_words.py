@@ -23,23 +23,14 @@ from homeward.scenario.rows.people import Arrival, Displaced, Group
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.places import Closure, Place, Route
 from homeward.scenario.rows.row import Row
+from homeward.variables import CONDITIONS
 
 KINDS = {
     "idp_camp": "camp of displaced people",
     "transit": "transit point",
     "marker": "point on the way",
 }
-CONDITIONS = {
-    "dwellings_usable": "dwellings that can be lived in",
-    "dwellings_occupied": "dwellings in which strangers live",
-    "services": "services, from none (0) to full (1)",
-    "livelihood": "livelihood, from none (0) to full (1)",
-    "hardship": "hardship, from none (0) to full (1)",
-    "mines": "mines and remnants of war, from none (0) to everywhere (1)",
-    "exit_opening": "how far people can leave, from not at all (0) to freely (1)",
-    "confinement": "how far people are confined to their houses, from not (0) to wholly (1)",
-    "transport_support": "share of the way home that somebody else pays",
-}
+CONDITION_MEANINGS = {one.name: one.meaning for one in CONDITIONS}
 MODES = {
     "garrison": "a garrison",
     "raiding": "raids",
@@ -167,7 +158,7 @@ def _harm(row: Harm, say: RowDescriber) -> str:
 
 
 def _condition(row: Condition, say: RowDescriber) -> str:
-    what = CONDITIONS[row.variable]
+    what = CONDITION_MEANINGS[row.variable]
     days = say.days(row.start, row.end)
     return f"{say.place(row.place)}: {what}, {ranged(row.value)}{days}"
 

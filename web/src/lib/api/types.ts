@@ -1,75 +1,90 @@
-/** What the server says and what it is asked: the interface of api/openapi.json. */
+/** What is asked and answered: made of `homeward.explorer.contract`, by `python hatch_build.py types`. */
 import type { FeatureCollection } from "geojson";
 
-/** One value for each kept day; null: withheld by disclosure control. */
+/** One number for each day that is kept; null: withheld. */
 export type Row = (number | null)[];
 
-export type Meta = {
-  version: string;
-  exhibits: Exhibit[];
-  sides: Side[];
-  limits: { assumes: string[]; limits: string[]; refused: string[]; return: string; boundaries: string };
-  tiles: string;
-  control: { threshold: number; base: number } | null;
-};
-
-export type Exhibit = {
-  id: string;
-  title: string;
+/** The obstacles of everybody, or of one group. */
+export type Account = {
   name: string;
-  kind: "live" | "kept";
-  is_registered: boolean;
-  start: string;
-  end: string;
-  days: number[];
-  members: number;
-  steps: number[];
-  seed: number;
-  /** Levers that a kept run was made with, as the command line writes them. */
-  pulled: string[];
-  assumes: string[];
-  limits: string[];
-  places: Place[];
-  homes: number[];
-  groups: { id: string; label: string }[];
-  actors: { id: string; label: string }[];
-  levers: Lever[];
-  charts: Chart[];
-  claims: Record<string, Claim>;
-  documents: Record<string, SourceDocument>;
-  contradictions: string[][];
-  inputs: Input[];
-  control: Stretch[];
-  events: { date: string; label: string; claims: string[] }[];
-};
-
-export type Kind = "home" | "host" | "camp" | "abroad";
-
-export type Place = {
-  id: string;
   label: string;
-  short: string;
-  kind: Kind;
-  lat: number;
-  lon: number;
-  population: number | null;
-  capacity: number | null;
-  claims: string[];
+  sentence: string;
+  as_is: Spread;
+  all_lifted: Spread;
+  total: Spread;
+  effects: Effect[];
 };
 
-export type Lever = {
+/** A lever applied; without value or date, those of the lever hold. */
+export type AppliedLever = {
   name: string;
-  title: string;
-  what: string;
-  claims: string[];
-  date: { default: string; least: string; most: string } | null;
-  value: { default: number; low: number; high: number; meaning: string } | null;
-  believed: string | null;
+  value?: number;
+  date?: string;
 };
 
-export type Pull = { name: string; value?: number; date?: string };
-export type Side = { exhibit: string; levers: Pull[] };
+/** Quantiles over members. */
+export type Band = {
+  where: Where;
+  q05: Row;
+  q25: Row;
+  median: Row;
+  q75: Row;
+  q95: Row;
+};
 
+/** Land around the places, GeoJSON, outer rings clockwise. `bbox` is what a picture should show, west, south, east, north (east may be more than 180: across the date line); `reach` what the land is cut to, so that pictures of other shapes are filled too; `far` the places that are drawn at the margin. */
+export type Basemap = {
+  source: string;
+  notice: string;
+  bbox: [number, number, number, number];
+  reach: [number, number, number, number];
+  countries: FeatureCollection;
+  lakes: FeatureCollection;
+  rivers: FeatureCollection;
+  borders: FeatureCollection;
+  names: NameOnMap[];
+  far: string[];
+};
+
+/** Danger felt of an actor, 1/person-year. */
+export type Belief = {
+  actor: number;
+  exposure: string;
+  label: string;
+  q05: Row;
+  median: Row;
+  q95: Row;
+};
+
+/** Beliefs of one community; those that never change are left out. */
+export type Beliefs = {
+  members: number;
+  unit: "1/person-year";
+  lines: Belief[];
+};
+
+/** Ask what a community believes of each actor. */
+export type BeliefsRequest = {
+  exhibit: string;
+  levers?: LeverRequest[];
+  members?: number;
+  slot?: string;
+  home: number;
+  group: number;
+};
+
+/** A chart there is. */
+export type Chart = {
+  id: string;
+  title: string;
+  subtitle: string;
+  unit: "persons";
+  where: Where;
+  role: "home" | "group" | "place";
+  observations: Observation[];
+};
+
+/** What a source says, with its grade of source (A-F) and information (1-6). */
 export type Claim = {
   id: string;
   document: string;
@@ -84,21 +99,200 @@ export type Claim = {
   contradicts: string[];
 };
 
-export type SourceDocument = { id: string; title: string; publisher: string; published: string; url: string; kind: string };
-export type Input = { table: string; key: string; text: string; where: string[]; claims: string[]; is_judgement: boolean };
-export type Stretch = { place: number; actor: number; from: number; to: number };
-export type Where = { measure: string; home?: number; group?: number; place?: number };
-
-export type Chart = {
-  id: string;
-  title: string;
-  subtitle: string;
-  unit: "persons";
-  where: Where;
-  role: "home" | "group" | "place";
-  observations: Observation[];
+/** Ask what levers change, member by member, by the last day. */
+export type CompareRequest = {
+  exhibit: string;
+  levers?: LeverRequest[];
+  members?: number;
+  slot?: string;
+  homes?: number[];
 };
 
+/** What `homeward compare` prints. */
+export type Comparison = {
+  members: number;
+  of: number;
+  on: string;
+  outcomes: Difference[];
+  harm: Difference[];
+  fears: Fear[];
+};
+
+/** Disclosure control: counts below `threshold` are withheld, all others multiples of `base`, persons. */
+export type Control = {
+  threshold: number;
+  base: number;
+};
+
+/** One count in two worlds; `more`: share of members (0-1) in which it is more with the levers. */
+export type Difference = {
+  name: string;
+  label: string;
+  as_is: Spread;
+  changed: Spread;
+  difference: Spread;
+  more: number | null;
+};
+
+/** Where a claim stands. */
+export type Document = {
+  id: string;
+  title: string;
+  publisher: string;
+  published: string;
+  url: string;
+  kind: string;
+};
+
+/** What an obstacle contributes (Shapley value), and the share of members (0-1) in which it binds. */
+export type Effect = {
+  name: string;
+  label: string;
+  criterion: string;
+  contribution: Spread;
+  alone: Spread;
+  binds: number | null;
+};
+
+/** Something marked on the timeline. */
+export type Event = {
+  date: string;
+  label: string;
+  claims: string[];
+};
+
+/** One scenario or run on show; `steps`: members after which a live run is shown, one after the other. */
+export type Exhibit = {
+  id: string;
+  name: string;
+  title: string;
+  kind: "live" | "kept";
+  is_registered: boolean;
+  start: string;
+  end: string;
+  days: number[];
+  members: number;
+  steps: number[];
+  seed: number;
+  pulled: string[];
+  assumes: string[];
+  limits: string[];
+  places: Place[];
+  homes: number[];
+  groups: Named[];
+  actors: Named[];
+  levers: Lever[];
+  charts: Chart[];
+  claims: Record<string, Claim>;
+  documents: Record<string, Document>;
+  contradictions: string[][];
+  inputs: Input[];
+  control: Stretch[];
+  events: Event[];
+};
+
+/** Share (1) of the hazard of going home that a fear leaves. */
+export type Fear = {
+  name: string;
+  label: string;
+  as_is: Spread;
+  changed: Spread;
+};
+
+/** People who came from a home to a place (out), or set off home from it (back), median over members. */
+export type Flow = {
+  home: number;
+  place: number;
+  way: "out" | "back";
+  people: Row;
+};
+
+/** One row of a table, or one parameter, in words. */
+export type Input = {
+  table: string;
+  key: string;
+  text: string;
+  where: string[];
+  claims: string[];
+  is_judgement: boolean;
+};
+
+/** What could be done otherwise; `believed` names the lever that people believe at once. */
+export type Lever = {
+  name: string;
+  title: string;
+  what: string;
+  claims: string[];
+  date: LeverDate | null;
+  value: LeverValue | null;
+  believed: string | null;
+};
+
+/** Days from which a lever may be applied. */
+export type LeverDate = {
+  default: string;
+  least: string;
+  most: string;
+};
+
+/** A lever applied; without value or date, those of the lever hold. */
+export type LeverRequest = {
+  name: string;
+  value?: number;
+  date?: string;
+};
+
+/** Number that may be chosen. */
+export type LeverValue = {
+  default: number;
+  low: number;
+  high: number;
+  meaning: string;
+};
+
+export type Limits = {
+  assumes: string[];
+  limits: string[];
+  refused: string[];
+  return: string;
+  boundaries: string;
+};
+
+/** One line of the screen: a measure of everybody, or of a home, group, place, home and place, home and group. */
+export type LineRequest = {
+  measure: string;
+  home?: number;
+  group?: number;
+  place?: number;
+};
+
+/** Everything on show. */
+export type Meta = {
+  version: string;
+  exhibits: Exhibit[];
+  sides: Side[];
+  limits: Limits;
+  tiles: string;
+  control: Control | null;
+};
+
+/** A country or a disputed area; `region`: two letters of a country, empty for an area. */
+export type NameOnMap = {
+  name: string;
+  lon: number;
+  lat: number;
+  id: string;
+  region: string;
+  disputed: boolean;
+};
+
+/** A group or an actor, as the scenario lets it be named. */
+export type Named = {
+  id: string;
+  label: string;
+};
+
+/** A published figure with its range, persons, on a day since the start. */
 export type Observation = {
   name: string;
   date: string;
@@ -112,65 +306,7 @@ export type Observation = {
   claims: string[];
 };
 
-export type Basemap = {
-  source: string;
-  notice: string;
-  bbox: [number, number, number, number];
-  /** What is drawn at all: west, south, east, north. */
-  reach: [number, number, number, number];
-  /** Ids of places too far to be drawn where they are: at the edge of the map, in their direction. */
-  far: string[];
-  countries: FeatureCollection;
-  lakes: FeatureCollection;
-  rivers: FeatureCollection;
-  borders: FeatureCollection;
-  names: { name: string; lon: number; lat: number; region?: string | null }[];
-};
-
-export type RunRequest = { exhibit: string; levers: Pull[]; members: number; show: Where[]; slot?: string };
-
-export type Run = {
-  exhibit: string;
-  levers: Pull[];
-  members: number;
-  of: number;
-  seed: number;
-  seconds: number;
-  series: Band[];
-  places: Row[];
-  displaced: Row[];
-  flows: Flow[];
-  window_days: number;
-  differs_from: number;
-};
-
-export type Band = { where: Where; q05: Row; q25: Row; median: Row; q75: Row; q95: Row };
-export type Flow = { home: number; place: number; way: "out" | "back"; people: Row };
-
-export type Spread = { mean: number | null; median: number | null; q05: number | null; q95: number | null };
-export type Difference = { name: string; label: string; as_is: Spread; changed: Spread; difference: Spread; more: number | null };
-
-export type Comparison = {
-  members: number;
-  of: number;
-  on: string;
-  outcomes: Difference[];
-  harm: Difference[];
-  fears: { name: string; label: string; as_is: Spread; changed: Spread }[];
-};
-
-export type Effect = { name: string; label: string; criterion: string; contribution: Spread; alone: Spread; binds: number | null };
-
-export type Account = {
-  name: string;
-  label: string;
-  sentence: string;
-  as_is: Spread;
-  all_lifted: Spread;
-  total: Spread;
-  effects: Effect[];
-};
-
+/** What `homeward explain` says; `effects_claims`: claims of the inputs behind each obstacle. */
 export type Obstacles = {
   members: number;
   of: number;
@@ -181,5 +317,102 @@ export type Obstacles = {
   effects_claims: Record<string, string[]>;
 };
 
-export type BeliefLine = { actor: number; exposure: string; label: string; q05: Row; median: Row; q95: Row };
-export type Beliefs = { members: number; unit: string; lines: BeliefLine[] };
+/** Ask what keeps people away by the last day, obstacles lifted since another. */
+export type ObstaclesRequest = {
+  exhibit: string;
+  levers?: LeverRequest[];
+  members?: number;
+  slot?: string;
+  since?: string;
+  outcome?: "returned" | "displaced";
+  homes?: number[];
+};
+
+/** Somewhere people can be; `population`: of a home, on the first day, persons. */
+export type Place = {
+  id: string;
+  label: string;
+  short: string;
+  kind: "home" | "host" | "camp" | "abroad";
+  lat: number;
+  lon: number;
+  population: number | null;
+  capacity: number | null;
+  claims: string[];
+};
+
+/** What was found, what was expected, and a way out. */
+export type Refusal = {
+  error: string;
+};
+
+/** Ask for the report, after disclosure control as in the command line. */
+export type ReportRequest = {
+  exhibit: string;
+  levers?: LeverRequest[];
+  members?: number;
+  slot?: string;
+};
+
+/** A run so far; `places`: people there, `displaced`: displaced people there, medians (place, day). */
+export type Run = {
+  exhibit: string;
+  levers: AppliedLever[];
+  members: number;
+  of: number;
+  seed: number;
+  series: Band[];
+  places: Row[];
+  displaced: Row[];
+  flows: Flow[];
+  window_days: number;
+  differs_from: number;
+  seconds: number;
+};
+
+/** Ask for a run as far as `members`. */
+export type RunRequest = {
+  exhibit: string;
+  levers?: LeverRequest[];
+  members?: number;
+  slot?: string;
+  show?: LineRequest[];
+};
+
+/** What one side of the screen shows. */
+export type Side = {
+  exhibit: string;
+  levers: AppliedLever[];
+};
+
+/** Mean and quantiles over members. */
+export type Spread = {
+  mean: number | null;
+  median: number | null;
+  q05: number | null;
+  q95: number | null;
+};
+
+export type Stretch = {
+  place: number;
+  actor: number;
+  from: number;
+  to: number;
+};
+
+/** Ask for the lines of the screen as a table, after disclosure control as in the command line. */
+export type TableRequest = {
+  exhibit: string;
+  levers?: LeverRequest[];
+  members?: number;
+  slot?: string;
+  show?: LineRequest[];
+};
+
+/** One line of the screen: a measure of everybody, or of a home, group, place, home and place, home and group. */
+export type Where = {
+  measure: string;
+  home?: number;
+  group?: number;
+  place?: number;
+};

@@ -1,9 +1,9 @@
 /** A question that takes the server seconds: asked with few members first, then more, and given up when it no longer matters. */
 import { isAbort, post, Refusal } from "../api/client";
-import type { Pull } from "../api/types";
+import type { AppliedLever } from "../api/types";
 import { slotOf } from "./live.svelte";
 
-type Asked = { exhibit: string; levers: Pull[] };
+type Asked = { exhibit: string; levers: AppliedLever[] };
 type Counted = { members: number };
 
 export class Question<Answer extends Counted> {

@@ -1,0 +1,105 @@
+"""What may be asked: pydantic reads it strictly, and refuses everything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, field_validator
+from pydantic_core import PydanticCustomError
+
+from homeward.errors import Problem
+from homeward.scenario.text.cells import read_day
+
+MOST_SHOWN = 60
+"""Lines of the screen asked for at once, at most."""
+
+
+class Message(BaseModel):
+    """Something asked; what need not be said is left out, not null."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def refuse_null(cls, said: object) -> object:
+        """Refuse null, of which nobody can know what it is to mean."""
+        if said is None:
+            raise PydanticCustomError("null", "null")
+        return said
+
+
+def _read_date(said: object) -> object:
+    """Read YYYY-MM-DD; pydantic alone would take moments and numbers of seconds too."""
+    read = read_day(said) if isinstance(said, str) and len(said) <= 10 else Problem("", "")
+    if isinstance(read, Problem):
+        raise PydanticCustomError("no_day", "no day")
+    return read
+
+
+Day = Annotated[dt.date, BeforeValidator(_read_date)]
+Index = Annotated[int, Field(ge=0)]
+
+
+class LeverRequest(Message):
+    """A lever applied; without value or date, those of the lever hold."""
+
+    name: Annotated[str, Field(max_length=100, pattern="^[a-z][a-z0-9_]*$")]
+    value: FiniteFloat | None = None
+    date: Day | None = None
+
+
+class LineRequest(Message):
+    """One line of the screen: a measure of everybody, or of a home, group, place, home and place, home and group."""
+
+    measure: Annotated[str, Field(max_length=100)]
+    home: Index | None = None
+    group: Index | None = None
+    place: Index | None = None
+
+
+class Request(Message):
+    """What every question says: of what, with which levers, on how many members.
+
+    A newer question of the same slot takes the place of an older.
+    """
+
+    exhibit: str
+    levers: tuple[LeverRequest, ...] = ()
+    members: Annotated[int, Field(ge=1)] | None = None
+    slot: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+
+
+class RunRequest(Request):
+    """Ask for a run as far as `members`."""
+
+    show: Annotated[tuple[LineRequest, ...], Field(max_length=MOST_SHOWN)] = ()
+
+
+class CompareRequest(Request):
+    """Ask what levers change, member by member, by the last day."""
+
+    homes: tuple[Index, ...] = ()
+
+
+class ObstaclesRequest(Request):
+    """Ask what keeps people away by the last day, obstacles lifted since another."""
+
+    since: Day | None = None
+    outcome: Literal["returned", "displaced"] = "returned"
+    homes: tuple[Index, ...] = ()
+
+
+class BeliefsRequest(Request):
+    """Ask what a community believes of each actor."""
+
+    home: Index
+    group: Index
+
+
+class TableRequest(RunRequest):
+    """Ask for the lines of the screen as a table, after disclosure control as in the command line."""
+
+
+class ReportRequest(Request):
+    """Ask for the report, after disclosure control as in the command line."""

@@ -1,0 +1,37 @@
+"""What the tests of the explorer share: scenarios that run live, levers as a browser writes them, requests given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from homeward.explorer.contract.requests import LeverRequest
+from homeward.explorer.live.datasets import LiveScenario
+from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRuns
+from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.explorer.views.questions import read_levers
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.scenario import Scenario
+
+
+class WantedUntil(PendingRequest):
+    """A request that is wanted until something has happened."""
+
+    def __init__(self, has_happened: Callable[[], bool]) -> None:
+        super().__init__()
+        self._has_happened = has_happened
+
+    def is_wanted(self) -> bool:
+        """Tell whether it has not happened yet."""
+        return super().is_wanted() and not self._has_happened()
+
+
+def levers_of(scenario: Scenario, given: Sequence[Mapping[str, Any]]) -> list[AppliedLever]:
+    """Read levers as a browser writes them."""
+    return read_levers(scenario, [LeverRequest.model_validate(one) for one in given])
+
+
+def live_scenario(scenario: Scenario, members: int, seed: int) -> LiveScenario:
+    """A scenario that runs live."""
+    runs = ScenarioRuns(RunSettings(scenario, members=members, seed=seed))
+    return LiveScenario(scenario.name, runs, Scheduler())
