@@ -22,6 +22,8 @@ from cli.started import Started, ask
 from homeward.results.run_and_label import run_and_label
 from homeward.results.save_run import save_result
 
+pytestmark = pytest.mark.slow
+
 MEMBERS = 5
 
 

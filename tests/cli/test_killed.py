@@ -10,6 +10,8 @@ import pytest
 
 from cli.command import call
 
+pytestmark = pytest.mark.slow
+
 KILLED = """
 import os, sys
 from pathlib import Path

@@ -130,6 +130,7 @@ def test_runs_are_numbered_and_a_named_folder_is_not_overwritten(tmp_path: Path)
     assert files_of(tmp_path / "tiny-run") == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
 def test_an_interrupted_run_stops_and_leaves_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(
@@ -152,6 +153,7 @@ def test_an_interrupted_run_stops_and_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
 def test_a_disk_that_refuses_leaves_nothing_and_says_so(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource", reason="Windows sets no limit to the size of files")
@@ -272,6 +274,7 @@ def test_a_hindcast_takes_no_given_parameters(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
 def test_an_interrupted_hindcast_stops(tmp_path: Path) -> None:
     with subprocess.Popen(

@@ -10,6 +10,8 @@ import pytest
 
 from cli.command import COMMAND, call_alone
 
+pytestmark = pytest.mark.slow
+
 FULL = Path("/dev/full")
 COMMANDS = [("--version",), ("check", "tiny"), ("variables", "--json"), ("run", "--help")]
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no full device")
