@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
-from homeward.engine.communities.cpu import make_state, params_of
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs, ChoiceParameters
-from homeward.model.communities.arrays import Drivers, Params, State
+from homeward.model.communities.arrays import Drivers, Params, State, sizes_of
+from homeward.numerics.allocate import allocate
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import TABLES
 from homeward.scenario.rows.camps.barriers import Barrier, KindChange
@@ -198,7 +198,7 @@ TASTES = ChoiceParameters(
     surge_days=60.0,
     origin_power=0.25,
 )
-"""Numbers of destination choice, for one member."""
+"""Numbers of camp choice, for one member."""
 
 
 def header(table: str) -> str:
@@ -245,7 +245,7 @@ def make_member(scenario: Scenario) -> tuple[Drivers, Params, State]:
     """Return what one member of a scenario is given, and its state before the first morning: all 0."""
     world = assemble(scenario)
     params = params_of(draw_ensemble(scenario, world, seed=1, n_member=1), 0)
-    return world.drivers, params, make_state(world.drivers, 20)
+    return world.drivers, params, allocate(State, sizes_of(world.drivers, 20))
 
 
 def make_ground(

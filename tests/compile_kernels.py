@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from builders import make_registered
 from homeward.engine.camps.camp_choice import simulate_choice
 from homeward.engine.camps.flee_walk import simulate_walk
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.scenario.load import load_scenario
 
 

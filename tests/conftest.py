@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from builders import header, make_scenario
 from compile_kernels import FAMILIES
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.numerics.kernel import is_compiled
 from homeward.scenario.load import load_scenario

@@ -1,4 +1,4 @@
-"""The slow twin of the route walk: every person moved alone, as Flee does, in plain Python over dictionaries.
+"""The slow twin of the flee walk: every person moved alone, as Flee does, in plain Python over dictionaries.
 
 Written from the description of Flee's algorithm and not from the kernels. It shares with the package what a scenario is and how registrations become arrivals, and draws from Python's own generator.
 """

@@ -17,7 +17,7 @@ AGAIN = "  Fix: run the scenario again: homeward run SCENARIO --out FOLDER.\n"
 
 @pytest.fixture(scope="module")
 def runs(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with three runs: one with a lever, one whose small counts are exact, one of registered arrivals."""
+    """A folder with three runs: one with a lever, one whose small counts are exact, one of camp registrations."""
     folder = tmp_path_factory.mktemp("runs")
     make_folder(folder, REGISTERED)
     for arguments in (

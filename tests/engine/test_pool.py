@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from homeward.engine.communities.simulate import prepare
-from homeward.engine.pool import Ready, Workspace, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare
+from homeward.engine.pool import run_jobs
 from homeward.scenario.scenario import Scenario
 
 
@@ -34,7 +34,7 @@ def test_every_thread_has_one_workspace_and_all_share_the_stop(ready: Ready):
 
     def work(_: int, workspace: Workspace) -> None:
         time.sleep(0.005)
-        seen.setdefault(threading.get_ident(), set()).add(id(workspace.state))
+        seen.setdefault(threading.get_ident(), set()).add(id(workspace.memory.state))
         stops.add(id(workspace.stop))
 
     run_jobs(ready, range(20), work, threads=3)
@@ -93,9 +93,10 @@ def test_a_failure_stops_those_under_way_and_starts_no_others(
         started.append(job)
         if job == 0:
             raise failure
-        began = time.monotonic()
+        waits = 0
         while not workspace.stop[0]:
-            assert time.monotonic() - began < 20, "nobody told it to stop"
+            waits += 1
+            assert waits < 20_000, "nobody told it to stop"
             time.sleep(0.001)
         stopped.append(job)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from builders import FILES, REGISTERED, make_folder
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.errors import ScenarioError
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import TABLE

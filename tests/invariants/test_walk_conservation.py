@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
-from homeward.engine.camps.flee_walk import simulate_walk
+from homeward.engine.camps.by_law import simulate_camps
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.camps.flee_rules import FleeRules
@@ -53,8 +53,8 @@ def walkable(scenario: Scenario, rules: FleeRules) -> Scenario:
 
 
 def check(scenario: Scenario, days: range | list[int], with_capacity: bool = True) -> None:
-    simulated = simulate_walk(
-        scenario, days=days, members=2, with_capacity=with_capacity, threads=1
+    simulated = simulate_camps(
+        scenario, "flee", days=days, members=2, with_capacity=with_capacity, threads=1
     )
     for series in (*simulated.stocks.values(), *simulated.flows.values()):
         assert (series.values >= 0).all()

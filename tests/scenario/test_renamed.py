@@ -50,6 +50,12 @@ def test_cells_of_a_column_are_found_even_behind_quotes_and_lines_in_cells():
     assert found(table, "places.csv") == [(2, "hub", "transit"), (5, "hub", "transit")]
 
 
+def test_measures_of_version_0_1_0_are_found():
+    assert found("name,measure\na,taken\nb,present\n", "observations.csv") == [
+        (2, "taken", "detentions")
+    ]
+
+
 def test_names_of_today_are_nothing_to_do():
     assert found("title: A\nmodel: camps\nmovement: flee\n") == []
     assert found("") == []
@@ -126,7 +132,6 @@ def test_inputs_of_a_run_are_read_with_the_names_of_today():
         "model": "camps",
         "movement": "flee",
         "places": [{"place": "a", "kind": "transit"}, {"place": "b", "kind": "town"}],
-        "kind_changes": [],
     }
     assert inputs["displacement"] == "registered"
 

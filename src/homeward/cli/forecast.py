@@ -18,10 +18,10 @@ from homeward.cli.as_json import as_json_holds, print_json
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import check_given, figure, print_table
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import FEW
 from homeward.evaluation.forecast.fitted_until import refuse_fitted_later
 from homeward.evaluation.forecast.forecast import (
@@ -84,7 +84,7 @@ def forecast_scenario(name: str, options: Options) -> None:
     members = options.members or (GIVEN if options.parameters else WEIGHED)
     check_members(members, exact=options.exact)
     given = read_parameters(options.parameters, members) if options.parameters else None
-    settings = RunSettings(members, options.seed, options.threads, progress, given)
+    settings = ConditioningSettings(members, options.seed, options.threads, progress, given)
     with hold_results(options.out, "", force=options.force) if options.out else nullcontext() as to:
         if must_compile():
             announce_compiling()

@@ -11,7 +11,7 @@ from homeward.cli.options import check_members, check_until, read_every, read_pa
 from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import check_given
 from homeward.engine.camps import by_law as registered
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.results.files.run_folder import hold_results
 from homeward.results.publish.console import summary_tables
 from homeward.results.run_and_label import run_and_label

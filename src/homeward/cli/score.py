@@ -14,7 +14,7 @@ from homeward.cli.as_json import print_json
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.scoring.score import Score, score_scenario
 from homeward.results.publish.disclosure import THRESHOLD, closing

@@ -7,12 +7,13 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from ruamel.yaml import YAML
 
 from homeward.errors import Problem
 from homeward.scenario.reading.tables import SETTINGS_FILE
+from homeward.scenario.rows.observations import Measure
 from homeward.scenario.text.csv_text import read_records
 from homeward.scenario.text.yaml_text import read_yaml
 from homeward.variables import OLD_NAMES
@@ -20,6 +21,7 @@ from homeward.variables import OLD_NAMES
 MODEL = {"registered": "camps", "modelled": "communities"}
 MOVEMENT = {"compat": "flee", "fixed": "flee", "destination-choice": "camp-choice"}
 KIND = {"hub": "transit"}
+MEASURES = {old: new for old, new in OLD_NAMES.items() if new in get_args(Measure)}
 GONE = {"fixed": "the ARD of the two differed by less than 0.005 in all six conflicts"}
 """Words that have no other name today, and why what is nearest takes their place."""
 
@@ -45,7 +47,7 @@ RENAMED = (
     Renamed(SETTINGS_FILE, "movement", "movement", MOVEMENT),
     Renamed("places.csv", "kind", "kind", KIND),
     Renamed("kind_changes.csv", "kind", "kind", KIND),
-    Renamed("observations.csv", "measure", "measure", OLD_NAMES),
+    Renamed("observations.csv", "measure", "measure", MEASURES),
 )
 FILES_OF_OLD_NAMES = tuple(dict.fromkeys(one.file for one in RENAMED))
 ONLY_OF_CAMPS = "movement"
@@ -56,7 +58,7 @@ _CELL = re.compile(r'("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\n|\r|$)')
 
 
 @dataclass(frozen=True)
-class Edit:
+class OldName:
     """Letters of a text that are written otherwise today.
 
     Parameters
@@ -89,7 +91,7 @@ class _Word:
     line: int
 
 
-def find_edits(file: str, content: bytes) -> list[Edit] | Problem:
+def find_edits(file: str, content: bytes) -> list[OldName] | Problem:
     """Find what a file of version 0.1.0 calls otherwise, in the order of its letters, or why it cannot be read."""
     unreadable = _unreadable(file, content)
     if unreadable is not None:
@@ -102,7 +104,7 @@ def find_edits(file: str, content: bytes) -> list[Edit] | Problem:
         for name in ("displacement", "model")
         for word in by_name.get(name, (None, ()))[1]
     )
-    edits: list[Edit] = []
+    edits: list[OldName] = []
     for one in RENAMED:
         if one.file != file or one.old not in by_name:
             continue
@@ -115,16 +117,16 @@ def find_edits(file: str, content: bytes) -> list[Edit] | Problem:
             edits.extend(_left_out(text, key, word) for word in own)
             continue
         if one.new != one.old:
-            edits.append(Edit(key.line, one.old, key.start, key.end, one.old, one.new))
+            edits.append(OldName(key.line, one.old, key.start, key.end, one.old, one.new))
         edits.extend(
-            Edit(word.line, one.old, word.start, word.end, word.text, one.words[word.text])
+            OldName(word.line, one.old, word.start, word.end, word.text, one.words[word.text])
             for word in words
             if word.text in one.words
         )
     return sorted(edits, key=_start)
 
 
-def _start(edit: Edit) -> int:
+def _start(edit: OldName) -> int:
     return edit.start
 
 
@@ -165,7 +167,7 @@ def _columns(text: str) -> Iterator[tuple[_Word, tuple[_Word, ...]]]:
         yield name, tuple(row[column] for row in rows[1:] if column < len(row))
 
 
-def _left_out(text: str, key: _Word, word: _Word) -> Edit:
+def _left_out(text: str, key: _Word, word: _Word) -> OldName:
     """Leave a key out with its line, or with its comma; a comment beside it stays."""
     start, end = key.start, word.end
     comma = _COMMA.match(text, end)
@@ -174,10 +176,10 @@ def _left_out(text: str, key: _Word, word: _Word) -> Edit:
     line_end = _LINE_END.match(text, end)
     if not text[line_start:start].strip() and (line_end or end == len(text)):
         start, end = line_start, line_end.end() if line_end else end
-    return Edit(key.line, key.text, start, end, f"{key.text}: {word.text}", "")
+    return OldName(key.line, key.text, start, end, f"{key.text}: {word.text}", "")
 
 
-def word_edit(edit: Edit) -> str:
+def word_edit(edit: OldName) -> str:
     """Say in a sentence what an edit is about."""
     if not edit.new:
         return f'"{edit.old}" is no longer written: the community model has one law of movement.'
@@ -207,7 +209,7 @@ def instead_of_movement(word: str) -> str | None:
     """Say what a law of movement of version 0.1.0 is called today; None if it is none."""
     if word not in MOVEMENT:
         return None
-    return word_edit(Edit(0, "movement", 0, 0, word, MOVEMENT[word]))
+    return word_edit(OldName(0, "movement", 0, 0, word, MOVEMENT[word]))
 
 
 def inputs_of_today(inputs: Mapping[str, Any]) -> dict[str, Any]:

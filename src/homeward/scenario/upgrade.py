@@ -12,7 +12,7 @@ from homeward.atomic.target import hold, write
 from homeward.errors import Problem, ScenarioError
 from homeward.scenario.new import check_new
 from homeward.scenario.reading.tables import SETTINGS_FILE
-from homeward.scenario.renamed import FILES_OF_OLD_NAMES, Edit, find_edits
+from homeward.scenario.renamed import FILES_OF_OLD_NAMES, OldName, find_edits
 from homeward.scenario.text.source_files import names_in_folder, read_file
 
 
@@ -29,7 +29,7 @@ class Upgraded:
     """
 
     folder: Path
-    edits: Mapping[str, tuple[Edit, ...]]
+    edits: Mapping[str, tuple[OldName, ...]]
 
 
 def upgrade(folder: str | Path, *, to: str | Path | None = None) -> Upgraded:
@@ -59,13 +59,13 @@ def upgrade(folder: str | Path, *, to: str | Path | None = None) -> Upgraded:
     return Upgraded(source if to is None else Path(to), edits)
 
 
-def _read(folder: Path) -> tuple[dict[str, bytes], dict[str, tuple[Edit, ...]]]:
+def _read(folder: Path) -> tuple[dict[str, bytes], dict[str, tuple[OldName, ...]]]:
     """Read the files that may have old names, and find these."""
     present = names_in_folder(folder)
     if isinstance(present, Problem):
         raise ScenarioError(present)
     contents: dict[str, bytes] = {}
-    edits: dict[str, tuple[Edit, ...]] = {}
+    edits: dict[str, tuple[OldName, ...]] = {}
     problems: list[Problem] = []
     for file in FILES_OF_OLD_NAMES:
         if file not in present and file != SETTINGS_FILE:
@@ -81,7 +81,7 @@ def _read(folder: Path) -> tuple[dict[str, bytes], dict[str, tuple[Edit, ...]]]:
     return contents, edits
 
 
-def edited(content: bytes, edits: Sequence[Edit]) -> bytes:
+def edited(content: bytes, edits: Sequence[OldName]) -> bytes:
     """Write some letters of a text otherwise, and leave all others as they are."""
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     text = content.decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""Running an ensemble of the route walk (model §12.9), and what it must do on small graphs."""
+"""Running an ensemble of the flee walk (model §12.9), and what it must do on small graphs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from builders import make_registered, make_walk, walk_day
-from homeward.engine.camps.flee_walk import CampCounts, camp_counts, simulate_walk
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.camps.by_law import count_camps, simulate_camps
+from homeward.engine.camps.camp_results import CampCounts
+from homeward.engine.simulate import simulate
 from homeward.errors import HomewardBug, SimulationError
 from homeward.scenario.rows.parameters import CHOICE_DEFAULTS
 from homeward.scenario.scenario import Scenario
@@ -29,8 +30,8 @@ PLAIN = """
 import json, sys
 sys.path[:0] = sys.argv[1:]
 from engine.camps.test_flee_walk import any_walk
-from homeward.engine.camps.flee_walk import camp_counts
-print(json.dumps(camp_counts(any_walk(), members=2).people.tolist()))
+from homeward.engine.camps.by_law import count_camps
+print(json.dumps(count_camps(any_walk(), "flee", members=2).people.tolist()))
 """
 
 
@@ -70,20 +71,20 @@ def same(one: CampCounts, other: CampCounts) -> bool:
 
 
 def test_threads_change_no_number():
-    runs = [camp_counts(any_walk(), members=6, threads=threads) for threads in (1, 2)]
+    runs = [count_camps(any_walk(), "flee", members=6, threads=threads) for threads in (1, 2)]
     assert same(*runs)
     assert (runs[0].seconds > 0).all()
 
 
 def test_another_seed_or_member_gives_other_numbers():
-    one, other = (camp_counts(any_walk(), members=2, seed=seed) for seed in (1, 2))
+    one, other = (count_camps(any_walk(), "flee", members=2, seed=seed) for seed in (1, 2))
     assert not same(one, other)
     assert not np.array_equal(one.people[0], one.people[1])
 
 
 def test_members_run_alone_are_the_members_of_an_ensemble():
-    whole = simulate_walk(any_walk(), days=[9, 20], members=6)
-    some = simulate_walk(any_walk(), days=[9, 20], members=6, member_numbers=[4, 2])
+    whole = simulate_camps(any_walk(), "flee", days=[9, 20], members=6)
+    some = simulate_camps(any_walk(), "flee", days=[9, 20], members=6, member_numbers=[4, 2])
     for name, series in whole.stocks.items():
         for place, number in enumerate((4, 2)):
             ours = dict(
@@ -106,11 +107,11 @@ def test_the_kernels_count_the_same_without_being_compiled():
         text=True,
         check=True,
     )
-    assert json.loads(answer.stdout) == camp_counts(any_walk(), members=2).people.tolist()
+    assert json.loads(answer.stdout) == count_camps(any_walk(), "flee", members=2).people.tolist()
 
 
 def test_all_variables_are_there_and_mostly_empty():
-    simulated = simulate_walk(any_walk(), days=[3, 20], members=3)
+    simulated = simulate_camps(any_walk(), "flee", days=[3, 20], members=3)
     assert set(simulated.stocks) == {variable.name for variable in STOCKS}
     assert set(simulated.flows) == {variable.name for variable in FLOWS}
     used = {name for name, s in (simulated.stocks | simulated.flows).items() if s.values.any()}
@@ -121,7 +122,7 @@ def test_all_variables_are_there_and_mostly_empty():
 
 
 def test_people_abroad_are_refugees_and_those_at_origins_newcomers():
-    simulated = simulate_walk(any_walk(), days=range(21), members=2)
+    simulated = simulate_camps(any_walk(), "flee", days=range(21), members=2)
     places = simulated.labels.places
     assert {places[cell[2]] for cell in simulated.stocks["refugees"].cells} == {"far"}
     assert "far" not in {places[cell[2]] for cell in simulated.stocks["idps"].cells}
@@ -130,8 +131,8 @@ def test_people_abroad_are_refugees_and_those_at_origins_newcomers():
 
 
 def test_a_shorter_run_begins_as_the_longer_one():
-    whole = simulate_walk(any_walk(), days=[3, 20], members=2)
-    short = simulate_walk(any_walk(), days=[3], members=2, until=walk_day(3))
+    whole = simulate_camps(any_walk(), "flee", days=[3, 20], members=2)
+    short = simulate_camps(any_walk(), "flee", days=[3], members=2, until=walk_day(3))
     for name, series in short.stocks.items():
         long = whole.stocks[name]
         shared = [
@@ -142,13 +143,13 @@ def test_a_shorter_run_begins_as_the_longer_one():
 
 def test_a_day_that_is_not_run_cannot_be_kept():
     with pytest.raises(HomewardBug, match="day 4 is to be kept and is not run"):
-        simulate_walk(any_walk(), days=[4], members=1, until=walk_day(3))
+        simulate_camps(any_walk(), "flee", days=[4], members=1, until=walk_day(3))
 
 
 def test_a_scenario_is_run_by_the_movement_it_names(tmp_path: Path):
     scenario = make_registered(tmp_path)
     ours = simulate(scenario, days=[29], members=2)
-    direct = simulate_walk(scenario, days=[29], members=2)
+    direct = simulate_camps(scenario, "flee", days=[29], members=2)
     assert np.array_equal(ours.stocks["idps"].values, direct.stocks["idps"].values)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-import time
+import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 import homeward
-from homeward.engine.pool import Cancelled
+from explorer_requests import WantedUntil
+from homeward.engine.pool import Cancelled, Progress
 from homeward.errors import ScenarioError
+from homeward.explorer.live import datasets
 from homeward.explorer.live.datasets import (
     CampScenario,
     LiveScenario,
@@ -22,6 +24,7 @@ from homeward.explorer.live.datasets import (
 )
 from homeward.explorer.live.scenario_runs import RunSettings
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.results.result import Result
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.scenario import Scenario
 
@@ -58,8 +61,8 @@ def test_a_kept_run_is_shown_and_not_run_again(folder: Path):
     with pytest.raises(ScenarioError) as error:
         kept.result_so_far((AppliedLever("arrests_stop"),), 1, PendingRequest())
     assert str(error.value) == (
-        'kept: lever "arrests_stop" is pulled.\n'
-        "  It is a run that was kept: no lever can be pulled in it.\n"
+        'kept: lever "arrests_stop" is applied.\n'
+        "  It is a saved run: no lever can be applied in it.\n"
         "  Fix: leave levers empty."
     )
     dropped = PendingRequest()
@@ -70,9 +73,7 @@ def test_a_kept_run_is_shown_and_not_run_again(folder: Path):
 
 def test_a_run_whose_scenario_is_no_longer_understood_is_refused(folder: Path, tmp_path: Path):
     older = tmp_path / "older"
-    older.mkdir()
-    for file in folder.iterdir():
-        (older / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(folder, older)
     run = (older / "run.json").read_text(encoding="utf-8").replace('"places": [', '"spots": [')
     (older / "run.json").write_text(run, encoding="utf-8")
     with pytest.raises(ScenarioError) as error:
@@ -97,15 +98,22 @@ def test_registered_arrivals_are_run_in_two_steps_and_kept(registered: Scenario)
         dataset.result_so_far((AppliedLever("any"),), 4, PendingRequest())
 
 
-def test_registered_arrivals_that_nobody_waits_for_stop(registered: Scenario):
-    dataset, asked = (
-        CampScenario(
-            "camps", RunSettings(registered, members=5000, seed=1, threads=1), Scheduler()
-        ),
-        PendingRequest(),
-    )
-    threading.Timer(0.3, asked.drop).start()
-    began = time.monotonic()
+def test_registered_arrivals_that_nobody_waits_for_stop(
+    registered: Scenario, monkeypatch: pytest.MonkeyPatch
+):
+    done: list[int] = []
+    original = datasets.run_and_label
+
+    def counted(*given: Any, progress: Progress, **named: Any) -> Result:
+        def count(so_far: int, of: int) -> None:
+            done.append(so_far)
+            progress(so_far, of)
+
+        return original(*given, progress=count, **named)
+
+    monkeypatch.setattr(datasets, "run_and_label", counted)
+    settings = RunSettings(registered, members=5000, seed=1, threads=1)
+    dataset = CampScenario("camps", settings, Scheduler())
     with pytest.raises(Cancelled):
-        dataset.result_so_far((), 5000, asked)
-    assert time.monotonic() - began < 5
+        dataset.result_so_far((), 5000, WantedUntil(lambda: len(done) >= 3))
+    assert max(done) == 3

@@ -121,12 +121,12 @@ def test_it_is_a_table_that_names_what_is_in_it(result: Result) -> None:
 def test_the_report_is_that_of_the_command_line(
     settings: RunSettings, tiny: Scenario, tmp_path: Path, levers: list[str]
 ) -> None:
-    pulls = [parse_lever(text) for text in levers]
+    levers = [parse_lever(text) for text in levers]
     folder = save_result(
-        run_and_label(apply_levers(tiny, pulls), members=4, seed=SEED), tmp_path / "run"
+        run_and_label(apply_levers(tiny, levers), members=4, seed=SEED), tmp_path / "run"
     )
     dataset = LiveScenario("tiny", ScenarioRuns(settings), Scheduler())
-    whole = dataset.whole_result(pulls, 4, PendingRequest())
+    whole = dataset.whole_result(levers, 4, PendingRequest())
     assert report_page(whole, exact=False) == (folder / "report.html").read_bytes()
 
 
@@ -139,7 +139,7 @@ def test_a_report_nobody_waits_for_is_not_made(palmyra: Scenario) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dataset", "pulls", "name"),
+    ("dataset", "levers", "name"),
     [
         ("tiny", (), "tiny-6-members.csv"),
         ("runs/My run (2)", (), "runs_my_run_2-6-members.csv"),
@@ -149,7 +149,7 @@ def test_a_report_nobody_waits_for_is_not_made(palmyra: Scenario) -> None:
     ],
 )
 def test_a_file_has_a_name_that_every_disk_takes(
-    dataset: str, pulls: tuple[AppliedLever, ...], name: str
+    dataset: str, levers: tuple[AppliedLever, ...], name: str
 ) -> None:
-    assert file_name(dataset, pulls, MEMBERS, ".csv") == name
+    assert file_name(dataset, levers, MEMBERS, ".csv") == name
     assert len(file_name("x" * 300, (AppliedLever("y" * 300),), MEMBERS, ".csv")) < 120

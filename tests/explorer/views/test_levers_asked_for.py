@@ -217,21 +217,21 @@ BAD_KEYS = [
 
 def malformed() -> list[object]:
     """Requests each of which has one thing wrong, alone and beside a sound lever."""
-    pulls: list[object] = [*BAD_PULLS]
-    pulls += [{"name": name} for name in BAD_NAMES]
-    pulls += [{"name": "houses_given_back", "value": value} for value in BAD_VALUES]
-    pulls += [{"name": "open_to_all", "value": value} for value in BAD_VALUES[:4]]
-    pulls += [{"name": "arrests_stop", "date": date} for date in BAD_DATES]
-    pulls += [{"name": "arrests_stop_believed", "date": date} for date in BAD_DATES[:6]]
-    pulls += [
+    levers: list[object] = [*BAD_PULLS]
+    levers += [{"name": name} for name in BAD_NAMES]
+    levers += [{"name": "houses_given_back", "value": value} for value in BAD_VALUES]
+    levers += [{"name": "open_to_all", "value": value} for value in BAD_VALUES[:4]]
+    levers += [{"name": "arrests_stop", "date": date} for date in BAD_DATES]
+    levers += [{"name": "arrests_stop_believed", "date": date} for date in BAD_DATES[:6]]
+    levers += [
         {"name": "houses_given_back", "date": "2031-02-24"},
         {"name": "open_to_all", "date": "2031-02-24"},
     ]
-    pulls += [{"name": "arrests_stop", key: 1} for key in BAD_KEYS]
+    levers += [{"name": "arrests_stop", key: 1} for key in BAD_KEYS]
     sound = {"name": "town_falls_again"}
     twins = [{"name": "arrests_stop"}, {"name": "arrests_stop_believed"}]
     several: list[object] = [twins, twins[::-1], [sound, sound], [*twins, sound], [sound] * 100]
-    return [*BAD_REQUESTS, *([one] for one in pulls), *([sound, one] for one in pulls), *several]
+    return [*BAD_REQUESTS, *([one] for one in levers), *([sound, one] for one in levers), *several]
 
 
 MALFORMED = malformed()

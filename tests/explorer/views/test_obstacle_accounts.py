@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from explorer_requests import WantedUntil, levers_of, live_scenario
 from homeward.cli.explain import explain_scenario
-from homeward.engine.pool import Cancelled, Workspace
+from homeward.engine.communities.ready import Workspace
+from homeward.engine.pool import Cancelled
 from homeward.evaluation.outcomes import Outcome
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
 from homeward.explorer.live.scheduler import PendingRequest
@@ -144,9 +145,9 @@ def test_more_members_go_on_from_those_that_are_done(
 
 
 def test_levers_change_what_keeps_people_away(explained: ObstacleAccounts, tiny: Scenario) -> None:
-    pulls = levers_of(tiny, [{"name": "open_to_all", "date": "2031-01-20"}])
+    levers = levers_of(tiny, [{"name": "open_to_all", "date": "2031-01-20"}])
     as_it_is = explained.answer((), 1, PendingRequest())
-    changed = explained.answer(pulls, 1, PendingRequest())
+    changed = explained.answer(levers, 1, PendingRequest())
     assert changed["accounts"] != as_it_is["accounts"]
 
 

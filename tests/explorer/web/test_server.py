@@ -185,7 +185,7 @@ def test_files_to_keep_are_those_of_a_saved_run(client: TestClient, kept: Path):
 def test_nothing_is_run_again_in_a_kept_run_or_without_return(client: TestClient, kind: str):
     said = ask(client, kind, exhibit="run").json()["error"]
     assert said == (
-        "Run: it is a run that was kept: nothing is run again in it. "
+        "Run: it is a saved run: nothing is run again in it. "
         "Way out: show its scenario too: homeward explore tiny."
     )
     answer = ask(client, kind, exhibit="camps")

@@ -78,7 +78,7 @@ class Dataset(Protocol):
         ...
 
     def result_so_far(
-        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
         """Run so many members, if they have not been, and return what the screen needs of them.
 
@@ -90,7 +90,7 @@ class Dataset(Protocol):
         ...
 
     def whole_result(
-        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> Result:
         """Run so many members, if they have not been, and return all that a saved run holds."""
         ...
@@ -135,23 +135,23 @@ class LiveScenario:
         return (*(step for step in STEPS if step < self.members), self.members)
 
     def result_so_far(
-        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
         """Run so many members, if they have not been, and return what the screen needs of them."""
-        run = self.run(pulls, members, asked)
+        run = self.run(levers, members, asked)
         return ResultSoFar(run.result(members), run.first_day)
 
     def whole_result(
-        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> Result:
         """Run so many members, if they have not been, and return all that a saved run holds."""
-        return self.run(pulls, members, asked).whole_result(members)
+        return self.run(levers, members, asked).whole_result(members)
 
     def run(
-        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ScenarioRun:
         """Run so many members with some levers, if they have not been."""
-        run = self.runs.with_levers(pulls)
+        run = self.runs.with_levers(levers)
         run.extend(members, asked, self.scheduler)
         return run
 
@@ -191,18 +191,18 @@ class CampScenario:
         return (*(step for step in REGISTERED_STEPS if step < self.members), self.members)
 
     def result_so_far(
-        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
         """Run so many members, if they have not been, and return them."""
-        refuse_levers(self.name, pulls, "Arrivals are registered, and it has no levers.")
+        refuse_levers(self.name, levers, "Arrivals are registered, and it has no levers.")
         with self.scheduler.turn(asked, members):
             return ResultSoFar(self._results.get(members, lambda: self._run(members, asked)))
 
     def whole_result(
-        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> Result:
         """Return the same."""
-        return self.result_so_far(pulls, members, asked).result
+        return self.result_so_far(levers, members, asked).result
 
     def _run(self, members: int, asked: PendingRequest) -> Result:
         def go_on(done: int, of: int) -> None:
@@ -244,26 +244,26 @@ class SavedRun:
         return (self.members,)
 
     def result_so_far(
-        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
         """Return what was kept."""
-        refuse_levers(self.name, pulls, "It is a run that was kept: no lever can be pulled in it.")
+        refuse_levers(self.name, levers, "It is a saved run: no lever can be applied in it.")
         del members
         if not asked.is_wanted():
             raise Cancelled
         return ResultSoFar(self.result)
 
     def whole_result(
-        self, pulls: Sequence[AppliedLever], members: int, asked: PendingRequest
+        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> Result:
         """Return the same."""
-        return self.result_so_far(pulls, members, asked).result
+        return self.result_so_far(levers, members, asked).result
 
 
-def refuse_levers(name: str, pulls: Sequence[AppliedLever], why: str) -> None:
+def refuse_levers(name: str, levers: Sequence[AppliedLever], why: str) -> None:
     """Refuse levers where there are none."""
-    if pulls:
-        found = f'lever "{pulls[0].name}" is pulled.'
+    if levers:
+        found = f'lever "{levers[0].name}" is applied.'
         raise ScenarioError(Problem(name, found, why, ("leave levers empty.",)))
 
 

@@ -136,7 +136,7 @@ def live_of(question: Question) -> LiveScenario:
     check_modelled(dataset.scenario)
     if isinstance(dataset, LiveScenario):
         return dataset
-    found = "it is a run that was kept: nothing is run again in it."
+    found = "it is a saved run: nothing is run again in it."
     way = f"show its scenario too: homeward explore {dataset.scenario.name}."
     raise ScenarioError(Problem(dataset.name, found, "", (way,)))
 

@@ -10,18 +10,12 @@ from homeward.explorer.contract.on_show import ChartJson, ObservationJson, Where
 from homeward.explorer.views.inputs_and_claims import named
 from homeward.results.report.sections import Days, observed_at, observed_of_home
 from homeward.results.tables.names import Names, names_of_scenario
+from homeward.results.tables.totals import MEASURES
 from homeward.scenario.rows.observations import Measure, Observation
 from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
 
-TITLES = {
-    "at_home": "People home",
-    "displaced": "Displaced",
-    "returned": "Returned",
-    "harmed": "Killed, detained or recruited",
-    "fled": "Fled since the start",
-    "present": "People there",
-}
+TITLES = {one.name: one.label for one in MEASURES}
 OF_HOMES = ("at_home", "displaced", "returned", "harmed", "fled")
 """Measures of the people of a home, in the order of the screen."""
 OF_GROUPS = ("returned", "displaced")

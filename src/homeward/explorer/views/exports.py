@@ -67,8 +67,8 @@ def report_page(result: Result, *, exact: bool) -> bytes:
     return make_page(result, publish(result, exact=exact)).encode()
 
 
-def file_name(dataset: str, pulls: Sequence[AppliedLever], members: int, suffix: str) -> str:
+def file_name(dataset: str, levers: Sequence[AppliedLever], members: int, suffix: str) -> str:
     """Name a file after what is in it: the dataset, its levers, and members; letters, digits, _ and - only."""
-    levers = [as_identifier(str(pull)) for pull in pulls]
-    name = "-".join([as_identifier(dataset) or "run", *levers])[:_LONGEST_NAME].rstrip("-_")
+    parts = [as_identifier(str(lever)) for lever in levers]
+    name = "-".join([as_identifier(dataset) or "run", *parts])[:_LONGEST_NAME].rstrip("-_")
     return f"{name}-{members}-members{suffix}"

@@ -19,24 +19,24 @@ from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.words.for_readers import number_json, obstacle_label, spread_json
 from homeward.results.tables.names import names_of_scenario
+from homeward.results.tables.totals import MEASURES
 from homeward.scenario.changes.applied_levers import AppliedLever
 
 Json = dict[str, Any]
 
 ALL_FEARS = "All fears together"
 LABELS: dict[str, str] = {
-    "returned": "Returned",
-    "displaced": "Displaced",
-    "harmed": "Killed, detained or recruited",
+    **{one.name: one.label for one in MEASURES},
     "killed": "Killed",
     "arrested_or_abducted": "Detained or abducted",
     "conscripted_or_recruited": "Recruited or conscripted",
 }
+"""What outcomes and kinds of harm are called."""
 
 
 def lever_effects(
     dataset: LiveScenario,
-    pulls: Sequence[AppliedLever],
+    levers: Sequence[AppliedLever],
     members: int,
     asked: PendingRequest,
     *,
@@ -61,11 +61,11 @@ def lever_effects(
     Cancelled
         Once nobody wants the answer any more.
     """
-    if not pulls:
+    if not levers:
         found = "no lever is applied: there is nothing to compare with."
         raise ScenarioError(Problem("levers", found, "", ("apply a lever.",)))
     baseline, changed = (
-        dataset.run(levers, members, asked).compared(members) for levers in ((), pulls)
+        dataset.run(some, members, asked).compared(members) for some in ((), levers)
     )
     names = names_of_scenario(dataset.scenario)
     at = list(homes) or list(range(len(names.labels["home"])))

@@ -51,7 +51,7 @@ class ObstacleAccounts:
 
     def answer(
         self,
-        pulls: Sequence[AppliedLever],
+        levers: Sequence[AppliedLever],
         members: int,
         asked: PendingRequest,
         *,
@@ -78,8 +78,8 @@ class ObstacleAccounts:
         """
         settings, scheduler = self._dataset.settings, self._dataset.scheduler
         first = since or settings.lifted_since
-        run = self._dataset.run(pulls, members, asked)
-        key = (tuple(sorted(map(str, pulls))), first)
+        run = self._dataset.run(levers, members, asked)
+        key = (tuple(sorted(map(str, levers))), first)
         question, runs = self._questions.get(key, lambda: _question(run, first))
         wanted = [(member, one) for member in range(members) for one in question.coalitions(member)]
         # Nothing lifted first: the others go on from where that leaves off.

@@ -100,7 +100,7 @@ def _settings_schema() -> Schema:
     del rules["line"]
     properties[RULES] = {
         "type": "object",
-        "description": "Rules of the route walk.",
+        "description": "Rules of the flee walk.",
         "properties": rules,
         "additionalProperties": False,
     }

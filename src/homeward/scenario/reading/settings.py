@@ -28,7 +28,7 @@ CONFOUNDERS = "confounders"
 COVERAGE = "registration_coverage"
 """Key of the shares of people that series of observations count."""
 RULES = "rules"
-"""Key of the rules of the route walk."""
+"""Key of the rules of the flee walk."""
 
 STORYLINES = "storylines"
 PLANNING = "planning_figures"
@@ -196,7 +196,7 @@ def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Proble
         return []
     locate = _locate(outline, (RULES,))
     if read.model == "communities":
-        found = "the rules of the route walk have no effect in the community model."
+        found = "the rules of the flee walk have no effect in the community model."
         return [Problem(locate(""), found, "", ("remove them, or write model: camps.",))]
     if not isinstance(tree, dict):
         return [Problem(locate(""), "rules are given as name: value.")]

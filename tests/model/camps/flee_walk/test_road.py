@@ -3,7 +3,7 @@
 import numpy as np
 
 from builders import make_walk
-from homeward.engine.camps.flee_walk import simulate_walk
+from homeward.engine.camps.by_law import simulate_camps
 from homeward.scenario.scenario import Scenario
 
 CHAIN = {"a": {"kind": "transit", "already_here": 1000}, "b": {}, "c": {"kind": "camp"}}
@@ -11,7 +11,9 @@ CHAIN = {"a": {"kind": "transit", "already_here": 1000}, "b": {}, "c": {"kind": 
 
 def evenings(scenario: Scenario, members: int = 1) -> np.ndarray:
     """People at each place, and on roads that lead there (member, day, place or road)."""
-    simulated = simulate_walk(scenario, days=range(scenario.n_day), members=members, threads=1)
+    simulated = simulate_camps(
+        scenario, "flee", days=range(scenario.n_day), members=members, threads=1
+    )
     whole = np.zeros((members, scenario.n_day, 2, len(scenario.places)), dtype=np.int64)
     for name, row in (("idps", 0), ("refugees", 0), ("travelling", 1)):
         series = simulated.stocks[name]

@@ -1,6 +1,6 @@
-/** The picture as it is seen, on one sheet: maps, charts, what was pulled, what the marks mean, and what it is not. */
+/** The picture as it is seen, on one sheet: maps, charts, what was applied, what the marks mean, and what it is not. */
 import { fullTitleOf } from "../charts/words";
-import { listPulls } from "../levers/words";
+import { listApplied } from "../levers/words";
 import { textWidth } from "../map/labels";
 import { KINDS, SHAPES } from "../map/marks";
 import type { Screen } from "../state/screen.svelte";
@@ -109,12 +109,12 @@ function head(sheet: Sheet, screen: Screen): void {
   sheet.text(longDateText(screen.frameDay), 15, { weight: 600, fill: SOFT });
   for (const name of screen.shown) {
     const run = screen.live[name].run;
-    const pulled = listPulls(screen, name);
+    const applied = listApplied(screen, name);
     sheet.y += LINE;
     sheet.text(name, 13, { weight: 700, fill: COLOURS[name] });
     const other = screen.areTwins || screen.shown.length === 1 ? "" : `${screen.exhibits[name].title}: `;
     const members = run ? ` (${t("sheet.members", { members: run.members, seed: run.seed })})` : "";
-    sheet.text(other + (pulled.length > 0 ? pulled.join("; ") : t("side.asIs")) + members, 13, { x: PAD + 22 });
+    sheet.text(other + (applied.length > 0 ? applied.join("; ") : t("side.asIs")) + members, 13, { x: PAD + 22 });
   }
   sheet.y += LINE;
 }

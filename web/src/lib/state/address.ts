@@ -26,23 +26,23 @@ export type Kept = {
 const WORDS = ["edit", "view", "day", "place", "chart", "small", "bands", "tab", "stock", "holders", "tall", "trace", "lang"] as const;
 const NOBODY = "none";
 
-/** A pull as the command line writes it: name=value@date. */
-const writePull = (pull: AppliedLever): string =>
-  pull.name + (pull.value === undefined ? "" : `=${pull.value}`) + (pull.date === undefined ? "" : `@${pull.date}`);
+/** A lever applied as the command line writes it: name=value@date. */
+const writeApplied = (applied: AppliedLever): string =>
+  applied.name + (applied.value === undefined ? "" : `=${applied.value}`) + (applied.date === undefined ? "" : `@${applied.date}`);
 
-function readPull(text: string): AppliedLever | null {
+function readApplied(text: string): AppliedLever | null {
   const parts = /^([a-z][a-z0-9_]*)(?:=(-?[\d.]+(?:e-?\d+)?))?(?:@(\d{4}-\d{2}-\d{2}))?$/.exec(text);
   if (!parts) return null;
   const [, name, value, date] = parts;
   return { name, ...(value === undefined ? {} : { value: Number(value) }), ...(date === undefined ? {} : { date }) };
 }
 
-const writeSide = (side: Side | null): string => (side ? [side.exhibit, ...side.levers.map(writePull)].join("~") : NOBODY);
+const writeSide = (side: Side | null): string => (side ? [side.exhibit, ...side.levers.map(writeApplied)].join("~") : NOBODY);
 
 function readSide(text: string): Side | null {
   if (text === NOBODY) return null;
-  const [exhibit, ...pulls] = text.split("~");
-  return { exhibit, levers: pulls.map(readPull).filter((pull) => pull !== null) };
+  const [exhibit, ...levers] = text.split("~");
+  return { exhibit, levers: levers.map(readApplied).filter((applied) => applied !== null) };
 }
 
 export function writeAddress(kept: Kept): string {

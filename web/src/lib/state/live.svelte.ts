@@ -10,14 +10,14 @@ const TAB = Math.random().toString(36).slice(2, 10);
 export const slotOf = (what: string): string => `${TAB}-${what}`;
 export const whereKey = (where: Where): string => `${where.measure}/${where.home ?? ""}/${where.group ?? ""}/${where.place ?? ""}`;
 
-let foreseen: AbortController | null = null;
+let prefetched: AbortController | null = null;
 
-/** Let the server run the first members of what may be pulled next: it then answers at once. */
-export function foresee(exhibit: Exhibit, side: Side): void {
-  foreseen?.abort();
-  foreseen = new AbortController();
+/** Let the server run the first members of what may be applied next: it then answers at once. */
+export function prefetch(exhibit: Exhibit, side: Side): void {
+  prefetched?.abort();
+  prefetched = new AbortController();
   const body = { exhibit: side.exhibit, levers: side.levers, members: exhibit.steps[0], show: [], slot: slotOf("next") };
-  post<Run>("api/run", body, foreseen.signal).catch(() => undefined); // refused or given up: it is not pulled yet
+  post<Run>("api/run", body, prefetched.signal).catch(() => undefined); // refused or given up: it is not applied yet
 }
 
 export class LiveRun {

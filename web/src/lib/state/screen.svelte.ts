@@ -2,8 +2,8 @@
 import type { Chart, Exhibit, Lever, Meta, AppliedLever, Side, Where } from "../api/types";
 import { isCode, language } from "../../i18n/language.svelte";
 import { readAddress, writeAddress, type Kept, type Zoom } from "./address";
-import { foresee, LiveRun } from "./live.svelte";
-import { NAMES, withPull, type Name, type Sides } from "./sides";
+import { prefetch, LiveRun } from "./live.svelte";
+import { NAMES, withApplied, type Name, type Sides } from "./sides";
 import { dayOf, indexAt, isoOf, nearest } from "./time";
 
 export type View = "A" | "both" | "B";
@@ -104,7 +104,7 @@ export class Screen {
     this.#keep();
   }
 
-  /** Open an exhibit on a side, with nothing pulled. */
+  /** Open an exhibit on a side, with nothing applied. */
   open(name: Name, exhibit: string): void {
     this.sides = { ...this.sides, [name]: { exhibit, levers: [] } };
     this.day = nearest(this.frames, this.day);
@@ -112,19 +112,19 @@ export class Screen {
     this.#keep();
   }
 
-  /** AppliedLever a lever on the side that is edited. While only A is shown the first pull opens B beside it. */
-  pull(lever: Lever, pull: AppliedLever | null, isDrag = false): void {
+  /** Apply a lever on the side that is edited. While only A is shown the first one applied opens B beside it. */
+  applied(lever: Lever, applied: AppliedLever | null, isDrag = false): void {
     if (this.sides.B === null && this.edit === "B") this.compare();
-    const side = withPull(this.side(this.edit), this.exhibits[this.edit], lever, pull);
+    const side = withApplied(this.side(this.edit), this.exhibits[this.edit], lever, applied);
     this.sides = { ...this.sides, [this.edit]: side };
     if (isDrag) this.#replace();
     else this.#keep();
   }
 
-  /** A lever may be pulled next: whoever rests on its switch is about to. */
-  foresee(lever: Lever): void {
+  /** A lever may be applied next: whoever rests on its switch is about to. */
+  prefetch(lever: Lever): void {
     const exhibit = this.exhibits[this.edit];
-    if (this.busy === 0) foresee(exhibit, withPull(this.side(this.edit), exhibit, lever, { name: lever.name }));
+    if (this.busy === 0) prefetch(exhibit, withApplied(this.side(this.edit), exhibit, lever, { name: lever.name }));
   }
 
   clear(): void {

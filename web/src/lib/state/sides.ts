@@ -1,4 +1,4 @@
-/** The two sides of the screen: what each opens and which levers it pulls. */
+/** The two sides of the screen: what each opens and which levers it applies. */
 import type { Exhibit, Lever, AppliedLever, Side } from "../api/types";
 
 export type Name = "A" | "B";
@@ -7,23 +7,23 @@ export type Sides = { A: Side; B: Side | null };
 
 export const other = (name: Name): Name => (name === "A" ? "B" : "A");
 
-/** The pull of a lever on a side, by its own name or by that of the twin that people believe at once. */
-export function pullOf(side: Side | null, lever: Lever): AppliedLever | null {
-  return side?.levers.find((pull) => pull.name === lever.name || pull.name === lever.believed) ?? null;
+/** The lever applied on a side, by its own name or by that of the twin that people believe at once. */
+export function appliedOf(side: Side | null, lever: Lever): AppliedLever | null {
+  return side?.levers.find((applied) => applied.name === lever.name || applied.name === lever.believed) ?? null;
 }
 
 /** A side with one lever set anew; null takes it back. The order of levers is that of the exhibit. */
-export function withPull(side: Side, exhibit: Exhibit, lever: Lever, pull: AppliedLever | null): Side {
-  const pulls = exhibit.levers.map((one) => (one.name === lever.name ? pull : pullOf(side, one)));
-  return { ...side, levers: pulls.filter((one) => one !== null) };
+export function withApplied(side: Side, exhibit: Exhibit, lever: Lever, applied: AppliedLever | null): Side {
+  const levers = exhibit.levers.map((one) => (one.name === lever.name ? applied : appliedOf(side, one)));
+  return { ...side, levers: levers.filter((one) => one !== null) };
 }
 
-export function leverOf(exhibit: Exhibit, pull: AppliedLever): Lever | undefined {
-  return exhibit.levers.find((lever) => lever.name === pull.name || lever.believed === pull.name);
+export function leverOf(exhibit: Exhibit, applied: AppliedLever): Lever | undefined {
+  return exhibit.levers.find((lever) => lever.name === applied.name || lever.believed === applied.name);
 }
 
 export const sameSide = (one: Side | null, two: Side | null): boolean => JSON.stringify(one) === JSON.stringify(two);
 
-/** The day on which a pull acts (ISO), where the lever has a day. */
-export const dateOfPull = (lever: Lever, pull: AppliedLever): string | null => pull.date ?? lever.date?.default ?? null;
-export const valueOfPull = (lever: Lever, pull: AppliedLever): number | null => pull.value ?? lever.value?.default ?? null;
+/** The day on which a lever applied acts (ISO), where the lever has a day. */
+export const dateOfApplied = (lever: Lever, applied: AppliedLever): string | null => applied.date ?? lever.date?.default ?? null;
+export const valueOfApplied = (lever: Lever, applied: AppliedLever): number | null => applied.value ?? lever.value?.default ?? null;

@@ -1,7 +1,7 @@
-/** What stands on the time line: the events of the exhibits, and the days on which levers pulled begin to act. */
+/** What stands on the time line: the events of the exhibits, and the days on which levers applied begin to act. */
 import { isoText, t } from "../../i18n/language.svelte";
 import type { Screen } from "../state/screen.svelte";
-import { dateOfPull, leverOf, type Name } from "../state/sides";
+import { dateOfApplied, leverOf, type Name } from "../state/sides";
 import { dayOf } from "../state/time";
 
 export type Moment = { key: string; day: number; text: string; side: Name | null; claims: string[] };
@@ -15,13 +15,13 @@ export function momentsOf(screen: Screen): Moment[] {
     side: null,
     claims: one.claims,
   }));
-  return [...events, ...screen.shown.flatMap((name) => pulled(screen, name))].filter((one) => within(one.day));
+  return [...events, ...screen.shown.flatMap((name) => applied(screen, name))].filter((one) => within(one.day));
 }
 
-function pulled(screen: Screen, name: Name): Moment[] {
-  return screen.side(name).levers.flatMap((pull) => {
-    const lever = leverOf(screen.exhibits[name], pull);
-    const date = lever && dateOfPull(lever, pull);
+function applied(screen: Screen, name: Name): Moment[] {
+  return screen.side(name).levers.flatMap((applied) => {
+    const lever = leverOf(screen.exhibits[name], applied);
+    const date = lever && dateOfApplied(lever, applied);
     if (!lever || !date) return [];
     const text = t("timeline.lever", { side: name, lever: lever.title, date: isoText(date) });
     return [{ key: `${name} ${lever.name}`, day: dayOf(date), text, side: name, claims: lever.claims }];

@@ -1,4 +1,4 @@
-"""Camps, origins and what is known of them, as the kernels of destination choice read them (model §13.1)."""
+"""Camps, origins and what is known of them, as the kernels of camp choice read them (model §13.1)."""
 
 from __future__ import annotations
 
