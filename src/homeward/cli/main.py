@@ -188,8 +188,11 @@ def score(
         ),
     ] = None,
     movement: Annotated[
-        Literal["flee", "camp-choice"] | None,
-        typer.Option(help="Law of movement, in the camp models; the scenario's own by default."),
+        str | None,
+        typer.Option(
+            metavar="[flee|camp-choice]",
+            help="Law of movement, in the camp models; the scenario's own by default.",
+        ),
     ] = None,
     no_capacity: Annotated[
         bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
@@ -530,6 +533,20 @@ def import_flee(
     from homeward.cli.import_flee import import_instance
 
     import_instance(input_dir, validation_dir, to=to, settings=settings, every=every)
+
+
+@app.command()
+def upgrade(
+    folder: Annotated[Path, typer.Argument(help="Folder of a scenario.")],
+    to: Annotated[
+        Path | None,
+        typer.Option(help="New folder for a copy; without it the scenario itself is changed."),
+    ] = None,
+) -> None:
+    """Give a scenario of version 0.1.0 the names of today."""
+    from homeward.cli.upgrade import upgrade_scenario
+
+    upgrade_scenario(folder, to=to)
 
 
 @app.command()
