@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -152,17 +151,16 @@ def test_plain_python_gives_the_same_integers(tiny: Scenario):
 def test_an_interrupted_run_stops_at_once_and_leaves_no_thread(tiny: Scenario):
     threads = threading.active_count()
 
-    pressed: list[float] = []
+    pressed: list[int] = []
 
     def interrupt(done: int, members: int) -> None:
         assert 0 < done < members / 2
-        pressed.append(time.monotonic())
+        pressed.append(done)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         simulate(tiny, members=2000, days=record_days(tiny, 30), threads=2, progress=interrupt)
     assert len(pressed) == 1
-    assert time.monotonic() - pressed[0] < 2.0  # what is under way gives up within a day of the run
     assert threading.active_count() == threads
 
 

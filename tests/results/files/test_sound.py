@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 
 import homeward
-from homeward.cli.report import report_run
 from homeward.errors import ScenarioError
 from homeward.results.files.sound import DIGEST, check_balance, digest_of
 from homeward.results.result import open_result
@@ -183,6 +182,7 @@ def test_what_is_no_file_is_refused_without_waiting(run: Path, name: str, kind: 
         open_result(run)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["results.nc", "run.json"])
 def test_whatever_is_flipped_or_cut_it_is_read_or_refused(saved: Path, tmp_path: Path, name: str):
     """Without a digest to go by: no other error, whatever HDF5 makes of it."""
@@ -232,5 +232,5 @@ def test_beliefs_that_cannot_be_unpacked_are_refused_by_the_report(run: Path):
     content[where : where + 8] = b"\xff" * 8
     (run / "results.nc").write_bytes(content)
     with pytest.raises(ScenarioError, match=DAMAGED):
-        report_run(run, out=run.with_name("page.html"), exact=False, force=False)
+        homeward.open(run).report(run.with_name("page.html"))
     assert not run.with_name("page.html").exists()
