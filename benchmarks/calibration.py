@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import homeward
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.evaluation.calibration import calibrate as calibration
 from homeward.evaluation.calibration.assimilate import plan
 

@@ -1,4 +1,4 @@
-"""What a member of the route walk costs: beside its own draws replayed, and by size of population.
+"""What a member of the flee walk costs: beside its own draws replayed, and by size of population.
 
 usage: python benchmarks/route_walk.py [--repeats 40] [--write FILE] FOLDER...
 
@@ -24,7 +24,9 @@ import numba
 import numpy as np
 
 from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
-from homeward.engine.camps.flee_walk import NO_DAYS, ReadyWalk, WalkSpace, run_walker
+from homeward.engine.camps.flee_walk import ReadyWalk
+from homeward.engine.communities.ready import Workspace
+from homeward.engine.members import NO_DAYS
 from homeward.exchange.flee import import_flee
 from homeward.model.camps.flee_walk import newcomers, road
 from homeward.numerics.draws import binomial, uniforms
@@ -40,13 +42,13 @@ class Walks:
     """A scenario ready to run member by member."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self.ready = ReadyWalk(assemble_walk(scenario), 1, NO_DAYS, keeps_camps=True)
-        self.space = WalkSpace(self.ready.world, np.zeros(1, dtype=np.int64))
+        self.ready = ReadyWalk(assemble_walk(scenario), 1, NO_DAYS)
+        self.space = Workspace(self.ready, np.zeros(1, dtype=np.int64))
         self.run(0)
 
     def run(self, member: int) -> None:
         """Run one member."""
-        run_walker(self.ready, member, self.space)
+        self.ready.run(member, self.space)
 
 
 def interleaved(jobs: Sequence[Callable[[int], None]], repeats: int) -> list[list[float]]:

@@ -16,26 +16,22 @@ from pathlib import Path
 
 import numpy as np
 
-from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
-from homeward.engine.communities.cpu import make_flows, make_record, make_state, params_of
-from homeward.engine.communities.simulate import (
-    prepare,
-    record_days,
-    run_whole_member,
-    simulate,
-    trip_slots,
-)
-from homeward.engine.pool import Workspace
+from homeward.engine.communities.ready import Workspace, prepare, run_whole_member, trip_slots
+from homeward.engine.members import record_days
+from homeward.engine.simulate import simulate
 from homeward.evaluation.explanation.explain import explain
+from homeward.model.communities.arrays import Flows, Record, State, sizes_of
 from homeward.model.communities.step import run_member
+from homeward.numerics.allocate import allocate
 from homeward.scenario.load import load_scenario
 
 POPULATIONS = (1, 10, 100, 1000)
 EXPLAINED_ON = date(2019, 12, 31)
 EXPLAINED_MEMBERS, MEMBERS_WANTED = 8, 200
 COMPILE = """
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.scenario.load import load_scenario
 simulate(load_scenario("tiny"), days=[5], members=1)
 """
@@ -47,7 +43,8 @@ def cost_by_population(repeats: int) -> dict[int, float]:
     world = assemble(scenario)
     ensemble = draw_ensemble(scenario, world, seed=1, n_member=repeats)
     drivers, n_slot = world.drivers, trip_slots(scenario, world)
-    state, flows = make_state(drivers, n_slot), make_flows(drivers, n_slot)
+    sizes = sizes_of(drivers, n_slot) | {"record": 1}
+    state, flows = allocate(State, sizes), allocate(Flows, sizes)
     days, stop = np.array([scenario.n_day - 1]), np.zeros(1, dtype=np.int64)
     seconds: dict[int, list[float]] = {times: [] for times in POPULATIONS}
     for member in range(repeats):
@@ -59,7 +56,7 @@ def cost_by_population(repeats: int) -> dict[int, float]:
                 approvals=ensemble.approvals * times,
             )
             places = drivers.places._replace(capacity=drivers.places.capacity * times)
-            record = make_record(drivers, days)
+            record = allocate(Record, sizes)._replace(day=days)
             began = time.thread_time()
             run_member(
                 drivers._replace(places=places),

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
-from homeward.engine.communities.cpu import make_state, params_of
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs, ChoiceParameters
-from homeward.model.communities.arrays import Drivers, Params, State
+from homeward.model.communities.arrays import Drivers, Params, State, sizes_of
+from homeward.numerics.allocate import allocate
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import TABLES
 from homeward.scenario.rows.camps.barriers import Barrier, KindChange
@@ -124,7 +124,7 @@ REGISTERED = {
 title: Registered at two camps
 start: 2015-05-01
 end: 2015-05-30
-displacement: registered
+model: camps
 home_country: SYR
 movement: flee
 rules:
@@ -184,7 +184,7 @@ document,title,publisher,published,url,kind
 report,A report,An agency,2015,,report
 """,
 }
-"""A valid scenario of registered arrivals: two towns, two camps, a month."""
+"""A valid scenario of camp registrations: two towns, two camps, a month."""
 
 
 TASTES = ChoiceParameters(
@@ -198,7 +198,7 @@ TASTES = ChoiceParameters(
     surge_days=60.0,
     origin_power=0.25,
 )
-"""Numbers of destination choice, for one member."""
+"""Numbers of camp choice, for one member."""
 
 
 def header(table: str) -> str:
@@ -229,7 +229,7 @@ def make_scenario(folder: Path, **overrides: str | bytes | None) -> Scenario:
 
 
 def make_registered(folder: Path, **overrides: str | bytes | None) -> Scenario:
-    """Load the scenario of registered arrivals."""
+    """Load the scenario of camp registrations."""
     return load_scenario(make_folder(folder, REGISTERED, **overrides))
 
 
@@ -245,7 +245,7 @@ def make_member(scenario: Scenario) -> tuple[Drivers, Params, State]:
     """Return what one member of a scenario is given, and its state before the first morning: all 0."""
     world = assemble(scenario)
     params = params_of(draw_ensemble(scenario, world, seed=1, n_member=1), 0)
-    return world.drivers, params, make_state(world.drivers, 20)
+    return world.drivers, params, allocate(State, sizes_of(world.drivers, 20))
 
 
 def make_ground(
@@ -303,7 +303,7 @@ def make_walk(
     movement: str = "flee",
     **rules: object,
 ) -> Scenario:
-    """Make a scenario of registered arrivals without files; places are towns of AAA unless they say otherwise.
+    """Make a scenario of camp registrations without files; places are towns of AAA unless they say otherwise.
 
     Series are registered at the place of their name; `total` is the agency's own, and `NAME.2` the second part of NAME.
     """
@@ -317,7 +317,7 @@ def make_walk(
             "title": "A walk",
             "start": WALK_START,
             "end": walk_day(days - 1),
-            "displacement": "registered",
+            "model": "camps",
             "movement": movement,
             "home_country": "AAA",
             "rules": FleeRules(**rules),  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from builders import header, make_scenario
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario

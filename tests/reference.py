@@ -323,7 +323,7 @@ def promises(m: Member) -> None:
     """§4.2."""
     given = m.world.promises
     for r in range(len(given.era)):
-        if given.era[r] != m.era or m.chance.is_deaf:
+        if given.era[r] != m.era or m.chance.without_news:
             continue
         for h, _, g in m.at_home():
             if given.group[r][g]:
@@ -333,7 +333,7 @@ def promises(m: Member) -> None:
 
 def captures(m: Member) -> None:
     """§4.4."""
-    if m.chance.is_deaf:
+    if m.chance.without_news:
         return
     kept = math.exp(-math.log(2) / (m.laws.recapture_memory * YEAR))
     for h, q in enumerate(m.places.home_place):
@@ -346,7 +346,7 @@ def captures(m: Member) -> None:
 def news(m: Member) -> None:
     """§4.2."""
     kept = math.exp(-math.log(2) / (m.laws.memory_half_life * YEAR))
-    released = 0.0 if m.chance.is_deaf else 1 - math.exp(-1 / m.laws.news_delay)
+    released = 0.0 if m.chance.without_news else 1 - math.exp(-1 / m.laws.news_delay)
     z = normal_quantile(m.laws.caution)
     for fresh, known, prior in (
         (m.fresh_incidents, m.shape, m.prior_shape),
@@ -686,7 +686,7 @@ def entries(m: Member) -> None:
 def obstacles(m: Member) -> None:
     """§7.3, §7.5."""
     laws, condition = m.laws, m.condition
-    m.occupied, m.hollow, m.soft = {}, {}, {}
+    m.occupied, m.unviability, m.soft = {}, {}, {}
     for h, q in enumerate(m.places.home_place):
         back_share, friends_share = who_is_back(m, h, q)
         usable = condition["dwellings_usable", q] * m.standing_share[h]
@@ -694,7 +694,7 @@ def obstacles(m: Member) -> None:
         occupied = m.occupied[h] = condition["dwellings_occupied", q] * relief
         services = min(1.0, condition["services", q] + laws.viability * back_share)
         livelihood = min(1.0, condition["livelihood", q] + laws.viability * back_share)
-        m.hollow[h] = 1 - 0.5 * (services + livelihood)
+        m.unviability[h] = 1 - 0.5 * (services + livelihood)
         for g in m.groups:
             for p in m.all_places:
                 way = trip_home(m, g, p, q)
@@ -876,7 +876,7 @@ def returnees(m: Member) -> None:
         for cell, people in m.people[status].items():
             h, g, q = cell
             is_open = acceptance(m, cell) > 0
-            again = m.flight[h, g] + m.laws.redisplacement_hazard * m.hollow[h] * is_open
+            again = m.flight[h, g] + m.laws.redisplacement_hazard * m.unviability[h] * is_open
             streams = LEAVE_AGAIN, HARM_RETURNEES
             leaving, staying = exits(m, people, again, cell, status, streams)
             leave(m, leaving, cell, status, "redisplacements")

@@ -1,4 +1,4 @@
-"""The slow twin of destination choice: the law once more over dictionaries, written from its formulas (model §13).
+"""The slow twin of camp choice: the law once more over dictionaries, written from its formulas (model §13).
 
 It shares with the engine the daily registered numbers, the binomial and its addresses, and no law. Camps and origins
 are taken in the order of the alphabet, which is part of the addresses: what one draws, the next no longer can.

@@ -1,4 +1,4 @@
-"""The slow twin of the route walk: every person moved alone, as Flee does, in plain Python over dictionaries.
+"""The slow twin of the flee walk: every person moved alone, as Flee does, in plain Python over dictionaries.
 
 Written from the description of Flee's algorithm and not from the kernels. It shares with the package what a scenario is and how registrations become arrivals, and draws from Python's own generator.
 """
@@ -111,11 +111,11 @@ class Twin:
     def _become(self, spot: Spot, kind: str) -> None:
         spot.kind = kind
         spot.is_camp = kind in CAMPS
-        spot.is_town = kind not in (*CAMPS, "hub", "marker")
+        spot.is_town = kind not in (*CAMPS, "transit", "marker")
         spot.leave = {
             "camp": self.rules.leave_camp,
             "idp_camp": self.rules.leave_idp_camp,
-            "hub": 1.0,
+            "transit": 1.0,
             "marker": 1.0,
         }.get(kind, self.rules.leave_town)
 

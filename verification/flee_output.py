@@ -1,4 +1,4 @@
-"""The route walk beside Flee's own output, camp by camp (docs/flee.md, Equality).
+"""The flee walk beside Flee's own output, camp by camp (docs/flee.md, Equality).
 
 usage: python verification/flee_output.py [--members 200] [--write FILE] CONFLICTS
 
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.camps.flee_walk import camp_counts
+from homeward.engine.camps.by_law import count_camps
 from homeward.evaluation.camps.scoring.camp_errors import relative_difference
 from homeward.exchange.flee import import_flee
 from homeward.scenario.camps import daily_counts
@@ -94,7 +94,7 @@ def scenario_of(folder: Path) -> Scenario:
 def beside_flee(conflicts: Path, conflict: str, members: int = 200) -> Beside:
     """Run the walk as Flee does and put it beside its runs."""
     scenario, runs = scenario_of(conflicts / conflict), runs_of(conflicts, conflict)
-    ours = camp_counts(scenario, members=members)
+    ours = count_camps(scenario, "flee", members=members)
     registered = daily_counts.registered_daily(
         scenario, ours.camps, daily_counts.add_as_flee
     ).astype(np.float64)

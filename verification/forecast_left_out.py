@@ -4,7 +4,7 @@ usage: python verification/forecast_left_out.py [--law] [--told] [--less] [--des
        FOLDER...
 
 FOLDER holds input/ and validation/ of an instance of Flee. The numbers of a forecast (`ForecastParameters`) are
-chosen among many, by their loss on five, and used on the sixth. With `--law` the six numbers of destination choice
+chosen among many, by their loss on five, and used on the sixth. With `--law` the six numbers of camp choice
 are fitted to the same five too (`leave_one_out.py`), without it they are as committed, fitted to all six. `--told`
 gives the forecasts the conditions that happened, the total, and both, besides; `--less` takes from them what they
 learn of camps, and then everything but the last count, with bands of its own fitted to the same five.
@@ -176,7 +176,7 @@ def on_others(
 
 
 def law_of(scenarios: Sequence[Path], left_out: int, work: Path) -> dict[str, float]:
-    """Fit the six numbers of destination choice to all conflicts but one."""
+    """Fit the six numbers of camp choice to all conflicts but one."""
     cases = [leave_one_out.make_case(folder, work) for folder in scenarios]
     others = [case for index, case in enumerate(cases) if index != left_out]
     return leave_one_out.fit(others, leave_one_out.ALL, (0.25,))

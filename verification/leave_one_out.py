@@ -1,4 +1,4 @@
-"""How well destination choice does on a conflict it was not fitted to: each of several left out in turn (model §13.5).
+"""How well camp choice does on a conflict it was not fitted to: each of several left out in turn (model §13.5).
 
 usage: python verification/leave_one_out.py [--few] [--members 200] [--write FILE] FOLDER...
 
@@ -18,7 +18,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld, assemble_choice
-from homeward.engine.camps.camp_choice import ChoiceSpace, ReadyChoice, run_chooser
+from homeward.engine.camps.camp_choice import ReadyChoice
+from homeward.engine.communities.ready import Workspace
+from homeward.engine.members import NO_DAYS
 from homeward.evaluation.camps.scoring.camp_errors import Counts, relative_difference
 from homeward.evaluation.camps.scoring.camp_score import (
     MovementScore,
@@ -114,8 +116,8 @@ def loss(cases: Sequence[Case], values: Mapping[str, float], share: float) -> fl
         drawn = known | {name: np.array([value]) for name, value in values.items()}
         for with_capacity in (True, False):
             world = case.worlds[share, with_capacity]
-            space = ChoiceSpace(world.ground, np.zeros(1, dtype=np.int64))
-            people = run_chooser(ReadyChoice(world, drawn, seed=1), 0, space).people
+            ready = ReadyChoice(world, drawn, 1, NO_DAYS)
+            people = ready.run(0, Workspace(ready, np.zeros(1, dtype=np.int64))).people
             found.append(float(relative_difference(people, case.registered[:, world.chosen])))
     return float(np.mean(found))
 

@@ -1,4 +1,4 @@
-"""Two ways to foresee a wave of returns without a model, to compare a model with (model §17.4)."""
+"""Two naive forecasts of a wave of returns, to compare a model with (model §17.4)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 usage: python verification/syria_wave.py [--members 500] [--seed 1] [--threads N] [--parameters POSTERIOR.csv]
 
-Members are weighed by what was observed before December 2024, by the rule of the hindcast (model §11), and played past
+Members are weighed by what was observed before December 2024, by the rule of the hindcast (model §11), and run past
 it. Nothing about the naive forecasts is fitted; the second one rests on a survey made seven weeks after the fall.
 """
 
@@ -17,7 +17,7 @@ import numpy as np
 from naive_wave import at_constant_hazard, if_all_who_say_so
 
 from homeward.cli.options import read_parameters
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.evaluation.conditioning.weighing import (
     joint_log_likelihood,
     row_log_likelihood,
@@ -124,9 +124,9 @@ def print_row(row: Observation, values: Reals, even: Reals, share: Reals) -> Non
         days = (row.date - FALL).days
         hazard = at_constant_hazard(naive.people, naive.last_year, days)
         said = if_all_who_say_so(naive.people, naive.share, days)
-        for foreseen in (hazard, said):
-            error = abs(foreseen - row.value)
-            shown += f" | {foreseen / 1e3:6.0f} off by {error / 1e3:5.0f}"
+        for naive in (hazard, said):
+            error = abs(naive - row.value)
+            shown += f" | {naive / 1e3:6.0f} off by {error / 1e3:5.0f}"
     print(shown)
 
 

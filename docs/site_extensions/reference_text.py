@@ -24,7 +24,7 @@ from homeward.variables import (
 Rows = Iterable[Sequence[str]]
 KINDS = {"string": "text", "integer": "whole number", "array": "list", "object": "keys, below"}
 PARTS_OF_SETTINGS = ("rules", "storylines", "planning_figures")
-READERS = {"modelled": "the community model", "registered": "the camp models"}
+READERS = {"communities": "the community model", "camps": "the camp models"}
 
 
 def markdown_table(head: Sequence[str], rows: Rows) -> list[str]:
@@ -115,7 +115,7 @@ def scenario_tables() -> Iterator[str]:
             yield from (f"### {name}", "", part.get("description", ""), "")
             yield from markdown_table(("key", *head[1:]), column_rows(part))
     for file, schema in made.items():
-        readers = " and ".join(READERS[part] for part in TABLE[file.removesuffix(".csv")].parts)
+        readers = " and ".join(READERS[part] for part in TABLE[file.removesuffix(".csv")].models)
         yield from (f"## {file}", "", schema["description"], "", f"Read by {readers}.", "")
         yield from markdown_table(head, column_rows(schema))
 

@@ -293,7 +293,7 @@ CHOICE_PARAMETERS: tuple[Parameter, ...] = (
     Parameter("law_error_with_capacity", "1", 0.4, 0.4, "linear", 0, 3,
               "The same where capacities are known (§13.4).", FITTED),
 )  # fmt: skip
-"""Parameters of destination choice where arrivals are registered."""
+"""Parameters of camp choice (§13)."""
 
 CONDITIONS: tuple[ConditionVariable, ...] = (
     ConditionVariable("dwellings_usable", "Usable dwellings", 1.0,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from homeward.atomic.named_file import check_file, hold_file
+from homeward.atomic.named_file import check_file, check_new_folder, hold_file
 from homeward.errors import ScenarioError
 
 
@@ -18,6 +18,16 @@ def test_it_is_written_and_nothing_else(tmp_path: Path) -> None:
         place.file(b"one")
     assert path.read_bytes() == b"one"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_folder_is_refused_where_anything_is_or_nothing_is_above(tmp_path: Path) -> None:
+    check_new_folder(tmp_path / "new", "why")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ScenarioError, match=r'link" already exists\.\n  why'):
+        check_new_folder(tmp_path / "link", "why")
+    for parent in ("missing", "x" * 300):
+        with pytest.raises(ScenarioError, match="there is no folder"):
+            check_new_folder(tmp_path / parent / "new", "why")
 
 
 def test_what_is_there_is_replaced_only_by_force(tmp_path: Path) -> None:

@@ -123,4 +123,4 @@ def test_a_result_that_is_there_is_not_overwritten(tmp_path: Path):
     (tmp_path / "tiny-posterior").mkdir()
     done = call("calibrate", "tiny", cwd=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith("ScenarioError: tiny-posterior: it exists.")
+    assert done.stderr.startswith('ScenarioError: "tiny-posterior" already exists.')

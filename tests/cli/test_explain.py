@@ -43,9 +43,11 @@ def explained(
 
 
 @pytest.mark.usefixtures("compiled")
-def test_json_owns_standard_output_and_has_the_keys_promised(tmp_path: Path):
-    environment = {**os.environ, "HOMEWARD_CACHE_DIR": str(tmp_path / "cache")}
-    done = call("explain", "tiny", "--members", "4", "--json", cwd=tmp_path, env=environment)
+def test_json_owns_standard_output_and_has_the_keys_promised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HOMEWARD_CACHE_DIR", str(tmp_path / "cache"))
+    done = call("explain", "tiny", "--members", "4", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Members" in done.stderr
     said = json.loads(done.stdout)

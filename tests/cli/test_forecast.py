@@ -1,4 +1,4 @@
-"""`homeward forecast` from outside, where displacement is modelled: what it prints, writes and refuses."""
+"""`homeward forecast` from outside, in the community model: what it prints, writes and refuses."""
 
 from __future__ import annotations
 

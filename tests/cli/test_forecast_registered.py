@@ -1,4 +1,4 @@
-"""`homeward forecast` of a scenario of registered arrivals (model §15)."""
+"""`homeward forecast` of a scenario of camp registrations (model §15)."""
 
 from __future__ import annotations
 
@@ -146,12 +146,12 @@ OUTSIDE = (
         ),
         (
             ("--from", "2015-05-10", "--out", "found"),
-            "ScenarioError: --out: --out is given, and arrivals are registered in this scenario.\n"
+            "ScenarioError: --out: --out is given, and the model of this scenario is camps.\n"
             "  Fix: leave it out.\n",
         ),
         (
             ("--from", "2015-05-10", "--parameters", "given.csv"),
-            "ScenarioError: --parameters: --parameters is given, and arrivals are registered in this scenario.\n"
+            "ScenarioError: --parameters: --parameters is given, and the model of this scenario is camps.\n"
             "  Fix: leave it out.\n",
         ),
     ],
@@ -180,7 +180,7 @@ def test_where_displacement_is_modelled_nothing_can_be_told(option: str, tmp_pat
     done = call("forecast", "tiny", "--from", "2031-02-12", option, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"ScenarioError: {option}: {option} is given, and displacement is modelled in this scenario.\n"
+        f"ScenarioError: {option}: {option} is given, and the model of this scenario is communities.\n"
         "  Fix: leave it out.\n"
     )
 

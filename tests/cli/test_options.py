@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from homeward.cli.options import read_every, read_parameters
+from homeward.cli.options import read_every, read_movement, read_parameters
 from homeward.errors import ScenarioError
 
 
@@ -83,3 +83,23 @@ def test_a_step_of_days():
         with pytest.raises(ScenarioError, match="is not a number of days") as refusal:
             read_every(text)
         assert len(str(refusal.value)) < 200
+
+
+def test_a_law_of_movement_is_read_by_its_name_of_today():
+    assert [read_movement(text) for text in ("flee", "camp-choice", None)] == [
+        "flee", "camp-choice", None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("compat", '"compat" is now "flee".'),
+        ("destination-choice", '"destination-choice" is now "camp-choice".'),
+        ("walk", '"walk" is no law of movement.'),
+    ],
+)
+def test_another_law_is_refused_and_an_old_name_with_the_new_one(text: str, said: str):
+    with pytest.raises(ScenarioError) as refusal:
+        read_movement(text)
+    assert str(refusal.value) == f"--movement: {said}\n  Fix: write one of flee, camp-choice."

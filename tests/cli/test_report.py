@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from builders import REGISTERED, make_folder
-from cli.command import call
+from cli.command import call, call_alone
 
 AGAIN = "  Fix: run the scenario again: homeward run SCENARIO --out FOLDER.\n"
 
 
 @pytest.fixture(scope="module")
 def runs(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with three runs: one with a lever, one whose small counts are exact, one of registered arrivals."""
+    """A folder with three runs: one with a lever, one whose small counts are exact, one of camp registrations."""
     folder = tmp_path_factory.mktemp("runs")
     make_folder(folder, REGISTERED)
     for arguments in (
@@ -153,7 +153,7 @@ def test_a_disk_that_refuses_leaves_nothing(run: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    done = call("report", "run", cwd=run.parent, preexec_fn=little_room, env=environment)
+    done = call_alone("report", "run", cwd=run.parent, preexec_fn=little_room, env=environment)
     assert done.returncode == 2, done.stderr
     assert done.stderr.splitlines()[-2:] == [
         "ScenarioError: run-report.html: it could not be written: File too large. Nothing was written.",

@@ -1,4 +1,4 @@
-"""`homeward score`, `run` and `check` of a scenario of registered arrivals, and what is refused (model §12)."""
+"""`homeward score`, `run` and `check` of a scenario of camp registrations, and what is refused (model §12)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LAWS = ("camp-choice", "flee")
 NOBODY = "Nobody goes home, is harmed, is born or dies."
 OUT_OF_PLACE = (
     'ScenarioError: "two_camps" says how many were registered, and nothing of why they fled or would go home.\n'
-    "  Fix: homeward run and homeward score take it; for the rest, name a scenario whose displacement is modelled.\n"
+    "  Fix: homeward run and homeward score take it; for the rest, name a scenario of the community model.\n"
 )
 
 
@@ -175,34 +175,34 @@ def test_equal_seeds_say_equal_things_and_others_do_not(folder: Path):
     [
         (
             ("score", "tiny", "--movement", "flee"),
-            "ScenarioError: --movement: --movement is given, and displacement is modelled in this scenario.\n"
+            "ScenarioError: --movement: --movement is given, and the model of this scenario is communities.\n"
             "  Fix: leave it out.\n",
         ),
         (
             ("score", "tiny", "--no-capacity"),
-            "ScenarioError: --no-capacity: --no-capacity is given, and displacement is modelled in this scenario.\n"
+            "ScenarioError: --no-capacity: --no-capacity is given, and the model of this scenario is communities.\n"
             "  Fix: leave it out.\n",
         ),
         (
             ("score", "tiny", "--fit-before", "2031-02-12", "--movement", "flee"),
             "ScenarioError: --fit-before: --movement and --fit-before are given together.\n"
-            "  A hindcast is made where displacement is modelled.\n"
+            "  A hindcast is made in the community model.\n"
             "  Fix: leave one of them out.\n",
         ),
         (
             ("score", "tiny", "--fit-before", "2031-02-12", "--no-capacity"),
             "ScenarioError: --fit-before: --no-capacity and --fit-before are given together.\n"
-            "  A hindcast is made where displacement is modelled.\n"
+            "  A hindcast is made in the community model.\n"
             "  Fix: leave one of them out.\n",
         ),
         (
             ("score", "two_camps", "--parameters", "given.csv"),
-            "ScenarioError: --parameters: --parameters is given, and arrivals are registered in this scenario.\n"
+            "ScenarioError: --parameters: --parameters is given, and the model of this scenario is camps.\n"
             "  Fix: leave it out.\n",
         ),
         (
             ("run", "two_camps", "--parameters", "given.csv"),
-            "ScenarioError: --parameters: --parameters is given, and arrivals are registered in this scenario.\n"
+            "ScenarioError: --parameters: --parameters is given, and the model of this scenario is camps.\n"
             "  Fix: leave it out.\n",
         ),
         (("explain", "two_camps"), OUT_OF_PLACE),

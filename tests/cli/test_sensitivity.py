@@ -218,7 +218,7 @@ def test_registered_arrivals_are_refused(tmp_path: Path):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         'ScenarioError: "two_camps" says how many were registered, and nothing of why they fled or would go home.\n'
-        "  Fix: homeward run and homeward score take it; for the rest, name a scenario whose displacement is modelled.\n"
+        "  Fix: homeward run and homeward score take it; for the rest, name a scenario of the community model.\n"
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pages
 import pytest
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 
 
 def reached(docs: Path) -> set[Path]:
@@ -89,3 +91,46 @@ def test_links_of_a_page_from_elsewhere_are_read_where_it_lies(small: Path):
     text = shown.read_text(encoding="utf-8")
     mended = pages.with_links_mended(text, shown, small / "changes.md", small)
     assert mended == "Of [two](model/2-second.md).\n"
+
+
+PATH = re.compile(
+    r"`((?:src|tests|verification|benchmarks|docs|basemap|web)/[\w./-]+|[\w/]+/\w+\.py)`"
+)
+
+
+def named_paths(text: str) -> set[str]:
+    """Paths of the repository that a page names as such."""
+    return set(PATH.findall(text))
+
+
+def is_there(path: str) -> bool:
+    return any((root / path).exists() for root in (ROOT, ROOT / "src" / "homeward"))
+
+
+def test_paths_that_pages_name_exist():
+    """But for decisions, which are not edited once accepted."""
+    pages_read = [path for path in every(DOCS) if path.parent.name != "decisions"]
+    found = {
+        (page.name, path)
+        for page in (
+            *pages_read,
+            ROOT / "README.md",
+            ROOT / "CONTRIBUTING.md",
+            ROOT / "SECURITY.md",
+        )
+        for path in named_paths(page.read_text(encoding="utf-8"))
+        if "<" not in path
+    }
+    assert len(found) > 20
+    assert {one for one in found if not is_there(one[1])} == set()
+
+
+def test_a_path_that_is_gone_is_found():
+    """Negative control."""
+    assert named_paths("see `tests/gone.py`, `engine/gone.py`") == {
+        "tests/gone.py",
+        "engine/gone.py",
+    }
+    assert not is_there("tests/gone.py")
+    assert is_there("docs/model/README.md")
+    assert is_there("model/communities/step.py")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from homeward.engine.communities.simulate import prepare, run_whole_member, simulate
+from homeward.engine.communities.ready import prepare, run_whole_member
 from homeward.engine.pool import run_jobs
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries
 from homeward.evaluation.outcomes import (
     DISPLACED,

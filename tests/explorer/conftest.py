@@ -17,7 +17,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
 
 @pytest.fixture(scope="session")
 def registered(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
-    """Two towns and two camps whose arrivals are registered."""
+    """Two towns and two camps of camp registrations."""
     return make_registered(tmp_path_factory.mktemp("registered"))
 
 

@@ -28,6 +28,7 @@ TESTED_ELSEWHERE = {
     "cli/run.py": "cli/test_main.py",
     "cli/score.py": "cli/test_main.py",
     "model/camps/camp_choice/choice_arrays.py": "routes/test_choice_twin.py",
+    "engine/camps/camp_results.py": "engine/camps/test_by_law.py",
     "explorer/views/answering.py": "explorer/web/test_server.py",
     "explorer/contract/responses.py": "explorer/web/test_server.py",
     "explorer/contract/on_show.py": "explorer/web/test_server.py",

@@ -1,4 +1,4 @@
-"""Any small scenario of registered arrivals: towns, camps and roads of three countries, for hypothesis to choose."""
+"""Any small scenario of camp registrations: towns, camps and roads of three countries, for hypothesis to choose."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class _Writer:
         }
         lines = [f"  {name}: {value}\n" for name, value in given.items()]
         return (
-            f"title: Any\nstart: {START}\nend: {end}\ndisplacement: registered\nhome_country: AAA\n"
+            f"title: Any\nstart: {START}\nend: {end}\nmodel: camps\nhome_country: AAA\n"
             + ("parameters:\n" + "".join(lines) if lines else "")
             + ("rules:\n  starts_empty: true\n" if self.chance.random() < 0.1 else "")
         )

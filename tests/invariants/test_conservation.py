@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.assemble.labels import label
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import MakeWorld
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.scenario.scenario import Scenario
 
@@ -24,14 +24,16 @@ shares = st.floats(0.0, 1.0).map(lambda x: round(x, 4))
 seeds = st.integers(0, 2**62)
 
 
-def in_turn(scenario: Scenario, seed: int, *, is_deaf: bool = True, members: int = 4) -> Simulated:
+def in_turn(
+    scenario: Scenario, seed: int, *, without_news: bool = True, members: int = 4
+) -> Simulated:
     """Run with chance shared between worlds."""
     return simulate(
         scenario,
         members=members,
         seed=seed,
         days=range(scenario.n_day),
-        is_deaf=is_deaf,
+        without_news=without_news,
         threads=1,
     )
 
@@ -138,7 +140,7 @@ def test_an_obstacle_lifted_too_early_lowers_return_once_people_talk(quiet: Make
     The same two worlds without news go the other way.
     """
 
-    def returned(conditions: str, *, is_deaf: bool) -> np.ndarray:
+    def returned(conditions: str, *, without_news: bool) -> np.ndarray:
         scenario = quiet(
             days=90,
             displaced=AT_THE_CAMP,
@@ -154,9 +156,9 @@ def test_an_obstacle_lifted_too_early_lowers_return_once_people_talk(quiet: Make
                 "memory_half_life": 10,
             },
         )
-        simulated = in_turn(scenario, 1, is_deaf=is_deaf, members=20)
+        simulated = in_turn(scenario, 1, without_news=without_news, members=20)
         return so_far(simulated.flows["returns"])[:, -1]
 
     mined = "home,mines,0.98,,,,2030-01-20,judgement\n"
-    assert (returned("", is_deaf=False) < returned(mined, is_deaf=False)).all()
-    assert (returned("", is_deaf=True) > returned(mined, is_deaf=True)).all()
+    assert (returned("", without_news=False) < returned(mined, without_news=False)).all()
+    assert (returned("", without_news=True) > returned(mined, without_news=True)).all()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from builders import FILES, REGISTERED, make_folder
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.errors import ScenarioError
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import TABLE
@@ -22,7 +22,7 @@ READERS = {"read_number", "read_whole", "read_numbers", "read_wholes"}
 
 COLUMNS = [
     (name, file, column.name)
-    for name, files in (("modelled", FILES), ("registered", REGISTERED))
+    for name, files in (("communities", FILES), ("camps", REGISTERED))
     for file in files
     if file.endswith(".csv")
     for column in TABLE[file.removesuffix(".csv")].columns
@@ -62,7 +62,7 @@ def counts_everybody(scenario: Scenario) -> bool:
 def test_an_extreme_number_of_a_table_is_refused_or_runs(
     tmp_path: Path, kind: str, file: str, column: str
 ):
-    files = FILES if kind == "modelled" else REGISTERED
+    files = FILES if kind == "communities" else REGISTERED
     for number, cell in enumerate(EXTREMES):
         parent = tmp_path / str(number)
         parent.mkdir()

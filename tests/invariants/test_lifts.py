@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import QUIET_START, MakeWorld
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.scenario.rows.levers import Trust
 from homeward.scenario.rows.lifts import Lift
@@ -212,7 +212,7 @@ def back_home(scenario: Scenario, seed: int, members: int = 4) -> np.ndarray:
         members=members,
         seed=seed,
         days=range(scenario.n_day),
-        is_deaf=True,
+        without_news=True,
         threads=1,
     )
     at_home = (simulated.stocks[name].values for name in ("residents", "returnees"))

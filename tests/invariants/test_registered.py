@@ -1,4 +1,4 @@
-"""In any scenario of registered arrivals: the total is what was registered, and what cannot matter does not."""
+"""In any scenario of camp registrations: the total is what was registered, and what cannot matter does not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import REGISTERED, edit, make_registered
-from homeward.engine.camps.camp_choice import count_by_choice, simulate_choice
+from homeward.engine.camps.by_law import count_camps, simulate_camps
 from homeward.scenario.camps.daily_counts import registered_daily
 from homeward.scenario.scenario import Scenario
 from invariants.any_registered import RegisteredRecipe, registered_recipes
@@ -28,13 +28,17 @@ def load(files: dict[str, str]) -> Scenario:
 
 def people(scenario: Scenario, *, seed: int = 1, with_capacity: bool = True) -> dict[str, list]:
     """People at every camp by name (member, day)."""
-    counted = count_by_choice(scenario, members=MEMBERS, seed=seed, with_capacity=with_capacity)
+    counted = count_camps(
+        scenario, "camp-choice", members=MEMBERS, seed=seed, with_capacity=with_capacity
+    )
     return {camp: counted.people[:, :, index].tolist() for index, camp in enumerate(counted.camps)}
 
 
 def fled(scenario: Scenario) -> dict[str, list]:
     """Newcomers by the place they came from (member, day)."""
-    simulated = simulate_choice(scenario, days=range(scenario.n_day), members=MEMBERS, seed=1)
+    simulated = simulate_camps(
+        scenario, "camp-choice", days=range(scenario.n_day), members=MEMBERS, seed=1
+    )
     series = simulated.flows["displacements"]
     return {
         scenario.place_names[place]: series.values[:, :, index].tolist()
@@ -48,7 +52,9 @@ def test_all_camps_together_hold_as_many_as_were_registered(
     recipe: RegisteredRecipe, with_capacity: bool, seed: int
 ):
     scenario = recipe.load()
-    counted = count_by_choice(scenario, members=MEMBERS, seed=seed, with_capacity=with_capacity)
+    counted = count_camps(
+        scenario, "camp-choice", members=MEMBERS, seed=seed, with_capacity=with_capacity
+    )
     registered = registered_daily(scenario, counted.camps).sum(axis=1)
     assert (counted.people >= 0).all()
     for member in counted.people:
@@ -115,7 +121,7 @@ def test_chance_does_not_depend_on_how_many_days_are_run(recipe: RegisteredRecip
 def differ_from(scenario: Scenario, other: Scenario) -> int:
     """First day on which anybody is elsewhere."""
     one, two = (
-        count_by_choice(world, members=10, seed=1, with_capacity=True).people
+        count_camps(world, "camp-choice", members=10, seed=1, with_capacity=True).people
         for world in (scenario, other)
     )
     days = np.flatnonzero((one != two).any(axis=(0, 2)))

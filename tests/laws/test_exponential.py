@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from conftest import MakeWorld
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
 
 MEMBERS = 40

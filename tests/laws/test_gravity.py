@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from conftest import MakeWorld
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 
 DEVIATIONS = 5.0

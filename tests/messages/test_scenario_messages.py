@@ -178,7 +178,6 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
         "displaced.csv", "oldtown,farmers,camp", "oldtown,farmers,oldtown"
     ),
     "an_unknown_measure": edit("observations.csv", "present", "presnt"),
-    "a_measure_of_version_0_1_0": edit("observations.csv", "present", "taken"),
     "an_unknown_condition": edit("conditions.csv", "hardship", "hardships"),
     "an_unknown_mode": edit("presence.csv", "assault", "asault"),
     "an_unknown_kind": edit("places.csv", "Camp,camp", "Camp,airport"),

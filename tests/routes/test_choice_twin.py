@@ -1,4 +1,4 @@
-"""Destination choice by the engine and by its slow twin, written from the formulas alone: the same people every day."""
+"""Camp choice by the engine and by its slow twin, written from the formulas alone: the same people every day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import reference_choice
 from builders import REGISTERED, edit, make_registered
 from homeward.assemble.camps.camp_choice.choice_parameters import draw_parameters
 from homeward.assemble.camps.camp_choice.choice_world import assemble_choice
-from homeward.engine.camps.camp_choice import count_by_choice, simulate_choice
+from homeward.engine.camps.by_law import count_camps, simulate_camps
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
@@ -44,8 +44,12 @@ class Both:
 
     def engine(self) -> np.ndarray:
         """People in the camps (member, day, camp)."""
-        counted = count_by_choice(
-            self.scenario, members=self.members, seed=self.seed, with_capacity=self.with_capacity
+        counted = count_camps(
+            self.scenario,
+            "camp-choice",
+            members=self.members,
+            seed=self.seed,
+            with_capacity=self.with_capacity,
         )
         return counted.people
 
@@ -115,7 +119,9 @@ def fled(evenings: list[Evening]) -> list[dict[str, int]]:
 @pytest.mark.parametrize("number", range(RANDOM_SCENARIOS))
 def test_twin_and_engine_say_the_same_of_where_people_come_from(number: int):
     scenario = any_world(number).scenario
-    engine = simulate_choice(scenario, days=range(scenario.n_day), members=1, seed=number)
+    engine = simulate_camps(
+        scenario, "camp-choice", days=range(scenario.n_day), members=1, seed=number
+    )
     series = engine.flows["displacements"]
     names = [scenario.place_names[place] for place in series.cells[:, 2]]
     found = [

@@ -1,4 +1,4 @@
-"""The route walk under `flee` and Flee's own output: the same people in every camp, on average (docs/flee.md)."""
+"""The flee walk under `flee` and Flee's own output: the same people in every camp, on average (docs/flee.md)."""
 
 from __future__ import annotations
 

@@ -11,10 +11,9 @@ from functools import cache
 import pytest
 
 import reference
-from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
-from homeward.engine.communities.cpu import params_of
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.model.communities.arrays import FEAR, LawParameters, Params
 from homeward.scenario.load import load_scenario
@@ -41,7 +40,7 @@ class Both:
     days: Sequence[int]
     members: int
     seed: int
-    is_deaf: bool = False
+    without_news: bool = False
 
     def engine(self) -> Simulated:
         return simulate(
@@ -49,7 +48,7 @@ class Both:
             days=self.days,
             members=self.members,
             seed=self.seed,
-            is_deaf=self.is_deaf,
+            without_news=self.without_news,
         )
 
     def twins(self, change: Callable[[Params], Params] = lambda same: same) -> list[list[Row]]:
@@ -59,7 +58,7 @@ class Both:
             world,
             seed=self.seed,
             n_member=self.members,
-            is_deaf=self.is_deaf,
+            without_news=self.without_news,
         )
         return [
             reference.live(world.drivers, change(params_of(ensemble, member)), self.days)
@@ -106,7 +105,7 @@ def any_world(number: int) -> Both:
         days=range(scenario.n_day),
         members=2,
         seed=number,
-        is_deaf=number % 5 == 0,
+        without_news=number % 5 == 0,
     )
 
 
@@ -117,7 +116,7 @@ def test_twin_and_engine_count_the_same_people_every_day_in_tiny(tiny: Scenario,
 
 
 def test_twin_and_engine_agree_without_news(tiny: Scenario):
-    both = Both(tiny, range(tiny.n_day), members=3, seed=4, is_deaf=True)
+    both = Both(tiny, range(tiny.n_day), members=3, seed=4, without_news=True)
     assert first_difference(both.engine(), both.twins()) is None
 
 

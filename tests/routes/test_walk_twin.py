@@ -1,4 +1,4 @@
-"""The route walk beside its slow twin, which moves every person alone: the same distribution on every evening."""
+"""The flee walk beside its slow twin, which moves every person alone: the same distribution on every evening."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from builders import make_walk, walk_day
 from engine.camps.test_flee_walk import any_walk
 from homeward.assemble.camps.flee_walk import travel
-from homeward.engine.camps.flee_walk import simulate_walk
+from homeward.engine.camps.by_law import simulate_camps
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.camps.flee_rules import FleeRules
@@ -45,7 +45,7 @@ THINNED = {"mali2012": (20, 300), "burundi2015": (100, 250), "ssudan2013": (100,
 
 def counted(scenario: Scenario, members: int = MEMBERS) -> np.ndarray:
     """People at each place (member, day, place)."""
-    simulated = simulate_walk(scenario, days=range(scenario.n_day), members=members)
+    simulated = simulate_camps(scenario, "flee", days=range(scenario.n_day), members=members)
     found = np.zeros((members, scenario.n_day, len(scenario.places)))
     for name in ("idps", "refugees"):
         found[:, :, simulated.stocks[name].cells[:, 2]] += simulated.stocks[name].values

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.scoring.measures import days_needed, measure
 from homeward.evaluation.scoring.score import score_one

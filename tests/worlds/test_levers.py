@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from homeward.assemble.communities.world import World, assemble
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.model.communities.arrays import Reals
 from homeward.scenario.changes.applied_levers import AppliedLever

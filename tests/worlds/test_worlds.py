@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from conftest import MakeWorld
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.scenario.scenario import Scenario
 from homeward.variables import FLOWS, STOCKS

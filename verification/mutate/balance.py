@@ -21,13 +21,12 @@ def imbalances(scenario: Scenario, result: Result) -> Iterator[str]:
         if least < 0:
             yield f"negative: {variable.name} falls to {least}"
     here = sum(_all(result.series(variable.name)) for variable in STOCKS)
-    is_registered = scenario.displacement == "registered"
-    came = _all(result.series("displacements" if is_registered else "external_arrivals"))
+    came = _all(result.series("displacements" if scenario.is_camp_model else "external_arrivals"))
     apart = np.abs(np.diff(here, axis=1) - came[:, 1:])
     if apart.any():
         yield f"unbalanced: {apart.max()} people are made or lost between two days"
     most = _most(scenario)
-    if not is_registered and here.max(initial=0) > most:
+    if not scenario.is_camp_model and here.max(initial=0) > most:
         yield f"unbalanced: {here.max()} people, where there are at most {most:.0f}"
     yield from _unfit(result)
 
@@ -38,7 +37,7 @@ def _all(series: CommunitySeries) -> NDArray[np.int64]:
 
 
 def _most(scenario: Scenario) -> float:
-    """Add up the people that a scenario of modelled displacement can have."""
+    """Add up the people that a scenario of the community model can have."""
     homes = [home.population.high + 1 for home in scenario.homes if home.population]
     others = [row.people.high + 1 for row in (*scenario.displaced, *scenario.arrivals)]
     return sum(homes) + sum(others)

@@ -44,7 +44,7 @@ class Labels:
 
 def label(scenario: Scenario) -> Labels:
     """Name the axes of a scenario's arrays."""
-    is_registered = scenario.displacement == "registered"
+    is_registered = scenario.is_camp_model
     return Labels(
         start=scenario.start,
         n_day=scenario.n_day,

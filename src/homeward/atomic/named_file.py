@@ -1,4 +1,4 @@
-"""Files that are asked for by name: what may be replaced, and what name they must bear (model §9)."""
+"""Files and folders that are asked for by name: what may be replaced, and what name they must bear (model §9)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,32 @@ from pathlib import Path
 
 from homeward.atomic.target import Target, hold
 from homeward.errors import Problem, ScenarioError
+
+
+def check_unused(path: Path, why: str, *ways_out: str) -> None:
+    """Refuse a name at which anything is, even a link to nothing.
+
+    Raises
+    ------
+    ScenarioError
+        If anything is.
+    """
+    if os.path.lexists(path):
+        raise ScenarioError(Problem("", f'"{path}" already exists.', why, ways_out))
+
+
+def check_new_folder(folder: Path, why: str) -> None:
+    """Refuse a folder that is there, or that there is no folder to make in.
+
+    Raises
+    ------
+    ScenarioError
+        If it exists, or its parent does not.
+    """
+    check_unused(folder, why, "choose another name, or remove it.")
+    if not os.path.isdir(folder.parent):  # noqa: PTH112  Path.is_dir refuses names that are too long
+        found = f'there is no folder "{folder.parent}" to make it in.'
+        raise ScenarioError(Problem("", found, "", ("make that folder first.",)))
 
 
 def check_file(

@@ -13,7 +13,7 @@ from rich.table import Table
 from homeward.atomic.target import hold
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_table, word_figure
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Interrupted, Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
 from homeward.evaluation.calibration.calibrate import (

@@ -17,7 +17,7 @@ from homeward.cli.as_json import print_json
 from homeward.cli.options import check_day, check_members, homes_named, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.compare import ComparedRun, Comparison, compare
 from homeward.evaluation.comparison.differences import (

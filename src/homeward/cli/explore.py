@@ -17,7 +17,7 @@ import uvicorn
 
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, working
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.live.datasets import Dataset, LiveScenario, is_run, open_run, open_scenario
 from homeward.explorer.live.scenario_runs import LiveSettings
@@ -106,7 +106,7 @@ def open_all(names: list[str], options: Options) -> dict[str, Dataset]:
 
     def settings_of(scenario: Scenario) -> LiveSettings:
         fixed = None
-        if options.parameters and scenario.displacement != "registered":
+        if options.parameters and not scenario.is_camp_model:
             fixed = read_parameters(options.parameters, options.members)
         return LiveSettings(
             scenario, options.members, options.seed, fixed=fixed, threads=options.threads

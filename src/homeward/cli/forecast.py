@@ -1,4 +1,4 @@
-"""`homeward forecast`: where displacement is modelled; `forecast_registered` where arrivals are registered."""
+"""`homeward forecast`: in the community model; `forecast_registered` in the camp models."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from homeward.cli.as_json import as_json_holds, print_json
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import check_given, figure, print_table
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import FEW
 from homeward.evaluation.forecast.fitted_until import refuse_fitted_later
 from homeward.evaluation.forecast.forecast import (
@@ -73,18 +73,18 @@ def forecast_scenario(name: str, options: Options) -> None:
     """Foresee what follows a day, print it, and how earlier and later forecasts did."""
     scenario = load_scenario(name)
     origins = read_origins(options.start, options.origins, options.every)
-    if scenario.displacement == "registered":
+    if scenario.is_camp_model:
         _forecast_registered(scenario, origins, options)
         return
-    check_given("--given-total", options.given_total, "displacement is modelled")
-    check_given("--given-conditions", options.given_conditions, "displacement is modelled")
+    check_given("--given-total", options.given_total, "communities")
+    check_given("--given-conditions", options.given_conditions, "communities")
     check_forecast_days(scenario, origins)
     for origin in origins if options.parameters else ():
         refuse_fitted_later(scenario, options.parameters or Path(), origin)
     members = options.members or (GIVEN if options.parameters else WEIGHED)
     check_members(members, exact=options.exact)
     given = read_parameters(options.parameters, members) if options.parameters else None
-    settings = RunSettings(members, options.seed, options.threads, progress, given)
+    settings = ConditioningSettings(members, options.seed, options.threads, progress, given)
     with hold_results(options.out, "", force=options.force) if options.out else nullcontext() as to:
         if must_compile():
             announce_compiling()
@@ -104,7 +104,7 @@ def _forecast_registered(scenario: Scenario, origins: Sequence[dt.date], options
     from homeward.cli.forecast_registered import forecast_registrations  # noqa: PLC0415
 
     for option in ("--parameters", "--out", "--force"):
-        check_given(option, getattr(options, option[2:]), "arrivals are registered")
+        check_given(option, getattr(options, option[2:]), "camps")
     ask = CampForecastSettings(
         members=options.members or GIVEN,
         seed=options.seed,

@@ -1,4 +1,4 @@
-"""`homeward forecast` of a scenario of registered arrivals (model §15)."""
+"""`homeward forecast` of a scenario of camp registrations (model §15)."""
 
 from __future__ import annotations
 

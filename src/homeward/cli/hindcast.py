@@ -15,9 +15,9 @@ from rich.table import Table
 from homeward.cli.as_json import print_json
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.score import figure, print_scores, print_table, word_figure
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import FEW, Weights
 from homeward.evaluation.hindcast.hindcast import Hindcast, check_before, hindcast
 from homeward.evaluation.hindcast.variant_scores import Variant
@@ -44,7 +44,7 @@ def check_alone(*, movement: str | None, no_capacity: bool) -> None:
     for option, is_given in (("--movement", movement is not None), ("--no-capacity", no_capacity)):
         if is_given:
             found = f"{option} and --fit-before are given together."
-            why = "A hindcast is made where displacement is modelled."
+            why = "A hindcast is made in the community model."
             raise ScenarioError(Problem("--fit-before", found, why, ("leave one of them out.",)))
 
 
@@ -69,7 +69,7 @@ def hindcast_scenario(
     check_before(scenario, before)
     if must_compile():
         announce_compiling()
-    settings = RunSettings(members, seed, threads, progress)
+    settings = ConditioningSettings(members, seed, threads, progress)
     found = hindcast(scenario, before, settings)
     shown = found if exact else found.published()
     if as_json:

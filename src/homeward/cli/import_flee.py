@@ -35,7 +35,7 @@ def import_instance(
         raise ScenarioError(error.problems, most=most, all_with=again) from None
     warn(warnings)
     scenario = load_scenario(to)
-    rows = {table.name: len(getattr(scenario, table.name)) for table in tables_of("registered")}
+    rows = {table.name: len(getattr(scenario, table.name)) for table in tables_of("camps")}
     counts = ", ".join(f"{rows[name]} {name}" for name in COUNTED)
     typer.echo(f"Made {to}, {scenario.start} to {scenario.end}: rows of {counts}.")
     typer.echo(f"Next: homeward score {to}")

@@ -44,7 +44,7 @@ def list_variables(*, as_json: bool) -> None:
         table.add_row(variable.name, variable.kind, variable.unit, variable.meaning)
     console.print(table)
     console.print(_parameter_table("Parameters", PARAMETERS))
-    console.print(_parameter_table("Parameters where arrivals are registered", CHOICE_PARAMETERS))
+    console.print(_parameter_table("Parameters in the camp models", CHOICE_PARAMETERS))
     table = Table("name", "criterion", "meaning", title="Obstacles", title_justify="left")
     for obstacle in obstacles([ANY_ACTOR]):
         table.add_row(obstacle.name, obstacle.criterion, obstacle.meaning)

@@ -189,9 +189,7 @@ def score(
     ] = None,
     movement: Annotated[
         Literal["flee", "camp-choice"] | None,
-        typer.Option(
-            help="Law of movement, where arrivals are registered; the scenario's own by default."
-        ),
+        typer.Option(help="Law of movement, in the camp models; the scenario's own by default."),
     ] = None,
     no_capacity: Annotated[
         bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
@@ -215,11 +213,12 @@ def score(
             exact=exact,
         )
         return
+    from homeward.cli.options import read_movement
     from homeward.cli.score import print_score
 
     print_score(
         scenario,
-        movement=movement,
+        movement=read_movement(movement),
         with_capacity=not no_capacity,
         members=members or 200,
         seed=seed,
@@ -465,14 +464,14 @@ def forecast(
         bool,
         typer.Option(
             "--given-total",
-            help="Where arrivals are registered: foresee the division of a total that is told.",
+            help="In the camp models: foresee the division of a total that is told.",
         ),
     ] = False,
     given_conditions: Annotated[
         bool,
         typer.Option(
             "--given-conditions",
-            help="Where arrivals are registered: with the fighting and openings that happened.",
+            help="In the camp models: with the fighting and openings that happened.",
         ),
     ] = False,
 ) -> None:
@@ -527,7 +526,7 @@ def import_flee(
     ] = None,
     every: EveryProblem = False,
 ) -> None:
-    """Make a scenario of registered arrivals of an instance of Flee."""
+    """Make a scenario of camp registrations of an instance of Flee."""
     from homeward.cli.import_flee import import_instance
 
     import_instance(input_dir, validation_dir, to=to, settings=settings, every=every)

@@ -7,13 +7,15 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.results.publish.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
-from homeward.scenario.scenario import Scenario
+from homeward.scenario.renamed import instead_of_movement
+from homeward.scenario.scenario import MovementLaw, Scenario
 from homeward.scenario.text.cells import read_number, shortened
 from homeward.scenario.text.csv_text import CsvRecord, read_records, separator, word_separator
 from homeward.scenario.text.decoding import unseen_problem
@@ -26,6 +28,7 @@ _MOST_DIGITS = 6
 _MOST_NAMED = 20
 """Unknown columns that are named one by one."""
 
+LAWS: tuple[str, ...] = get_args(MovementLaw)
 _WAYS = ("name a CSV file with a column for each parameter.",)
 
 
@@ -41,6 +44,15 @@ def read_every(text: str) -> int:
             )
         )
     return int(found.group(1))
+
+
+def read_movement(text: str | None) -> MovementLaw | None:
+    """Read the name of a law of the camp models; one of version 0.1.0 is answered with that of today."""
+    if text is None or text in LAWS:
+        return cast("MovementLaw | None", text)
+    found = instead_of_movement(text) or f'"{shortened(text)}" is no law of movement.'
+    ways = (f"write one of {', '.join(LAWS)}.",)
+    raise ScenarioError(Problem("--movement", found, "", ways))
 
 
 def check_day(

@@ -11,7 +11,7 @@ from homeward.cli.options import check_members, check_until, read_every, read_pa
 from homeward.cli.progress import announce_compiling, progress, working
 from homeward.cli.score import check_given
 from homeward.engine.camps import by_law as registered
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.results.files.run_folder import hold_results
 from homeward.results.publish.console import summary_tables
 from homeward.results.run_and_label import run_and_label
@@ -38,9 +38,9 @@ def run_scenario(
     """Run a scenario, write its folder, then print what came out."""
     scenario = apply_levers(load_scenario(name), [parse_lever(text) for text in levers])
     check_members(members, exact=exact)
-    is_registered = scenario.displacement == "registered"
+    is_registered = scenario.is_camp_model
     if is_registered:
-        check_given("--parameters", parameters, "arrivals are registered")
+        check_given("--parameters", parameters, "camps")
     step = read_every(every)
     check_until(scenario, until)
     fixed = read_parameters(parameters, members) if parameters else None

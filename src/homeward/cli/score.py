@@ -14,11 +14,12 @@ from homeward.cli.as_json import print_json
 from homeward.cli.options import check_members, read_parameters
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.scoring.score import Score, score_scenario
 from homeward.results.publish.disclosure import THRESHOLD, closing
 from homeward.scenario.load import load_scenario
+from homeward.scenario.rows.row import Model
 from homeward.scenario.scenario import MovementLaw
 
 
@@ -36,11 +37,11 @@ def print_score(
 ) -> None:
     """Run a scenario on the days of its observations and print every score."""
     scenario = load_scenario(name)
-    if scenario.displacement == "registered":
+    if scenario.is_camp_model:
         # It prints what this module words.
         from homeward.cli.score_registered import score_registrations  # noqa: PLC0415
 
-        check_given("--parameters", parameters, "arrivals are registered")
+        check_given("--parameters", parameters, "camps")
         score_registrations(
             scenario,
             movement,
@@ -53,8 +54,8 @@ def print_score(
         )
         return
     check_members(members, exact=exact)
-    check_given("--movement", movement, "displacement is modelled")
-    check_given("--no-capacity", not with_capacity, "displacement is modelled")
+    check_given("--movement", movement, "communities")
+    check_given("--no-capacity", not with_capacity, "communities")
     fixed = read_parameters(parameters, members) if parameters else None
     if must_compile():
         announce_compiling()
@@ -75,8 +76,8 @@ def print_score(
     typer.echo(closing(exact=exact))
 
 
-def check_given(option: str, value: object, why: str) -> None:
-    """Refuse an option that a scenario cannot take.
+def check_given(option: str, value: object, model: Model) -> None:
+    """Refuse an option that a scenario of this model cannot take.
 
     Raises
     ------
@@ -84,7 +85,7 @@ def check_given(option: str, value: object, why: str) -> None:
         If it is given.
     """
     if value:
-        found = f"{option} is given, and {why} in this scenario."
+        found = f"{option} is given, and the model of this scenario is {model}."
         raise ScenarioError(Problem(option, found, "", ("leave it out.",)))
 
 

@@ -1,4 +1,4 @@
-"""`homeward score` of a scenario of registered arrivals (model §12)."""
+"""`homeward score` of a scenario of camp registrations (model §12)."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from homeward.cli.as_json import print_json
 from homeward.cli.options import check_day, homes_named
 from homeward.cli.progress import announce_compiling, progress
 from homeward.cli.screen import screen
-from homeward.engine.communities.simulate import must_compile
+from homeward.engine.communities.ready import must_compile
 from homeward.evaluation.outcomes import Outcome
 from homeward.evaluation.scoring.spread import whole
 from homeward.evaluation.sensitivity.index_chart import draw_indices

@@ -6,15 +6,11 @@ import os
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Protocol, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
 
 import numpy as np
-
-from homeward.assemble.communities.world import World
-from homeward.engine.communities.cpu import make_flows, make_state
-from homeward.model.communities.arrays import Codes, Ensemble, Flows, State
+from numpy.typing import NDArray
 
 Progress = Callable[[int, int], None]
 """Called with jobs done and jobs asked for."""
@@ -40,55 +36,34 @@ LOOK_SECONDS = 0.02
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
-Space = TypeVar("Space")
 Finished = SimpleQueue[tuple[int, Answer | None, BaseException | None]]
 """Jobs done, by number: the answer, or what went wrong."""
-Made_co = TypeVar("Made_co", covariant=True)
+Memory = TypeVar("Memory")
+Memory_co = TypeVar("Memory_co", covariant=True)
+StopFlag = NDArray[np.int64]
+"""(1): jobs under way give up once it is not 0."""
 
 
-class Workplace(Protocol[Made_co]):
-    """Something that jobs can be done on: it makes what a thread computes in."""
+class Workplace(Protocol[Memory_co]):
+    """Something that jobs can be done on: it allocates what a thread computes in."""
 
-    def workspace(self, stop: Codes) -> Made_co:
-        """Make what threads compute in, each its own, with the flag (1) that stops all of them."""
+    def allocate(self) -> Memory_co:
+        """Allocate what one thread computes in."""
         ...
 
 
-@dataclass(frozen=True)
-class Ready:
-    """A scenario ready to run.
+class Workspace(threading.local, Generic[Memory]):
+    """What a thread computes in, allocated when it first does, and the flag that stops all threads."""
 
-    Parameters
-    ----------
-    days
-        (time), days since the start: when stocks are kept.
-    n_slot
-        Days of the longest trip, and one.
-    """
-
-    world: World
-    ensemble: Ensemble
-    days: Codes
-    n_slot: int
-
-    def workspace(self, stop: Codes) -> Workspace:
-        """Make what threads compute in."""
-        return Workspace(self, stop)
-
-
-class Workspace(threading.local):
-    """What a thread computes in, made when it first does, and the flag (1) that stops all of them."""
-
-    def __init__(self, ready: Ready, stop: Codes) -> None:
-        self.state: State = make_state(ready.world.drivers, ready.n_slot)
-        self.flows: Flows = make_flows(ready.world.drivers, ready.n_slot)
+    def __init__(self, ready: Workplace[Memory], stop: StopFlag) -> None:
+        self.memory = ready.allocate()
         self.stop = stop
 
 
 def run_jobs(
-    ready: Workplace[Space],
+    ready: Workplace[Memory],
     jobs: Sequence[Job],
-    work: Callable[[Job, Space], Answer],
+    work: Callable[[Job, Workspace[Memory]], Answer],
     *,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -112,11 +87,11 @@ def run_jobs(
 
     Raises
     ------
-    NotWanted
+    Cancelled
         Once `is_wanted` says no, and the jobs under way have stopped.
     """
     stop = np.zeros(1, dtype=np.int64)
-    workspace = ready.workspace(stop)
+    workspace = Workspace(ready, stop)
     finished: Finished[Answer] = SimpleQueue()
     numbers = iter(range(len(jobs)))  # shared: every thread takes the next
 
@@ -151,7 +126,7 @@ def _has_done(
 
 
 @contextmanager
-def _at_work(workers: Sequence[threading.Thread], stop: Codes) -> Generator[None]:
+def _at_work(workers: Sequence[threading.Thread], stop: StopFlag) -> Generator[None]:
     """Let threads work; whatever happens, tell them to stop and wait until they have."""
     try:
         for worker in workers:

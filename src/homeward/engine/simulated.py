@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -78,7 +79,7 @@ def keep(record: Record) -> KeptRun:
 
 
 def _without_empty(values: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    flat = values.reshape(values.shape[0], -1)
+    flat = values.reshape(values.shape[0], math.prod(values.shape[1:]))
     cells = np.flatnonzero(flat.any(axis=0))
     return cells, np.ascontiguousarray(flat[:, cells])
 

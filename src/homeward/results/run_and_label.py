@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import Progress, record_days, simulate
+from homeward.engine.members import record_days
+from homeward.engine.pool import Progress
+from homeward.engine.simulate import simulate
 from homeward.results.files.provenance import describe_run
 from homeward.results.result import Result, from_simulated
 from homeward.scenario.scenario import Scenario

@@ -29,10 +29,11 @@ from homeward.scenario.reading.tables import (
     files_of,
     tables_of,
 )
+from homeward.scenario.renamed import refuse_old_names
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.rows.parameters import CHOICE_DEFAULTS, DEFAULTS, Range
 from homeward.scenario.rows.people import EVERYONE
-from homeward.scenario.rows.row import Displacement, Row
+from homeward.scenario.rows.row import Model, Row
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.shipped import find_folder
 from homeward.scenario.text.csv_text import CsvLine, read_sheet
@@ -72,15 +73,15 @@ def _load(folder: Path) -> Scenario:
         raise ScenarioError(settings_bytes)
     outline = read_yaml(SETTINGS_FILE, settings_bytes)
     settings = read_settings(outline)
-    displacement = settings.displacement
-    told = read_told(outline, displacement)
-    files, problems = _read_files(folder, present, displacement)
-    files[SETTINGS_FILE] = settings_bytes
+    model = settings.model
+    told = read_told(outline, model)
+    files = {SETTINGS_FILE: settings_bytes}
+    problems = _read_files(folder, present, model, files)
     problems.extend([*settings.problems, *told.problems])
     levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
     draft = Draft(
         run=settings.run,
-        displacement=displacement,
+        model=model,
         home_country=settings.settings.home_country if settings.settings else "",
         rules=settings.rules,
         levers=levers,
@@ -90,7 +91,7 @@ def _load(folder: Path) -> Scenario:
         storylines=told.storylines,
         planning_figures=told.planning_figures,
     )
-    for table in tables_of(displacement):
+    for table in tables_of(model):
         if table.file in files:
             problems.extend(_read_table(table, files[table.file], draft))
         else:
@@ -100,7 +101,7 @@ def _load(folder: Path) -> Scenario:
     if problems:
         raise ScenarioError(_in_order(problems))
     scenario = _make(folder, settings, draft, _digest(files))
-    if displacement == "registered":
+    if model == "camps":
         observations = registered_observations(scenario)
         return scenario.model_copy(update={"observations": observations})
     problems = _try_all_levers(scenario)
@@ -122,15 +123,20 @@ def _try_all_levers(scenario: Scenario) -> list[Problem]:
 
 
 def _read_files(
-    folder: Path, present: Sequence[str], displacement: Displacement
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """Read every file but scenario.yaml, which says what belongs to the scenario."""
-    wanted = files_of(displacement)
-    files: dict[str, bytes] = {}
+    folder: Path, present: Sequence[str], model: Model, files: dict[str, bytes]
+) -> list[Problem]:
+    """Read every file but scenario.yaml, which says what belongs to the scenario and is there already.
+
+    Raises
+    ------
+    ScenarioError
+        If names are those of version 0.1.0: whatever else is wrong may come of that.
+    """
+    wanted = files_of(model)
     problems: list[Problem] = []
     for name in FILES:
         if name in present and name not in wanted:
-            problems.append(_out_of_place(name, displacement))
+            problems.append(_out_of_place(name, model))
         elif name in present and name != SETTINGS_FILE:
             content = read_file(folder / name)
             if isinstance(content, Problem):
@@ -139,7 +145,10 @@ def _read_files(
                 files[name] = content
         elif name in wanted and name not in present:
             problems.append(_missing(name, present))
-    return files, problems
+    old_names = refuse_old_names(folder, files)
+    if old_names:
+        raise ScenarioError(old_names)
+    return problems
 
 
 def _missing(name: str, present: Sequence[str]) -> Problem:
@@ -155,10 +164,10 @@ def _missing(name: str, present: Sequence[str]) -> Problem:
     return Problem(name, "the file is missing.", why, tuple(ways))
 
 
-def _out_of_place(name: str, displacement: Displacement) -> Problem:
-    found = f"the file has no place in a scenario whose displacement is {displacement}."
+def _out_of_place(name: str, model: Model) -> Problem:
+    found = f"the file has no place in a scenario whose model is {model}."
     why = "What cannot act is refused, so that nobody believes it does."
-    return Problem(name, found, why, (f"remove it, or correct displacement in {SETTINGS_FILE}.",))
+    return Problem(name, found, why, (f"remove it, or correct model in {SETTINGS_FILE}.",))
 
 
 def _read_table(table: Table, content: bytes, draft: Draft) -> list[Problem]:
@@ -224,13 +233,13 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "name": folder.name,
             "folder": folder,
             **settings.model_dump(exclude={"line"}),
-            "parameters": _defaults(read.displacement) | read.parameters,
+            "parameters": _defaults(read.model) | read.parameters,
             "parameters_set": tuple(read.parameters),
             "registration_coverage": read.coverage,
             "confounders": read.confounders,
             "rules": read.rules,
             **{table.name: draft.rows.get(table.name, ()) for table in TABLES},
-            **({"groups": (EVERYONE,)} if read.displacement == "registered" else {}),
+            **({"groups": (EVERYONE,)} if read.model == "camps" else {}),
             "levers": draft.levers,
             "storylines": draft.storylines,
             "planning_figures": draft.planning_figures,
@@ -239,8 +248,8 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
     )
 
 
-def _defaults(displacement: Displacement) -> dict[str, Range]:
-    return CHOICE_DEFAULTS if displacement == "registered" else DEFAULTS
+def _defaults(model: Model) -> dict[str, Range]:
+    return CHOICE_DEFAULTS if model == "camps" else DEFAULTS
 
 
 def _digest(files: dict[str, bytes]) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+from functools import partial
 from pathlib import Path
 
+from homeward.atomic.named_file import check_new_folder
 from homeward.atomic.target import hold
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
-from homeward.scenario.text.source_files import is_folder
+
+check_new = partial(check_new_folder, why="A new scenario never writes over what is there.")
+"""Refuses a folder that no new scenario can be made in."""
 
 
 def new_scenario(name: str | Path, source: str = "tiny") -> Path:
@@ -37,20 +40,3 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
             if path.is_file() and not path.name.startswith("."):
                 shutil.copyfile(path, made / path.name)
     return folder
-
-
-def check_new(folder: Path) -> None:
-    """Refuse a folder that is there, or that there is no folder to make in.
-
-    Raises
-    ------
-    ScenarioError
-        If it exists, or its parent does not.
-    """
-    if os.path.lexists(folder):
-        why = "A new scenario never writes over what is there."
-        found = f'"{folder}" already exists.'
-        raise ScenarioError(Problem("", found, why, ("choose another name, or remove it.",)))
-    if not is_folder(folder.parent):
-        found = f'there is no folder "{folder.parent}" to make it in.'
-        raise ScenarioError(Problem("", found, "", ("make that folder first.",)))

@@ -22,7 +22,7 @@ from homeward.scenario.rows.parameters import Range
 from homeward.scenario.rows.people import Arrival, Displaced, Group
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.places import Closure, Place, Route
-from homeward.scenario.rows.row import Displacement, StrictModel
+from homeward.scenario.rows.row import Model, StrictModel
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 
 MovementLaw = Literal["flee", "camp-choice"]
@@ -37,7 +37,7 @@ class Scenario(StrictModel):
     title: str
     start: dt.date
     end: dt.date
-    displacement: Displacement = "modelled"
+    model: Model = "communities"
     movement: MovementLaw = "camp-choice"
     home_country: str = ""
     rules: FleeRules = FleeRules()
@@ -86,6 +86,11 @@ class Scenario(StrictModel):
         default=(), description="Obstacles lifted in the decision to go home."
     )
     digest: str = Field(description="SHA-256 over the names and bytes of the files.")
+
+    @property
+    def is_camp_model(self) -> bool:
+        """Whether only where people go is modelled, and as many come as camps registered."""
+        return self.model == "camps"
 
     @property
     def n_day(self) -> int:

@@ -14,6 +14,7 @@ from homeward.assemble.communities.ensemble import (
     Draws,
     apportion,
     draw_ensemble,
+    params_of,
     value_at,
     with_parameters,
 )
@@ -210,3 +211,13 @@ def test_a_belief_of_no_harm_at_all_is_refused(quiet: MakeWorld):
     """0 is a number and not an empty cell; but what nobody can do needs no belief."""
     with pytest.raises(ScenarioError, match=r'column "believed_friendly"'):
         quiet(actors="army,Army,Actor A,0,0,0,100,judgement\n")
+
+
+def test_a_member_has_its_own_numbers_by_name(tiny: Scenario):
+    ensemble = draw_ensemble(tiny, assemble(tiny), seed=1, n_member=3)
+    params = params_of(ensemble, 2)
+    assert params.chance.member == 2
+    for index, parameter in enumerate(PARAMETERS):
+        assert getattr(params.laws, parameter.name) == ensemble.value[2, index]
+    for name in params.drawn._fields:
+        assert np.array_equal(getattr(params.drawn, name), getattr(ensemble, name)[2])

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from conftest import MakeWorld
 from homeward.assemble.communities.inactive_obstacles import idle_obstacles
 from homeward.assemble.communities.world import assemble
-from homeward.engine.communities.simulate import prepare, run_whole_member
-from homeward.engine.pool import Workspace
+from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
 from homeward.scenario.changes.lifting import lift_obstacles
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario

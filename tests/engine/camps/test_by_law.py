@@ -1,4 +1,4 @@
-"""Running a scenario of registered arrivals by the law it names (model §12)."""
+"""Running a scenario of camp registrations by the law it names (model §12)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import pytest
 
 from builders import make_registered
 from homeward.engine.camps import by_law as registered
-from homeward.engine.camps.by_law import count_camps, must_compile, simulate_registered
-from homeward.engine.camps.camp_choice import count_by_choice, simulate_choice
-from homeward.engine.camps.flee_walk import camp_counts, simulate_walk
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.camps.by_law import count_camps, must_compile, simulate_camps
+from homeward.engine.camps.camp_choice import ready_choice
+from homeward.engine.camps.flee_walk import ready_walk
+from homeward.engine.members import run_members
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.errors import ScenarioError
 from homeward.scenario.scenario import MovementLaw, Scenario
@@ -39,12 +40,9 @@ def are_equal(one: Simulated, other: Simulated) -> bool:
 def test_a_scenario_is_run_by_the_law_it_names(movement: MovementLaw, tmp_path: Path):
     scenario = by_law(tmp_path, movement)
     run = simulate(scenario, days=DAYS, members=2, seed=3)
-    assert are_equal(run, simulate_registered(scenario, days=DAYS, members=2, seed=3))
-    if movement == "camp-choice":
-        own = simulate_choice(scenario, days=DAYS, members=2, seed=3)
-    else:
-        own = simulate_walk(scenario, days=DAYS, members=2, seed=3)
-    assert are_equal(run, own)
+    assert are_equal(run, simulate_camps(scenario, movement, days=DAYS, members=2, seed=3))
+    (other,) = set(LAWS) - {movement}
+    assert not are_equal(run, simulate_camps(scenario, other, days=DAYS, members=2, seed=3))
     assert not are_equal(run, simulate(scenario, days=DAYS, members=2, seed=4))
 
 
@@ -57,10 +55,13 @@ def test_camps_are_counted_by_the_law_that_is_asked_for(
     scenario = make_registered(tmp_path)
     asked = {"members": 2, "seed": 3, "with_capacity": with_capacity}
     found = count_camps(scenario, movement, **asked)
-    count = count_by_choice if movement == "camp-choice" else camp_counts
-    own = count(scenario, **asked)
-    assert found.camps == own.camps
-    np.testing.assert_array_equal(found.people, own.people)
+    if movement == "camp-choice":
+        ready = ready_choice(scenario, **asked)
+    else:
+        ready = ready_walk(scenario, seed=3, with_capacity=with_capacity)
+    own = [ready.camps_of(diary) for diary in run_members(ready, range(2))]
+    assert found.camps == ready.world.camps
+    np.testing.assert_array_equal(found.people, own)
     assert bool(found.parameters) == (movement == "camp-choice")
 
 
@@ -79,7 +80,7 @@ def test_a_run_of_registered_arrivals_refuses_values_of_parameters(tmp_path: Pat
     with pytest.raises(ScenarioError) as refusal:
         simulate(scenario, days=DAYS, members=1, parameters={"kin_power": np.array([0.0])})
     assert str(refusal.value) == (
-        "parameters: values are given, and arrivals are registered in this scenario.\n"
+        "parameters: values are given, and the model of this scenario is camps.\n"
         "  Fix: leave them out."
     )
 

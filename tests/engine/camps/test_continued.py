@@ -1,4 +1,4 @@
-"""Running destination choice on from a day (model §15)."""
+"""Running camp choice on from a day (model §15)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from builders import make_registered
 from homeward.assemble.camps.camp_choice.choice_parameters import draw_parameters
 from homeward.assemble.camps.camp_choice.choice_world import assemble_choice
-from homeward.engine.camps.camp_choice import count_by_choice
+from homeward.engine.camps.by_law import count_camps
 from homeward.engine.camps.continued import Continued, continue_from, expected
 from homeward.scenario.scenario import Scenario
 
@@ -34,7 +34,7 @@ def totals(*rows: list[int]) -> np.ndarray:
 
 def test_from_the_first_day_it_is_the_law_itself(scenario: Scenario):
     world = assemble_choice(scenario, with_capacity=False)
-    plain = count_by_choice(scenario, members=MEMBERS, seed=3, with_capacity=False)
+    plain = count_camps(scenario, "camp-choice", members=MEMBERS, seed=3, with_capacity=False)
     all_alike = np.tile(world.ground.registered, (MEMBERS, 1))
     found = continue_from(onward(scenario, 0, world.ground.start), all_alike, np.ones((MEMBERS, 2)))
     np.testing.assert_array_equal(found, plain.people[:, :, world.chosen])

@@ -1,4 +1,4 @@
-"""Running an ensemble of the route walk (model §12.9), and what it must do on small graphs."""
+"""Running an ensemble of the flee walk (model §12.9), and what it must do on small graphs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from builders import make_registered, make_walk, walk_day
-from homeward.engine.camps.flee_walk import CampCounts, camp_counts, simulate_walk
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.camps.by_law import count_camps, simulate_camps
+from homeward.engine.camps.camp_results import CampCounts
+from homeward.engine.simulate import simulate
 from homeward.errors import HomewardBug, SimulationError
 from homeward.scenario.rows.parameters import CHOICE_DEFAULTS
 from homeward.scenario.scenario import Scenario
@@ -29,8 +30,8 @@ PLAIN = """
 import json, sys
 sys.path[:0] = sys.argv[1:]
 from engine.camps.test_flee_walk import any_walk
-from homeward.engine.camps.flee_walk import camp_counts
-print(json.dumps(camp_counts(any_walk(), members=2).people.tolist()))
+from homeward.engine.camps.by_law import count_camps
+print(json.dumps(count_camps(any_walk(), "flee", members=2).people.tolist()))
 """
 
 
@@ -40,7 +41,7 @@ def any_walk(**rules) -> Scenario:
         {
             "one": {"population": 400},
             "two": {"population": 90},
-            "hub": {"kind": "hub"},
+            "hub": {"kind": "transit"},
             "marker": {"kind": "marker"},
             "near": {"kind": "camp", "capacity": 150, "already_here": 20},
             "far": {"kind": "idp_camp", "country": "BBB", "capacity": 400, "capacity_per_day": 5},
@@ -70,20 +71,20 @@ def same(one: CampCounts, other: CampCounts) -> bool:
 
 
 def test_threads_change_no_number():
-    runs = [camp_counts(any_walk(), members=6, threads=threads) for threads in (1, 2)]
+    runs = [count_camps(any_walk(), "flee", members=6, threads=threads) for threads in (1, 2)]
     assert same(*runs)
     assert (runs[0].seconds > 0).all()
 
 
 def test_another_seed_or_member_gives_other_numbers():
-    one, other = (camp_counts(any_walk(), members=2, seed=seed) for seed in (1, 2))
+    one, other = (count_camps(any_walk(), "flee", members=2, seed=seed) for seed in (1, 2))
     assert not same(one, other)
     assert not np.array_equal(one.people[0], one.people[1])
 
 
 def test_members_run_alone_are_the_members_of_an_ensemble():
-    whole = simulate_walk(any_walk(), days=[9, 20], members=6)
-    some = simulate_walk(any_walk(), days=[9, 20], members=6, member_numbers=[4, 2])
+    whole = simulate_camps(any_walk(), "flee", days=[9, 20], members=6)
+    some = simulate_camps(any_walk(), "flee", days=[9, 20], members=6, member_numbers=[4, 2])
     for name, series in whole.stocks.items():
         for place, number in enumerate((4, 2)):
             ours = dict(
@@ -106,11 +107,11 @@ def test_the_kernels_count_the_same_without_being_compiled():
         text=True,
         check=True,
     )
-    assert json.loads(answer.stdout) == camp_counts(any_walk(), members=2).people.tolist()
+    assert json.loads(answer.stdout) == count_camps(any_walk(), "flee", members=2).people.tolist()
 
 
 def test_all_variables_are_there_and_mostly_empty():
-    simulated = simulate_walk(any_walk(), days=[3, 20], members=3)
+    simulated = simulate_camps(any_walk(), "flee", days=[3, 20], members=3)
     assert set(simulated.stocks) == {variable.name for variable in STOCKS}
     assert set(simulated.flows) == {variable.name for variable in FLOWS}
     used = {name for name, s in (simulated.stocks | simulated.flows).items() if s.values.any()}
@@ -121,7 +122,7 @@ def test_all_variables_are_there_and_mostly_empty():
 
 
 def test_people_abroad_are_refugees_and_those_at_origins_newcomers():
-    simulated = simulate_walk(any_walk(), days=range(21), members=2)
+    simulated = simulate_camps(any_walk(), "flee", days=range(21), members=2)
     places = simulated.labels.places
     assert {places[cell[2]] for cell in simulated.stocks["refugees"].cells} == {"far"}
     assert "far" not in {places[cell[2]] for cell in simulated.stocks["idps"].cells}
@@ -130,8 +131,8 @@ def test_people_abroad_are_refugees_and_those_at_origins_newcomers():
 
 
 def test_a_shorter_run_begins_as_the_longer_one():
-    whole = simulate_walk(any_walk(), days=[3, 20], members=2)
-    short = simulate_walk(any_walk(), days=[3], members=2, until=walk_day(3))
+    whole = simulate_camps(any_walk(), "flee", days=[3, 20], members=2)
+    short = simulate_camps(any_walk(), "flee", days=[3], members=2, until=walk_day(3))
     for name, series in short.stocks.items():
         long = whole.stocks[name]
         shared = [
@@ -142,13 +143,13 @@ def test_a_shorter_run_begins_as_the_longer_one():
 
 def test_a_day_that_is_not_run_cannot_be_kept():
     with pytest.raises(HomewardBug, match="day 4 is to be kept and is not run"):
-        simulate_walk(any_walk(), days=[4], members=1, until=walk_day(3))
+        simulate_camps(any_walk(), "flee", days=[4], members=1, until=walk_day(3))
 
 
 def test_a_scenario_is_run_by_the_movement_it_names(tmp_path: Path):
     scenario = make_registered(tmp_path)
     ours = simulate(scenario, days=[29], members=2)
-    direct = simulate_walk(scenario, days=[29], members=2)
+    direct = simulate_camps(scenario, "flee", days=[29], members=2)
     assert np.array_equal(ours.stocks["idps"].values, direct.stocks["idps"].values)
 
 
@@ -162,7 +163,11 @@ def test_one_person_and_three_camps_make_one_person_on_every_day():
 
 def test_who_can_only_go_to_b_ends_there():
     barrier = {"kind": "place", "places": ("c",), "start": 0, "end": 99}
-    chain = {"a": {"kind": "hub", "already_here": 1}, "b": {"kind": "camp"}, "c": {"kind": "camp"}}
+    chain = {
+        "a": {"kind": "transit", "already_here": 1},
+        "b": {"kind": "camp"},
+        "c": {"kind": "camp"},
+    }
     scenario = make_walk(
         chain, [("a", "b", 50.0), ("b", "c", 50.0)], barriers=[barrier], leave_camp=0.0
     )
@@ -191,7 +196,11 @@ def test_who_stays_near_goes_hardly_ever_100_degrees_away():
 
 def test_on_foot_100_km_take_until_the_third_day():
     """And Flee travels the 300 km after it on that same day at full speed."""
-    places = {"a": {"kind": "hub", "already_here": 50}, "b": {"kind": "hub"}, "c": {"kind": "camp"}}
+    places = {
+        "a": {"kind": "transit", "already_here": 50},
+        "b": {"kind": "transit"},
+        "c": {"kind": "camp"},
+    }
     scenario = make_walk(
         places, [("a", "b", 100.0), ("b", "c", 300.0)], days=3, starts_on_foot=True, leave_camp=0.0
     )
@@ -203,7 +212,7 @@ def test_on_foot_100_km_take_until_the_third_day():
 def test_who_has_travelled_little_goes_on_from_towns_until_400_km():
     """Towns 100 km apart: all cover 400 km on day 0 as Flee has it."""
     names = [f"t{number}" for number in range(9)]
-    places = {name: {} for name in names} | {"t0": {"kind": "hub", "already_here": 40}}
+    places = {name: {} for name in names} | {"t0": {"kind": "transit", "already_here": 40}}
     scenario = make_walk(
         places,
         [(one, other, 100.0) for one, other in pairwise(names)],
@@ -237,7 +246,7 @@ def test_fewer_flee_when_fighting_ends_but_not_when_it_abates():
 
 def test_without_awareness_nobody_moves_as_in_flee():
     scenario = make_walk(
-        STAR | {"a": {"kind": "hub", "already_here": 300}}, SPOKES, days=1, awareness=0
+        STAR | {"a": {"kind": "transit", "already_here": 300}}, SPOKES, days=1, awareness=0
     )
     a = scenario.place_names.index("a")
     assert evenings(scenario)[0, 0, 0, a] == 300

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import homeward
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.evaluation.calibration.logged_observations import log_measured, log_observations
 from homeward.evaluation.scoring.measures import days_needed, measure
 from homeward.scenario.rows.observations import Observation

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import prepare, record_days, run_whole_member
-from homeward.engine.pool import Ready, Workspace, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
+from homeward.engine.members import record_days
+from homeward.engine.pool import run_jobs
 from homeward.errors import HomewardBug
 from homeward.evaluation.comparison.compare import (
     KINDS_OF_HARM,
@@ -123,10 +124,10 @@ def test_members_run_before_are_compared_without_running_any(
 
         def run_one(member: int, space: Workspace, ready: Ready = ready) -> ComparedMember:
             record = run_whole_member(ready, member, space)
-            return compared_member(ready, member, record, space.state)
+            return compared_member(ready, member, record, space.memory.state)
 
         runs.append(compared_run(one, run_jobs(ready, range(MEMBERS), run_one)))
-    monkeypatch.setattr("homeward.engine.communities.simulate.run_member", refuse_to_run)
+    monkeypatch.setattr("homeward.engine.simulate.run_member", refuse_to_run)
     found = compare_runs(runs[0], runs[1:], tiny.end)
     assert are_equal(found.baseline, compared.baseline)
     assert are_equal(found.changed[0], compared.changed[0])

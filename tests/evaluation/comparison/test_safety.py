@@ -8,9 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 
 from conftest import MakeWorld
-from homeward.engine.communities.cpu import params_of
-from homeward.engine.communities.simulate import prepare, run_whole_member
-from homeward.engine.pool import Ready, Workspace
+from homeward.assemble.communities.ensemble import params_of
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.model.communities.arrays import OPEN, PERMITTED, UNPERMITTED
 from homeward.model.communities.processes.fear import fear_factor
@@ -31,7 +30,7 @@ def lived(scenario: Scenario) -> tuple[Ready, Workspace]:
 
 def shares_of(ready: Ready, workspace: Workspace) -> np.ndarray:
     laws = params_of(ready.ensemble, 0).laws
-    return fear_shares(ready.world.drivers, laws, workspace.state)
+    return fear_shares(ready.world.drivers, laws, workspace.memory.state)
 
 
 def weighed_of(ready: Ready, workspace: Workspace) -> np.ndarray:
@@ -42,7 +41,7 @@ def weighed_of(ready: Ready, workspace: Workspace) -> np.ndarray:
     is_open = [
         answer[:, at] == OPEN for answer, at in zip(drivers.answers.home[era], holder, strict=True)
     ]
-    weighed = workspace.state.weighed.home_factor
+    weighed = workspace.memory.state.weighed.home_factor
     return np.where(is_open, weighed[PERMITTED], weighed[UNPERMITTED])
 
 

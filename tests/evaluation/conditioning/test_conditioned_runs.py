@@ -8,17 +8,21 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.errors import ObservationError
 from homeward.evaluation.conditioning import conditioned_runs
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings, run_known, run_members
+from homeward.evaluation.conditioning.conditioned_runs import (
+    ConditioningSettings,
+    run_known,
+    run_members,
+)
 from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import row_log_likelihood, weighable
 from homeward.evaluation.scoring.measures import days_needed, measure
 from homeward.scenario.scenario import Scenario
 
 BEFORE = date(2031, 2, 5)
-SETTINGS = RunSettings(6, 1, 2, lambda _: nullcontext(lambda _done, _of: None))
+SETTINGS = ConditioningSettings(6, 1, 2, lambda _: nullcontext(lambda _done, _of: None))
 
 
 def test_batches_are_the_members_of_one_run(tiny: Scenario, monkeypatch: pytest.MonkeyPatch):

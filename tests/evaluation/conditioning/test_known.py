@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.errors import HomewardBug, ObservationError
 from homeward.evaluation.conditioning.known import DATED, known_before, refuse_hindsight

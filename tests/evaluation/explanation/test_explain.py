@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from conftest import QUIET_START, MakeWorld
-from homeward.engine.communities.simulate import prepare, run_whole_member
+from homeward.engine.communities.ready import prepare, run_whole_member
 from homeward.engine.pool import run_jobs
 from homeward.errors import Interrupted
 from homeward.evaluation.comparison.compare import compare, run_to_compare

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from homeward.engine.communities.simulate import Progress
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings
+from homeward.engine.pool import Progress
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.forecast.forecast import Forecast, forecast
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
@@ -23,8 +23,8 @@ def silent(_: str) -> Generator[Progress]:
     yield lambda done, members: None
 
 
-def settings(members: int = 20, **changed: object) -> RunSettings:
-    return RunSettings(
+def settings(members: int = 20, **changed: object) -> ConditioningSettings:
+    return ConditioningSettings(
         **{"members": members, "seed": 1, "threads": 2, "announce": silent} | changed
     )  # type: ignore[arg-type]
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from evaluation.forecast.conftest import LEAD, ORIGIN, settings
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.errors import ScenarioError
 from homeward.evaluation.forecast.forecast import (
     Forecast,

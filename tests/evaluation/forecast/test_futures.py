@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.errors import ObservationError, ScenarioError
 from homeward.evaluation.conditioning.known import DATED
 from homeward.evaluation.forecast.futures import (

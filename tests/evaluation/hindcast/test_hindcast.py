@@ -9,9 +9,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import Progress, simulate
+from homeward.engine.pool import Progress
+from homeward.engine.simulate import simulate
 from homeward.errors import ScenarioError
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import row_log_likelihood
 from homeward.evaluation.hindcast.hindcast import (
     Hindcast,
@@ -30,7 +31,7 @@ def silent(_: str) -> Generator[Progress]:
     yield lambda done, members: None
 
 
-SETTINGS = RunSettings(members=12, seed=1, threads=2, announce=silent)
+SETTINGS = ConditioningSettings(members=12, seed=1, threads=2, announce=silent)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.evaluation.conditioning.known import DATED
 from homeward.evaluation.hindcast import variants
 from homeward.scenario.load import load_scenario

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import FILES, edit, make_scenario
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.evaluation.scoring.measures import days_needed, measure
 from homeward.evaluation.scoring.member_statistics import crps
 from homeward.evaluation.scoring.score import score_one, score_scenario
@@ -166,7 +166,7 @@ def test_each_member_of_each_world_is_run_once(
         runs.extend([given[1].chance.member] * (given[4].day.size > 0))
         run_member(*given)
 
-    monkeypatch.setattr("homeward.engine.communities.simulate.run_member", counted)
+    monkeypatch.setattr("homeward.engine.simulate.run_member", counted)
     score_scenario(with_levers, members=3, threads=1)
     assert sorted(runs) == [0, 0, 1, 1, 2, 2]
 

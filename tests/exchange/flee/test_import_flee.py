@@ -61,7 +61,7 @@ def test_the_small_instance_is_a_scenario(tmp_path: Path):
     scenario = load_scenario(tmp_path / "made")
     assert scenario.place_names == ("oldtown", "hills", "market", "ford", "northcamp", "eastcamp")
     assert [place.kind for place in scenario.places] == [
-        "town", "town", "town", "hub", "camp", "camp",
+        "town", "town", "town", "transit", "camp", "camp",
     ]  # fmt: skip
     assert [place.capacity for place in scenario.places[4:]] == [9000, None]
     assert (scenario.n_day, scenario.home_country) == (10, "TCD")

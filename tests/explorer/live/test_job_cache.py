@@ -8,8 +8,8 @@ import time
 import pytest
 
 from explorer_requests import WantedUntil
-from homeward.engine.communities.simulate import prepare
-from homeward.engine.pool import Cancelled, Ready, Workspace
+from homeward.engine.communities.ready import Ready, Workspace, prepare
+from homeward.engine.pool import Cancelled
 from homeward.explorer.live.job_cache import JobCache, RecentlyUsed
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.scenario.scenario import Scenario

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from homeward.engine.pool import Workspace, run_jobs
+from homeward.engine.communities.ready import Workspace
+from homeward.engine.pool import run_jobs
 from homeward.evaluation.explanation.explain import NONE_LIFTED, question_of
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
 from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns

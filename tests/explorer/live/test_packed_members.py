@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from homeward.engine.ensemble import record_days
 
-from homeward.engine.communities.simulate import prepare, record_days, run_whole_member
-from homeward.engine.pool import Workspace, run_jobs
+from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
+from homeward.engine.pool import run_jobs
 from homeward.engine.simulated import KeptRun, keep
 from homeward.evaluation.comparison.compare import ComparedMember, compared_member
 from homeward.explorer.live.packed_members import DRAWN, Packed, PackedMember
@@ -29,7 +30,7 @@ def test_a_member_comes_back_as_it_was_kept(tiny: Scenario) -> None:
 
     def run(member: int, workspace: Workspace) -> tuple[KeptRun, ComparedMember]:
         record = run_whole_member(ready, member, workspace)
-        return keep(record), compared_member(ready, member, record, workspace.state)
+        return keep(record), compared_member(ready, member, record, workspace.memory.state)
 
     kept, compared = run_jobs(ready, [0], run)[0]
     packed = PackedMember.of(kept, compared)

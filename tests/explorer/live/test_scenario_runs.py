@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from homeward.engine.ensemble import record_days
 
 from homeward.engine.communities import resume
-from homeward.engine.communities.simulate import record_days, simulate
 from homeward.engine.pool import Cancelled
+from homeward.engine.simulate import simulate
 from homeward.explorer.live import scenario_runs as module
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from explorer_requests import WantedUntil, levers_of, live_scenario
 from homeward.cli.explain import explain_scenario
-from homeward.engine.pool import Cancelled, Workspace
+from homeward.engine.communities.ready import Workspace
+from homeward.engine.pool import Cancelled
 from homeward.evaluation.outcomes import Outcome
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
 from homeward.explorer.live.scheduler import PendingRequest

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from homeward.engine.communities.simulate import record_days, simulate
+from homeward.engine.members import record_days
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries
 from homeward.explorer.views.picture import (
     PICTURED,

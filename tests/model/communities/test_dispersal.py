@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from conftest import MakeWorld
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 
 EXPULSION = "army,home,stay,,,refused,,,,,,,judgement\n"

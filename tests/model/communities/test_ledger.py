@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from conftest import MakeWorld
-from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
-from homeward.engine.communities.cpu import params_of
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.model.communities import ledger
 from homeward.model.communities.arrays import ABROAD, CAMP, INSIDE

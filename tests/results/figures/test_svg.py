@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from homeward.results.figures.svg import band_path, element, line_path, number, people, short, text
+from homeward.results.figures.svg import (
+    band_path,
+    coordinate,
+    element,
+    line_path,
+    people,
+    short,
+    text,
+)
 
 
 @pytest.mark.parametrize(
     ("value", "said"), [(1.0, "1"), (1.26, "1.3"), (-0.01, "0"), (0.0, "0"), (-3.5, "-3.5")]
 )
 def test_coordinates_are_short(value: float, said: str) -> None:
-    assert number(value) == said
+    assert coordinate(value) == said
 
 
 @pytest.mark.parametrize(("value", "said"), [(0, "0"), (500, "500"), (2500, "2.5k"), (3e6, "3M")])

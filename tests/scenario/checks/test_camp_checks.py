@@ -1,4 +1,4 @@
-"""Scenarios of registered arrivals: what they say, and what is refused (model §12)."""
+"""Scenarios of camp registrations: what they say, and what is refused (model §12)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_every_expected_message_has_a_case():
 
 def test_the_small_scenario_says_what_its_files_say(tmp_path: Path):
     scenario = make_registered(tmp_path)
-    assert scenario.displacement == "registered"
+    assert scenario.is_camp_model
     assert (scenario.rules.leave_town, scenario.rules.km_per_day) == (0.5, 360)
     assert scenario.rules.flight_decay == (1, 0.5)
     assert [fight.intensity for fight in scenario.fighting] == [1, 0.5, 1]

@@ -53,7 +53,7 @@ def test_the_doubt_names_the_route(tmp_path: Path):
 @pytest.mark.parametrize(
     "km", ["0", "-5", "-0.0", "5e-324", "1e-4", "30001", "40000", "6e4", "1e18", "1e300", "1.7e308"]
 )
-@pytest.mark.parametrize("files", [FILES, REGISTERED], ids=["modelled", "registered"])
+@pytest.mark.parametrize("files", [FILES, REGISTERED], ids=["communities", "camps"])
 def test_a_length_that_nothing_on_earth_has_is_refused(
     tmp_path: Path, files: dict[str, str], km: str
 ):

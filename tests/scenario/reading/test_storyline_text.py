@@ -117,6 +117,6 @@ def test_registered_arrivals_take_no_storyline(tmp_path: Path):
     with pytest.raises(ScenarioError) as refused:
         make_registered(tmp_path, scenario=REGISTERED["scenario.yaml"] + text)
     assert str(refused.value) == (
-        "scenario.yaml, line 10: storylines have no effect where arrivals are registered.\n"
-        "  Fix: remove them, or write displacement: modelled."
+        "scenario.yaml, line 10: storylines have no effect in the camp models.\n"
+        "  Fix: remove them, or write model: communities."
     )

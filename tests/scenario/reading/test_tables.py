@@ -10,12 +10,12 @@ ONLY_REGISTERED = {"capacity_per_day", "already_here"}
 
 def test_the_small_scenarios_have_every_file_and_every_column():
     assert set(FILES) == set(SMALL) | set(REGISTERED)
-    assert set(files_of("modelled")) == set(SMALL)
-    assert set(files_of("registered")) == set(REGISTERED)
-    for table in tables_of("modelled"):
+    assert set(files_of("communities")) == set(SMALL)
+    assert set(files_of("camps")) == set(REGISTERED)
+    for table in tables_of("communities"):
         columns = SMALL[table.file].splitlines()[0].split(",")
         assert columns == [name for name in table.header.split(",") if name not in ONLY_REGISTERED]
-    for table in tables_of("registered"):
+    for table in tables_of("camps"):
         assert REGISTERED[table.file].splitlines()[0] == table.header
 
 

@@ -9,7 +9,17 @@ import numpy as np
 
 from homeward.assemble.communities.answers import listed_homes
 from homeward.assemble.communities.world import World
-from homeward.model.communities.arrays import FRIENDLY, HOSTILE, Counts, Ensemble, Reals
+from homeward.model.communities.arrays import (
+    FRIENDLY,
+    HOSTILE,
+    Counts,
+    Ensemble,
+    LawParameters,
+    Params,
+    RandomKey,
+    Reals,
+    SampledInputs,
+)
 from homeward.model.communities.ledger import PARAMETERS
 from homeward.numerics.draws import uniforms
 from homeward.numerics.kernel import kernel
@@ -66,7 +76,7 @@ def draw_ensemble(
     *,
     seed: int,
     n_member: int,
-    is_deaf: bool = False,
+    without_news: bool = False,
     fixed: Fixed | None = None,
 ) -> Ensemble:
     """Draw what is uncertain for the first `n_member` members.
@@ -88,7 +98,7 @@ def draw_ensemble(
     prior, shape = _priors(scenario, world, values)
     return Ensemble(
         seed=seed,
-        is_deaf=is_deaf,
+        without_news=without_news,
         value=np.stack([values[parameter.name] for parameter in PARAMETERS_OF_LAWS], axis=1),
         residents=_residents(scenario, draws, labels.groups),
         start=_people(
@@ -129,6 +139,26 @@ def draw_ensemble(
         condition=_condition_quantiles(labels.places, draws),
         prior=prior,
         prior_shape=shape,
+    )
+
+
+def params_of(ensemble: Ensemble, member: int) -> Params:
+    """Return what is drawn for one member."""
+    return Params(
+        chance=RandomKey(ensemble.seed, member, ensemble.without_news),
+        laws=LawParameters(*ensemble.value[member].tolist()),
+        drawn=SampledInputs(
+            residents=ensemble.residents[member],
+            start=ensemble.start[member],
+            arrivals=ensemble.arrivals[member],
+            approvals=ensemble.approvals[member],
+            hosting=ensemble.hosting[member],
+            presence=ensemble.presence[member],
+            harm=ensemble.harm[member],
+            condition=ensemble.condition[member],
+            prior=ensemble.prior[member],
+            prior_shape=ensemble.prior_shape[member],
+        ),
     )
 
 

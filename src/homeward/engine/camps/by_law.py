@@ -1,52 +1,24 @@
-"""Running a scenario of registered arrivals by the law of movement it names (model §12)."""
+"""Running a scenario of camp registrations by a law of movement (model §12, §13)."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.camps.camp_choice import count_by_choice, simulate_choice
-from homeward.engine.camps.flee_walk import CampCounts, camp_counts, simulate_walk
-from homeward.engine.pool import Progress
+from homeward.engine.camps.camp_choice import ready_choice
+from homeward.engine.camps.camp_results import CampCounts, ReadyCamps, collect_camps
+from homeward.engine.camps.flee_walk import ready_walk
+from homeward.engine.members import NO_DAYS, days_to_keep, run_members
+from homeward.engine.pool import Progress, Workspace, run_jobs
 from homeward.engine.simulated import Simulated
-from homeward.model.communities.arrays import Reals
+from homeward.model.communities.arrays import Codes, Reals
 from homeward.numerics.kernel import is_compiled
 from homeward.scenario.scenario import MovementLaw, Scenario
-
-
-def simulate_registered(
-    scenario: Scenario,
-    *,
-    days: Sequence[int] | NDArray[np.int64],
-    members: int,
-    seed: int,
-    until: date | None = None,
-    threads: int | None = None,
-    progress: Progress | None = None,
-) -> Simulated:
-    """Run an ensemble by the scenario's law of movement; the parameters are those of `engine.run.simulate`."""
-    if scenario.movement == "camp-choice":
-        return simulate_choice(
-            scenario,
-            days=days,
-            members=members,
-            seed=seed,
-            until=until,
-            threads=threads,
-            progress=progress,
-        )
-    return simulate_walk(
-        scenario,
-        days=days,
-        members=members,
-        seed=seed,
-        until=until,
-        threads=threads,
-        progress=progress,
-    )
 
 
 def must_compile(movement: MovementLaw) -> bool:
@@ -54,13 +26,41 @@ def must_compile(movement: MovementLaw) -> bool:
     return not is_compiled("run_choice" if movement == "camp-choice" else "run_walk")
 
 
+def simulate_camps(
+    scenario: Scenario,
+    movement: MovementLaw,
+    *,
+    days: Sequence[int] | NDArray[np.int64],
+    members: int = 200,
+    seed: int = 1,
+    until: date | None = None,
+    with_capacity: bool = True,
+    member_numbers: Sequence[int] | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Simulated:
+    """Run an ensemble by a law of movement; for other parameters see `engine.simulate.simulate`.
+
+    Parameters
+    ----------
+    with_capacity
+        Whether the capacities of camps are known.
+    """
+    kept_days = days_to_keep(scenario, days, until)
+    ready = _ready(scenario, movement, kept_days, members, seed, with_capacity)
+    numbers = range(members) if member_numbers is None else member_numbers
+    found = ready.variables_of(run_members(ready, numbers, threads=threads, progress=progress))
+    drawn = {name: values[list(numbers)] for name, values in ready.parameters.items()}
+    return collect_camps(scenario, ready.world.labels, seed, kept_days, found, drawn)
+
+
 def count_camps(
     scenario: Scenario,
     movement: MovementLaw,
     *,
-    with_capacity: bool,
-    members: int,
-    seed: int,
+    with_capacity: bool = True,
+    members: int = 200,
+    seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
     parameters: Mapping[str, Reals] | None = None,
@@ -72,23 +72,38 @@ def count_camps(
     with_capacity
         Whether the capacities of camps are known.
     parameters
-        Values of the parameters of destination choice instead of draws, (member) each.
+        Values of the parameters of camp choice instead of draws, (member) each.
     """
-    if movement == "camp-choice":
-        return count_by_choice(
-            scenario,
-            with_capacity=with_capacity,
-            members=members,
-            seed=seed,
-            threads=threads,
-            progress=progress,
-            parameters=parameters,
-        )
-    return camp_counts(
+    ready = _ready(scenario, movement, NO_DAYS, members, seed, with_capacity, parameters)
+    camps = ready.world.camps
+    people = np.zeros((members, scenario.n_day, len(camps)), dtype=np.int32)
+    seconds = np.zeros(members)
+
+    def run_one(member: int, space: Workspace[Any]) -> None:
+        began = time.thread_time()
+        people[member] = ready.camps_of(ready.run(member, space))
+        seconds[member] = time.thread_time() - began
+
+    run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
+    return CampCounts(camps, people, seconds, ready.parameters)
+
+
+def _ready(
+    scenario: Scenario,
+    movement: MovementLaw,
+    days: Codes,
+    members: int,
+    seed: int,
+    with_capacity: bool,
+    parameters: Mapping[str, Reals] | None = None,
+) -> ReadyCamps:
+    if movement == "flee":
+        return ready_walk(scenario, days=days, seed=seed, with_capacity=with_capacity)
+    return ready_choice(
         scenario,
-        with_capacity=with_capacity,
         members=members,
+        days=days,
         seed=seed,
-        threads=threads,
-        progress=progress,
+        with_capacity=with_capacity,
+        parameters=parameters,
     )

@@ -1,4 +1,4 @@
-"""Running destination choice on from a day, each member with newcomers of its own (model §15)."""
+"""Running camp choice on from a day, each member with newcomers of its own (model §15)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from homeward.assemble.camps.camp_choice.choice_parameters import choice_parameters_of
 from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld
-from homeward.engine.camps.camp_choice import ChoiceSpace, make_choice_diary, make_chooser
-from homeward.engine.pool import Progress, run_jobs
+from homeward.engine.camps.camp_choice import ReadyChoice
+from homeward.engine.members import NO_DAYS
+from homeward.engine.pool import Progress, Workspace, run_jobs
+from homeward.model.camps.camp_choice.choice_arrays import Chooser
 from homeward.model.camps.camp_choice.expected import expect
-from homeward.model.camps.camp_choice.run_choice import run_choice
-from homeward.model.communities.arrays import Codes, Reals
+from homeward.model.communities.arrays import Codes, Reals, Tallies
 
 Counts = NDArray[np.float64]
 """Persons."""
@@ -22,7 +23,7 @@ Counts = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Continued:
-    """Destination choice as it goes on from a day.
+    """Camp choice as it goes on from a day.
 
     Parameters
     ----------
@@ -40,9 +41,10 @@ class Continued:
     first: int
     start: Codes
 
-    def workspace(self, stop: Codes) -> ChoiceSpace:
-        """Make what threads compute in."""
-        return ChoiceSpace(self.world.ground, stop)
+    @property
+    def ready(self) -> ReadyChoice:
+        """Camp choice from the first day."""
+        return ReadyChoice(self.world, self.drawn, self.seed, NO_DAYS)
 
 
 def continue_from(
@@ -62,29 +64,25 @@ def continue_from(
     favour
         (member, camp): factor on the share of those who come.
     """
-    members, n_day = totals.shape
-    kept = np.zeros((members, n_day, onward.start.size))
+    ready = onward.ready
 
-    def run_one(member: int, space: ChoiceSpace) -> None:
+    def run_one(member: int, space: Workspace[Chooser]) -> Tallies:
         before = np.full(onward.first, totals[member, 0])
         ground = onward.world.ground._replace(
             registered=np.concatenate([before, totals[member]]),
             start=onward.start,
             favour=np.ascontiguousarray(favour[member]),
         )
-        diary = make_choice_diary(ground)
-        tastes = choice_parameters_of(onward.drawn, member)
-        run_choice(onward.seed, member, ground, tastes, space.chooser, diary, space.stop)
-        kept[member] = diary.people[onward.first :]
+        return ready.choose(member, ground, space).people[onward.first :]
 
-    run_jobs(onward, range(members), run_one, threads=threads, progress=progress)
-    return kept
+    found = run_jobs(ready, range(len(totals)), run_one, threads=threads, progress=progress)
+    return np.stack(found).astype(np.float64)
 
 
 def expected(onward: Continued, counted: Codes, newcomers: Codes, weight: Reals) -> Counts:
     """Share those who came out as each member's law would have (member, camp); see `model.choice.expected`."""
     ground = onward.world.ground
-    chooser = make_chooser(ground)
+    chooser = onward.ready.allocate()
     members = next(iter(onward.drawn.values())).size
     found = np.zeros((members, onward.start.size))
     for member in range(members):

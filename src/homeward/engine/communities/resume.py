@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.cpu import make_record, params_of
-from homeward.engine.communities.simulate import check_status
-from homeward.engine.pool import Ready, Workspace
+from homeward.assemble.communities.ensemble import params_of
+from homeward.engine.communities.ready import Ready, Workspace, check_status
 from homeward.engine.simulated import KeptRun
 from homeward.model.communities.arrays import Record, State
 from homeward.model.communities.step import run_member
@@ -39,10 +38,10 @@ class Checkpoint:
     arrays: tuple[Sparse, ...]
 
 
-def live_on(
+def resume_member(
     ready: Ready,
     member: int,
-    workspace: Workspace,
+    space: Workspace,
     rows: Sequence[int] = (),
     *,
     since: Checkpoint | None = None,
@@ -66,30 +65,21 @@ def live_on(
     SimulationError
         If the member left the valid range.
     """
-    record = make_record(ready.world.drivers, ready.days)
+    record = ready.record()
     first = 0
     if since is not None and before is not None:
         first = since.row
-        _restore(workspace.state, since)
+        _restore(space.memory.state, since)
         _fill_in(record, before, first)
     left: list[Checkpoint] = []
     params = params_of(ready.ensemble, member)
     for after in (*(row for row in rows if first < row < record.day.size), record.day.size):
-        run_member(
-            ready.world.drivers,
-            params,
-            workspace.state,
-            workspace.flows,
-            record,
-            workspace.stop,
-            first,
-            after,
-        )
+        run_member(ready.world.drivers, params, *space.memory, record, space.stop, first, after)
         check_status(member, record.status, ready.world)
-        if workspace.stop[0]:
+        if space.stop[0]:
             break
         if after < record.day.size:
-            left.append(_checkpoint(workspace.state, after))
+            left.append(_checkpoint(space.memory.state, after))
         first = after
     return record, tuple(left)
 

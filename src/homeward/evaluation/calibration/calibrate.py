@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from homeward.engine.communities.simulate import simulate
 from homeward.engine.pool import Progress, count_on
+from homeward.engine.simulate import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimilate
 from homeward.evaluation.calibration.logged_observations import (

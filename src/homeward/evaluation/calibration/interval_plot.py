@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from homeward.evaluation.calibration.informed import Informed
-from homeward.results.figures.palette import GRID, INK, QUIET, SIMULATED
-from homeward.results.figures.svg import drawing, element, short, text
+from homeward.results.figures.palette import GRID, QUIET, SIMULATED
+from homeward.results.figures.svg import element, picture, short, text
 
 WIDTH, NAMES, ROW, TOP = 760.0, 190.0, 20.0, 64.0
 ENDS = 62.0
 """Room for the ends of a range on either side of its bar."""
 LEFT, RIGHT = NAMES + ENDS, WIDTH - ENDS - 14.0
-STYLE = (
-    'text{font:12px Inter,"Segoe UI",system-ui,Helvetica,Arial,sans-serif;'
-    f"fill:{INK}}}.title{{font-size:15px;font-weight:650}}.quiet{{fill:{QUIET};font-size:11px}}"
-)
+STYLE = f"text{{font-size:12px}}.title{{font-size:15px;font-weight:650}}.quiet{{fill:{QUIET};font-size:11px}}"
 
 
 def interval_plot(unknowns: Sequence[Informed]) -> str:
@@ -23,8 +20,6 @@ def interval_plot(unknowns: Sequence[Informed]) -> str:
     height = TOP + ROW * len(unknowns) + 10.0
     said = "Posterior of every unknown, 5%, 50% and 95%, as quantiles of its prior"
     parts = [
-        element("style", STYLE),
-        element("rect", width=WIDTH, height=height, fill="#ffffff"),
         text("What the observations said of each unknown", 14.0, 24.0, "title"),
         text(
             "Grey: the prior's range, half of it on each side of the middle. "
@@ -36,7 +31,7 @@ def interval_plot(unknowns: Sequence[Informed]) -> str:
     ]
     for index, one in enumerate(unknowns):
         parts.extend(_row(one, TOP + ROW * index + ROW / 2))
-    return drawing(WIDTH, height, said, parts)
+    return picture(WIDTH, height, said, STYLE, parts)
 
 
 def _row(one: Informed, y: float) -> Iterator[str]:

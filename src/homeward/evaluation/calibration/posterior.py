@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,9 @@ from homeward.scenario.scenario import Scenario
 POSTERIOR_FILE = "posterior.csv"
 LEAST_CORRELATION = 0.3
 """Least correlation of two unknowns that is reported."""
+QUANTILES = ("q05", "q50", "q95")
 Digits = float | int | str
+Cells = Mapping[str, Digits]
 
 
 def posterior_json(
@@ -97,73 +99,64 @@ def write_posterior(
 
 def _write_files(folder: Path, about: dict[str, Any], found: Calibration, *, exact: bool) -> None:
     values = found.unknowns.values(found.assimilated.posterior)
-    _write_table(folder / POSTERIOR_FILE, list(values), zip(*values.values(), strict=True))
+    members = zip(*values.values(), strict=True)
+    _write_table(folder / POSTERIOR_FILE, [dict(zip(values, one, strict=True)) for one in members])
     text = json.dumps(about, indent=1, default=str, ensure_ascii=False)
     (folder / ABOUT_FILE).write_text(f"{text}\n", encoding="utf-8")
-    rows, unknowns = _fits(found, exact=exact), informed(found.unknowns, found.assimilated)
-    _write_table(folder / "rows.csv", *_row_table(rows))
-    _write_table(folder / "unknowns.csv", *_unknown_table(unknowns))
-    names = found.unknowns.names
-    together = correlations(found.assimilated)
+    _write_table(folder / "rows.csv", [_fit_cells(row) for row in _fits(found, exact=exact)])
+    unknowns = informed(found.unknowns, found.assimilated)
+    _write_table(folder / "unknowns.csv", [_unknown_cells(one) for one in unknowns])
+    names, together = found.unknowns.names, correlations(found.assimilated)
+    tied = zip(names, together, strict=True)
     _write_table(
         folder / "correlations.csv",
-        ["unknown", *names],
-        ([name, *row] for name, row in zip(names, together, strict=True)),
+        [{"unknown": name, **dict(zip(names, row, strict=True))} for name, row in tied],
     )
     (folder / "posterior.svg").write_text(interval_plot(unknowns), encoding="utf-8")
 
 
-def _row_table(rows: Sequence[Fit]) -> tuple[list[str], Iterable[Iterable[Digits]]]:
-    names = [
-        "name",
-        "date",
-        "measure",
-        "low",
-        "value",
-        "high",
-        "prior_q05",
-        "prior_q50",
-        "prior_q95",
-    ]
-    names += ["posterior_q05", "posterior_q50", "posterior_q95", "inside", "used"]
-    return names, (
-        (
-            row.name,
-            row.date.isoformat(),
-            row.measure,
-            row.low,
-            row.value,
-            row.high,
-            *row.prior,
-            *row.posterior,
-            "yes" if row.inside else "no",
-            "yes" if row.is_used else "no",
-        )
-        for row in rows
-    )
+def _fit_cells(row: Fit) -> Cells:
+    return {
+        "name": row.name,
+        "date": row.date.isoformat(),
+        "measure": row.measure,
+        "low": row.low,
+        "value": row.value,
+        "high": row.high,
+        **_quantile_cells("prior", row.prior),
+        **_quantile_cells("posterior", row.posterior),
+        "inside": _yes(row.inside),
+        "used": _yes(row.is_used),
+    }
 
 
-def _unknown_table(unknowns: Sequence[Informed]) -> tuple[list[str], Iterable[Iterable[Digits]]]:
-    names = ["name", "prior_q05", "prior_q50", "prior_q95", "posterior_q05", "posterior_q50"]
-    names += ["posterior_q95", "contraction", "shift", "informed"]
-    return names, (
-        (
-            one.name,
-            *one.prior,
-            *one.posterior,
-            one.contraction,
-            one.shift,
-            "yes" if one.is_informed else "no",
-        )
-        for one in unknowns
-    )
+def _unknown_cells(one: Informed) -> Cells:
+    return {
+        "name": one.name,
+        **_quantile_cells("prior", one.prior),
+        **_quantile_cells("posterior", one.posterior),
+        "contraction": one.contraction,
+        "shift": one.shift,
+        "informed": _yes(one.is_informed),
+    }
 
 
-def _write_table(path: Path, names: Sequence[str], rows: Iterable[Iterable[Digits]]) -> None:
+def _quantile_cells(name: str, values: Sequence[float]) -> Cells:
+    return {f"{name}_{end}": value for end, value in zip(QUANTILES, values, strict=True)}
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _write_table(path: Path, rows: Sequence[Cells]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(names)
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
         for row in rows:
             writer.writerow(
-                [f"{cell:.12g}" if isinstance(cell, (float, np.floating)) else cell for cell in row]
+                {
+                    name: f"{cell:.12g}" if isinstance(cell, (float, np.floating)) else cell
+                    for name, cell in row.items()
+                }
             )

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.atomic.leftovers import hidden_name, remove
+from homeward.atomic.named_file import check_unused
 from homeward.atomic.saved_arrays import packed, read_arrays
 from homeward.atomic.target import hold, write
 from homeward.errors import Notice, Problem, ScenarioError
@@ -71,9 +72,7 @@ def check_out(out: Path) -> None:
     ScenarioError
         If it exists.
     """
-    if os.path.lexists(out):
-        why = "homeward does not overwrite results."
-        raise ScenarioError(Problem(str(out), "it exists.", why, ("name another with --out.",)))
+    check_unused(out, "homeward does not overwrite results.", "name another with --out.")
 
 
 def was_finished(out: Path, asked: Mapping[str, Any]) -> bool:

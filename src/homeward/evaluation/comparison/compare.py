@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.assemble.communities.ensemble import params_of
 from homeward.assemble.labels import Labels, label
-from homeward.engine.communities.cpu import params_of
-from homeward.engine.communities.simulate import prepare, run_whole_member
-from homeward.engine.pool import Progress, Ready, Workspace, count_on, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
+from homeward.engine.pool import Progress, count_on, run_jobs
 from homeward.errors import HomewardBug
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.evaluation.outcomes import outcomes_by_group
@@ -156,7 +156,7 @@ def run_to_compare(
 
     def run_one(member: int, workspace: Workspace) -> ComparedMember:
         record = run_whole_member(ready, member, workspace)
-        return compared_member(ready, member, record, workspace.state)
+        return compared_member(ready, member, record, workspace.memory.state)
 
     found = run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
     return compared_run(scenario, found)

@@ -10,8 +10,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import simulate
 from homeward.engine.pool import Progress
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.conditioning.known import refuse_hindsight
 from homeward.evaluation.conditioning.weighing import row_log_likelihood
@@ -28,7 +28,7 @@ Announce = Callable[[str], AbstractContextManager[Progress]]
 
 
 @dataclass(frozen=True)
-class RunSettings:
+class ConditioningSettings:
     """How members are run.
 
     Parameters
@@ -50,7 +50,7 @@ def run_members(
     scenario: Scenario,
     rows: Sequence[Observation],
     numbers: Sequence[int] | NDArray[np.int64],
-    settings: RunSettings,
+    settings: ConditioningSettings,
     phase: str,
     *,
     chance_seed: int | None = None,
@@ -83,7 +83,7 @@ def run_known(
     known: Scenario,
     rows: Sequence[Observation],
     before: date,
-    settings: RunSettings,
+    settings: ConditioningSettings,
     phase: str,
 ) -> tuple[Reals, dict[str, Reals]]:
     """Run all members as far as was known, some at a time.

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from homeward.assemble.communities.inactive_obstacles import idle_obstacles
 from homeward.assemble.labels import Labels
-from homeward.engine.communities.simulate import prepare, run_whole_member
-from homeward.engine.pool import Progress, Ready, Workspace, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
+from homeward.engine.pool import Progress, run_jobs
 from homeward.errors import Interrupted
 from homeward.evaluation.explanation.saved_work import SavedWork
 from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled

@@ -9,27 +9,32 @@ from collections.abc import Iterator, Sequence
 from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
 from homeward.evaluation.forecast.published_forecast import ALL, PublishedRow, published_rows
 from homeward.evaluation.scoring.leads import BANDS
-from homeward.results.figures.band_chart import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, draw_axes
-from homeward.results.figures.palette import LINES, OBSERVED, SIMULATED
+from homeward.results.figures.band_chart import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    TOP,
+    WIDTH,
+    draw_axes,
+    draw_observation,
+)
+from homeward.results.figures.palette import LINES, SIMULATED
 from homeward.results.figures.scales import Frame, round_ticks, word_day
 from homeward.results.figures.svg import (
     band_path,
-    drawing,
     element,
     line_path,
-    people,
+    picture,
     short,
     text,
 )
 from homeward.results.publish.disclosure import BASE
-from homeward.scenario.rows.observations import Observation
 
 COLUMNS = 2
 LEAST_PAST = 90
 """Days before the forecast that are drawn at least of what was observed."""
 _GAP, _TITLE, _FOOT, _RIGHT = 16.0, 26.0, 44.0, 14.0
 _STYLE = (
-    'text{font-family:Inter,"Segoe UI",system-ui,Helvetica,Arial,sans-serif;fill:#1b2a30}'
     ".title{font-size:14px;font-weight:650}.said{font-size:11.5px;fill:#5f6f76}"
     ".tick{font-size:11px;fill:#5f6f76}line.grid{stroke:#e6ebed}line.zero{stroke:#9fabb0}"
     "line.now{stroke:#1b2a30;stroke-dasharray:3 3}"
@@ -43,10 +48,7 @@ def draw_fan(result: Forecast, *, exact: bool = False) -> str:
     rows = math.ceil(len(panels) / COLUMNS)
     width = COLUMNS * WIDTH + (COLUMNS - 1) * _GAP
     height = rows * (_TITLE + HEIGHT) + _FOOT
-    parts = [
-        element("style", _STYLE),
-        element("rect", x=0, y=0, width=width, height=height, fill="#ffffff"),
-    ]
+    parts: list[str] = []
     for index, (one, panel) in enumerate(zip(result.quantity_forecasts, panels, strict=True)):
         x = index % COLUMNS * (WIDTH + _GAP)
         y = index // COLUMNS * (_TITLE + HEIGHT)
@@ -54,7 +56,7 @@ def draw_fan(result: Forecast, *, exact: bool = False) -> str:
         parts.append(element("g", panel, transform=f"translate({x:.0f} {y + _TITLE:.0f})"))
     parts.extend(_legend(result, height - _FOOT + 16))
     label = f"Forecast from {word_day(result.origin)}, {result.lead} days"
-    return drawing(width, height, label, parts)
+    return picture(width, height, label, _STYLE, parts)
 
 
 def _title(result: Forecast, one: QuantityForecast) -> str:
@@ -80,7 +82,7 @@ def _panel(result: Forecast, one: QuantityForecast, *, exact: bool) -> str:
             *_bands([row for row in rows if row.storyline == ALL], frame),
             element("line", class_="now", x1=now, x2=now, y1=frame.top, y2=frame.bottom),
             *_lines(result, rows, frame),
-            *(_dot(row, result.origin, frame) for row in observed),
+            *(draw_observation(row, frame, is_full=row.date <= result.origin) for row in observed),
         ]
     )
 
@@ -104,17 +106,6 @@ def _lines(result: Forecast, rows: Sequence[PublishedRow], frame: Frame) -> Iter
         ]
         colour = LINES[index % len(LINES)]
         yield element("path", d=line_path(points), class_="line", stroke=colour)
-
-
-def _dot(row: Observation, origin: dt.date, frame: Frame) -> str:
-    """Draw one observation, hollow where it was not known yet."""
-    x, y = frame.x(row.date), frame.y(row.value)
-    ends = [(x, frame.y(row.low)), (x, frame.y(row.high))]
-    whisker = element("path", d=line_path(ends), class_="whisker", stroke=OBSERVED)
-    fill = OBSERVED if row.date <= origin else "#ffffff"
-    dot = element("circle", cx=x, cy=y, r=3.6, fill=fill, stroke=OBSERVED, stroke_width="1.5")
-    said = f"{row.date}: {people(row.value)} ({people(row.low)}–{people(row.high)})"
-    return element("g", element("title", said) + whisker + dot)
 
 
 def _legend(result: Forecast, y: float) -> Iterator[str]:

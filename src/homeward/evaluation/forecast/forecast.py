@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings, run_members
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings, run_members
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
 from homeward.evaluation.forecast.futures import ONE_DAY, Future, continued_scenario, futures_from
 from homeward.evaluation.forecast.members_by_origin import (
@@ -119,7 +119,7 @@ class Forecast:
 
 
 def forecast(
-    scenario: Scenario, origins: Sequence[dt.date], lead: int, settings: RunSettings
+    scenario: Scenario, origins: Sequence[dt.date], lead: int, settings: ConditioningSettings
 ) -> Forecast:
     """Forecast what follows the first of some last days known, and score the forecasts from all of them.
 
@@ -183,7 +183,7 @@ def _forecast_first(
     lead: int,
     futures: Sequence[Future],
     known: ConditionedMembers,
-    settings: RunSettings,
+    settings: ConditioningSettings,
 ) -> tuple[list[QuantityForecast], list[ForecastNumber]]:
     """Run every storyline twice, measure what is shown day by day, and what was then observed."""
     dates = shown_days(origin, lead)
@@ -221,7 +221,7 @@ def _forecast_scored(
     lead: int,
     futures: Sequence[Future],
     known: ConditionedMembers,
-    settings: RunSettings,
+    settings: ConditioningSettings,
 ) -> list[ForecastNumber]:
     """Run every storyline once from another origin, as far as something was observed."""
     scored = observed_after(scenario, origin, lead)
@@ -246,7 +246,7 @@ def _run_future(
     future: Future,
     known: ConditionedMembers,
     rows: Sequence[Observation],
-    settings: RunSettings,
+    settings: ConditioningSettings,
     chance_seed: int | None,
     phase: str,
 ) -> NDArray[np.float64]:
@@ -301,7 +301,7 @@ def _warnings(
     origin: dt.date,
     lead: int,
     known: ConditionedMembers,
-    settings: RunSettings,
+    settings: ConditioningSettings,
 ) -> Iterator[str]:
     """Say where a forecast reaches beyond what supports it."""
     days = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings, run_known
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings, run_known
 from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import (
     FEW,
@@ -55,7 +55,7 @@ class ConditionedMembers:
 
 
 def weigh_by_origin(
-    scenario: Scenario, origins: Sequence[dt.date], settings: RunSettings
+    scenario: Scenario, origins: Sequence[dt.date], settings: ConditioningSettings
 ) -> dict[dt.date, ConditionedMembers]:
     """Weigh members by what had been observed on each of some last days known.
 

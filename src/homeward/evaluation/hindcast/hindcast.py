@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.conditioning.conditioned_runs import RunSettings, run_known, run_members
+from homeward.evaluation.conditioning.conditioned_runs import (
+    ConditioningSettings,
+    run_known,
+    run_members,
+)
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
 from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import (
@@ -96,7 +100,7 @@ class WeighedMembers:
     parameters: dict[str, Reals]
 
 
-def hindcast(scenario: Scenario, before: dt.date, settings: RunSettings) -> Hindcast:
+def hindcast(scenario: Scenario, before: dt.date, settings: ConditioningSettings) -> Hindcast:
     """Weigh the members by what was known before a day, run them past it, and score what they give.
 
     Raises
@@ -159,7 +163,7 @@ def tests_from(scenario: Scenario, before: dt.date) -> list[Observation]:
 
 
 def weigh_members(
-    scenario: Scenario, before: dt.date, settings: RunSettings, phase: str
+    scenario: Scenario, before: dt.date, settings: ConditioningSettings, phase: str
 ) -> WeighedMembers:
     """Run the members as far as was known, some at a time, and weigh them."""
     known = known_before(scenario, before)
@@ -178,7 +182,7 @@ def simulate_and_measure(
     scenario: Scenario,
     weights: Weights,
     observations: Sequence[Observation],
-    settings: RunSettings,
+    settings: ConditioningSettings,
 ) -> Measured:
     """Run the members that carry the weight through a scenario, and measure what they give."""
     simulated = run_members(scenario, observations, weights.carried, settings, name.capitalize())
@@ -193,7 +197,7 @@ def _score_variants(
     before: dt.date,
     tests: HeldOutRows,
     weighed: WeighedMembers,
-    settings: RunSettings,
+    settings: ConditioningSettings,
 ) -> Iterator[Variant]:
     """Play every variant but what happened."""
     if weighed.weights.power < 1.0:

@@ -11,8 +11,8 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.simulate import simulate
 from homeward.engine.pool import Progress, count_on
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.scoring.measures import days_needed, last_day, measure, person_of
 from homeward.evaluation.scoring.member_statistics import crps, quantile

@@ -9,7 +9,7 @@ from homeward.evaluation.sensitivity.indices import CHANCE, OTHER_RANGES, Index,
 from homeward.evaluation.sensitivity.wording import with_interval
 from homeward.results.figures.palette import GRID, INK, QUIET, SIMULATED
 from homeward.results.figures.scales import round_ticks
-from homeward.results.figures.svg import drawing, element, line_path, number, text
+from homeward.results.figures.svg import coordinate, element, line_path, picture, text
 from homeward.variables import PARAMETER
 
 WIDTH = 760.0
@@ -18,7 +18,6 @@ ROW, BAR, FIRST_BAR, PITCH = 54.0, 10.0, 20.0, 14.0
 """Height of a row and of a bar, how far below the top of a row the first bar begins, and the second below it."""
 FOOT = 34.0
 STYLE = (
-    'text{font-family:Inter,"Segoe UI",system-ui,Helvetica,Arial,sans-serif;fill:' + INK + "}"
     ".title{font-size:16px;font-weight:650}.name{font-size:12.5px;font-weight:600}"
     f".said{{font-size:11.5px;fill:{QUIET}}}.tick{{font-size:11.5px;fill:{QUIET}}}"
 )
@@ -38,15 +37,13 @@ def draw_indices(found: Indices, asked: str) -> str:
     bottom = TOP + ROW * len(found.factors)
     title = f"What decides {asked}"
     parts = [
-        element("style", STYLE),
-        element("rect", x=0, y=0, width=WIDTH, height=bottom + FOOT, fill="#ffffff"),
         text(title, LEFT, 24, "title"),
         *_legend(),
         *_axis(ticks, bottom),
     ]
     for row, one in enumerate(found.factors):
         parts.extend(_row(one, TOP + ROW * row, ticks[-1]))
-    return drawing(WIDTH, bottom + FOOT, title, parts)
+    return picture(WIDTH, bottom + FOOT, title, STYLE, parts)
 
 
 def _legend() -> Iterator[str]:
@@ -105,7 +102,9 @@ def _bar(left: float, right: float, top: float, colour: str, opacity: float) -> 
 def _whisker(left: float, right: float, y: float) -> str:
     """Draw an interval; an end beyond the edge has no stroke across it."""
     ends = "".join(
-        f"M{number(x)} {number(y - 3)}V{number(y + 3)}" for x in (left, right) if LEFT < x < RIGHT
+        f"M{coordinate(x)} {coordinate(y - 3)}V{coordinate(y + 3)}"
+        for x in (left, right)
+        if LEFT < x < RIGHT
     )
     path = line_path([(left, y), (right, y)]) + ends
     return element("path", d=path, stroke=INK, stroke_width="1.2", fill="none")

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 
 from homeward.assemble.communities.ensemble import value_at, with_parameters
-from homeward.engine.communities.simulate import prepare, run_whole_member
-from homeward.engine.pool import Progress, Workspace, run_jobs
+from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
+from homeward.engine.pool import Progress, run_jobs
 from homeward.evaluation.outcomes import OUTCOMES, Outcome, outcomes_of
 from homeward.evaluation.sensitivity.points import Points, Reals
 from homeward.scenario.scenario import Scenario

@@ -1,4 +1,4 @@
-"""Instances of Flee, the agent-based model of displacement, read as scenarios of registered arrivals."""
+"""Instances of Flee, the agent-based model of displacement, read as scenarios of camp registrations."""
 
 from homeward.exchange.flee.import_flee import import_flee
 

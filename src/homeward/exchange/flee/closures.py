@@ -84,7 +84,7 @@ def read_closures(
                 findings.warn(row.where, what, "Once is enough to close it.")
                 continue
             given[said] = row.line
-            _add(closures, row, kind, named, _dates(row, *days, period, findings))
+            _add(closures, kind, named, _dates(row, *days, period, findings))
     return closures
 
 
@@ -183,9 +183,7 @@ def _dates(row: FleeRow, start: int, end: int, period: Period, findings: Finding
     return closed, period.date(end) if end > start else None
 
 
-def _add(
-    closures: Closures, row: FleeRow, kind: BarrierKind, named: Named, dates: Dates | None
-) -> None:
+def _add(closures: Closures, kind: BarrierKind, named: Named, dates: Dates | None) -> None:
     if dates is None:
         return
     places, countries = named

@@ -25,7 +25,7 @@ def import_flee(
     to: str | Path,
     settings: str | Path | None = None,
 ) -> list[str]:
-    """Make a scenario of registered arrivals of an instance of Flee.
+    """Make a scenario of camp registrations of an instance of Flee.
 
     Parameters
     ----------

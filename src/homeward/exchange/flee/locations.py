@@ -19,7 +19,7 @@ from homeward.scenario.text.decoding import unseen_in
 LOCATIONS_FILE = "locations.csv"
 N_COLUMN = 8
 COUNTRY, LATITUDE, LONGITUDE, TYPE, CONFLICT_DAY, PEOPLE = range(2, N_COLUMN)
-UNKNOWN_TYPE = PlaceType("hub")
+UNKNOWN_TYPE = PlaceType("transit")
 
 ALREADY_HERE, INTENSITY, GROWTH = "initial_idps", "conflict_intensity", "capacity_per_day"
 SIMULATED = (ALREADY_HERE, INTENSITY, GROWTH)

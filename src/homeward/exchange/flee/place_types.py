@@ -21,7 +21,7 @@ class PlaceType:
 CONTAINS: tuple[tuple[str, PlaceType], ...] = (
     ("camp", PlaceType("camp")),
     ("conflict", PlaceType("town", is_conflict=True)),
-    ("forward", PlaceType("hub")),
+    ("forward", PlaceType("transit")),
     ("marker", PlaceType("marker")),
     ("town", PlaceType("town")),
     ("default", PlaceType("town")),
@@ -43,4 +43,4 @@ def type_of(text: str) -> PlaceType | None:
     for word, place_type in CONTAINS[4:]:
         if word in text:
             return place_type
-    return PlaceType("hub", is_known=False)
+    return PlaceType("transit", is_known=False)

@@ -22,7 +22,7 @@ def scenario_text(title: str, instance: Instance, unused: dict[str, str], *, is_
         f"title: {quoted(title.strip() or UNTITLED)}",
         f"start: {period.start}",
         f"end: {period.end}",
-        "displacement: registered",
+        "model: camps",
         f"home_country: {instance.home_country}",
         "movement: flee",
         f"rules:{'  # those that Flee ships, as no settings were given' if is_stock else ''}",

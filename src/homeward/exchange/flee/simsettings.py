@@ -1,4 +1,4 @@
-"""Flee's settings as rules of the route walk: what they can say is taken over, the rest is refused."""
+"""Flee's settings as rules of the flee walk: what they can say is taken over, the rest is refused."""
 
 from __future__ import annotations
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from dataclasses import replace
 from pathlib import Path
 
+from homeward.atomic.named_file import check_new_folder
 from homeward.atomic.target import hold
-from homeward.errors import Problem, ScenarioError
+from homeward.errors import ScenarioError
 from homeward.exchange.flee.claims import Cells
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import SETTINGS_FILE, Table, tables_of
 from homeward.scenario.text.cells import write_cell
-from homeward.scenario.text.source_files import is_folder
 
 MADE_OF_IT = "the scenario made of it would be refused"
 
@@ -27,17 +26,11 @@ def check_scenario_folder(folder: Path) -> None:
     ScenarioError
         If it exists, or its parent does not.
     """
-    if os.path.lexists(folder):
-        why = "An import never writes over what is there."
-        ways = ("choose another name, or remove it.",)
-        raise ScenarioError(Problem("", f'"{folder}" already exists.', why, ways))
-    if not is_folder(folder.parent):
-        found = f'there is no folder "{folder.parent}" to make it in.'
-        raise ScenarioError(Problem("", found, "", ("make that folder first.",)))
+    check_new_folder(folder, "An import never writes over what is there.")
 
 
 def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) -> None:
-    """Write the files of a scenario of registered arrivals.
+    """Write the files of a scenario of camp registrations.
 
     Raises
     ------
@@ -49,7 +42,7 @@ def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) ->
         place.folder() as made,
     ):
         (made / SETTINGS_FILE).write_text(settings, encoding="utf-8")
-        for table in tables_of("registered"):
+        for table in tables_of("camps"):
             text = table_text(table, tables.get(table.name, []))
             (made / table.file).write_text(text, encoding="utf-8", newline="")
         _read_again(made)

@@ -25,7 +25,7 @@ from homeward.scenario.scenario import Scenario
 STEPS = (2, 8, 25, 75)
 """Members after which a live run is shown, before all have run: the first must come at once."""
 REGISTERED_STEPS = (8,)
-"""The same, where arrivals are registered."""
+"""The same, in the camp models."""
 MOST_RESULTS = 3
 """Results of registered arrivals that are kept, each of another number of members."""
 
@@ -158,7 +158,7 @@ class LiveScenario:
 
 @dataclass(frozen=True)
 class CampScenario:
-    """A scenario of registered arrivals: it has no levers, and a member takes milliseconds."""
+    """A scenario of camp registrations: it has no levers, and a member takes milliseconds."""
 
     name: str
     settings: LiveSettings
@@ -295,6 +295,6 @@ def open_scenario(
 ) -> Dataset:
     """Put a scenario on show, to be run live on its settings."""
     settings = settings_of(load_scenario(folder))
-    if settings.scenario.displacement == "registered":
+    if settings.scenario.is_camp_model:
         return CampScenario(name, settings, scheduler)
     return LiveScenario(name, ScenarioRuns(settings), scheduler)

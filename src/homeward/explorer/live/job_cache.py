@@ -7,7 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from homeward.engine.pool import Cancelled, Ready, Workspace, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace
+from homeward.engine.pool import Cancelled, run_jobs
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 
 Job = TypeVar("Job", bound=Hashable)

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.communities.inactive_obstacles import idle_obstacles
-from homeward.engine.communities.resume import Checkpoint, live_on
-from homeward.engine.pool import Ready, Workspace
+from homeward.engine.communities.ready import Ready, Workspace
+from homeward.engine.communities.resume import Checkpoint, resume_member
 from homeward.engine.simulated import KeptRun
 from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings
 from homeward.evaluation.outcomes import outcomes_by_group
@@ -64,7 +64,7 @@ class LiftedRuns:
             return self._run.done[member].compared.outcomes.astype(np.float64)
         ready = self.settings.ready
         drivers = ready.world.drivers._replace(lifted=self.settings.lifted(coalition))
-        record, _ = live_on(
+        record, _ = resume_member(
             _with(ready, drivers),
             member,
             workspace,
@@ -84,7 +84,7 @@ class LiftedRuns:
             ready = _counted_on(self.settings.ready, [*begun, evening, evening + 1])
             drivers = ready.world.drivers
             shortened = drivers._replace(era_of_day=drivers.era_of_day[: evening + 2])
-            _, left = live_on(
+            _, left = resume_member(
                 _with(ready, shortened),
                 member,
                 workspace,

@@ -17,9 +17,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.engine.communities.resume import Checkpoint, live_on
-from homeward.engine.communities.simulate import prepare, record_days
-from homeward.engine.pool import Cancelled, Ready, Workspace, run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare
+from homeward.engine.communities.resume import Checkpoint, resume_member
+from homeward.engine.members import record_days
+from homeward.engine.pool import Cancelled, run_jobs
 from homeward.engine.simulated import KeptRun, Simulated, gather_one, keep
 from homeward.evaluation.comparison.compare import ComparedRun, compared_member, compared_run
 from homeward.explorer.live.packed_members import PackedMember
@@ -223,10 +224,10 @@ class ScenarioRun:
         self, member: int, workspace: Workspace
     ) -> tuple[PackedMember, tuple[Checkpoint, ...]]:
         since, before = self._taken_up(member)
-        record, left = live_on(
+        record, left = resume_member(
             self.ready, member, workspace, self._rows_kept(), since=since, before=before
         )
-        compared = compared_member(self.ready, member, record, workspace.state)
+        compared = compared_member(self.ready, member, record, workspace.memory.state)
         return PackedMember.of(keep(record), compared), left
 
     def _taken_up(self, member: int) -> tuple[Checkpoint | None, KeptRun | None]:

@@ -68,7 +68,7 @@ class Answers:
             "series": bands(picture, question.show),
             "places": by_place(picture, "present"),
             "displaced": by_place(picture, "displaced"),
-            "flows": [] if picture.published.is_registered else flows(picture),
+            "flows": [] if picture.published.is_camp_model else flows(picture),
             "window_days": window_days(dataset),
             "differs_from": so_far.differs_from,
             "seconds": round(time.perf_counter() - began, 3),

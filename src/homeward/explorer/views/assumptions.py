@@ -29,4 +29,4 @@ def limits_of_all() -> LimitsJson:
 
 
 def _is_registered(scenario: Scenario | None) -> bool:
-    return scenario is not None and scenario.displacement == "registered"
+    return scenario is not None and scenario.is_camp_model

@@ -20,7 +20,7 @@ OF_HOMES = ("at_home", "displaced", "returned", "harmed", "fled")
 """Measures of the people of a home, in the order of the screen."""
 OF_GROUPS = ("returned", "displaced")
 OF_REGISTERED = ("displaced", "fled")
-"""Measures of everybody where arrivals are registered."""
+"""Measures of everybody in the camp models."""
 AT_PLACES: tuple[tuple[Measure, str], ...] = (
     ("present", "people there"),
     ("displaced", "displaced there"),
@@ -39,7 +39,7 @@ def charts(scenario: Scenario, days: Days | None = None) -> list[ChartJson]:
     """
     shown = days or (scenario.start, scenario.end)
     names = names_of_scenario(scenario)
-    if scenario.displacement == "registered":
+    if scenario.is_camp_model:
         return [*_of_all_registered(), *_of_places(scenario, names, shown)]
     return [
         *_of_homes(scenario, names, shown),

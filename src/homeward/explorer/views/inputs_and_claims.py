@@ -104,7 +104,7 @@ def _document(document: Document) -> DocumentJson:
 
 
 def _rows(scenario: Scenario, say: RowDescriber) -> Iterator[InputJson]:
-    for table in tables_of(scenario.displacement):
+    for table in tables_of(scenario.model):
         if table.name in NO_INPUTS:
             continue
         times = Counter[int]()
@@ -158,7 +158,7 @@ def _counts(rows: Sequence[Registration]) -> str:
 
 
 def _rules(scenario: Scenario) -> Iterator[InputJson]:
-    if scenario.displacement != "registered":
+    if not scenario.is_camp_model:
         return
     for name, info in FleeRules.model_fields.items():
         if name == "line":
@@ -176,7 +176,7 @@ def _plain(value: object) -> str:
 
 
 def _parameters(scenario: Scenario) -> Iterator[InputJson]:
-    register = CHOICE_PARAMETER if scenario.displacement == "registered" else PARAMETER
+    register = CHOICE_PARAMETER if scenario.is_camp_model else PARAMETER
     for name, known in scenario.parameters.items():
         yield _input(
             "parameters",

@@ -54,7 +54,7 @@ def describe(datasets: Mapping[str, Dataset], *, exact: bool, tiles: str) -> Met
 def describe_one(dataset: Dataset) -> ExhibitJson:
     """Describe one scenario or run."""
     scenario = dataset.scenario
-    is_registered = scenario.displacement == "registered"
+    is_registered = scenario.is_camp_model
     names = names_of_scenario(scenario)
     days = (scenario.start, scenario.end)
     places = [place.place for place in scenario.places]

@@ -155,7 +155,7 @@ def levers_json(levers: Sequence[AppliedLever]) -> list[AppliedLeverJson]:
 def axis_sizes(dataset: Dataset) -> dict[str, int]:
     """Homes, groups and places there are in the results of a dataset."""
     scenario = dataset.scenario
-    is_registered = scenario.displacement == "registered"
+    is_registered = scenario.is_camp_model
     return {
         "home": 1 if is_registered else len(scenario.homes),
         "group": max(len(scenario.group_names), 1),

@@ -25,7 +25,11 @@ from homeward.scenario.rows.places import Closure, Place, Route
 from homeward.scenario.rows.row import Row
 from homeward.variables import CONDITIONS
 
-KINDS = {"idp_camp": "camp of displaced people", "hub": "hub", "marker": "point on the way"}
+KINDS = {
+    "idp_camp": "camp of displaced people",
+    "transit": "transit point",
+    "marker": "point on the way",
+}
 CONDITION_MEANINGS = {one.name: one.meaning for one in CONDITIONS}
 MODES = {
     "garrison": "a garrison",

@@ -24,7 +24,7 @@ from homeward.numerics.fill import add, clear, count_cells, has_negative, subtra
 from homeward.numerics.kernel import kernel
 
 WELL, NEGATIVE_STOCK, PEOPLE_LOST, NOT_A_NUMBER, STOPPED, OUTGROWN = 0, 1, 2, 3, 4, 5
-"""What a member's status can be; `engine.run` words them."""
+"""What a member's status can be; `engine.communities.ready` words them."""
 
 
 @kernel
@@ -40,8 +40,8 @@ def forget_flows(flows: Flows) -> None:
     clear(flows.came_home)
     clear(flows.arrived)
     clear(flows.entered)
-    clear(flows.restanding)
-    clear(flows.regularised)
+    clear(flows.status_changes)
+    clear(flows.gained_permission)
     clear(flows.suffered)
     clear(flows.residents_harmed)
     clear(flows.returnees_harmed)
@@ -80,7 +80,7 @@ def begin(
     clear(stocks.returnees)
     clear(stocks.on_the_way)
     clear(stocks.on_the_road)
-    clear(stocks.homeward)
+    clear(stocks.travelling_home)
     clear(stocks.harmed)
     clear(stocks.residents)
     add(stocks.residents, drawn.residents)
@@ -114,15 +114,15 @@ def apply_flows(day: int, stocks: Stocks, flows: Flows) -> None:
     add(stocks.returnees, flows.came_home)
     subtract(stocks.returnees, flows.left_again)
     subtract(stocks.returnees, flows.returnees_harmed)
-    subtract(stocks.returnees[UNPERMITTED], flows.regularised)
-    add(stocks.returnees[PERMITTED], flows.regularised)
+    subtract(stocks.returnees[UNPERMITTED], flows.gained_permission)
+    add(stocks.returnees[PERMITTED], flows.gained_permission)
     add(stocks.displaced, flows.arrived)
     subtract(stocks.displaced, flows.moved_on)
     subtract(stocks.displaced, flows.set_off_home)
     subtract(stocks.displaced, flows.displaced_harmed)
     for change in range(N_CHANGE):
-        subtract(stocks.displaced[CHANGES[change][0]], flows.restanding[change])
-        add(stocks.displaced[CHANGES[change][1]], flows.restanding[change])
+        subtract(stocks.displaced[CHANGES[change][0]], flows.status_changes[change])
+        add(stocks.displaced[CHANGES[change][1]], flows.status_changes[change])
     add(stocks.harmed, flows.harmed)
     n_slot = stocks.on_the_way.shape[0]
     today = day % n_slot
@@ -131,17 +131,17 @@ def apply_flows(day: int, stocks: Stocks, flows: Flows) -> None:
             subtract(stocks.on_the_way[slot], flows.off_road[slot])
             subtract(stocks.on_the_road, flows.off_road[slot])
             clear(flows.off_road[slot])
-            subtract(stocks.homeward[slot], flows.off_way_home[slot])
+            subtract(stocks.travelling_home[slot], flows.off_way_home[slot])
             clear(flows.off_way_home[slot])
             flows.stopped[slot] = 0
     subtract(stocks.on_the_road, stocks.on_the_way[today])
     clear(stocks.on_the_way[today])
-    clear(stocks.homeward[today])
+    clear(stocks.travelling_home[today])
     for days in range(n_slot):
         if flows.departing[days] > 0:
             slot = (day + days) % n_slot
             add(stocks.on_the_way[slot], flows.setting_out[days])
-            add(stocks.homeward[slot], flows.going_home[days])
+            add(stocks.travelling_home[slot], flows.going_home[days])
             add(stocks.on_the_road, flows.setting_out[days])
 
 
@@ -170,7 +170,7 @@ def count_everyone(stocks: Stocks) -> int:
         + total(stocks.returnees)
         + total(stocks.displaced)
         + total(stocks.on_the_way)
-        + total(stocks.homeward)
+        + total(stocks.travelling_home)
         + total(stocks.harmed)
     )
 
@@ -183,7 +183,7 @@ def audit(expected: int, stocks: Stocks, beliefs: Beliefs) -> int:
         or has_negative(stocks.returnees)
         or has_negative(stocks.displaced)
         or has_negative(stocks.on_the_way)
-        or has_negative(stocks.homeward)
+        or has_negative(stocks.travelling_home)
         or has_negative(stocks.harmed)
     ):
         return NEGATIVE_STOCK

@@ -1,15 +1,16 @@
 """What the kernels read and write: named tuples of arrays, with the meaning of every axis (model §2).
 
-Axes have one order everywhere: day | era, stance or exposure, home, group, actor, place.
+Axes have one order everywhere: day | era, stance or exposure, home, group, actor, place. Arrays that a member needs are
+annotated with theirs, and allocated by it; a slot is a day of arrival.
 An *era* is a stretch of days on which no dated row begins or ends; whatever the scenario dates is indexed by it.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.variables import CONDITIONS, OBSTACLES, code_of
+from homeward.variables import CONDITIONS, FLOWS, OBSTACLES, STOCKS, code_of
 
 Counts = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -259,7 +260,7 @@ class RandomKey(NamedTuple):
 
     seed: int
     member: int
-    is_deaf: bool  # no news: beliefs stay at their priors
+    without_news: bool  # no news: beliefs stay at their priors
 
 
 class SampledInputs(NamedTuple):
@@ -289,7 +290,7 @@ class Ensemble(NamedTuple):
     """What is drawn for every member: `Params` with a leading axis (member), and the laws as a table."""
 
     seed: int
-    is_deaf: bool
+    without_news: bool
     value: Reals  # (member, parameter), in the register's order
     residents: Counts
     start: Counts
@@ -306,57 +307,59 @@ class Ensemble(NamedTuple):
 class Stocks(NamedTuple):
     """One member's people."""
 
-    residents: Counts  # (home, group)
-    returnees: Counts  # (permit, home, group)
-    displaced: Counts  # (standing, home, group, place)
-    on_the_way: Counts  # (slot, crossed, home, group, place)
-    homeward: Counts  # (slot, permit, home, group)
-    on_the_road: Counts  # (crossed, home, group, place): `on_the_way` over all slots
-    harmed: Counts  # (outcome, home, group, place)
+    residents: Annotated[Counts, "home, group"]
+    returnees: Annotated[Counts, "permit, home, group"]
+    displaced: Annotated[Counts, "standing, home, group, place"]
+    on_the_way: Annotated[Counts, "slot, crossed, home, group, place"]
+    travelling_home: Annotated[Counts, "slot, permit, home, group"]
+    on_the_road: Annotated[Counts, "crossed, home, group, place"]  # `on_the_way` over all slots
+    harmed: Annotated[Counts, "outcome, home, group, place"]
 
 
 class Beliefs(NamedTuple):
     """What one member's communities believe."""
 
-    shape: Reals  # (home, group, actor, exposure)
-    years: Reals  # (home, group, actor, exposure), person-years
-    felt: Reals  # (home, group, actor, exposure), 1/person-year: what people act on
-    fresh_incidents: Reals  # (home, group, actor, exposure), not heard of yet
-    fresh_years: Reals  # (home, group, actor, exposure), not heard of yet
-    captures: Reals  # (home, actor): captures remembered
-    capture_years: Reals  # (home, actor): years remembered
+    shape: Annotated[Reals, "home, group, actor, belief"]
+    years: Annotated[Reals, "home, group, actor, belief"]  # person-years
+    felt: Annotated[Reals, "home, group, actor, belief"]  # 1/person-year: what people act on
+    fresh_incidents: Annotated[Reals, "home, group, actor, belief"]  # not heard of yet
+    fresh_years: Annotated[Reals, "home, group, actor, belief"]  # not heard of yet
+    captures: Annotated[Reals, "home, actor"]  # captures remembered
+    capture_years: Annotated[Reals, "home, actor"]  # years remembered
 
 
 class PlaceState(NamedTuple):
     """The world of the current era, for one member."""
 
-    presence: Reals  # (actor, place): strength with which an actor is felt
-    strength: Reals  # (mode, actor, place)
-    assault: Reals  # (place)
-    condition: Reals  # (condition, place)
-    rule_hazard: Reals  # (rule, place), 1/day
-    hazard: Reals  # (exposure, group, place), 1/day
-    decay: Reals  # (place, place): distance decay
-    trip_days: Codes  # (place, place)
-    standing_share: Reals  # (home): dwellings spared by assaults since the dated row
-    way: Codes  # (1): the way set of the current era
+    presence: Annotated[Reals, "actor, place"]  # strength with which an actor is felt
+    strength: Annotated[Reals, "mode, actor, place"]
+    assault: Annotated[Reals, "place"]
+    condition: Annotated[Reals, "condition, place"]
+    rule_hazard: Annotated[Reals, "rule, place"]  # 1/day
+    hazard: Annotated[Reals, "exposure, group, place"]  # 1/day
+    decay: Annotated[Reals, "place, place"]  # distance decay
+    trip_days: Annotated[Codes, "place, place"]
+    standing_share: Annotated[Reals, "home"]  # dwellings spared by assaults since the dated row
+    way: Annotated[Codes, "1"]  # the way set of the current era
 
 
 class DecisionTerms(NamedTuple):
     """What is weighed anew each day, for one member."""
 
-    present: Reals  # (place): people
-    back_share: Reals  # (home): of the home's people, those who are there
-    occupied: Reals  # (home): share of dwellings held by strangers
-    hollow: Reals  # (home): how far home has nothing to live on
-    safety: Reals  # (living or crossing, home, group, place): fear factor of the holder
-    pull: Reals  # (home, place): pull before distance, fear and entry
-    acceptance: Reals  # (home, group, place): share of the pull in reach that fear accepts
-    dread: Reals  # (home, group): of those who are at home
-    flight: Reals  # (home, group), 1/day
-    home_factor: Reals  # (permit, home, group): fears at home
-    soft_factor: Reals  # (home, group, place)
-    reach: Reals  # (place), scratch of one decision
+    present: Annotated[Reals, "place"]  # people
+    back_share: Annotated[Reals, "home"]  # of the home's people, those who are there
+    occupied: Annotated[Reals, "home"]  # share of dwellings held by strangers
+    unviability: Annotated[Reals, "home"]  # how far home has nothing to live on
+    safety: Annotated[Reals, "crossed, home, group, place"]  # fear factor of the holder
+    pull: Annotated[Reals, "home, place"]  # pull before distance, fear and entry
+    acceptance: Annotated[
+        Reals, "home, group, place"
+    ]  # share of the pull in reach that fear accepts
+    dread: Annotated[Reals, "home, group"]  # of those who are at home
+    flight: Annotated[Reals, "home, group"]  # 1/day
+    home_factor: Annotated[Reals, "permit, home, group"]  # fears at home
+    soft_factor: Annotated[Reals, "home, group, place"]
+    reach: Annotated[Reals, "place"]  # scratch of one decision
 
 
 class State(NamedTuple):
@@ -384,39 +387,76 @@ class Flows(NamedTuple):
     """What one day does to one member: written by the ledger, applied by the account."""
 
     # who leaves what
-    fled: Counts  # (home, group): residents
-    left_again: Counts  # (permit, home, group): returnees
-    from_door: Counts  # (permit, home, group): arrived home, and left rather than stay
-    moved_on: Counts  # (standing, home, group, place): displaced people
-    turned_back: Counts  # (home, group, place): travellers refused at the gate of a place
-    leaving: Counts  # (home, group, origin): all of these, on the way to some refuge
+    fled: Annotated[Counts, "home, group"]  # residents
+    left_again: Annotated[Counts, "permit, home, group"]  # returnees
+    from_door: Annotated[Counts, "permit, home, group"]  # arrived home, and left rather than stay
+    moved_on: Annotated[Counts, "standing, home, group, place"]  # displaced people
+    turned_back: Annotated[
+        Counts, "home, group, place"
+    ]  # travellers refused at the gate of a place
+    leaving: Annotated[Counts, "home, group, place"]  # all of these, on the way to some refuge
     # where they go, and when they will be there
-    setting_out: Counts  # (days, crossed, home, group, place)
-    set_off_home: Counts  # (standing, home, group, place)
-    going_home: Counts  # (days, permit, home, group)
-    departing: Counts  # (days): all of `setting_out` and `going_home`, to skip trips nobody makes
+    setting_out: Annotated[Counts, "slot, crossed, home, group, place"]
+    set_off_home: Annotated[Counts, "standing, home, group, place"]
+    going_home: Annotated[Counts, "slot, permit, home, group"]
+    departing: Annotated[
+        Counts, "slot"
+    ]  # all of `setting_out` and `going_home`, to skip trips nobody makes
     # who arrives, enters, or changes standing
-    came_home: Counts  # (permit, home, group)
-    arrived: Counts  # (standing, home, group, place)
-    entered: Counts  # (home, group, place)
-    restanding: Counts  # (change, home, group, place)
-    regularised: Counts  # (home, group): returnees given permission, less those who lost it
+    came_home: Annotated[Counts, "permit, home, group"]
+    arrived: Annotated[Counts, "standing, home, group, place"]
+    entered: Annotated[Counts, "home, group, place"]
+    status_changes: Annotated[Counts, "change, home, group, place"]
+    gained_permission: Annotated[
+        Counts, "home, group"
+    ]  # returnees given permission, less those who lost it
     # who is harmed
-    suffered: Counts  # (exposure, home, group, place)
-    residents_harmed: Counts  # (home, group)
-    returnees_harmed: Counts  # (permit, home, group)
-    displaced_harmed: Counts  # (standing, home, group, place)
-    off_road: Counts  # (slot, crossed, home, group, place): harmed or turned back on the way
-    off_way_home: Counts  # (slot, permit, home, group): harmed on the way home
-    stopped: Counts  # (slot): all of `off_road` and `off_way_home`
-    harmed: Counts  # (outcome, home, group, place)
+    suffered: Annotated[Counts, "exposure, home, group, place"]
+    residents_harmed: Annotated[Counts, "home, group"]
+    returnees_harmed: Annotated[Counts, "permit, home, group"]
+    displaced_harmed: Annotated[Counts, "standing, home, group, place"]
+    off_road: Annotated[
+        Counts, "slot, crossed, home, group, place"
+    ]  # harmed or turned back on the way
+    off_way_home: Annotated[Counts, "slot, permit, home, group"]  # harmed on the way home
+    stopped: Annotated[Counts, "slot"]  # all of `off_road` and `off_way_home`
+    harmed: Annotated[Counts, "outcome, home, group, place"]
 
 
 class Record(NamedTuple):
     """What is kept of one member: stocks on record days, flows summed since the last."""
 
-    day: Codes  # (record)
-    stocks: NDArray[np.int32]  # (record, stock, home, group, place)
-    flows: NDArray[np.int32]  # (record, flow, home, group, place)
-    belief: NDArray[np.float32]  # (record, home, group, actor, exposure)
-    status: Codes  # (2): 0 or the code of what went wrong, and the day
+    day: Annotated[Codes, "record"]
+    stocks: Annotated[NDArray[np.int32], "record, stock, home, group, place"]
+    flows: Annotated[NDArray[np.int32], "record, flow, home, group, place"]
+    belief: Annotated[NDArray[np.float32], "record, home, group, actor, belief"]
+    status: Annotated[Codes, "2"]  # 0 or the code of what went wrong, and the day
+
+
+SIZES = {
+    "permit": 2,
+    "crossed": 2,
+    "standing": N_STANDING,
+    "exposure": N_EXPOSURE,
+    "belief": N_BELIEF,
+    "outcome": N_OUTCOME,
+    "mode": N_MODE,
+    "condition": N_CONDITION,
+    "change": N_CHANGE,
+    "stock": len(STOCKS),
+    "flow": len(FLOWS),
+}
+"""Lengths of the axes that are as long in every scenario."""
+
+
+def sizes_of(drivers: Drivers, n_slot: int) -> dict[str, int]:
+    """Return the lengths of all axes but that of records, for trips of fewer than `n_slot` days."""
+    n_group, n_actor = drivers.places.stance.shape
+    return SIZES | {
+        "home": drivers.places.home_place.size,
+        "group": n_group,
+        "actor": n_actor,
+        "place": drivers.places.capacity.size,
+        "rule": drivers.rules.actor.size,
+        "slot": n_slot,
+    }

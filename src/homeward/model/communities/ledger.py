@@ -172,14 +172,16 @@ def leave_return(
             place = int(places.home_place[home])
             holder = places.holder[era, place]
             is_new_holder = is_new_era and era > 0 and places.holder[era - 1, place] != holder
-            hollow_hazard = leaving_again_hazard(laws.redisplacement_hazard, weighed.hollow[home])
+            unviability_hazard = leaving_again_hazard(
+                laws.redisplacement_hazard, weighed.unviability[home]
+            )
             for group in range(n_group):
                 people = stocks.returnees[permit, home, group]
                 if people == 0:
                     continue
                 again = weighed.flight[home, group]
                 if weighed.acceptance[home, group, place] > 0.0:
-                    again += hollow_hazard
+                    again += unviability_hazard
                 harm = scene.hazard[exposure, group, place]
                 cell = (permit * n_home + home) * n_group + group
                 total = again + harm
@@ -214,9 +216,9 @@ def leave_return(
                 staying = people - leaving - harmed
                 is_open = answers.home[era, home, group, holder] == OPEN
                 if permit == UNPERMITTED and is_open:
-                    flows.regularised[home, group] += staying
+                    flows.gained_permission[home, group] += staying
                 elif permit == PERMITTED and is_new_holder and not is_open:
-                    flows.regularised[home, group] -= staying
+                    flows.gained_permission[home, group] -= staying
 
 
 @kernel
@@ -271,7 +273,7 @@ def approve(
                     approved = max(min(drawn_approvals, people), left - (eligible - people))
                     eligible -= people
                     left -= approved
-                    flows.restanding[standing, home, group, place] += approved
+                    flows.status_changes[standing, home, group, place] += approved
 
 
 @kernel
@@ -292,7 +294,7 @@ def eligible_people(
     if not (lists.group[row, group] and lists.origin[row, holder]):
         return 0
     people = stocks.displaced[standing, home, group, place]
-    return people - flows.restanding[standing, home, group, place]
+    return people - flows.status_changes[standing, home, group, place]
 
 
 @kernel
@@ -354,11 +356,11 @@ def leave_displacement(
                     if people == 0:
                         continue
                     if standing == APPROVED and (answer == REFUSED or is_taken):
-                        flows.restanding[LAPSED, home, group, place] += people
+                        flows.status_changes[LAPSED, home, group, place] += people
                         continue
                     # Whoever was approved this morning does not leave today.
                     if standing <= SCREENED:
-                        people -= flows.restanding[standing, home, group, place]
+                        people -= flows.status_changes[standing, home, group, place]
                     homing_hazard = 0.0
                     permitted = permit
                     if standing == APPROVED:
@@ -449,8 +451,10 @@ def leave_displacement(
                             cell,
                             WILLING_AFTER_SCREENING,
                         )
-                        flows.restanding[CLEARED, home, group, place] += willing
-                        flows.restanding[CLEARED_STAYING, home, group, place] += settling - willing
+                        flows.status_changes[CLEARED, home, group, place] += willing
+                        flows.status_changes[CLEARED_STAYING, home, group, place] += (
+                            settling - willing
+                        )
 
 
 @kernel
@@ -537,7 +541,7 @@ def travel_home(
     flows: Flows,
 ) -> None:
     """Draw who is harmed on the way home, at the rates of the road to it (§6.4, §8)."""
-    n_slot, _, n_home, n_group = stocks.homeward.shape
+    n_slot, _, n_home, n_group = stocks.travelling_home.shape
     today = day % n_slot
     for home in range(n_home):
         place = int(places.home_place[home])
@@ -550,7 +554,7 @@ def travel_home(
                 for permit in (UNPERMITTED, PERMITTED):
                     cell = ((days_left * 2 + permit) * n_home + home) * n_group + group
                     harmed = persons_by_exit(
-                        stocks.homeward[slot, permit, home, group],
+                        stocks.travelling_home[slot, permit, home, group],
                         harm,
                         0.0,
                         harm,
@@ -578,7 +582,7 @@ def arrive_home(
     flows: Flows,
 ) -> None:
     """Let those whose way home ends today claim a dwelling, or leave again (§7.4)."""
-    n_slot, _, n_home, n_group = stocks.homeward.shape
+    n_slot, _, n_home, n_group = stocks.travelling_home.shape
     slot = day % n_slot
     for permit in (UNPERMITTED, PERMITTED):
         for home in range(n_home):
@@ -587,7 +591,7 @@ def arrive_home(
             if scene.assault[place] > 0.0:
                 leave_share = 1.0
             for group in range(n_group):
-                people = stocks.homeward[slot, permit, home, group]
+                people = stocks.travelling_home[slot, permit, home, group]
                 people -= flows.off_way_home[slot, permit, home, group]
                 if weighed.acceptance[home, group, place] <= 0.0:
                     flows.came_home[permit, home, group] += people  # nowhere else to go

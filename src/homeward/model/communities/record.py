@@ -50,9 +50,9 @@ def keep_record(row: int, places: Places, stocks: Stocks, beliefs: Beliefs, reco
                 + stocks.returnees[PERMITTED, home, group]
             )
             homing = 0
-            for slot in range(stocks.homeward.shape[0]):
-                homing += stocks.homeward[slot, UNPERMITTED, home, group]
-                homing += stocks.homeward[slot, PERMITTED, home, group]
+            for slot in range(stocks.travelling_home.shape[0]):
+                homing += stocks.travelling_home[slot, UNPERMITTED, home, group]
+                homing += stocks.travelling_home[slot, PERMITTED, home, group]
             for place in range(n_place):
                 displaced = 0
                 for standing in range(N_STANDING):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from homeward.results.figures.bands import Band
@@ -58,8 +58,21 @@ def draw_chart(chart: Chart, width: float = WIDTH, said: str = "") -> str:
     frame = _frame(chart, width)
     parts = [
         *draw_axes(frame, [(value, short(value)) for value in round_ticks(frame.most)]),
-        *_draw_band(chart.band, frame, SIMULATED),
-        *(_draw_observation(one, frame) for one in chart.observations),
+        *(
+            drawn
+            for piece in chart.band.pieces()
+            for drawn in draw_band(chart.band, piece, frame, SIMULATED, y=frame.y)
+        ),
+        *(
+            draw_observation(
+                one,
+                frame,
+                is_full=one.use == "fit",
+                is_imposed=one.imposed,
+                remark=f", {one.use}" + ", imposed by the inputs" * one.imposed,
+            )
+            for one in chart.observations
+        ),
     ]
     return drawing(width, HEIGHT, said or f"{chart.title}: {chart.subtitle}", parts)
 
@@ -85,25 +98,43 @@ def draw_axes(frame: Frame, ticks: Sequence[tuple[float, str]]) -> Iterator[str]
         yield text(said, x, frame.bottom + 18, "tick", "middle")
 
 
-def _draw_band(band: Band, frame: Frame, colour: str) -> Iterator[str]:
-    x = [frame.x(day) for day in band.dates]
+def draw_band(
+    band: Band,
+    piece: slice,
+    frame: Frame,
+    colour: str,
+    *,
+    y: Callable[[float], float],
+    faint: float = 0.16,
+    class_: str = "line",
+) -> Iterator[str]:
+    """Draw the bands of 90 and 50 of 100 members on days in a row, the inner one twice as strong, and the median.
 
-    def line(name: str, piece: slice) -> list[Point]:
-        values = band.quantiles[name][piece]
-        return [(at, frame.y(float(value))) for at, value in zip(x[piece], values, strict=True)]
+    Parameters
+    ----------
+    y
+        Gives the height at which a value stands.
+    faint
+        Opacity of the outer band.
+    """
+    x = [frame.x(day) for day in band.dates[piece]]
 
-    for piece in band.pieces():
-        for low, high, opacity in (("q05", "q95", "0.16"), ("q25", "q75", "0.32")):
-            path = band_path(line(high, piece), line(low, piece))
-            yield element("path", d=path, fill=colour, fill_opacity=opacity)
-        yield element("path", d=line_path(line("median", piece)), class_="line", stroke=colour)
+    def line(name: str) -> list[Point]:
+        return [(at, y(float(v))) for at, v in zip(x, band.quantiles[name][piece], strict=True)]
+
+    for low, high, opacity in (("q05", "q95", faint), ("q25", "q75", 2 * faint)):
+        path = band_path(line(high), line(low))
+        yield element("path", d=path, fill=colour, fill_opacity=f"{opacity:.2f}")
+    yield element("path", d=line_path(line("median")), class_=class_, stroke=colour)
 
 
-def _draw_observation(one: Observation, frame: Frame) -> str:
+def draw_observation(
+    one: Observation, frame: Frame, *, is_full: bool, is_imposed: bool = False, remark: str = ""
+) -> str:
+    """Draw an observation with its range: a point, full or hollow, or a rhomb where the inputs impose it."""
     x, y = frame.x(one.date), frame.y(one.value)
-    said = f"{one.date}: {people(one.value)} ({people(one.low)}–{people(one.high)}), {one.use}"
-    said += ", imposed by the inputs" if one.imposed else ""
-    fill = OBSERVED if one.use == "fit" else "#ffffff"
+    said = f"{one.date}: {people(one.value)} ({people(one.low)}–{people(one.high)}){remark}"
+    fill = OBSERVED if is_full else "#ffffff"
     whisker = element(
         "path",
         d=line_path([(x, frame.y(one.low)), (x, frame.y(one.high))]),
@@ -111,7 +142,7 @@ def _draw_observation(one: Observation, frame: Frame) -> str:
         class_="whisker",
     )
     shape = {"fill": fill, "stroke": OBSERVED, "stroke_width": "1.6"}
-    if one.imposed:
+    if is_imposed:
         corners = f"M{x:.1f} {y - 4.6:.1f}l4.6 4.6l-4.6 4.6l-4.6 -4.6Z"
         point = element("path", d=corners, **shape)
     else:

@@ -6,23 +6,29 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.figures.band_chart import BOTTOM, HEIGHT, TOP, WIDTH, draw_axes
+from homeward.results.figures.band_chart import (
+    BOTTOM,
+    HEIGHT,
+    TOP,
+    WIDTH,
+    draw_axes,
+    draw_band,
+)
 from homeward.results.figures.bands import Band
 from homeward.results.figures.palette import LINES
 from homeward.results.figures.scales import Frame
 from homeward.results.figures.svg import (
-    Point,
-    band_path,
+    coordinate,
     drawing,
     element,
     line_path,
-    number,
     people,
 )
 
@@ -153,27 +159,16 @@ def _draw_threshold(value: float, frame: Frame, low: int) -> str:
 
 
 def _draw_line(line: ActorLine, frame: Frame, low: int) -> Iterator[str]:
-    band = line.band
-    x = [frame.x(day) for day in band.dates]
-
-    def points(name: str, piece: slice) -> list[Point]:
-        values = band.quantiles[name][piece]
-        return [(at, _y(float(v), frame, low)) for at, v in zip(x[piece], values, strict=True)]
-
+    height, ink = partial(_y, frame=frame, low=low), ink_of(line.colour)
     for piece in line.pieces():
-        for lower, upper, opacity in (("q05", "q95", "0.10"), ("q25", "q75", "0.20")):
-            path = band_path(points(upper, piece), points(lower, piece))
-            yield element("path", d=path, fill=ink_of(line.colour), fill_opacity=opacity)
         class_ = "line" if line.is_full[piece.start] else "line broken"
-        yield element(
-            "path", d=line_path(points("median", piece)), class_=class_, stroke=ink_of(line.colour)
-        )
+        yield from draw_band(line.band, piece, frame, ink, y=height, faint=0.1, class_=class_)
 
 
 def _draw_event(event: Event, frame: Frame) -> str:
     x, y = frame.x(event.day), frame.top
     half = max(_MOST_HALF * math.sqrt(event.weight), _LEAST_HALF)
-    corners = f"M{number(x)} {number(y)}l{number(-half)} {number(-1.5 * half)}h{number(2 * half)}Z"
+    corners = f"M{coordinate(x)} {coordinate(y)}l{coordinate(-half)} {coordinate(-1.5 * half)}h{coordinate(2 * half)}Z"
     stem = line_path([(x, y), (x, frame.bottom)])
     opacity = f"{_FAINTEST + (1 - _FAINTEST) * event.weight:.2f}"
     ink = ink_of(event.colour)

@@ -12,7 +12,7 @@ from homeward.results.figures.map_labels import COUNTRY, Spot, place_labels
 from homeward.results.figures.movements import Movement, Snapshot
 from homeward.results.figures.palette import FLIGHT, KINDS, QUIET, RETURN, SEA
 from homeward.results.figures.projection import Projection, far_places, fit
-from homeward.results.figures.svg import Point, drawing, element, number, people, text
+from homeward.results.figures.svg import Point, coordinate, drawing, element, people, text
 from homeward.results.tables.axes import Axes
 from homeward.scenario.rows.places import Place
 
@@ -155,14 +155,14 @@ def _draw_movement(atlas: Atlas, one: Movement) -> str:
     if math.hypot(east, south) < 1:
         return ""
     bend = (start[0] + east / 2 - south * _BEND, start[1] + south / 2 + east * _BEND)
-    curve = " ".join(number(part) for part in (*bend, *end))
+    curve = " ".join(coordinate(part) for part in (*bend, *end))
     width = max(_WIDEST * math.sqrt(one.people / atlas.most_moved), 0.8)
     way = "home from" if one.is_return else "to"
     said = element("title", f"{way} {escape(_name_of(atlas, one.place))}: {people(one.people)}")
     return element(
         "path",
         said,
-        d=f"M{number(start[0])} {number(start[1])}Q{curve}",
+        d=f"M{coordinate(start[0])} {coordinate(start[1])}Q{curve}",
         stroke=RETURN if one.is_return else FLIGHT,
         stroke_width=width,
         class_="move",
@@ -177,6 +177,6 @@ def _draw_scale(projection: Projection) -> Iterator[str]:
     km = next((km for km in _SCALE_BARS if km * projection.scale >= _BAR_POINTS), _SCALE_BARS[-1])
     left, y = 16.0, HEIGHT - 16
     right = left + km * projection.scale
-    bar = f"M{number(left)} {y - 4:.0f}v4H{number(right)}v-4"
+    bar = f"M{coordinate(left)} {y - 4:.0f}v4H{coordinate(right)}v-4"
     yield element("path", d=bar, fill="none", stroke=QUIET, stroke_width="1.2")
     yield text(f"{km} km", right + 6, y + 2, "tick")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from homeward.results.figures.palette import INK
+
 Point = tuple[float, float]
+FONT = f'text{{font-family:Inter,"Segoe UI",system-ui,Helvetica,Arial,sans-serif;fill:{INK}}}'
 
 
-def number(value: float) -> str:
+def coordinate(value: float) -> str:
     """Write a coordinate with at most one digit after the point."""
     return (
         f"{value:.1f}".removesuffix(".0").replace("-0", "0")
@@ -34,7 +37,7 @@ def element(name: str, content: str = "", **attributes: str | float) -> str:
     """Write one element; `_` in the name of an attribute stands for `-`, at its end for nothing."""
     said = "".join(
         f' {key.rstrip("_").replace("_", "-")}="'
-        f'{escape(value) if isinstance(value, str) else number(value)}"'
+        f'{escape(value) if isinstance(value, str) else coordinate(value)}"'
         for key, value in attributes.items()
     )
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
@@ -55,7 +58,7 @@ def line_path(points: Sequence[Point]) -> str:
         if index in {0, len(points) - 1}
         or not points[index - 1][1] == point[1] == points[index + 1][1]
     ]
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in kept)
+    return "M" + "L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in kept)
 
 
 def band_path(upper: Sequence[Point], lower: Sequence[Point]) -> str:
@@ -63,10 +66,19 @@ def band_path(upper: Sequence[Point], lower: Sequence[Point]) -> str:
     return f"{line_path(upper)}L{line_path(list(reversed(lower)))[1:]}Z"
 
 
+def picture(width: float, height: float, label: str, rules: str, parts: Iterable[str]) -> str:
+    """Put the parts together as a picture that stands alone: with a font, rules of style, and white behind it."""
+    beneath = (
+        element("style", FONT + rules),
+        element("rect", x=0, y=0, width=width, height=height, fill="#ffffff"),
+    )
+    return drawing(width, height, label, (*beneath, *parts))
+
+
 def drawing(width: float, height: float, label: str, parts: Iterable[str]) -> str:
     """Put the parts together as one picture with a description for those who do not see it."""
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {coordinate(width)} {coordinate(height)}"'
         f' role="img" aria-label="{escape(label)}">'
     )
     return head + "".join(parts) + "</svg>"

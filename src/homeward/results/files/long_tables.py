@@ -134,8 +134,9 @@ def write_csv(name: str, table: pa.Table, folder: Path) -> None:
         file.write(f"{','.join(table.column_names)}\n")
         for batch in table.to_batches(max_chunksize=_LINES_AT_ONCE):
             cells = [_as_text(column) for column in batch.columns]
-            lines = pyarrow.compute.binary_join_element_wise(
-                *cells, ",", null_handling="replace", null_replacement=""
+            as_lines = pyarrow.compute.JoinOptions(null_handling="replace", null_replacement="")
+            lines = pyarrow.compute.call_function(
+                "binary_join_element_wise", [*cells, ","], as_lines
             )
             file.writelines(f"{line}\n" for line in lines.to_pylist())
 

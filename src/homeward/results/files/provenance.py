@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from homeward.engine.simulated import Simulated
 from homeward.numerics.kernel import PACKAGE
 from homeward.scenario.changes.applied_levers import word_pull
+from homeward.scenario.renamed import inputs_of_today
 from homeward.scenario.scenario import Scenario
-from homeward.variables import OLD_NAMES
 
 RUN_FILE = "run.json"
 FORMAT = 1
@@ -70,22 +70,6 @@ def describe_run(
         "threads": threads,
         "versions": versions(),
         "inputs": scenario.model_dump(mode="json", exclude={"folder"}),
-    }
-
-
-def _named_anew(inputs: dict[str, Any]) -> dict[str, Any]:
-    """Give the measures of observations the names of today."""
-    rows = inputs.get("observations")
-    if not isinstance(rows, list):
-        return inputs
-    return {
-        **inputs,
-        "observations": [
-            {**row, "measure": OLD_NAMES.get(str(row.get("measure")), row.get("measure"))}
-            if isinstance(row, dict)
-            else row
-            for row in rows
-        ],
     }
 
 
@@ -142,6 +126,6 @@ def scenario_of(info: Mapping[str, Any]) -> Scenario | None:
     if not isinstance(inputs, dict):
         return None
     try:
-        return Scenario.model_validate_json(json.dumps({**_named_anew(inputs), "folder": ""}))
+        return Scenario.model_validate_json(json.dumps({**inputs_of_today(inputs), "folder": ""}))
     except ValidationError:
         return None

@@ -76,7 +76,7 @@ def check_same_scenario(scenario: Scenario | None) -> None:
     ValueError, LookupError, ArithmeticError, TypeError
         If they do; in the words of whoever met it.
     """
-    if scenario is not None and scenario.displacement == "modelled":
+    if scenario is not None and not scenario.is_camp_model:
         assemble(scenario)
 
 
@@ -141,7 +141,7 @@ def check_balance(
     ValueError
         If they are.
     """
-    if scenario is not None and scenario.displacement == "registered":
+    if scenario is not None and scenario.is_camp_model:
         return  # who is registered may come from anywhere, and leave it
     everyone = sum(_by_home_and_group(read(stock.name), axes) for stock in STOCKS)
     entered = _by_home_and_group(read("external_arrivals"), axes)

@@ -43,7 +43,7 @@ def _tables(published: Published) -> Iterator[RenderableType]:
         [(one.label, one.estimate) for one in headlines(published)],
     )
     yield _table("Where the displaced are", "place", _displaced_places(published))
-    if not published.is_registered:
+    if not published.is_camp_model:
         yield _groups(published)
     yield Text(
         f"{closing(exact=published.is_exact)} Bands hold 50 and 90 of 100 members.", style="dim"

@@ -82,7 +82,7 @@ MEANINGS = {
 }
 
 WHERE_REGISTERED = ("fled", "displaced")
-"""Measures of a scenario of registered arrivals: it says nothing of return or harm."""
+"""Measures of a scenario of camp registrations: it says nothing of return or harm."""
 
 
 def estimate_of(summary: Summary, day: int, *where: tuple[str, int]) -> Estimate:
@@ -122,7 +122,7 @@ def readers_measures(published: Published) -> list[Measure]:
     return [
         by_name[name]
         for name in MEANINGS
-        if name in WHERE_REGISTERED or not published.is_registered
+        if name in WHERE_REGISTERED or not published.is_camp_model
     ]
 
 

@@ -37,9 +37,9 @@ class Published:
     is_exact: bool
 
     @property
-    def is_registered(self) -> bool:
+    def is_camp_model(self) -> bool:
         """Whether as many people arrive as were registered, and nothing else is modelled."""
-        return self.scenario is not None and self.scenario.displacement == "registered"
+        return self.scenario is not None and self.scenario.is_camp_model
 
 
 REMEMBERED: WeakKeyDictionary[Result, dict[bool, Published]] = WeakKeyDictionary()

@@ -47,10 +47,6 @@ RETURN = (
     "informed and dignified, or it is not return."
 )
 
-BOUNDARIES_BRIEF = (
-    "Borders: Natural Earth. Boundaries shown do not imply any opinion on legal status."
-)
-
 BOUNDARIES = (
     "Borders: Natural Earth (public domain). Boundaries and names shown do not imply any opinion "
     "on the legal status of any territory."

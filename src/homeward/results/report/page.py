@@ -64,9 +64,9 @@ def make_page(result: Result, published: Published) -> str:
             for chart in place_charts(published)
         ],
         measures=readers_measures(published),
-        groups=[] if published.is_registered else by_axis(published, "group"),
+        groups=[] if published.is_camp_model else by_axis(published, "group"),
         by_place=by_axis(published, "place"),
-        expectations=[] if published.is_registered else _expectations(result, published),
+        expectations=[] if published.is_camp_model else _expectations(result, published),
         bases=bases(published.scenario) if published.scenario else [],
         contradictions=contradicting_claims(published.scenario) if published.scenario else [],
         limits=limits,
@@ -74,7 +74,7 @@ def make_page(result: Result, published: Published) -> str:
         colours={"simulated": SIMULATED, "observed": OBSERVED},
         control={"threshold": THRESHOLD, "base": BASE, "least_flow": LEAST_FLOW},
         is_exact=published.is_exact,
-        is_registered=published.is_registered,
+        is_camp_model=published.is_camp_model,
     )
 
 
@@ -122,7 +122,7 @@ def _maps(result: Result, published: Published) -> list[tuple[Any, Markup]]:
     present = published.summaries["present"]
     days = choose_days(published.summaries["fled"], len(published.axes.days))
     taken = snapshots(days, present, result.series, published.axes, exact=published.is_exact)
-    if published.is_registered:  # nobody knows who came from where
+    if published.is_camp_model:  # nobody knows who came from where
         taken = [replace(one, movements=()) for one in taken]
     atlas = make_atlas(published.axes, published.scenario.places, taken)
     names = published.names

@@ -20,7 +20,7 @@ Add = Callable[[list[Count], list[Count]], list[Count]]
 """How two parts of a series become one."""
 
 
-class Registers(Protocol):
+class HasRegistrations(Protocol):
     """What says who was registered when: a scenario, or what will be one."""
 
     @property
@@ -48,7 +48,7 @@ class Counted:
     corrections: tuple[Correction, ...]
 
 
-def series_names(scenario: Registers) -> tuple[str, ...]:
+def series_names(scenario: HasRegistrations) -> tuple[str, ...]:
     """Name the series, each once, in the order of the file."""
     return tuple(dict.fromkeys(row.series for row in scenario.registrations))
 
@@ -95,7 +95,7 @@ def add_as_flee(one: list[Count], other: list[Count]) -> list[Count]:
     return added
 
 
-def merged(scenario: Registers, series: str, add: Add = add_by_date) -> list[Count]:
+def merged(scenario: HasRegistrations, series: str, add: Add = add_by_date) -> list[Count]:
     """Add up the parts of a series and scale what was counted before each new count."""
     rows = [row for row in scenario.registrations if row.series == series]
     parts = [

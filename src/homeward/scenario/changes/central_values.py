@@ -24,7 +24,7 @@ def without_judged_ranges(scenario: Scenario) -> Scenario:
 
 
 def _is_judged(scenario: Scenario, name: str) -> bool:
-    """Tell whether nothing published is behind a parameter; a default without claims has the register's source."""
+    """Tell whether nothing published is behind a parameter; a default without claims has the catalogue's source."""
     claims = scenario.parameters[name].claims
     return set(claims) == {JUDGEMENT} or (not claims and name in scenario.parameters_set)
 

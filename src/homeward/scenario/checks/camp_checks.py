@@ -1,4 +1,4 @@
-"""Checks of what only a scenario of registered arrivals says (model §12)."""
+"""Checks of what only a scenario of camp registrations says (model §12)."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from homeward.scenario.scenario import Scenario
 
 
 def check_modelled(scenario: Scenario) -> None:
-    """Refuse a scenario of registered arrivals.
+    """Refuse a scenario of camp registrations.
 
     Raises
     ------
     ScenarioError
         If it is one: nothing but where people go is modelled.
     """
-    if scenario.displacement == "registered":
+    if scenario.is_camp_model:
         found = f'"{scenario.name}" says how many were registered, and nothing of why they fled or would go home.'
-        way = "homeward run and homeward score take it; for the rest, name a scenario whose displacement is modelled."
+        way = "homeward run and homeward score take it; for the rest, name a scenario of the community model."
         raise ScenarioError(Problem("", found, "", (way,)))
 
 
 def check_not_registered(draft: Draft) -> Iterator[Problem]:
-    """Find columns that act only where arrivals are registered."""
+    """Find columns that act only in the camp models."""
     for place in draft.places:
         for column in ("capacity_per_day", "already_here"):
             if getattr(place, column):
                 where = f'places.csv, line {place.line}, column "{column}"'
-                found = f"{getattr(place, column)} has no effect where displacement is modelled."
+                found = f"{getattr(place, column)} has no effect in the community model."
                 yield Problem(where, found, "", ("leave the cell empty.",))
 
 

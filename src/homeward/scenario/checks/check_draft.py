@@ -26,7 +26,7 @@ from homeward.scenario.checks.references import check_names_once, check_referenc
 from homeward.scenario.reading.draft import Draft
 
 FITS = {
-    "modelled": (
+    "communities": (
         check_days,
         check_control,
         check_overlaps,
@@ -39,7 +39,7 @@ FITS = {
         check_registration_coverage,
         check_not_registered,
     ),
-    "registered": (
+    "camps": (
         check_days,
         check_home_country,
         check_fights,
@@ -57,5 +57,5 @@ def check_draft(draft: Draft) -> list[Problem]:
     problems = [*check_names_once(draft), *check_references(draft)]
     # A misspelt name is one mistake: the gap it leaves elsewhere is not a second one.
     draft.faulty.update(problem.where.partition(".csv")[0] for problem in problems)
-    problems.extend(problem for check in FITS[draft.displacement] for problem in check(draft))
+    problems.extend(problem for check in FITS[draft.model] for problem in check(draft))
     return problems

@@ -32,7 +32,7 @@ Road = tuple[str, str, float]
 
 def check_roads(draft: Draft) -> Iterator[Problem]:
     """Find roads that nobody would reach the end of within a year."""
-    if draft.displacement == "registered":
+    if draft.model == "camps":
         rules = draft.rules
         paces = [rules.km_per_day, *([rules.walking_km_per_day] if rules.starts_on_foot else [])]
         slowest = min(paces)

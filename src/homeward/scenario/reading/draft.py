@@ -19,7 +19,7 @@ from homeward.scenario.rows.observations import Observation
 from homeward.scenario.rows.parameters import Range
 from homeward.scenario.rows.people import Group
 from homeward.scenario.rows.places import Place, Route
-from homeward.scenario.rows.row import Displacement, Row
+from homeward.scenario.rows.row import Model, Row
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import as_identifier
@@ -33,7 +33,7 @@ class Draft:
     """Rows by table, the names that files define, and the tables with faults of their own."""
 
     run: RunDays | None
-    displacement: Displacement = "modelled"
+    model: Model = "communities"
     home_country: str = ""
     rules: FleeRules = field(default_factory=FleeRules)
     rows: dict[str, tuple[Row, ...]] = field(default_factory=dict[str, tuple[Row, ...]])
@@ -112,7 +112,7 @@ def draft_of(scenario: Scenario) -> Draft:
     """Make a scenario a draft again, to check it after a change."""
     draft = Draft(
         run=RunDays(scenario.start, scenario.after_end),
-        displacement=scenario.displacement,
+        model=scenario.model,
         home_country=scenario.home_country,
         rules=scenario.rules,
         levers=scenario.levers,

@@ -10,7 +10,6 @@ from pydantic_core import ErrorDetails
 
 from homeward.errors import Problem, nearest
 from homeward.scenario.text.reserved_words import another
-from homeward.variables import OLD_NAMES
 
 
 class NamedColumn(Protocol):
@@ -92,9 +91,6 @@ def word_error(
 
 def word_choice(noun: str, given: str, choices: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     """Word a word that is none of those known."""
-    if (now := OLD_NAMES.get(given)) in choices:
-        why = f'Version 0.1.0 called it so; it is "{now}" now.'
-        return f'unknown {noun} "{given}".', why, (f"write {now}.",)
     near = nearest(given, choices)
     why = f'Nearest: "{near}".' if near else ""
     one_of = "one of " if len(choices) > 1 else ""

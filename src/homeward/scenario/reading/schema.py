@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 from homeward.scenario.reading.lever_text import PARAMETER_COLUMNS
@@ -56,19 +54,6 @@ def table_schema(table: Table) -> Schema:
     }
 
 
-def write_schemas(folder: Path) -> None:
-    """Write every schema into a folder, one file each."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, schema in schemas().items():
-        target = folder / f"{file.partition('.')[0]}.json"
-        target.write_text(schema_text(schema), encoding="utf-8")
-
-
-def schema_text(schema: Schema) -> str:
-    """Write a schema as it stands in its file."""
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
 def _plain(model: type[Any]) -> Schema:
     return model.model_json_schema(mode="serialization", by_alias=True)
 
@@ -115,7 +100,7 @@ def _settings_schema() -> Schema:
     del rules["line"]
     properties[RULES] = {
         "type": "object",
-        "description": "Rules of the route walk.",
+        "description": "Rules of the flee walk.",
         "properties": rules,
         "additionalProperties": False,
     }

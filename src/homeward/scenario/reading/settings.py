@@ -1,4 +1,4 @@
-"""scenario.yaml: title, days of the run, and the parameters that differ from the register (§2)."""
+"""scenario.yaml: title, days of the run, and the parameters that differ from the catalogue (§2)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from homeward.scenario.reading.tables import SETTINGS_FILE
 from homeward.scenario.reading.yaml_cells import cells_of_outline
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.parameters import Range, Scale, middle
-from homeward.scenario.rows.row import Claims, Displacement, Row, Text, refuse
+from homeward.scenario.rows.row import Claims, Model, Row, Text, refuse
 from homeward.scenario.scenario import MovementLaw, Sensitivity
 from homeward.scenario.text.yaml_text import Outline, Path, Tree
 from homeward.variables import CHOICE_PARAMETER, PARAMETER, Parameter
@@ -28,7 +28,7 @@ CONFOUNDERS = "confounders"
 COVERAGE = "registration_coverage"
 """Key of the shares of people that series of observations count."""
 RULES = "rules"
-"""Key of the rules of the route walk."""
+"""Key of the rules of the flee walk."""
 
 STORYLINES = "storylines"
 PLANNING = "planning_figures"
@@ -41,16 +41,17 @@ class Settings(Row):
     title: Text = Field(description="Title shown to readers.")
     start: dt.date = Field(description="First day of the run.")
     end: dt.date = Field(description="Last day of the run.")
-    displacement: Displacement = Field(
-        default="modelled",
-        description="Whether people flee by the laws of the model, or as many arrive as were registered.",
+    model: Model = Field(
+        default="communities",
+        description="Which model runs: flight and return of communities, or where those go whom camps registered.",
     )
     home_country: str = Field(
         default="",
-        description="Country of those registered, three letters; for registered arrivals only.",
+        description="Country of those registered, three letters; in the camp models only.",
     )
     movement: MovementLaw = Field(
-        default="camp-choice", description="How people choose where to go."
+        default="camp-choice",
+        description="Law by which people come to camps; in the camp models only.",
     )
     show_group_labels: bool = Field(
         default=False, description="Whether groups are shown under their own names."
@@ -61,20 +62,20 @@ class Settings(Row):
 
     @model_validator(mode="after")
     def _fits_how_people_are_displaced(self) -> Self:
-        if self.displacement == "registered":
+        if self.model == "camps":
             if not self.home_country:
                 found = "the country of those registered is not given."
                 why = "It says which places are abroad for them."
                 raise refuse("home_country", found, why, "write its three letters.")
             return self
         if self.home_country:
-            found = f'"{self.home_country}" has no effect where displacement is modelled.'
+            found = f'"{self.home_country}" has no effect in the community model.'
             way = "remove it: each home has its country in places.csv."
             raise refuse("home_country", found, "", way)
-        if self.movement != "camp-choice":
-            found = f'movement "{self.movement}" needs registered arrivals.'
-            why = "The route walk moves people whose home nobody knows."
-            raise refuse("movement", found, why, "write camp-choice.")
+        if "movement" in self.model_fields_set:
+            found = f'"{self.movement}" has no effect in the community model.'
+            why = "People go by its one law, destination choice."
+            raise refuse("movement", found, why, "remove it, or write model: camps.")
         return self
 
 
@@ -93,7 +94,7 @@ class SettingsRead:
     """What scenario.yaml says, and what is wrong with it."""
 
     settings: Settings | None = None
-    displacement: Displacement = "modelled"
+    model: Model = "communities"
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
     rules: FleeRules = field(default_factory=FleeRules)
     coverage: dict[str, Range] = field(default_factory=dict[str, Range])
@@ -114,7 +115,7 @@ def read_settings(outline: Outline) -> SettingsRead:
     read = SettingsRead(problems=list(outline.problems))
     if not outline.is_read:
         return read
-    read.displacement = _displacement(outline)
+    read.model = _model(outline)
     known = tuple(column.name for column in columns_of(Settings))
     readers = {
         "parameters": _read_parameters,
@@ -149,9 +150,9 @@ def read_settings(outline: Outline) -> SettingsRead:
     return read
 
 
-def _displacement(outline: Outline) -> Displacement:
-    """Tell what kind of scenario it is, even where something else is wrong with it."""
-    return "registered" if outline.tree.get("displacement") == "registered" else "modelled"
+def _model(outline: Outline) -> Model:
+    """Tell which model it is for, even where something else is wrong with it."""
+    return "camps" if outline.tree.get("model") == "camps" else "communities"
 
 
 def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
@@ -168,8 +169,8 @@ def _read_confounders(tree: Tree, outline: Outline, read: SettingsRead) -> list[
 def _read_coverage(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
     if tree == "":
         return []
-    if read.displacement == "registered":
-        found = "coverages have no effect where arrivals are registered."
+    if read.model == "camps":
+        found = "coverages have no effect in the camp models."
         return [Problem(outline.at((COVERAGE,)), found, "", ("remove them.",))]
     if not isinstance(tree, dict):
         return [Problem(outline.at((COVERAGE,)), "coverages are given as series: share.")]
@@ -194,11 +195,9 @@ def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Proble
     if tree == "":
         return []
     locate = _locate(outline, (RULES,))
-    if read.displacement == "modelled":
-        found = "the rules of the route walk have no effect where displacement is modelled."
-        return [
-            Problem(locate(""), found, "", ("remove them, or write displacement: registered.",))
-        ]
+    if read.model == "communities":
+        found = "the rules of the flee walk have no effect in the community model."
+        return [Problem(locate(""), found, "", ("remove them, or write model: camps.",))]
     if not isinstance(tree, dict):
         return [Problem(locate(""), "rules are given as name: value.")]
     known = tuple(column.name for column in columns_of(FleeRules))
@@ -231,14 +230,14 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
     if not isinstance(tree, dict):
         where = outline.at(("parameters",))
         return [Problem(where, "parameters are given as name: number.")]
-    register = CHOICE_PARAMETER if read.displacement == "registered" else PARAMETER
+    variables = CHOICE_PARAMETER if read.model == "camps" else PARAMETER
     problems: list[Problem] = []
     for name, setting in tree.items():
         path: Path = ("parameters", name)
         result = (
-            _read_parameter(register[name], setting, outline, path)
-            if name in register
-            else [unknown_parameter(outline.at(path), name, register)]
+            _read_parameter(variables[name], setting, outline, path)
+            if name in variables
+            else [unknown_parameter(outline.at(path), name, variables)]
         )
         if isinstance(result, Range):
             read.parameters[name] = result
@@ -249,10 +248,10 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
 
 
 def unknown_parameter(
-    where: str, name: str, register: Mapping[str, Parameter] = PARAMETER
+    where: str, name: str, variables: Mapping[str, Parameter] = PARAMETER
 ) -> Problem:
-    """Word a parameter that the register does not have."""
-    near = nearest(name, register)
+    """Word a parameter that the variable catalogue does not have."""
+    near = nearest(name, variables)
     why = f'Nearest parameter: "{near}".' if near else ""
     ways = ("correct the name; `homeward variables` lists all parameters.",)
     return Problem(where, f'unknown parameter "{name}".', why, ways)

@@ -10,7 +10,7 @@ from homeward.errors import Problem
 from homeward.scenario.reading.columns import columns_of, read_row
 from homeward.scenario.reading.settings import PLANNING, STORYLINES, unknown_key
 from homeward.scenario.reading.yaml_cells import cells_of_outline
-from homeward.scenario.rows.row import Displacement, Row
+from homeward.scenario.rows.row import Model, Row
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.text.yaml_text import Outline, Path, Tree
 
@@ -26,15 +26,15 @@ class Told:
     problems: list[Problem] = field(default_factory=list[Problem])
 
 
-def read_told(outline: Outline, displacement: Displacement) -> Told:
+def read_told(outline: Outline, model: Model) -> Told:
     """Make sense of the keys `storylines` and `planning_figures`."""
     told = Told()
     if not outline.is_read:
         return told
     tree = outline.tree.get(STORYLINES, "")
-    if tree and displacement == "registered":
-        found = "storylines have no effect where arrivals are registered."
-        way = "remove them, or write displacement: modelled."
+    if tree and model == "camps":
+        found = "storylines have no effect in the camp models."
+        way = "remove them, or write model: communities."
         told.problems.append(Problem(outline.at((STORYLINES,)), found, "", (way,)))
     elif tree:
         told.storylines = tuple(_read_storylines(tree, outline, told.problems))

@@ -15,7 +15,7 @@ from homeward.scenario.rows.observations import Observation
 from homeward.scenario.rows.people import Arrival, Displaced, Group
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.places import Closure, Place, Route
-from homeward.scenario.rows.row import Displacement, Row
+from homeward.scenario.rows.row import Model, Row
 from homeward.scenario.text.file_limits import MOST_PLACES, MOST_ROWS
 
 
@@ -47,8 +47,8 @@ class Table:
     alike
         When two rows, on some of the same days if they hold for days, are about the same thing. It is legal, and
         often a slip.
-    parts
-        The scenarios it belongs to, by how displacement arises.
+    models
+        The models whose scenarios have it.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Table:
     alike: Alike | None = None
     needs_rows: bool = False
     most_rows: int = MOST_ROWS
-    parts: tuple[Displacement, ...] = ("modelled",)
+    models: tuple[Model, ...] = ("communities",)
 
     @property
     def once(self) -> tuple[str, ...]:
@@ -83,16 +83,16 @@ class Table:
         return ",".join(column.name for column in self.columns)
 
 
-BOTH: tuple[Displacement, ...] = ("modelled", "registered")
+BOTH: tuple[Model, ...] = ("communities", "camps")
 
 TABLES: tuple[Table, ...] = (
-    Table("places", Place, ("place",), needs_rows=True, most_rows=MOST_PLACES, parts=BOTH),
+    Table("places", Place, ("place",), needs_rows=True, most_rows=MOST_PLACES, models=BOTH),
     Table(
         "routes",
         Route,
         ("route",),
         alike=Alike(("origin", "destination"), "They join the same two places.", in_any_order=True),
-        parts=BOTH,
+        models=BOTH,
     ),
     Table("closures", Closure, alike=Alike(("route", "direction"), "Once is enough to close it.")),
     Table("actors", Actor, ("actor",), needs_rows=True),
@@ -127,28 +127,28 @@ TABLES: tuple[Table, ...] = (
             "The stricter rule counts, and lists add up.",
         ),
     ),
-    Table("fighting", Fighting, daily=("place",), parts=("registered",)),
+    Table("fighting", Fighting, daily=("place",), models=("camps",)),
     Table(
         "barriers",
         Barrier,
         alike=Alike(("kind", "places", "countries"), "Once is enough to close it."),
-        parts=("registered",),
+        models=("camps",),
     ),
     Table(
         "kind_changes",
         KindChange,
         alike=Alike(("place", "start"), "The last in the file counts."),
-        parts=("registered",),
+        models=("camps",),
     ),
     Table(
         "registrations",
         Registration,
         alike=Alike(("series", "part", "date"), "They are two counts of one day."),
-        parts=("registered",),
+        models=("camps",),
     ),
-    Table("corrections", Correction, parts=("registered",)),
-    Table("documents", Document, ("document",), parts=BOTH),
-    Table("claims", Claim, ("claim",), parts=BOTH),
+    Table("corrections", Correction, models=("camps",)),
+    Table("documents", Document, ("document",), models=BOTH),
+    Table("claims", Claim, ("claim",), models=BOTH),
     Table(
         "observations",
         Observation,
@@ -178,13 +178,13 @@ FILES: tuple[str, ...] = (SETTINGS_FILE, *(table.file for table in TABLES), LEVE
 """Every file that a scenario of any kind may have."""
 
 
-def tables_of(displacement: Displacement) -> tuple[Table, ...]:
-    """List the tables of a scenario, by how displacement arises in it."""
-    return tuple(table for table in TABLES if displacement in table.parts)
+def tables_of(model: Model) -> tuple[Table, ...]:
+    """List the tables of a scenario."""
+    return tuple(table for table in TABLES if model in table.models)
 
 
-def files_of(displacement: Displacement) -> tuple[str, ...]:
-    """List the files of a scenario, by how displacement arises in it."""
-    tables = [table.file for table in tables_of(displacement)]
-    levers = [LEVERS_FILE] if displacement == "modelled" else []
+def files_of(model: Model) -> tuple[str, ...]:
+    """List the files of a scenario."""
+    tables = [table.file for table in tables_of(model)]
+    levers = [LEVERS_FILE] if model == "communities" else []
     return (SETTINGS_FILE, *tables, *levers)

@@ -99,9 +99,9 @@ def default_range(parameter: Parameter) -> Range:
 
 
 DEFAULTS: dict[str, Range] = {parameter.name: default_range(parameter) for parameter in PARAMETERS}
-"""Ranges of the register, by name."""
+"""Ranges of the variable catalogue, by name."""
 CHOICE_DEFAULTS: dict[str, Range] = {one.name: default_range(one) for one in CHOICE_PARAMETERS}
-"""The same where arrivals are registered."""
+"""The same in the camp models."""
 
 
 def _refuse(part: str, found: str, way_out: str) -> PydanticCustomError:

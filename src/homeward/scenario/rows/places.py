@@ -32,7 +32,7 @@ PlaceKind = Literal[
     "idp_camp",
     "desert",
     "crossing",
-    "hub",
+    "transit",
     "marker",
     "region",
     "abroad",
@@ -75,13 +75,13 @@ class Place(Row):
         default=0,
         ge=-MOST_PEOPLE,
         le=MOST_PEOPLE,
-        description="Daily growth of the capacity; for registered arrivals only.",
+        description="Daily growth of the capacity; in the camp models only.",
     )
     already_here: int = Field(
         default=0,
         ge=0,
         le=MOST_PEOPLE,
-        description="Displaced people on the first day; for registered arrivals only.",
+        description="Displaced people on the first day; in the camp models only.",
     )
     claims: Claims = ()
 

@@ -22,8 +22,8 @@ from homeward.scenario.rows.parameters import Range
 from homeward.scenario.text.decoding import without_unseen
 from homeward.scenario.text.reserved_words import RESERVED, another, why_reserved
 
-Displacement = Literal["modelled", "registered"]
-"""Whether people flee by the laws of the model, or as many arrive as were registered (§12)."""
+Model = Literal["communities", "camps"]
+"""Flight, refuge and return of people of one home and group; or where those go whom camps registered (§12)."""
 Referred = Literal["places", "homes", "routes", "groups", "actors", "claims", "documents"]
 
 

@@ -35,7 +35,7 @@ def find_warnings(scenario: Scenario) -> tuple[Problem, ...]:
 def claims_used(scenario: Scenario) -> Counter[str]:
     """Count the rows, parameters, levers and storylines that rest on each claim, and on judgement."""
     used: Counter[str] = Counter()
-    for table in tables_of(scenario.displacement):
+    for table in tables_of(scenario.model):
         for row in rows_of(scenario, table.name):
             used.update(getattr(row, "claims", ()))
     for name in scenario.parameters_set:
@@ -51,7 +51,7 @@ def claims_used(scenario: Scenario) -> Counter[str]:
 
 
 def _judgements(scenario: Scenario) -> Iterator[Problem]:
-    for table in tables_of(scenario.displacement):
+    for table in tables_of(scenario.model):
         if "claims" not in table.row.model_fields:
             continue
         rows = rows_of(scenario, table.name)

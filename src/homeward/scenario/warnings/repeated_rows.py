@@ -15,7 +15,7 @@ from homeward.scenario.scenario import Scenario
 
 def alike_rows(scenario: Scenario) -> Iterator[Problem]:
     """Find rows that are about the same as an earlier row, on some of its days."""
-    for table in tables_of(scenario.displacement):
+    for table in tables_of(scenario.model):
         if table.alike is None:
             continue
         earlier: dict[object, list[Row]] = {}

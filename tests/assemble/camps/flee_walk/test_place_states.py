@@ -14,7 +14,7 @@ def conditions(**said) -> PlaceStates:
 
 @pytest.mark.parametrize(
     ("kind", "share"),
-    [("town", 0.3), ("camp", 0.001), ("idp_camp", 0.1), ("hub", 1), ("marker", 1)],
+    [("town", 0.3), ("camp", 0.001), ("idp_camp", 0.1), ("transit", 1), ("marker", 1)],
 )
 def test_each_kind_of_place_is_left_by_its_share(kind: str, share: float):
     found = conditions(places={"one": {"kind": kind}})
@@ -34,7 +34,7 @@ def test_fighting_begins_and_ends_on_its_days():
 
 
 def test_what_was_fought_over_is_a_town_ever_after_as_flee_has_it():
-    said = {"places": {"one": {"kind": "hub"}}, "fighting": [("one", 2, 4, 1.0)]}
+    said = {"places": {"one": {"kind": "transit"}}, "fighting": [("one", 2, 4, 1.0)]}
     assert conditions(**said).leave[[1, 3, 5], 0].tolist() == [1, 1, 0.3]
 
 

@@ -1,4 +1,4 @@
-"""The world of the route walk as arrays (model §12)."""
+"""The world of the flee walk as arrays (model §12)."""
 
 from builders import make_walk
 from homeward.assemble.camps.flee_walk.walk_world import assemble_walk, registered_at_first

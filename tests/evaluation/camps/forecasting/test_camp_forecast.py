@@ -1,4 +1,4 @@
-"""Forecasts of registered arrivals (model §15)."""
+"""Forecasts of camp registrations (model §15)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers of a forecast of registered arrivals (model §15.4)."""
+"""The numbers of a forecast of camp registrations (model §15.4)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 
-PAGE = Path(__file__).parents[4] / "docs/model/15-forecast-of-registered.md"
+PAGE = Path(__file__).parents[4] / "docs/model/15-forecast-of-camps.md"
 
 
 def test_the_page_says_every_number():

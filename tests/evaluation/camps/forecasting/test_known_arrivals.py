@@ -1,4 +1,4 @@
-"""What was known of registered arrivals on a day (model §15.1)."""
+"""What was known of camp registrations on a day (model §15.1)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from builders import REGISTERED, edit, make_registered
-from homeward.engine.camps.flee_walk import CampCounts
+from homeward.engine.camps.camp_results import CampCounts
 from homeward.evaluation.camps.scoring import camp_score as scoring
 from homeward.evaluation.camps.scoring.camp_errors import relative_difference
 from homeward.evaluation.camps.scoring.camp_score import registered_at, score_movement

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from builders import TASTES, make_ground
-from homeward.engine.camps.camp_choice import make_chooser
+from homeward.engine.camps.camp_choice import choice_sizes
+from homeward.model.camps.camp_choice.choice_arrays import Chooser
 from homeward.model.camps.camp_choice.expected import expect
 from homeward.model.camps.camp_choice.pull import share_out, weigh_camps, weigh_open_ways
+from homeward.numerics.allocate import allocate
 
 COUNTED = np.array([[40, 60, 0], [50, 90, 0], [50, 90, 0], [80, 100, 5]], dtype=np.int64)
 NEWCOMERS = np.array([0, 40, 0, 45], dtype=np.int64)
@@ -18,13 +20,21 @@ def expected(weight: list[float], favour: list[float] | None = None) -> np.ndarr
     if favour:
         ground = ground._replace(favour=np.array(favour))
     out = np.full(3, 7.0)
-    expect(ground, TASTES, make_chooser(ground), COUNTED, NEWCOMERS, np.array(weight), out)
+    expect(
+        ground,
+        TASTES,
+        allocate(Chooser, choice_sizes(ground)),
+        COUNTED,
+        NEWCOMERS,
+        np.array(weight),
+        out,
+    )
     return out
 
 
 def shares(day: int) -> np.ndarray:
     ground = make_ground([[90.0, 190.0, 300.0]], country=[0, 0, 1])
-    chooser = make_chooser(ground)
+    chooser = allocate(Chooser, choice_sizes(ground))
     weigh_open_ways(ground, TASTES, chooser)
     chooser.people[:] = COUNTED[day - 1]
     weigh_camps(day, ground, TASTES, chooser)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import TASTES, make_ground
-from homeward.engine.camps.camp_choice import make_chooser
+from homeward.engine.camps.camp_choice import choice_sizes
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs, ChoiceParameters, Chooser
 from homeward.model.camps.camp_choice.pull import (
     are_full,
@@ -22,6 +22,7 @@ from homeward.model.camps.camp_choice.pull import (
     weigh_camps,
     weigh_open_ways,
 )
+from homeward.numerics.allocate import allocate
 
 km = st.floats(0.0, 3000.0)
 
@@ -39,7 +40,7 @@ def shares_of(
 def weighed(
     ground: ChoiceInputs, tastes: ChoiceParameters, people: list[int] | None = None, day: int = 1
 ) -> Chooser:
-    chooser = make_chooser(ground)
+    chooser = allocate(Chooser, choice_sizes(ground))
     chooser.people[:] = people or 0
     weigh_open_ways(ground, tastes, chooser)
     weigh_camps(day, ground, tastes, chooser)

@@ -1,4 +1,4 @@
-"""All days of one member of destination choice (model §13.3)."""
+"""All days of one member of camp choice (model §13.3)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import TASTES, make_ground
-from homeward.engine.camps.camp_choice import make_choice_diary, make_chooser
-from homeward.model.camps.camp_choice.choice_arrays import ChoiceDiary, ChoiceInputs
+from homeward.engine.camps.camp_choice import choice_sizes
+from homeward.model.camps.camp_choice.choice_arrays import ChoiceDiary, ChoiceInputs, Chooser
 from homeward.model.camps.camp_choice.pull import weigh_open_ways
 from homeward.model.camps.camp_choice.run_choice import come_from, leave, run_choice
+from homeward.numerics.allocate import allocate
 
 GO_ON = np.zeros(1, dtype=np.int64)
 FALSE_ALARM = 5  # standard errors: one in two million
@@ -19,8 +20,8 @@ counts = st.integers(0, 3000)
 
 
 def lived(ground: ChoiceInputs, seed: int = 1, member: int = 0) -> ChoiceDiary:
-    diary = make_choice_diary(ground)
-    run_choice(seed, member, ground, TASTES, make_chooser(ground), diary, GO_ON)
+    diary = allocate(ChoiceDiary, choice_sizes(ground))
+    run_choice(seed, member, ground, TASTES, allocate(Chooser, choice_sizes(ground)), diary, GO_ON)
     return diary
 
 
@@ -32,7 +33,7 @@ def with_people(ground: ChoiceInputs, start: list[int], registered: list[int]) -
 
 
 def left_of(people: list[int], registered: int) -> list[int]:
-    chooser = make_chooser(make_ground([[50.0] * len(people)]))
+    chooser = allocate(Chooser, choice_sizes(make_ground([[50.0] * len(people)])))
     chooser.people[:] = people
     leave(registered, sum(people), chooser)
     return chooser.people.tolist()
@@ -156,7 +157,7 @@ def test_with_no_origin_nothing_is_said_of_where_people_come_from():
     assert diary.people[1].sum() == 1000
     assert 400 < diary.people[1, 0] < 600
     assert diary.displaced.shape[1] == 0
-    chooser = make_chooser(nowhere)
+    chooser = allocate(Chooser, choice_sizes(nowhere))
     weigh_open_ways(nowhere, TASTES, chooser)
     come_from(1, 0, 1, 1000, nowhere, chooser, diary)
 
@@ -178,7 +179,7 @@ def test_another_seed_or_member_sends_them_elsewhere():
 
 def test_a_stop_leaves_the_days_after_as_they_are():
     ground = with_people(make_ground([[50.0, 60.0]]), [0, 0], [5000])
-    diary = make_choice_diary(ground)
+    diary = allocate(ChoiceDiary, choice_sizes(ground))
     stop = np.ones(1, dtype=np.int64)
-    run_choice(1, 0, ground, TASTES, make_chooser(ground), diary, stop)
+    run_choice(1, 0, ground, TASTES, allocate(Chooser, choice_sizes(ground)), diary, stop)
     assert not diary.people.any()

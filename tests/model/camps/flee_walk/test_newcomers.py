@@ -6,7 +6,8 @@ from scipy import stats
 
 from builders import make_walk
 from homeward.assemble.camps.flee_walk.walk_world import WalkWorld, assemble_walk
-from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
+from homeward.engine.camps.flee_walk import ReadyWalk
+from homeward.engine.members import NO_DAYS
 from homeward.model.camps.flee_walk.newcomers import escape, originate, poisson, weigh_origins
 from homeward.model.camps.flee_walk.run_walk import begin_walk
 from homeward.model.camps.flee_walk.walk_arrays import Walker
@@ -20,10 +21,9 @@ def world_of(**rules) -> tuple[WalkWorld, Walker]:
         PLACES, fighting=FIGHTING, registered={"elsewhere": [(0, 0), (1, 10_000)]}, **rules
     )
     world = assemble_walk(scenario)
-    walker = make_walker(world)
-    begin_walk(
-        world.arrays, walker, make_walk_diary(world, np.zeros(0, dtype=np.int64), keeps_camps=False)
-    )
+    ready = ReadyWalk(world, 1, NO_DAYS)
+    walker = ready.allocate()
+    begin_walk(world.arrays, walker, ready.diary())
     return world, walker
 
 

@@ -3,15 +3,17 @@
 import numpy as np
 
 from builders import make_walk
-from homeward.engine.camps.flee_walk import simulate_walk
+from homeward.engine.camps.by_law import simulate_camps
 from homeward.scenario.scenario import Scenario
 
-CHAIN = {"a": {"kind": "hub", "already_here": 1000}, "b": {}, "c": {"kind": "camp"}}
+CHAIN = {"a": {"kind": "transit", "already_here": 1000}, "b": {}, "c": {"kind": "camp"}}
 
 
 def evenings(scenario: Scenario, members: int = 1) -> np.ndarray:
     """People at each place, and on roads that lead there (member, day, place or road)."""
-    simulated = simulate_walk(scenario, days=range(scenario.n_day), members=members, threads=1)
+    simulated = simulate_camps(
+        scenario, "flee", days=range(scenario.n_day), members=members, threads=1
+    )
     whole = np.zeros((members, scenario.n_day, 2, len(scenario.places)), dtype=np.int64)
     for name, row in (("idps", 0), ("refugees", 0), ("travelling", 1)):
         series = simulated.stocks[name]
@@ -73,9 +75,9 @@ def test_in_the_morning_a_camp_can_be_overfilled_in_one_day():
 
 def test_those_who_come_to_it_later_in_the_day_find_it_fill_up():
     """From a over b: 950 fit, and one who finds them there."""
-    places = CHAIN | {"b": {"kind": "hub"}, "c": {"kind": "camp", "capacity": 1000}}
+    places = CHAIN | {"b": {"kind": "transit"}, "c": {"kind": "camp", "capacity": 1000}}
     scenario = make_walk(
-        {**places, "a": {"kind": "hub", "already_here": 3000}},
+        {**places, "a": {"kind": "transit", "already_here": 3000}},
         [("a", "b", 10.0), ("b", "c", 10.0)],
         days=1,
         leave_camp=0.0,
@@ -88,7 +90,7 @@ def test_those_who_come_to_it_later_in_the_day_find_it_fill_up():
 def test_who_follows_a_way_forgets_it_when_the_road_is_closed():
     """Over b to c, one day each; the second road is sealed while they sleep at b, and then they choose again."""
     scenario = make_walk(
-        {"a": CHAIN["a"], "b": {"kind": "hub"}, "c": {"kind": "camp"}, "d": {"kind": "camp"}},
+        {"a": CHAIN["a"], "b": {"kind": "transit"}, "c": {"kind": "camp"}, "d": {"kind": "camp"}},
         [("a", "b", 360.0), ("b", "c", 360.0), ("b", "d", 360.0)],
         days=6,
         barriers=[{"kind": "place", "places": ("c",), "start": 1, "end": 9}],
@@ -103,9 +105,9 @@ def test_who_follows_a_way_forgets_it_when_the_road_is_closed():
 
 def test_who_follows_a_way_to_a_camp_that_others_fill_up_stays_and_nobody_is_less_than_none():
     """On day 1 those from e are in the camp, those from d come to it from a night on the road, those from a are at c."""
-    hub = {"kind": "hub", "already_here": 1000}
+    hub = {"kind": "transit", "already_here": 1000}
     places = {
-        "a": hub, "d": hub, "e": hub, "b": {"kind": "hub"}, "c": {"kind": "hub"},
+        "a": hub, "d": hub, "e": hub, "b": {"kind": "transit"}, "c": {"kind": "transit"},
         "camp": {"kind": "camp", "capacity": 1000},
     }  # fmt: skip
     roads = [("a", "b", 200.0), ("b", "c", 200.0), ("c", "camp", 50.0), ("d", "camp", 400.0), ("e", "camp", 10.0)]  # fmt: skip

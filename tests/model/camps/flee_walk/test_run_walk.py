@@ -4,11 +4,11 @@ import numpy as np
 
 from builders import make_walk
 from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
-from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
+from homeward.engine.camps.flee_walk import ReadyWalk
 from homeward.model.camps.flee_walk.run_walk import is_first_day, run_walk
 
 PLACES = {
-    "town": {"population": 50}, "hub": {"kind": "hub"}, "camp": {"kind": "camp", "already_here": 30}
+    "town": {"population": 50}, "hub": {"kind": "transit"}, "camp": {"kind": "camp", "already_here": 30}
 }  # fmt: skip
 SAID = {
     "roads": [("town", "hub", 300.0), ("hub", "camp", 300.0)],
@@ -19,9 +19,10 @@ SAID = {
 
 def run(stop: int = 0, days: tuple[int, ...] = (2, 9), again: int = 1):
     world = assemble_walk(make_walk(PLACES, **SAID))
-    walker = make_walker(world)
+    ready = ReadyWalk(world, 1, np.array(days))
+    walker = ready.allocate()
     for _ in range(again):
-        diary = make_walk_diary(world, np.array(days), keeps_camps=True)
+        diary = ready.diary()
         run_walk(1, 0, world.arrays, world.habits, walker, diary, np.array([stop]))
     return walker, diary
 

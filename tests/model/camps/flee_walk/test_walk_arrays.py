@@ -1,10 +1,13 @@
-"""What the route walk reads and writes (model §12)."""
+"""What the flee walk reads and writes (model §12)."""
+
+from typing import get_type_hints
 
 import numpy as np
 
 from builders import make_walk
 from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
-from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
+from homeward.engine.camps.flee_walk import ReadyWalk
+from homeward.engine.members import NO_DAYS
 from homeward.model.camps.flee_walk import walk_arrays as arrays
 from homeward.model.communities.arrays import Counts, Marks, Reals
 
@@ -15,17 +18,20 @@ def test_arrays_hold_what_is_said_of_them():
     places = {"town": {"population": 9}, "camp": {"kind": "camp", "capacity": 5}}
     scenario = make_walk(places, [("town", "camp", 800.0)], fighting=[("town", 0, 9, 1.0)])
     world = assemble_walk(scenario)
-    walker = make_walker(world)
+    ready = ReadyWalk(world, 1, NO_DAYS)
+    walker = ready.allocate()
     for group in (*world.arrays, *walker):
         if not isinstance(group, tuple):
             continue
-        hints = type(group).__annotations__
+        hints = get_type_hints(type(group))
         for name, values in zip(group._fields, group, strict=True):
             if hints[name] in TYPES:
                 assert values.dtype == TYPES[hints[name]], name
                 assert values.flags.c_contiguous, name
-    diary = make_walk_diary(world, np.array([3, 9]), keeps_camps=True)
-    assert diary.camp.shape == (10, 1)
+    assert ready.diary().camp.shape == (10, 1)
+    assert ready.diary().present.shape == (0, 2)
+    diary = ReadyWalk(world, 1, np.array([3, 9])).diary()
+    assert diary.camp.shape == (0, 1)
     assert diary.present.shape == diary.gained.shape == (2, 2)
 
 

@@ -1,4 +1,4 @@
-"""Streams of chance of the route walk (model §12.9)."""
+"""Streams of chance of the flee walk (model §12.9)."""
 
 from homeward.model.camps.flee_walk import walk_streams as streams
 from homeward.model.communities import ledger

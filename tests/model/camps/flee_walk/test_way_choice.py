@@ -1,11 +1,11 @@
 """Crowding, and the chance of each way (model §12.4)."""
 
-import numpy as np
 import pytest
 
 from builders import make_walk
 from homeward.assemble.camps.flee_walk.walk_world import WalkWorld, assemble_walk
-from homeward.engine.camps.flee_walk import make_walk_diary, make_walker
+from homeward.engine.camps.flee_walk import ReadyWalk
+from homeward.engine.members import NO_DAYS
 from homeward.model.camps.flee_walk.run_walk import begin_walk
 from homeward.model.camps.flee_walk.walk_arrays import Walker
 from homeward.model.camps.flee_walk.way_choice import (
@@ -54,10 +54,9 @@ def star(pulls: list[float], **rules) -> tuple[WalkWorld, Walker]:
     roads = [("town", f"camp{number}", 1 / pull) for number, pull in enumerate(pulls)]
     scenario = make_walk(places, roads, softening_km=0.0, **rules)
     world = assemble_walk(scenario)
-    walker = make_walker(world)
-    begin_walk(
-        world.arrays, walker, make_walk_diary(world, np.zeros(0, dtype=np.int64), keeps_camps=False)
-    )
+    ready = ReadyWalk(world, 1, NO_DAYS)
+    walker = ready.allocate()
+    begin_walk(world.arrays, walker, ready.diary())
     return world, walker
 
 
@@ -149,7 +148,8 @@ def test_only_places_with_a_way_to_where_room_has_changed_are_weighed_again():
         places, [("town", "camp", 9.0), ("near", "camp", 9.0), ("other", "near", 9.0)]
     )
     world = assemble_walk(scenario)
-    walker = make_walker(world)
+    ready = ReadyWalk(world, 1, NO_DAYS)
+    walker = ready.allocate()
     walker.crowd.is_moved[2] = True
     n_due = find_due(False, world.arrays.limits, world.arrays.pulls, walker.crowd)
     assert sorted(walker.crowd.due[:n_due]) == [0, 3]

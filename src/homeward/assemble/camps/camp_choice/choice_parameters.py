@@ -1,4 +1,4 @@
-"""The numbers of destination choice, drawn for every member (model §13.2)."""
+"""The numbers of camp choice, drawn for every member (model §13.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Camps, origins and what is known of them, as the kernels of destination choice read them (model §13.1)."""
+"""Camps, origins and what is known of them, as the kernels of camp choice read them (model §13.1)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ChoiceWorld:
 
 
 def assemble_choice(scenario: Scenario, *, with_capacity: bool = True) -> ChoiceWorld:
-    """Make arrays of a scenario of registered arrivals.
+    """Make arrays of a scenario of camp registrations.
 
     Parameters
     ----------

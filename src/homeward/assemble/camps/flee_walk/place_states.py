@@ -16,7 +16,7 @@ from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
 
 CAMPS = frozenset({"camp", "idp_camp"})
-PASSED_THROUGH = frozenset({"hub", "marker"})
+PASSED_THROUGH = frozenset({"transit", "marker"})
 """Kinds of places that everybody leaves within the day."""
 
 

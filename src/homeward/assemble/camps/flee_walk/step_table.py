@@ -50,7 +50,7 @@ class _Numbers:
         return self.trips.setdefault(told, len(self.trips))
 
 
-def make_steps(explorer: StepSearch, *, is_merged: bool = True) -> tuple[Steps, Nights, Trips]:
+def make_steps(search: StepSearch, *, is_merged: bool = True) -> tuple[Steps, Nights, Trips]:
     """Make the table of steps, in order of what has been used of the day, so that goals of today come after.
 
     Parameters
@@ -58,13 +58,13 @@ def make_steps(explorer: StepSearch, *, is_merged: bool = True) -> tuple[Steps, 
     is_merged
         Whether steps that have the same future are one.
     """
-    futures = explorer.explore()
-    label = merge(futures, explorer.is_short) if is_merged else _all_apart(futures)
+    futures = search.explore()
+    label = merge(futures, search.is_short) if is_merged else _all_apart(futures)
     # The latest stands for those merged with it: all its goals are later still. Those of the earliest need not be.
     latest = {label[step]: step for step in sorted(futures, key=_moment)}
     chosen = sorted(latest.values(), key=_moment)
     numbers = _Numbers(label, {label[step]: number for number, step in enumerate(chosen)})
-    newcomer = [numbers.night(explorer.newcomer(place)) for place in range(len(explorer.ways))]
+    newcomer = [numbers.night(search.newcomer(place)) for place in range(len(search.ways))]
     evening = [numbers.night(futures[step].evening) for step in chosen]
     goals = [[_number(goal, numbers) for goal in futures[step].goals] for step in chosen]
     n_step, n_night = len(chosen), len(numbers.nights)
@@ -76,7 +76,7 @@ def make_steps(explorer: StepSearch, *, is_merged: bool = True) -> tuple[Steps, 
         road=codes(_road(step, futures[step]) for step in chosen),
         final=codes(step.rest[-1] if step.rest else step.place for step in chosen),
         is_last=np.array([len(step.rest) == 1 for step in chosen], dtype=np.bool_),
-        is_short=np.array([explorer.is_short(step) for step in chosen], dtype=np.bool_),
+        is_short=np.array([search.is_short(step) for step in chosen], dtype=np.bool_),
         evening=codes(n_step + night for night in evening),
         first_goal=codes(np.cumsum([0, *(len(row) for row in goals)])),
         goal=codes(offset[kind] + number for row in goals for kind, number in row),
@@ -86,17 +86,17 @@ def make_steps(explorer: StepSearch, *, is_merged: bool = True) -> tuple[Steps, 
         step=codes(numbers.nights),
         newcomer=codes(newcomer),
     )
-    return steps, nights, _trips(explorer, numbers)
+    return steps, nights, _trips(search, numbers)
 
 
 def _all_apart(steps: Iterable[Step]) -> dict[Step, int]:
     return {step: number for number, step in enumerate(steps)}
 
 
-def _trips(explorer: StepSearch, numbers: _Numbers) -> Trips:
+def _trips(search: StepSearch, numbers: _Numbers) -> Trips:
     """Write down the trips; one that nobody makes if there are none."""
     trips = list(numbers.trips) or [(0, 0, 0, 0)]
-    places = [explorer.roads[road].destination if explorer.roads else 0 for road, *_ in trips]
+    places = [search.roads[road].destination if search.roads else 0 for road, *_ in trips]
     return Trips(
         road=codes(trip[0] for trip in trips),
         nights=codes(trip[1] for trip in trips),

@@ -1,4 +1,4 @@
-"""The world of the route walk: a scenario of registered arrivals as arrays (model §12)."""
+"""The world of the flee walk: a scenario of camp registrations as arrays (model §12)."""
 
 from __future__ import annotations
 
@@ -45,17 +45,13 @@ class WalkWorld:
         return int(self.arrays.trips.nights.max()) + 1
 
 
-def assemble_walk(
-    scenario: Scenario, *, with_capacity: bool = True, is_merged: bool = True
-) -> WalkWorld:
+def assemble_walk(scenario: Scenario, *, with_capacity: bool = True) -> WalkWorld:
     """Make arrays of a scenario of camp registrations.
 
     Parameters
     ----------
     with_capacity
         Whether camps fill up.
-    is_merged
-        Whether steps that have the same future are one.
     """
     rules = scenario.rules
     conditions = find_conditions(scenario)
@@ -63,7 +59,7 @@ def assemble_walk(
     is_open, last_closed = open_days(scenario, roads)
     ways, pull = _weighed_ways(scenario, roads, place_pulls(scenario, conditions), is_open)
     search = StepSearch(rules, roads, ways, first_roads(roads))
-    steps, nights, trips = make_steps(search, is_merged=is_merged)
+    steps, nights, trips = make_steps(search)
     registered = registered_at_first(scenario)
     capacity = capacities(scenario, registered)
     leave = leave_shares(scenario, conditions.leave, capacity)

@@ -21,6 +21,7 @@ from homeward.scenario.rows.camps.barriers import Barrier
 from homeward.scenario.rows.camps.fighting import Fighting
 from homeward.scenario.scenario import Scenario
 
+Row = Fighting | Barrier
 DAY = dt.timedelta(days=1)
 CHANGE_DAYS = 60
 """Days before the last count of a camp over which its change is taken."""
@@ -71,12 +72,18 @@ def known_on(
     given_conditions
         Fighting and barriers after the day are those that happened: no forecast.
     """
-    keep = _extended if given_conditions else _frozen
+    after_end = until + DAY
+
+    def keep(rows: Sequence[Row]) -> tuple[Row, ...]:
+        if given_conditions:
+            return _extended(rows, scenario.after_end, after_end)
+        return _frozen(rows, origin, after_end)
+
     known = scenario.model_copy(
         update={
             "end": until,
-            "fighting": keep(scenario, scenario.fighting, origin, until + DAY),
-            "barriers": keep(scenario, scenario.barriers, origin, until + DAY),
+            "fighting": keep(scenario.fighting),
+            "barriers": keep(scenario.barriers),
             "kind_changes": tuple(row for row in scenario.kind_changes if row.start <= origin),
             "registrations": tuple(row for row in scenario.registrations if row.date <= origin),
             "corrections": tuple(row for row in scenario.corrections if row.date <= origin),
@@ -89,23 +96,19 @@ def known_on(
     return known
 
 
-def _frozen(
-    scenario: Scenario, rows: Sequence[Fighting | Barrier], origin: dt.date, end: dt.date
-) -> tuple[Fighting | Barrier, ...]:
+def _frozen(rows: Sequence[Row], origin: dt.date, after_end: dt.date) -> tuple[Row, ...]:
     """Keep rows that have begun; those that hold on the day hold to the end."""
     return tuple(
-        row.model_copy(update={"end": end}) if row.end > origin else row
+        row.model_copy(update={"end": after_end}) if row.end > origin else row
         for row in rows
         if row.start <= origin
     )
 
 
-def _extended(
-    scenario: Scenario, rows: Sequence[Fighting | Barrier], origin: dt.date, end: dt.date
-) -> tuple[Fighting | Barrier, ...]:
+def _extended(rows: Sequence[Row], after_run: dt.date, after_end: dt.date) -> tuple[Row, ...]:
     """Keep all rows; those that hold to the end of the run hold to the end of the forecast."""
     return tuple(
-        row.model_copy(update={"end": max(end, row.end)}) if row.end >= scenario.after_end else row
+        row.model_copy(update={"end": max(after_end, row.end)}) if row.end >= after_run else row
         for row in rows
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from homeward.assemble.labels import keys
 from homeward.engine.camps.by_law import count_camps
-from homeward.engine.camps.flee_walk import CampCounts
+from homeward.engine.camps.camp_results import CampCounts
 from homeward.engine.pool import Progress
 from homeward.evaluation.camps.scoring.allocation_baselines import baselines
 from homeward.evaluation.camps.scoring.camp_errors import (
@@ -92,7 +92,7 @@ class MovementScore:
     ard_rescaled
         As `ard`, with members scaled to all registered.
     crps, coverage50, coverage90
-        Of what is predicted: members and what the law is known to get wrong (§13.4); in the route walk, members alone.
+        Of what is predicted: members and what the law is known to get wrong (§13.4); in the flee walk, members alone.
     crps_of_members, coverage90_of_members
         Of members alone.
     baselines

@@ -1,6 +1,6 @@
 """Arrays of camp choice, in the order in which they are made (model §13)."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from homeward.model.communities.arrays import Codes, Marks, Reals, Tallies
 
@@ -58,7 +58,7 @@ class ChoiceInputs(NamedTuple):
 
 
 class ChoiceParameters(NamedTuple):
-    """Numbers of the law, drawn for one member, in the units of the register."""
+    """Numbers of the law, drawn for one member, in the units of the variable catalogue."""
 
     softening: float
     distance_power: float
@@ -77,28 +77,26 @@ class Chooser(NamedTuple):
     Parameters
     ----------
     people
-        (camp): there tonight.
+        There tonight.
     appeal
-        (era, origin, camp): what distance leaves of the pull of a camp, to the power 1 / country_split.
+        What distance leaves of the pull of a camp, to the power 1 / country_split.
     size
-        (origin): population to a power.
+        Population to a power.
     pull
-        (camp): pull of the day, to the power 1 / country_split.
+        Pull of the day, to the power 1 / country_split.
     nest
-        (country): sum of what its camps pull, for one origin.
-    share
-        (camp): of those who come.
-    sent
-        (origin): of those who come.
+        Sum of what its camps pull, for one origin.
+    share, sent
+        Of those who come.
     """
 
-    people: Codes
-    appeal: Reals
-    size: Reals
-    pull: Reals
-    nest: Reals
-    share: Reals
-    sent: Reals
+    people: Annotated[Codes, "camp"]
+    appeal: Annotated[Reals, "era, origin, camp"]
+    size: Annotated[Reals, "origin"]
+    pull: Annotated[Reals, "camp"]
+    nest: Annotated[Reals, "country"]
+    share: Annotated[Reals, "camp"]
+    sent: Annotated[Reals, "origin"]
 
 
 class ChoiceDiary(NamedTuple):
@@ -107,10 +105,10 @@ class ChoiceDiary(NamedTuple):
     Parameters
     ----------
     people
-        (day, camp): there in the evening.
+        There in the evening.
     displaced
-        (day, origin): newcomers, by where they came from.
+        Newcomers, by where they came from.
     """
 
-    people: Tallies
-    displaced: Tallies
+    people: Annotated[Tallies, "day, camp"]
+    displaced: Annotated[Tallies, "day, origin"]

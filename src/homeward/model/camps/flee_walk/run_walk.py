@@ -1,4 +1,4 @@
-"""All days of one member of the route walk (model §12.9)."""
+"""All days of one member of the flee walk (model §12.9)."""
 
 from homeward.model.camps.flee_walk.newcomers import escape, originate, weigh_origins
 from homeward.model.camps.flee_walk.road import wake, walk

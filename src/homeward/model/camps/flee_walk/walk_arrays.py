@@ -1,4 +1,4 @@
-"""What the route walk reads and writes: named tuples of arrays, with the meaning of every axis (model §12).
+"""What the flee walk reads and writes: named tuples of arrays, with the meaning of every axis (model §12).
 
 A *step* is people who decide, or follow their way, at a moment of the day; a *night*, people who sleep at a place; a
 *trip*, people who sleep on a road. A *goal* is one of these as a number: steps first, then nights, then trips.
@@ -6,7 +6,7 @@ A *step* is people who decide, or follow their way, at a moment of the day; a *n
 The tuples are small, and a kernel is given those it needs: handing over an array costs as much as a tenth of a draw.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from homeward.model.communities.arrays import Codes, Counts, Marks, Reals, Tallies
 from homeward.numerics.tabulated import Tables
@@ -126,37 +126,39 @@ class Habits(NamedTuple):
 class People(NamedTuple):
     """One member's people."""
 
-    at: Counts  # (step + night), by goal: nobody is at a step between days
-    on_road: Counts  # (slot, trip): slot of the day of arrival
-    present: Counts  # (place): in the morning with newcomers, at night without travellers
+    at: Annotated[Counts, "goal"]  # steps and nights: nobody is at a step between days
+    on_road: Annotated[Counts, "slot, trip"]  # slot of the day of arrival
+    present: Annotated[
+        Counts, "place"
+    ]  # in the morning with newcomers, at night without travellers
 
 
 class Sources(NamedTuple):
     """Where one member's newcomers come from."""
 
-    population: Reals  # (place): inhabitants who have not fled
-    chance: Reals  # (origin): of coming from here, if from none before
-    fled: Counts  # (place): since the last record
+    population: Annotated[Reals, "place"]  # inhabitants who have not fled
+    chance: Annotated[Reals, "origin"]  # of coming from here, if from none before
+    fled: Annotated[Counts, "place"]  # since the last record
 
 
 class Crowd(NamedTuple):
     """How full places are for one member."""
 
-    room: Reals  # (place): share of its pull that a place keeps
-    is_moved: Marks  # (place): whether its room has changed
-    let_in: Reals  # (place): share of those who choose it who do so before it refuses
-    vacancies: Counts  # (place): how many may still choose it
-    before: Counts  # (place): vacancies in the morning, or at midday
-    due: Codes  # (place): places whose ways are to be weighed
-    is_due: Marks  # (place)
+    room: Annotated[Reals, "place"]  # share of its pull that a place keeps
+    is_moved: Annotated[Marks, "place"]  # whether its room has changed
+    let_in: Annotated[Reals, "place"]  # share of those who choose it who do so before it refuses
+    vacancies: Annotated[Counts, "place"]  # how many may still choose it
+    before: Annotated[Counts, "place"]  # vacancies in the morning, or at midday
+    due: Annotated[Codes, "place"]  # places whose ways are to be weighed
+    is_due: Annotated[Marks, "place"]
 
 
 class Odds(NamedTuple):
     """The chance of ways for one member."""
 
-    pull: Reals  # (way): after crowding
-    chance: Reals  # (way): of taking it, if none before it is taken
-    total: Reals  # (place): pull of all ways
+    pull: Annotated[Reals, "way"]  # after crowding
+    chance: Annotated[Reals, "way"]  # of taking it, if none before it is taken
+    total: Annotated[Reals, "place"]  # pull of all ways
 
 
 class Walker(NamedTuple):
@@ -171,10 +173,10 @@ class Walker(NamedTuple):
 class WalkDiary(NamedTuple):
     """What is kept of one member."""
 
-    camp: Tallies  # (day, camp): people in camps every evening; no days: not kept
-    day: Codes  # (record): days on which the rest is kept
-    present: Tallies  # (record, place)
-    travelling: Tallies  # (record, place): people on roads that lead there
-    displaced: Tallies  # (record, place): newcomers since the last record
-    gained: Tallies  # (record, place): net gain since the last record, or 0
-    before: Counts  # (place): on the last record
+    camp: Annotated[Tallies, "day, camp"]  # people in camps every evening; no days: not kept
+    day: Annotated[Codes, "record"]  # days on which the rest is kept
+    present: Annotated[Tallies, "record, place"]
+    travelling: Annotated[Tallies, "record, place"]  # people on roads that lead there
+    displaced: Annotated[Tallies, "record, place"]  # newcomers since the last record
+    gained: Annotated[Tallies, "record, place"]  # net gain since the last record, or 0
+    before: Annotated[Counts, "place"]  # on the last record

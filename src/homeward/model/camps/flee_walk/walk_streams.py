@@ -1,4 +1,4 @@
-"""Streams of chance of the route walk: numbered once after those of the ledger, never reused (model §12.9)."""
+"""Streams of chance of the flee walk: numbered once after those of the ledger, never reused (model §12.9)."""
 
 ORIGINATE = 40
 """Which places newcomers come from."""

@@ -16,9 +16,9 @@ def turned_from_door(occupied: float, avoid_occupiers: float) -> float:
 
 
 @kernel
-def leaving_again_hazard(hazard: float, hollow: float) -> float:
+def leaving_again_hazard(hazard: float, unviability: float) -> float:
     """Hazard (1/day) that a returnee leaves a home that offers nothing to live on (§7.4)."""
-    return hazard * hollow
+    return hazard * unviability
 
 
 @kernel

@@ -75,7 +75,7 @@ def hear_news(
     n_home, n_group, n_actor, _ = beliefs.shape.shape
     kept = remaining_share(1.0, laws.memory_half_life * DAYS_PER_YEAR)
     released = probability_within(1.0 / laws.news_delay, 1.0)
-    if chance.is_deaf:
+    if chance.without_news:
         released = 0.0
     own = laws.reach_own
     kin = laws.reach_kin
@@ -150,9 +150,9 @@ def gather_experience(
                 unpermitted = 0
                 permitted = 0
                 if place == home_place:
-                    for slot in range(stocks.homeward.shape[0]):
-                        screened += stocks.homeward[slot, UNPERMITTED, home, group]
-                        screened += stocks.homeward[slot, PERMITTED, home, group]
+                    for slot in range(stocks.travelling_home.shape[0]):
+                        screened += stocks.travelling_home[slot, UNPERMITTED, home, group]
+                        screened += stocks.travelling_home[slot, PERMITTED, home, group]
                     settled += stocks.residents[home, group]
                     unpermitted = stocks.returnees[UNPERMITTED, home, group]
                     permitted = stocks.returnees[PERMITTED, home, group]
@@ -181,7 +181,7 @@ def hear_promises(
     era: int, promises: Promises, chance: RandomKey, laws: LawParameters, beliefs: Beliefs
 ) -> None:
     """Credit promises made today as safe experience of crossing and of returning (§4.2)."""
-    if chance.is_deaf:
+    if chance.without_news:
         return
     n_home, n_group, _, _ = beliefs.shape.shape
     for promise in range(promises.era.size):
@@ -206,7 +206,7 @@ def remember_captures(
     beliefs: Beliefs,
 ) -> None:
     """Let past captures of every home fade by a day, and add one that happened today (§4.4)."""
-    if chance.is_deaf:
+    if chance.without_news:
         return
     kept = remaining_share(1.0, laws.recapture_memory * DAYS_PER_YEAR)
     n_home, n_actor = beliefs.captures.shape

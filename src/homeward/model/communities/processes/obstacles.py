@@ -117,7 +117,7 @@ def weigh_obstacles(
             scene.condition[LIVELIHOOD, place], viability, weighed.back_share[home]
         )
         weighed.occupied[home] = occupied
-        weighed.hollow[home] = 1.0 - 0.5 * (services + livelihood)
+        weighed.unviability[home] = 1.0 - 0.5 * (services + livelihood)
         mined = presence_factor(laws.weight_mines, scene.condition[MINES, place])
         strangers = presence_factor(laws.weight_occupied, occupied)
         waiting = house_factor(laws.house_needed, usable, weighed.back_share[home])

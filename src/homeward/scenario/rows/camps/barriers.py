@@ -1,4 +1,4 @@
-"""Barriers and changed kinds of places, in a scenario whose arrivals are registered (model §12)."""
+"""Barriers and changed kinds of places, in a scenario of camp registrations (model §12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fighting: where, how fierce and when, in a scenario whose arrivals are registered (model §12)."""
+"""Fighting: where, how fierce and when, in a scenario of camp registrations (model §12)."""
 
 from __future__ import annotations
 

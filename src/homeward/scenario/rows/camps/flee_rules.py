@@ -1,4 +1,4 @@
-"""Rules of the route walk, in a scenario whose arrivals are registered (model §12)."""
+"""Rules of the flee walk, in a scenario of camp registrations (model §12)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Power = Annotated[float, Field(ge=-10, le=10)]
 
 
 class FleeRules(Row):
-    """Numbers and switches of the route walk; the defaults are Flee's stock settings."""
+    """Numbers and switches of the flee walk; the defaults are Flee's stock settings."""
 
     # who comes
     arrivals: Origins = Field(

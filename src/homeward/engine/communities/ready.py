@@ -1,21 +1,23 @@
-"""Running an ensemble: members over threads, progress, and a stop that really stops (model §5)."""
+"""The community model ready to run, and its members (model §5)."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import World, assemble
-from homeward.engine.camps.by_law import simulate_registered
-from homeward.engine.communities.cpu import make_flows, make_record, make_state, params_of
-from homeward.engine.pool import Progress, Ready, Workspace, run_jobs
+from homeward.engine import pool
+from homeward.engine.members import compile_kernel, days_to_keep, run_members
+from homeward.engine.pool import Progress
 from homeward.engine.simulated import KeptRun, Simulated, gather, keep
-from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
+from homeward.errors import HomewardBug, SimulationError
 from homeward.model.communities.account import (
     NEGATIVE_STOCK,
     NOT_A_NUMBER,
@@ -24,8 +26,9 @@ from homeward.model.communities.account import (
     STOPPED,
     WELL,
 )
-from homeward.model.communities.arrays import Codes, Ensemble, Record
+from homeward.model.communities.arrays import Codes, Ensemble, Flows, Record, State, sizes_of
 from homeward.model.communities.step import run_member
+from homeward.numerics.allocate import allocate
 from homeward.numerics.kernel import is_compiled
 from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
@@ -39,16 +42,53 @@ WHAT_WENT_WRONG = {
 }
 
 
-def record_days(scenario: Scenario, days: int, until: date | None = None) -> NDArray[np.int64]:
-    """List the days on which stocks are kept: every so many days, and the last (time)."""
-    n_day = _n_day(scenario, until)
-    kept = np.arange(days - 1, n_day, days)
-    if kept.size == 0 or kept[-1] != n_day - 1:
-        kept = np.append(kept, n_day - 1)
-    return kept.astype(np.int64)
+class Memory(NamedTuple):
+    """What a member is computed in."""
+
+    state: State
+    flows: Flows
 
 
-def simulate(
+Workspace = pool.Workspace[Memory]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A scenario of the community model ready to run.
+
+    Parameters
+    ----------
+    days
+        (time), days since the start: when stocks are kept.
+    n_slot
+        Days of the longest trip, and one.
+    """
+
+    world: World
+    ensemble: Ensemble
+    days: Codes
+    n_slot: int
+
+    def allocate(self) -> Memory:
+        """Allocate what one thread computes in."""
+        return allocate(Memory, sizes_of(self.world.drivers, self.n_slot))
+
+    def record(self) -> Record:
+        """Allocate what is recorded of one member."""
+        sizes = sizes_of(self.world.drivers, self.n_slot) | {"record": self.days.size}
+        return allocate(Record, sizes)._replace(day=self.days)
+
+    def run(self, member: int, space: Workspace) -> KeptRun:
+        """Run one member and keep its record."""
+        return keep(run_whole_member(self, member, space))
+
+    def shortened(self, n_day: int) -> Ready:
+        """Return the same with only its first days, of which no record is kept."""
+        world = shortened_days(self.world, n_day)
+        return replace(self, world=world, days=self.days[:0])
+
+
+def simulate_communities(
     scenario: Scenario,
     *,
     days: Sequence[int] | NDArray[np.int64],
@@ -56,84 +96,29 @@ def simulate(
     seed: int = 1,
     until: date | None = None,
     threads: int | None = None,
-    is_deaf: bool = False,
+    without_news: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     member_numbers: Sequence[int] | None = None,
     chance_seed: int | None = None,
     progress: Progress | None = None,
 ) -> Simulated:
-    """Run an ensemble of a scenario.
-
-    Parameters
-    ----------
-    days
-        (time), days since the start: when stocks are kept; rising.
-    members
-        How many; member m is the same whatever their number.
-    seed
-        Whole number, 0 to 2**63 - 1.
-    until
-        Last day to run; the scenario's last if None.
-    threads
-        How many members run at once; all processors if None. Changes no number.
-    is_deaf
-        Leave beliefs at their priors: no news is ever heard.
-    parameters
-        Values of parameters instead of draws, (member) each, in the register's units.
-    member_numbers
-        Which of the members to run, each once, in this order; all of them if None.
-    chance_seed
-        Seed of what happens, where it is to differ from that of what is drawn beforehand (ranges).
-
-    Returns
-    -------
-    Simulated
-        Exact counts of every member.
-
-    Raises
-    ------
-    SimulationError
-        If a member left the valid range.
-    ScenarioError
-        If parameters are given where arrivals are registered.
-    HomewardBug
-        If a day is to be kept that is not run.
-    KeyboardInterrupt
-        If interrupted; the members under way have then stopped.
-    """
-    if scenario.displacement == "registered":
-        if parameters:
-            found = "values are given, and arrivals are registered in this scenario."
-            raise ScenarioError(Problem("parameters", found, "", ("leave them out.",)))
-        return simulate_registered(
-            scenario,
-            days=days,
-            members=members,
-            seed=seed,
-            until=until,
-            threads=threads,
-            progress=progress,
-        )
+    """Run an ensemble of the community model; see `engine.simulate.simulate`."""
     ready = prepare(
         scenario,
         days=days,
         members=members,
         seed=seed,
         until=until,
-        is_deaf=is_deaf,
+        without_news=without_news,
         parameters=parameters,
         chance_seed=chance_seed,
     )
-
-    def run_one(member: int, workspace: Workspace) -> KeptRun:
-        return keep(run_whole_member(ready, member, workspace))
-
     numbers = range(members) if member_numbers is None else member_numbers
-    kept = run_jobs(ready, numbers, run_one, threads=threads, progress=progress)
-    return bring_together(scenario, ready, kept, numbers, seed)
+    kept = run_members(ready, numbers, threads=threads, progress=progress)
+    return collect_members(scenario, ready, kept, numbers, seed)
 
 
-def bring_together(
+def collect_members(
     scenario: Scenario, ready: Ready, kept: Sequence[KeptRun], numbers: Sequence[int], seed: int
 ) -> Simulated:
     """Make an ensemble of what is kept of some members, in the order of their numbers."""
@@ -162,16 +147,11 @@ def prepare(
     members: int,
     seed: int,
     until: date | None = None,
-    is_deaf: bool = False,
+    without_news: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     chance_seed: int | None = None,
 ) -> Ready:
-    """Assemble a scenario, draw its ensemble and compile the model; the other parameters are those of `simulate`.
-
-    Parameters
-    ----------
-    chance_seed
-        Seed of what happens, where it is to differ from that of what is drawn beforehand (ranges).
+    """Assemble a scenario, draw its ensemble and compile the model; see `engine.simulate.simulate`.
 
     Raises
     ------
@@ -181,25 +161,22 @@ def prepare(
         If nothing but where people go is modelled.
     """
     check_modelled(scenario)
+    kept_days = days_to_keep(scenario, days, until)
     world = assemble(scenario)
     ensemble = draw_ensemble(
         scenario,
         world,
         seed=seed,
         n_member=members,
-        is_deaf=is_deaf,
+        without_news=without_news,
         fixed=parameters,
     )
     if chance_seed is not None:
         ensemble = ensemble._replace(seed=chance_seed)
-    compile_model(scenario, world, ensemble)
-    kept_days = np.asarray(days, dtype=np.int64)
-    n_day = int(kept_days[-1]) + 1
-    if n_day > _n_day(scenario, until):
-        raise HomewardBug(f"day {n_day - 1} is to be kept and is not run.")
-    drivers = world.drivers._replace(era_of_day=world.drivers.era_of_day[:n_day])
-    world = World(world.labels, world.starts, drivers, world.series)
-    return Ready(world, ensemble, kept_days, trip_slots(scenario, world, parameters))
+    n_slot = trip_slots(scenario, world, parameters)
+    ready = Ready(shortened_days(world, int(kept_days[-1]) + 1), ensemble, kept_days, n_slot)
+    compile_kernel(ready.shortened(0))
+    return ready
 
 
 def must_compile() -> bool:
@@ -207,18 +184,10 @@ def must_compile() -> bool:
     return not is_compiled("run_member")
 
 
-def compile_model(scenario: Scenario, world: World, ensemble: Ensemble) -> None:
-    """Compile the model, or load what was compiled before, by running no days in the calling thread."""
-    no_days = world.drivers._replace(era_of_day=world.drivers.era_of_day[:0])
-    n_slot = trip_slots(scenario, world)
-    state, flows = make_state(no_days, n_slot), make_flows(no_days, n_slot)
-    record = make_record(no_days, np.zeros(0, dtype=np.int64))
-    stop = np.zeros(1, dtype=np.int64)
-    run_member(no_days, params_of(ensemble, 0), state, flows, record, stop, 0, 0)
-
-
-def _n_day(scenario: Scenario, until: date | None) -> int:
-    return scenario.n_day if until is None else (until - scenario.start).days + 1
+def shortened_days(world: World, n_day: int) -> World:
+    """Return the world with only its first days."""
+    drivers = world.drivers._replace(era_of_day=world.drivers.era_of_day[:n_day])
+    return replace(world, drivers=drivers)
 
 
 def trip_slots(
@@ -236,7 +205,7 @@ def trip_slots(
 def run_whole_member(
     ready: Ready,
     member: int,
-    workspace: Workspace,
+    space: Workspace,
     lifted: Codes | None = None,
     chance_member: int | None = None,
 ) -> Record:
@@ -257,12 +226,11 @@ def run_whole_member(
     drivers = ready.world.drivers
     if lifted is not None:
         drivers = drivers._replace(lifted=lifted)
-    record = make_record(drivers, ready.days)
-    state, flows, stop = workspace.state, workspace.flows, workspace.stop
+    record = ready.record()
     params = params_of(ready.ensemble, member)
     if chance_member is not None:
         params = params._replace(chance=params.chance._replace(member=chance_member))
-    run_member(drivers, params, state, flows, record, stop, 0, record.day.size)
+    run_member(drivers, params, *space.memory, record, space.stop, 0, record.day.size)
     check_status(member, record.status, ready.world)
     return record
 

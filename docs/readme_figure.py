@@ -1,58 +1,36 @@
-"""One picture of a result for a README or a slide: a map and two charts (model §9)."""
+"""Draw `docs/palmyra.svg`, the picture of the README: where people were half-way through a run, and two series.
+
+usage: python docs/readme_figure.py FOLDER FILE.svg      FOLDER: a run, as `homeward run palmyra --out FOLDER` writes it
+"""
 
 from __future__ import annotations
 
+import sys
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from homeward.errors import Problem, ScenarioError
 from homeward.results.figures.band_chart import HEIGHT, WIDTH, Chart, draw_chart
 from homeward.results.figures.maps import HEIGHT as MAP_HEIGHT
 from homeward.results.figures.maps import WIDTH as MAP_WIDTH
 from homeward.results.figures.maps import draw_map, make_atlas
 from homeward.results.figures.movements import choose_days, snapshots
 from homeward.results.figures.scales import word_day
-from homeward.results.figures.svg import drawing, element, text
+from homeward.results.figures.svg import picture, text
 from homeward.results.publish.published import Published, publish
-from homeward.results.report.caveats import BOUNDARIES_BRIEF as BOUNDARIES
 from homeward.results.report.sections import home_charts, place_charts
+from homeward.results.result import Result, open_result
 
-if TYPE_CHECKING:
-    from homeward.results.result import Result
-
+BOUNDARIES = "Borders: Natural Earth. Boundaries shown do not imply any opinion on legal status."
 _GAP = 16.0
 _TITLE = 30.0
 _FOOT = 22.0
-_FONT = 'text{font-family:Inter,"Segoe UI",system-ui,Helvetica,Arial,sans-serif;fill:#1b2a30}'
 _OWN = ".title{font-size:16px;font-weight:650}.said{font-size:11.5px;fill:#5f6f76}"
 _PREFIXES = (".tick", "line.", ".line", ".place", ".country", ".people", ".move")
 
 
-def readme_figure(result: Result, path: str | Path, published: Published | None = None) -> None:
-    """Draw where people were half-way through a run, and two series beside what was observed.
-
-    Parameters
-    ----------
-    path
-        File to write; it ends in .svg.
-
-    Raises
-    ------
-    ScenarioError
-        If the file is no SVG, or the scenario of the result is not known.
-    """
-    path = Path(path)
-    if path.suffix != ".svg":
-        found = f'"{path.suffix}" is not a format it can be drawn in.'
-        raise ScenarioError(Problem(str(path), found, "", ("end the name in .svg.",)))
-    shown = published or publish(result)
-    if shown.scenario is None:
-        raise ScenarioError(Problem("", "the scenario of the result is not known."))
-    path.write_text(_figure(result, shown), encoding="utf-8", newline="\n")
-
-
-def _figure(result: Result, published: Published) -> str:
+def readme_figure(result: Result) -> str:
+    """Draw it as SVG, of counts as published."""
+    published = publish(result)
     days = choose_days(published.summaries["fled"], len(published.axes.days))
     present = published.summaries["present"]
     taken = snapshots(days, present, result.series, published.axes, exact=published.is_exact)
@@ -63,8 +41,6 @@ def _figure(result: Result, published: Published) -> str:
     height = 2 * (_TITLE + HEIGHT) + _FOOT
     charts = _two_charts(published)
     parts = [
-        element("style", _FONT + _OWN + _rules()),
-        element("rect", x=0, y=0, width=_width(), height=height, fill="#ffffff"),
         text(title, 0, 18, "title"),
         _inside(draw_map(atlas, one), 0, _TITLE, MAP_WIDTH, MAP_HEIGHT),
     ]
@@ -76,7 +52,7 @@ def _figure(result: Result, published: Published) -> str:
     parts.append(text(BOUNDARIES, 0, height - 8, "said"))
     said = "median, 50 and 90 of 100 members; points: observed, hollow if kept for the test"
     parts.append(text(said, MAP_WIDTH + _GAP, height - 8, "said"))
-    return drawing(_width(), height, title, parts)
+    return picture(_width(), height, title, _OWN + _rules(), parts)
 
 
 def _width() -> float:
@@ -98,3 +74,9 @@ def _rules() -> str:
     sheet = files("homeward.results.report").joinpath("templates", "report.css")
     lines = sheet.read_text(encoding="utf-8").splitlines()
     return "".join(line for line in lines if line.startswith(_PREFIXES))
+
+
+if __name__ == "__main__":
+    folder, file = sys.argv[1:]
+    figure = readme_figure(open_result(folder))
+    Path(file).write_text(figure, encoding="utf-8", newline="\n")

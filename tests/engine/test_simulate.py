@@ -18,30 +18,17 @@ import homeward
 from conftest import MakeWorld
 from homeward.assemble.communities.ensemble import draw_ensemble, with_parameters
 from homeward.assemble.communities.world import assemble
-from homeward.engine.communities import simulate as run
-from homeward.engine.communities.simulate import (
-    must_compile,
-    prepare,
-    record_days,
-    run_whole_member,
-    simulate,
-    trip_slots,
-)
+from homeward.engine.communities.ready import prepare, run_whole_member
+from homeward.engine.members import record_days
+from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.errors import HomewardBug, SimulationError
-from homeward.model.communities.account import (
-    NEGATIVE_STOCK,
-    NOT_A_NUMBER,
-    OUTGROWN,
-    PEOPLE_LOST,
-    WELL,
-)
 from homeward.scenario.rows.parameters import Amount
 from homeward.scenario.scenario import Scenario
 
 PLAIN = """
 import json, sys
-from homeward.engine.communities.simulate import simulate
+from homeward.engine.simulate import simulate
 from homeward.scenario.load import load_scenario
 tiny = load_scenario("tiny")
 result = simulate(tiny, members=2, seed=1, days=range(0, tiny.n_day, 3), threads=1)
@@ -141,13 +128,6 @@ def test_until_shortens_without_changing(tiny: Scenario, tiny_run: Simulated):
         assert at(series, list(range(30))) == at(longer, list(range(30)))
 
 
-def test_keeping_every_so_many_days_keeps_the_last_day(tiny: Scenario):
-    assert record_days(tiny, 7).tolist() == [*range(6, 70, 7)]
-    assert record_days(tiny, 30).tolist() == [29, 59, 69]
-    assert record_days(tiny, 100).tolist() == [69]
-    assert record_days(tiny, 10, tiny.start + timedelta(days=14)).tolist() == [9, 14]
-
-
 def test_plain_python_gives_the_same_integers(tiny: Scenario):
     """Numba switched off: the model as it reads. Exact: one source, the same arithmetic."""
     answer = subprocess.run(
@@ -225,44 +205,6 @@ def test_given_parameters_are_used_as_they_are(tiny: Scenario):
     assert returns[0] < returns[1]
 
 
-def test_a_slower_pace_has_room_for_its_longer_trips(tiny: Scenario):
-    world = assemble(tiny)
-    usual = trip_slots(tiny, world)
-    pace = np.array([5.0, 50.0])
-    assert trip_slots(tiny, world, {"pace": pace}) > usual
-    simulate(tiny, members=2, days=[tiny.n_day - 1], parameters={"pace": pace})
-
-
-def test_the_model_is_compiled_once(tiny_run: Simulated):
-    assert tiny_run.members == 8
-    assert not must_compile()
-
-
-@pytest.mark.parametrize(
-    ("status", "words"),
-    [
-        (NEGATIVE_STOCK, "a stock fell below zero"),
-        (PEOPLE_LOST, "people were lost or made"),
-        (NOT_A_NUMBER, "a belief is not a number"),
-        (OUTGROWN, "there are more people than a record can count"),
-    ],
-)
-def test_a_member_that_went_wrong_is_told_in_words(tiny: Scenario, status: int, words: str):
-    with pytest.raises(SimulationError) as error:
-        run.check_status(3, np.array([status, 40]), assemble(tiny))
-    assert str(error.value) == (
-        f"member 3 stopped by 2031-02-10: {words}.\n"
-        "  Fix: please report it with the scenario and the seed; the run wrote nothing."
-    )
-
-
-def test_a_status_nobody_knows_is_our_mistake(tiny: Scenario):
-    world = assemble(tiny)
-    run.check_status(3, np.array([WELL, 0]), world)
-    with pytest.raises(HomewardBug):
-        run.check_status(3, np.array([99, 0]), world)
-
-
 def with_people(scenario: Scenario, people: float) -> Scenario:
     """The scenario with so many people at every home, whatever loading would say of it."""
     amount = Amount.model_construct(value=people, low=people, high=people)
@@ -310,13 +252,13 @@ def test_a_belief_that_is_not_a_number_stops_the_run(tiny: Scenario):
 
 def test_deaf_people_keep_their_first_beliefs(tiny: Scenario):
     world = assemble(tiny)
-    assert draw_ensemble(tiny, world, seed=1, n_member=1, is_deaf=True).is_deaf
+    assert draw_ensemble(tiny, world, seed=1, n_member=1, without_news=True).without_news
     without_promises = tiny.model_copy(
         update={
             "permissions": tuple(p.model_copy(update={"promise": 0.0}) for p in tiny.permissions)
         }
     )
-    deaf = simulate(without_promises, members=3, days=range(tiny.n_day), is_deaf=True)
+    deaf = simulate(without_promises, members=3, days=range(tiny.n_day), without_news=True)
     assert np.allclose(deaf.belief, deaf.belief[:, :1], rtol=1e-6)
     hearing = simulate(without_promises, members=3, days=range(tiny.n_day))
     assert not np.allclose(hearing.belief, hearing.belief[:, :1], rtol=1e-3)  # negative control
