@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from homeward.engine.ensemble import record_days
 
 from explorer_requests import WantedUntil
 from homeward.engine.communities import resume
+from homeward.engine.members import record_days
 from homeward.engine.pool import Cancelled
 from homeward.engine.simulate import simulate
 from homeward.explorer.live import scenario_runs as module

@@ -383,6 +383,6 @@ def test_an_internal_mistake_is_confessed_and_the_server_keeps_serving(
             patched.setattr("homeward.explorer.views.answering.by_place", lambda *_: 1 / 0)
             answer = ask(client)
         assert answer.status_code == 500
-        assert "It is our move" in answer.json()["error"]
+        assert "this is a bug in homeward" in answer.json()["error"]
         assert "ZeroDivisionError" in capsys.readouterr().err
         assert ask(client).status_code == 200

@@ -50,7 +50,7 @@ REFUSALS = {
     "413": "The request is too long.",
     "415": "The request is not JSON.",
     "422": "The question cannot be understood, or a lever does not take what is asked of it.",
-    "500": "An internal promise was broken.",
+    "500": "Internal error: a bug in homeward.",
 }
 _COMPONENTS = "#/components/schemas/{model}"
 
