@@ -38,7 +38,11 @@ def killed(moment: str, *asked: str, cwd: Path) -> None:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.json"}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "run.json"
+    }
 
 
 def names(folder: Path) -> list[str]:
