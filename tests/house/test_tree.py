@@ -25,6 +25,7 @@ TESTED_ELSEWHERE = {
     "api/check.py": "api/test_examples.py",
     "api/compare.py": "api/test_publish.py",
     "api/comparison_result.py": "api/test_publish.py",
+    "api/compiling.py": "api/test_run.py",
     "api/explain.py": "api/test_publish.py",
     "api/forecast.py": "cli/test_forecast.py",
     "api/forecast_result.py": "api/test_publish.py",
