@@ -49,7 +49,7 @@ TESTED_ELSEWHERE = {
     "model/camps/camp_choice/choice_arrays.py": "routes/test_choice_twin.py",
     "engine/camps/camp_results.py": "engine/camps/test_by_law.py",
     "explorer/views/answering.py": "explorer/web/test_server.py",
-    "explorer/contract/answers.py": "explorer/web/test_server.py",
+    "explorer/contract/responses.py": "explorer/web/test_server.py",
     "explorer/contract/on_show.py": "explorer/web/test_server.py",
     "explorer/contract/requests.py": "explorer/views/test_questions.py",
     "explorer/words/refusals_in_sentences.py": "explorer/views/test_levers_asked_for.py",

@@ -21,7 +21,7 @@ from homeward.cli.progress import ScreenPhases
 from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.live.datasets import Dataset, LiveScenario, is_run, open_run, open_scenario
-from homeward.explorer.live.scenario_runs import RunSettings
+from homeward.explorer.live.scenario_runs import LiveSettings
 from homeward.explorer.live.scheduler import Scheduler
 from homeward.explorer.web.guard import LOOPBACK
 from homeward.explorer.web.pending_requests import PendingRequests
@@ -105,11 +105,11 @@ def open_all(names: list[str], options: Options) -> dict[str, Dataset]:
     scheduler = Scheduler()
     check_members(options.members, exact=options.exact)
 
-    def settings_of(scenario: Scenario) -> RunSettings:
+    def settings_of(scenario: Scenario) -> LiveSettings:
         fixed = None
         if options.parameters and not scenario.is_camp_model:
             fixed = read_parameters(options.parameters, options.members)
-        return RunSettings(
+        return LiveSettings(
             scenario, options.members, options.seed, fixed=fixed, threads=options.threads
         )
 

@@ -10,14 +10,6 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from homeward import __version__
-from homeward.explorer.contract.answers import (
-    BasemapJson,
-    BeliefsJson,
-    ComparisonJson,
-    ObstaclesJson,
-    RefusalJson,
-    RunJson,
-)
 from homeward.explorer.contract.on_show import MetaJson
 from homeward.explorer.contract.requests import (
     BeliefsRequest,
@@ -27,6 +19,14 @@ from homeward.explorer.contract.requests import (
     Request,
     RunRequest,
     TableRequest,
+)
+from homeward.explorer.contract.responses import (
+    BasemapJson,
+    BeliefsJson,
+    ComparisonJson,
+    ObstaclesJson,
+    RefusalJson,
+    RunJson,
 )
 
 Json = dict[str, Any]

@@ -14,7 +14,7 @@ from homeward.evaluation.comparison.differences import (
     harm_between,
     outcomes_between,
 )
-from homeward.explorer.contract.answers import ComparisonJson, DifferenceJson, FearJson
+from homeward.explorer.contract.responses import ComparisonJson, DifferenceJson, FearJson
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.words.for_readers import number_json, spread_json

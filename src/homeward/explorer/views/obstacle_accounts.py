@@ -23,7 +23,7 @@ from homeward.evaluation.explanation.explain import (
     explained,
 )
 from homeward.evaluation.outcomes import MEANINGS, Outcome
-from homeward.explorer.contract.answers import AccountJson, ObstaclesJson
+from homeward.explorer.contract.responses import AccountJson, ObstaclesJson
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.job_cache import JobCache, RecentlyUsed
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns

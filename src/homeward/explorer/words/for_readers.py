@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from homeward.evaluation.scoring.spread import Spread
-from homeward.explorer.contract.answers import SpreadJson
+from homeward.explorer.contract.responses import SpreadJson
 
 
 def spread_json(one: Spread) -> SpreadJson:
