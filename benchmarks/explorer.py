@@ -13,7 +13,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.explorer.views.picture import take_picture
 from homeward.scenario.changes.applied_levers import AppliedLever
@@ -30,29 +30,29 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def run(world: ScenarioRun) -> ScenarioRun:
+def run(scenario_run: ScenarioRun) -> ScenarioRun:
     """Run the members of the first picture."""
-    world.extend(FIRST, PendingRequest(), Scheduler())
-    return world
+    scenario_run.extend(FIRST, PendingRequest(), Scheduler())
+    return scenario_run
 
 
-def pulled(settings: RunSettings, lever: str, base: ScenarioRun | None) -> ScenarioRun:
-    """Make a world with a lever that nobody has run; without a base its members begin on the first day."""
-    world = ScenarioRuns(settings).world([AppliedLever(lever)])
-    world.base = base
-    return world
+def with_lever(settings: LiveSettings, lever: str, base: ScenarioRun | None) -> ScenarioRun:
+    """Make a run with a lever of which no member has been run; without a base its members begin on the first day."""
+    scenario_run = ScenarioRuns(settings).with_levers([AppliedLever(lever)])
+    scenario_run.base = base
+    return scenario_run
 
 
-def picture(settings: RunSettings, lever: str, base: ScenarioRun) -> None:
+def picture(settings: LiveSettings, lever: str, base: ScenarioRun) -> None:
     """Do all that the server does from a lever to its first picture."""
-    take_picture(run(pulled(settings, lever, base)).result(FIRST), exact=False)
+    take_picture(run(with_lever(settings, lever, base)).result(FIRST), exact=False)
 
 
-def members(settings: RunSettings, lever: str, base: ScenarioRun | None) -> float:
+def members(settings: LiveSettings, lever: str, base: ScenarioRun | None) -> float:
     """Seconds that the members of the first picture take, once the scenario is assembled."""
-    world = pulled(settings, lever, base)
-    _ = world.ready
-    return seconds(lambda: run(world))
+    scenario_run = with_lever(settings, lever, base)
+    _ = scenario_run.ready
+    return seconds(lambda: run(scenario_run))
 
 
 def main() -> None:
@@ -60,7 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeats", type=int, default=7)
     repeats = parser.parse_args().repeats
-    settings = RunSettings(load_scenario("palmyra"), members=FIRST, seed=1)
+    settings = LiveSettings(load_scenario("palmyra"), members=FIRST, seed=1)
     base = run(ScenarioRuns(settings).base)
     print(
         "lever and its day | first picture, s | of it members, s | as a share of members from the first day"

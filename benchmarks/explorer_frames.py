@@ -73,7 +73,7 @@ def explorer(scenario: str, members: int) -> Iterator[str]:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-    command = [sys.executable, "-m", "homeward.cli.main", "explore", scenario, "--no-browser"]
+    command = [sys.executable, "-m", "homeward.cli.wall", "explore", scenario, "--no-browser"]
     server = subprocess.Popen(
         [*command, "--port", str(port), "--members", str(members)], stdout=subprocess.DEVNULL
     )

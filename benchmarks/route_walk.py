@@ -25,8 +25,8 @@ import numpy as np
 
 from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
 from homeward.engine.camps.flee_walk import ReadyWalk
-from homeward.engine.communities.ready import Workspace
 from homeward.engine.members import NO_DAYS
+from homeward.engine.pool import Workspace
 from homeward.exchange.flee import import_flee
 from homeward.model.camps.flee_walk import newcomers, road
 from homeward.numerics.draws import binomial, uniforms

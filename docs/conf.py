@@ -36,6 +36,10 @@ suppress_warnings = ["myst.header"]  # pages begin their numbered parts at the s
 # Notebooks are text without outputs; they are executed when the site is built, and again only when they change.
 nb_execution_mode = "cache"
 nb_execution_cache_path = str(DOCS / "_build" / "executed")
+nb_execution_excludepatterns = [
+    "six-conflicts.md"
+]  # it needs data that are not here; the tests execute it
+nb_execution_in_temp = True  # the notebook writes folders
 nb_execution_raise_on_error = True
 nb_execution_timeout = 600
 nb_merge_streams = True
@@ -54,6 +58,7 @@ html_show_sourcelink = False
 html_theme_options = {
     "navbar_align": "left",
     "show_prev_next": False,
+    "show_toc_level": 2,
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["copyright"],
     "footer_end": ["sphinx-version"],

@@ -7,9 +7,9 @@ from typing import Any
 
 from homeward.explorer.contract.requests import LeverRequest
 from homeward.explorer.live.datasets import LiveScenario
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
-from homeward.explorer.views.questions import read_levers
+from homeward.explorer.views.questions import levers_asked_for
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.scenario import Scenario
 
@@ -28,10 +28,10 @@ class WantedUntil(PendingRequest):
 
 def levers_of(scenario: Scenario, given: Sequence[Mapping[str, Any]]) -> list[AppliedLever]:
     """Read levers as a browser writes them."""
-    return read_levers(scenario, [LeverRequest.model_validate(one) for one in given])
+    return levers_asked_for(scenario, [LeverRequest.model_validate(one) for one in given])
 
 
 def live_scenario(scenario: Scenario, members: int, seed: int) -> LiveScenario:
     """A scenario that runs live."""
-    runs = ScenarioRuns(RunSettings(scenario, members=members, seed=seed))
+    runs = ScenarioRuns(LiveSettings(scenario, members=members, seed=seed))
     return LiveScenario(scenario.name, runs, Scheduler())

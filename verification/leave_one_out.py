@@ -19,8 +19,8 @@ from scipy.optimize import minimize
 
 from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld, assemble_choice
 from homeward.engine.camps.camp_choice import ReadyChoice
-from homeward.engine.communities.ready import Workspace
 from homeward.engine.members import NO_DAYS
+from homeward.engine.pool import Workspace
 from homeward.evaluation.camps.scoring.camp_errors import Counts, relative_difference
 from homeward.evaluation.camps.scoring.camp_score import (
     MovementScore,

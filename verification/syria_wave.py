@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from naive_wave import at_constant_hazard, if_all_who_say_so
 
-from homeward.cli.options import read_parameters
+from homeward.api.parameter_file import read_parameters
 from homeward.engine.simulate import simulate
 from homeward.evaluation.conditioning.weighing import (
     joint_log_likelihood,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-HOMEWARD = [sys.executable, "-m", "homeward.cli.main"]
+HOMEWARD = [sys.executable, "-m", "homeward.cli.wall"]
 
 
 def says(*arguments: str) -> str:

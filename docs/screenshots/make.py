@@ -76,7 +76,7 @@ def explorer(members: int) -> Iterator[str]:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-    command = [sys.executable, "-m", "homeward.cli.main", "explore", "palmyra", "--no-browser"]
+    command = [sys.executable, "-m", "homeward.cli.wall", "explore", "palmyra", "--no-browser"]
     server = subprocess.Popen([*command, "--port", str(port), "--members", str(members)])
     address = f"http://127.0.0.1:{port}/"
     try:

@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from docutils import nodes
-from reference_text import command_lines, public_lines, scenario_tables, variable_lines
+from reference_text import (
+    command_lines,
+    public_lines,
+    result_lines,
+    scenario_tables,
+    variable_lines,
+)
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -37,9 +43,14 @@ class PublicNames(MadeFromCode):
     lines = staticmethod(public_lines)
 
 
+class Results(MadeFromCode):
+    lines = staticmethod(result_lines)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("homeward-commands", Commands)
     app.add_directive("homeward-tables", ScenarioTables)
     app.add_directive("homeward-variables", VariableCatalogue)
     app.add_directive("homeward-public-names", PublicNames)
+    app.add_directive("homeward-results", Results)
     return {"parallel_read_safe": True}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import typer
 
 import homeward
+from homeward import api
+from homeward.api.verb_result import VerbResult
 from homeward.cli.main import app as command_line
 from homeward.scenario.reading.schema import Schema, schemas
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE
@@ -192,6 +196,33 @@ def public_lines() -> Iterator[str]:
     """Every public function of the package, in the order of `homeward.__all__`."""
     yield "```{eval-rst}"
     for name in homeward.__all__:
-        directive = "autoclass" if inspect.isclass(getattr(homeward, name)) else "autofunction"
-        yield from (f".. {directive}:: homeward.{name}", "")
+        yield from (f".. autofunction:: homeward.{name}", "")
+    yield "```"
+
+
+def results() -> list[type]:
+    """The classes of what the public functions return, in the order of the names of their modules."""
+    modules = [
+        importlib.import_module(f"{api.__name__}.{one.name}")
+        for one in pkgutil.iter_modules(api.__path__)
+    ]
+    return [
+        one
+        for module in modules
+        for one in vars(module).values()
+        if inspect.isclass(one)
+        and issubclass(one, VerbResult)
+        and one.__module__ == module.__name__
+    ]
+
+
+def result_lines() -> Iterator[str]:
+    """What the public functions return."""
+    yield "```{eval-rst}"
+    for one in results():
+        yield from (
+            f".. autoclass:: {one.__module__}.{one.__name__}",
+            "   :inherited-members: object",
+            "",
+        )
     yield "```"

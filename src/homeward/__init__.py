@@ -9,102 +9,39 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from homeward.results.result import Result
-    from homeward.scenario.scenario import Scenario
+    from homeward.api.calibrate import calibrate
+    from homeward.api.check import check
+    from homeward.api.compare import compare
+    from homeward.api.explain import explain
+    from homeward.api.forecast import forecast
+    from homeward.api.import_flee import import_flee
+    from homeward.api.load import load
+    from homeward.api.open import open_saved as open  # noqa: A004  as in `homeward.open(DIR)`
+    from homeward.api.run import run
+    from homeward.api.score import score
+    from homeward.api.sensitivity import sensitivity
 
 __version__ = "0.1.0"
-__all__ = ["load", "open", "run"]
+__all__ = [
+    "calibrate",
+    "check",
+    "compare",
+    "explain",
+    "forecast",
+    "import_flee",
+    "load",
+    "open",
+    "run",
+    "score",
+    "sensitivity",
+]
 
-# Heavy libraries are imported when first used, so that `homeward --help` answers at once.
-
-
-def load(name_or_folder: str | Path) -> Scenario:
-    """Load a scenario: a folder, or the name of one that comes with homeward.
-
-    Raises
-    ------
-    homeward.errors.ScenarioError
-        With every problem of the folder, by file, line and column.
-    """
-    from homeward.scenario.load import load_scenario
-
-    return load_scenario(name_or_folder)
-
-
-def run(
-    scenario: Scenario,
-    *,
-    members: int = 200,
-    seed: int = 1,
-    until: date | None = None,
-    every: int = 7,
-    threads: int | None = None,
-    parameters: Mapping[str, NDArray[np.float64]] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Result:
-    """Run an ensemble of a scenario.
-
-    Parameters
-    ----------
-    members
-        Ensemble members; member m is the same whatever their number.
-    seed
-        Seed of all chance, 0 to 2**63 - 1.
-    until
-        Last day to run; the scenario's last by default.
-    every
-        Days between records.
-    threads
-        Threads; all processors by default. Changes no number.
-    parameters
-        Values of parameters instead of draws, (member) each, in the units of `homeward variables`.
-    progress
-        Called with members done and members asked for.
-
-    Returns
-    -------
-    Result
-        Its `stocks` and `flows` are xarray datasets (member, time, community), in persons, exact.
-
-    Raises
-    ------
-    homeward.errors.SimulationError
-        If a member left the valid range.
-    """
-    from homeward.results.run_and_label import run_and_label
-
-    return run_and_label(
-        scenario,
-        members=members,
-        seed=seed,
-        until=until,
-        every=every,
-        threads=threads,
-        parameters=parameters,
-        progress=progress,
-    )
-
-
-def open(folder: str | Path) -> Result:  # noqa: A001  as in `homeward.open(DIR)`
-    """Open the folder of a run.
-
-    Raises
-    ------
-    homeward.errors.ScenarioError
-        If it is not the folder of a run, or is damaged.
-    """
-    from homeward.results.result import open_result
-
-    return open_result(Path(folder))
+OTHER_NAMES = {"open": "open_saved"}
+"""Functions whose public name would hide one of Python's."""
 
 
 def __dir__() -> list[str]:
@@ -112,5 +49,10 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> Any:
-    message = f"homeward has no {name!r}; its public names are {', '.join(__all__)}."
-    raise AttributeError(message)
+    """Import a verb when it is first used, so that `import homeward` answers at once."""
+    if name not in __all__:
+        message = f"homeward has no {name!r}; its public names are {', '.join(__all__)}."
+        raise AttributeError(message)
+    verb = getattr(import_module(f"homeward.api.{name}"), OTHER_NAMES.get(name, name))
+    globals()[name] = verb
+    return verb

@@ -64,7 +64,7 @@ class Interrupted(HomewardError):  # noqa: N818  nothing went wrong
 
 
 class HomewardBug(HomewardError):  # noqa: N818  it names what it is
-    """An internal promise was broken: our move."""
+    """Internal error: a bug in homeward."""
 
     exit_status = 70
 

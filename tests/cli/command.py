@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from homeward.atomic import target
+from homeward.cli.main import app
 from homeward.cli.wall import main
 
-COMMAND = [sys.executable, "-m", "homeward.cli.main"]
+COMMAND = [sys.executable, "-m", "homeward.cli.wall"]
 
 
 def call(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -34,6 +35,20 @@ def call_alone(*arguments: str, cwd: Path, **options: object) -> subprocess.Comp
     return subprocess.run(
         [*COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, check=False, **options
     )
+
+
+def run_here(command: str, *arguments: str, **options: object) -> None:
+    """Call a command in this process; options by name, `several=["a", "b"]` for one that is repeated."""
+    words = [command, *arguments]
+    for name, value in options.items():
+        option = f"--{name.replace('_', '-')}"
+        if isinstance(value, list):
+            words += [word for one in value for word in (option, str(one))]
+        elif value is True:
+            words.append(option)
+        elif value is not None and value is not False:
+            words += [option, str(value)]
+    app(words, standalone_mode=False)
 
 
 def heed_interrupts() -> None:

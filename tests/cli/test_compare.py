@@ -9,15 +9,11 @@ from typing import Any
 
 import pytest
 
-from cli.command import call
-from homeward.cli.compare import compare_scenario
+from cli.command import call, run_here
 from homeward.evaluation.comparison.compare import KINDS_OF_HARM
 from homeward.evaluation.outcomes import OUTCOMES
 
-ASKED: dict[str, Any] = {
-    "levers": [], "lifts": [], "each": False, "ranges": False, "on": None, "homes": [], "members": 6, "seed": 1,
-    "threads": 2, "parameters": None, "as_json": False, "exact": False, "labels": False,
-}  # fmt: skip
+ASKED: dict[str, Any] = {"members": 6, "seed": 1, "threads": 2}
 
 Compare = Callable[..., str]
 
@@ -27,7 +23,7 @@ def compared(capsys: pytest.CaptureFixture[str]) -> Compare:
     """Compare in this process and return standard output."""
 
     def compare(**changed: Any) -> str:
-        compare_scenario("tiny", **{**ASKED, **changed})
+        run_here("compare", "tiny", **{**ASKED, **changed})
         return capsys.readouterr().out
 
     return compare
@@ -42,7 +38,7 @@ def test_json_owns_standard_output_and_says_what_is_shown(tmp_path: Path):
     said = json.loads(done.stdout)
     assert (said["scenario"], said["date"], said["members"]) == ("tiny", "2031-03-11", 4)
     assert said["levers"] == ["open_to_all@2031-02-20"]
-    assert said["shows"] == "a cause is removed: what follows is what would happen"
+    assert said["shows"] == "the lever removes the cause itself: this is the projected effect"
     assert {"as_is", "changed", "difference", "more"} == set(said["returned"])
     assert said["returned"]["difference"]["mean"] > 0
     assert set(said["harm"]) == set(KINDS_OF_HARM)
@@ -51,8 +47,8 @@ def test_json_owns_standard_output_and_says_what_is_shown(tmp_path: Path):
 
 
 def test_a_lever_and_a_lift_together_say_both(compared: Compare):
-    asked = {"levers": ["arrests_stop"], "lifts": ["permission:herders"]}
-    said = json.loads(compared(as_json=True, **asked))
+    asked = {"lever": ["arrests_stop"], "lift": ["permission:herders"]}
+    said = json.loads(compared(json=True, **asked))
     assert said["lifted"] == ["permission:herders"]
     assert said["shows"].count(";") == 2
     page = compared(**asked)
@@ -67,7 +63,7 @@ def test_a_lever_and_a_lift_together_say_both(compared: Compare):
 
 
 def test_parts_are_differences_of_the_whole(compared: Compare):
-    said = json.loads(compared(as_json=True, exact=True, lifts=["permission"]))
+    said = json.loads(compared(json=True, exact=True, lift=["permission"]))
     for outcome in OUTCOMES:
         one = said[outcome]
         assert one["changed"]["mean"] - one["as_is"]["mean"] == pytest.approx(
@@ -80,32 +76,32 @@ def test_parts_are_differences_of_the_whole(compared: Compare):
 
 
 def test_each_by_itself_is_the_same_as_alone(compared: Compare):
-    asked = {"levers": ["open_to_all", "arrests_stop_believed"], "lifts": ["exit"]}
-    worlds = json.loads(compared(as_json=True, each=True, **asked))["worlds"]
+    asked = {"lever": ["open_to_all", "arrests_stop_believed"], "lift": ["exit"]}
+    worlds = json.loads(compared(json=True, each=True, **asked))["worlds"]
     assert [(one["levers"], one["lifted"]) for one in worlds] == [
         (["open_to_all"], []), (["arrests_stop_believed"], []), ([], ["exit"]),
     ]  # fmt: skip
-    alone = json.loads(compared(as_json=True, levers=["open_to_all"]))
+    alone = json.loads(compared(json=True, lever=["open_to_all"]))
     assert worlds[0]["returned"] == alone["returned"]
     page = compared(each=True, **asked)
-    assert page.startswith("Each by itself, 2031-03-11: difference to the scenario as it is")
+    assert page.startswith("Each by itself, 2031-03-11: difference to the baseline")
     for name in ("open_to_all", "arrests_stop_believed", "lifted: exit"):
         assert f"\n  {name} " in page
 
 
 def test_ranges_divide_the_width(compared: Compare):
-    said = json.loads(compared(as_json=True, ranges=True, lifts=["permission"], members=20))
+    said = json.loads(compared(json=True, ranges=True, lift=["permission"], members=20))
     assert set(said["origins"]) == set(OUTCOMES)
     for shares in said["origins"].values():
         assert sum(shares.values()) == pytest.approx(1.0)
     # The speed of return, and most else in this scenario, is judgement.
     assert said["origins"]["returned"]["judgement"] > said["origins"]["returned"]["chance"]
-    page = compared(ranges=True, lifts=["permission"])
+    page = compared(ranges=True, lift=["permission"])
     assert "Where the width of the difference comes from" in page
 
 
 def test_the_last_seed_has_another_chance_too(compared: Compare):
-    compared(ranges=True, lifts=["permission"], seed=2**63 - 1, members=2)
+    compared(ranges=True, lift=["permission"], seed=2**63 - 1, members=2)
 
 
 REFUSALS: dict[str, tuple[tuple[str, ...], str]] = {

@@ -14,16 +14,11 @@ from typing import Any
 
 import pytest
 
-from cli.command import COMMAND, call, heed_interrupts
-from homeward.cli.explain import explain_scenario
+from cli.command import COMMAND, call, heed_interrupts, run_here
 from homeward.scenario.load import load_scenario
 
 TINY = Path(load_scenario("tiny").folder)
-ASKED: dict[str, Any] = {
-    "outcome": "returned", "on": None, "since": None, "by": "group", "homes": [], "members": 6, "seed": 1,
-    "pairs": 1, "exact_shapley": False, "threads": 2, "parameters": None, "as_json": False, "exact": False,
-    "labels": False,
-}  # fmt: skip
+ASKED: dict[str, Any] = {"members": 6, "seed": 1, "threads": 2}
 
 Explain = Callable[..., str]
 
@@ -36,7 +31,7 @@ def explained(
     monkeypatch.setenv("HOMEWARD_CACHE_DIR", str(tmp_path))
 
     def explain(name: str = "tiny", **changed: Any) -> str:
-        explain_scenario(name, **{**ASKED, **changed})
+        run_here("explain", name, **{**ASKED, **changed})
         return capsys.readouterr().out
 
     return explain
@@ -69,7 +64,7 @@ def off(account: dict[str, Any]) -> float:
 
 
 def test_means_add_up_to_rounding_and_exactly_where_exact_counts_are_asked_for(explained: Explain):
-    shown, exact = (json.loads(explained(as_json=True, exact=one)) for one in (False, True))
+    shown, exact = (json.loads(explained(json=True, exact=one)) for one in (False, True))
     n_obstacle = len(shown["obstacles"])
     for one, other in zip([shown, *shown["groups"]], [exact, *exact["groups"]], strict=True):
         assert off(one) <= 5 * (n_obstacle + 1)
@@ -87,8 +82,8 @@ def test_the_page_says_what_is_shown_and_a_sentence_for_each_group(explained: Ex
     assert said.startswith("What keeps people away, 2031-03-11: people are back home")
     assert "Obstacles are lifted in the decision to go home; no cause is removed." in said
     assert "read the harm" in said
-    assert "6 members, up to 48 runs each, random orderings, each taken both ways." in said
-    assert "Without any effect: way_home" in said
+    assert "6 members, up to 48 runs each, antithetic pairs of random permutations." in said
+    assert "Without any effect: No open way home" in said
     flat = " ".join(said.split())
     for label in ("Clerks of the council", "Critics of the council", "Herders"):
         assert re.search(rf"{label}: .* \(\d+% of members", flat), label
@@ -97,7 +92,7 @@ def test_the_page_says_what_is_shown_and_a_sentence_for_each_group(explained: Ex
 
 
 def test_by_refuge_there_is_a_row_for_each_place(explained: Explain):
-    said = json.loads(explained(as_json=True, exact=True, by="refuge", outcome="displaced"))
+    said = json.loads(explained(json=True, exact=True, by="refuge", outcome="displaced"))
     assert said["refuge_counts"] == "people are displaced here"
     assert [one["refuge"] for one in said["refuges"]] == list(load_scenario("tiny").place_names)
     total = sum(one["total"]["mean"] for one in said["refuges"])
@@ -111,7 +106,7 @@ def test_by_refuge_there_is_a_row_for_each_place(explained: Explain):
 
 def test_one_home_is_part_of_all_and_counts_once(explained: Explain):
     def total(*homes: str) -> float:
-        said = json.loads(explained(as_json=True, exact=True, homes=list(homes)))
+        said = json.loads(explained(json=True, exact=True, home=list(homes)))
         return said["total"]["mean"]
 
     parts = [total(place.place) for place in load_scenario("tiny").homes]
@@ -120,7 +115,7 @@ def test_one_home_is_part_of_all_and_counts_once(explained: Explain):
 
 
 def test_one_member_has_no_error_to_speak_of(explained: Explain):
-    said = json.loads(explained(members=1, as_json=True, exact=True))
+    said = json.loads(explained(members=1, json=True, exact=True))
     assert said["total"]["error"] is None
     page = explained(members=1, exact=True)
     assert "nan" not in page
@@ -137,21 +132,24 @@ def unnamed(tmp_path: Path) -> Path:
     return folder
 
 
-OWN_NAMES = ("herders", "Herders", "Clerks", "Critics", "fear_of_council", "fear_of_front")
+OWN_NAMES = ("herders", "Herders", "Clerks", "Critics", "fear_of_council", "Fear of Town council")
 
 
 def test_where_names_are_withheld_nobody_is_named(explained: Explain, unnamed: Path):
-    for said in (explained(str(unnamed)), explained(str(unnamed), as_json=True)):
+    for said, fear in (
+        (explained(str(unnamed)), "Fear of Actor "),
+        (explained(str(unnamed), json=True), "fear_of_actor_"),
+    ):
         assert not [name for name in OWN_NAMES if name in said]
-        assert "fear_of_actor_" in said
-    groups = json.loads(explained(str(unnamed), as_json=True))["groups"]
+        assert fear in said
+    groups = json.loads(explained(str(unnamed), json=True))["groups"]
     assert all(one["group"].startswith("group_") for one in groups)
     named = explained(str(unnamed), labels=True)
-    assert all(name in named for name in OWN_NAMES if name != "herders")
+    assert all(name in named for name in OWN_NAMES if name not in {"herders", "fear_of_council"})
 
 
 def test_sums_do_not_depend_on_names(explained: Explain, unnamed: Path):
-    one, other = (json.loads(explained(name, as_json=True)) for name in ("tiny", str(unnamed)))
+    one, other = (json.loads(explained(name, json=True)) for name in ("tiny", str(unnamed)))
     assert [part["contribution"] for part in one["obstacles"]] == [
         part["contribution"] for part in other["obstacles"]
     ]
@@ -228,3 +226,11 @@ def test_an_interrupt_says_what_is_kept_and_the_same_command_goes_on(tmp_path: P
     assert 0 < first <= kept
     going_on, more = interrupted()
     assert kept < going_on <= more
+
+
+def test_levers_are_applied_first_and_said(explained: Explain):
+    lever = "houses_given_back=0.1@2031-02-01"
+    said = json.loads(explained(json=True, lever=[lever], members=2))
+    assert said["levers"] == [lever]
+    assert explained(lever=[lever], members=2).startswith(f"What keeps people away, with {lever}, ")
+    assert json.loads(explained(json=True, members=2))["levers"] == []

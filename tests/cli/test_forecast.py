@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from cli.command import call
-from homeward.cli.forecast import Options, forecast_scenario, read_origins, word_skill
+from cli.command import call, run_here
+from homeward.api.forecast import read_origins
+from homeward.cli.output import word_skill
 from homeward.errors import ScenarioError
 from homeward.evaluation.forecast.futures import futures_from
 from homeward.scenario.load import load_scenario
 from homeward.scenario.new import new_scenario
 
 ASKED: dict[str, Any] = {
-    "start": date(2031, 2, 16), "lead": 30, "origins": "1", "every": 90, "members": 10, "seed": 1, "threads": 2,
-    "parameters": None, "out": None, "as_json": False, "exact": False, "force": False,
+    "from": date(2031, 2, 16), "lead": 30, "members": 10, "seed": 1, "threads": 2,
 }  # fmt: skip
 
 Forecast = Callable[..., str]
@@ -43,7 +43,7 @@ def forecast(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Forecast:
     capsys.readouterr()
 
     def run(**changed: Any) -> str:
-        forecast_scenario(str(folder), Options(**{**ASKED, **changed}))
+        run_here("forecast", str(folder), **{**ASKED, **changed})
         return capsys.readouterr().out
 
     return run
@@ -72,14 +72,14 @@ def test_the_page_says_how_and_with_what_result(forecast: Forecast):
     page = forecast(origins="2", every=3)
     lines = page.splitlines()
     assert lines[0] == "Forecast from 2031-02-16, 30 days, by what was known up to 2031-02-15."
-    assert lines[1].startswith("10 members, weighed by 4 observations, weigh as much as ")
+    assert lines[1].startswith("10 members, weighed by 4 observations, effective sample size ")
     assert "   20%  The town falls again: town_falls_again@2031-02-22" in lines
     assert "All storylines, by weight" in page
     assert "Where the width comes from" in page
     assert "Scores by lead, from 2031-02-16, 2031-02-19" in page
     assert "skill: persistence" in page
     assert "planning figure" not in page  # nobody planned
-    assert "  camp_population 2031-02-20, 5 days: observed 580, foreseen " in page
+    assert "  camp_population 2031-02-20, 5 days: observed 580, forecast " in page
     assert "Hindsight: these rest only on what was said on or after 2031-02-16:" in page
     assert lines[-1] == "Counts below 10 are withheld, all others rounded to 5."
 
@@ -88,10 +88,10 @@ def test_no_skill_is_said_so(forecast: Forecast):
     assert (word_skill(-0.2), word_skill(0.0), word_skill(0.25), word_skill(float("nan"))) == (
         "no skill", "no skill", "0.25", "-",
     )  # fmt: skip
-    said = json.loads(forecast(as_json=True))
+    said = json.loads(forecast(json=True))
     for rows in said["scores"].values():
         for row in rows:
-            assert all(skill == "no skill" or skill > 0 for skill in row["skill"].values())
+            assert all(one == "no skill" or one > 0 for one in row["skill"].values())
 
 
 def test_a_folder_is_written(forecast: Forecast, tmp_path: Path):
@@ -110,7 +110,7 @@ def test_values_of_a_file_count_alike(forecast: Forecast, tmp_path: Path):
     page = forecast(parameters=path, members=4)
     assert f"4 members with the values of {path}, which count alike." in page
     with pytest.raises(ScenarioError, match="A forecast that has seen the outcome is no forecast"):
-        forecast(parameters=path, members=4, start=date(2031, 2, 15))
+        forecast(parameters=path, members=4, **{"from": date(2031, 2, 15)})
     with pytest.raises(ScenarioError, match="A forecast that has seen the outcome is no forecast"):
         forecast(parameters=path, members=4, origins="2031-02-10")
 

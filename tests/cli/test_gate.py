@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 import typer.main
 
+import homeward.api
 import homeward.cli
 from cli.command import call
-from homeward.cli.as_json import as_json_holds
-from homeward.cli.main import app
+from homeward.api.verb_result import as_json_holds
+from homeward.cli.main import SUMMARY, VerbGroup, app
 from homeward.results.publish.disclosure import BASE, THRESHOLD
 
-COMMANDS = typer.main.get_command(app).commands  # pyright: ignore[reportAttributeAccessIssue]
+GROUP = typer.main.get_command(app)
 PUBLISHES = (
     "run", "report", "explore", "score", "explain", "compare", "calibrate", "sensitivity", "forecast",
 )  # fmt: skip
@@ -25,7 +26,8 @@ SMALL = ("--members", "4", "--seed", "1")
 
 
 def options_of(command: str) -> set[str]:
-    return {name for one in COMMANDS[command].params for name in one.opts}
+    assert isinstance(GROUP, VerbGroup)
+    return {name for one in GROUP.get_command(None, command).params for name in one.opts}
 
 
 @pytest.mark.parametrize("command", PUBLISHES)
@@ -34,14 +36,18 @@ def test_every_command_that_publishes_can_be_asked_for_exact_counts(command: str
 
 
 def test_a_command_with_json_publishes():
-    assert {name for name in COMMANDS if "--json" in options_of(name)} <= {*PUBLISHES, "variables"}
+    assert {name for name in SUMMARY if "--json" in options_of(name)} <= {*PUBLISHES, "variables"}
 
 
 def test_json_is_written_in_one_place():
     """So that none forgets to say whether it is exact; what homeward itself is made of may be listed besides."""
-    folder = Path(homeward.cli.__file__).parent
-    writers = {file.name for file in folder.glob("*.py") if "json.dumps" in file.read_text("utf-8")}
-    assert writers == {"as_json.py", "listing.py"}
+    writers = {
+        file.name
+        for room in (homeward.cli, homeward.api)
+        for file in Path(room.__path__[0]).glob("*.py")
+        if "json.dumps" in file.read_text("utf-8")
+    }
+    assert writers == {"verb_result.py", "variables.py"}
 
 
 def test_what_is_withheld_is_null_and_dates_are_text():

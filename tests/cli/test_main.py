@@ -57,7 +57,7 @@ def test_check_prints_every_problem_and_ends_with_two(tmp_path: Path) -> None:
 def test_check_ends_well_and_lists_doubts(tmp_path: Path) -> None:
     done = call("check", "tiny", cwd=tmp_path)
     assert done.returncode == 0
-    assert "things to doubt" in done.stdout
+    assert "0 errors" in done.stdout
 
 
 @pytest.mark.usefixtures("compiled")
@@ -208,7 +208,7 @@ def test_a_faulty_file_of_parameters_is_refused_whole(tmp_path: Path) -> None:
             "--until",
             "2040-01-01",
             "ScenarioError: --until: 2040-01-01 is outside the run, 2031-01-01 to 2031-03-11.\n"
-            "  Fix: name a day of the run.\n",
+            "  Fix: name a day from 2031-01-01 to 2031-03-11.\n",
         ),
     ],
 )
@@ -237,7 +237,7 @@ def test_a_hindcast_says_what_it_is_and_owns_standard_output(tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Hindcast from 2031-02-12")
     assert "Its authors knew the outcome." in done.stdout
-    assert "Warning: fewer than 30 members say all of this" in done.stdout
+    assert "Warning: the effective sample size is below 30" in done.stdout
     assert "Weighing: 8 of 8" in done.stderr
     said = json.loads(call(*asked, "--json", cwd=tmp_path).stdout)
     assert (said["fit_before"], said["members"]) == ("2031-02-12", 8)
@@ -319,6 +319,6 @@ def test_check_prints_all_or_says_how(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.count('place "nowhere" is not in places.csv.') == 200
     assert f"(and 51 more; `homeward check {folder.name} --all` prints all)" in done.stderr
-    assert f"\n251 problems: {folder.name} cannot run.\n" in done.stderr
+    assert f"\n251 errors: {folder.name} cannot run.\n" in done.stderr
     every = call("check", folder.name, "--all", cwd=tmp_path)
     assert every.stderr.count('place "nowhere" is not in places.csv.') == 250

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from builders import FILES, REGISTERED, edit, make_folder
-from cli.command import COMMAND, call, heed_interrupts
-from homeward.cli.sensitivity import Page, find_sensitivity
+from cli.command import COMMAND, call, heed_interrupts, run_here
+from homeward.api.sensitivity import SensitivityResult
 from homeward.errors import ScenarioError
 from homeward.evaluation.sensitivity.screening import Screened
 from homeward.evaluation.sensitivity.sensitivity import Effort, Sensitivity
@@ -24,8 +24,7 @@ from homeward.scenario.scenario import Scenario
 from homeward.variables import PARAMETERS
 
 ASKED: dict[str, Any] = {
-    "outcome": "returned", "on": None, "homes": [], "trajectories": 2, "keep": 2, "base": 16, "seed": 1, "threads": 2,
-    "plot": None, "as_json": False, "exact": False,
+    "trajectories": 2, "keep": 2, "base": 16, "seed": 1, "threads": 2,
 }  # fmt: skip
 FEW = ("--trajectories", "2", "--keep", "2", "--base", "16")
 
@@ -37,7 +36,7 @@ def find(capsys: pytest.CaptureFixture[str]) -> Find:
     """Ask in this process and return standard output."""
 
     def ask(name: str = "tiny", **changed: Any) -> str:
-        find_sensitivity(name, **{**ASKED, **changed})
+        run_here("sensitivity", name, **{**ASKED, **changed})
         return capsys.readouterr().out
 
     return ask
@@ -87,7 +86,7 @@ def test_the_page_has_a_sentence_a_table_and_what_is_not_sure(find: Find):
 
 def test_counts_of_people_are_rounded_unless_exact_ones_are_asked_for(find: Find):
     def effects(*, exact: bool) -> list[float]:
-        said = json.loads(find(as_json=True, exact=exact))
+        said = json.loads(find(json=True, exact=exact))
         parts = [one[key] for one in said["screening"] for key in ("effect", "mean", "spread")]
         return [*parts, said["mean"], said["standard_deviation"]]
 
@@ -98,10 +97,10 @@ def test_counts_of_people_are_rounded_unless_exact_ones_are_asked_for(find: Find
 
 def test_another_outcome_day_and_home_are_other_questions(find: Find):
     def asked(**changed: Any) -> str:
-        return json.loads(find(as_json=True, **changed))["sentence"].partition(":")[0]
+        return json.loads(find(json=True, **changed))["sentence"].partition(":")[0]
 
     assert asked(outcome="displaced") == "What decides how many are displaced on 2031-03-11"
-    farms = asked(outcome="harmed", homes=["farms"])
+    farms = asked(outcome="harmed", home=["farms"])
     assert farms.endswith("how many of the people of Farms have been harmed by 2031-03-11")
 
 
@@ -113,7 +112,7 @@ def test_what_is_the_same_in_every_run_is_said_in_one_sentence_and_not_drawn(
     asked = "how many are back home on 2031-01-01"
     assert sentence == f"Nothing decides {asked}: 0 people in every run."
     assert re.fullmatch(r"\d+ runs\.", runs)
-    said = json.loads(find(as_json=True, **first_day))
+    said = json.loads(find(json=True, **first_day))
     assert (said["indices"], said["cautions"], said["sentence"]) == (None, [], sentence)
     assert list(tmp_path.iterdir()) == []
 
@@ -122,7 +121,10 @@ def test_what_differs_only_at_the_ends_of_ranges_is_said_to(tiny: Scenario):
     moved = Screened("pace", 20.0, 5.0, 20.0, 1.0)
     found = Sensitivity((moved,), None, 40.0, 100)
     effort = Effort(trajectories=2, keep=1, base=16, seed=1)
-    said = Page(tiny, found, effort, "how many are displaced", exact=False).sentence
+    asked = SensitivityResult(
+        tiny, found, effort, "how many are displaced", "displaced", tiny.end, ()
+    )
+    said = asked.publish().sentence
     assert said == (
         "Hardly anything decides how many are displaced: 40 people wherever in their ranges parameters are, "
         "but for the ends."
@@ -136,7 +138,7 @@ REFUSALS: dict[str, tuple[dict[str, Any], str]] = {
         "  Fix: name a day from 2031-01-01 to 2031-03-11.",
     ),
     "an unknown home": (
-        {"homes": ["oldtwon"]},
+        {"home": ["oldtwon"]},
         '--home: "oldtwon" is not a home of tiny. Nearest name: "oldtown".\n'
         "  Fix: name one of its homes: oldtown, farms.",
     ),
@@ -203,7 +205,7 @@ def test_a_disk_that_refuses_costs_the_picture_and_nothing_else(
     monkeypatch.setattr(Path, "replace", refuse)
     plot = tmp_path / "plot.svg"
     with pytest.raises(ScenarioError) as refusal:
-        find_sensitivity("tiny", **{**ASKED, "plot": plot})
+        run_here("sensitivity", "tiny", **{**ASKED, "plot": plot})
     assert str(refusal.value) == (
         f"{plot}: it could not be written: No space left on device. Nothing was written.\n"
         "  Fix: free some space, or write elsewhere with --plot FILE.svg."

@@ -61,7 +61,7 @@ def test_a_bug_is_not_hidden(error: Exception, capsys: pytest.CaptureFixture[str
     assert behind_the_wall(raising(error)) == 70
     said = capsys.readouterr().err
     assert "Traceback" in said
-    assert "HomewardBug: an internal promise was broken." in said
+    assert "HomewardBug: internal error: this is a bug in homeward." in said
 
 
 def test_what_is_nested_too_deeply_for_a_reader_is_no_bug(capsys: pytest.CaptureFixture[str]):

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from homeward.evaluation.quantile_draws import (
-    CAMP_BIAS,
-    CAMP_ERROR,
-    GAIN,
-    draw_quantiles,
-)
+from homeward.evaluation.quantile_draws import draw_quantiles
 from homeward.numerics.draws import uniforms
+from homeward.numerics.streams import CAMP_BIAS, CAMP_ERROR, GAIN
 
 KEYS = np.array([11, 22], dtype=np.int64)
 

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from homeward.cli.main import app
 from homeward.errors import HomewardError
 from homeward.explorer.live.datasets import LiveScenario
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import Scheduler
 from homeward.explorer.web.server import Explorer, make_app
 from homeward.scenario.load import load_scenario
@@ -85,7 +85,7 @@ class Asker:
     def browser(self, members: int) -> Iterator[Browser]:
         """Open it in the browser."""
         scenario = load_scenario(str(self.scenario))
-        settings = RunSettings(scenario, members=members, seed=self.seed, threads=1)
+        settings = LiveSettings(scenario, members=members, seed=self.seed, threads=1)
         dataset = LiveScenario("made", ScenarioRuns(settings), Scheduler())
         explorer = Explorer({"made": dataset}, PORT)
         with TestClient(make_app(explorer), base_url=f"http://127.0.0.1:{PORT}") as client:

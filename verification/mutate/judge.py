@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from homeward.cli.main import main
-from homeward.cli.options import read_parameters
+from homeward.api.parameter_file import read_parameters
+from homeward.cli.wall import main
 from homeward.errors import HomewardBug, Problem, ScenarioError, SimulationError
 from homeward.exchange.flee import import_flee
 from homeward.results.run_and_label import run_and_label

@@ -225,7 +225,7 @@ def measure(arguments: Sequence[str], files: Folder) -> Measured:
             part.replace("{in}", str(place / "in")).replace("{out}", str(place / "out"))
             for part in arguments
         ]
-        return _measured([sys.executable, "-m", "homeward.cli.main", *given], place)
+        return _measured([sys.executable, "-m", "homeward.cli.wall", *given], place)
     finally:
         shutil.rmtree(place)
 

@@ -2,130 +2,105 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
-from homeward.atomic.target import hold
-from homeward.cli.progress import announce_compiling, progress
-from homeward.cli.score import figure, print_table, word_figure
-from homeward.engine.communities.ready import must_compile
-from homeward.errors import Interrupted, Problem, ScenarioError
-from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
-from homeward.evaluation.calibration.calibrate import (
-    CalibrationSettings,
-    calibrate,
-    prepare_calibration,
-)
-from homeward.evaluation.calibration.posterior import (
-    POSTERIOR_FILE,
-    posterior_json,
-    write_posterior,
-)
-from homeward.evaluation.calibration.saved_rounds import (
-    INSTEAD,
-    check_out,
-    open_rounds,
-    was_finished,
-)
-from homeward.results.files.provenance import program_digest, versions
-from homeward.results.publish.disclosure import closing
-from homeward.scenario.checks.camp_checks import check_modelled
-from homeward.scenario.load import load_scenario
-from homeward.scenario.scenario import Scenario
+from homeward.cli.options import DAY, Exact, ScenarioName, Seed, Threads, verb_app
+from homeward.cli.output import make_table, say, show, with_band
+
+if TYPE_CHECKING:
+    from homeward.api.calibrate import CalibrationResult
 
 MOST_SHOWN = 10
 
+app = verb_app()
 
-def calibrate_scenario(
-    name: str,
-    *,
-    before: dt.date | None,
-    budget: int,
-    model_error: float,
-    seed: int,
-    threads: int | None,
-    out: Path | None,
-    resume: bool,
-    exact: bool,
+
+@app.command()
+def calibrate(
+    scenario: ScenarioName,
+    fit_before: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=DAY,
+            help="Nothing dated on this day or later counts; all rows to fit by default.",
+        ),
+    ] = None,
+    budget: Annotated[int, typer.Option(min=1, help="Members to run in all.")] = 5000,
+    model_error: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            max=2.0,
+            help="Model discrepancy: 90% half-width as a fraction of the observed value.",
+        ),
+    ] = 0.2,
+    seed: Seed = 1,
+    threads: Threads = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write; NAME-posterior by default.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a calibration that was stopped.")
+    ] = False,
+    exact: Exact = False,
 ) -> None:
-    """Calibrate a scenario, write the posterior to a folder, and print what it fits and what was not informed."""
-    scenario = load_scenario(name)
-    check_modelled(scenario)
-    folder = out or Path(f"{scenario.name}-posterior")
-    asked = CalibrationSettings(
-        before=before or scenario.after_end,
-        plan=_plan(budget),
-        seed=seed,
-        threads=threads,
-        model_error=model_error,
-    )
-    known, _, figures = prepare_calibration(scenario, asked)
-    depends_on = _depends_on(scenario, asked)
-    if was_finished(folder, depends_on) and resume:
-        typer.echo(f"It was finished: {folder}.")
-        return
-    with hold(folder, check_out, INSTEAD) as place:
-        kept = open_rounds(folder, depends_on, resume=resume)
-        typer.echo(
-            f"{len(figures.rows)} observations up to {known.end}, "
-            f"{asked.plan.steps} rounds of {asked.plan.members} members, {asked.plan.budget:,} in all.",
-            err=True,
-        )
-        if must_compile():
-            announce_compiling()
-        try:
-            with progress("Members") as advance:
-                found = calibrate(scenario, dataclasses.replace(asked, progress=advance), kept)
-        except KeyboardInterrupt as error:
-            said = f"what is done is kept in {kept.folder}; the same command with --resume goes on from there."
-            raise Interrupted(said) from error
-        about = posterior_json(scenario, asked, found, exact=exact)
-        write_posterior(place, about, found, exact=exact)
-    _print(about, folder)
-    typer.echo(closing(exact=exact))
+    """The folder holds posterior.csv, which run, score and forecast take as --parameters."""
+    from homeward.api.arguments import as_scenario
+    from homeward.api.calibrate import calibrate as calibrate_scenario
+    from homeward.api.calibrate import was_calibrated
+    from homeward.cli.progress import ScreenPhases
 
-
-def _plan(budget: int) -> Plan:
-    if budget < least_budget():
-        found = f"{budget} members are too few to calibrate with."
-        way = f"ask for at least {least_budget()}; some thousands are usual."
-        raise ScenarioError(Problem("--budget", found, "", (way,)))
-    return plan(budget)
-
-
-def _depends_on(scenario: Scenario, asked: CalibrationSettings) -> dict[str, Any]:
-    """List everything the numbers of a calibration depend on."""
-    return {
-        "scenario": scenario.name,
-        "files": scenario.digest,
-        "levers": list(scenario.levers_pulled),
-        "fit_before": asked.before.isoformat(),
-        "budget": asked.plan.budget,
-        "seed": asked.seed,
-        "model_error": asked.model_error,
-        "program": program_digest(),
-        "versions": versions(),
+    read = as_scenario(scenario)
+    folder = out or Path(f"{read.name}-posterior")
+    asked: dict[str, Any] = {
+        "fit_before": fit_before,
+        "budget": budget,
+        "model_error": model_error,
+        "seed": seed,
     }
+    if resume and was_calibrated(read, folder, **asked):
+        say(f"It was finished: {folder}.")
+        return
+    found = calibrate_scenario(
+        read,
+        **asked,
+        threads=threads,
+        out=folder,
+        resume=resume,
+        exact=exact,
+        progress=ScreenPhases(),
+    )
+    shown = found if exact else found.publish()
+    _print(shown, folder)
+    say(shown.closing)
 
 
-def _print(about: dict[str, Any], folder: Path) -> None:
-    rows = about["rows"]
-    print_table(_row_table(rows))
-    typer.echo(
+def _print(shown: CalibrationResult, folder: Path) -> None:
+    """Print what the posterior fits, what was learned, and what was not."""
+    from homeward.evaluation.calibration.posterior import POSTERIOR_FILE
+
+    about = shown.about
+    rows, unknowns = about["rows"], about["unknowns"]
+    _print_rows(rows)
+    misfits = [f"{row['name']} {row['date']}" for row in rows if not row["inside"]]
+    say(
         f"{about['inside']} of {len(rows)} observations inside the posterior's 90% band. "
-        + _listed("Misfits", [f"{row['name']} {row['date']}" for row in rows if not row["inside"]])
+        + _listed("Misfits", misfits)
     )
     unused = [f"{row['name']} {row['date']}" for row in rows if not row["is_used"]]
     if unused:
-        typer.echo(_listed("Too few members had a value for", unused))
-    unknowns = about["unknowns"]
-    print_table(_unknown_table(unknowns[:MOST_SHOWN]))
-    typer.echo(
+        say(_listed("Too few members had a value for", unused))
+    columns = ("prior [5%, 95%]", "posterior [5%, 95%]", "contraction")
+    table = make_table("", "what was learned most of", *columns)
+    for one in unknowns[:MOST_SHOWN]:
+        prior, posterior = _band(one["prior"]), _band(one["posterior"])
+        table.add_row(one["name"], prior, posterior, f"{one['contraction']:.0%}")
+    show(table)
+    say(
         f"The observations said nothing of {len(about['not_informed'])} of {len(unknowns)} unknowns: "
         f"{', '.join(about['not_informed']) or 'none'}."
     )
@@ -133,52 +108,33 @@ def _print(about: dict[str, Any], folder: Path) -> None:
         f"{pair['one']} and {pair['other']} ({pair['correlation']:+.2f})"
         for pair in about["correlated"]
     ]
-    typer.echo(_listed("Known together better than apart", tied[:MOST_SHOWN]))
-    typer.echo(
-        f"Weighed by their own likelihood, the {about['played']} members run at the end say as much as "
+    say(_listed("Known together better than apart", tied[:MOST_SHOWN]))
+    say(
+        f"By their own likelihood, the {about['played']} members run at the end have an effective sample size of "
         f"{about['effective_members']:.1f}: the posterior's tails are the smoother's, not checked by weights."
     )
-    typer.echo(f"Wrote {folder}. Next: --parameters {folder / POSTERIOR_FILE}")
+    say(f"Wrote {folder}. Next: --parameters {folder / POSTERIOR_FILE}")
 
 
-def _listed(what: str, names: list[str]) -> str:
-    return f"{what}: {', '.join(names)}." if names else f"{what}: none."
-
-
-def _row_table(rows: list[dict[str, Any]]) -> Table:
-    table = Table("observation", "date", title_justify="left")
-    for column in ("observed [low, high]", "prior [5%, 95%]", "posterior [5%, 95%]"):
-        table.add_column(column, justify="right")
-    table.add_column("")
+def _print_rows(rows: list[dict[str, Any]]) -> None:
+    numbers = ("observed [low, high]", "prior [5%, 95%]", "posterior [5%, 95%]")
+    table = make_table("", "observation", "date", *numbers, "verdict", left=("date", "verdict"))
     for row in rows:
         table.add_row(
             row["name"],
             str(row["date"]),
-            _band((row["low"], row["value"], row["high"])),
-            _shown_band(row, "prior"),
-            _shown_band(row, "posterior"),
+            with_band(row["value"], row["low"], row["high"]),
+            _band(row["prior"], row["person"]),
+            _band(row["posterior"], row["person"]),
             "inside" if row["inside"] else "OUTSIDE",
         )
-    return table
+    show(table)
 
 
-def _shown_band(row: dict[str, Any], which: str) -> str:
-    """Write a band of an observation; what is withheld is known to be few people's."""
-    low, middle, high = (word_figure(value, row["person"]) for value in row[which])
-    return f"{middle} [{low}, {high}]"
-
-
-def _unknown_table(unknowns: list[dict[str, Any]]) -> Table:
-    table = Table("what was learned most of", title_justify="left")
-    for column in ("prior [5%, 95%]", "posterior [5%, 95%]", "contraction"):
-        table.add_column(column, justify="right")
-    for one in unknowns:
-        table.add_row(
-            one["name"], _band(one["prior"]), _band(one["posterior"]), f"{one['contraction']:.0%}"
-        )
-    return table
-
-
-def _band(values: tuple[float, ...] | list[float]) -> str:
+def _band(values: tuple[float, ...], person: float = 1.0) -> str:
     low, middle, high = values
-    return f"{figure(middle)} [{figure(low)}, {figure(high)}]"
+    return with_band(middle, low, high, person)
+
+
+def _listed(what: str, names: list[str]) -> str:
+    return f"{what}: {', '.join(names)}." if names else f"{what}: none."

@@ -2,248 +2,172 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
-from datetime import date
-from pathlib import Path
-from typing import Any, Literal
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich import box
-from rich.table import Table
 
-from homeward.cli.as_json import print_json
-from homeward.cli.options import check_day, check_members, homes_named, read_parameters
-from homeward.cli.progress import announce_compiling, progress
-from homeward.cli.screen import screen
-from homeward.engine.communities.ready import must_compile
-from homeward.evaluation.explanation.binding import (
-    ObstacleAccount,
-    ObstacleEffect,
-    account,
-    binding_sentence,
-    published_accounts,
-    renamed,
+from homeward.cli.options import (
+    DAY,
+    AsJson,
+    Exact,
+    Homes,
+    Levers,
+    Members,
+    On,
+    Outcome,
+    Parameters,
+    ScenarioName,
+    Seed,
+    ShowLabels,
+    Threads,
+    verb_app,
 )
-from homeward.evaluation.explanation.explain import Explanation, explain
-from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
-from homeward.evaluation.scoring.spread import Spread, whole, word_difference
-from homeward.results.publish.disclosure import closing
-from homeward.results.tables.names import Names, names_of_scenario
-from homeward.scenario.checks.camp_checks import check_modelled
-from homeward.scenario.load import load_scenario
+from homeward.cli.output import make_table, note, say, show
 
-By = Literal["group", "refuge"]
-SHOWS = (
-    "Obstacles are lifted in the decision to go home; no cause is removed. Who goes is exposed to the danger as it is: "
-    "read the harm beside the return."
-)
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from homeward.api.explain import ExplanationResult
+    from homeward.evaluation.scoring.spread import Spread
+
+app = verb_app()
 
 
-def explain_scenario(
-    name: str,
-    *,
-    outcome: Outcome,
-    on: date | None,
-    since: date | None,
-    by: By,
-    homes: list[str],
-    members: int,
-    seed: int,
-    pairs: int,
-    exact_shapley: bool,
-    threads: int | None,
-    parameters: Path | None,
-    as_json: bool,
-    exact: bool,
-    labels: bool,
+@app.command()
+def explain(
+    scenario: ScenarioName,
+    outcome: Outcome = "returned",
+    on: On = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=DAY, help="First day on which obstacles are lifted; the first by default."
+        ),
+    ] = None,
+    by: Annotated[
+        Literal["group", "refuge"], typer.Option(help="Whom the sentences are about.")
+    ] = "group",
+    home: Homes = None,
+    members: Members = 200,
+    seed: Seed = 1,
+    pairs: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            help="Antithetic pairs of random permutations per member (Shapley sampling).",
+        ),
+    ] = 1,
+    exact_shapley: Annotated[
+        bool, typer.Option("--exact-shapley", help="Run all combinations of obstacles.")
+    ] = False,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    lever: Levers = None,
+    as_json: AsJson = False,
+    exact: Exact = False,
+    labels: ShowLabels = False,
 ) -> None:
-    """Explain a scenario and print what keeps people away."""
-    scenario = load_scenario(name)
-    check_modelled(scenario)
-    last = check_day(scenario, on, "--on") or scenario.end
-    first = check_day(scenario, since, "--since", until=last)
+    """An obstacle's contribution is its Shapley value: its part of what lifting all of them changes."""
+    from homeward.api.arguments import check_homes, check_members
+    from homeward.api.explain import explain as explain_scenario
+    from homeward.cli.progress import ScreenPhases
+
     check_members(members, exact=exact)
-    at = homes_named(scenario, homes, exact=exact)
-    fixed = read_parameters(parameters, members) if parameters else None
-    if must_compile():
-        announce_compiling()
-    with progress("Members") as advance:
-        explanation = explain(
-            scenario,
-            on=last,
-            since=first,
-            members=members,
-            seed=seed,
-            pairs=pairs,
-            is_exact=exact_shapley,
-            threads=threads,
-            parameters=fixed,
-            progress=advance,
-            keep=True,
-        )
-    page = Page(explanation, outcome, at, by, names_of_scenario(scenario, labels=labels), exact)
+    check_homes(home or (), exact=exact)
+    found = explain_scenario(
+        scenario,
+        outcome=outcome,
+        on=on,
+        since=since,
+        by=by,
+        home=home or (),
+        members=members,
+        seed=seed,
+        pairs=pairs,
+        exact_shapley=exact_shapley,
+        threads=threads,
+        parameters=parameters,
+        lever=lever or (),
+        labels=labels,
+        progress=ScreenPhases(),
+    )
+    shown = found if exact else found.publish()
     if as_json:
-        print_json(page.as_json(), exact=exact)
+        say(shown.json())
         return
-    page.print()
-    typer.echo(closing(exact=exact, has_differences=True))
+    _print(shown)
 
 
-class Page:
-    """What is shown of an explanation."""
+def _print(found: ExplanationResult) -> None:
+    """Print the table of obstacles, and a sentence for each group or refuge."""
+    from homeward.api.explain import SHOWS, is_nothing
+    from homeward.evaluation.scoring.spread import word_difference
 
-    def __init__(
-        self,
-        explanation: Explanation,
-        outcome: Outcome,
-        homes: list[int],
-        by: By,
-        names: Names,
-        exact: bool,
-    ) -> None:
-        self.explanation, self.names = explanation, names
-        self.by: By = by
-        self.outcome: Outcome = outcome
-        n_group, n_place = len(names.labels["group"]), len(names.labels["place"])
-
-        def show(name: str, last: list[int]) -> ObstacleAccount:
-            found = account(explanation, outcome, name, (homes, last))
-            return renamed(found if exact else published_accounts(found), explanation, names)
-
-        self.total = show("all", list(range(n_group)))
-        self.groups = [show(names.identifiers["group"][g], [g]) for g in range(n_group)]
-        self.refuges = [
-            show(names.identifiers["place"][p], [n_group + p])
-            for p in range(n_place if by == "refuge" else 0)
-        ]
-
-    def as_json(self) -> dict[str, Any]:
-        """Return everything as JSON can hold it."""
-        told = self.explanation
-        found = {
-            "scenario": told.scenario.name,
-            "outcome": self.outcome,
-            "date": told.on.isoformat(),
-            "since": told.since.isoformat(),
-            "shows": SHOWS,
-            "members": told.members,
-            "runs_per_member": told.runs,
-            "shapley": "exact" if told.is_exact else "sampled",
-            **_as_json(self.total),
-            "groups": self._rows_as_json("group", self.groups),
-        }
-        if self.by == "refuge":
-            found["refuge_counts"] = MEANINGS_BY_REFUGE[self.outcome]
-            found["refuges"] = self._rows_as_json("refuge", self.refuges)
-        return found
-
-    def print(self) -> None:
-        """Print the table of obstacles, and a sentence for each group or refuge."""
-        console = screen()
-        told = self.explanation
-        console.print(
-            _table(self.total, f"What keeps people away, {told.on}: {MEANINGS[self.outcome]}")
-        )
-        without = [one.name for one in self.total.effects if _is_nothing(one)]
-        if without:
-            console.print(f"Without any effect: {', '.join(without)}.", style="dim")
-        console.print(SHOWS)
-        how = "all combinations" if told.is_exact else "random orderings, each taken both ways"
-        console.print(
-            f"{told.members} members, up to {told.runs} runs each, {how}. ± is the standard error of the mean.\n",
-            style="dim",
-        )
-        rows = self.groups if self.by == "group" else self.refuges
-        for one, said in zip(rows, self._sentences(self.by, rows), strict=True):
-            if self.by == "group" or one.is_obstructed:
-                console.print(said)
-                console.print(f"  {_harm(one)}", style="dim")
-
-    def _rows_as_json(self, by: By, rows: list[ObstacleAccount]) -> list[dict[str, Any]]:
-        said = self._sentences(by, rows)
-        return [
-            {by: one.name, **_as_json(one), "sentence": words}
-            for one, words in zip(rows, said, strict=True)
-        ]
-
-    def _sentences(self, by: By, rows: list[ObstacleAccount]) -> list[str]:
-        labels = self.names.labels["group" if by == "group" else "place"]
-        words = (MEANINGS if by == "group" else MEANINGS_BY_REFUGE)[self.outcome]
-        return [
-            binding_sentence(one, label, words, self.explanation.on)
-            for one, label in zip(rows, labels, strict=True)
-        ]
+    show(_obstacle_table(found))
+    without = [found.label(one.name) for one in found.total.effects if is_nothing(one)]
+    if without:
+        note(f"Without any effect: {', '.join(without)}.")
+    show(SHOWS)
+    how = (
+        "all combinations"
+        if found.shapley == "exact"
+        else "antithetic pairs of random permutations"
+    )
+    note(
+        f"{found.members} members, up to {found.runs} runs each, {how}. ± is the standard error of the mean.\n"
+    )
+    for one, sentence in zip(found.shown, found.sentences, strict=True):
+        if found.by == "group" or one.is_obstructed:
+            show(sentence)
+            harmed = word_difference(one.harmed_total)
+            note(f"  With every obstacle lifted and no danger removed, {harmed} people are harmed.")
+    say(found.closing)
 
 
-def _harm(one: ObstacleAccount) -> str:
-    harmed = word_difference(one.harmed_total)
-    return f"With every obstacle lifted and no danger removed, {harmed} people are harmed."
+def _obstacle_table(found: ExplanationResult) -> Table:
+    from homeward.api.explain import by_contribution, is_nothing
+    from homeward.evaluation.scoring.spread import whole
 
-
-def _is_nothing(one: ObstacleEffect) -> bool:
-    """Tell whether an obstacle contributes nothing in any member; where that is withheld, it does."""
-    found = one.contribution
-    return not any((found.mean, found.median)) and found.error == 0
-
-
-def _table(total: ObstacleAccount, title: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    table.add_column("obstacle")
-    for column in (
-        "contribution",
-        "90% band",
-        "lifted alone",
-        "all but it",
-        "binds",
-        "harm, alone",
-    ):
-        table.add_column(column, justify="right")
-    table.add_column("criterion (IASC)", style="dim")
-    for one in sorted(total.effects, key=lambda effect: -effect.contribution.mean):
-        if _is_nothing(one):
+    columns = ("contribution", "90% band", "lifted alone", "all but it", "binds", "harm, alone")
+    criterion = "criterion (IASC)"
+    table = make_table(found.title, "obstacle", *columns, criterion, left=(criterion,))
+    for one in by_contribution(found.total):
+        if is_nothing(one):
             continue
         table.add_row(
-            one.name,
+            found.label(one.name),
             _mean(one.contribution),
             _band(one.contribution),
             whole(one.alone.mean),
             whole(one.without.mean),
             "" if math.isnan(one.binds) else f"{one.binds:.0%}",
             f"{round(one.harmed_alone.mean):+,}",
-            one.criterion.partition(",")[0],
+            one.criterion,
         )
     table.add_section()
+    total, harmed = found.total.total, found.total.harmed_total
     table.add_row(
         "all of them",
-        _mean(total.total),
-        _band(total.total),
+        _mean(total),
+        _band(total),
         "",
         "",
         "",
-        f"{round(total.harmed_total.mean):+,}",
+        f"{round(harmed.mean):+,}",
         style="bold",
     )
     return table
 
 
 def _mean(people: Spread) -> str:
+    from homeward.evaluation.scoring.spread import whole
+
     return whole(people.mean) + ("" if people.error is None else f" ± {whole(people.error)}")
 
 
 def _band(people: Spread) -> str:
+    from homeward.evaluation.scoring.spread import whole
+
     return f"{whole(people.q05)} to {whole(people.q95)}"
-
-
-def _as_json(one: ObstacleAccount) -> dict[str, Any]:
-    binding = None if one.is_withheld else one.binding
-    return {
-        "total": dataclasses.asdict(one.total),
-        "as_is": dataclasses.asdict(one.as_is),
-        "all_lifted": dataclasses.asdict(one.all_lifted),
-        "harmed": dataclasses.asdict(one.harmed_total),
-        "obstacles": [dataclasses.asdict(effect) for effect in one.effects],
-        "binding": binding.name if binding else None,
-        "binds": binding.binds if binding else math.nan if one.is_withheld else 0.0,
-        "certainty": one.certainty if binding else None,
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from rich.console import Console
 from rich.progress import (
@@ -16,6 +16,8 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+
+from homeward.api.phases import Phases
 
 PLAIN_SECONDS = 5.0
 """Least time between two plain lines."""
@@ -63,11 +65,6 @@ def time_left(seconds: float) -> str:
     return f"about {round(seconds / 60)} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"
 
 
-def announce_compiling() -> None:
-    """Say that the model is being compiled, which happens once for each version."""
-    console.print("Compiling the model: once for this version, under a minute ...")
-
-
 @contextmanager
 def working(what: str) -> Generator[None]:
     """Show that something without a count is under way."""
@@ -77,3 +74,20 @@ def working(what: str) -> Generator[None]:
         return
     sys.stderr.write(f"{what} ...\n")
     yield
+
+
+class ScreenPhases(Phases):
+    """Shows every phase of a verb by its name."""
+
+    def phase(self, name: str) -> AbstractContextManager[Callable[[int, int], None]]:
+        """Show the progress of a phase."""
+        return progress(name)
+
+    def compiling(self, is_needed: bool) -> None:
+        """Say that the model is being compiled, which happens once for each version."""
+        if is_needed:
+            console.print("Compiling the model: once for this version, under a minute ...")
+
+    def working(self, what: str) -> AbstractContextManager[None]:
+        """Show that something without a count is under way."""
+        return working(what)

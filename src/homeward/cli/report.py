@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from homeward.atomic import leftovers
-from homeward.atomic.named_file import hold_file
-from homeward.cli.options import check_members
-from homeward.cli.progress import working
-from homeward.results.files.netcdf import RESULTS_FILE
-from homeward.results.files.sound import check_balance
-from homeward.results.files.stored import damage_worded
-from homeward.results.publish.published import publish
-from homeward.results.report.page import make_page
-from homeward.results.result import open_result
+from homeward.cli.options import Exact, verb_app
 
-SUFFIX = ".html"
-ON_READING = (OSError, RuntimeError)
-"""What the readers of NetCDF raise when counts cannot be read; the rest would be a bug of ours."""
 OLDER = (
     "The inputs of this run are told as another version of homeward tells them: "
     "the report has no map, no observations and no evidence."
 )
 
+app = verb_app()
 
-def report_run(folder: Path, *, out: Path | None, exact: bool, force: bool) -> None:
-    """Write the report of a run that was saved."""
-    file = out or beside(folder)
-    with hold_file(file, SUFFIX, force=force) as place:
-        result = open_result(folder)
-        check_members(result.axes.members, exact=exact)
-        with damage_worded(folder / RESULTS_FILE):
-            check_balance(result.series, result.axes, result.scenario)
-        with working(f"Writing {file}"), damage_worded(folder / RESULTS_FILE, ON_READING):
-            page = make_page(result, publish(result, exact=exact))
-        place.file(page.encode())
+
+@app.command()
+def report(
+    run_dir: Annotated[
+        Path, typer.Argument(help="Folder of a run that was saved.", show_default=False)
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="File to write; RUN_DIR-report.html, beside it, by default."),
+    ] = None,
+    exact: Exact = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+) -> None:
+    """It is the page that the run has written, made again: with exact counts, or of a run of an older version."""
+    from homeward.api.open import open_saved
+    from homeward.api.run import REPORT_SUFFIX
+    from homeward.atomic.leftovers import hidden_name
+    from homeward.cli.progress import ScreenPhases
+
+    known = run_dir if run_dir.name.strip(".") else run_dir.resolve()
+    file = out or hidden_name(known, f"-report{REPORT_SUFFIX}")
+    result = open_saved(run_dir)
+    with ScreenPhases().working(f"Writing {file}"):
+        result.report(file, exact=exact, force=force)
     if result.scenario is None:
         typer.echo(OLDER, err=True)
     typer.echo(f"Written to {file}.")
-
-
-def beside(folder: Path) -> Path:
-    """Name the report of a run beside its folder."""
-    known = folder if folder.name.strip(".") else folder.resolve()
-    return leftovers.hidden_name(known, f"-report{SUFFIX}")

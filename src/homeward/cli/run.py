@@ -2,68 +2,65 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
-from rich.console import Console
+import typer
 
-from homeward.cli.options import check_members, check_until, read_every, read_parameters
-from homeward.cli.progress import announce_compiling, progress, working
-from homeward.cli.score import check_given
-from homeward.engine.camps import by_law as registered
-from homeward.engine.communities.ready import must_compile
-from homeward.results.files.run_folder import hold_results
-from homeward.results.publish.console import summary_tables
-from homeward.results.run_and_label import run_and_label
-from homeward.results.save_run import save_in
-from homeward.scenario.changes.applied_levers import parse_lever
-from homeward.scenario.changes.apply_levers import apply_levers
-from homeward.scenario.load import load_scenario
+from homeward.cli.options import (
+    DAY,
+    Exact,
+    Force,
+    Levers,
+    Members,
+    Parameters,
+    ScenarioName,
+    Seed,
+    Threads,
+    verb_app,
+)
+from homeward.cli.output import say, show
+
+app = verb_app()
 
 
-def run_scenario(
-    name: str,
-    *,
-    members: int,
-    seed: int,
-    until: date | None,
-    every: str,
-    threads: int | None,
-    parameters: Path | None,
-    levers: list[str],
-    out: Path | None,
-    exact: bool,
-    force: bool,
+@app.command()
+def run(
+    scenario: ScenarioName,
+    members: Members = 200,
+    seed: Seed = 1,
+    until: Annotated[datetime | None, typer.Option(formats=DAY, help="Last day to run.")] = None,
+    every: Annotated[str, typer.Option(help="Days between records, e.g. 7d.")] = "7d",
+    threads: Threads = None,
+    parameters: Parameters = None,
+    lever: Levers = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write; NAME-run by default.")] = None,
+    exact: Exact = False,
+    force: Force = False,
 ) -> None:
-    """Run a scenario, write its folder, then print what came out."""
-    scenario = apply_levers(load_scenario(name), [parse_lever(text) for text in levers])
+    """The folder holds exact results (results.nc), published tables, and report.html: open that first."""
+    from homeward.api.arguments import as_scenario, check_members
+    from homeward.api.run import run as run_members
+    from homeward.cli.progress import ScreenPhases
+    from homeward.results.files.run_folder import hold_results
+    from homeward.results.publish.console import summary_tables
+
+    read, phases = as_scenario(scenario, lever or ()), ScreenPhases()
     check_members(members, exact=exact)
-    is_registered = scenario.is_camp_model
-    if is_registered:
-        check_given("--parameters", parameters, "camps")
-    step = read_every(every)
-    check_until(scenario, until)
-    fixed = read_parameters(parameters, members) if parameters else None
-    with hold_results(out, scenario.name, force=force) as place:
-        if registered.must_compile(scenario.movement) if is_registered else must_compile():
-            announce_compiling()
-        with progress("Members") as advance:
-            result = run_and_label(
-                scenario,
-                members=members,
-                seed=seed,
-                until=until,
-                every=step,
-                threads=threads,
-                parameters=fixed,
-                progress=advance,
-                settings={"every": every, "parameters": str(parameters) if parameters else None},
-            )
-        with working(f"Writing {place.path}"):
-            save_in(place, result, exact=exact)
-    console = Console()
-    console.print(*summary_tables(result, exact=exact), sep="\n")
-    console.print(
-        f"{members} members in {result.info['seconds']:.1f} s. Written to {place.path}: open report.html first.",
-        highlight=False,
-    )
+    with hold_results(out, read.name, force=force) as place:
+        result = run_members(
+            read,
+            members=members,
+            seed=seed,
+            until=until,
+            every=every,
+            threads=threads,
+            parameters=parameters,
+            progress=phases,
+        )
+        with phases.working(f"Writing {place.path}"):
+            result.save_in(place, exact=exact)
+    show(*summary_tables(result, exact=exact))
+    seconds = result.info["seconds"]
+    say(f"{members} members in {seconds:.1f} s. Written to {place.path}: open report.html first.")

@@ -2,139 +2,162 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
-from functools import partial
-from pathlib import Path
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
-from homeward.cli.as_json import print_json
-from homeward.cli.options import check_members, read_parameters
-from homeward.cli.progress import announce_compiling, progress
-from homeward.cli.screen import screen
-from homeward.engine.communities.ready import must_compile
-from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.scoring.score import Score, score_scenario
-from homeward.results.publish.disclosure import THRESHOLD, closing
-from homeward.scenario.load import load_scenario
-from homeward.scenario.rows.row import Model
-from homeward.scenario.scenario import MovementLaw
+from homeward.cli.options import (
+    DAY,
+    AsJson,
+    Exact,
+    Parameters,
+    ScenarioName,
+    Seed,
+    Threads,
+    verb_app,
+)
+from homeward.cli.output import band, figure, make_table, people_figure, say, show, with_band
+
+if TYPE_CHECKING:
+    from homeward.api.score_camps import CampScoreResult
+    from homeward.evaluation.camps.scoring.camp_score import CampScore
+    from homeward.evaluation.scoring.score import Score
+
+app = verb_app()
 
 
-def print_score(
-    name: str,
-    *,
-    movement: MovementLaw | None,
-    with_capacity: bool,
-    members: int,
-    seed: int,
-    threads: int | None,
-    parameters: Path | None,
-    as_json: bool,
-    exact: bool,
+@app.command()
+def score(
+    scenario: ScenarioName,
+    members: Annotated[
+        int | None,
+        typer.Option(min=1, help="Ensemble members.", show_default="200; with --fit-before 2000"),
+    ] = None,
+    seed: Seed = 1,
+    threads: Threads = None,
+    parameters: Parameters = None,
+    fit_before: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=DAY,
+            help="Hindcast: weigh members by what was observed before this day, score what came after.",
+        ),
+    ] = None,
+    movement: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[flee|camp-choice]",
+            help="Camp models: the law of movement; the scenario's own by default.",
+        ),
+    ] = None,
+    no_capacity: Annotated[
+        bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
+    ] = False,
+    as_json: AsJson = False,
+    exact: Exact = False,
 ) -> None:
-    """Run a scenario on the days of its observations and print every score."""
-    scenario = load_scenario(name)
-    if scenario.is_camp_model:
-        # It prints what this module words.
-        from homeward.cli.score_registered import score_registrations  # noqa: PLC0415
+    """With --fit-before, a hindcast; in the camp models, every camp beside naive baselines."""
+    from homeward.api.arguments import check_members
+    from homeward.api.score import ScoreResult
+    from homeward.api.score import score as score_scenario
+    from homeward.api.score_hindcast import HindcastResult
+    from homeward.cli.print_hindcast import print_hindcast
+    from homeward.cli.progress import ScreenPhases
 
-        check_given("--parameters", parameters, "camps")
-        score_registrations(
-            scenario,
-            movement,
-            with_capacity=with_capacity,
-            members=members,
-            seed=seed,
-            threads=threads,
-            as_json=as_json,
-            exact=exact,
-        )
-        return
     check_members(members, exact=exact)
-    check_given("--movement", movement, "communities")
-    check_given("--no-capacity", not with_capacity, "communities")
-    fixed = read_parameters(parameters, members) if parameters else None
-    if must_compile():
-        announce_compiling()
-    with progress("Members") as advance:
-        found = score_scenario(
-            scenario,
-            members=members,
-            seed=seed,
-            threads=threads,
-            parameters=fixed,
-            progress=advance,
-        )
-    shown = found if exact else found.published()
+    found = score_scenario(
+        scenario,
+        members=members,
+        seed=seed,
+        threads=threads,
+        parameters=parameters,
+        fit_before=fit_before,
+        movement=movement,
+        no_capacity=no_capacity,
+        progress=ScreenPhases(),
+    )
+    shown = found if exact else found.publish()
     if as_json:
-        print_json(dataclasses.asdict(shown), exact=exact)
+        say(shown.json())
         return
-    print_scores(shown.rows)
-    typer.echo(closing(exact=exact))
-
-
-def check_given(option: str, value: object, model: Model) -> None:
-    """Refuse an option that a scenario of this model cannot take.
-
-    Raises
-    ------
-    ScenarioError
-        If it is given.
-    """
-    if value:
-        found = f"{option} is given, and the model of this scenario is {model}."
-        raise ScenarioError(Problem(option, found, "", ("leave it out.",)))
+    if isinstance(shown, HindcastResult):
+        print_hindcast(shown, print_scores)
+    elif isinstance(shown, ScoreResult):
+        print_scores(shown.rows)
+    else:
+        _print_camps(shown)
+    say(shown.closing)
 
 
 def print_scores(scores: list[Score]) -> None:
     """Print every score as a line of a table, and how many are inside."""
-    table = Table("observation", "date", "use", title_justify="left")
-    for column in ("observed [low, high]", "ensemble [5%, 95%]", "CRPS"):
-        table.add_column(column, justify="right")
-    table.add_column("")
+    left = ("date", "use", "verdict")
+    numbers = ("observed [low, high]", "ensemble [5%, 95%]", "CRPS")
+    table = make_table("", "observation", "date", "use", *numbers, "verdict", left=left)
     for row in scores:
-        words = partial(word_figure, person=row.person)
         table.add_row(
             row.name,
             row.date.isoformat(),
             f"{row.use}*" if row.imposed else row.use,
-            f"{figure(row.observed)} [{figure(row.observed_low)}, {figure(row.observed_high)}]",
-            f"{words(row.median)} [{words(row.q05)}, {words(row.q95)}]",
+            f"{figure(row.observed)} {band(figure(row.observed_low), figure(row.observed_high))}",
+            with_band(row.median, row.q05, row.q95, row.person),
             "" if math.isnan(row.crps) else figure(row.crps),
             "inside" if row.inside else "OUTSIDE",
         )
-    print_table(table)
-    typer.echo("* imposed by the inputs, not predicted")
+    show(table)
+    say("* imposed by the inputs, not predicted")
     for use in ("fit", "test", "pattern"):
         rows = [row for row in scores if row.use == use]
         if not rows:
             continue
         inside = sum(row.inside for row in rows)
         imposed = sum(row.imposed for row in rows)
-        typer.echo(f"{use}: {inside} of {len(rows)} inside; the inputs impose {imposed} of them.")
+        say(f"{use}: {inside} of {len(rows)} inside; the inputs impose {imposed} of them.")
 
 
-def word_figure(value: float, person: float) -> str:
-    """Write a figure of an observation; what is withheld is known to be few people's.
+def _print_camps(shown: CampScoreResult) -> None:
+    """Print how a law of movement meets what was registered, beside naive baselines."""
+    found = shown.found
+    known = "known" if found.with_capacity else "not known"
+    say(f"{found.movement}, {shown.members} members, capacities {known}.")
+    columns = ("part of ARD", "mean", "registered", "last day [5%, 95%]", "registered")
+    table = make_table("", "camp", *columns)
+    for camp in found.camps:
+        table.add_row(camp.label, *_camp_cells(camp))
+    show(table)
+    say(
+        f"ARD {found.ard:.3f} of members, {found.ard_median:.3f} of their median, "
+        f"{found.ard_rescaled:.3f} rescaled: people in the wrong camp over all registered, mean over days."
+    )
+    say(
+        f"CRPS {found.crps:.3f}, in the same unit. The 50% band holds {found.coverage50:.0%} of the camp-days, "
+        f"the 90% band {found.coverage90:.0%}."
+    )
+    table = make_table("", "naive baselines", "ARD")
+    for name, ard in shown.baselines.items():
+        table.add_row(str(name), f"{ard:.3f}")
+    show(table)
+    better = [name for name, ard in found.baselines.items() if ard < found.ard]
+    say(
+        f"Better than {found.movement} here: {', '.join(better)}."
+        if better
+        else f"None of them is better than {found.movement} here."
+    )
+    for leak in found.leaks:
+        end = "." if found.with_capacity else "; it was not used."
+        say(
+            f"Leak: the capacity of {leak.camp}, {leak.capacity:,}, is the greatest number registered there{end}"
+        )
+    if found.leaks and found.with_capacity:
+        say("These capacities give away what is to be predicted: see --no-capacity as well.")
+    say(f"{1000 * found.seconds_per_member:.1f} ms a member, on one processor.")
 
-    Parameters
-    ----------
-    person
-        What one person makes of it, in its unit.
-    """
-    if not math.isnan(value) or not math.isfinite(person):
-        return figure(value)
-    return f"<{figure(THRESHOLD * person)}"
 
-
-def print_table(table: Table) -> None:
-    """Print a table, wide enough where there is no terminal to ask."""
-    screen().print(table)
-
-
-def figure(value: float) -> str:
-    """Write a number for a table: whole from 10 on, else three digits."""
-    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.3g}"
+def _camp_cells(camp: CampScore) -> tuple[str, ...]:
+    mean = people_figure(camp.mean)
+    last = with_band(camp.last, camp.last_q05, camp.last_q95)
+    if not camp.is_registered:
+        return "", mean, "nothing", last, "nothing"
+    return f"{camp.ard:.3f}", mean, figure(camp.registered_mean), last, figure(camp.registered_last)

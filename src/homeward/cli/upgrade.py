@@ -1,24 +1,37 @@
-"""`homeward upgrade`: a scenario of version 0.1.0 with the names of today."""
+"""`homeward upgrade`."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from homeward.scenario.renamed import word_edit
-from homeward.scenario.upgrade import upgrade
+from homeward.cli.options import verb_app
+from homeward.cli.output import say
+
+app = verb_app()
 
 
-def upgrade_scenario(folder: Path, *, to: Path | None) -> None:
-    """Rewrite the names of a scenario and say what was changed, by file and line."""
-    found = upgrade(folder, to=to)
+@app.command()
+def upgrade(
+    folder: Annotated[Path, typer.Argument(help="Folder of a scenario.")],
+    to: Annotated[
+        Path | None,
+        typer.Option(help="New folder for a copy; without it the scenario itself is changed."),
+    ] = None,
+) -> None:
+    """What is changed is said by file and line."""
+    from homeward.scenario.renamed import word_edit
+    from homeward.scenario.upgrade import upgrade as upgrade_scenario
+
+    found = upgrade_scenario(folder, to=to)
     for file, edits in found.edits.items():
         for edit in edits:
-            typer.echo(f"{file}, line {edit.line}: {word_edit(edit)}")
+            say(f"{file}, line {edit.line}: {word_edit(edit)}")
     copy = "" if to is None else f" The copy is in {to}."
     count = sum(map(len, found.edits.values()))
     if not count:
-        typer.echo(f"Nothing to do: {folder} has the names of today.{copy}")
+        say(f"Nothing to do: {folder} has the names of today.{copy}")
         return
-    typer.echo(f"{count} {'name' if count == 1 else 'names'} changed.{copy}")
+    say(f"{count} {'name' if count == 1 else 'names'} changed.{copy}")

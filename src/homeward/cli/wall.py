@@ -53,7 +53,7 @@ def behind_the_wall(command: Callable[[], int]) -> int:
 
 
 def _run() -> int:
-    from homeward.cli.main import app  # noqa: PLC0415  what goes wrong while it is read meets the wall, too
+    from homeward.cli.main import app
 
     status = app(standalone_mode=False)
     return status if isinstance(status, int) else 0
@@ -78,11 +78,11 @@ def _end(error: BaseException) -> int:
         if show is not None:
             show()
         return status
-    import traceback  # noqa: PLC0415  seldom needed
+    import traceback
 
     traceback.print_exception(error)
     _say(
-        "HomewardBug: an internal promise was broken. It is our move.\n"
+        "HomewardBug: internal error: this is a bug in homeward.\n"
         "  Fix: please report it with the lines above, the command and the scenario."
     )
     return BUG
@@ -90,7 +90,7 @@ def _end(error: BaseException) -> int:
 
 def _interrupted() -> str:
     """Say what an interrupt has left."""
-    from homeward.atomic.target import complete  # noqa: PLC0415  seldom needed
+    from homeward.atomic.target import complete
 
     there = ", ".join(map(str, complete))
     return (

@@ -8,17 +8,6 @@ from numpy.typing import NDArray
 from homeward.numerics.draws import uniforms
 from homeward.numerics.kernel import kernel
 
-LAW_ERROR = 46
-"""Stream: what a law of movement gets wrong of a camp."""
-CAMP_ERROR = 47
-"""Stream: what a forecast gets wrong of a camp."""
-CAMP_BIAS = 48
-"""Stream: how much more a camp is sought than the law says."""
-GAIN = 49
-"""Stream: how many come to camps, beside the trend of arrivals."""
-PERTURB = 50
-"""Stream: errors of the observations in a step of the ensemble smoother."""
-
 
 def draw_quantiles(
     seed: int, stream: int, day: int, keys: NDArray[np.int64], members: int

@@ -92,25 +92,6 @@ class Result:
         names = [name for name, variable in VARIABLE.items() if variable.kind == kind]
         return people_dataset({name: self._read(name) for name in names}, self.axes)
 
-    def save(self, folder: str | Path, *, exact: bool = False, force: bool = False) -> Path:
-        """Write results.nc, the tables, the report and run.json: all of it or nothing.
-
-        Parameters
-        ----------
-        exact
-            Turn disclosure control off in tables and report: they are then not for publication.
-        force
-            Replace a results folder that exists, once the new one is complete.
-
-        Raises
-        ------
-        ScenarioError
-            If the folder exists, or cannot be written to.
-        """
-        from homeward.results.save_run import save_result  # noqa: PLC0415  (it needs this module)
-
-        return save_result(self, folder, exact=exact, force=force)
-
     def __repr__(self) -> str:
         """Say what was run."""
         axes = self.axes

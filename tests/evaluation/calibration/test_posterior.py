@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import homeward
+from homeward.api.parameter_file import read_parameters
 from homeward.atomic.target import hold
-from homeward.cli.options import read_parameters
 from homeward.errors import ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import CalibrationSettings, calibrate

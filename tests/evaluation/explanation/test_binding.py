@@ -18,8 +18,11 @@ from homeward.evaluation.explanation.binding import (
 )
 from homeward.evaluation.explanation.explain import explain
 from homeward.evaluation.scoring.spread import Spread, spread
+from homeward.results.tables.names import names_of_scenario
+from homeward.scenario.load import load_scenario
 
 DAY = date(2031, 3, 11)
+NAMES = names_of_scenario(load_scenario("tiny"))
 
 
 def flat(people: float) -> Spread:
@@ -70,18 +73,18 @@ def test_where_all_together_make_nothing_none_binds():
 @pytest.mark.parametrize(
     ("binds", "said"),
     [
-        (1.0, "permission very likely binds"),
-        (0.9, "permission very likely binds"),
-        (0.89, "permission likely binds"),
-        (0.66, "permission likely binds"),
-        (0.65, "permission more likely than not binds"),
-        (0.5, "which obstacle binds is not settled; most often it is permission"),
-        (0.2, "which obstacle binds is not settled; most often it is permission"),
+        (1.0, "permission to return very likely binds"),
+        (0.9, "permission to return very likely binds"),
+        (0.89, "permission to return likely binds"),
+        (0.66, "permission to return likely binds"),
+        (0.65, "permission to return more likely than not binds"),
+        (0.5, "which obstacle binds is not settled; most often it is permission to return"),
+        (0.2, "which obstacle binds is not settled; most often it is permission to return"),
     ],
 )
 def test_how_sure_it_is_is_worded_as_the_ipcc_words_likelihoods(binds: float, said: str):
     one = account_of(flat(10), effect("permission", binds, 10))
-    words = binding_sentence(one, "Herders", "people are back home", DAY)
+    words = binding_sentence(one, "Herders", "people are back home", DAY, NAMES)
     assert words.startswith(f"Herders: {said} ({binds:.0%} of members).")
 
 
@@ -89,34 +92,35 @@ def test_the_sentence_whole():
     total = Spread(1295.0, 3.0, 1290.0, 1245.0, 1250.0, 1300.0, 1365.0)
     effects = (
         effect("mines", 0.0, 5),
-        effect("fear_of_the_council", 0.3, 200),
+        effect("fear_of_council", 0.3, 200),
         effect("permission", 0.7, 1090),
     )
     assert binding_sentence(
-        account_of(total, *effects), "Herders", "people are back home", DAY
+        account_of(total, *effects), "Herders", "people are back home", DAY, NAMES
     ) == (
-        "Herders: permission likely binds (70% of members; fear of the council in 30%). With every obstacle lifted "
-        "1,295 [1,245, 1,365] more people are back home by 2031-03-11; permission accounts for 1,090 of them."
+        "Herders: permission to return likely binds (70% of members; fear of Town council in 30%). With every "
+        "obstacle lifted 1,295 [1,245, 1,365] more people are back home by 2031-03-11; permission to return accounts "
+        "for 1,090 of them."
     )
 
 
 def test_fewer_are_not_accounted_for_by_a_negative_number():
     one = account_of(flat(-150), effect("permission", 1.0, -80))
-    words = binding_sentence(one, "Herders", "people are displaced", DAY)
+    words = binding_sentence(one, "Herders", "people are displaced", DAY, NAMES)
     assert "150 [150, 150] fewer people are displaced" in words
-    assert words.endswith("permission accounts for 80 of them.")
+    assert words.endswith("permission to return accounts for 80 of them.")
 
 
 def test_what_weighs_the_other_way_on_average_accounts_for_none():
     one = account_of(flat(150), effect("permission", 0.6, -80), effect("mines", 0.4, 230))
-    words = binding_sentence(one, "Herders", "people are back home", DAY)
+    words = binding_sentence(one, "Herders", "people are back home", DAY, NAMES)
     assert words.endswith("150 [150, 150] more people are back home by 2031-03-11.")
 
 
 def test_where_nothing_binds_it_says_so():
     one = account_of(flat(0), effect("permission", 0.0, 0))
     assert one.binding is None
-    assert binding_sentence(one, "Herders", "people are back home", DAY) == (
+    assert binding_sentence(one, "Herders", "people are back home", DAY, NAMES) == (
         "Herders: nothing binds; lifting every obstacle changes nothing by 2031-03-11."
     )
 

@@ -83,7 +83,7 @@ def test_people_present_are_all_who_live_at_a_place(tiny: Scenario):
 
 def test_flows_are_counted_after_the_first_day_and_up_to_the_last(tiny: Scenario):
     cell = (OLDTOWN, CLERKS, OLDTOWN)
-    simulated = by_hand(tiny, displacements={cell: [100, 10, 1]}, killed={cell: [3, 2, 1]})
+    simulated = by_hand(tiny, displacements={cell: [100, 10, 1]}, deaths={cell: [3, 2, 1]})
     assert measure(simulated, observed("fled", 29, 9)).tolist() == [11, 22]
     assert measure(simulated, observed("fled", 19, 9)).tolist() == [10, 20]
     assert measure(simulated, observed("fled", 29, -1)).tolist() == [111, 222]

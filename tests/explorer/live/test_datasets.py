@@ -22,15 +22,15 @@ from homeward.explorer.live.datasets import (
     open_run,
     open_scenario,
 )
-from homeward.explorer.live.scenario_runs import RunSettings
+from homeward.explorer.live.scenario_runs import LiveSettings
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.results.result import Result
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.scenario import Scenario
 
 
-def settings_of(scenario: Scenario) -> RunSettings:
-    return RunSettings(scenario, members=30, seed=4)
+def settings_of(scenario: Scenario) -> LiveSettings:
+    return LiveSettings(scenario, members=30, seed=4)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_a_run_whose_scenario_is_no_longer_understood_is_refused(folder: Path, t
 
 
 def test_registered_arrivals_are_run_in_two_steps_and_kept(registered: Scenario):
-    dataset = CampScenario("camps", RunSettings(registered, members=12, seed=1), Scheduler())
+    dataset = CampScenario("camps", LiveSettings(registered, members=12, seed=1), Scheduler())
     assert dataset.steps == (8, 12)
     some, every = (
         dataset.result_so_far((), members, PendingRequest()).result for members in dataset.steps
@@ -112,7 +112,7 @@ def test_registered_arrivals_that_nobody_waits_for_stop(
         return original(*given, progress=count, **named)
 
     monkeypatch.setattr(datasets, "run_and_label", counted)
-    settings = RunSettings(registered, members=5000, seed=1, threads=1)
+    settings = LiveSettings(registered, members=5000, seed=1, threads=1)
     dataset = CampScenario("camps", settings, Scheduler())
     with pytest.raises(Cancelled):
         dataset.result_so_far((), 5000, WantedUntil(lambda: len(done) >= 3))

@@ -12,7 +12,7 @@ from homeward.engine.communities.ready import Workspace
 from homeward.engine.pool import run_jobs
 from homeward.evaluation.explanation.explain import NONE_LIFTED, question_of
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.scenario.changes.applied_levers import parse_lever
 from homeward.scenario.scenario import Scenario
@@ -21,7 +21,7 @@ SINCE = ["2031-01-01", "2031-01-02", "2031-01-08", "2031-02-10", "2031-03-11"]
 
 
 def run_of(tiny: Scenario, levers: list[str]) -> ScenarioRun:
-    runs = ScenarioRuns(RunSettings(tiny, members=2, seed=3))
+    runs = ScenarioRuns(LiveSettings(tiny, members=2, seed=3))
     runs.base.extend(2, PendingRequest(), Scheduler())
     run = runs.with_levers([parse_lever(text) for text in levers])
     run.extend(2, PendingRequest(), Scheduler())

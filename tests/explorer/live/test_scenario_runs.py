@@ -16,7 +16,7 @@ from homeward.engine.pool import Cancelled
 from homeward.engine.simulate import simulate
 from homeward.explorer.live import scenario_runs as module
 from homeward.explorer.live.datasets import LiveScenario
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.explorer.views.exports import report_page
 from homeward.explorer.views.lever_effects import lever_effects
@@ -50,7 +50,7 @@ def extended(run: ScenarioRun, members: int) -> Result:
 
 @pytest.fixture
 def live(tiny: Scenario) -> ScenarioRuns:
-    return ScenarioRuns(RunSettings(tiny, members=8, seed=SEED))
+    return ScenarioRuns(LiveSettings(tiny, members=8, seed=SEED))
 
 
 def test_as_far_as_it_is_run_it_is_the_run_of_so_many_members(live: ScenarioRuns, tiny: Scenario):

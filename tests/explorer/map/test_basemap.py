@@ -13,7 +13,7 @@ import pytest
 from shapely.geometry import Polygon, shape
 
 from homeward.exchange.flee import import_flee
-from homeward.explorer.contract.answers import BasemapJson
+from homeward.explorer.contract.responses import BasemapJson
 from homeward.explorer.map.basemap import basemap
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.places import Place

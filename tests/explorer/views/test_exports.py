@@ -11,7 +11,7 @@ import pytest
 
 from homeward.engine.pool import Cancelled
 from homeward.explorer.live.datasets import LiveScenario
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.explorer.views.exports import HEADER, file_name, report_page, table
 from homeward.explorer.views.picture import PICTURED, ChartedLine, take_picture
@@ -27,12 +27,12 @@ MEMBERS, SEED = 6, 3
 
 
 @pytest.fixture(scope="module")
-def settings(tiny: Scenario) -> RunSettings:
-    return RunSettings(tiny, members=MEMBERS, seed=SEED)
+def settings(tiny: Scenario) -> LiveSettings:
+    return LiveSettings(tiny, members=MEMBERS, seed=SEED)
 
 
 @pytest.fixture(scope="module")
-def result(settings: RunSettings) -> Result:
+def result(settings: LiveSettings) -> Result:
     world = ScenarioRuns(settings).base
     world.extend(MEMBERS, PendingRequest(), Scheduler())
     return world.result(MEMBERS)
@@ -119,7 +119,7 @@ def test_it_is_a_table_that_names_what_is_in_it(result: Result) -> None:
 
 @pytest.mark.parametrize("levers", [[], ["arrests_stop", "houses_given_back=0.1"]])
 def test_the_report_is_that_of_the_command_line(
-    settings: RunSettings, tiny: Scenario, tmp_path: Path, levers: list[str]
+    settings: LiveSettings, tiny: Scenario, tmp_path: Path, levers: list[str]
 ) -> None:
     levers = [parse_lever(text) for text in levers]
     folder = save_result(
@@ -131,7 +131,7 @@ def test_the_report_is_that_of_the_command_line(
 
 
 def test_a_report_nobody_waits_for_is_not_made(palmyra: Scenario) -> None:
-    settings, asked = RunSettings(palmyra, members=200, seed=1), PendingRequest()
+    settings, asked = LiveSettings(palmyra, members=200, seed=1), PendingRequest()
     dataset = LiveScenario("palmyra", ScenarioRuns(settings), Scheduler())
     asked.drop()
     with pytest.raises(Cancelled):

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+import homeward
 from explorer_requests import WantedUntil, levers_of, live_scenario
-from homeward.cli.compare import compare_scenario
 from homeward.engine.pool import Cancelled
 from homeward.errors import ScenarioError
 from homeward.explorer.live.datasets import LiveScenario
@@ -22,7 +22,6 @@ BAND = ("mean", "median", "q05", "q95")
 
 
 def printed(
-    capsys: pytest.CaptureFixture[str],
     levers: list[str],
     homes: list[str],
     *,
@@ -30,11 +29,8 @@ def printed(
     exact: bool = False,
 ) -> dict[str, Any]:
     """What `homeward compare --json` says."""
-    compare_scenario(
-        scenario, levers=levers, lifts=[], each=False, ranges=False, on=None, homes=homes, members=MEMBERS, seed=SEED,
-        threads=None, parameters=None, as_json=True, exact=exact, labels=False,
-    )  # fmt: skip
-    return json.loads(capsys.readouterr().out)
+    found = homeward.compare(scenario, lever=levers, home=homes, members=MEMBERS, seed=SEED)
+    return (found if exact else found.publish()).as_json()
 
 
 @pytest.fixture
@@ -47,14 +43,13 @@ def dataset(tiny: Scenario) -> LiveScenario:
 def test_the_numbers_are_those_of_the_command_line(
     dataset: LiveScenario,
     tiny: Scenario,
-    capsys: pytest.CaptureFixture[str],
     homes: list[int],
     exact: bool,
 ) -> None:
     levers = levers_of(tiny, GIVEN)
     said = lever_effects(dataset, levers, MEMBERS, PendingRequest(), homes=homes, exact=exact)
     names = [tiny.homes[home].place for home in homes]
-    told = printed(capsys, [str(pull) for pull in levers], names, exact=exact)
+    told = printed([str(pull) for pull in levers], names, exact=exact)
     assert (said["members"], said["of"], said["on"]) == (MEMBERS, 8, told["date"])
     for rows, known in ((said["outcomes"], told), (said["harm"], told["harm"])):
         for row in rows:
@@ -69,11 +64,11 @@ def test_the_numbers_are_those_of_the_command_line(
 
 
 def test_of_a_scenario_that_names_nobody_fears_are_named_as_they_are_shown(
-    small: Scenario, capsys: pytest.CaptureFixture[str]
+    small: Scenario,
 ) -> None:
     levers = levers_of(small, [{"name": "buses"}])
     said = lever_effects(live_scenario(small, MEMBERS, SEED), levers, MEMBERS, PendingRequest())
-    told = printed(capsys, ["buses"], [], scenario=str(small.folder))
+    told = printed(["buses"], [], scenario=str(small.folder))
     assert [row["name"] for row in said["fears"]] == [row["name"] for row in told["safety"]]
     assert "north" not in json.dumps(said).lower()
 

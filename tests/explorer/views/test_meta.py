@@ -7,14 +7,14 @@ import datetime as dt
 import pytest
 
 from homeward.explorer.live.datasets import CampScenario, LiveScenario
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import Scheduler
 from homeward.explorer.views.meta import describe, describe_one
 from homeward.scenario.scenario import Scenario
 
 
 def live(scenario: Scenario) -> LiveScenario:
-    settings = RunSettings(scenario, members=4, seed=1)
+    settings = LiveSettings(scenario, members=4, seed=1)
     return LiveScenario(scenario.name, ScenarioRuns(settings), Scheduler())
 
 
@@ -60,7 +60,7 @@ def test_who_holds_a_place_on_a_day(palmyra: Scenario):
 
 def test_registered_arrivals_have_no_groups_and_no_levers(registered: Scenario):
     said = describe_one(
-        CampScenario("camps", RunSettings(registered, members=4, seed=1), Scheduler())
+        CampScenario("camps", LiveSettings(registered, members=4, seed=1), Scheduler())
     )
     assert (said["is_registered"], said["groups"], said["levers"], said["homes"]) == (
         True,
@@ -77,7 +77,7 @@ def test_what_it_assumes_is_said(name: str, tiny: Scenario, registered: Scenario
     assert modelled
     assert (
         describe_one(
-            CampScenario("camps", RunSettings(registered, members=4, seed=1), Scheduler())
+            CampScenario("camps", LiveSettings(registered, members=4, seed=1), Scheduler())
         )[name]
         != modelled
     )

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+import homeward
 from explorer_requests import WantedUntil, levers_of, live_scenario
-from homeward.cli.explain import explain_scenario
 from homeward.engine.communities.ready import Workspace
 from homeward.engine.pool import Cancelled
 from homeward.evaluation.outcomes import Outcome
@@ -25,7 +25,6 @@ BAND = ("mean", "median", "q05", "q95")
 
 
 def printed(
-    capsys: pytest.CaptureFixture[str],
     outcome: Outcome = "returned",
     since: dt.date | None = None,
     homes: tuple[str, ...] = (),
@@ -34,11 +33,10 @@ def printed(
     exact: bool = False,
 ) -> dict[str, Any]:
     """What `homeward explain --json` says."""
-    explain_scenario(
-        scenario, outcome=outcome, on=None, since=since, by="group", homes=list(homes), members=MEMBERS, seed=SEED,
-        pairs=1, exact_shapley=False, threads=None, parameters=None, as_json=True, exact=exact, labels=False,
-    )  # fmt: skip
-    return json.loads(capsys.readouterr().out)
+    found = homeward.explain(
+        scenario, outcome=outcome, since=since, home=homes, members=MEMBERS, seed=SEED
+    )
+    return (found if exact else found.publish()).as_json()
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +75,6 @@ def same(said: dict[str, Any], told: dict[str, Any]) -> None:
 def test_the_numbers_are_those_of_the_command_line(
     explained: ObstacleAccounts,
     tiny: Scenario,
-    capsys: pytest.CaptureFixture[str],
     outcome: Outcome,
     since: dt.date | None,
     homes: tuple[str, ...],
@@ -87,7 +84,7 @@ def test_the_numbers_are_those_of_the_command_line(
     said = explained.answer(
         (), MEMBERS, PendingRequest(), since=since, outcome=outcome, homes=at, exact=exact
     )
-    told = printed(capsys, outcome, since, homes, exact=exact)
+    told = printed(outcome, since, homes, exact=exact)
     assert (said["on"], said["since"], said["outcome"]) == (told["date"], told["since"], outcome)
     assert (said["members"], said["of"]) == (MEMBERS, 6)
     same(said["accounts"][0], told)
@@ -99,12 +96,12 @@ def test_the_numbers_are_those_of_the_command_line(
 
 
 def test_neither_groups_nor_actors_are_named_where_it_is_withheld(
-    small: Scenario, capsys: pytest.CaptureFixture[str]
+    small: Scenario,
 ) -> None:
     said = ObstacleAccounts(live_scenario(small, MEMBERS, SEED)).answer(
         (), MEMBERS, PendingRequest()
     )
-    told = printed(capsys, scenario=str(small.folder))
+    told = printed(scenario=str(small.folder))
     same(said["accounts"][0], told)
     assert set(said["effects_claims"]) == {one["name"] for one in told["obstacles"]}
     words = json.dumps(said).lower()

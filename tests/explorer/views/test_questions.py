@@ -11,7 +11,7 @@ import pytest
 from homeward.errors import ScenarioError
 from homeward.explorer.contract.openapi import REQUESTS
 from homeward.explorer.live.datasets import CampScenario, Dataset, LiveScenario
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import Scheduler
 from homeward.explorer.views.picture import ChartedLine
 from homeward.explorer.views.questions import Question, levers_json, read_question
@@ -21,10 +21,10 @@ from homeward.scenario.scenario import Scenario
 
 @pytest.fixture
 def datasets(tiny: Scenario, registered: Scenario) -> dict[str, Dataset]:
-    settings, scheduler = RunSettings(tiny, members=8, seed=1), Scheduler()
+    settings, scheduler = LiveSettings(tiny, members=8, seed=1), Scheduler()
     return {
         "tiny": LiveScenario("tiny", ScenarioRuns(settings), scheduler),
-        "camps": CampScenario("camps", RunSettings(registered, members=4, seed=1), scheduler),
+        "camps": CampScenario("camps", LiveSettings(registered, members=4, seed=1), scheduler),
     }
 
 
@@ -200,7 +200,7 @@ def test_what_cannot_be_printed_is_not_said_back(datasets: dict[str, Dataset], b
 
 
 def test_a_group_is_counted_once_however_many_homes_have_it(palmyra: Scenario):
-    settings = RunSettings(palmyra, members=1, seed=1)
+    settings = LiveSettings(palmyra, members=1, seed=1)
     shown: dict[str, Dataset] = {
         "palmyra": LiveScenario("palmyra", ScenarioRuns(settings), Scheduler())
     }

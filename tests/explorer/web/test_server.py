@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from homeward.explorer.live.datasets import CampScenario, LiveScenario, open_run
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns
 from homeward.explorer.live.scheduler import Scheduler
 from homeward.explorer.web.server import Explorer, make_app
 from homeward.results.run_and_label import run_and_label
@@ -48,10 +48,10 @@ def kept(tiny: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def explorer(tiny: Scenario, registered: Scenario, kept: Path, bundle: Path) -> Explorer:
-    settings, scheduler = RunSettings(tiny, members=MEMBERS, seed=SEED), Scheduler()
+    settings, scheduler = LiveSettings(tiny, members=MEMBERS, seed=SEED), Scheduler()
     datasets = {
         "tiny": LiveScenario("tiny", ScenarioRuns(settings), scheduler),
-        "camps": CampScenario("camps", RunSettings(registered, members=4, seed=1), scheduler),
+        "camps": CampScenario("camps", LiveSettings(registered, members=4, seed=1), scheduler),
         "run": open_run("run", str(kept)),
     }
     return Explorer(datasets, PORT, bundle=bundle)
@@ -383,6 +383,6 @@ def test_an_internal_mistake_is_confessed_and_the_server_keeps_serving(
             patched.setattr("homeward.explorer.views.answering.by_place", lambda *_: 1 / 0)
             answer = ask(client)
         assert answer.status_code == 500
-        assert "It is our move" in answer.json()["error"]
+        assert "this is a bug in homeward" in answer.json()["error"]
         assert "ZeroDivisionError" in capsys.readouterr().err
         assert ask(client).status_code == 200

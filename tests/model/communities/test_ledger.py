@@ -12,7 +12,6 @@ from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
-from homeward.model.communities import ledger
 from homeward.model.communities.arrays import ABROAD, CAMP, INSIDE
 from homeward.model.communities.ledger import willing_share
 
@@ -27,21 +26,6 @@ def run(world: MakeWorld, days: int = 40, **given: object) -> Simulated:
 def everyone(simulated: Simulated, name: str) -> np.ndarray:
     """People of one stock or flow (member, time)."""
     return (simulated.stocks | simulated.flows)[name].values.sum(axis=2, dtype=np.int64)
-
-
-def streams() -> dict[str, int]:
-    """The streams of chance, by name."""
-    names = [name for name, value in vars(ledger).items() if name.isupper() and type(value) is int]
-    first, last = names.index("PARAMETERS"), names.index("WILLING_ON_ARRIVAL")
-    return {name: getattr(ledger, name) for name in names[first:last]}
-
-
-def test_no_two_streams_of_chance_are_one():
-    numbers = list(streams().values())
-    assert len(numbers) >= 15
-    assert len(set(numbers)) == len(numbers)
-    assert numbers == list(range(1, len(numbers) + 1))
-    assert max(numbers) < 2**12
 
 
 def test_who_wants_home_depends_on_where_they_are(quiet: MakeWorld):

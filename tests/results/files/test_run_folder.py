@@ -26,7 +26,7 @@ def test_names_are_counted_up(tmp_path: Path) -> None:
 
 def test_a_folder_that_exists_is_refused(result: Result, tmp_path: Path) -> None:
     folder = save_result(result, tmp_path / "out")
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with pytest.raises(ScenarioError) as caught:
         save_result(result, folder)
     assert str(caught.value) == (
@@ -35,7 +35,7 @@ def test_a_folder_that_exists_is_refused(result: Result, tmp_path: Path) -> None
         "  Fix: name another folder.\n"
         "  Fix: --force to replace it."
     )
-    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_force_replaces_results(result: Result, tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 
 import homeward
-from homeward.cli.report import report_run
 from homeward.errors import ScenarioError
 from homeward.results.files.sound import DIGEST, check_balance, digest_of
 from homeward.results.result import open_result
@@ -233,5 +232,5 @@ def test_beliefs_that_cannot_be_unpacked_are_refused_by_the_report(run: Path):
     content[where : where + 8] = b"\xff" * 8
     (run / "results.nc").write_bytes(content)
     with pytest.raises(ScenarioError, match=DAMAGED):
-        report_run(run, out=run.with_name("page.html"), exact=False, force=False)
+        homeward.open(run).report(run.with_name("page.html"))
     assert not run.with_name("page.html").exists()

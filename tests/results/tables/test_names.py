@@ -6,7 +6,8 @@ from pathlib import Path
 
 from builders import edit, make_scenario
 from homeward.results.result import Result
-from homeward.results.tables.names import names_of, names_of_scenario
+from homeward.results.tables.names import names_of, names_of_scenario, obstacle_label
+from homeward.scenario.scenario import Scenario
 
 
 def test_names_are_neutral(result: Result) -> None:
@@ -48,3 +49,10 @@ def test_a_scenario_that_has_not_been_run_has_the_same_names(
     shown = names_of_scenario(scenario, labels=True)
     assert shown.identifiers["actor"] == ("north", "south")
     assert shown.labels["group"] == ("Farmers", "Traders")
+
+
+def test_fears_name_actors_as_they_are_shown(small: Scenario, tiny: Scenario) -> None:
+    assert obstacle_label("fear_of_actor_a", names_of_scenario(small)) == "Fear of Actor A"
+    shown = names_of_scenario(tiny)
+    label = tiny.actors[0].label
+    assert obstacle_label(f"fear_of_{tiny.actors[0].actor}", shown) == f"Fear of {label}"

@@ -20,14 +20,13 @@ from homeward.model.communities.arrays import (
     Reals,
     SampledInputs,
 )
-from homeward.model.communities.ledger import PARAMETERS
 from homeward.numerics.draws import uniforms
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import DAYS_PER_YEAR
+from homeward.numerics.streams import RANGES
 from homeward.scenario.rows.parameters import Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import CONDITIONS
-from homeward.variables import PARAMETERS as PARAMETERS_OF_LAWS
+from homeward.variables import CONDITIONS, PARAMETERS
 
 Fixed = Mapping[str, Reals]
 """Values of parameters given for every member, e.g. a posterior: (member) each."""
@@ -37,7 +36,7 @@ Fixed = Mapping[str, Reals]
 def quantiles(seed: int, cell: int, out: Reals) -> None:
     """Fill in one quantile a member, addressed by what it is for."""
     for index in range(out.size):
-        out[index] = uniforms(seed, PARAMETERS, index, 0, cell, 0)[0]
+        out[index] = uniforms(seed, RANGES, index, 0, cell, 0)[0]
 
 
 class Draws:
@@ -99,7 +98,7 @@ def draw_ensemble(
     return Ensemble(
         seed=seed,
         without_news=without_news,
-        value=np.stack([values[parameter.name] for parameter in PARAMETERS_OF_LAWS], axis=1),
+        value=np.stack([values[parameter.name] for parameter in PARAMETERS], axis=1),
         residents=_residents(scenario, draws, labels.groups),
         start=_people(
             [(row.people, f"{row.home} {row.group} {row.place}") for row in scenario.displaced],
@@ -176,12 +175,11 @@ def with_parameters(
     """
     taken = {name: drawn[rows] for name, drawn in ensemble._asdict().items() if np.ndim(drawn) > 0}
     values: dict[str, Reals] = {
-        parameter.name: taken["value"][:, index]
-        for index, parameter in enumerate(PARAMETERS_OF_LAWS)
+        parameter.name: taken["value"][:, index] for index, parameter in enumerate(PARAMETERS)
     }
     values.update(fixed)
     values["family_size"] = np.rint(values["family_size"])
-    taken["value"] = np.stack([values[one.name] for one in PARAMETERS_OF_LAWS], axis=1)
+    taken["value"] = np.stack([values[one.name] for one in PARAMETERS], axis=1)
     taken["prior"], taken["prior_shape"] = _priors(scenario, world, values)
     return ensemble._replace(**taken)
 

@@ -9,7 +9,8 @@ from scipy.linalg import cholesky
 from scipy.special import ndtri
 
 from homeward.evaluation.calibration.unknowns import rounded
-from homeward.evaluation.quantile_draws import PERTURB, draw_quantiles
+from homeward.evaluation.quantile_draws import draw_quantiles
+from homeward.numerics.streams import PERTURB
 
 Reals = NDArray[np.float64]
 

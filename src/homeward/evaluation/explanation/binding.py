@@ -13,7 +13,7 @@ from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
 from homeward.evaluation.scoring.spread import Spread, spread, whole, word_difference
 from homeward.results.publish.disclosure import THRESHOLD
-from homeward.results.tables.names import Names
+from homeward.results.tables.names import Names, obstacle_label
 
 CERTAINTIES = ((0.9, "very likely"), (0.66, "likely"))
 """Least share of members in which an obstacle binds, and how sure that is called (the scale of the IPCC)."""
@@ -183,7 +183,9 @@ def renamed(account: ObstacleAccount, explanation: Explanation, names: Names) ->
     return replace(account, effects=effects)
 
 
-def binding_sentence(account: ObstacleAccount, label: str, words: str, on: date) -> str:
+def binding_sentence(
+    account: ObstacleAccount, label: str, words: str, on: date, names: Names
+) -> str:
     """Say in two sentences which obstacle binds, how surely, and what it accounts for.
 
     Parameters
@@ -197,12 +199,12 @@ def binding_sentence(account: ObstacleAccount, label: str, words: str, on: date)
     binding = account.binding
     if binding is None:
         return f"{label}: nothing binds; lifting every obstacle changes nothing by {on}."
-    name = _named(binding.name)
+    name = _named(binding.name, names)
     verdict = f"{name} {account.certainty} binds"
     if account.certainty == NOT_SETTLED:
         verdict = f"which obstacle binds is {NOT_SETTLED}; most often it is {name}"
     others = sorted(account.effects, key=lambda effect: -effect.binds)[1:3]
-    shares = [f"{_named(one.name)} in {one.binds:.0%}" for one in others if one.binds > 0]
+    shares = [f"{_named(one.name, names)} in {one.binds:.0%}" for one in others if one.binds > 0]
     also = f"; {', '.join(shares)}" if shares else ""
     towards = binding.contribution.mean * (-1.0 if account.total.mean < 0 else 1.0)
     # What binds in most members may, in the few where it does not, weigh the other way: then it accounts for none.
@@ -213,5 +215,7 @@ def binding_sentence(account: ObstacleAccount, label: str, words: str, on: date)
     )
 
 
-def _named(name: str) -> str:
-    return name.replace("_", " ")
+def _named(name: str, names: Names) -> str:
+    """Name an obstacle within a sentence."""
+    label = obstacle_label(name, names)
+    return label[0].lower() + label[1:]

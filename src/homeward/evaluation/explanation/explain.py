@@ -21,8 +21,8 @@ from homeward.evaluation.explanation.saved_work import SavedWork
 from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
 from homeward.evaluation.outcomes import outcomes_of
 from homeward.model.communities.arrays import Codes
-from homeward.model.communities.ledger import ORDERINGS
 from homeward.numerics.draws import uniforms
+from homeward.numerics.streams import ORDERINGS
 from homeward.scenario.scenario import Scenario
 from homeward.variables import Obstacle, obstacles
 

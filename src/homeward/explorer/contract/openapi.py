@@ -10,14 +10,6 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from homeward import __version__
-from homeward.explorer.contract.answers import (
-    BasemapJson,
-    BeliefsJson,
-    ComparisonJson,
-    ObstaclesJson,
-    RefusalJson,
-    RunJson,
-)
 from homeward.explorer.contract.on_show import MetaJson
 from homeward.explorer.contract.requests import (
     BeliefsRequest,
@@ -27,6 +19,14 @@ from homeward.explorer.contract.requests import (
     Request,
     RunRequest,
     TableRequest,
+)
+from homeward.explorer.contract.responses import (
+    BasemapJson,
+    BeliefsJson,
+    ComparisonJson,
+    ObstaclesJson,
+    RefusalJson,
+    RunJson,
 )
 
 Json = dict[str, Any]
@@ -50,7 +50,7 @@ REFUSALS = {
     "413": "The request is too long.",
     "415": "The request is not JSON.",
     "422": "The question cannot be understood, or a lever does not take what is asked of it.",
-    "500": "An internal promise was broken.",
+    "500": "Internal error: a bug in homeward.",
 }
 _COMPONENTS = "#/components/schemas/{model}"
 

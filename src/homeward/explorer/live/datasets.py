@@ -10,7 +10,7 @@ from typing import Protocol
 from homeward.engine.pool import Cancelled
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.live.job_cache import RecentlyUsed
-from homeward.explorer.live.scenario_runs import RunSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.results.files.netcdf import RESULTS_FILE
 from homeward.results.files.provenance import RUN_FILE
@@ -105,7 +105,7 @@ class LiveScenario:
     scheduler: Scheduler
 
     @property
-    def settings(self) -> RunSettings:
+    def settings(self) -> LiveSettings:
         """What all its runs share."""
         return self.runs.settings
 
@@ -161,7 +161,7 @@ class CampScenario:
     """A scenario of camp registrations: it has no levers, and a member takes milliseconds."""
 
     name: str
-    settings: RunSettings
+    settings: LiveSettings
     scheduler: Scheduler
     _results: RecentlyUsed[Result] = field(default_factory=lambda: RecentlyUsed(MOST_RESULTS))
 
@@ -291,7 +291,7 @@ def open_run(name: str, folder: str) -> SavedRun:
 
 
 def open_scenario(
-    name: str, folder: str, settings_of: Callable[[Scenario], RunSettings], scheduler: Scheduler
+    name: str, folder: str, settings_of: Callable[[Scenario], LiveSettings], scheduler: Scheduler
 ) -> Dataset:
     """Put a scenario on show, to be run live on its settings."""
     settings = settings_of(load_scenario(folder))

@@ -41,7 +41,7 @@ class JobCache(Generic[Job, Answer]):
 
         Raises
         ------
-        NotWanted
+        Cancelled
             Once nobody wants them any more; what is done is kept.
         """
         while missing := [job for job in jobs if job not in self.done]:

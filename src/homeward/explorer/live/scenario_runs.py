@@ -47,7 +47,7 @@ Parameters = Mapping[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
-class RunSettings:
+class LiveSettings:
     """What all runs of one scenario share.
 
     Parameters
@@ -105,7 +105,7 @@ class ScenarioRun:
         The run without levers, or None for itself.
     """
 
-    settings: RunSettings
+    settings: LiveSettings
     scenario: Scenario
     first_day: int
     base: ScenarioRun | None
@@ -252,7 +252,7 @@ class ScenarioRun:
 class ScenarioRuns:
     """The runs of one scenario, those looked at last; the one without levers is never forgotten."""
 
-    def __init__(self, settings: RunSettings) -> None:
+    def __init__(self, settings: LiveSettings) -> None:
         self.settings = settings
         self.base = ScenarioRun(settings, settings.scenario, 0, None)
         self._others: OrderedDict[tuple[str, ...], ScenarioRun] = OrderedDict()

@@ -46,7 +46,7 @@ class Scheduler:
 
         Raises
         ------
-        NotWanted
+        Cancelled
             If the answer is no longer wanted before it is the question's turn.
         """
         with self._changed:

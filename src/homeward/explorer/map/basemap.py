@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 from shapely.ops import polylabel
 
-from homeward.explorer.contract.answers import BasemapJson, NameOnMapJson
+from homeward.explorer.contract.responses import BasemapJson, NameOnMapJson
 from homeward.explorer.map.extent import Extent, find_extent
 from homeward.results.figures.earth.cut import lines_within, polygons_within
 from homeward.results.figures.earth.layers import Area, Box, Earth, Layer, load_levant, load_world

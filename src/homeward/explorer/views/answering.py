@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from homeward.errors import Problem, ScenarioError
-from homeward.explorer.contract.answers import BeliefsJson, ComparisonJson, ObstaclesJson, RunJson
+from homeward.explorer.contract.responses import BeliefsJson, ComparisonJson, ObstaclesJson, RunJson
 from homeward.explorer.live.datasets import Dataset, LiveScenario, ResultSoFar
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.beliefs import beliefs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.explorer.contract.answers import BeliefJson, BeliefsJson
+from homeward.explorer.contract.responses import BeliefJson, BeliefsJson
 from homeward.results.publish.believed import believed, ever_changes
 from homeward.results.result import Result
 from homeward.results.tables.dataset import EXPOSURES

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from homeward.explorer.views.inputs_and_claims import named
-from homeward.explorer.words.for_readers import FEAR
+from homeward.results.tables.names import FEAR
 from homeward.scenario.checks.coverage import Dated
 from homeward.scenario.rows.actors import Presence
 from homeward.scenario.rows.permissions import Permission

@@ -14,11 +14,11 @@ from homeward.evaluation.comparison.differences import (
     harm_between,
     outcomes_between,
 )
-from homeward.explorer.contract.answers import ComparisonJson, DifferenceJson, FearJson
+from homeward.explorer.contract.responses import ComparisonJson, DifferenceJson, FearJson
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scheduler import PendingRequest
-from homeward.explorer.words.for_readers import number_json, obstacle_label, spread_json
-from homeward.results.tables.names import names_of_scenario
+from homeward.explorer.words.for_readers import number_json, spread_json
+from homeward.results.tables.names import names_of_scenario, obstacle_label
 from homeward.results.tables.totals import MEASURES
 from homeward.scenario.changes.applied_levers import AppliedLever
 

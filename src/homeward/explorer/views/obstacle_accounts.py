@@ -23,15 +23,15 @@ from homeward.evaluation.explanation.explain import (
     explained,
 )
 from homeward.evaluation.outcomes import MEANINGS, Outcome
-from homeward.explorer.contract.answers import AccountJson, ObstaclesJson
+from homeward.explorer.contract.responses import AccountJson, ObstaclesJson
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.job_cache import JobCache, RecentlyUsed
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
 from homeward.explorer.live.scenario_runs import ScenarioRun
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.evidence_behind import ExplainedPeriod, claims_behind
-from homeward.explorer.words.for_readers import FEAR, number_json, obstacle_label, spread_json
-from homeward.results.tables.names import Names, names_of_scenario
+from homeward.explorer.words.for_readers import number_json, spread_json
+from homeward.results.tables.names import FEAR, Names, names_of_scenario, obstacle_label
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.scenario import Scenario
 
@@ -126,7 +126,10 @@ def accounts_json(
         found = account(explanation, outcome, name, (homes, some))
         shown = renamed(found if exact else published_accounts(found), explanation, names)
         return _account(
-            shown, label, names, binding_sentence(shown, label, MEANINGS[outcome], explanation.on)
+            shown,
+            label,
+            names,
+            binding_sentence(shown, label, MEANINGS[outcome], explanation.on, names),
         )
 
     of_groups = zip(names.identifiers["group"], names.labels["group"], strict=True)

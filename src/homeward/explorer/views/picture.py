@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.simulated import CommunitySeries, width_of_sums
-from homeward.explorer.contract.answers import BandJson, FlowJson, Row
 from homeward.explorer.contract.on_show import WhereJson
+from homeward.explorer.contract.responses import BandJson, FlowJson, Row
 from homeward.results.publish.disclosure import FEW_MEMBERS
 from homeward.results.publish.published import Published, publish_only
 from homeward.results.publish.suppression import control

@@ -104,7 +104,7 @@ def read_question(
     least = 1 if exact else min(LEAST_MEMBERS, dataset.members)
     return Question(
         dataset=dataset,
-        levers=tuple(read_levers(scenario, asked.levers)),
+        levers=tuple(levers_asked_for(scenario, asked.levers)),
         members=_within(members, least, dataset.members, "members"),
         slot=asked.slot,
         show=tuple(_line(sizes, one) for one in getattr(asked, "show", ())),
@@ -116,7 +116,7 @@ def read_question(
     )
 
 
-def read_levers(scenario: Scenario, asked: Sequence[LeverRequest]) -> list[AppliedLever]:
+def levers_asked_for(scenario: Scenario, asked: Sequence[LeverRequest]) -> list[AppliedLever]:
     """Read the levers that a request applies, in the order of the scenario.
 
     Raises

@@ -230,7 +230,7 @@ async def _confess(_: Request, error: Exception) -> Response:
     traceback.print_exception(error, file=sys.stderr)
     return _error(
         500,
-        "An internal promise was broken. It is our move: please report it with the lines in the terminal.",
+        "Internal error: this is a bug in homeward. Please report it with the lines in the terminal.",
     )
 
 

@@ -18,10 +18,11 @@ from homeward.model.communities.arrays import (
     SampledInputs,
     Stocks,
 )
-from homeward.model.communities.ledger import WILLING, WILLING_AT_START, willing_share
+from homeward.model.communities.ledger import WILLING_AT_START, willing_share
 from homeward.numerics.draws import people_in_families
 from homeward.numerics.fill import add, clear, count_cells, has_negative, subtract, total
 from homeward.numerics.kernel import kernel
+from homeward.numerics.streams import WILLING
 
 WELL, NEGATIVE_STOCK, PEOPLE_LOST, NOT_A_NUMBER, STOPPED, OUTGROWN = 0, 1, 2, 3, 4, 5
 """What a member's status can be; `engine.communities.ready` words them."""

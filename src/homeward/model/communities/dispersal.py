@@ -14,10 +14,10 @@ from homeward.model.communities.arrays import (
     PlaceState,
     RandomKey,
 )
-from homeward.model.communities.ledger import DISPERSE
 from homeward.model.communities.processes.destination import pull_across
 from homeward.numerics.draws import people_in_families, uniforms
 from homeward.numerics.kernel import kernel
+from homeward.numerics.streams import DISPERSE
 
 
 @kernel

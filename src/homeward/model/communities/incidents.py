@@ -9,10 +9,10 @@ from homeward.model.communities.arrays import (
     PlaceState,
     RandomKey,
 )
-from homeward.model.communities.ledger import ATTRIBUTE
 from homeward.model.communities.processes.harm import believed_exposure, share_of_rule
 from homeward.numerics.draws import binomial
 from homeward.numerics.kernel import kernel
+from homeward.numerics.streams import ATTRIBUTE
 
 
 @kernel

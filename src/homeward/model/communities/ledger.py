@@ -54,25 +54,21 @@ from homeward.numerics.draws import people_in_families
 from homeward.numerics.exits import families_by_exit, persons_by_exit
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import probability_within
-
-# Streams of chance: numbered once, never reused, never renumbered.
-PARAMETERS = 1  # drawn on the host, when an ensemble is prepared
-FLEE = 2
-HARM_RESIDENTS = 3
-LEAVE_AGAIN = 4
-HARM_RETURNEES = 5
-LEAVE_REFUGE = 6
-SPLIT_REFUGE = 7
-HARM_DISPLACED = 8
-SETTLE = 9
-WILLING = 10
-HARM_TRAVELLERS = 11
-FROM_DOOR = 12
-APPROVE = 13
-DISPERSE = 14
-ATTRIBUTE = 15
-HARM_ON_THE_WAY_HOME = 16
-ORDERINGS = 17  # drawn on the host, when obstacles are explained
+from homeward.numerics.streams import (
+    APPROVE,
+    FLEE,
+    FROM_DOOR,
+    HARM_DISPLACED,
+    HARM_ON_THE_WAY_HOME,
+    HARM_RESIDENTS,
+    HARM_RETURNEES,
+    HARM_TRAVELLERS,
+    LEAVE_AGAIN,
+    LEAVE_REFUGE,
+    SETTLE,
+    SPLIT_REFUGE,
+    WILLING,
+)
 
 # Draws of one cell and stream are told apart by an index.
 WILLING_ON_ARRIVAL, WILLING_AFTER_SCREENING, WILLING_ON_ENTRY, WILLING_AT_START = 0, 1, 2, 3

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from homeward.results.tables.axes import Axes
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import as_identifier
+from homeward.variables import OBSTACLES
+
+FEAR = "fear_of_"
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,15 @@ class Names:
 
     identifiers: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
+
+
+def obstacle_label(name: str, names: Names) -> str:
+    """Name an obstacle for readers; fears of actors under the names by which these are shown."""
+    shown = names.identifiers["actor"]
+    actor = name.removeprefix(FEAR)
+    if actor in shown:
+        return f"Fear of {names.labels['actor'][shown.index(actor)]}"
+    return next(one.label for one in OBSTACLES if one.name == name)
 
 
 def names_of_scenario(scenario: Scenario, *, labels: bool = False) -> Names:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy.stats import t as student
 
 from homeward.evaluation.camps.scoring.law_error import FREEDOM, MOST, with_law_error
-from homeward.evaluation.quantile_draws import LAW_ERROR
 from homeward.numerics.draws import uniforms
+from homeward.numerics.streams import LAW_ERROR
 
 KEYS = np.array([11, 22, 33], dtype=np.int64)
 REGISTERED = np.array([[10.0, 90.0, 0.0], [50.0, 150.0, 0.0], [100.0, 200.0, 100.0]])

@@ -124,7 +124,7 @@ export type Control = {
   base: number;
 };
 
-/** One count in two worlds; `more`: share of members (0-1) in which it is more with the levers. */
+/** One count in two runs; `more`: share of members (0-1) in which it is more with the levers. */
 export type Difference = {
   name: string;
   label: string;

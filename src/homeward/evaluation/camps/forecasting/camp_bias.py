@@ -9,7 +9,8 @@ from scipy.stats import gamma
 from homeward.engine.camps.continued import Continued, expected
 from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.known_arrivals import KnownArrivals
-from homeward.evaluation.quantile_draws import CAMP_BIAS, draw_quantiles
+from homeward.evaluation.quantile_draws import draw_quantiles
+from homeward.numerics.streams import CAMP_BIAS
 
 Reals = NDArray[np.float64]
 LEAST = 1e-6

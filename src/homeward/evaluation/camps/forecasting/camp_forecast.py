@@ -21,7 +21,8 @@ from homeward.evaluation.camps.forecasting.known_arrivals import (
     counted_until,
     known_on,
 )
-from homeward.evaluation.quantile_draws import CAMP_ERROR, draw_quantiles
+from homeward.evaluation.quantile_draws import draw_quantiles
+from homeward.numerics.streams import CAMP_ERROR
 from homeward.scenario.camps.daily_counts import registered_daily
 from homeward.scenario.scenario import Scenario
 

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from homeward.evaluation.camps.scoring.camp_errors import Counts
-from homeward.evaluation.quantile_draws import LAW_ERROR, draw_quantiles
+from homeward.evaluation.quantile_draws import draw_quantiles
+from homeward.numerics.streams import LAW_ERROR
 
 FREEDOM = 4.0
 """Degrees of freedom of Student's t: now and then a law is very wrong of a camp."""

@@ -16,11 +16,7 @@ from homeward.model.camps.camp_choice.pull import (
 from homeward.model.communities.arrays import Codes
 from homeward.numerics.draws import binomial
 from homeward.numerics.kernel import kernel
-
-CHOOSE = 44
-"""Stream: which camps newcomers come to."""
-COME_FROM = 45
-"""Stream: which origins newcomers come from."""
+from homeward.numerics.streams import CHOOSE, COME_FROM
 
 
 @kernel

@@ -1,9 +1,9 @@
 """Newcomers: how many flee from where (model §12.2)."""
 
 from homeward.model.camps.flee_walk.walk_arrays import Habits, Nights, People, Sources, WalkOrigins
-from homeward.model.camps.flee_walk.walk_streams import ESCAPE, ORIGINATE
 from homeward.numerics.draws import binomial
 from homeward.numerics.kernel import kernel
+from homeward.numerics.streams import ESCAPE, ORIGINATE
 
 NOTHING_LEFT = 1e-13
 """Share of all origins below which what is left is rounding."""

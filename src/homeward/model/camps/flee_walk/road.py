@@ -10,10 +10,10 @@ from homeward.model.camps.flee_walk.walk_arrays import (
     Trips,
     WayChances,
 )
-from homeward.model.camps.flee_walk.walk_streams import WALK
 from homeward.model.communities.arrays import Codes, Counts, Reals
 from homeward.numerics.draws import binomial, uniforms
 from homeward.numerics.kernel import kernel
+from homeward.numerics.streams import WALK
 from homeward.numerics.tabulated import TABULATED, Tables, looked_up
 
 

@@ -54,7 +54,7 @@ def test_the_table_says_every_camp_and_what_anybody_could_have_said(folder: Path
     lines = done.stdout.splitlines()
     assert lines[0] == "camp-choice, 5 members, capacities known."
     for words in (
-        "part of ARD", "last day [5%, 95%]", "Near camp", "Far camp", "what anybody could have said", "equal shares",
+        "part of ARD", "last day [5%, 95%]", "Near camp", "Far camp", "naive baselines", "equal shares",
         "by capacity", "gravity 1, full camps refuse",
     ):  # fmt: skip
         assert words in done.stdout, words
@@ -271,7 +271,7 @@ def test_check_finds_nothing_wrong(folder: Path):
     done = call("check", "two_camps", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert done.stdout == (
-        "scenario.yaml: 3 of 12 parameters rest on judgement.\n\ntwo_camps: nothing wrong; 1 thing to doubt.\n"
+        "scenario.yaml: 3 of 12 parameters rest on judgement.\n\ntwo_camps: 0 errors, 1 warning.\n"
     )
 
 
@@ -281,4 +281,4 @@ def test_check_names_what_is_wrong(tmp_path: Path):
     assert done.returncode == 2
     assert 'fighting.csv, line 2, column "place"' in done.stderr
     assert '"oldtown"' in done.stderr
-    assert done.stderr.endswith("1 problem: two_camps cannot run.\n")
+    assert done.stderr.endswith("1 error: two_camps cannot run.\n")

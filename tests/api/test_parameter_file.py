@@ -1,4 +1,4 @@
-"""Options whose text has to be read."""
+"""Values of parameters read from a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from homeward.cli.options import read_every, read_movement, read_parameters
+from homeward.api.parameter_file import read_parameters
 from homeward.errors import ScenarioError
 
 
@@ -75,31 +75,3 @@ def test_the_others_of_many_problems_are_promised_no_command(tmp_path: Path):
     with pytest.raises(ScenarioError) as refusal:
         read_parameters(tmp_path / "p.csv", 3)
     assert str(refusal.value).endswith("(and 40 more, which are said once these are mended)")
-
-
-def test_a_step_of_days():
-    assert read_every("7d") == read_every("7") == 7
-    for text in ("0d", "-7", "1.5", "7 d", "\u0667", "9" * 7, "9" * 100_000, ""):
-        with pytest.raises(ScenarioError, match="is not a number of days") as refusal:
-            read_every(text)
-        assert len(str(refusal.value)) < 200
-
-
-def test_a_law_of_movement_is_read_by_its_name_of_today():
-    assert [read_movement(text) for text in ("flee", "camp-choice", None)] == [
-        "flee", "camp-choice", None,
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("compat", '"compat" is now "flee".'),
-        ("destination-choice", '"destination-choice" is now "camp-choice".'),
-        ("walk", '"walk" is no law of movement.'),
-    ],
-)
-def test_another_law_is_refused_and_an_old_name_with_the_new_one(text: str, said: str):
-    with pytest.raises(ScenarioError) as refusal:
-        read_movement(text)
-    assert str(refusal.value) == f"--movement: {said}\n  Fix: write one of flee, camp-choice."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from homeward.cli.screen import WIDTH, screen
+from homeward.cli.output import WIDTH, screen
 
 
 def test_without_a_terminal_a_table_has_room(capsys: pytest.CaptureFixture[str]):

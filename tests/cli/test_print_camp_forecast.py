@@ -45,7 +45,7 @@ def test_the_tables_say_every_camp_the_total_and_the_scores(folder: Path):
         assert words in done.stdout, words
     # Counted 19 days on: 700, and 500 + 50.
     near = next(line for line in lines if "Near camp" in line)
-    assert re.search(r"400 +│ +0 │.*│ +700 │ +19 │", near), near
+    assert re.search(r"400 +0 .* 700 +19", near), near
     assert lines[-2:] == [
         "Fewer than 10 forecasts: these scores say little.",
         "Counts below 10 are withheld, all others rounded to 5.",
@@ -59,7 +59,7 @@ def test_no_skill_is_printed_as_such(tmp_path: Path):
     make_folder(tmp_path, REGISTERED, registrations=still, corrections=HEADER)
     done = call(*ASKED, "--lead", "14", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert re.search(r"│ 14\+ +│ +2 │ .*no skill", done.stdout)
+    assert re.search(r"14\+ +2 .*no skill", done.stdout)
 
 
 def test_json_holds_scores_and_every_number(folder: Path):
@@ -102,7 +102,7 @@ def test_nothing_counted_later_is_said_and_foreseen_all_the_same(folder: Path):
 def test_what_is_told_is_said(folder: Path):
     told = call(*ASKED, "--lead", "14", "--given-total", "--given-conditions", cwd=folder).stdout
     assert told.splitlines()[1] == (
-        "The number in all camps together is told. "
+        "The number in all camps together is given. "
         "Fighting, borders and openings are those that happened: a hindcast, no forecast."
     )
     assert "All camps together" not in told

@@ -63,7 +63,7 @@ class SpreadJson(TypedDict):
 
 
 class DifferenceJson(TypedDict):
-    """One count in two worlds; `more`: share of members (0-1) in which it is more with the levers."""
+    """One count in two runs; `more`: share of members (0-1) in which it is more with the levers."""
 
     name: str
     label: str

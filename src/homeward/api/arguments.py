@@ -1,0 +1,179 @@
+"""What the verbs are asked with: scenarios, days, homes, members and parameters, read and refused in one way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, cast, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.api.parameter_file import read_parameters
+from homeward.errors import Problem, ScenarioError, nearest
+from homeward.results.publish.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
+from homeward.scenario.changes.applied_levers import parse_lever
+from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.load import load_scenario
+from homeward.scenario.renamed import instead_of_movement
+from homeward.scenario.rows.row import Model
+from homeward.scenario.scenario import MovementLaw, Scenario
+from homeward.scenario.text.cells import read_day, shortened
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ScenarioLike = Scenario | str | Path
+"""A scenario, its folder, or the name of one that comes with homeward."""
+Day = dt.date | str
+"""A day, or its text YYYY-MM-DD."""
+Texts = str | Sequence[str]
+"""One text of the command line, or several."""
+Values = Mapping[str, NDArray[np.float64]]
+"""Values of parameters, (member) each, in the units of the variable catalogue."""
+Parameters: TypeAlias = "str | Path | Values | pd.DataFrame"
+"""Values, a table of them with a row a member, or the name of a CSV file of such a table."""
+
+LAWS: tuple[str, ...] = get_args(MovementLaw)
+_MOST_DIGITS = 6
+"""Digits of a number of days; more are longer than any run."""
+
+
+def as_scenario(given: ScenarioLike, lever: Texts = ()) -> Scenario:
+    """Load a scenario unless it is one, and apply levers to it (``NAME[=VALUE][@DATE]``)."""
+    scenario = given if isinstance(given, Scenario) else load_scenario(given)
+    return apply_levers(scenario, [parse_lever(text) for text in as_texts(lever)])
+
+
+def as_texts(given: Texts) -> list[str]:
+    """List one text or several."""
+    return [given] if isinstance(given, str) else list(given)
+
+
+def as_day(day: Day | None, option: str) -> dt.date | None:
+    """Read a day given as a date, a moment or text."""
+    if isinstance(day, dt.datetime):
+        return day.date()
+    if day is None or isinstance(day, dt.date):
+        return day
+    read = read_day(day)
+    if isinstance(read, dt.date):
+        return read
+    found = f'"{shortened(day)}" is not a day.'
+    raise ScenarioError(Problem(option, found, "", ("write a day such as 2025-06-30.",)))
+
+
+def day_of_run(
+    scenario: Scenario, day: Day | None, option: str, until: dt.date | None = None
+) -> dt.date | None:
+    """Read a day, and refuse one outside the run, or after `until`."""
+    read, last = as_day(day, option), until or scenario.end
+    if read is None or scenario.start <= read <= last:
+        return read
+    found = f"{read} is outside the run, {scenario.start} to {scenario.end}."
+    if scenario.start <= read <= scenario.end:
+        found = f"{read} is after {last}, the day on which people are counted."
+    raise ScenarioError(
+        Problem(option, found, "", (f"name a day from {scenario.start} to {last}.",))
+    )
+
+
+def as_step(every: int | str) -> int:
+    """Read a step of days such as 7 or 7d."""
+    found = re.fullmatch(rf"([1-9][0-9]{{0,{_MOST_DIGITS - 1}}})d?", str(every))
+    if found is None:
+        said = f'"{shortened(str(every))}" is not a number of days.'
+        raise ScenarioError(Problem("--every", said, "", ("write days, e.g. --every 7d.",)))
+    return int(found.group(1))
+
+
+def as_values(given: Parameters | None, members: int) -> dict[str, NDArray[np.float64]] | None:
+    """Give each member its values: those of a file, or of a table, are used again in turn.
+
+    Returns
+    -------
+    dict
+        (member) each, in the units of the variable catalogue; None where nothing is given.
+    """
+    if given is None:
+        return None
+    if isinstance(given, str | Path):
+        return read_parameters(Path(given), members)
+    rows = {str(name): np.asarray(given[name], dtype=np.float64) for name in given}
+    return {name: values[np.arange(members) % values.size] for name, values in rows.items()}
+
+
+def check_members(members: int | None, *, exact: bool) -> None:
+    """Refuse to publish a single member: what is published of one history is that history."""
+    if members is None or members >= LEAST_MEMBERS or exact:
+        return
+    found = "one member is one history, not an ensemble."
+    why = "Withholding and rounding hide small counts among several members, not in one."
+    ways = (
+        f"ask for at least {LEAST_MEMBERS} members.",
+        "--exact, for yourself: not for publication.",
+    )
+    raise ScenarioError(Problem("--members", found, why, ways))
+
+
+def check_homes(homes: Texts, *, exact: bool) -> None:
+    """Refuse to publish several homes: of many sums that overlap small counts could be worked out (decision 17)."""
+    several = len(set(as_texts(homes)))
+    if several < 2 or exact:
+        return
+    found = f"{several} homes are named."
+    ways = (
+        "name one home, or none for all of them.",
+        "--exact, for yourself: not for publication.",
+    )
+    raise ScenarioError(Problem("--home", found, WHY_ONE_HOME, ways))
+
+
+def homes_named(scenario: Scenario, names: Texts) -> list[int]:
+    """Return the indices of the homes that are named, or of all if none is.
+
+    Raises
+    ------
+    ScenarioError
+        If a name is not that of a home.
+    """
+    homes = [place.place for place in scenario.homes]
+    for name in as_texts(names):
+        if name not in homes:
+            near = nearest(name, homes)
+            hint = f' Nearest name: "{near}".' if near else ""
+            found = f'"{name}" is not a home of {scenario.name}.{hint}'
+            ways_out = (f"name one of its homes: {', '.join(homes)}.",)
+            raise ScenarioError(Problem("--home", found, "", ways_out))
+    return [homes.index(name) for name in dict.fromkeys(as_texts(names))] or list(range(len(homes)))
+
+
+def as_movement(text: str | None) -> MovementLaw | None:
+    """Read the name of a law of the camp models; one of version 0.1.0 is answered with that of today."""
+    if text is None or text in LAWS:
+        return cast("MovementLaw | None", text)
+    found = instead_of_movement(text) or f'"{shortened(text)}" is no law of movement.'
+    ways = (f"write one of {', '.join(LAWS)}.",)
+    raise ScenarioError(Problem("--movement", found, "", ways))
+
+
+def refuse_given(option: str, value: object, model: Model) -> None:
+    """Refuse an option that a scenario of this model cannot take.
+
+    Raises
+    ------
+    ScenarioError
+        If it is given.
+    """
+    if value is not None and value is not False:
+        found = f"{option} is given, and the model of this scenario is {model}."
+        raise ScenarioError(Problem(option, found, "", ("leave it out.",)))
+
+
+def refuse_together(option: str, other: str, why: str, *, given: bool) -> None:
+    """Refuse two options that exclude each other, if both are given."""
+    if given:
+        found = f"{option} and {other} are given together."
+        raise ScenarioError(Problem(other, found, why, ("leave one of them out.",)))

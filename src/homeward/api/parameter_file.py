@@ -1,0 +1,117 @@
+"""Values of parameters instead of draws: a file of them, a row a member."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.errors import Problem, ScenarioError, nearest
+from homeward.scenario.text.cells import read_number, shortened
+from homeward.scenario.text.csv_text import CsvRecord, read_records, separator, word_separator
+from homeward.scenario.text.decoding import unseen_problem
+from homeward.scenario.text.source_files import read_file
+from homeward.variables import PARAMETER
+
+_MOST_NAMED = 20
+"""Unknown columns that are named one by one."""
+
+_WAYS = ("name a CSV file with a column for each parameter.",)
+
+
+def read_parameters(path: Path, members: int) -> dict[str, NDArray[np.float64]]:
+    """Read values of parameters, a row a member; fewer rows than members are used again in turn.
+
+    Returns
+    -------
+    dict
+        (member) each, in the units of the variable catalogue.
+    """
+    content = read_file(path, str(path))
+    records = content if isinstance(content, Problem) else read_records(str(path), content)
+    if isinstance(records, Problem):
+        raise ScenarioError(replace(records, ways_out=records.ways_out or _WAYS))
+    records = [record for record in records if any(cell.strip() for cell in record.cells)]
+    rows = _rows(records)
+    if len(rows) < 2:
+        raise ScenarioError(
+            Problem(
+                where=str(path),
+                found="the file has no row of values.",
+                ways_out=("write a header of parameter names and a row for each member.",),
+            )
+        )
+    names = rows[0][1]
+    where = f"{path}, line {records[0].number}"
+    other = separator(records[0].cells, records[0].otherwise, 2)
+    if other:
+        raise ScenarioError(word_separator(where, other))
+    problems = _header_problems(where, names)
+    values = np.full((len(rows) - 1, len(names)), np.nan)
+    for index, (line, row) in enumerate(rows[1:]):
+        problems.extend(_read_row(path, line, row, names, values[index]))
+    if problems:
+        raise ScenarioError(problems)
+    used = values[np.arange(members) % values.shape[0]]
+    return {name: np.ascontiguousarray(used[:, index]) for index, name in enumerate(names)}
+
+
+def _rows(records: list[CsvRecord]) -> list[tuple[int, list[str]]]:
+    """List rows with their lines; the empty cells that a spreadsheet adds to every row are left out."""
+    rows = [(record.number, [cell.strip() for cell in record.cells]) for record in records]
+    while rows and all(row and not row[-1] for _, row in rows):
+        rows = [(line, row[:-1]) for line, row in rows]
+    return rows
+
+
+def _header_problems(where: str, names: list[str]) -> list[Problem]:
+    strangers = [name for name in dict.fromkeys(names) if name not in PARAMETER]
+    if len(strangers) > _MOST_NAMED:
+        found = f"{len(strangers):,} of its columns are no parameters."
+        return [Problem(where, found, "", _WAYS)]
+    problems = [
+        Problem(where, f'parameter "{shortened(name)}" has {count} columns.', "", ("keep one.",))
+        for name, count in Counter(names).items()
+        if count > 1
+    ]
+    return problems + [_unknown(where, name) for name in strangers]
+
+
+def _unknown(where: str, name: str) -> Problem:
+    unseen = unseen_problem(name)
+    if unseen is not None:
+        return replace(unseen, where=where)
+    near = nearest(name, PARAMETER)
+    hint = f' Nearest name: "{near}".' if near else ""
+    return Problem(
+        where=where,
+        found=f'unknown parameter "{shortened(name)}".{hint}',
+        ways_out=("see `homeward variables` for the names.",),
+    )
+
+
+def _read_row(
+    path: Path, line: int, row: list[str], names: list[str], out: NDArray[np.float64]
+) -> list[Problem]:
+    """Read one row into `out` (parameter), and say what is wrong with it."""
+    if len(row) != len(names):
+        found = f"the row has {len(row)} cells, the header {len(names)}."
+        way = "give each parameter of the header one cell."
+        return [Problem(f"{path}, line {line}", found, "", (way,))]
+    problems: list[Problem] = []
+    for index, (name, text) in enumerate(zip(names, row, strict=True)):
+        where = f'{path}, line {line}, column "{name}"'
+        number = read_number(text)
+        if isinstance(number, Problem):
+            problems.append(replace(number, where=where))
+            continue
+        out[index] = number
+        known = PARAMETER.get(name)
+        if known is not None and not known.least <= out[index] <= known.most:
+            found = f"{number:g} {known.unit} is outside {known.least:g} to {known.most:g}."
+            way = f"write a number from {known.least:g} to {known.most:g}."
+            problems.append(Problem(where, found, "", (way,)))
+    return problems

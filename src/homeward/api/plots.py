@@ -1,0 +1,67 @@
+"""Pictures for a notebook: drawn with matplotlib, which is fetched only when one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from homeward.errors import Problem, ScenarioError
+from homeward.results.figures.palette import OBSERVED, SIMULATED
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Numbers = Sequence[float] | np.ndarray
+ROW_INCHES = 0.32
+"""Height of a row of bands, inches."""
+
+
+def axes_for(axes: Axes | None, rows: int = 12) -> Axes:
+    """Return the axes given, or new ones with room for some rows.
+
+    Raises
+    ------
+    ScenarioError
+        If matplotlib is not installed.
+    """
+    if axes is not None:
+        return axes
+    try:
+        import matplotlib.pyplot as plt  # noqa: PLC0415  an extra, and heavy
+    except ImportError as error:
+        found = "matplotlib draws it, and is not installed."
+        way = 'pip install "homeward[plot]"'
+        raise ScenarioError(Problem("plot", found, "", (way,))) from error
+    return plt.subplots(figsize=(8.0, max(2.5, 1.2 + ROW_INCHES * rows)), layout="constrained")[1]
+
+
+def draw_bands(
+    axes: Axes,
+    labels: Sequence[str],
+    middle: Numbers,
+    low: Numbers,
+    high: Numbers,
+    observed: Numbers | None = None,
+) -> Axes:
+    """Draw a dot and a 90% band for each row, the first row on top, and what was observed if it is known."""
+    at = np.arange(len(labels))[::-1]
+    axes.hlines(at, low, high, color=SIMULATED, linewidth=4, alpha=0.4, label="90% of members")
+    axes.plot(middle, at, "o", color=SIMULATED, label="median")
+    if observed is not None:
+        axes.plot(observed, at, "|", color=OBSERVED, markersize=14, mew=2, label="observed")
+    axes.set_yticks(at, labels)
+    axes.legend(loc="best", frameon=False)
+    return axes
+
+
+def fill_bands(
+    axes: Axes, days: Any, bands: Sequence[tuple[Numbers, Numbers]], middle: Numbers
+) -> Axes:
+    """Draw a median over days, and bands around it, the widest first."""
+    for low, high in bands:
+        axes.fill_between(days, low, high, color=SIMULATED, alpha=0.2, linewidth=0)
+    axes.plot(days, middle, color=SIMULATED, label="median")
+    axes.set_ylim(bottom=0)
+    return axes

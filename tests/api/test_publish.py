@@ -1,0 +1,94 @@
+"""Exact inside Python, published by `publish`: what it rounds, leaves out and refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import homeward
+from api.conftest import Found
+from homeward.api.verb_result import VerbResult
+from homeward.errors import ScenarioError
+from homeward.results.publish.disclosure import BASE, THRESHOLD
+
+PEOPLE = {
+    "run": ("median", "q05", "q95"),
+    "score_camps": ("mean", "last", "last_q05", "last_q95"),
+    "explain": ("contribution.mean", "contribution.q95", "alone.mean", "without.mean"),
+    "compare": ("as_is.mean", "changed.q05", "difference.mean", "difference.q95"),
+    "forecast": ("median", "low_90", "high_90"),
+    "forecast_camps": ("median", "low_50", "high_95"),
+}
+"""Columns that count people, by verb."""
+
+
+@pytest.mark.parametrize("verb", PEOPLE)
+def test_no_figure_of_people_is_finer_than_five(found: Found, verb: str):
+    exact, shown = found(verb).table, found(verb).publish().table
+    for name in PEOPLE[verb]:
+        known = shown[name].dropna()
+        assert (known % BASE == 0).all(), name
+        assert not ((known != 0) & (known.abs() < THRESHOLD)).any(), name
+    assert any((exact[name].dropna() % BASE != 0).any() for name in PEOPLE[verb]), (
+        "negative control"
+    )
+
+
+@pytest.mark.parametrize("verb", ["explain", "compare", "forecast", "forecast_camps"])
+def test_members_stay_here(found: Found, verb: str):
+    one = found(verb)
+    assert "member" in one.dataset.dims  # pyright: ignore[reportAttributeAccessIssue]
+    with pytest.raises(ValueError, match="a published copy has none"):
+        _ = one.publish().dataset  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_members_add_up_to_the_table(found: Found):
+    compared, explained = found("compare"), found("explain")
+    outcomes = compared.dataset.outcomes.sum(["home", "group"])
+    means = (outcomes.isel(world=1) - outcomes.isel(world=0)).mean("member")
+    table = compared.table.set_index(["change", "group", "outcome"])["difference.mean"]
+    change = str(outcomes.world[1].item())
+    for outcome in ("returned", "displaced", "harmed"):
+        assert float(means.sel(outcome=outcome)) == pytest.approx(table[change, "all", outcome])
+    parts = explained.dataset.contribution.sum(["home", "group"]).mean("member")
+    rows = explained.table.set_index("name")["contribution.mean"]
+    for name in rows.index:
+        assert float(parts.sel(obstacle=name)) == pytest.approx(rows[name])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda: homeward.run("tiny", members=1),
+        lambda: homeward.score("tiny", members=1),
+        lambda: homeward.compare("tiny", lift="exit", members=1),
+    ],
+)
+def test_one_member_may_be_looked_at_and_not_published(asked: Callable[[], VerbResult]):
+    one = asked()
+    assert len(one.table) > 0
+    with pytest.raises(ScenarioError, match="one member is one history"):
+        one.publish()
+
+
+def test_several_homes_may_be_added_up_and_not_published():
+    both = homeward.compare("tiny", lift="exit", members=2, home=["oldtown", "farms"])
+    with pytest.raises(ScenarioError, match="2 homes are named"):
+        both.publish()
+    homeward.compare("tiny", lift="exit", members=2, home="farms").publish()
+
+
+def test_readers_names_stand_beside_those_of_the_catalogue(found: Found):
+    rows = found("explain").table.set_index("name")
+    assert rows.loc["dwelling_destroyed", "label"] == "Houses destroyed"
+    assert rows.loc["dwelling_occupied", "criterion"] == "housing, land and property"
+    assert rows.loc["fear_of_council", "label"] == "Fear of Town council"
+
+
+def test_a_posterior_is_taken_as_values_of_parameters(found: Found):
+    values = found("calibrate").posterior  # pyright: ignore[reportAttributeAccessIssue]
+    result = homeward.run("tiny", members=3, parameters=values)
+    assert result.parameters["return_speed"].values.tolist() == (
+        values["return_speed"].iloc[:3].tolist()
+    )
