@@ -22,7 +22,7 @@ from homeward.engine.communities.ready import Workspace, prepare, run_whole_memb
 from homeward.engine.members import record_days
 from homeward.engine.simulate import simulate
 from homeward.evaluation.explanation.explain import explain
-from homeward.model.communities.arrays import Flows, Record, State, sizes_of
+from homeward.model.communities.arrays import Flows, Record, State, axis_sizes
 from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
 from homeward.scenario.load import load_scenario
@@ -43,7 +43,7 @@ def cost_by_population(repeats: int) -> dict[int, float]:
     world = assemble(scenario)
     ensemble = draw_ensemble(scenario, world, seed=1, n_member=repeats)
     drivers, n_slot = world.drivers, trip_slots(scenario, world)
-    sizes = sizes_of(drivers, n_slot) | {"record": 1}
+    sizes = axis_sizes(drivers, n_slot) | {"record": 1}
     state, flows = allocate(State, sizes), allocate(Flows, sizes)
     days, stop = np.array([scenario.n_day - 1]), np.zeros(1, dtype=np.int64)
     seconds: dict[int, list[float]] = {times: [] for times in POPULATIONS}

@@ -11,7 +11,7 @@ import numpy as np
 from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs, ChoiceParameters
-from homeward.model.communities.arrays import Drivers, Params, State, sizes_of
+from homeward.model.communities.arrays import Drivers, Params, State, axis_sizes
 from homeward.numerics.allocate import allocate
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import TABLES
@@ -245,7 +245,7 @@ def make_member(scenario: Scenario) -> tuple[Drivers, Params, State]:
     """Return what one member of a scenario is given, and its state before the first morning: all 0."""
     world = assemble(scenario)
     params = params_of(draw_ensemble(scenario, world, seed=1, n_member=1), 0)
-    return world.drivers, params, allocate(State, sizes_of(world.drivers, 20))
+    return world.drivers, params, allocate(State, axis_sizes(world.drivers, 20))
 
 
 def make_ground(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Generator, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from builders import header, make_scenario
+from compile_kernels import OUTERMOST
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
+from homeward.numerics.kernel import is_compiled
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 from windows import skipped_on_windows
@@ -23,6 +29,24 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("homeward")
+
+
+SCRIPT = Path(__file__).parent / "compile_kernels.py"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the kernels of every model once, before workers are started that would each do it."""
+    is_worker = hasattr(config, "workerinput")
+    if is_worker or config.option.collectonly or not config.getoption("numprocesses", None):
+        return
+    sources = os.pathsep.join(filter(None, sys.path))
+    compiling = [
+        subprocess.Popen([sys.executable, SCRIPT, model], env=os.environ | {"PYTHONPATH": sources})
+        for model, kernel in OUTERMOST.items()
+        if not is_compiled(kernel)
+    ]
+    for process in compiling:
+        process.wait()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -35,6 +35,13 @@ expect.set_options(timeout=PATIENCE)
 Open = Callable[..., Screen]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     if not (BUNDLE / "index.html").is_file():

@@ -16,7 +16,7 @@ from homeward.results.publish import believed, published
 VERIFICATION = Path(__file__).parents[2] / "verification"
 LEAST_CELLS = 300
 
-pytestmark = pytest.mark.usefixtures("compiled")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled")]
 
 
 @pytest.fixture(scope="module")

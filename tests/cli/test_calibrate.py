@@ -36,6 +36,7 @@ def whole(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     return work / "out", time.monotonic() - began
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_ends_with_the_same_bytes(
     whole: tuple[Path, float], tmp_path: Path
 ):
@@ -76,6 +77,7 @@ def test_what_was_moved_into_place_but_not_cleared_away_is_finished(
     assert not (tmp_path / "out.partial").exists()
 
 
+@pytest.mark.slow
 def test_an_interrupt_says_how_to_go_on(compiled: None, tmp_path: Path):
     running = subprocess.Popen(
         [*COMMAND, "calibrate", "tiny", "--budget", "60000", "--out", "out"], cwd=tmp_path,

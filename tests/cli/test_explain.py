@@ -193,6 +193,7 @@ def test_an_unknown_outcome_is_the_users_move(tmp_path: Path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
 def test_an_interrupt_says_what_is_kept_and_the_same_command_goes_on(tmp_path: Path):
     def interrupted() -> tuple[int, int]:

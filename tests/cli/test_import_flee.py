@@ -7,6 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 from cli.command import COMMAND, call, heed_interrupts
 from exchange.flee.small_instance import make_instance
 
@@ -46,6 +48,7 @@ def test_the_folder_to_make_must_be_named(tmp_path: Path):
     assert "--to" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_interrupt_leaves_nothing(tmp_path: Path):
     make_instance(tmp_path)
     long = "".join(f"2030-01-01,{number}\n" for number in range(400_000))

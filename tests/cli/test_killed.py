@@ -10,20 +10,22 @@ import pytest
 
 from cli.command import call
 
+pytestmark = pytest.mark.slow
+
 KILLED = """
 import os, sys
 from pathlib import Path
-import homeward.cli.wall as wall, homeward.atomic.target as place
+import homeward.cli.wall as wall, homeward.atomic.target as target
 
 def die(*_, **__):
     os.kill(os.getpid(), 9)
 
 match sys.argv.pop(1):
-    case "held": place.Place.folder = place.Place.file = die
-    case "written": place._settle = die
-    case "to be moved": place._move = die
+    case "held": target.Target.folder = target.Target.file = die
+    case "written": target._settle = die
+    case "to be moved": target._move = die
     case "claimed": Path.replace = die
-    case "moved": place.Place.release = die
+    case "moved": target.Target.release = die
 wall.main()
 """
 MOMENTS = ("held", "written", "to be moved", "claimed", "moved")
@@ -38,11 +40,8 @@ def killed(moment: str, *asked: str, cwd: Path) -> None:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != "run.json"
-    }
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "run.json")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def names(folder: Path) -> list[str]:

@@ -146,6 +146,7 @@ def test_bytes_turned_over_are_refused_or_change_nothing_by_half(run: Path, seed
     assert (run.parent / "run-report.html").is_file() == (done.returncode == 0)
 
 
+@pytest.mark.slow
 def test_a_disk_that_refuses_leaves_nothing(run: Path) -> None:
     resource = pytest.importorskip("resource", reason="Windows sets no limit to the size of files")
 

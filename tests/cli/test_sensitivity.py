@@ -231,6 +231,7 @@ def test_an_unknown_outcome_is_the_users_move(tmp_path: Path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
 def test_an_interrupt_stops_it_and_leaves_nothing(tmp_path: Path):
     command = [*COMMAND, "sensitivity", "tiny", "--trajectories", "300", "--plot", "plot.svg"]

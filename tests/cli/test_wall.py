@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from homeward.cli.streams import Unheard
+from homeward.cli.stdio import Unheard
 from homeward.cli.wall import behind_the_wall
 from homeward.errors import HomewardBug, Interrupted, Notice, ScenarioError, SimulationError
 

@@ -93,9 +93,10 @@ def test_a_failure_stops_those_under_way_and_starts_no_others(
         started.append(job)
         if job == 0:
             raise failure
-        began = time.monotonic()
+        waits = 0
         while not workspace.stop[0]:
-            assert time.monotonic() - began < 20, "nobody told it to stop"
+            waits += 1
+            assert waits < 20_000, "nobody told it to stop"
             time.sleep(0.001)
         stopped.append(job)
 

@@ -121,6 +121,7 @@ def run(recipe: Recipe, seed: int) -> tuple[Scenario, Simulated]:
     )
 
 
+@pytest.mark.slow
 def test_nobody_is_made_or_lost_and_flows_are_what_changes_stocks():
     seen: Counter[str] = Counter()
 

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import pytest
@@ -29,6 +30,11 @@ LEAST_SEEN = 3  # of them, in which the same lift has an effect elsewhere or lat
 MEMBERS = 2
 LONG_AGO = date(2029, 1, 1)
 FEAR_OF_ONE = "fear_of_a0"  # any scenario has an actor a0
+
+
+@cache
+def any_world(number: int) -> Scenario:
+    return Recipe(number).load()
 
 
 def counts(
@@ -95,12 +101,13 @@ IN_EFFECT_NOWHERE: dict[str, Change] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("obstacle", IN_EFFECT_NOWHERE)
 def test_lifting_what_is_nowhere_in_effect_changes_nothing(obstacle: str):
     """Negative control: where it is in effect, lifting it does."""
     seen = 0
     for number in range(SCENARIOS):
-        scenario = Recipe(number).load()
+        scenario = any_world(number)
         without = IN_EFFECT_NOWHERE[obstacle](scenario)
         lift = Lift(obstacle=obstacle)
         assert counts(without, number) == counts(lifting(without, lift), number), number
@@ -115,12 +122,13 @@ def test_every_obstacle_has_a_world_in_which_it_is_nowhere_in_effect():
     assert len(IN_EFFECT_NOWHERE) == len(OBSTACLES) + 1
 
 
+@pytest.mark.slow
 def test_lifting_changes_nothing_before_its_day():
     """Of any obstacle, for any groups; likewise whoever is believed. Negative control: it does from then on."""
     seen: Counter[str] = Counter()
     for number in range(3 * SCENARIOS):
         chance = random.Random(number)
-        scenario = Recipe(number).load()
+        scenario = any_world(number)
         day = chance.randint(1, scenario.n_day - 5)
         groups = tuple(chance.sample(scenario.group_names, chance.randint(0, 1)))
         start = scenario.start + timedelta(days=day)
@@ -161,7 +169,7 @@ def test_lifting_for_a_group_leaves_others_alone_where_nothing_ties_them():
     """Negative controls: it does not leave the group itself alone, nor the others where something ties them."""
     own = others = 0
     for number in range(2 * SCENARIOS):
-        scenario = Recipe(number).load()
+        scenario = any_world(number)
         group, *rest = random.Random(number).sample(scenario.group_names, len(scenario.group_names))
         if not rest:
             continue

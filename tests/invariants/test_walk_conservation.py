@@ -67,6 +67,7 @@ def check(scenario: Scenario, days: range | list[int], with_capacity: bool = Tru
         assert (came == expected).all()
 
 
+@pytest.mark.slow
 @settings(max_examples=SCENARIOS)
 @given(recipe=registered_recipes(), rules=RULES)
 def test_everybody_is_somewhere(recipe: RegisteredRecipe, rules: FleeRules):
@@ -74,6 +75,7 @@ def test_everybody_is_somewhere(recipe: RegisteredRecipe, rules: FleeRules):
     check(scenario, range(scenario.n_day), with_capacity=recipe.seed % 3 != 0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CONFLICTS, reason="HOMEWARD_CONFLICTS is not set")
 @pytest.mark.parametrize("conflict", FOLDERS)
 def test_everybody_is_somewhere_in_real_conflicts(conflict: str, tmp_path: Path):

@@ -138,6 +138,7 @@ def pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 def test_kernels_that_are_damaged_are_compiled_again_which_is_said_in_one_line(copy: Path):
     assert ask(copy) == 0.5

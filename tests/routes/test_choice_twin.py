@@ -82,6 +82,11 @@ def any_world(number: int) -> Both:
     return Both(scenario, seed=number, with_capacity=number % 3 != 0)
 
 
+@cache
+def any_twins(number: int) -> np.ndarray:
+    return any_world(number).twins()
+
+
 @pytest.mark.parametrize("with_capacity", [True, False])
 def test_twin_and_engine_count_the_same_people_in_the_small_scenario(
     with_capacity: bool, tmp_path: Path
@@ -158,6 +163,7 @@ def test_random_scenarios_hold_what_they_are_for():
     assert min(seen.values()) >= 3, seen
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CONFLICTS, reason="HOMEWARD_CONFLICTS is not set")
 @pytest.mark.parametrize("with_capacity", [True, False])
 def test_twin_and_engine_agree_in_the_central_african_republic(with_capacity: bool, tmp_path: Path):
@@ -170,17 +176,19 @@ def test_twin_and_engine_agree_in_the_central_african_republic(with_capacity: bo
     assert both.engine()[:, -1].sum() > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHOICES)
 def test_negative_control_a_changed_number_is_seen(name: str):
     """In some random scenario: every number of the law moves somebody."""
 
-    def is_seen(both: Both) -> bool:
+    def is_seen(number: int) -> bool:
+        both = any_world(number)
         value = both.numbers(0)[name]
         other = {"country_split": min(value + 0.3, 1.0) if value < 1 else 0.5}
         changed = {name: other.get(name, value * 0.5 + 0.01)}
-        return not np.array_equal(both.twins(changed), both.twins())
+        return not np.array_equal(both.twins(changed), any_twins(number))
 
-    assert any(is_seen(any_world(number)) for number in range(RANDOM_SCENARIOS))
+    assert any(map(is_seen, range(RANDOM_SCENARIOS)))
 
 
 @pytest.mark.parametrize(
@@ -198,10 +206,13 @@ def test_negative_control_a_changed_number_is_seen(name: str):
 def test_negative_control_a_changed_law_of_the_twin_is_seen(
     law: str, changed: object, monkeypatch: pytest.MonkeyPatch
 ):
-    before = [any_world(number).twins() for number in range(RANDOM_SCENARIOS)]
-    monkeypatch.setattr(reference_choice, law, changed)
-    after = [any_world(number).twins() for number in range(RANDOM_SCENARIOS)]
-    assert any(not np.array_equal(*pair) for pair in zip(before, after, strict=True))
+    for number in range(RANDOM_SCENARIOS):
+        before = any_twins(number)
+        with monkeypatch.context() as patched:
+            patched.setattr(reference_choice, law, changed)
+            if not np.array_equal(any_world(number).twins(), before):
+                return
+    pytest.fail("no random scenario shows it")
 
 
 def test_barriers_that_ended_before_the_run_close_nothing(tmp_path: Path):

@@ -22,6 +22,8 @@ from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
 from reference_walk import Twin
 
+pytestmark = pytest.mark.slow
+
 CONFLICTS = Path(os.environ.get("HOMEWARD_CONFLICTS", "none"))
 MEMBERS = 400
 SAME = 4.5

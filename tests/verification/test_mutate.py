@@ -39,6 +39,7 @@ OPERATORS = [
 ]
 
 
+@pytest.mark.slow
 def test_hundreds_of_damaged_inputs_are_refused_well_or_accepted_whole():
     """The same as `python verification/mutate --seed 20260101 --cases 400`, which shows a case with `--case N`."""
     tally = Tally()
@@ -98,6 +99,7 @@ def test_a_planted_fault_is_seen(fault: str, tmp_path: Path):
     assert outcome.is_fault
 
 
+@pytest.mark.slow
 def test_a_fault_that_ends_or_fills_a_process_is_seen_and_the_next_case_tried():
     found = watch(SEED, range(len(Ending.kinds)), judge_of=Ending, limits=Limits(1.0, 500.0))
     assert [outcome.kind for _, outcome in found] == list(Ending.kinds)

@@ -12,6 +12,8 @@ from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import CalibrationSettings
 from homeward.scenario.scenario import Scenario
 
+pytestmark = pytest.mark.slow
+
 REPETITIONS = 200
 BINS = 10
 FALSE_ALARM = 1e-3

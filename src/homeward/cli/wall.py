@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
 
-from homeward.cli.streams import Unheard, voices
+from homeward.cli.stdio import Unheard, voices
 from homeward.errors import HomewardError, Notice, Problem, ScenarioError
 
 INTERRUPTED = 130

@@ -26,7 +26,7 @@ class ReadyModel(Workplace[Memory], Protocol[Memory, Kept_co]):
         ...
 
 
-def run_members(
+def run_ensemble(
     ready: ReadyModel[Memory, Kept_co],
     members: Sequence[int],
     *,

@@ -66,8 +66,6 @@ def simulate(
         If parameters are given in the camp models.
     HomewardBug
         If a day is to be kept that is not run.
-    KeyboardInterrupt
-        If interrupted; the members under way have then stopped.
     """
     if scenario.is_camp_model:
         if parameters:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from homeward.atomic.target import Target
-from homeward.results.files.folder_readme import write_readme
 from homeward.results.files.long_tables import long_table, write_csv, write_tables
 from homeward.results.files.netcdf import RESULTS_FILE, write_netcdf
 from homeward.results.files.provenance import describe_file, write_run
 from homeward.results.files.run_folder import hold_results
 from homeward.results.files.sound import DIGEST, digest_of
+from homeward.results.folder_readme import write_readme
 from homeward.results.publish.believed import beliefs_table
 from homeward.results.publish.published import Published, publish
 from homeward.results.report.page import write_report

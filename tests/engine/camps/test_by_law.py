@@ -12,7 +12,7 @@ from homeward.engine.camps import by_law as registered
 from homeward.engine.camps.by_law import count_camps, must_compile, simulate_camps
 from homeward.engine.camps.camp_choice import ready_choice
 from homeward.engine.camps.flee_walk import ready_walk
-from homeward.engine.members import run_members
+from homeward.engine.members import run_ensemble
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.errors import ScenarioError
@@ -59,7 +59,7 @@ def test_camps_are_counted_by_the_law_that_is_asked_for(
         ready = ready_choice(scenario, **asked)
     else:
         ready = ready_walk(scenario, seed=3, with_capacity=with_capacity)
-    own = [ready.camps_of(diary) for diary in run_members(ready, range(2))]
+    own = [ready.camps_of(diary) for diary in run_ensemble(ready, range(2))]
     assert found.camps == ready.world.camps
     np.testing.assert_array_equal(found.people, own)
     assert bool(found.parameters) == (movement == "camp-choice")

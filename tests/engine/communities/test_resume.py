@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from homeward.engine.communities.ready import Ready, prepare, run_whole_member
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.engine.communities.resume import Checkpoint, resume_member
 from homeward.engine.members import record_days
 from homeward.engine.simulated import KeptRun, keep
@@ -38,20 +38,20 @@ def equal(one: KeptRun, other: KeptRun) -> bool:
 
 
 def lived(ready: Ready, member: int) -> KeptRun:
-    workspace = ready.workspace(np.zeros(1, dtype=np.int64))
+    workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
     return keep(run_whole_member(ready, member, workspace))
 
 
 def with_checkpoints(
     ready: Ready, member: int, rows: list[int]
 ) -> tuple[KeptRun, dict[int, Checkpoint]]:
-    workspace = ready.workspace(np.zeros(1, dtype=np.int64))
+    workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
     record, left = resume_member(ready, member, workspace, rows)
     return keep(record), {one.row: one for one in left}
 
 
 def taken_up(ready: Ready, member: int, since: Checkpoint, before: KeptRun) -> KeptRun:
-    workspace = ready.workspace(np.zeros(1, dtype=np.int64))
+    workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
     # Somebody else's member was here before: nothing of it may be left.
     run_whole_member(ready, (member + 1) % ready.ensemble.value.shape[0], workspace)
     return keep(resume_member(ready, member, workspace, since=since, before=before)[0])
@@ -135,7 +135,7 @@ def test_in_enough_of_them_the_change_made_a_difference():
 
 def test_a_member_told_to_stop_leaves_no_checkpoint_of_a_day_it_did_not_reach(tiny: Scenario):
     ready = ready_of(tiny, 1, 7)
-    workspace = ready.workspace(np.ones(1, dtype=np.int64))
+    workspace = Workspace(ready, np.ones(1, dtype=np.int64))
     record, left = resume_member(ready, 0, workspace, [1, 4])
     assert left == ()
     assert not record.stocks.any()

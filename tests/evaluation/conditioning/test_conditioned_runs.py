@@ -13,8 +13,8 @@ from homeward.errors import ObservationError
 from homeward.evaluation.conditioning import conditioned_runs
 from homeward.evaluation.conditioning.conditioned_runs import (
     ConditioningSettings,
+    run_conditioned,
     run_known,
-    run_members,
 )
 from homeward.evaluation.conditioning.known import known_before
 from homeward.evaluation.conditioning.weighing import row_log_likelihood, weighable
@@ -45,8 +45,8 @@ def test_a_scenario_that_is_not_cut_is_refused(tiny: Scenario):
 
 def test_some_members_are_those_of_the_whole(tiny: Scenario):
     rows = tiny.observations[:1]
-    whole = run_members(tiny, rows, range(6), SETTINGS, "it")
-    some = run_members(tiny, rows, np.array([1, 4]), SETTINGS, "it")
+    whole = run_conditioned(tiny, rows, range(6), SETTINGS, "it")
+    some = run_conditioned(tiny, rows, np.array([1, 4]), SETTINGS, "it")
     np.testing.assert_array_equal(measure(some, rows[0]), measure(whole, rows[0])[[1, 4]])
-    other = run_members(tiny, rows, [1, 4], SETTINGS, "it", chance_seed=9)
+    other = run_conditioned(tiny, rows, [1, 4], SETTINGS, "it", chance_seed=9)
     assert not np.array_equal(measure(other, rows[0]), measure(some, rows[0]))

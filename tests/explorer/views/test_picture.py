@@ -13,9 +13,9 @@ from homeward.explorer.views.picture import (
     WINDOW_ROWS,
     ChartedLine,
     bands,
-    by_place,
     flows,
     moving,
+    stock_by_place,
     take_picture,
 )
 from homeward.results.publish.published import publish
@@ -67,8 +67,8 @@ def test_bands_are_rows_of_the_summaries(result: Result):
 
 
 def test_what_is_withheld_is_null_and_not_zero(result: Result):
-    rows = by_place(take_picture(result, exact=False), "present")
-    exact = by_place(take_picture(result, exact=True), "present")
+    rows = stock_by_place(take_picture(result, exact=False), "present")
+    exact = stock_by_place(take_picture(result, exact=True), "present")
     pairs = [
         pair
         for one, other in zip(rows, exact, strict=True)

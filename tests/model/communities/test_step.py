@@ -9,7 +9,7 @@ from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
 from homeward.engine.simulate import simulate
 from homeward.model.communities.account import STOPPED, WELL
-from homeward.model.communities.arrays import LIVING, Flows, Record, State, sizes_of
+from homeward.model.communities.arrays import LIVING, Flows, Record, State, axis_sizes
 from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
 from homeward.scenario.scenario import Scenario
@@ -20,7 +20,7 @@ def test_a_member_gives_up_when_it_is_told_to(tiny: Scenario):
     params = params_of(draw_ensemble(tiny, world, seed=1, n_member=1), 0)
     days = np.array([tiny.n_day - 1])
     for stop, status in ((0, WELL), (1, STOPPED)):
-        sizes = sizes_of(world.drivers, 20) | {"record": 1}
+        sizes = axis_sizes(world.drivers, 20) | {"record": 1}
         record = allocate(Record, sizes)._replace(day=days)
         state, flows = allocate(State, sizes), allocate(Flows, sizes)
         run_member(world.drivers, params, state, flows, record, np.array([stop]), 0, 1)

@@ -182,6 +182,7 @@ def test_what_is_no_file_is_refused_without_waiting(run: Path, name: str, kind: 
         open_result(run)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["results.nc", "run.json"])
 def test_whatever_is_flipped_or_cut_it_is_read_or_refused(saved: Path, tmp_path: Path, name: str):
     """Without a digest to go by: no other error, whatever HDF5 makes of it."""

@@ -11,7 +11,7 @@ from homeward.engine.simulated import CommunitySeries
 from homeward.results.result import Result
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import LEVELS, QUANTILES, STATISTICS, statistics
-from homeward.results.tables.summary import sizes_of, summarise
+from homeward.results.tables.summary import summarise, summary_sizes
 from homeward.results.tables.totals import MEASURES, total_of
 
 
@@ -32,7 +32,7 @@ def test_statistics_are_those_of_numpy(rows: list[list[int]]) -> None:
 def test_each_level_is_summed_before_its_quantiles(result: Result, level: tuple[str, ...]) -> None:
     series = result.series("idps")
     summary = summarise([("idps", series)], result.axes)["idps"]
-    sizes = sizes_of(result.axes)
+    sizes = summary_sizes(result.axes)
     for where in np.ndindex(*(sizes[axis] for axis in level)):
         is_in = np.ones(len(series.cells), dtype=bool)
         for axis, index in zip(level, where, strict=True):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from homeward.engine.camps.camp_choice import ready_choice
 from homeward.engine.camps.camp_results import CampCounts, ReadyCamps, collect_camps
 from homeward.engine.camps.flee_walk import ready_walk
-from homeward.engine.members import NO_DAYS, days_to_keep, run_members
+from homeward.engine.members import NO_DAYS, days_to_keep, run_ensemble
 from homeward.engine.pool import Progress, Workspace, run_jobs
 from homeward.engine.simulated import Simulated
 from homeward.model.communities.arrays import Codes, Reals
@@ -49,7 +49,7 @@ def simulate_camps(
     kept_days = days_to_keep(scenario, days, until)
     ready = _ready(scenario, movement, kept_days, members, seed, with_capacity)
     numbers = range(members) if member_numbers is None else member_numbers
-    found = ready.variables_of(run_members(ready, numbers, threads=threads, progress=progress))
+    found = ready.variables_of(run_ensemble(ready, numbers, threads=threads, progress=progress))
     drawn = {name: values[list(numbers)] for name, values in ready.parameters.items()}
     return collect_camps(scenario, ready.world.labels, seed, kept_days, found, drawn)
 

@@ -13,7 +13,7 @@ from homeward.assemble.camps.camp_choice.choice_parameters import (
     draw_parameters,
 )
 from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld, assemble_choice
-from homeward.engine.camps.camp_results import by_place
+from homeward.engine.camps.camp_results import series_by_place
 from homeward.engine.members import NO_DAYS, compile_kernel
 from homeward.engine.pool import Workspace
 from homeward.engine.simulated import CommunitySeries, as_counts
@@ -88,10 +88,10 @@ class ReadyChoice:
         everywhere = np.ones_like(is_abroad)
         from_all = np.ones(world.origins.size, dtype=np.bool_)
         return {
-            "idps": by_place(people, at, ~is_abroad),
-            "refugees": by_place(people, at, is_abroad),
-            "displacements": by_place(np.stack(fled), world.origins, from_all),
-            "arrivals": by_place(gained, at, everywhere),
+            "idps": series_by_place(people, at, ~is_abroad),
+            "refugees": series_by_place(people, at, is_abroad),
+            "displacements": series_by_place(np.stack(fled), world.origins, from_all),
+            "arrivals": series_by_place(gained, at, everywhere),
         }
 
 

@@ -77,7 +77,7 @@ class ReadyCamps(ReadyModel[Any, Any], Protocol):
         ...
 
 
-def by_place(values: NDArray[np.int32], places: Codes, among: Marks) -> CommunitySeries:
+def series_by_place(values: NDArray[np.int32], places: Codes, among: Marks) -> CommunitySeries:
     """Keep the places that ever hold anybody (member, time, place), in the order of places.
 
     Parameters

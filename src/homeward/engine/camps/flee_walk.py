@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.camps.flee_walk.walk_world import WalkWorld, assemble_walk
-from homeward.engine.camps.camp_results import by_place
+from homeward.engine.camps.camp_results import series_by_place
 from homeward.engine.members import NO_DAYS, compile_kernel
 from homeward.engine.pool import Workspace
 from homeward.engine.simulated import CommunitySeries, as_counts
@@ -100,7 +100,7 @@ class ReadyWalk:
 
         def gathered(name: str, among: NDArray[np.bool_]) -> CommunitySeries:
             values = np.stack([getattr(diary, name) for diary in diaries])
-            return by_place(values, places, among)
+            return series_by_place(values, places, among)
 
         return {
             "idps": gathered("present", ~world.is_abroad),

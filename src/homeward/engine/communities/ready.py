@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import World, assemble
 from homeward.engine import pool
-from homeward.engine.members import compile_kernel, days_to_keep, run_members
+from homeward.engine.members import compile_kernel, days_to_keep, run_ensemble
 from homeward.engine.pool import Progress
 from homeward.engine.simulated import KeptRun, Simulated, gather, keep
 from homeward.errors import HomewardBug, SimulationError
@@ -26,7 +26,7 @@ from homeward.model.communities.account import (
     STOPPED,
     WELL,
 )
-from homeward.model.communities.arrays import Codes, Ensemble, Flows, Record, State, sizes_of
+from homeward.model.communities.arrays import Codes, Ensemble, Flows, Record, State, axis_sizes
 from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
 from homeward.numerics.kernel import is_compiled
@@ -71,11 +71,11 @@ class Ready:
 
     def allocate(self) -> Memory:
         """Allocate what one thread computes in."""
-        return allocate(Memory, sizes_of(self.world.drivers, self.n_slot))
+        return allocate(Memory, axis_sizes(self.world.drivers, self.n_slot))
 
     def record(self) -> Record:
         """Allocate what is recorded of one member."""
-        sizes = sizes_of(self.world.drivers, self.n_slot) | {"record": self.days.size}
+        sizes = axis_sizes(self.world.drivers, self.n_slot) | {"record": self.days.size}
         return allocate(Record, sizes)._replace(day=self.days)
 
     def run(self, member: int, space: Workspace) -> KeptRun:
@@ -114,7 +114,7 @@ def simulate_communities(
         chance_seed=chance_seed,
     )
     numbers = range(members) if member_numbers is None else member_numbers
-    kept = run_members(ready, numbers, threads=threads, progress=progress)
+    kept = run_ensemble(ready, numbers, threads=threads, progress=progress)
     return collect_members(scenario, ready, kept, numbers, seed)
 
 

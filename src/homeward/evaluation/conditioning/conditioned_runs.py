@@ -46,7 +46,7 @@ class ConditioningSettings:
     parameters: Mapping[str, Reals] | None = None
 
 
-def run_members(
+def run_conditioned(
     scenario: Scenario,
     rows: Sequence[Observation],
     numbers: Sequence[int] | NDArray[np.int64],

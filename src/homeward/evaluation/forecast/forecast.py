@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings, run_members
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings, run_conditioned
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
 from homeward.evaluation.forecast.futures import ONE_DAY, Future, continued_scenario, futures_from
 from homeward.evaluation.forecast.members_by_origin import (
@@ -251,7 +251,7 @@ def _run_future(
     phase: str,
 ) -> NDArray[np.float64]:
     """Run the members that carry the weight through a future, and measure (row, member)."""
-    simulated = run_members(
+    simulated = run_conditioned(
         future.scenario, rows, known.numbers, settings, phase, chance_seed=chance_seed
     )
     return np.stack([measure(simulated, row) for row in rows])

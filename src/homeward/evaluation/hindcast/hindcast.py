@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.conditioned_runs import (
     ConditioningSettings,
+    run_conditioned,
     run_known,
-    run_members,
 )
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
 from homeward.evaluation.conditioning.known import known_before
@@ -185,7 +185,9 @@ def simulate_and_measure(
     settings: ConditioningSettings,
 ) -> Measured:
     """Run the members that carry the weight through a scenario, and measure what they give."""
-    simulated = run_members(scenario, observations, weights.carried, settings, name.capitalize())
+    simulated = run_conditioned(
+        scenario, observations, weights.carried, settings, name.capitalize()
+    )
     return Measured(
         values={name_and_date(row): measure(simulated, row) for row in observations},
         person={name_and_date(row): person_of(simulated, row) for row in observations},

@@ -449,7 +449,7 @@ SIZES = {
 """Lengths of the axes that are as long in every scenario."""
 
 
-def sizes_of(drivers: Drivers, n_slot: int) -> dict[str, int]:
+def axis_sizes(drivers: Drivers, n_slot: int) -> dict[str, int]:
     """Return the lengths of all axes but that of records, for trips of fewer than `n_slot` days."""
     n_group, n_actor = drivers.places.stance.shape
     return SIZES | {

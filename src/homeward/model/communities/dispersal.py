@@ -21,6 +21,43 @@ from homeward.numerics.streams import DISPERSE
 
 
 @kernel
+def weigh_reach(
+    era: int,
+    home: int,
+    group: int,
+    origin: int,
+    places: Places,
+    answers: Permissions,
+    laws: LawParameters,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+) -> tuple[float, int]:
+    """Weigh the refuges in reach of those who leave a place; return their pull and the last of them (§6.2)."""
+    holder = places.holder[era, origin]
+    total = 0.0
+    last = NOWHERE
+    for place in range(weighed.reach.size):
+        weighed.reach[place] = 0.0
+        pull = weighed.pull[home, place] * scene.decay[origin, place]
+        if pull <= 0.0:
+            continue
+        is_crossing = places.holder[era, place] != holder
+        pull = pull_across(
+            pull,
+            is_crossing,
+            laws.crossing_ease,
+            answers.enter[era, group, holder, place] != OPEN,
+            laws.entry_refused_ease,
+        )
+        pull *= weighed.safety[CROSSING if is_crossing else LIVING, home, group, place]
+        weighed.reach[place] = pull
+        total += pull
+        if pull > 0.0:
+            last = place
+    return total, last
+
+
+@kernel
 def disperse(
     day: int,
     era: int,
@@ -47,26 +84,9 @@ def disperse(
                 if people == 0:
                     continue
                 holder = places.holder[era, origin]
-                total = 0.0
-                last = NOWHERE
-                for place in range(n_place):
-                    weighed.reach[place] = 0.0
-                    pull = weighed.pull[home, place] * scene.decay[origin, place]
-                    if pull <= 0.0:
-                        continue
-                    is_crossing = places.holder[era, place] != holder
-                    pull = pull_across(
-                        pull,
-                        is_crossing,
-                        laws.crossing_ease,
-                        answers.enter[era, group, holder, place] != OPEN,
-                        laws.entry_refused_ease,
-                    )
-                    pull *= weighed.safety[CROSSING if is_crossing else LIVING, home, group, place]
-                    weighed.reach[place] = pull
-                    total += pull
-                    if pull > 0.0:
-                        last = place
+                total, last = weigh_reach(
+                    era, home, group, origin, places, answers, laws, scene, weighed
+                )
                 if last == NOWHERE:
                     flows.arrived[SCREENED, home, group, origin] += people
                     continue

@@ -44,7 +44,7 @@ class Summary:
         return self.levels[level][(STATISTICS.index(statistic), slice(None), *at)]
 
 
-def sizes_of(axes: Axes) -> dict[str, int]:
+def summary_sizes(axes: Axes) -> dict[str, int]:
     """Homes, groups and places there are."""
     return {axis: len(axes.along(axis)) for axis in COMMUNITY}
 
@@ -59,7 +59,7 @@ def summarise(named: Iterable[tuple[str, CommunitySeries]], axes: Axes) -> dict[
     named
         Names and series (member, time, cell), persons.
     """
-    sizes = sizes_of(axes)
+    sizes = summary_sizes(axes)
 
     def one(pair: tuple[str, CommunitySeries]) -> Summary:
         return Summary(pair[0], pair[1].cells, summed_up(pair[1], sizes))

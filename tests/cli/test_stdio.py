@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.command import COMMAND, call
+from cli.command import COMMAND, call_alone
+
+pytestmark = pytest.mark.slow
 
 FULL = Path("/dev/full")
 COMMANDS = [("--version",), ("check", "tiny"), ("variables", "--json"), ("run", "--help")]
@@ -82,7 +84,7 @@ def test_without_anywhere_to_complain_the_work_is_done_all_the_same(
 ):
     if str(FULL) in how and not FULL.exists():
         pytest.skip("this system has no full device")
-    plain = call(*command, cwd=tmp_path)
+    plain = call_alone(*command, cwd=tmp_path)
     done = shell(f"homeward {' '.join(command)} {how}", tmp_path)
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, plain.stdout, b"")
 
@@ -110,4 +112,4 @@ def test_no_file_takes_the_number_of_a_closed_stream(tmp_path: Path):
     done = shell("homeward new mine <&- >&- 2>&-", tmp_path)
     assert done.returncode == 2, "the closing line could not be printed"
     assert (tmp_path / "mine" / "scenario.yaml").exists()
-    assert call("check", "mine", cwd=tmp_path).returncode == 0
+    assert call_alone("check", "mine", cwd=tmp_path).returncode == 0
