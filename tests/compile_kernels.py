@@ -8,8 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builders import make_registered
-from homeward.engine.camps.camp_choice import simulate_choice
-from homeward.engine.camps.flee_walk import simulate_walk
+from homeward.engine.camps.by_law import simulate_camps
 from homeward.engine.simulate import simulate
 from homeward.scenario.load import load_scenario
 
@@ -20,12 +19,12 @@ def communities() -> None:
 
 def camp_choice() -> None:
     with TemporaryDirectory() as folder:
-        simulate_choice(make_registered(Path(folder)), members=1, days=[0])
+        simulate_camps(make_registered(Path(folder)), "camp-choice", members=1, days=[0])
 
 
 def flee_walk() -> None:
     with TemporaryDirectory() as folder:
-        simulate_walk(make_registered(Path(folder)), members=1, days=[0])
+        simulate_camps(make_registered(Path(folder)), "flee", members=1, days=[0])
 
 
 FAMILIES: dict[str, tuple[str, Callable[[], None]]] = {
