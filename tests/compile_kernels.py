@@ -1,9 +1,8 @@
-"""Compiles one family of kernels, as `python compile_kernels.py FAMILY`, and keeps them for every process after it."""
+"""Compiles the kernels of a model, as `python compile_kernels.py MODEL`, and keeps them for every process after it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,27 +11,17 @@ from homeward.engine.camps.by_law import simulate_camps
 from homeward.engine.simulate import simulate
 from homeward.scenario.load import load_scenario
 
+OUTERMOST = {"communities": "run_member", "camp-choice": "run_choice", "flee": "run_walk"}
+"""By model: the kernel that calls all others."""
 
-def communities() -> None:
-    simulate(load_scenario("tiny"), members=1, days=[0])
 
-
-def camp_choice() -> None:
+def compile_for(model: str) -> None:
+    if model == "communities":
+        simulate(load_scenario("tiny"), members=1, days=[0])
+        return
     with TemporaryDirectory() as folder:
-        simulate_camps(make_registered(Path(folder)), "camp-choice", members=1, days=[0])
+        simulate_camps(make_registered(Path(folder)), model, members=1, days=[0])
 
-
-def flee_walk() -> None:
-    with TemporaryDirectory() as folder:
-        simulate_camps(make_registered(Path(folder)), "flee", members=1, days=[0])
-
-
-FAMILIES: dict[str, tuple[str, Callable[[], None]]] = {
-    "communities": ("run_member", communities),
-    "camp_choice": ("run_choice", camp_choice),
-    "flee_walk": ("run_walk", flee_walk),
-}
-"""By name: the kernel that calls all others, and what compiles it."""
 
 if __name__ == "__main__":
-    FAMILIES[sys.argv[1]][1]()
+    compile_for(sys.argv[1])

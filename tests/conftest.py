@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from builders import header, make_scenario
-from compile_kernels import FAMILIES
+from compile_kernels import OUTERMOST
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.numerics.kernel import is_compiled
@@ -35,14 +35,14 @@ SCRIPT = Path(__file__).parent / "compile_kernels.py"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile every family of kernels once, before workers are started that would each do it."""
+    """Compile the kernels of every model once, before workers are started that would each do it."""
     is_worker = hasattr(config, "workerinput")
     if is_worker or config.option.collectonly or not config.getoption("numprocesses", None):
         return
     sources = os.pathsep.join(filter(None, sys.path))
     compiling = [
-        subprocess.Popen([sys.executable, SCRIPT, family], env=os.environ | {"PYTHONPATH": sources})
-        for family, (kernel, _) in FAMILIES.items()
+        subprocess.Popen([sys.executable, SCRIPT, model], env=os.environ | {"PYTHONPATH": sources})
+        for model, kernel in OUTERMOST.items()
         if not is_compiled(kernel)
     ]
     for process in compiling:

@@ -89,7 +89,7 @@ def test_what_contradicts_itself_is_refused_in_a_sentence_and_the_picture_stays(
     screen.watch.allowed.append("422 (Unprocessable")
     screen.lever("amnesty_broken").click()
     expect(screen.get("refusal")).to_contain_text("the levers contradict each other")
-    expect(screen.get("refusal")).to_contain_text("Fix: pull one of the two.")
+    expect(screen.get("refusal")).to_contain_text("one of the two.")
     screen.settled()
     assert screen.end("B") == before
     screen.lever("amnesty_broken").click()
@@ -101,8 +101,10 @@ def test_a_day_out_of_range_is_refused(screen: Screen):
     screen.open("tiny", "tiny~open_to_all")
     before = screen.end("B")
     screen.get("lever-open_to_all-date").fill("2031-03-01")
-    expect(screen.get("refusal")).to_contain_text("the lever changes nothing from 2031-03-01 on")
-    expect(screen.get("refusal")).to_contain_text("Fix: name a day up to 2031-02-23.")
+    expect(screen.get("refusal")).to_contain_text(
+        'Lever "open_to_all": the lever changes nothing from 2031-03-01 on.'
+    )
+    expect(screen.get("refusal")).to_contain_text("Way out: name a day up to 2031-02-23.")
     assert screen.end("B") == before
     with screen.redrawn():
         screen.get("lever-open_to_all-date").fill("2031-02-20")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from homeward.results.run_and_label import run_and_label
+from homeward.results.save_run import save_result
 from homeward.scenario.load import load_scenario
 
 PAGE = Path(__file__).parents[2] / "docs/reference/files-of-a-run.md"
@@ -19,7 +20,7 @@ ROW = re.compile(r"^\| (`.*?`) \|", re.MULTILINE)
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("docs") / "tiny-run"
-    run_and_label(load_scenario("tiny"), members=2, seed=1).save(made)
+    save_result(run_and_label(load_scenario("tiny"), members=2, seed=1), made)
     return made
 
 

@@ -39,6 +39,7 @@ def execute(cells: list[str], folder: Path) -> list[nbformat.NotebookNode]:
     return client.execute().cells
 
 
+@pytest.mark.slow
 def test_what_the_readme_lists_is_done_in_python(tmp_path: Path):
     execute(cells_of((NOTEBOOKS / "everything-in-python.md").read_text(encoding="utf-8")), tmp_path)
 

@@ -208,7 +208,12 @@ class RunResult(VerbResult, Result):
         save_in(place, self, exact=exact)
 
     def report(
-        self, file: str | Path | None = None, *, exact: bool = False, force: bool = False
+        self,
+        file: str | Path | None = None,
+        *,
+        exact: bool = False,
+        force: bool = False,
+        progress: Phases | None = None,
     ) -> str:
         """Make the report, one page of HTML that opens offline, and write it if a file is named.
 
@@ -220,6 +225,8 @@ class RunResult(VerbResult, Result):
             Turn disclosure control off.
         force
             Replace the file if it exists.
+        progress
+            Told that the file is being written.
 
         Raises
         ------
@@ -230,7 +237,8 @@ class RunResult(VerbResult, Result):
         if file is None:
             return self._page(exact=exact)
         with hold_file(Path(file), REPORT_SUFFIX, force=force) as place:
-            page = self._page(exact=exact)
+            with as_phases(progress).working(f"Writing {file}"):
+                page = self._page(exact=exact)
             place.file(page.encode())
         return page
 

@@ -53,5 +53,6 @@ def import_flee(
     for warning in found.warnings:
         typer.echo(f"Warning: {warning}", err=True)
     counts = ", ".join(f"{found.rows[name]} {name}" for name in COUNTED)
-    typer.echo(f"Made {found.title}: rows of {counts}.")
+    made = found.scenario
+    typer.echo(f"Made {to}, {made.start} to {made.end}: rows of {counts}.")
     typer.echo(f"Next: homeward score {to}")

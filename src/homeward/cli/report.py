@@ -38,8 +38,7 @@ def report(
     known = run_dir if run_dir.name.strip(".") else run_dir.resolve()
     file = out or hidden_name(known, f"-report{REPORT_SUFFIX}")
     result = open_saved(run_dir)
-    with ScreenPhases().working(f"Writing {file}"):
-        result.report(file, exact=exact, force=force)
+    result.report(file, exact=exact, force=force, progress=ScreenPhases())
     if result.scenario is None:
         typer.echo(OLDER, err=True)
     typer.echo(f"Written to {file}.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from homeward.engine.ensemble import record_days
 
 from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
+from homeward.engine.members import record_days
 from homeward.engine.pool import run_jobs
 from homeward.engine.simulated import KeptRun, keep
 from homeward.evaluation.comparison.compare import ComparedMember, compared_member

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from homeward.engine.ensemble import record_days
 
+from explorer_requests import WantedUntil
 from homeward.engine.communities import resume
+from homeward.engine.members import record_days
 from homeward.engine.pool import Cancelled
 from homeward.engine.simulate import simulate
 from homeward.explorer.live import scenario_runs as module
@@ -153,22 +154,10 @@ def test_the_runs_looked_at_longest_ago_are_forgotten(
 
 
 def test_what_nobody_wants_stops_and_what_is_done_is_kept(live: ScenarioRuns):
-    asked = PendingRequest()
-    done: list[int] = []
-
-    def keep(run: ScenarioRun, member: int, lived: object) -> None:
-        done.append(member)
-        asked.drop()
-        original(run, member, lived)  # type: ignore[arg-type]
-
-    original = ScenarioRun._keep
     run = live.base
-    run._keep = lambda member, lived: keep(run, member, lived)  # type: ignore[method-assign]
     with pytest.raises(Cancelled):
-        run.extend(8, asked, Scheduler())
-    assert 0 < len(done) < 8
-    assert set(run.done) == set(done)
-    del run._keep
+        run.extend(8, WantedUntil(lambda: len(run.done) > 0), Scheduler())
+    assert 0 < len(run.done) < 8
     assert_same(extended(run, 8), run_whole(live.settings.scenario, 8))
 
 

@@ -51,7 +51,8 @@ def test_a_scenario_that_has_not_been_run_has_the_same_names(
     assert shown.labels["group"] == ("Farmers", "Traders")
 
 
-def test_fears_name_actors_as_they_are_shown(small: Scenario, tiny: Scenario) -> None:
+def test_fears_name_actors_as_they_are_shown(tiny: Scenario, tmp_path: Path) -> None:
+    small = make_scenario(tmp_path)
     assert obstacle_label("fear_of_actor_a", names_of_scenario(small)) == "Fear of Actor A"
     shown = names_of_scenario(tiny)
     label = tiny.actors[0].label

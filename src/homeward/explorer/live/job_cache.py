@@ -26,13 +26,19 @@ class JobCache(Generic[Job, Answer]):
     ----------
     work
         Does one job.
+    done
+        Where answers are kept.
     """
 
     def __init__(
-        self, ready: Ready, work: Callable[[Job, Workspace], Answer], threads: int | None = None
+        self,
+        ready: Ready,
+        work: Callable[[Job, Workspace], Answer],
+        threads: int | None = None,
+        done: dict[Job, Answer] | None = None,
     ) -> None:
         self.ready = ready
-        self.done: dict[Job, Answer] = {}
+        self.done: dict[Job, Answer] = {} if done is None else done
         self._work = work
         self._threads = threads
 

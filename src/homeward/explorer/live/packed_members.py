@@ -10,6 +10,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from homeward.engine.communities.resume import Checkpoint
 from homeward.engine.simulated import KeptRun
 from homeward.evaluation.comparison.compare import ComparedMember
 from homeward.results.tables.precision import round_off
@@ -59,18 +60,23 @@ class PackedMember:
         Felt danger (time, home, group, actor, exposure), 1/person-year.
     compared
         What comparing needs of it.
+    checkpoints
+        Where it can be taken up.
     """
 
     counts: dict[str, tuple[NDArray[np.int64], NDArray[np.int32] | Packed]]
     felt: Packed
     compared: ComparedMember
+    checkpoints: tuple[Checkpoint, ...] = ()
 
     @classmethod
-    def of(cls, kept: KeptRun, compared: ComparedMember) -> PackedMember:
+    def of(
+        cls, kept: KeptRun, compared: ComparedMember, checkpoints: tuple[Checkpoint, ...] = ()
+    ) -> PackedMember:
         """Pack what is kept of a member."""
         names = (variable.name for variable in (*STOCKS, *FLOWS))
         several = zip(names, (*kept.stocks, *kept.flows), strict=True)
-        return cls(dict(_packed(several)), Packed.of(round_off(kept.belief)), compared)
+        return cls(dict(_packed(several)), Packed.of(round_off(kept.belief)), compared, checkpoints)
 
     def variable(self, name: str) -> Counts:
         """Give one variable."""

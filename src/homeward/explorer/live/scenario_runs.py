@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,9 +19,9 @@ from numpy.typing import NDArray
 from homeward.engine.communities.ready import Ready, Workspace, prepare
 from homeward.engine.communities.resume import Checkpoint, resume_member
 from homeward.engine.members import record_days
-from homeward.engine.pool import Cancelled, run_jobs
 from homeward.engine.simulated import KeptRun, Simulated, gather_one, keep
 from homeward.evaluation.comparison.compare import ComparedRun, compared_member, compared_run
+from homeward.explorer.live.job_cache import JobCache
 from homeward.explorer.live.packed_members import PackedMember
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.results.files.provenance import describe_run
@@ -110,11 +109,6 @@ class ScenarioRun:
     first_day: int
     base: ScenarioRun | None
     done: dict[int, PackedMember] = field(default_factory=dict[int, PackedMember])
-    checkpoints: dict[int, tuple[Checkpoint, ...]] = field(
-        default_factory=dict[int, tuple[Checkpoint, ...]]
-    )
-    started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
-    seconds: float = 0.0
     _result: Result | None = None
 
     @cached_property
@@ -129,6 +123,10 @@ class ScenarioRun:
             parameters=settings.fixed,
         )
 
+    @cached_property
+    def _jobs(self) -> JobCache[int, PackedMember]:
+        return JobCache(self.ready, self._run_member, self.settings.threads, self.done)
+
     def extend(self, members: int, asked: PendingRequest, scheduler: Scheduler) -> None:
         """Run the first so many members, those that have not been run.
 
@@ -137,38 +135,19 @@ class ScenarioRun:
         Cancelled
             Once nobody wants them any more; what is done is kept.
         """
-        while any(member not in self.done for member in range(members)):
-            with scheduler.turn(asked, members):
-                missing = [member for member in range(members) if member not in self.done]
-                began = time.perf_counter()
-                try:
-                    run_jobs(
-                        self.ready,
-                        missing,
-                        self._run_member,
-                        threads=self.settings.threads,
-                        done=self._keep,
-                        is_wanted=lambda: (
-                            asked.is_wanted() and not scheduler.has_smaller_request(members)
-                        ),
-                    )
-                except Cancelled:
-                    if not asked.is_wanted():
-                        raise
-                finally:
-                    self.seconds += time.perf_counter() - began
+        self._jobs.of(range(members), asked, scheduler)
 
     def checkpoint_before(self, member: int, day: int) -> Checkpoint | None:
         """Find the last checkpoint of a member before a day, here or in the run without levers."""
         most = self.settings.rows_before(day)
-        own = self.checkpoints.get(member, ())
-        shared = self.base.checkpoints.get(member, ()) if self.base is not None else ()
-        most_shared = min(most, self.settings.rows_before(self.first_day))
-        usable = [
-            *(one for one in shared if one.row <= most_shared),
-            *(one for one in own if one.row <= most),
-        ]
+        usable = [one for one in self._checkpoints(member) if one.row <= most]
+        if self.base is not None:
+            most = min(most, self.settings.rows_before(self.first_day))
+            usable += [one for one in self.base._checkpoints(member) if one.row <= most]
         return max(usable, key=lambda one: one.row, default=None)
+
+    def _checkpoints(self, member: int) -> tuple[Checkpoint, ...]:
+        return self.done[member].checkpoints if member in self.done else ()
 
     def result(self, members: int) -> Result:
         """Label the first so many members for the screen; beliefs are those of a few."""
@@ -192,7 +171,7 @@ class ScenarioRun:
             belief=np.zeros(0, dtype=np.float32),
             parameters={},
         )
-        result.info = describe_run(said, started=self.started, seconds=self.seconds)
+        result.info = describe_run(said, started=dt.datetime.now(dt.UTC), seconds=0.0)
         return result
 
     def compared(self, members: int) -> ComparedRun:
@@ -220,15 +199,13 @@ class ScenarioRun:
             scenario=self.scenario,
         )
 
-    def _run_member(
-        self, member: int, workspace: Workspace
-    ) -> tuple[PackedMember, tuple[Checkpoint, ...]]:
+    def _run_member(self, member: int, workspace: Workspace) -> PackedMember:
         since, before = self._taken_up(member)
         record, left = resume_member(
             self.ready, member, workspace, self._rows_kept(), since=since, before=before
         )
         compared = compared_member(self.ready, member, record, workspace.memory.state)
-        return PackedMember.of(keep(record), compared), left
+        return PackedMember.of(keep(record), compared, left)
 
     def _taken_up(self, member: int) -> tuple[Checkpoint | None, KeptRun | None]:
         """Find where a member can be taken up: the last checkpoint before the runs part, and what was kept so far."""
@@ -243,10 +220,6 @@ class ScenarioRun:
         if self.base is None:
             return settings.rows
         return (settings.rows_before(settings.day(settings.lifted_since)),)
-
-    def _keep(self, member: int, run: tuple[PackedMember, tuple[Checkpoint, ...]]) -> None:
-        # Checkpoints last: whoever finds one takes the member up with what is kept of it.
-        self.done[member], self.checkpoints[member] = run
 
 
 class ScenarioRuns:
