@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from homeward.model.communities.arrays import Record
 from homeward.model.communities.record import (
-    CONSCRIPTED_PEOPLE,
     DEAD_PEOPLE,
-    HELD_PEOPLE,
+    DETAINED,
     IDPS,
+    RECRUITED,
     REFUGEES,
     RETURN_DEPARTURES,
     RETURNEES,
@@ -58,6 +58,6 @@ def _counted(record: Record) -> NDArray[np.int64]:
         [
             stocks[RETURNEES],
             stocks[IDPS] + stocks[REFUGEES],
-            stocks[HELD_PEOPLE] + stocks[CONSCRIPTED_PEOPLE] + stocks[DEAD_PEOPLE],
+            stocks[DETAINED] + stocks[RECRUITED] + stocks[DEAD_PEOPLE],
         ]
     )

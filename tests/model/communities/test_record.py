@@ -7,8 +7,8 @@ from homeward.model.communities import record
 from homeward.variables import FLOWS, STOCKS
 
 OTHER_NAMES = {
-    "detained": "HELD_PEOPLE",
-    "recruited": "CONSCRIPTED_PEOPLE",
+    "detained": "DETAINED",
+    "recruited": "RECRUITED",
     "dead": "DEAD_PEOPLE",
 }
 """Stocks whose own name is an outcome of harm."""

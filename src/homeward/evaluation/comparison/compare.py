@@ -18,13 +18,13 @@ from homeward.errors import HomewardBug
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.evaluation.outcomes import outcomes_by_group
 from homeward.model.communities.arrays import Record, State
-from homeward.model.communities.record import CONSCRIPTED_PEOPLE, DEAD_PEOPLE, HELD_PEOPLE
+from homeward.model.communities.record import DEAD_PEOPLE, DETAINED, RECRUITED
 from homeward.scenario.scenario import Scenario
 
 KINDS_OF_HARM = {
     "killed": DEAD_PEOPLE,
-    "arrested_or_abducted": HELD_PEOPLE,
-    "conscripted_or_recruited": CONSCRIPTED_PEOPLE,
+    "arrested_or_abducted": DETAINED,
+    "conscripted_or_recruited": RECRUITED,
 }
 
 

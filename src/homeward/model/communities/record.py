@@ -17,10 +17,8 @@ from homeward.model.communities.arrays import (
 )
 from homeward.numerics.kernel import kernel
 
-# Places of the variables in a record: the register's order of stocks and of flows (a test compares).
-RESIDENTS, IDPS, REFUGEES, RETURNEES, TRAVELLING, HELD_PEOPLE, CONSCRIPTED_PEOPLE, DEAD_PEOPLE = (
-    range(8)
-)
+# Places of the variables in a record: the order of stocks and of flows (a test compares).
+RESIDENTS, IDPS, REFUGEES, RETURNEES, TRAVELLING, DETAINED, RECRUITED, DEAD_PEOPLE = range(8)
 (
     DISPLACEMENTS,
     REDISPLACEMENTS,
@@ -28,11 +26,11 @@ RESIDENTS, IDPS, REFUGEES, RETURNEES, TRAVELLING, HELD_PEOPLE, CONSCRIPTED_PEOPL
     ONWARD_MOVEMENTS,
     RETURN_DEPARTURES,
     RETURNS,
-    TURNED_BACK,
-    ENTRIES,
-    KILLED,
-    TAKEN,
-    ENLISTED,
+    ENTRY_REFUSALS,
+    EXTERNAL_ARRIVALS,
+    DEATHS,
+    DETENTIONS,
+    RECRUITMENTS,
 ) = range(11)
 
 
@@ -59,11 +57,9 @@ def keep_record(row: int, places: Places, stocks: Stocks, beliefs: Beliefs, reco
                     displaced += stocks.displaced[standing, home, group, place]
                 is_abroad = places.refuge_kind[home, place] == ABROAD
                 kept[REFUGEES if is_abroad else IDPS, home, group, place] = displaced
-                kept[HELD_PEOPLE, home, group, place] = stocks.harmed[HELD, home, group, place]
+                kept[DETAINED, home, group, place] = stocks.harmed[HELD, home, group, place]
                 kept[DEAD_PEOPLE, home, group, place] = stocks.harmed[DEAD, home, group, place]
-                kept[CONSCRIPTED_PEOPLE, home, group, place] = stocks.harmed[
-                    CONSCRIPTED, home, group, place
-                ]
+                kept[RECRUITED, home, group, place] = stocks.harmed[CONSCRIPTED, home, group, place]
                 travelling = homing if place == home_place else 0
                 travelling += stocks.on_the_road[0, home, group, place]
                 travelling += stocks.on_the_road[1, home, group, place]
@@ -91,7 +87,7 @@ def gather_flows(row: int, places: Places, flows: Flows, record: Record) -> int:
                 kept[RETURNS, home, group, home_place] += flows.came_home[permit, home, group]
                 gathered += left + flows.came_home[permit, home, group]
             for place in range(n_place):
-                kept[TURNED_BACK, home, group, place] += flows.turned_back[home, group, place]
+                kept[ENTRY_REFUSALS, home, group, place] += flows.turned_back[home, group, place]
                 gathered += flows.turned_back[home, group, place]
                 for standing in range(N_STANDING):
                     arrived = flows.arrived[standing, home, group, place]
@@ -103,12 +99,12 @@ def gather_flows(row: int, places: Places, flows: Flows, record: Record) -> int:
                     gathered += arrived + moved_on + set_off
                 entered = flows.entered[home, group, place]
                 kept[ARRIVALS, home, group, place] -= entered
-                kept[ENTRIES, home, group, place] += entered
+                kept[EXTERNAL_ARRIVALS, home, group, place] += entered
                 dead = flows.harmed[DEAD, home, group, place]
                 held = flows.harmed[HELD, home, group, place]
                 conscripted = flows.harmed[CONSCRIPTED, home, group, place]
-                kept[KILLED, home, group, place] += dead
-                kept[TAKEN, home, group, place] += held
-                kept[ENLISTED, home, group, place] += conscripted
+                kept[DEATHS, home, group, place] += dead
+                kept[DETENTIONS, home, group, place] += held
+                kept[RECRUITMENTS, home, group, place] += conscripted
                 gathered += dead + held + conscripted
     return gathered

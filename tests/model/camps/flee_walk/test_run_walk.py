@@ -6,6 +6,8 @@ from builders import make_walk
 from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
 from homeward.engine.camps.flee_walk import ReadyWalk
 from homeward.model.camps.flee_walk.run_walk import is_first_day, run_walk
+from homeward.model.camps.flee_walk.walk_arrays import WalkDiary
+from homeward.numerics.allocate import allocate
 
 PLACES = {
     "town": {"population": 50}, "hub": {"kind": "transit"}, "camp": {"kind": "camp", "already_here": 30}
@@ -22,7 +24,7 @@ def run(stop: int = 0, days: tuple[int, ...] = (2, 9), again: int = 1):
     ready = ReadyWalk(world, 1, np.array(days))
     walker = ready.allocate()
     for _ in range(again):
-        diary = ready.diary()
+        diary = allocate(WalkDiary, ready.sizes | {"day": 10})._replace(day=ready.days)
         run_walk(1, 0, world.arrays, world.habits, walker, diary, np.array([stop]))
     return walker, diary
 
