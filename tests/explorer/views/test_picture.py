@@ -13,8 +13,8 @@ from homeward.explorer.views.picture import (
     WINDOW_ROWS,
     ChartedLine,
     bands,
-    by_place,
     flows,
+    medians_by_place,
     moving,
     take_picture,
 )
@@ -67,8 +67,8 @@ def test_bands_are_rows_of_the_summaries(result: Result):
 
 
 def test_what_is_withheld_is_null_and_not_zero(result: Result):
-    rows = by_place(take_picture(result, exact=False), "present")
-    exact = by_place(take_picture(result, exact=True), "present")
+    rows = medians_by_place(take_picture(result, exact=False), "present")
+    exact = medians_by_place(take_picture(result, exact=True), "present")
     pairs = [
         pair
         for one, other in zip(rows, exact, strict=True)

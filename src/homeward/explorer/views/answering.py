@@ -19,8 +19,8 @@ from homeward.explorer.views.picture import (
     WINDOW_ROWS,
     Picture,
     bands,
-    by_place,
     flows,
+    medians_by_place,
     take_picture,
 )
 from homeward.explorer.views.questions import Question, levers_json
@@ -66,8 +66,8 @@ class Answers:
             "of": dataset.members,
             "seed": dataset.seed,
             "series": bands(picture, question.show),
-            "places": by_place(picture, "present"),
-            "displaced": by_place(picture, "displaced"),
+            "places": medians_by_place(picture, "present"),
+            "displaced": medians_by_place(picture, "displaced"),
             "flows": [] if picture.published.is_camp_model else flows(picture),
             "window_days": window_days(dataset),
             "differs_from": so_far.differs_from,
