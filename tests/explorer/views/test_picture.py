@@ -14,6 +14,7 @@ from homeward.explorer.views.picture import (
     ChartedLine,
     bands,
     flows,
+    medians_by_place,
     moving,
     stock_by_place,
     take_picture,

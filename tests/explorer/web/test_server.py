@@ -380,7 +380,7 @@ def test_an_internal_mistake_is_confessed_and_the_server_keeps_serving(
 ):
     with TestClient(make_app(explorer), base_url=HERE, raise_server_exceptions=False) as client:
         with monkeypatch.context() as patched:
-            patched.setattr("homeward.explorer.views.answering.by_place", lambda *_: 1 / 0)
+            patched.setattr("homeward.explorer.views.answering.medians_by_place", lambda *_: 1 / 0)
             answer = ask(client)
         assert answer.status_code == 500
         assert "this is a bug in homeward" in answer.json()["error"]
