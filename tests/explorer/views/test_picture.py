@@ -16,7 +16,6 @@ from homeward.explorer.views.picture import (
     flows,
     medians_by_place,
     moving,
-    stock_by_place,
     take_picture,
 )
 from homeward.results.publish.published import publish
@@ -68,8 +67,8 @@ def test_bands_are_rows_of_the_summaries(result: Result):
 
 
 def test_what_is_withheld_is_null_and_not_zero(result: Result):
-    rows = stock_by_place(take_picture(result, exact=False), "present")
-    exact = stock_by_place(take_picture(result, exact=True), "present")
+    rows = medians_by_place(take_picture(result, exact=False), "present")
+    exact = medians_by_place(take_picture(result, exact=True), "present")
     pairs = [
         pair
         for one, other in zip(rows, exact, strict=True)

@@ -20,7 +20,7 @@ from homeward.explorer.views.picture import (
     Picture,
     bands,
     flows,
-    stock_by_place,
+    medians_by_place,
     take_picture,
 )
 from homeward.explorer.views.questions import Question, levers_json
@@ -66,8 +66,8 @@ class Answers:
             "of": dataset.members,
             "seed": dataset.seed,
             "series": bands(picture, question.show),
-            "places": stock_by_place(picture, "present"),
-            "displaced": stock_by_place(picture, "displaced"),
+            "places": medians_by_place(picture, "present"),
+            "displaced": medians_by_place(picture, "displaced"),
             "flows": [] if picture.published.is_camp_model else flows(picture),
             "window_days": window_days(dataset),
             "differs_from": so_far.differs_from,

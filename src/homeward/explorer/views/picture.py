@@ -109,7 +109,7 @@ def bands(picture: Picture, show: Sequence[ChartedLine]) -> list[BandJson]:
     return found
 
 
-def stock_by_place(picture: Picture, measure: str) -> list[Row]:
+def medians_by_place(picture: Picture, measure: str) -> list[Row]:
     """Medians of a measure at every place, persons (place, time)."""
     level: Level = ("place",)
     median = picture.published.summaries[measure].levels[level][STATISTICS.index("median")]
