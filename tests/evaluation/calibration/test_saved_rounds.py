@@ -63,7 +63,7 @@ def test_nothing_is_overwritten(tmp_path: Path):
     with pytest.raises(ScenarioError, match="is not finished"):
         open_rounds(tmp_path / "out", ASKED, resume=False)
     (tmp_path / "out").mkdir()
-    with pytest.raises(ScenarioError, match="it exists"):
+    with pytest.raises(ScenarioError, match="already exists"):
         check_out(tmp_path / "out")
 
 

@@ -127,7 +127,7 @@ def test_members_run_before_are_compared_without_running_any(
             return compared_member(ready, member, record, space.memory.state)
 
         runs.append(compared_run(one, run_jobs(ready, range(MEMBERS), run_one)))
-    monkeypatch.setattr("homeward.engine.simulate.run_member", refuse_to_run)
+    monkeypatch.setattr("homeward.engine.communities.ready.run_member", refuse_to_run)
     found = compare_runs(runs[0], runs[1:], tiny.end)
     assert are_equal(found.baseline, compared.baseline)
     assert are_equal(found.changed[0], compared.changed[0])

@@ -80,7 +80,7 @@ def test_of_a_holder_one_fears_what_it_does_to_those_who_return_without_permissi
     }
     run = lived(quiet(days=5, parameters={"prior_neither": 0.06, "tolerance": 0.12}, **rows))
     shares = shares_of(*run)[0, 0]
-    felt = run[1].state.beliefs.felt[0, :, 0]
+    felt = run[1].memory.state.beliefs.felt[0, :, 0]
     assert shares.tolist() == [
         fear_factor(float(felt[group, exposure]), 0.12) for group, exposure in ((0, 2), (1, 3))
     ]

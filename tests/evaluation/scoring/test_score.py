@@ -166,7 +166,7 @@ def test_each_member_of_each_world_is_run_once(
         runs.extend([given[1].chance.member] * (given[4].day.size > 0))
         run_member(*given)
 
-    monkeypatch.setattr("homeward.engine.simulate.run_member", counted)
+    monkeypatch.setattr("homeward.engine.communities.ready.run_member", counted)
     score_scenario(with_levers, members=3, threads=1)
     assert sorted(runs) == [0, 0, 1, 1, 2, 2]
 
