@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from homeward.cli import compare, options
+from homeward.api import arguments
 from homeward.evaluation.scoring.score import Score
 from homeward.results.publish import believed, published
 
@@ -51,7 +51,7 @@ def test_nothing_withheld_is_recovered(attack: Any, asker: Any):
 def test_tables_that_tell_nobody_from_few_people_in_one_member_would_give_small_counts_away(
     attack: Any, asker: Any, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(options, "LEAST_MEMBERS", 1)
+    monkeypatch.setattr(arguments, "LEAST_MEMBERS", 1)
     monkeypatch.setattr(published, "FEW_MEMBERS", 0)
     found = list(attack.attack_tables(asker, [1], "7d"))
     assert sum(one.is_recovered for one in found) > 100
@@ -60,9 +60,8 @@ def test_tables_that_tell_nobody_from_few_people_in_one_member_would_give_small_
 def test_several_homes_would_give_small_counts_away(
     attack: Any, asker: Any, monkeypatch: pytest.MonkeyPatch
 ):
-    named = compare.homes_named
-    monkeypatch.setattr(options, "LEAST_MEMBERS", 1)
-    monkeypatch.setattr(compare, "homes_named", lambda *asked, exact: named(*asked, exact=True))
+    monkeypatch.setattr(arguments, "LEAST_MEMBERS", 1)
+    monkeypatch.setattr(arguments, "check_homes", lambda *_, exact: None)
     found = list(attack.attack_questions(asker, 1, ["shops"], subsets=30, explained=()))
     assert sum(one.is_recovered for one in found) > 5
 

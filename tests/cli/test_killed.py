@@ -102,12 +102,12 @@ def test_other_commands(whole: Path, tmp_path: Path, asked: tuple[str, ...]):
 
 
 INTERRUPTED = """
-import homeward.cli.wall as wall, homeward.cli.run as run
+import homeward.cli.wall as wall, homeward.results.publish.console as console
 
 def interrupt(*_, **__):
     raise KeyboardInterrupt
 
-run.summary_tables = interrupt
+console.summary_tables = interrupt
 wall.main()
 """
 

@@ -58,7 +58,7 @@ def test_it_says_what_is_asked_and_what_every_factor_is(drawn: ET.Element):
     assert f"What decides {ASKED}" in said
     assert "return_speedHazard of setting off home when nothing stands in the way" in said
     assert "all other rangespopulations, harm rates" in said
-    assert "chancethe same world lived through again" in said
+    assert "chancethe same members with other chance" in said
     assert "30% [20, 40]" in said
     assert "-2% [-7, 3]" in said
     assert "Home & Hills" in drawn.get("aria-label", "")
