@@ -62,7 +62,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def kept_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run of the tiny scenario that was saved, with a lever pulled."""
+    """A run of the tiny scenario that was saved, with a lever applied."""
     scenario = load_scenario("tiny")
     result = run_and_label(scenario, members=MEMBERS, seed=SEED)
     return save_result(result, tmp_path_factory.mktemp("runs") / "saved")

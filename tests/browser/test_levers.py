@@ -65,8 +65,8 @@ def test_several_at_once_and_all_taken_back(screen: Screen):
     for name in ("houses_given_back", "arrests_stop"):
         with screen.redrawn():
             screen.lever(name).click()
-    pulls = [{"name": one} for one in ("open_to_all", "houses_given_back", "arrests_stop")]
-    assert screen.end("B") == screen.end_of_run(*pulls)
+    levers = [{"name": one} for one in ("open_to_all", "houses_given_back", "arrests_stop")]
+    assert screen.end("B") == screen.end_of_run(*levers)
     expect(screen.get("edit-B")).to_contain_text("and 2 more")
     with screen.redrawn():
         screen.get("clear").click()

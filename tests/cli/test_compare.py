@@ -113,9 +113,9 @@ REFUSALS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "learned and believed": (
         ("--lever", "arrests_stop", "--lever", "arrests_stop_believed"),
-        'ScenarioError: levers "arrests_stop" and "arrests_stop_believed" are pulled together.\n'
+        'ScenarioError: levers "arrests_stop" and "arrests_stop_believed" are applied together.\n'
         "  They are one change: in the one people must learn it, in the other they believe it.\n"
-        "  Fix: pull one of them.\n",
+        "  Fix: apply one of them.\n",
     ),
     "an unknown obstacle": (
         ("--lift", "permissions"),

@@ -58,7 +58,9 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path):
         arguments, cwd=tmp_path, stderr=subprocess.PIPE, preexec_fn=heed_interrupts
     ) as process:
         deadline = time.monotonic() + 8  # reading so many rows takes longer
-        while len(list(tmp_path.iterdir())) == 3 and time.monotonic() < deadline:  # none is held yet
+        while (
+            len(list(tmp_path.iterdir())) == 3 and time.monotonic() < deadline
+        ):  # none is held yet
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 130

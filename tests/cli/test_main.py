@@ -293,11 +293,11 @@ def test_an_interrupted_hindcast_stops(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("compiled")
 def test_a_run_with_a_lever_says_so_and_is_another_run(tmp_path: Path) -> None:
     asked = ("run", "tiny", "--members", "3")
-    pulled = ("--lever", "houses_given_back=0.1@2031-02-01")
+    with_lever = ("--lever", "houses_given_back=0.1@2031-02-01")
     assert call(*asked, "--out", "plain", cwd=tmp_path).returncode == 0
-    assert call(*asked, *pulled, "--out", "given", cwd=tmp_path).returncode == 0
+    assert call(*asked, *with_lever, "--out", "given", cwd=tmp_path).returncode == 0
     info = json.loads((tmp_path / "given" / "run.json").read_text(encoding="utf-8"))
-    assert info["scenario"]["levers_pulled"] == [pulled[1]]
+    assert info["scenario"]["levers_pulled"] == [with_lever[1]]
     assert "Occupied houses are given back, 0.1, from 2031-02-01" in (
         tmp_path / "given" / "report.html"
     ).read_text(encoding="utf-8")

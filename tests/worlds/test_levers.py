@@ -28,7 +28,7 @@ FIGURES = {
 }
 
 
-def pulled(scenario: Scenario, changes: tuple[Change, ...], start: date | None) -> Scenario:
+def resolved(scenario: Scenario, changes: tuple[Change, ...], start: date | None) -> Scenario:
     lever = Lever(name="idle", title="Idle", what="Nothing.", changes=changes)
     scenario = scenario.model_copy(update={"levers": (lever,)})
     return apply_levers(scenario, [AppliedLever("idle", start=start)])
@@ -37,7 +37,7 @@ def pulled(scenario: Scenario, changes: tuple[Change, ...], start: date | None) 
 def split(scenario: Scenario, start: date) -> Scenario:
     """Split every row on a day, and change only what it rests on."""
     changes = [Change(table=name, where={}, cells={"claims": "judgement"}) for name in TABLES]
-    return pulled(scenario, tuple(changes), start)
+    return resolved(scenario, tuple(changes), start)
 
 
 def said_again(scenario: Scenario, start: date | None) -> Scenario:
@@ -47,7 +47,7 @@ def said_again(scenario: Scenario, start: date | None) -> Scenario:
         for name in TABLES
         for cells in (cells_of(row) for row in rows_of(scenario, name))
     ]
-    return pulled(scenario, tuple(changes), start)
+    return resolved(scenario, tuple(changes), start)
 
 
 def run(scenario: Scenario, days: int) -> Simulated:

@@ -15,7 +15,7 @@ OUTCOMES = ("returned", "displaced", "harmed")
 KINDS = ("killed", "arrested_or_abducted", "conscripted_or_recruited")
 AS_IS = ""
 Count = tuple[str, str, str, str, str]
-"""Day, world (levers pulled), what is counted, home, and group or refuge."""
+"""Day, world (levers applied), what is counted, home, and group or refuge."""
 
 
 @dataclass

@@ -25,7 +25,7 @@ from homeward.evaluation.comparison.differences import (
 from homeward.evaluation.comparison.variance_sources import VarianceSources, variance_sources
 from homeward.evaluation.outcomes import OUTCOMES
 from homeward.results.tables.names import Names, obstacle_label
-from homeward.scenario.changes.applied_levers import word_pull
+from homeward.scenario.changes.applied_levers import word_lever
 from homeward.scenario.changes.lifting import word_lift
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def subtract_worlds(
 def _change(runs: ComparisonRuns, number: int, at: list[int], names: Names) -> ChangeResult:
     as_is, changed = runs.found.baseline, runs.found.changed[number]
     scenario = changed.scenario
-    words = [word_pull(scenario, text) for text in scenario.levers_pulled]
+    words = [word_lever(scenario, text) for text in scenario.levers_pulled]
     lifted = [word_lift(lift) for lift in scenario.lifted]
     groups = names.identifiers["group"]
     everybody = list(range(len(groups)))

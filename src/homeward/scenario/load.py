@@ -211,7 +211,7 @@ def _know_names(table: Table, lines: list[CsvLine], draft: Draft) -> None:
 
 
 def _try_levers(scenario: Scenario, row: Observation) -> list[Problem]:
-    """Find what is wrong with the levers that an observation pulls."""
+    """Find what is wrong with the levers that an observation applies."""
     try:
         apply_levers(scenario, [parse_lever(text) for text in row.levers])
     except ScenarioError as error:

@@ -76,7 +76,7 @@ def test_a_member_taken_up_anywhere_is_the_same(tiny: Scenario):
 
 @pytest.mark.parametrize("name", ["tiny", "palmyra"])
 def test_a_world_with_a_lever_shares_the_days_before_it(name: str):
-    """Every lever with a day, pulled on it: taken up on the last record before, and run from the first day."""
+    """Every lever with a day, applied on it: taken up on the last record before, and run from the first day."""
     scenario = load_scenario(name)
     ready, member = ready_of(scenario, 2, 7), 1
     levers = [lever for lever in scenario.levers if lever.start is not None]

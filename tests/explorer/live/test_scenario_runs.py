@@ -65,11 +65,11 @@ def test_as_far_as_it_is_run_it_is_the_run_of_so_many_members(live: ScenarioRuns
 )
 def test_a_lever_gives_the_run_with_that_lever(live: ScenarioRuns, tiny: Scenario, text: str):
     """Whether or not its members are taken up from checkpoints of the others."""
-    pull = parse_lever(text)
-    whole = run_whole(apply_levers(tiny, [pull]), 4)
-    assert_same(extended(ScenarioRuns(live.settings).with_levers([pull]), 4), whole)
+    applied = parse_lever(text)
+    whole = run_whole(apply_levers(tiny, [applied]), 4)
+    assert_same(extended(ScenarioRuns(live.settings).with_levers([applied]), 4), whole)
     extended(live.base, 3)
-    assert_same(extended(live.with_levers([pull]), 4), whole)
+    assert_same(extended(live.with_levers([applied]), 4), whole)
 
 
 def test_members_are_taken_up_after_the_last_record_that_runs_share(live: ScenarioRuns):

@@ -49,7 +49,7 @@ def test_the_numbers_are_those_of_the_command_line(
     levers = levers_of(tiny, GIVEN)
     said = lever_effects(dataset, levers, MEMBERS, PendingRequest(), homes=homes, exact=exact)
     names = [tiny.homes[home].place for home in homes]
-    told = printed([str(pull) for pull in levers], names, exact=exact)
+    told = printed([str(applied) for applied in levers], names, exact=exact)
     assert (said["members"], said["of"], said["on"]) == (MEMBERS, 8, told["date"])
     for rows, known in ((said["outcomes"], told), (said["harm"], told["harm"])):
         for row in rows:

@@ -50,7 +50,7 @@ def test_a_lever_is_what_the_command_line_understands(palmyra: Scenario) -> None
     [
         ({}, 'Levers: {} is not a list. Way out: write a list, or [].'),
         (None, 'Levers: null is not a list. Way out: write a list, or [].'),
-        ([{"name": "arrests_stop"}] * 6, 'Lever "arrests_stop" is pulled twice. Way out: pull it once.'),
+        ([{"name": "arrests_stop"}] * 6, 'Lever "arrests_stop" is applied twice. Way out: apply it once.'),
         (
             ["arrests_stop"],
             'Levers, 1: "arrests_stop" is not an object. Way out: write an object, in braces.',
@@ -105,13 +105,13 @@ def test_a_lever_is_what_the_command_line_understands(palmyra: Scenario) -> None
         ),
         (
             [{"name": "arrests_stop"}, {"name": "arrests_stop"}],
-            'Lever "arrests_stop" is pulled twice. Way out: pull it once.',
+            'Lever "arrests_stop" is applied twice. Way out: apply it once.',
         ),
         (
             [{"name": "arrests_stop"}, {"name": "arrests_stop_believed"}],
-            'Levers "arrests_stop" and "arrests_stop_believed" are pulled together. '
+            'Levers "arrests_stop" and "arrests_stop_believed" are applied together. '
             "They are one change: in the one people must learn it, in the other they believe it. "
-            "Way out: pull one of them.",
+            "Way out: apply one of them.",
         ),
         (
             [{"name": "open_to_all", "date": "2031-03-01"}],
@@ -129,7 +129,7 @@ def test_levers_that_contradict_each_other_are_refused(palmyra: Scenario) -> Non
     given = [{"name": "amnesty_kept"}, {"name": "amnesty_broken"}]
     assert refused(palmyra, given) == (
         'harms.csv, line 2, column "rate": the levers contradict each other: '
-        '"amnesty_kept" sets "0" and "amnesty_broken" sets "0.6". Way out: pull one of the two.'
+        '"amnesty_kept" sets "0" and "amnesty_broken" sets "0.6". Way out: apply one of the two.'
     )
 
 
@@ -263,12 +263,12 @@ def test_whatever_json_is_sent_is_read_or_refused(palmyra: Scenario) -> None:
     for _ in range(1000):
         given = []
         for _ in range(chance.randrange(4)):
-            pull: dict[str, object] = {"name": chance.choice(names)}
+            applied: dict[str, object] = {"name": chance.choice(names)}
             if chance.random() < 0.3:
-                pull["value"] = chance.choice([0, 0.5, 1, *BAD_VALUES])
+                applied["value"] = chance.choice([0, 0.5, 1, *BAD_VALUES])
             if chance.random() < 0.3:
-                pull["date"] = chance.choice(["2019-06-01", "2024-12-07", *BAD_DATES])
-            given.append(pull)
+                applied["date"] = chance.choice(["2019-06-01", "2024-12-07", *BAD_DATES])
+            given.append(applied)
         try:
             read(palmyra, given)
             sound += 1

@@ -35,16 +35,16 @@ def test_it_says_what_not_to_share(result: Result) -> None:
 def test_it_says_which_levers_were_pulled_and_makes_them_again(
     small_scenario: Scenario, make_simulated: Callable[..., Simulated]
 ) -> None:
-    pulled = apply_levers(small_scenario, [AppliedLever("buses", start=small_scenario.start)])
+    with_lever = apply_levers(small_scenario, [AppliedLever("buses", start=small_scenario.start)])
     started = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
-    info = describe_run(make_simulated(pulled), started=started, seconds=1.5)
+    info = describe_run(make_simulated(with_lever), started=started, seconds=1.5)
     assert info["scenario"]["levers_pulled"] == ["buses@2015-05-01"]
     assert info["scenario"]["levers"] == ["Buses to the front door, from 2015-05-01"]
     again = scenario_of(json.loads(json.dumps(info, default=str)))
     assert again is not None
-    assert again.conditions == pulled.conditions
-    assert again.levers_pulled == pulled.levers_pulled
-    assert again.levers == pulled.levers
+    assert again.conditions == with_lever.conditions
+    assert again.levers_pulled == with_lever.levers_pulled
+    assert again.levers == with_lever.levers
 
 
 def test_measures_of_version_0_1_0_are_named_anew(small_scenario: Scenario) -> None:

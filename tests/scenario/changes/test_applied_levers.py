@@ -9,10 +9,10 @@ from builders import make_scenario
 from homeward.errors import ScenarioError
 from homeward.scenario.changes.applied_levers import (
     AppliedLever,
-    Pulled,
+    ResolvedLever,
     find_levers,
     parse_lever,
-    word_pull,
+    word_lever,
 )
 
 HOUSES = """\
@@ -37,7 +37,7 @@ peace:
 
 
 @pytest.mark.parametrize(
-    ("text", "pull"),
+    ("text", "applied"),
     [
         ("houses", AppliedLever("houses")),
         ("houses=0.5", AppliedLever("houses", 0.5)),
@@ -45,9 +45,9 @@ peace:
         ("houses=0.25@2015-06-01", AppliedLever("houses", 0.25, date(2015, 6, 1))),
     ],
 )
-def test_a_pull_is_read_back_as_it_is_written(text: str, pull: AppliedLever):
-    assert parse_lever(text) == pull
-    assert str(pull) == text
+def test_a_pull_is_read_back_as_it_is_written(text: str, applied: AppliedLever):
+    assert parse_lever(text) == applied
+    assert str(applied) == text
 
 
 @pytest.mark.parametrize(
@@ -69,16 +69,16 @@ def test_what_is_not_asked_for_is_as_the_file_says(tmp_path: Path):
 
 def test_levers_come_in_the_order_of_the_file(tmp_path: Path):
     scenario = make_scenario(tmp_path, levers=HOUSES)
-    pulled = find_levers(scenario, [AppliedLever("peace"), AppliedLever("houses")])
-    assert [one.lever.name for one in pulled] == ["houses", "peace"]
+    resolved = find_levers(scenario, [AppliedLever("peace"), AppliedLever("houses")])
+    assert [one.lever.name for one in resolved] == ["houses", "peace"]
 
 
 def test_a_pulled_lever_is_worded_with_its_value_and_its_day(tmp_path: Path):
     scenario = make_scenario(tmp_path, levers=HOUSES)
-    assert word_pull(scenario, "houses=0.5") == "Houses, 0.5, from 2015-06-01"
-    assert word_pull(scenario, "peace") == "Peace"
-    assert word_pull(scenario, "gone@2015-06-01") == "gone@2015-06-01"
+    assert word_lever(scenario, "houses=0.5") == "Houses, 0.5, from 2015-06-01"
+    assert word_lever(scenario, "peace") == "Peace"
+    assert word_lever(scenario, "gone@2015-06-01") == "gone@2015-06-01"
     believed = scenario.levers[1]
-    assert str(Pulled(believed, AppliedLever(believed.name))).startswith(
+    assert str(ResolvedLever(believed, AppliedLever(believed.name))).startswith(
         "Houses (believed at once), 0.9"
     )

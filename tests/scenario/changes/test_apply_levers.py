@@ -1,4 +1,4 @@
-"""Pulling levers."""
+"""Applying levers."""
 
 from pathlib import Path
 

@@ -23,8 +23,8 @@ def lever(name: str, cells: str, table: str = "conditions", where: str = "{}") -
 
 
 def found(scenario: Scenario) -> list[str]:
-    pulled = find_levers(scenario, [AppliedLever(lever.name) for lever in scenario.levers])
-    return [problem.where for problem in contradictions(scenario, pulled)]
+    resolved = find_levers(scenario, [AppliedLever(lever.name) for lever in scenario.levers])
+    return [problem.where for problem in contradictions(scenario, resolved)]
 
 
 def test_equal_cells_do_not_contradict(tmp_path: Path):

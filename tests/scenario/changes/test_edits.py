@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from builders import edit, make_scenario
-from homeward.scenario.changes.applied_levers import AppliedLever, Pulled
+from homeward.scenario.changes.applied_levers import AppliedLever, ResolvedLever
 from homeward.scenario.changes.edits import edits_of, matching_rows, nothing_left
 from homeward.scenario.rows.levers import Change
 
@@ -14,7 +14,7 @@ HARDSHIP = Change(table="conditions", where={"variable": "hardship"}, cells={"va
 def test_a_value_that_is_set_without_a_range_loses_the_old_one(tmp_path: Path):
     scenario = make_scenario(tmp_path)
     ((_, edits),) = edits_of(
-        scenario, "conditions", [Pulled(scenario.levers[0], AppliedLever("buses"))]
+        scenario, "conditions", [ResolvedLever(scenario.levers[0], AppliedLever("buses"))]
     )
     assert [edit.cells for edit in edits] == [{"value_low": "", "value_high": "", "value": "0.2"}]
 
@@ -27,10 +27,12 @@ def test_a_row_that_is_over_is_not_concerned(tmp_path: Path):
     assert matching_rows(scenario, HARDSHIP, date(2015, 6, 1)) == ()
     lever = scenario.levers[0].model_copy(update={"changes": (HARDSHIP,)})
     assert (
-        nothing_left(scenario, Pulled(lever, AppliedLever("buses", start=date(2015, 5, 31))))
+        nothing_left(scenario, ResolvedLever(lever, AppliedLever("buses", start=date(2015, 5, 31))))
         is None
     )
-    assert nothing_left(scenario, Pulled(lever, AppliedLever("buses", start=date(2015, 6, 1))))
+    assert nothing_left(
+        scenario, ResolvedLever(lever, AppliedLever("buses", start=date(2015, 6, 1)))
+    )
 
 
 def test_equal_cells_match_however_they_are_written(tmp_path: Path):

@@ -22,7 +22,7 @@ def told(*levers: str) -> Storyline:
 
 
 @pytest.mark.parametrize(
-    ("text", "pull"),
+    ("text", "applied"),
     [
         ("open_to_all", AppliedLever("open_to_all", None, dt.date(2031, 2, 16))),
         ("open_to_all@+30d", AppliedLever("open_to_all", None, dt.date(2031, 3, 17))),
@@ -30,12 +30,12 @@ def told(*levers: str) -> Storyline:
         ("open_to_all@2031-03-01", AppliedLever("open_to_all", None, dt.date(2031, 3, 1))),
     ],
 )
-def test_a_turn_is_pulled_on_its_day(text: str, pull: AppliedLever):
-    assert parse_turn(text).pulled_from(ORIGIN) == pull
+def test_a_turn_is_pulled_on_its_day(text: str, applied: AppliedLever):
+    assert parse_turn(text).applied_from(ORIGIN) == applied
 
 
 def test_turns_keep_their_order():
-    names = [turn.pull.name for turn in turns_of(told("b@+2d", "a"))]
+    names = [turn.applied.name for turn in turns_of(told("b@+2d", "a"))]
     assert names == ["b", "a"]
 
 
@@ -74,7 +74,7 @@ def test_what_is_no_turn_is_refused(text: str):
         ),
         (
             ("open_to_all@+3d", "open_to_all@+9d"),
-            'lever "open_to_all" is pulled twice.\n  Fix: pull it once.',
+            'lever "open_to_all" is applied twice.\n  Fix: apply it once.',
         ),
         (
             ("open_to_all@soon",),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from homeward.errors import ObservationError, Problem, ScenarioError
 from homeward.evaluation.conditioning.known import DATED, rows_dated_later
 from homeward.evaluation.scoring.measures import last_day
-from homeward.scenario.changes.applied_levers import AppliedLever, Pulled, find_levers
+from homeward.scenario.changes.applied_levers import AppliedLever, ResolvedLever, find_levers
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.changes.edits import nothing_left
 from homeward.scenario.changes.storyline_levers import turns_of, where_told
@@ -126,15 +126,15 @@ def futures_from(scenario: Scenario, origin: dt.date, lead: int) -> tuple[list[F
     skipped: list[str] = []
     for storyline in scenario.storylines or (NOTHING_CHANGES,):
         _refuse_turns_already_known(storyline, origin)
-        pulls = [
-            turn.pulled_from(origin)
+        all_applied = [
+            turn.applied_from(origin)
             for turn in turns_of(storyline)
             if turn.start(origin) <= base.end  # what turns later is not seen
         ]
-        if _has_nothing_left(base, pulls):
+        if _has_nothing_left(base, all_applied):
             skipped.append(storyline.title)
         else:
-            begun.append((storyline, apply_levers(base, pulls)))
+            begun.append((storyline, apply_levers(base, all_applied)))
     total = sum(storyline.weight for storyline, _ in begun)
     if not begun:
         found = f"no storyline can begin after {origin}: no lever has anything left to change."
@@ -143,18 +143,18 @@ def futures_from(scenario: Scenario, origin: dt.date, lead: int) -> tuple[list[F
     return [Future(one, one.weight / total, turned) for one, turned in begun], skipped
 
 
-def _has_nothing_left(base: Scenario, pulls: Sequence[AppliedLever]) -> bool:
+def _has_nothing_left(base: Scenario, all_applied: Sequence[AppliedLever]) -> bool:
     return any(
-        nothing_left(base, pulled) or _adds_what_is_over(pulled)
-        for pulled in find_levers(base, pulls)
+        nothing_left(base, resolved) or _adds_what_is_over(resolved)
+        for resolved in find_levers(base, all_applied)
     )
 
 
-def _adds_what_is_over(pulled: Pulled) -> bool:
-    start = pulled.start.isoformat() if pulled.start else ""
+def _adds_what_is_over(resolved: ResolvedLever) -> bool:
+    start = resolved.start.isoformat() if resolved.start else ""
     return any(
         change.where is None and change.cells.get("to", "9999") <= start
-        for change in pulled.lever.changes
+        for change in resolved.lever.changes
     )
 
 
@@ -162,7 +162,7 @@ def _refuse_turns_already_known(storyline: Storyline, origin: dt.date) -> None:
     problems = [
         Problem(
             where_told(storyline),
-            f'"{turn.pull}" applies on a day known already: the forecast begins after {origin}.',
+            f'"{turn.applied}" applies on a day known already: the forecast begins after {origin}.',
             "A storyline says what comes after the last day known.",
             ("write a later day, or days after the last one known: @+30d.",),
         )

@@ -27,7 +27,7 @@ STEPS = (2, 8, 25, 75)
 REGISTERED_STEPS = (8,)
 """The same, in the camp models."""
 MOST_RESULTS = 3
-"""Results of registered arrivals that are kept, each of another number of members."""
+"""Results of camp registrations that are kept, each of another number of members."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Dataset(Protocol):
 
     @property
     def seed(self) -> int:
-        """Seed of all chance."""
+        """Random seed."""
         ...
 
     @property
@@ -126,7 +126,7 @@ class LiveScenario:
 
     @property
     def seed(self) -> int:
-        """Seed of all chance."""
+        """Random seed."""
         return self.settings.seed
 
     @property
@@ -177,7 +177,7 @@ class CampScenario:
 
     @property
     def seed(self) -> int:
-        """Seed of all chance."""
+        """Random seed."""
         return self.settings.seed
 
     @property
@@ -194,7 +194,7 @@ class CampScenario:
         self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
         """Run so many members, if they have not been, and return them."""
-        refuse_levers(self.name, levers, "Arrivals are registered, and it has no levers.")
+        refuse_levers(self.name, levers, "It is of the camp models, and has no levers.")
         with self.scheduler.turn(asked, members):
             return ResultSoFar(self._results.get(members, lambda: self._run(members, asked)))
 

@@ -136,7 +136,7 @@ def levers_asked_for(scenario: Scenario, asked: Sequence[LeverRequest]) -> list[
         )
     levers = [AppliedLever(one.name, one.value, one.date) for one in asked]
     apply_levers(scenario, levers)
-    return [one.pull for one in find_levers(scenario, levers)]
+    return [one.applied for one in find_levers(scenario, levers)]
 
 
 def levers_json(levers: Sequence[AppliedLever]) -> list[AppliedLeverJson]:

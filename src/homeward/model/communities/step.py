@@ -59,7 +59,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, flows: Flows)
     is_new = day == 0 or drivers.era_of_day[day - 1] != era
     forget_flows(flows)
 
-    # The world: who holds and haunts each place, what it offers, what each group faces there.
+    # The world: who controls each place and who operates there, what it offers, what each group faces there.
     if is_new:
         take_positions(era, places, drivers.stations, laws, drawn, scene)
         take_conditions(era, places, drivers.conditions, drawn, scene)

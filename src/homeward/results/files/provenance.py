@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from homeward.engine.simulated import Simulated
 from homeward.numerics.kernel import PACKAGE
-from homeward.scenario.changes.applied_levers import word_pull
+from homeward.scenario.changes.applied_levers import word_lever
 from homeward.scenario.renamed import inputs_of_today
 from homeward.scenario.scenario import Scenario
 
@@ -55,7 +55,7 @@ def describe_run(
             "title": scenario.title,
             "digest": scenario.digest,
             "levers_pulled": list(scenario.levers_pulled),
-            "levers": [word_pull(scenario, text) for text in scenario.levers_pulled],
+            "levers": [word_lever(scenario, text) for text in scenario.levers_pulled],
             "sensitivity": scenario.sensitivity,
         },
         "members": simulated.members,

@@ -25,7 +25,7 @@ from homeward.results.report.expectations import expectations
 from homeward.results.report.sections import home_charts, place_charts
 from homeward.results.report.sources import bases, contradicting_claims
 from homeward.results.result import Result
-from homeward.scenario.changes.applied_levers import word_pull
+from homeward.scenario.changes.applied_levers import word_lever
 
 REPORT_FILE = "report.html"
 _DIGEST_SHOWN = 12
@@ -90,7 +90,7 @@ def _run_of(published: Published) -> dict[str, Any]:
         "last": axes.dates[-1],
         "members": axes.members,
         "seed": info.get("seed", ""),
-        "levers": [word_pull(scenario, text) if scenario else text for text in levers],
+        "levers": [word_lever(scenario, text) if scenario else text for text in levers],
         "sensitivity": said.get("sensitivity", ""),
         "digest": str(said.get("digest", ""))[:_DIGEST_SHOWN],
         "version": info.get("versions", {}).get("homeward", ""),

@@ -1,4 +1,4 @@
-"""Pulls: which lever, with which value, from which day, as somebody asks for it (model §2.7)."""
+"""Applied levers: which lever, with which value, from which day, as somebody asks for it (model §2.7)."""
 
 from __future__ import annotations
 
@@ -31,23 +31,23 @@ class AppliedLever:
 
 
 @dataclass(frozen=True)
-class Pulled:
+class ResolvedLever:
     """A lever with the value and the day that hold; without a day it acts on whole rows."""
 
     lever: Lever
-    pull: AppliedLever
+    applied: AppliedLever
 
     @property
     def start(self) -> dt.date | None:
         """First day of the change, if it has one."""
-        return self.pull.start or self.lever.start
+        return self.applied.start or self.lever.start
 
     @property
     def value(self) -> float | None:
         """Value of the cells {value}, if the lever has them."""
-        if self.pull.value is None and self.lever.value is not None:
+        if self.applied.value is None and self.lever.value is not None:
             return self.lever.value.default
-        return self.pull.value
+        return self.applied.value
 
     @property
     def where(self) -> str:
@@ -96,14 +96,16 @@ def parse_lever(text: str) -> AppliedLever:
     )
 
 
-def word_pull(scenario: Scenario, text: str) -> str:
-    """Word for a reader a lever that was pulled; as it was asked for, if it is no longer there."""
-    pull = parse_lever(text)
-    levers = [lever for lever in scenario.levers if lever.name == pull.name]
-    return str(Pulled(levers[0], pull)) if levers else text
+def word_lever(scenario: Scenario, text: str) -> str:
+    """Word for a reader a lever that was applied; as it was asked for, if it is no longer there."""
+    applied = parse_lever(text)
+    levers = [lever for lever in scenario.levers if lever.name == applied.name]
+    return str(ResolvedLever(levers[0], applied)) if levers else text
 
 
-def find_levers(scenario: Scenario, pulls: Sequence[AppliedLever]) -> tuple[Pulled, ...]:
+def find_levers(
+    scenario: Scenario, all_applied: Sequence[AppliedLever]
+) -> tuple[ResolvedLever, ...]:
     """Find the levers asked for, in the order of levers.yaml.
 
     Raises
@@ -112,23 +114,27 @@ def find_levers(scenario: Scenario, pulls: Sequence[AppliedLever]) -> tuple[Pull
         If one is not there, does not take its value or day, or is asked for twice.
     """
     places = {lever.name: place for place, lever in enumerate(scenario.levers)}
-    problems = [_unknown(scenario, pull.name) for pull in pulls if pull.name not in places]
-    pulled = [
-        Pulled(scenario.levers[places[pull.name]], pull) for pull in pulls if pull.name in places
+    problems = [
+        _unknown(scenario, applied.name) for applied in all_applied if applied.name not in places
+    ]
+    resolved = [
+        ResolvedLever(scenario.levers[places[applied.name]], applied)
+        for applied in all_applied
+        if applied.name in places
     ]
     before = [parse_lever(text).name for text in scenario.levers_pulled]
-    problems.extend(_twice([*before, *(pull.name for pull in pulls)]))
-    for one in pulled:
+    problems.extend(_twice([*before, *(applied.name for applied in all_applied)]))
+    for one in resolved:
         problems.extend(refusals(scenario, one))
     if problems:
         raise ScenarioError(problems)
-    return tuple(sorted(pulled, key=lambda one: places[one.lever.name]))
+    return tuple(sorted(resolved, key=lambda one: places[one.lever.name]))
 
 
-def refusals(scenario: Scenario, pulled: Pulled) -> Iterator[Problem]:
+def refusals(scenario: Scenario, resolved: ResolvedLever) -> Iterator[Problem]:
     """Find what a lever does not take: the value, or the day."""
-    where = f"--lever {pulled.pull}"
-    known, value = pulled.lever.value, pulled.pull.value
+    where = f"--lever {resolved.applied}"
+    known, value = resolved.lever.value, resolved.applied.value
     if value is not None and known is None:
         found = "the lever takes no value."
         yield Problem(where, found, "Its changes are as levers.yaml says.", ("leave out =VALUE.",))
@@ -136,13 +142,13 @@ def refusals(scenario: Scenario, pulled: Pulled) -> Iterator[Problem]:
         bounds = f"{known.low:g} to {known.high:g}"
         found = f"{value:g} is outside {bounds}."
         yield Problem(where, found, f"It is: {known.meaning}.", (f"write a number of {bounds}.",))
-    if pulled.start is not None:
-        yield from _day_refusals(scenario, pulled, pulled.start)
+    if resolved.start is not None:
+        yield from _day_refusals(scenario, resolved, resolved.start)
 
 
-def _day_refusals(scenario: Scenario, pulled: Pulled, start: dt.date) -> Iterator[Problem]:
-    where = pulled.where if pulled.pull.start is None else f"--lever {pulled.pull}"
-    changes = pulled.lever.changes
+def _day_refusals(scenario: Scenario, resolved: ResolvedLever, start: dt.date) -> Iterator[Problem]:
+    where = resolved.where if resolved.applied.start is None else f"--lever {resolved.applied}"
+    changes = resolved.lever.changes
     if not scenario.start <= start <= scenario.end:
         found = f"{start} is outside the run, {scenario.start} to {scenario.end}."
         yield Problem(where, found, "", ("name a day of the run.",))
@@ -169,8 +175,8 @@ def _unknown(scenario: Scenario, name: str) -> Problem:
 def _twice(names: Sequence[str]) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            yield Problem("", f'lever "{name}" is pulled twice.', "", ("pull it once.",))
+            yield Problem("", f'lever "{name}" is applied twice.', "", ("apply it once.",))
         if f"{name}{BELIEVED}" in names:
-            found = f'levers "{name}" and "{name}{BELIEVED}" are pulled together.'
+            found = f'levers "{name}" and "{name}{BELIEVED}" are applied together.'
             why = "They are one change: in the one people must learn it, in the other they believe it."
-            yield Problem("", found, why, ("pull one of them.",))
+            yield Problem("", found, why, ("apply one of them.",))

@@ -1,4 +1,4 @@
-"""Pulling levers: the scenario as it would be, checked like any other (model §2.7)."""
+"""Applying levers: the scenario as it would be, checked like any other (model §2.7)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import cast, get_args
 
 from homeward.errors import Problem, ScenarioError
-from homeward.scenario.changes.applied_levers import AppliedLever, Pulled, find_levers, refusals
+from homeward.scenario.changes.applied_levers import (
+    AppliedLever,
+    ResolvedLever,
+    find_levers,
+    refusals,
+)
 from homeward.scenario.changes.contradictions import contradictions
 from homeward.scenario.changes.edits import (
     Cells,
@@ -35,7 +40,7 @@ from homeward.variables import PARAMETER
 _TABLES = sorted(set(get_args(Changeable)) & set(TABLE), key=lambda name: (name != "control", name))
 
 
-def apply_levers(scenario: Scenario, pulls: Sequence[AppliedLever]) -> Scenario:
+def apply_levers(scenario: Scenario, all_applied: Sequence[AppliedLever]) -> Scenario:
     """Change a scenario by some of its levers; their order does not matter.
 
     Raises
@@ -44,17 +49,17 @@ def apply_levers(scenario: Scenario, pulls: Sequence[AppliedLever]) -> Scenario:
         If a lever is not in levers.yaml, does not take its value or day, changes nothing, or the
         levers do not go together.
     """
-    if not pulls:
+    if not all_applied:
         return scenario
-    pulled = find_levers(scenario, pulls)
-    problems = [problem for one in pulled if (problem := nothing_left(scenario, one))]
-    problems.extend(contradictions(scenario, pulled))
+    resolved = find_levers(scenario, all_applied)
+    problems = [problem for one in resolved if (problem := nothing_left(scenario, one))]
+    problems.extend(contradictions(scenario, resolved))
     if problems:
         raise ScenarioError(problems)
     changed = scenario
     # One more lever at a time, so that what does not fit is blamed on the one that brings it.
-    for number in range(1, len(pulled) + 1):
-        result = _change(scenario, pulled[:number])
+    for number in range(1, len(resolved) + 1):
+        result = _change(scenario, resolved[:number])
         if isinstance(result, list):
             raise ScenarioError(result)
         changed = result
@@ -62,15 +67,17 @@ def apply_levers(scenario: Scenario, pulls: Sequence[AppliedLever]) -> Scenario:
 
 
 def try_lever(scenario: Scenario, lever: Lever) -> list[Problem]:
-    """Find what is wrong with a lever, pulled on its own day and with every end of its value."""
+    """Find what is wrong with a lever, applied on its own day and with every end of its value."""
     known = lever.value
     values = (None,) if known is None else (known.default, known.low, known.high)
-    pulled = [Pulled(lever, AppliedLever(lever.name, value)) for value in dict.fromkeys(values)]
-    problems = list(refusals(scenario, pulled[0]))
-    problems.extend(problem for one in pulled[:1] if (problem := nothing_left(scenario, one)))
+    resolved = [
+        ResolvedLever(lever, AppliedLever(lever.name, value)) for value in dict.fromkeys(values)
+    ]
+    problems = list(refusals(scenario, resolved[0]))
+    problems.extend(problem for one in resolved[:1] if (problem := nothing_left(scenario, one)))
     if problems:
         return problems
-    for one in pulled:
+    for one in resolved:
         changed = _change(scenario, (one,))
         problems.extend(changed if isinstance(changed, list) else ())
     return list(dict.fromkeys(problems))
@@ -85,17 +92,17 @@ class _After:
     problems: list[Problem] = field(default_factory=list[Problem])
 
 
-def _change(scenario: Scenario, pulled: Sequence[Pulled]) -> Scenario | list[Problem]:
+def _change(scenario: Scenario, resolved: Sequence[ResolvedLever]) -> Scenario | list[Problem]:
     after = _After(parameters=dict(scenario.parameters))
     for table in _TABLES:
-        _change_table(scenario, table, pulled, after)
-    for one in pulled:
+        _change_table(scenario, table, resolved, after)
+    for one in resolved:
         for change in one.lever.changes:
             if change.table == "parameters":
                 after.problems.extend(_set_parameter(after.parameters, one, change))
     if after.problems:
         return after.problems
-    names = tuple(str(one.pull) for one in pulled)
+    names = tuple(str(one.applied) for one in resolved)
     digest = hashlib.sha256(f"{scenario.digest} {' '.join(names)}".encode()).hexdigest()
     changed = scenario.model_copy(
         update={
@@ -106,22 +113,24 @@ def _change(scenario: Scenario, pulled: Sequence[Pulled]) -> Scenario | list[Pro
                 for name, given in after.parameters.items()
                 if name in scenario.parameters_set or given != DEFAULTS[name]
             ),
-            "trusted": scenario.trusted + _trusted(scenario, pulled),
+            "trusted": scenario.trusted + _trusted(scenario, resolved),
             "digest": digest,
             "levers_pulled": scenario.levers_pulled + names,
         }
     )
-    return [_blame(problem, pulled) for problem in check_draft(draft_of(changed))] or changed
+    return [_blame(problem, resolved) for problem in check_draft(draft_of(changed))] or changed
 
 
-def _change_table(scenario: Scenario, table: str, pulled: Sequence[Pulled], after: _After) -> None:
+def _change_table(
+    scenario: Scenario, table: str, resolved: Sequence[ResolvedLever], after: _After
+) -> None:
     added = [
         (one, change)
-        for one in pulled
+        for one in resolved
         for change in one.lever.changes
         if change.table == table and change.where is None
     ]
-    edited = edits_of(scenario, table, pulled)
+    edited = edits_of(scenario, table, resolved)
     if not added and not any(edits for _, edits in edited):
         return
     control = cast("tuple[Control, ...]", after.rows.get("control", scenario.control))
@@ -133,7 +142,7 @@ def _change_table(scenario: Scenario, table: str, pulled: Sequence[Pulled], afte
             rows.append(row)
             continue
         after.problems.extend(half_opened_lists(cast("Dated", row), edits, ground))
-        locate = _locate(edits[-1].pulled, edits[-1].change)
+        locate = _locate(edits[-1].resolved, edits[-1].change)
         for cells in split_row(cast("Dated", row), cells_of(row), edits, ground):
             _add(rows, read_row(type(row), locate, row.line, cells, run), after)
     for one, change in added:
@@ -149,7 +158,7 @@ def _add(rows: list[Row], made: Row | list[Problem], after: _After) -> None:
         after.problems.extend(made)
 
 
-def _begun(one: Pulled, change: Change, run: RunDays, after: _After) -> Cells:
+def _begun(one: ResolvedLever, change: Change, run: RunDays, after: _After) -> Cells:
     """Cells of an added row, which begins on its own day or on that of the lever, the later one."""
     cells = one.cells(change)
     if one.start is None:
@@ -157,12 +166,14 @@ def _begun(one: Pulled, change: Change, run: RunDays, after: _After) -> Cells:
     start = max(cells.get("from", ""), one.start.isoformat())
     if start >= (cells.get("to", "") or run.end.isoformat()):
         found = f"the row it adds would begin on {start} and end on {cells['to']}."
-        way = f"pull the lever before {cells['to']}."
+        way = f"apply the lever before {cells['to']}."
         after.problems.append(Problem(_locate(one, change)(""), found, "", (way,)))
     return cells | {"from": start}
 
 
-def _set_parameter(parameters: dict[str, Range], one: Pulled, change: Change) -> list[Problem]:
+def _set_parameter(
+    parameters: dict[str, Range], one: ResolvedLever, change: Change
+) -> list[Problem]:
     locate = _locate(one, change)
     name = (change.where or {}).get("name", "")
     if name not in PARAMETER:
@@ -177,19 +188,19 @@ def _set_parameter(parameters: dict[str, Range], one: Pulled, change: Change) ->
     return []
 
 
-def _trusted(scenario: Scenario, pulled: Sequence[Pulled]) -> tuple[Trust, ...]:
+def _trusted(scenario: Scenario, resolved: Sequence[ResolvedLever]) -> tuple[Trust, ...]:
     return tuple(
         Trust(actor=actor, start=one.start or scenario.start)
-        for one in pulled
+        for one in resolved
         for actor in one.lever.believed
     )
 
 
-def _blame(problem: Problem, pulled: Sequence[Pulled]) -> Problem:
-    others = " and ".join(f'"{one.lever.name}"' for one in pulled[:-1])
-    where = pulled[-1].where + (f", pulled with {others}" if others else "")
+def _blame(problem: Problem, resolved: Sequence[ResolvedLever]) -> Problem:
+    others = " and ".join(f'"{one.lever.name}"' for one in resolved[:-1])
+    where = resolved[-1].where + (f", applied with {others}" if others else "")
     ways_out = (
-        ("pull one of them.",)
+        ("apply one of them.",)
         if others
         else ("change what the lever sets, so that the tables still fit together.",)
     )
@@ -197,6 +208,6 @@ def _blame(problem: Problem, pulled: Sequence[Pulled]) -> Problem:
     return replace(problem, where=where, found=found, ways_out=ways_out)
 
 
-def _locate(one: Pulled, change: Change) -> Locate:
+def _locate(one: ResolvedLever, change: Change) -> Locate:
     where = f'{LEVERS_FILE}, line {change.line}, lever "{one.lever.name}"'
     return lambda column: f'{where}, column "{column}"' if column else where

@@ -1,4 +1,4 @@
-"""Edits: which cells of which rows the pulled levers set (model §2.7)."""
+"""Edits: which cells of which rows the applied levers set (model §2.7)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from homeward.errors import Problem
-from homeward.scenario.changes.applied_levers import Pulled
+from homeward.scenario.changes.applied_levers import ResolvedLever
 from homeward.scenario.checks.coverage import ONE_DAY, Dated
 from homeward.scenario.reading.columns import Column, columns_of
 from homeward.scenario.reading.tables import TABLE
@@ -23,20 +23,20 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True)
 class Edit:
-    """Cells that one change of a pulled lever sets in one row."""
+    """Cells that one change of a applied lever sets in one row."""
 
-    pulled: Pulled
+    resolved: ResolvedLever
     change: Change
     cells: Cells
 
     @property
     def start(self) -> dt.date | None:
         """First day of the change; None: the whole row changes."""
-        return self.pulled.start
+        return self.resolved.start
 
 
 def edits_of(
-    scenario: Scenario, table: str, pulled: Sequence[Pulled]
+    scenario: Scenario, table: str, resolved: Sequence[ResolvedLever]
 ) -> list[tuple[Row, list[Edit]]]:
     """List every row of a table with what is set in it.
 
@@ -45,7 +45,7 @@ def edits_of(
     """
     changes = [
         (one, change)
-        for one in pulled
+        for one in resolved
         for change in one.lever.changes
         if change.table == table and change.where is not None
     ]
@@ -61,19 +61,19 @@ def edits_of(
     return listed
 
 
-def nothing_left(scenario: Scenario, pulled: Pulled) -> Problem | None:
-    """Say that every row a lever changes is over on the day it is pulled."""
-    changes = pulled.lever.changes
-    if pulled.start is None or any(
+def nothing_left(scenario: Scenario, resolved: ResolvedLever) -> Problem | None:
+    """Say that every row a lever changes is over on the day it is applied."""
+    changes = resolved.lever.changes
+    if resolved.start is None or any(
         change.where is None or change.table == "parameters" for change in changes
     ):
         return None
     rows = [row for change in changes for row in matching_rows(scenario, change)]
-    if not rows or any(_holds_from(row, pulled.start) for row in rows):
+    if not rows or any(_holds_from(row, resolved.start) for row in rows):
         return None
     last = max(cast("Dated", row).end for row in rows) - ONE_DAY
-    where = f"--lever {pulled.pull}" if pulled.pull.start else pulled.where
-    found = f"the lever changes nothing from {pulled.start} on."
+    where = f"--lever {resolved.applied}" if resolved.applied.start else resolved.where
+    found = f"the lever changes nothing from {resolved.start} on."
     why = f"The rows it changes end before; the last day on which one holds is {last}."
     return Problem(where, found, why, (f"name a day up to {last}.",))
 

@@ -68,7 +68,7 @@ def half_opened_lists(row: Dated, edits: Sequence[Edit], ground: SplitContext) -
             )
             why = "Whoever is on it there would be lost, or approved twice."
             way = "give every home a row of its own in permissions.csv."
-            yield Problem(edit.pulled.where, found, why, (way,))
+            yield Problem(edit.resolved.where, found, why, (way,))
 
 
 def _begin(row: Dated, edit: Edit, ground: SplitContext) -> dt.date:

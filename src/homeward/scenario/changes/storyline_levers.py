@@ -1,4 +1,4 @@
-"""Turns of a storyline: which lever it pulls when, counted from the last day known (model §14.2)."""
+"""Turns of a storyline: which lever it applies when, counted from the last day known (model §14.2)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from homeward.errors import Problem, ScenarioError
 from homeward.scenario.changes.applied_levers import (
     AppliedLever,
-    Pulled,
+    ResolvedLever,
     find_levers,
     parse_lever,
     refusals,
@@ -24,18 +24,18 @@ _RELATIVE = re.compile(r"(?P<lever>.+)@\+(?P<days>[1-9][0-9]{0,5})d")
 
 @dataclass(frozen=True)
 class Turn:
-    """A lever that is pulled on a day of its own, or some days after the last day known."""
+    """A lever that is applied on a day of its own, or some days after the last day known."""
 
-    pull: AppliedLever
+    applied: AppliedLever
     days: int = 1
 
     def start(self, origin: dt.date) -> dt.date:
         """First day of the change, seen from the last day known."""
-        return self.pull.start or origin + dt.timedelta(days=self.days)
+        return self.applied.start or origin + dt.timedelta(days=self.days)
 
-    def pulled_from(self, origin: dt.date) -> AppliedLever:
-        """Return the pull with its day."""
-        return replace(self.pull, start=self.start(origin))
+    def applied_from(self, origin: dt.date) -> AppliedLever:
+        """Return the lever with its day."""
+        return replace(self.applied, start=self.start(origin))
 
 
 def parse_turn(text: str) -> Turn:
@@ -60,26 +60,28 @@ def turns_of(storyline: Storyline) -> tuple[Turn, ...]:
 def try_storyline(scenario: Scenario, storyline: Storyline) -> Iterator[Problem]:
     """Find what is wrong with the levers of a storyline, from whatever day it is told."""
     where = f'{where_told(storyline)}, key "levers"'
-    pulls: list[AppliedLever] = []
+    all_applied: list[AppliedLever] = []
     for text in storyline.levers:
         try:
             turn = parse_turn(text)
             # Any day after the first stands for one that is counted from the last day known.
-            pull = turn.pulled_from(scenario.end - dt.timedelta(days=turn.days))
-            pulls.append(pull)
-            known = [lever for lever in scenario.levers if lever.name == pull.name]
-            found = [one for lever in known for one in refusals(scenario, Pulled(lever, pull))]
+            applied = turn.applied_from(scenario.end - dt.timedelta(days=turn.days))
+            all_applied.append(applied)
+            known = [lever for lever in scenario.levers if lever.name == applied.name]
+            found = [
+                one for lever in known for one in refusals(scenario, ResolvedLever(lever, applied))
+            ]
             if not known:
-                find_levers(scenario, [pull])
+                find_levers(scenario, [applied])
         except ScenarioError as error:
             found = error.problems
         yield from (
             replace(one, where=where, found=f'"{text}": {one.found}' if one.where else one.found)
             for one in found
         )
-    names = [pull.name for pull in pulls]
+    names = [applied.name for applied in all_applied]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        yield Problem(where, f'lever "{name}" is pulled twice.', "", ("pull it once.",))
+        yield Problem(where, f'lever "{name}" is applied twice.', "", ("apply it once.",))
 
 
 def where_told(storyline: Storyline) -> str:

@@ -35,7 +35,7 @@ class Change(StrictModel):
 
 
 class LeverValue(Row):
-    """A number that whoever pulls the lever may choose."""
+    """A number that whoever applies the lever may choose."""
 
     default: float = Field(description="Value if none is asked for.")
     low: float = Field(description="Least value that may be asked for.")
@@ -68,7 +68,7 @@ class Lever(StrictModel):
     start: dt.date | None = Field(
         default=None,
         serialization_alias="from",
-        description="Day it is pulled unless another is asked for; left out: it acts on whole rows.",
+        description="Day it is applied unless another is asked for; left out: it acts on whole rows.",
     )
     value: LeverValue | None = Field(
         default=None, description="Number that may be chosen; cells {value} take it."

@@ -109,7 +109,7 @@ class Observation(Row):
     )
     levers: tuple[str, ...] = Field(
         default=(),
-        description="Levers pulled: what they change of the measure is meant, not the measure.",
+        description="Levers applied: what they change of the measure is meant, not the measure.",
     )
     claims: Claims
     note: str = Field(default="", description="Anything a reader should know.")
@@ -141,11 +141,11 @@ class Observation(Row):
     @model_validator(mode="after")
     def _is_a_pattern(self) -> Self:
         if self.levers and self.use != "pattern":
-            found = f'the row pulls levers, and its use is "{self.use}".'
+            found = f'the row applies levers, and its use is "{self.use}".'
             why = "Nobody has observed what a lever would have changed."
             raise refuse("use", found, why, "write pattern.")
         if self.levers and self.base_date is not None:
-            found = "the row pulls levers, and is divided by another day."
+            found = "the row applies levers, and is divided by another day."
             raise refuse("base_date", found, "", "leave base_date empty.")
         return self
 

@@ -12,7 +12,7 @@ from homeward.variables import JUDGEMENT, MOST_PEOPLE
 
 
 class Storyline(Row):
-    """One future of control and conflict: the levers pulled after the last day known."""
+    """One future of control and conflict: the levers applied after the last day known."""
 
     name: Identifier = Field(description="Identifier of the storyline.")
     title: Text = Field(description="Name shown to readers.")
@@ -22,7 +22,7 @@ class Storyline(Row):
     levers: tuple[str, ...] = Field(
         default=(),
         description=(
-            "Levers pulled, NAME[=VALUE][@DATE], or NAME@+30d: 30 days after the last day known; "
+            "Levers applied, NAME[=VALUE][@DATE], or NAME@+30d: 30 days after the last day known; "
             "without a date the day after it. None: nothing changes."
         ),
     )
@@ -46,10 +46,10 @@ NOTHING_CHANGES = Storyline(
 
 
 class PlanningFigure(Row):
-    """What somebody planned for: a number foreseen of a series of observations, to be compared with."""
+    """What somebody planned for: a forecast of a series of observations, to be compared with."""
 
-    series: Identifier = Field(description="Name of the observations it foresees.")
-    date: dt.date = Field(description="Day foreseen.")
+    series: Identifier = Field(description="Name of the observations it is about.")
+    date: dt.date = Field(description="Day it is about.")
     value: Annotated[float, Counts()] = Field(ge=0, le=MOST_PEOPLE, description="The figure.")
     claims: Claims
 

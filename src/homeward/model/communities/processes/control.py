@@ -1,4 +1,4 @@
-"""Control: who holds and who haunts each place (model §3.1, §3.2)."""
+"""Control: who controls each place and which armed actors operate there (model §3.1, §3.2)."""
 
 from homeward.model.communities.arrays import (
     ASSAULT,
