@@ -19,8 +19,8 @@ from homeward.scenario.rows.camps.barriers import Barrier, KindChange
 from homeward.scenario.rows.camps.fighting import Fighting
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.camps.registrations import Correction, Registration
-from homeward.scenario.rows.parameters import DEFAULTS, Amount
 from homeward.scenario.rows.places import Place, Route
+from homeward.scenario.rows.uncertain_numbers import DEFAULTS, Amount
 from homeward.scenario.scenario import Scenario
 
 FILES = {

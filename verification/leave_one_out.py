@@ -29,7 +29,7 @@ from homeward.evaluation.camps.scoring.camp_score import (
 )
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 
 FEW = ("distance_power", "country_split", "opening_surge")

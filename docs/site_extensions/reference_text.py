@@ -13,10 +13,7 @@ import typer
 import homeward
 from homeward import api
 from homeward.api.verb_result import VerbResult
-from homeward.cli.main import app as command_line
-from homeward.scenario.reading.schema import Schema, schemas
-from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE
-from homeward.variables import (
+from homeward.catalogue import (
     CHOICE_PARAMETERS,
     CONDITIONS,
     PARAMETERS,
@@ -24,6 +21,9 @@ from homeward.variables import (
     Parameter,
     obstacles,
 )
+from homeward.cli.main import app as command_line
+from homeward.scenario.reading.schema import Schema, schemas
+from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE
 
 Rows = Iterable[Sequence[str]]
 KINDS = {"string": "text", "integer": "whole number", "array": "list", "object": "keys, below"}

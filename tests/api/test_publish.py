@@ -10,7 +10,7 @@ import homeward
 from api.conftest import Found
 from homeward.api.verb_result import VerbResult
 from homeward.errors import ScenarioError
-from homeward.results.publish.disclosure import BASE, THRESHOLD
+from homeward.results.publish.small_counts import BASE, THRESHOLD
 
 PEOPLE = {
     "run": ("median", "q05", "q95"),

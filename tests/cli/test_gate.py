@@ -16,7 +16,7 @@ import homeward.cli
 from cli.command import call
 from homeward.api.verb_result import as_json_holds
 from homeward.cli.main import SUMMARY, VerbGroup, app
-from homeward.results.publish.disclosure import BASE, THRESHOLD
+from homeward.results.publish.small_counts import BASE, THRESHOLD
 
 GROUP = typer.main.get_command(app)
 PUBLISHES = (

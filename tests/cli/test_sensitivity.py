@@ -17,11 +17,11 @@ import pytest
 from builders import FILES, REGISTERED, edit, make_folder
 from cli.command import COMMAND, call, heed_interrupts, run_here
 from homeward.api.sensitivity import SensitivityResult
+from homeward.catalogue import PARAMETERS
 from homeward.errors import ScenarioError
 from homeward.evaluation.sensitivity.screening import Screened
 from homeward.evaluation.sensitivity.sensitivity import Effort, Sensitivity
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETERS
 
 ASKED: dict[str, Any] = {
     "trajectories": 2, "keep": 2, "base": 16, "seed": 1, "threads": 2,

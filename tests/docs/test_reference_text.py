@@ -6,11 +6,11 @@ import reference_text
 import typer
 
 import homeward
+from homeward.catalogue import CHOICE_PARAMETERS, CONDITIONS, PARAMETERS, VARIABLES, obstacles
 from homeward.cli.main import app
 from homeward.scenario.reading.settings import Settings
 from homeward.scenario.reading.tables import TABLES
 from homeward.scenario.rows.levers import Lever
-from homeward.variables import CHOICE_PARAMETERS, CONDITIONS, PARAMETERS, VARIABLES, obstacles
 
 
 def test_every_command_and_option_is_there():

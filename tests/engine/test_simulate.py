@@ -22,7 +22,7 @@ from homeward.engine.members import record_days
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.errors import HomewardBug, SimulationError
-from homeward.scenario.rows.parameters import Amount
+from homeward.scenario.rows.uncertain_numbers import Amount
 from homeward.scenario.scenario import Scenario
 
 PLAIN = """

@@ -6,10 +6,7 @@ import re
 from pathlib import Path
 
 import homeward
-from homeward.model.communities import arrays
-from homeward.model.communities.arrays import FEAR, LawParameters
-from homeward.scenario.rows.parameters import DEFAULTS
-from homeward.variables import (
+from homeward.catalogue import (
     CONDITIONS,
     EMPLOYMENT,
     FLOWS,
@@ -24,6 +21,9 @@ from homeward.variables import (
     VARIABLES,
     obstacles,
 )
+from homeward.model.communities import arrays
+from homeward.model.communities.arrays import FEAR, LawParameters
+from homeward.scenario.rows.uncertain_numbers import DEFAULTS
 
 PACKAGE = Path(homeward.__file__).parent
 ROOT = Path(__file__).parents[2]

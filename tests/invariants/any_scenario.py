@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from builders import header, make_scenario
+from homeward.catalogue import PARAMETERS, obstacles
 from homeward.scenario.rows.levers import Trust
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETERS, obstacles
 
 START = date(2030, 1, 15)
 HARMS = ["killing", "arrest", "abduction", "conscription", "recruitment"]

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.assemble.labels import label
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
 from invariants.any_scenario import Recipe, recipes
 
 SCENARIOS = 500

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import QUIET_START, MakeWorld
+from homeward.catalogue import OBSTACLES, obstacles
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.scenario.rows.levers import Trust
 from homeward.scenario.rows.lifts import Lift
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import OBSTACLES, obstacles
 from invariants.any_scenario import Recipe
 
 Change = Callable[[Scenario], Scenario]

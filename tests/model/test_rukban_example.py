@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from homeward.catalogue import PARAMETER
 from homeward.model.communities.processes.fear import fear_factor
 from homeward.model.communities.processes.news import felt_danger, forget
 from homeward.numerics.normal import normal_quantile
 from homeward.numerics.rates import DAYS_PER_YEAR
 from homeward.scenario.load import load_scenario
-from homeward.scenario.rows.parameters import middle
+from homeward.scenario.rows.uncertain_numbers import middle
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETER
 
 PAGE = Path(__file__).parents[2] / "docs/model/4-belief.md"
 PROMISED, COUNTED = dt.date(2019, 3, 23), dt.date(2019, 6, 12)

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 import xarray as xr
 
+from homeward.catalogue import FLOWS, STOCKS, VARIABLE
 from homeward.errors import ScenarioError
 from homeward.results.result import Result, open_result
 from homeward.results.save_run import save_result
-from homeward.variables import FLOWS, STOCKS, VARIABLE
 
 
 def test_every_variable_is_labelled_from_the_catalogue(result: Result) -> None:

@@ -14,15 +14,15 @@ import pytest
 import reference
 from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
+from homeward.catalogue import FLOWS, STOCKS, obstacles
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.model.communities.arrays import FEAR, LawParameters, Params
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.levers import Trust
 from homeward.scenario.rows.lifts import Lift
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS, obstacles
 from invariants.any_scenario import Recipe
 from reference import Counts, Member, Row
 

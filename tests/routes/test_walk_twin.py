@@ -17,8 +17,8 @@ from homeward.engine.camps.by_law import simulate_camps
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.camps.flee_rules import FleeRules
-from homeward.scenario.rows.parameters import Amount
 from homeward.scenario.rows.places import Place
+from homeward.scenario.rows.uncertain_numbers import Amount
 from homeward.scenario.scenario import Scenario
 from reference_walk import Twin
 

@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from builders import make_scenario
+from homeward.catalogue import PARAMETER
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETER
 
 
 def test_names_stand_in_the_order_of_the_files(tmp_path: Path):

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from conftest import MakeWorld
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
 
 MEMBERS = 6
 

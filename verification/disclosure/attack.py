@@ -29,7 +29,7 @@ from disclosure import fear, few, made, questions, tables
 from disclosure.ask import Asker, RefusedError
 from disclosure.feasible import System
 
-from homeward.variables import FLOWS
+from homeward.catalogue import FLOWS
 
 DAY = "2030-02-12"
 GROUPS = ("group_1", "group_2")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.simulated import CommunitySeries
 from homeward.results.publish.published import publish
 from homeward.results.result import Result
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
 
 
 def imbalances(scenario: Scenario, result: Result) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from homeward.catalogue import PARAMETERS
 from homeward.scenario.shipped import SHIPPED_FOLDER
-from homeward.variables import PARAMETERS
 from mutate.folder import Folder
 
 SHIPPED = ("tiny", "palmyra", "syria")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from homeward.api.parameter_file import read_parameters
 from homeward.errors import Problem, ScenarioError, nearest
-from homeward.results.publish.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
+from homeward.results.publish.small_counts import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.scenario.changes.applied_levers import parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.load import load_scenario

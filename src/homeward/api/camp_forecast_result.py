@@ -15,7 +15,7 @@ from homeward.api.verb_result import VerbResult, as_json_holds, frame_of
 from homeward.evaluation.camps.forecasting.camp_forecast import CampForecast, CampForecastSettings
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
 from homeward.evaluation.scoring.leads import BANDS, ForecastNumber, LeadScore
-from homeward.results.publish.disclosure import published_count
+from homeward.results.publish.small_counts import published_count
 from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from homeward.evaluation.forecast.futures import ONE_DAY
 from homeward.evaluation.forecast.published_forecast import ALL, PublishedRow, published_rows
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.run_folder import hold_results
-from homeward.results.publish.disclosure import published_share
+from homeward.results.publish.small_counts import published_share
 from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.catalogue import PARAMETER
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.text.cells import read_number, shortened
 from homeward.scenario.text.csv_text import CsvRecord, read_records, separator, word_separator
 from homeward.scenario.text.decoding import unseen_problem
 from homeward.scenario.text.source_files import read_file
-from homeward.variables import PARAMETER
 
 _MOST_NAMED = 20
 """Unknown columns that are named one by one."""

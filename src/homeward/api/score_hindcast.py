@@ -15,7 +15,7 @@ from homeward.api.verb_result import VerbResult, frame_of
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import Weights
 from homeward.evaluation.hindcast.hindcast import Hindcast, check_before, hindcast
-from homeward.results.publish.disclosure import published_share
+from homeward.results.publish.small_counts import published_share
 from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
 

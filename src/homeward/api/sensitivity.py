@@ -34,7 +34,7 @@ from homeward.evaluation.sensitivity.sensitivity import (
 )
 from homeward.evaluation.sensitivity.sensitivity import sensitivity as find_sensitivity
 from homeward.evaluation.sensitivity.wording import cautions, index_sentence, question
-from homeward.results.publish.disclosure import (
+from homeward.results.publish.small_counts import (
     published_count,
     published_difference,
     published_error,

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from homeward.results.publish.disclosure import closing
+from homeward.results.publish.small_counts import closing
 
 if TYPE_CHECKING:
     import pandas as pd

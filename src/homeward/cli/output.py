@@ -62,7 +62,7 @@ def people_figure(value: float, person: float = 1.0) -> str:
     person
         What one person makes of it, in its unit.
     """
-    from homeward.results.publish.disclosure import THRESHOLD
+    from homeward.results.publish.small_counts import THRESHOLD
 
     if not math.isnan(value) or not math.isfinite(person):
         return figure(value)

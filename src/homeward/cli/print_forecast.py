@@ -12,7 +12,7 @@ from homeward.evaluation.conditioning.weighing import FEW
 from homeward.evaluation.forecast.published_forecast import ALL
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.evaluation.scoring.spread import whole
-from homeward.results.publish.disclosure import published_count
+from homeward.results.publish.small_counts import published_count
 
 if TYPE_CHECKING:
     from homeward.api.forecast_result import ForecastResult

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import typer
 from rich.table import Table
 
+from homeward.catalogue import CHOICE_PARAMETERS, PARAMETERS, VARIABLES, obstacles
 from homeward.cli.options import AsJson, verb_app
 from homeward.cli.output import make_table, show
-from homeward.variables import CHOICE_PARAMETERS, PARAMETERS, VARIABLES, obstacles
 
 if TYPE_CHECKING:
-    from homeward.variables import Parameter
+    from homeward.catalogue import Parameter
 
 ANY_ACTOR = "ACTOR"
 """Stands for the name of an actor where no scenario names any."""

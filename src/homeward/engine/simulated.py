@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels
+from homeward.catalogue import FLOWS, MOST_PEOPLE, STOCKS
 from homeward.errors import SimulationError
 from homeward.model.communities.arrays import Record, Tallies
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, MOST_PEOPLE, STOCKS
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ numba_config: Any = config  # made at run time from the environment: unknown to 
 Law = TypeVar("Law", bound=Callable[..., Any])
 
 PACKAGE = Path(__file__).parents[1]
-KERNEL_SOURCES = ("variables.py", "numerics/*.py", "model/**/*.py")  # codes are compiled in
+KERNEL_SOURCES = ("catalogue.py", "numerics/*.py", "model/**/*.py")  # codes are compiled in
 LOCK = "kernels.homeward-lock"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from homeward.results.publish.disclosure import BASE, THRESHOLD
+from homeward.results.publish.small_counts import BASE, THRESHOLD
 
 README_FILE = "README.md"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import xarray as xr
 
+from homeward.catalogue import OLD_NAMES, VARIABLE
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.results.files.opening import open_parts, read_series
 from homeward.results.files.provenance import RUN_FILE, scenario_of
@@ -24,7 +25,6 @@ from homeward.results.tables.axes import Axes, axes_of
 from homeward.results.tables.dataset import beliefs_array, parameters_dataset, people_dataset
 from homeward.results.tables.precision import round_off
 from homeward.scenario.scenario import Scenario
-from homeward.variables import OLD_NAMES, VARIABLE
 
 
 class Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from homeward.atomic.target import Target
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.results.files.long_tables import long_table, write_csv, write_tables
 from homeward.results.files.netcdf import RESULTS_FILE, write_netcdf
 from homeward.results.files.provenance import describe_file, write_run
@@ -16,7 +17,6 @@ from homeward.results.publish.published import Published, publish
 from homeward.results.report.page import write_report
 from homeward.results.result import Result
 from homeward.results.tables.statistics import LEVELS, Level
-from homeward.variables import FLOWS, STOCKS
 
 TABLES = {"stocks": STOCKS, "flows": FLOWS}
 SUMS_FOLDER = "sums"

@@ -31,9 +31,9 @@ from homeward.scenario.reading.tables import (
 )
 from homeward.scenario.renamed import refuse_old_names
 from homeward.scenario.rows.observations import Observation
-from homeward.scenario.rows.parameters import CHOICE_DEFAULTS, DEFAULTS, Range
 from homeward.scenario.rows.people import EVERYONE
 from homeward.scenario.rows.row import Model, Row
+from homeward.scenario.rows.uncertain_numbers import CHOICE_DEFAULTS, DEFAULTS, Range
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.shipped import find_folder
 from homeward.scenario.text.csv_text import CsvLine, read_sheet

@@ -11,12 +11,12 @@ from typing import Any, cast, get_args
 
 from ruamel.yaml import YAML
 
+from homeward.catalogue import OLD_NAMES
 from homeward.errors import Problem
 from homeward.scenario.reading.tables import SETTINGS_FILE
 from homeward.scenario.rows.observations import Measure
 from homeward.scenario.text.csv_text import read_records
 from homeward.scenario.text.yaml_text import read_yaml
-from homeward.variables import OLD_NAMES
 
 MODEL = {"registered": "camps", "modelled": "communities"}
 MOVEMENT = {"compat": "flee", "fixed": "flee", "destination-choice": "camp-choice"}

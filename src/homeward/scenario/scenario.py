@@ -18,12 +18,12 @@ from homeward.scenario.rows.evidence import Claim, Document
 from homeward.scenario.rows.levers import Lever, Trust
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.rows.observations import Observation
-from homeward.scenario.rows.parameters import Range
 from homeward.scenario.rows.people import Arrival, Displaced, Group
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.places import Closure, Place, Route
 from homeward.scenario.rows.row import Model, StrictModel
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
+from homeward.scenario.rows.uncertain_numbers import Range
 
 MovementLaw = Literal["flee", "camp-choice"]
 Sensitivity = Literal["low", "moderate", "high", "severe"]

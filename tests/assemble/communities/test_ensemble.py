@@ -19,12 +19,12 @@ from homeward.assemble.communities.ensemble import (
     with_parameters,
 )
 from homeward.assemble.communities.world import assemble
+from homeward.catalogue import PARAMETERS
 from homeward.errors import ScenarioError
 from homeward.model.communities.arrays import Ensemble
 from homeward.numerics.rates import DAYS_PER_YEAR
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETERS
 
 MEMBERS = 4000
 

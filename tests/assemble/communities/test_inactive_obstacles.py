@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from conftest import MakeWorld
 from homeward.assemble.communities.inactive_obstacles import idle_obstacles
 from homeward.assemble.communities.world import assemble
+from homeward.catalogue import obstacles
 from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
 from homeward.scenario.changes.lifting import lift_obstacles
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario
-from homeward.variables import obstacles
 from invariants.any_scenario import Recipe, recipes
 
 MEMBERS = 2

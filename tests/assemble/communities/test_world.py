@@ -13,6 +13,7 @@ from homeward.assemble.communities.world import (
     OUTCOMES,
     assemble,
 )
+from homeward.catalogue import CONDITIONS
 from homeward.model.communities.arrays import (
     ABROAD,
     CAMP,
@@ -27,7 +28,6 @@ from homeward.model.communities.arrays import (
 )
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.scenario import Scenario
-from homeward.variables import CONDITIONS
 
 
 def test_every_word_of_the_tables_has_its_number():

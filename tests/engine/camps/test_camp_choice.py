@@ -9,13 +9,13 @@ import pytest
 
 from builders import REGISTERED, edit, make_registered
 from homeward.assemble.camps.camp_choice.choice_world import assemble_choice
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.camps.by_law import count_camps, simulate_camps
 from homeward.engine.camps.camp_choice import choice_sizes
 from homeward.engine.simulated import Simulated
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceDiary, Chooser
 from homeward.numerics.allocate import allocate
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
 
 NEAR, FAR = 2, 3
 

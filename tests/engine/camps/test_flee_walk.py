@@ -13,13 +13,13 @@ import numpy as np
 import pytest
 
 from builders import make_registered, make_walk, walk_day
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.camps.by_law import count_camps, simulate_camps
 from homeward.engine.camps.camp_results import CampCounts
 from homeward.engine.simulate import simulate
 from homeward.errors import HomewardBug, SimulationError
-from homeward.scenario.rows.parameters import CHOICE_DEFAULTS
+from homeward.scenario.rows.uncertain_numbers import CHOICE_DEFAULTS
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
 from model.camps.flee_walk.test_road import evenings
 
 ALL = range(10)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from homeward.assemble.communities.world import assemble
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.communities.ready import check_status, must_compile, prepare, trip_slots
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
@@ -19,7 +20,6 @@ from homeward.model.communities.account import (
 )
 from homeward.model.communities.arrays import N_BELIEF, N_STANDING
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
 
 
 def test_arrays_have_the_axes_they_are_annotated_with(tiny: Scenario):

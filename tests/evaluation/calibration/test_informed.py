@@ -8,7 +8,7 @@ from homeward.evaluation.calibration.assimilate import Assimilated
 from homeward.evaluation.calibration.informed import correlations, effective_members, informed
 from homeward.evaluation.calibration.smoothing import normals
 from homeward.evaluation.calibration.unknowns import Unknowns
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 
 SHARE = Range(value=0.5, low=0.0, high=1.0)
 UNKNOWNS = Unknowns({"told": SHARE, "moved": SHARE, "untold": SHARE}, {})

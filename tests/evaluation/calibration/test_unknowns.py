@@ -6,9 +6,9 @@ from scipy.special import ndtri
 import homeward
 from homeward.assemble.communities.ensemble import draw_ensemble
 from homeward.assemble.communities.world import assemble
+from homeward.catalogue import PARAMETERS
 from homeward.evaluation.calibration.unknowns import MOST, Unknowns, rounded, unknowns_of
-from homeward.scenario.rows.parameters import Range
-from homeward.variables import PARAMETERS
+from homeward.scenario.rows.uncertain_numbers import Range
 
 SPEED = Range(value=0.1, low=0.01, high=1.0, scale="log")
 SHARE = Range(value=0.9, low=0.6, high=1.0)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from conftest import MakeWorld
 from homeward.assemble.communities.ensemble import params_of
+from homeward.catalogue import obstacles
 from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.model.communities.arrays import OPEN, PERMITTED, UNPERMITTED
@@ -16,7 +17,6 @@ from homeward.model.communities.processes.fear import fear_factor
 from homeward.scenario.changes.lifting import lift_obstacles
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario
-from homeward.variables import obstacles
 from invariants.any_scenario import Recipe, recipes
 
 

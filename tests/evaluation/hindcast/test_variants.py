@@ -6,12 +6,12 @@ from datetime import date
 
 import numpy as np
 
+from homeward.catalogue import PARAMETER
 from homeward.engine.simulate import simulate
 from homeward.evaluation.conditioning.known import DATED
 from homeward.evaluation.hindcast import variants
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETER
 
 BEFORE = date(2031, 2, 5)
 DECEMBER = date(2024, 12, 1)

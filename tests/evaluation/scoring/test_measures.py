@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from homeward.assemble.labels import label
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.errors import HomewardBug
 from homeward.evaluation.scoring.measures import MEASURES, days_needed, measure
 from homeward.numerics.rates import DAYS_PER_MONTH
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
 
 START = date(2031, 1, 1)
 DAYS = [9, 19, 29]

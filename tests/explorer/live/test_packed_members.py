@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from homeward.catalogue import VARIABLES
 from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
 from homeward.engine.members import record_days
 from homeward.engine.pool import run_jobs
@@ -13,7 +14,6 @@ from homeward.evaluation.comparison.compare import ComparedMember, compared_memb
 from homeward.explorer.live.packed_members import DRAWN, Packed, PackedMember
 from homeward.results.tables.precision import round_off
 from homeward.scenario.scenario import Scenario
-from homeward.variables import VARIABLES
 
 
 @pytest.mark.parametrize("kind", [np.int32, np.uint16, np.float32])

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from explorer_requests import WantedUntil
+from homeward.catalogue import VARIABLES
 from homeward.engine.communities import resume
 from homeward.engine.members import record_days
 from homeward.engine.pool import Cancelled
@@ -26,7 +27,6 @@ from homeward.results.result import Result, from_simulated
 from homeward.scenario.changes.applied_levers import AppliedLever, parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
-from homeward.variables import VARIABLES
 
 SEED = 5
 

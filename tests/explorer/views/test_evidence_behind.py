@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from homeward.catalogue import obstacles
 from homeward.explorer.views.evidence_behind import (
     MOST_CLAIMS,
     ExplainedPeriod,
@@ -13,7 +14,6 @@ from homeward.explorer.views.evidence_behind import (
 )
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
-from homeward.variables import obstacles
 
 
 def asked(

@@ -13,7 +13,7 @@ from homeward.explorer.words.row_describer import (
     ranged,
     short_number,
 )
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 
 DAY = dt.date(2015, 5, 1)

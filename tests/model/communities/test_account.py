@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from homeward.catalogue import STOCKS
 from homeward.engine.simulated import Simulated
 from homeward.model.communities import account
-from homeward.variables import STOCKS
 
 
 def test_everybody_is_counted_every_day(tiny_run: Simulated):

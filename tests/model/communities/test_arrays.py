@@ -1,8 +1,8 @@
 """What the kernels read and write: codes without gaps, laws in the register's order."""
 
+from homeward.catalogue import PARAMETERS
 from homeward.model.communities import arrays
 from homeward.model.communities.arrays import CHANGES, N_CHANGE, Ensemble, LawParameters, Params
-from homeward.variables import PARAMETERS
 
 
 def test_the_laws_are_the_registers_parameters_in_its_order():

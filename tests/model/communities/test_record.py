@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.simulated import Simulated
 from homeward.model.communities import record
-from homeward.variables import FLOWS, STOCKS
 
 OTHER_NAMES = {
     "detained": "DETAINED",

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from homeward.catalogue import FLOWS, OLD_NAMES, STOCKS
 from homeward.results.files.long_tables import FACTS, long_table
 from homeward.results.publish.published import publish
 from homeward.results.result import Result, open_result
 from homeward.results.save_run import save_result
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import LEVELS, STATISTICS
-from homeward.variables import FLOWS, OLD_NAMES, STOCKS
 from run_tables import ALL, read_sums, read_table
 
 KEPT = Path(__file__).parent / "kept" / "0.1.0-tables.zip"

@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 import xarray as xr
 
+from homeward.catalogue import FLOWS, PARAMETERS, STOCKS, VARIABLES
 from homeward.results.files.netcdf import RESULTS_FILE
 from homeward.results.result import Result
 from homeward.results.save_run import save_result
-from homeward.variables import FLOWS, PARAMETERS, STOCKS, VARIABLES
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 import xarray as xr
 
+from homeward.catalogue import OLD_NAMES, VARIABLE
 from homeward.results.files.opening import ENGINE, GROUPS, open_parts
 from homeward.results.result import Result, open_result
 from homeward.results.save_run import save_result
-from homeward.variables import OLD_NAMES, VARIABLE
 
 KEPT = Path(__file__).parent / "kept"
 PEOPLE = {

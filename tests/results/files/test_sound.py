@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 
 import homeward
+from homeward.catalogue import VARIABLE
 from homeward.errors import ScenarioError
 from homeward.results.files.sound import DIGEST, check_balance, digest_of
 from homeward.results.result import open_result
-from homeward.variables import VARIABLE
 
 DAMAGED = "results.nc: the file is damaged, or no file of results."
 FLIPS = 120

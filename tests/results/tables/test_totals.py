@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from homeward.catalogue import VARIABLE
 from homeward.engine.simulated import CommunitySeries
 from homeward.results.tables.totals import CATALOGUED, MEASURES, add_series, total_of, within
-from homeward.variables import VARIABLE
 
 FLOW = CommunitySeries(np.array([[0, 0, 0]]), np.arange(1, 7, dtype=np.int32).reshape(1, 6, 1))
 

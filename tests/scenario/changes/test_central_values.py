@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from builders import edit, make_scenario
+from homeward.catalogue import JUDGEMENT, PARAMETERS
 from homeward.scenario.changes.central_values import without_judged_ranges
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import TABLES
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import JUDGEMENT, PARAMETERS
 
 
 def ranges_of(scenario: Scenario) -> dict[str, Range]:

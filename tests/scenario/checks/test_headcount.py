@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from builders import FILES, REGISTERED, edit, make_registered, make_scenario
+from homeward.catalogue import MOST_PEOPLE
 from homeward.errors import ScenarioError
-from homeward.variables import MOST_PEOPLE
 
 TOTALS = {
     # With them count 200 at the other home, up to 120 who are displaced, and 50 who enter.

@@ -3,7 +3,7 @@
 import pytest
 
 from homeward.scenario.reading.settings import SettingsRead, read_settings
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.text.yaml_text import read_yaml
 
 DAYS = "title: T\nstart: 2015-05-01\nend: 2015-05-10\n"

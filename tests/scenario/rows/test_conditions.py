@@ -2,8 +2,8 @@
 
 from typing import get_args
 
+from homeward.catalogue import CONDITIONS
 from homeward.scenario.rows.conditions import ConditionName
-from homeward.variables import CONDITIONS
 
 
 def test_a_row_names_a_condition_of_the_catalogue():

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from builders import FILES, edit, make_folder, make_scenario
+from homeward.catalogue import JUDGEMENT, PARAMETERS
 from homeward.scenario.load import load_scenario
 from homeward.scenario.warnings.find_warnings import claims_used, find_warnings
-from homeward.variables import JUDGEMENT, PARAMETERS
 
 
 def test_the_doubts_of_the_small_scenario_word_for_word(tmp_path: Path):

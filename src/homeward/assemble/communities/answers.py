@@ -16,8 +16,8 @@ from homeward.model.communities.arrays import (
     Permissions,
     Promises,
 )
-from homeward.scenario.rows.parameters import Amount
 from homeward.scenario.rows.permissions import Permission
+from homeward.scenario.rows.uncertain_numbers import Amount
 from homeward.scenario.scenario import Scenario
 
 RULES = {"open": OPEN, "listed": LISTED, "refused": REFUSED}

@@ -9,6 +9,7 @@ import numpy as np
 
 from homeward.assemble.communities.answers import listed_homes
 from homeward.assemble.communities.world import World
+from homeward.catalogue import CONDITIONS, PARAMETERS
 from homeward.model.communities.arrays import (
     FRIENDLY,
     HOSTILE,
@@ -24,9 +25,8 @@ from homeward.numerics.draws import uniforms
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import DAYS_PER_YEAR
 from homeward.numerics.streams import RANGES
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import CONDITIONS, PARAMETERS
 
 Fixed = Mapping[str, Reals]
 """Values of parameters given for every member, e.g. a posterior: (member) each."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from homeward.catalogue import CONDITIONS, OBSTACLES, code_of
 from homeward.model.communities.arrays import (
     ASSAULT,
     DWELLING_DESTROYED,
@@ -23,7 +24,6 @@ from homeward.model.communities.arrays import (
     Drivers,
     Marks,
 )
-from homeward.variables import CONDITIONS, OBSTACLES, code_of
 
 
 def idle_obstacles(drivers: Drivers) -> Marks:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from homeward.assemble.labels import Labels
+from homeward.catalogue import obstacles
 from homeward.model.communities.arrays import NEVER, Codes
 from homeward.scenario.scenario import Scenario
-from homeward.variables import obstacles
 
 
 def find_lifted(scenario: Scenario, labels: Labels) -> Codes:

@@ -19,6 +19,7 @@ from homeward.assemble.communities.eras import (
 from homeward.assemble.communities.lift_days import find_lifted, find_trusted
 from homeward.assemble.communities.paths import find_paths
 from homeward.assemble.labels import Labels, codes, keys, label, marks
+from homeward.catalogue import CONDITIONS, code_of
 from homeward.model.communities.arrays import (
     ABROAD,
     ASSAULT,
@@ -53,7 +54,6 @@ from homeward.model.communities.arrays import (
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.rows.actors import Harm, Presence
 from homeward.scenario.scenario import Scenario
-from homeward.variables import CONDITIONS, code_of
 
 MODES = {
     "control": CONTROL,

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.members import ReadyModel
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.model.communities.arrays import N_BELIEF, Codes, Marks, Reals, Tallies
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, STOCKS
 
 
 @dataclass(frozen=True)

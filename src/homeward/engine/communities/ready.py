@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import World, assemble
+from homeward.catalogue import FLOWS, PARAMETERS, STOCKS
 from homeward.engine import pool
 from homeward.engine.members import compile_kernel, days_to_keep, run_ensemble
 from homeward.engine.pool import Progress
@@ -32,7 +33,6 @@ from homeward.numerics.allocate import allocate
 from homeward.numerics.kernel import is_compiled
 from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
-from homeward.variables import FLOWS, PARAMETERS, STOCKS
 
 WHAT_WENT_WRONG = {
     NEGATIVE_STOCK: "a stock fell below zero",

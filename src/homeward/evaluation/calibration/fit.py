@@ -12,7 +12,7 @@ from homeward.evaluation.calibration.assimilate import Assimilated
 from homeward.evaluation.calibration.informed import SHARES
 from homeward.evaluation.calibration.logged_observations import LoggedObservations
 from homeward.evaluation.calibration.unknowns import Reals
-from homeward.results.publish.disclosure import coarse, in_people, published_count
+from homeward.results.publish.small_counts import coarse, in_people, published_count
 
 
 @dataclass(frozen=True)

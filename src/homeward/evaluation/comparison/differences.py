@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from homeward.evaluation.comparison.compare import KINDS_OF_HARM, ComparedRun
 from homeward.evaluation.outcomes import DISPLACED, OUTCOMES
 from homeward.evaluation.scoring.spread import Spread, spread
-from homeward.results.publish.disclosure import THRESHOLD
+from homeward.results.publish.small_counts import THRESHOLD
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.publish.disclosure import published_share
+from homeward.results.publish.small_counts import published_share
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from homeward.catalogue import JUDGEMENT, PARAMETERS, Parameter
 from homeward.scenario.changes.edits import rows_of
 from homeward.scenario.reading.tables import SETTINGS_FILE, TABLES
 from homeward.scenario.scenario import Scenario
-from homeward.variables import JUDGEMENT, PARAMETERS, Parameter
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
 from homeward.evaluation.scoring.spread import Spread, spread, whole, word_difference
-from homeward.results.publish.disclosure import THRESHOLD
+from homeward.results.publish.small_counts import THRESHOLD
 from homeward.results.tables.names import Names, obstacle_label
 
 CERTAINTIES = ((0.9, "very likely"), (0.66, "likely"))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from homeward.assemble.communities.inactive_obstacles import idle_obstacles
 from homeward.assemble.labels import Labels
+from homeward.catalogue import Obstacle, obstacles
 from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.engine.pool import Progress, run_jobs
 from homeward.errors import Interrupted
@@ -24,7 +25,6 @@ from homeward.model.communities.arrays import Codes
 from homeward.numerics.draws import uniforms
 from homeward.numerics.streams import ORDERINGS
 from homeward.scenario.scenario import Scenario
-from homeward.variables import Obstacle, obstacles
 
 NONE_LIFTED = 0
 

@@ -28,7 +28,7 @@ from homeward.results.figures.svg import (
     short,
     text,
 )
-from homeward.results.publish.disclosure import BASE
+from homeward.results.publish.small_counts import BASE
 
 COLUMNS = 2
 LEAST_PAST = 90

@@ -14,7 +14,7 @@ from homeward.evaluation.forecast.forecast import Forecast
 from homeward.evaluation.forecast.published_forecast import published_rows
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.provenance import versions, write_run
-from homeward.results.publish.disclosure import published_share
+from homeward.results.publish.small_counts import published_share
 
 Cells = Sequence[str]
 

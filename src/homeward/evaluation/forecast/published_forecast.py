@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
 from homeward.evaluation.scoring.leads import BANDS
-from homeward.results.publish.disclosure import published_count
+from homeward.results.publish.small_counts import published_count
 
 ALL = "all"
 """Stands for all storylines together."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from homeward.catalogue import JUDGEMENT
 from homeward.evaluation.hindcast.variant_scores import COUNTS
 from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.rows.observations import Measure, Observation
 from homeward.scenario.scenario import Scenario
-from homeward.variables import JUDGEMENT
 
 OVERALL: dict[Measure, str] = {
     "displaced": "Displaced",

@@ -18,7 +18,7 @@ from homeward.evaluation.scoring.member_statistics import (
     quantile,
     share_below,
 )
-from homeward.results.publish.disclosure import (
+from homeward.results.publish.small_counts import (
     coarse,
     in_people,
     published_count,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from homeward.catalogue import JUDGEMENT, PARAMETER, Parameter
 from homeward.evaluation.conditioning.known import DATED
 from homeward.scenario.rows.actors import Actor
 from homeward.scenario.rows.lifts import Lift
-from homeward.scenario.rows.parameters import middle
+from homeward.scenario.rows.uncertain_numbers import middle
 from homeward.scenario.scenario import Scenario
-from homeward.variables import JUDGEMENT, PARAMETER, Parameter
 
 STANCES = ("friendly", "neither", "hostile")
 ENDS = ("low", "centre", "high")

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evaluation.scoring.member_statistics import crps, inside_band, skill
-from homeward.results.publish.disclosure import in_people, published_difference
+from homeward.results.publish.small_counts import in_people, published_difference
 
 BANDS = (0.5, 0.8, 0.9, 0.95)
 """Shares of the members in the central bands."""

@@ -16,7 +16,7 @@ from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.scoring.measures import days_needed, last_day, measure, person_of
 from homeward.evaluation.scoring.member_statistics import crps, quantile
-from homeward.results.publish.disclosure import (
+from homeward.results.publish.small_counts import (
     coarse,
     in_people,
     published_count,

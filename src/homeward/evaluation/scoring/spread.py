@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.publish.disclosure import (
+from homeward.results.publish.small_counts import (
     BASE,
     THRESHOLD,
     WITHHELD,

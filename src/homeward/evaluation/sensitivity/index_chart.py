@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from homeward.catalogue import PARAMETER
 from homeward.evaluation.sensitivity.indices import CHANCE, OTHER_RANGES, Index, Indices
 from homeward.evaluation.sensitivity.wording import with_interval
 from homeward.results.figures.palette import GRID, INK, QUIET, SIMULATED
 from homeward.results.figures.scales import round_ticks
 from homeward.results.figures.svg import coordinate, element, line_path, picture, text
-from homeward.variables import PARAMETER
 
 WIDTH = 760.0
 LEFT, RIGHT, TOP = 14.0, 640.0, 84.0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from homeward.catalogue import JUDGEMENT
 from homeward.exchange.flee.closures import CLOSURES_FILE
 from homeward.exchange.flee.conflicts import CONFLICTS_FILE
 from homeward.exchange.flee.corrections import CORRECTIONS_FILE
@@ -13,7 +14,6 @@ from homeward.exchange.flee.identifiers import distinct, identifier
 from homeward.exchange.flee.location_changes import CHANGES_FILE
 from homeward.exchange.flee.locations import LOCATIONS_FILE
 from homeward.exchange.flee.routes import ROUTES_FILE
-from homeward.variables import JUDGEMENT
 
 MAKERS = "the makers of the Flee instance"
 STATEMENTS = {

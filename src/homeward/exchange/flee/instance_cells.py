@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from homeward.catalogue import MOST_PEOPLE
 from homeward.errors import Problem
 from homeward.scenario.text.cells import (
     FIRST_YEAR,
@@ -15,7 +16,6 @@ from homeward.scenario.text.cells import (
     read_whole,
     shortened,
 )
-from homeward.variables import MOST_PEOPLE
 
 MOST = MOST_PEOPLE
 """Whole numbers may not be greater: no more people can be counted, and there are not so many days."""

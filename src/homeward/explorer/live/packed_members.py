@@ -10,12 +10,12 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.communities.resume import Checkpoint
 from homeward.engine.simulated import KeptRun
 from homeward.evaluation.comparison.compare import ComparedMember
 from homeward.results.tables.precision import round_off
 from homeward.results.tables.totals import MEASURES
-from homeward.variables import FLOWS, STOCKS
 
 MOVEMENTS = ("arrivals", "return_departures")
 DRAWN = frozenset({name for one in MEASURES for name in one.variables} | set(MOVEMENTS))

@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.catalogue import PARAMETERS
 from homeward.engine.communities.ready import Ready, Workspace, prepare
 from homeward.engine.communities.resume import Checkpoint, resume_member
 from homeward.engine.members import record_days
@@ -31,7 +32,6 @@ from homeward.results.tables.dataset import beliefs_array, parameters_dataset
 from homeward.scenario.changes.applied_levers import AppliedLever, find_levers
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETERS
 
 MEMBERS_BELIEVING = 25
 """Members whose beliefs are shown, the first ones: unpacked, beliefs take as much room as all people together."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from homeward.catalogue import Obstacle, obstacles
 from homeward.explorer.views.inputs_and_claims import named
 from homeward.results.tables.names import FEAR
 from homeward.scenario.checks.coverage import Dated
@@ -14,7 +15,6 @@ from homeward.scenario.rows.actors import Presence
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.row import Row
 from homeward.scenario.scenario import Scenario
-from homeward.variables import Obstacle, obstacles
 
 MOST_CLAIMS = 30
 OUTLYING_MODES = ("raiding", "informers")

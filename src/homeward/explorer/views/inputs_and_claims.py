@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from homeward.catalogue import CHOICE_PARAMETER, JUDGEMENT, PARAMETER, Parameter
 from homeward.explorer.contract.on_show import ClaimJson, DocumentJson, InputJson
 from homeward.explorer.words.row_describer import (
     RowDescriber,
@@ -20,10 +21,9 @@ from homeward.scenario.reading.tables import tables_of
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.camps.registrations import Registration
 from homeward.scenario.rows.evidence import Document
-from homeward.scenario.rows.parameters import Range
 from homeward.scenario.rows.row import Row
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import CHOICE_PARAMETER, JUDGEMENT, PARAMETER, Parameter
 
 Json = dict[str, Any]
 

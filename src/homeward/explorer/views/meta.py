@@ -27,7 +27,7 @@ from homeward.explorer.views.inputs_and_claims import (
 )
 from homeward.explorer.views.lever_list import levers
 from homeward.results.figures.maps import kind_of, short_name
-from homeward.results.publish.disclosure import BASE, THRESHOLD
+from homeward.results.publish.small_counts import BASE, THRESHOLD
 from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario

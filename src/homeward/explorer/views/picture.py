@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from homeward.engine.simulated import CommunitySeries, width_of_sums
 from homeward.explorer.contract.on_show import WhereJson
 from homeward.explorer.contract.responses import BandJson, FlowJson, Row
-from homeward.results.publish.disclosure import FEW_MEMBERS
 from homeward.results.publish.published import Published, publish_only
-from homeward.results.publish.suppression import control
+from homeward.results.publish.small_counts import FEW_MEMBERS
+from homeward.results.publish.small_counts_in_tables import control
 from homeward.results.result import Result
 from homeward.results.tables.statistics import STATISTICS, Level
 from homeward.results.tables.summary import Summary, summarise

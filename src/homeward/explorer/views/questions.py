@@ -19,7 +19,7 @@ from homeward.explorer.contract.requests import LeverRequest, LineRequest, Messa
 from homeward.explorer.live.datasets import Dataset
 from homeward.explorer.views.lever_list import days_of
 from homeward.explorer.views.picture import PICTURED, ChartedLine
-from homeward.results.publish.disclosure import LEAST_MEMBERS, WHY_ONE_HOME
+from homeward.results.publish.small_counts import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import LEVELS
 from homeward.scenario.changes.applied_levers import AppliedLever, find_levers

@@ -9,7 +9,7 @@ import pycountry
 
 from homeward.results.figures.scales import MONTHS
 from homeward.results.tables.names import names_of_scenario
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 
 _ONE_DAY = dt.timedelta(days=1)

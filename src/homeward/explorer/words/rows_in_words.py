@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from homeward.catalogue import CONDITIONS
 from homeward.explorer.words.row_describer import (
     RowDescriber,
     country,
@@ -23,7 +24,6 @@ from homeward.scenario.rows.people import Arrival, Displaced, Group
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.places import Closure, Place, Route
 from homeward.scenario.rows.row import Row
-from homeward.variables import CONDITIONS
 
 KINDS = {
     "idp_camp": "camp of displaced people",

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.variables import CONDITIONS, FLOWS, OBSTACLES, STOCKS, code_of
+from homeward.catalogue import CONDITIONS, FLOWS, OBSTACLES, STOCKS, code_of
 
 Counts = NDArray[np.int64]
 Reals = NDArray[np.float64]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.publish.disclosure import BASE
+from homeward.results.publish.small_counts import BASE
 from homeward.results.tables.statistics import QUANTILES
 from homeward.results.tables.summary import Summary
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from homeward.engine.simulated import CommunitySeries
-from homeward.results.publish.disclosure import FEW_MEMBERS
-from homeward.results.publish.suppression import control
+from homeward.results.publish.small_counts import FEW_MEMBERS
+from homeward.results.publish.small_counts_in_tables import control
 from homeward.results.tables.axes import Axes
 from homeward.results.tables.summary import Summary, summarise
 from homeward.results.tables.totals import within

@@ -16,6 +16,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.simulated import CommunitySeries
 from homeward.results.files.chunks import DEFLATE_LEVEL, chunk_shape, write_cells
 from homeward.results.tables.axes import COMMUNITY, Axes
@@ -26,7 +27,6 @@ from homeward.results.tables.dataset import (
     columns,
     communities,
 )
-from homeward.variables import FLOWS, STOCKS
 
 RESULTS_FILE = "results.nc"
 COUNTS = ("time", "member", "community")

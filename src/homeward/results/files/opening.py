@@ -11,12 +11,12 @@ import numpy as np
 import xarray as xr
 from xarray.core.indexing import LazilyIndexedArray
 
+from homeward.catalogue import FLOWS, OLD_NAMES, STOCKS, VARIABLE
 from homeward.engine.simulated import CommunitySeries
 from homeward.results.files.netcdf import BELIEFS, UNIT, USED
 from homeward.results.tables.axes import COMMUNITY, Axes
 from homeward.results.tables.dataset import DIMENSIONS, attributes
 from homeward.results.tables.lazy import StoredArray
-from homeward.variables import FLOWS, OLD_NAMES, STOCKS, VARIABLE
 
 GROUPS = ("stocks", "flows", "beliefs", "parameters")
 """Parts of a result; in files of version 0.1.0 each is a group."""

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from homeward.assemble.communities.world import assemble
 from homeward.assemble.labels import label
+from homeward.catalogue import STOCKS
 from homeward.engine.simulated import CommunitySeries
 from homeward.results.tables.axes import COMMUNITY, Axes
 from homeward.results.tables.dataset import DIMENSIONS
 from homeward.scenario.scenario import Scenario
-from homeward.variables import STOCKS
 
 DIGEST = "results_digest"
 """Key of run.json: SHA-256 of results.nc."""

@@ -11,7 +11,7 @@ import pyarrow as pa
 import xarray as xr
 from numpy.typing import NDArray
 
-from homeward.results.publish.disclosure import FEW_MEMBERS
+from homeward.results.publish.small_counts import FEW_MEMBERS
 from homeward.results.tables.axes import Axes
 from homeward.results.tables.dataset import EXPOSURES
 from homeward.results.tables.names import Names

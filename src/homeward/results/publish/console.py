@@ -9,7 +9,6 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from homeward.results.publish.disclosure import closing
 from homeward.results.publish.headlines import (
     Estimate,
     by_axis,
@@ -18,6 +17,7 @@ from homeward.results.publish.headlines import (
     readers_measures,
 )
 from homeward.results.publish.published import Published, publish
+from homeward.results.publish.small_counts import closing
 from homeward.results.result import Result
 
 _MOST_PLACES = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from homeward.results.publish.disclosure import THRESHOLD
 from homeward.results.publish.published import Published
+from homeward.results.publish.small_counts import THRESHOLD
 from homeward.results.tables.summary import Summary
 from homeward.results.tables.totals import MEASURES, Measure
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from homeward.results.publish.disclosure import FEW_MEMBERS
-from homeward.results.publish.suppression import control
+from homeward.results.publish.small_counts import FEW_MEMBERS
+from homeward.results.publish.small_counts_in_tables import control
 from homeward.results.result import Result
 from homeward.results.tables.axes import Axes
 from homeward.results.tables.names import Names, names_of

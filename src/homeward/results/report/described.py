@@ -9,7 +9,7 @@ from homeward.results.figures.log_chart import LineChart
 from homeward.results.figures.movements import Movement, Snapshot
 from homeward.results.figures.scales import word_day
 from homeward.results.figures.svg import people
-from homeward.results.publish.disclosure import THRESHOLD
+from homeward.results.publish.small_counts import THRESHOLD
 from homeward.results.tables.names import Names
 
 MOST_PLACES = 5

@@ -16,9 +16,9 @@ from homeward.results.figures.maps import draw_map, make_atlas
 from homeward.results.figures.movements import LEAST_FLOW, choose_days, snapshots
 from homeward.results.figures.palette import FLIGHT, GRADES, KINDS, OBSERVED, RETURN, SIMULATED
 from homeward.results.figures.scales import word_day
-from homeward.results.publish.disclosure import BASE, THRESHOLD
 from homeward.results.publish.headlines import by_axis, headlines, readers_measures
 from homeward.results.publish.published import Published
+from homeward.results.publish.small_counts import BASE, THRESHOLD
 from homeward.results.report import caveats as limits
 from homeward.results.report.described import describe_chart, describe_lines, describe_map
 from homeward.results.report.expectations import expectations

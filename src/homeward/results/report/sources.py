@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from homeward.catalogue import JUDGEMENT
 from homeward.scenario.changes.edits import rows_of
 from homeward.scenario.reading.tables import SETTINGS_FILE, TABLES
 from homeward.scenario.rows.evidence import Claim, Document
 from homeward.scenario.scenario import Scenario
-from homeward.variables import JUDGEMENT
 
 _WEB = ("https://", "http://")
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from xarray.core.indexing import LazilyIndexedArray
 
 from homeward.assemble.communities.world import EXPOSURES as EVERY_EXPOSURE
+from homeward.catalogue import PARAMETER, VARIABLE
 from homeward.engine.simulated import CommunitySeries
 from homeward.model.communities.arrays import N_BELIEF
 from homeward.results.tables.axes import COMMUNITY, Axes
 from homeward.results.tables.lazy import FilledArray
-from homeward.variables import PARAMETER, VARIABLE
 
 DIMENSIONS = ("member", "time", "community")
 

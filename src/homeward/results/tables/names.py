@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from homeward.catalogue import OBSTACLES
 from homeward.results.tables.axes import Axes
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import as_identifier
-from homeward.variables import OBSTACLES
 
 FEAR = "fear_of_"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from homeward.catalogue import VARIABLES
 from homeward.engine.simulated import CommunitySeries, width_of_sums
 from homeward.results.tables.dataset import columns, communities
-from homeward.variables import VARIABLES
 
 
 @dataclass(frozen=True)

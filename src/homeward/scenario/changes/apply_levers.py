@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast, get_args
 
+from homeward.catalogue import PARAMETER
 from homeward.errors import Problem, ScenarioError
 from homeward.scenario.changes.applied_levers import (
     AppliedLever,
@@ -31,10 +32,9 @@ from homeward.scenario.reading.settings import ParameterSetting, make_range, unk
 from homeward.scenario.reading.tables import LEVERS_FILE, TABLE
 from homeward.scenario.rows.actors import Control
 from homeward.scenario.rows.levers import Change, Changeable, Lever, Trust
-from homeward.scenario.rows.parameters import DEFAULTS, Range
 from homeward.scenario.rows.row import Row
+from homeward.scenario.rows.uncertain_numbers import DEFAULTS, Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETER
 
 # Control first: whether a permission has acted depends on who holds the place.
 _TABLES = sorted(set(get_args(Changeable)) & set(TABLE), key=lambda name: (name != "control", name))

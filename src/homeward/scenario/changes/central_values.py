@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from homeward.catalogue import JUDGEMENT
 from homeward.scenario.reading.tables import TABLES
-from homeward.scenario.rows.parameters import Range
 from homeward.scenario.rows.row import Row
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
-from homeward.variables import JUDGEMENT
 
 
 def without_judged_ranges(scenario: Scenario) -> Scenario:

@@ -13,8 +13,8 @@ from homeward.scenario.checks.coverage import ONE_DAY, Dated
 from homeward.scenario.reading.columns import Column, columns_of
 from homeward.scenario.reading.tables import TABLE
 from homeward.scenario.rows.levers import Change
-from homeward.scenario.rows.parameters import Range
 from homeward.scenario.rows.row import Row
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import write_cell
 

@@ -6,11 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from homeward.catalogue import obstacles
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import read_day
-from homeward.variables import obstacles
 
 _LIFT = re.compile(r"(?P<obstacle>[^:@]+)(:(?P<group>[^:@]*))?(@(?P<start>[^:@]*))?")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from homeward.errors import Problem
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.reading.draft import Draft
-from homeward.scenario.rows.parameters import DEFAULTS
 from homeward.scenario.rows.places import Place
+from homeward.scenario.rows.uncertain_numbers import DEFAULTS
 from homeward.scenario.scenario import Scenario
 
 SHORTEST, LONGEST = 0.9, 4.0

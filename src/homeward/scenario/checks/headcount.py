@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
+from homeward.catalogue import MOST_PEOPLE
 from homeward.errors import Problem
 from homeward.scenario.camps.daily_counts import (
     Count,
@@ -17,7 +18,6 @@ from homeward.scenario.camps.daily_counts import (
 )
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.rows.people import Arrival, Displaced
-from homeward.variables import MOST_PEOPLE
 
 WHY = f"Counts are whole numbers of 32 bits: {MOST_PEOPLE:,} people are the most they hold."
 _Part = tuple[float, str]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from homeward.catalogue import JUDGEMENT
 from homeward.errors import Problem, nearest
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.reading.settings import COVERAGE
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
-from homeward.scenario.rows.parameters import Range
 from homeward.scenario.rows.row import Row, in_any_order
-from homeward.variables import JUDGEMENT
+from homeward.scenario.rows.uncertain_numbers import Range
 
 _ONE_OF = {
     "places": "place",

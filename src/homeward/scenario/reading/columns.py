@@ -15,8 +15,8 @@ from pydantic.fields import FieldInfo
 
 from homeward.errors import Problem
 from homeward.scenario.reading.refusals import Locate, problems_of
-from homeward.scenario.rows.parameters import Range
 from homeward.scenario.rows.row import Blank, Counts, RefersTo, Row
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.text.cells import (
     read_count,
     read_day,

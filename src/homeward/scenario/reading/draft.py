@@ -16,11 +16,11 @@ from homeward.scenario.rows.camps.registrations import Correction, Registration
 from homeward.scenario.rows.conditions import Condition
 from homeward.scenario.rows.levers import Lever
 from homeward.scenario.rows.observations import Observation
-from homeward.scenario.rows.parameters import Range
 from homeward.scenario.rows.people import Group
 from homeward.scenario.rows.places import Place, Route
 from homeward.scenario.rows.row import Model, Row
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import as_identifier
 from homeward.scenario.text.csv_text import CsvLine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from homeward.catalogue import CHOICE_PARAMETERS, PARAMETERS
 from homeward.scenario.reading.lever_text import PARAMETER_COLUMNS
 from homeward.scenario.reading.settings import (
     CONFOUNDERS,
@@ -19,7 +20,6 @@ from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.levers import Lever
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.scenario import Scenario
-from homeward.variables import CHOICE_PARAMETERS, PARAMETERS
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

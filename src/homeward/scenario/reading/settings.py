@@ -9,17 +9,17 @@ from typing import Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from homeward.catalogue import CHOICE_PARAMETER, PARAMETER, Parameter
 from homeward.errors import Problem, nearest
 from homeward.scenario.reading.columns import RunDays, columns_of, read_row
 from homeward.scenario.reading.refusals import Locate, problems_of
 from homeward.scenario.reading.tables import SETTINGS_FILE
 from homeward.scenario.reading.yaml_cells import cells_of_outline
 from homeward.scenario.rows.camps.flee_rules import FleeRules
-from homeward.scenario.rows.parameters import Range, Scale, middle
 from homeward.scenario.rows.row import Claims, Model, Row, Text, refuse
+from homeward.scenario.rows.uncertain_numbers import Range, Scale, middle
 from homeward.scenario.scenario import MovementLaw, Sensitivity
 from homeward.scenario.text.yaml_text import Outline, Path, Tree
-from homeward.variables import CHOICE_PARAMETER, PARAMETER, Parameter
 
 CONFOUNDERS = "confounders"
 """Key of what else changed, that an evaluation cannot tell apart: a list of sentences."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from homeward.scenario.rows.parameters import Rate, Share
+from homeward.catalogue import OBSTACLES
 from homeward.scenario.rows.row import (
     LEAST_KM,
     MOST_DAYS,
@@ -24,8 +24,8 @@ from homeward.scenario.rows.row import (
     ToDay,
     refuse,
 )
+from homeward.scenario.rows.uncertain_numbers import Rate, Share
 from homeward.scenario.text.cells import as_identifier
-from homeward.variables import OBSTACLES
 
 Mode = Literal["garrison", "raiding", "informers", "assault"]
 HarmMode = Literal["control", "garrison", "raiding", "informers", "assault"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from homeward.scenario.rows.parameters import Share
+from homeward.catalogue import CONDITIONS
 from homeward.scenario.rows.row import Claims, FromDay, PlaceName, Row, ToDay
-from homeward.variables import CONDITIONS
+from homeward.scenario.rows.uncertain_numbers import Share
 
 if TYPE_CHECKING:
     ConditionName = str

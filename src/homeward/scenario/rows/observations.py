@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from homeward.catalogue import MOST_PEOPLE
 from homeward.scenario.rows.row import (
     Claims,
     Counts,
@@ -17,7 +18,6 @@ from homeward.scenario.rows.row import (
     Row,
     refuse,
 )
-from homeward.variables import MOST_PEOPLE
 
 Measure = Literal[
     "present",

@@ -7,7 +7,6 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from homeward.scenario.rows.parameters import Amount, Share
 from homeward.scenario.rows.row import (
     ActorNames,
     Claims,
@@ -22,6 +21,7 @@ from homeward.scenario.rows.row import (
     Text,
     refuse,
 )
+from homeward.scenario.rows.uncertain_numbers import Amount, Share
 
 
 class Group(Row):

@@ -6,7 +6,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from homeward.scenario.rows.parameters import Amount
 from homeward.scenario.rows.row import (
     ActorName,
     ActorNames,
@@ -18,6 +17,7 @@ from homeward.scenario.rows.row import (
     ToDay,
     refuse,
 )
+from homeward.scenario.rows.uncertain_numbers import Amount
 
 Movement = Literal["enter", "leave", "home", "stay"]
 Rule = Literal["refused", "listed", "open"]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from homeward.scenario.rows.parameters import Amount, Room
+from homeward.catalogue import MOST_PEOPLE, PARAMETER
 from homeward.scenario.rows.row import (
     LEAST_KM,
     MOST_KM,
@@ -22,7 +22,7 @@ from homeward.scenario.rows.row import (
     ToDay,
     refuse,
 )
-from homeward.variables import MOST_PEOPLE, PARAMETER
+from homeward.scenario.rows.uncertain_numbers import Amount, Room
 
 PlaceKind = Literal[
     "city",

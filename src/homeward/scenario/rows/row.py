@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from homeward.scenario.rows.parameters import Range
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.text.decoding import without_unseen
 from homeward.scenario.text.reserved_words import RESERVED, another, why_reserved
 

@@ -7,8 +7,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from homeward.catalogue import JUDGEMENT, MOST_PEOPLE
 from homeward.scenario.rows.row import Claims, Counts, Identifier, Row, Text, refuse
-from homeward.variables import JUDGEMENT, MOST_PEOPLE
 
 
 class Storyline(Row):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
+from homeward.catalogue import JUDGEMENT
 from homeward.scenario.text.cells import as_identifier
-from homeward.variables import JUDGEMENT
 
 _MISSING = "na nan nat none null"
 _TRUTH = "true false yes no"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from homeward.catalogue import JUDGEMENT
 from homeward.errors import Problem
 from homeward.scenario.changes.edits import rows_of
 from homeward.scenario.checks.distances import doubtful_coordinates, doubtful_lengths
@@ -12,7 +13,6 @@ from homeward.scenario.reading.tables import FILES, LEVERS_FILE, SETTINGS_FILE, 
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.warnings.no_effect import IDLE
 from homeward.scenario.warnings.repeated_rows import alike_rows
-from homeward.variables import JUDGEMENT
 
 
 def find_warnings(scenario: Scenario) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from homeward.catalogue import PARAMETER
 from homeward.errors import Problem
 from homeward.scenario.changes.edits import matching_rows
 from homeward.scenario.checks.coverage import Dated
@@ -12,7 +13,6 @@ from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE
 from homeward.scenario.rows.actors import Harm
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.scenario import Scenario
-from homeward.variables import PARAMETER
 
 Asks = Callable[[Scenario], Iterator[Problem]]
 _HOME_CONDITIONS = ("dwellings_occupied", "mines", "confinement")

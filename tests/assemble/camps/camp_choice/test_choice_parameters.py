@@ -14,10 +14,10 @@ from homeward.assemble.camps.camp_choice.choice_parameters import (
     choice_parameters_of,
     draw_parameters,
 )
+from homeward.catalogue import CHOICE_PARAMETERS
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceParameters
-from homeward.scenario.rows.parameters import CHOICE_DEFAULTS
+from homeward.scenario.rows.uncertain_numbers import CHOICE_DEFAULTS
 from homeward.scenario.scenario import Scenario
-from homeward.variables import CHOICE_PARAMETERS
 
 OF_THE_SCORE = {"law_error", "law_error_with_capacity"}
 

@@ -23,7 +23,7 @@ from homeward.evaluation.camps.scoring.camp_errors import (
 from homeward.evaluation.camps.scoring.capacity_leaks import Leak, leaking_capacities
 from homeward.evaluation.camps.scoring.law_error import with_law_error
 from homeward.evaluation.scoring.score import Score, score_one
-from homeward.results.publish.disclosure import published_count
+from homeward.results.publish.small_counts import published_count
 from homeward.scenario.camps.daily_counts import (
     Add,
     add_as_flee,

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from homeward.catalogue import MOST_PEOPLE
 from homeward.scenario.rows.row import MOST_DAYS, MOST_KM, Counts, Row
-from homeward.variables import MOST_PEOPLE
 
 Origins = Literal["registered", "constant", "poisson", "share"]
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from homeward.catalogue import MOST_PEOPLE
 from homeward.scenario.rows.row import Claims, Identifier, RefersTo, Row
-from homeward.variables import MOST_PEOPLE
 
 
 class Registration(Row):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.results.publish.disclosure import (
+from homeward.results.publish.small_counts import (
     BASE,
     THRESHOLD,
     coarse,

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from homeward.scenario.rows.parameters import DEFAULTS, Amount, Range, Share, middle
-from homeward.variables import PARAMETER
+from homeward.catalogue import PARAMETER
+from homeward.scenario.rows.uncertain_numbers import DEFAULTS, Amount, Range, Share, middle
 
 positive = st.floats(1e-9, 1e9)
 

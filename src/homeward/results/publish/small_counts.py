@@ -1,7 +1,7 @@
 """The rule for one published figure: small counts are withheld, all others rounded (model §9.4, decision 17).
 
 Whatever homeward prints, writes or serves about people goes through here, unless exact counts are asked for;
-tables, whose parts add up, go through `suppression` besides.
+tables, whose parts add up, go through `small_counts_in_tables` besides.
 """
 
 from __future__ import annotations

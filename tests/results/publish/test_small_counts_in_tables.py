@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from homeward.results.publish.disclosure import BASE, THRESHOLD
-from homeward.results.publish.suppression import (
+from homeward.results.publish.small_counts import BASE, THRESHOLD
+from homeward.results.publish.small_counts_in_tables import (
     FAMILIES,
     complete,
     control,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.results.publish.disclosure import BASE, THRESHOLD
+from homeward.results.publish.small_counts import BASE, THRESHOLD
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.dataset import columns
 from homeward.results.tables.statistics import LEVELS, MEAN, Level

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from homeward.variables import CHOICE_PARAMETERS, JUDGEMENT, MOST_PEOPLE, PARAMETERS, Parameter
+from homeward.catalogue import CHOICE_PARAMETERS, JUDGEMENT, MOST_PEOPLE, PARAMETERS, Parameter
 
 Scale = Literal["linear", "log"]
 
