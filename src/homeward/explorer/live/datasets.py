@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+
+from typing_extensions import override
 
 from homeward.engine.pool import Cancelled
 from homeward.errors import Problem, ScenarioError
@@ -44,39 +46,40 @@ class ResultSoFar:
     differs_from: int = 0
 
 
-class Dataset(Protocol):
-    """One scenario or run on show."""
+class Dataset(ABC):
+    """One scenario or run on show.
 
-    @property
-    def name(self) -> str:
-        """Under what name it is on show."""
-        ...
+    Parameters
+    ----------
+    name
+        Under what name it is on show.
+    scenario
+        What is said without levers.
+    days
+        Days since the start that are kept.
+    members
+        Members there are in the end.
+    steps
+        Members after which it is shown before that, one after the other.
+    """
 
-    @property
-    def scenario(self) -> Scenario:
-        """What was said."""
-        ...
+    def __init__(
+        self,
+        name: str,
+        scenario: Scenario,
+        days: tuple[int, ...],
+        members: int,
+        seed: int,
+        steps: Sequence[int] = (),
+    ) -> None:
+        self.name = name
+        self.scenario = scenario
+        self.days = days
+        self.members = members
+        self.seed = seed
+        self.steps = (*(step for step in steps if step < members), members)
 
-    @property
-    def days(self) -> tuple[int, ...]:
-        """Days since the start that are kept."""
-        ...
-
-    @property
-    def members(self) -> int:
-        """Members there are in the end."""
-        ...
-
-    @property
-    def seed(self) -> int:
-        """Random seed."""
-        ...
-
-    @property
-    def steps(self) -> tuple[int, ...]:
-        """Members after which it is shown, one after the other."""
-        ...
-
+    @abstractmethod
     def result_so_far(
         self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
@@ -87,64 +90,36 @@ class Dataset(Protocol):
         Cancelled
             Once nobody wants them any more.
         """
-        ...
 
     def whole_result(
         self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> Result:
         """Run so many members, if they have not been, and return all that a saved run holds."""
-        ...
+        return self.result_so_far(levers, members, asked).result
 
 
-@dataclass(frozen=True)
-class LiveScenario:
+class LiveScenario(Dataset):
     """A scenario with levers, run as far as anybody asks."""
 
-    name: str
-    runs: ScenarioRuns
-    scheduler: Scheduler
+    def __init__(self, name: str, runs: ScenarioRuns, scheduler: Scheduler) -> None:
+        own = runs.settings
+        days = tuple(own.days.tolist())
+        super().__init__(name, own.scenario, days, own.members, own.seed, STEPS)
+        self.settings = own
+        self.runs = runs
+        self.scheduler = scheduler
 
-    @property
-    def settings(self) -> LiveSettings:
-        """What all its runs share."""
-        return self.runs.settings
-
-    @property
-    def scenario(self) -> Scenario:
-        """What is said without levers."""
-        return self.settings.scenario
-
-    @property
-    def days(self) -> tuple[int, ...]:
-        """Days since the start that are kept."""
-        return tuple(self.settings.days.tolist())
-
-    @property
-    def members(self) -> int:
-        """Members there are in the end."""
-        return self.settings.members
-
-    @property
-    def seed(self) -> int:
-        """Random seed."""
-        return self.settings.seed
-
-    @property
-    def steps(self) -> tuple[int, ...]:
-        """Members after which it is shown, one after the other."""
-        return (*(step for step in STEPS if step < self.members), self.members)
-
+    @override
     def result_so_far(
         self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
-        """Run so many members, if they have not been, and return what the screen needs of them."""
         run = self.run(levers, members, asked)
         return ResultSoFar(run.result(members), run.first_day)
 
+    @override
     def whole_result(
         self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> Result:
-        """Run so many members, if they have not been, and return all that a saved run holds."""
         return self.run(levers, members, asked).whole_result(members)
 
     def run(
@@ -156,53 +131,25 @@ class LiveScenario:
         return run
 
 
-@dataclass(frozen=True)
-class CampScenario:
+class CampScenario(Dataset):
     """A scenario of camp registrations: it has no levers, and a member takes milliseconds."""
 
-    name: str
-    settings: LiveSettings
-    scheduler: Scheduler
-    _results: RecentlyUsed[Result] = field(default_factory=lambda: RecentlyUsed(MOST_RESULTS))
+    def __init__(self, name: str, settings: LiveSettings, scheduler: Scheduler) -> None:
+        days = tuple(range(settings.scenario.n_day))
+        super().__init__(
+            name, settings.scenario, days, settings.members, settings.seed, REGISTERED_STEPS
+        )
+        self._threads = settings.threads
+        self._scheduler = scheduler
+        self._results: RecentlyUsed[Result] = RecentlyUsed(MOST_RESULTS)
 
-    @property
-    def scenario(self) -> Scenario:
-        """What is said."""
-        return self.settings.scenario
-
-    @property
-    def members(self) -> int:
-        """Members there are in the end."""
-        return self.settings.members
-
-    @property
-    def seed(self) -> int:
-        """Random seed."""
-        return self.settings.seed
-
-    @property
-    def days(self) -> tuple[int, ...]:
-        """Days since the start that are kept: every day."""
-        return tuple(range(self.scenario.n_day))
-
-    @property
-    def steps(self) -> tuple[int, ...]:
-        """Members after which it is shown: some, then all."""
-        return (*(step for step in REGISTERED_STEPS if step < self.members), self.members)
-
+    @override
     def result_so_far(
         self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
-        """Run so many members, if they have not been, and return them."""
         refuse_levers(self.name, levers, "It is of the camp models, and has no levers.")
-        with self.scheduler.turn(asked, members):
+        with self._scheduler.turn(asked, members):
             return ResultSoFar(self._results.get(members, lambda: self._run(members, asked)))
-
-    def whole_result(
-        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
-    ) -> Result:
-        """Return the same."""
-        return self.result_so_far(levers, members, asked).result
 
     def _run(self, members: int, asked: PendingRequest) -> Result:
         def go_on(done: int, of: int) -> None:
@@ -214,50 +161,27 @@ class CampScenario:
             members=members,
             seed=self.seed,
             every=1,
-            threads=self.settings.threads,
+            threads=self._threads,
             progress=go_on,
         )
 
 
-@dataclass(frozen=True)
-class SavedRun:
+class SavedRun(Dataset):
     """A folder that `homeward run` has written: nothing is run again."""
 
-    name: str
-    result: Result
-    scenario: Scenario
-    seed: int
+    def __init__(self, name: str, result: Result, scenario: Scenario) -> None:
+        axes, seed = result.axes, int(result.info.get("seed", 0))
+        super().__init__(name, scenario, axes.days, axes.members, seed)
+        self._result = result
 
-    @property
-    def days(self) -> tuple[int, ...]:
-        """Days since the start that were kept."""
-        return self.result.axes.days
-
-    @property
-    def members(self) -> int:
-        """Members there are."""
-        return self.result.axes.members
-
-    @property
-    def steps(self) -> tuple[int, ...]:
-        """Members after which it is shown."""
-        return (self.members,)
-
+    @override
     def result_so_far(
         self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
     ) -> ResultSoFar:
-        """Return what was kept."""
         refuse_levers(self.name, levers, "It is a saved run: no lever can be applied in it.")
-        del members
         if not asked.is_wanted():
             raise Cancelled
-        return ResultSoFar(self.result)
-
-    def whole_result(
-        self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
-    ) -> Result:
-        """Return the same."""
-        return self.result_so_far(levers, members, asked).result
+        return ResultSoFar(self._result)
 
 
 def refuse_levers(name: str, levers: Sequence[AppliedLever], why: str) -> None:
@@ -287,7 +211,7 @@ def open_run(name: str, folder: str) -> SavedRun:
         raise ScenarioError(Problem(folder, found, "", (way,)))
     with damage_worded(Path(folder) / RESULTS_FILE):
         check_balance(result.series, result.axes, result.scenario)
-    return SavedRun(name, result, result.scenario, int(result.info.get("seed", 0)))
+    return SavedRun(name, result, result.scenario)
 
 
 def open_scenario(

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,25 +19,6 @@ Add = Callable[[list[Count], list[Count]], list[Count]]
 """How two parts of a series become one."""
 
 
-class HasRegistrations(Protocol):
-    """What says who was registered when: a scenario, or what will be one."""
-
-    @property
-    def start(self) -> dt.date:
-        """First day of the run."""
-        ...
-
-    @property
-    def registrations(self) -> tuple[Registration, ...]:
-        """Registered numbers."""
-        ...
-
-    @property
-    def corrections(self) -> tuple[Correction, ...]:
-        """New counts."""
-        ...
-
-
 @dataclass(frozen=True)
 class Counted:
     """Registered numbers of a scenario that is not yet one."""
@@ -46,6 +26,9 @@ class Counted:
     start: dt.date
     registrations: tuple[Registration, ...]
     corrections: tuple[Correction, ...]
+
+
+HasRegistrations = Counted | Scenario
 
 
 def series_names(scenario: HasRegistrations) -> tuple[str, ...]:

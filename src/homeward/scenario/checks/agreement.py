@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from homeward.errors import Problem
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.rows.people import Group
+from homeward.scenario.rows.places import Place
 
 SHARE_TOLERANCE = 1e-6
 """How far from 1 the shares of a home may sum, as decimals are rounded."""
@@ -18,7 +19,7 @@ _SAME = ("label", "neutral_label", "livelihood", "friendly", "hostile")
 def check_groups(draft: Draft) -> Iterator[Problem]:
     """Find rows of one group that differ in more than home and share."""
     first: dict[str, Group] = {}
-    for row in draft.groups:
+    for row in draft.of(Group):
         known = first.setdefault(row.group, row)
         for name in _SAME:
             if getattr(row, name) != getattr(known, name):
@@ -32,10 +33,10 @@ def check_shares(draft: Draft) -> Iterator[Problem]:
     """Find homes whose shares do not sum to 1."""
     if not draft.are_sound("groups", "places"):
         return
-    general = [row for row in draft.groups if row.home is None]
+    general = [row for row in draft.of(Group) if row.home is None]
     faulty: dict[tuple[int, ...], tuple[str, list[Group]]] = {}
-    for place in draft.places:
-        own = [row for row in draft.groups if row.home == place.place] or general
+    for place in draft.of(Place):
+        own = [row for row in draft.of(Group) if row.home == place.place] or general
         total = math.fsum(row.share.value for row in own)
         if place.is_home and abs(total - 1.0) > SHARE_TOLERANCE:
             lines = tuple(row.line for row in own)

@@ -8,6 +8,10 @@ from itertools import pairwise
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.reading.tables import SETTINGS_FILE
+from homeward.scenario.rows.camps.barriers import Barrier
+from homeward.scenario.rows.camps.fighting import Fighting
+from homeward.scenario.rows.camps.registrations import Correction, Registration
+from homeward.scenario.rows.places import Place, Route
 from homeward.scenario.scenario import Scenario
 
 
@@ -27,7 +31,7 @@ def check_modelled(scenario: Scenario) -> None:
 
 def check_not_registered(draft: Draft) -> Iterator[Problem]:
     """Find columns that act only in the camp models."""
-    for place in draft.places:
+    for place in draft.of(Place):
         for column in ("capacity_per_day", "already_here"):
             if getattr(place, column):
                 where = f'places.csv, line {place.line}, column "{column}"'
@@ -39,7 +43,7 @@ def check_home_country(draft: Draft) -> Iterator[Problem]:
     """Find a home country that no place is in."""
     if not draft.home_country or not draft.are_sound("places"):
         return
-    countries = tuple(dict.fromkeys(place.country for place in draft.places))
+    countries = tuple(dict.fromkeys(place.country for place in draft.of(Place)))
     if draft.home_country not in countries:
         where = f'{SETTINGS_FILE}, key "home_country"'
         found = f'no place is in "{draft.home_country}".'
@@ -49,7 +53,7 @@ def check_home_country(draft: Draft) -> Iterator[Problem]:
 
 def check_fights(draft: Draft) -> Iterator[Problem]:
     """Find days on which one place has two intensities."""
-    rows = sorted(draft.fighting, key=lambda row: (row.place, row.start))
+    rows = sorted(draft.of(Fighting), key=lambda row: (row.place, row.start))
     for one, other in pairwise(rows):
         if one.place == other.place and other.start < one.end:
             where = f"fighting.csv, line {other.line}"
@@ -61,9 +65,9 @@ def check_barriers(draft: Draft) -> Iterator[Problem]:
     """Find borders of countries without places, and roads that are not there."""
     if not draft.are_sound("places", "routes"):
         return
-    countries = {place.country for place in draft.places}
-    roads = {frozenset((route.origin, route.destination)) for route in draft.routes}
-    for row in draft.barriers:
+    countries = {place.country for place in draft.of(Place)}
+    roads = {frozenset((route.origin, route.destination)) for route in draft.of(Route)}
+    for row in draft.of(Barrier):
         where = f"barriers.csv, line {row.line}"
         for country in row.countries:
             if country not in countries:
@@ -77,7 +81,7 @@ def check_barriers(draft: Draft) -> Iterator[Problem]:
 
 def check_somebody_arrives(draft: Draft) -> Iterator[Problem]:
     """Find a scenario in which as many arrive as were registered, and nobody was."""
-    if draft.rules.arrivals != "registered" or draft.registrations:
+    if draft.rules.arrivals != "registered" or draft.of(Registration):
         return
     if draft.are_sound("registrations"):
         why = "As many people arrive as were registered."
@@ -90,10 +94,10 @@ def check_corrections(draft: Draft) -> Iterator[Problem]:
     if not draft.are_sound("registrations"):
         return
     counted = {
-        name: [row for row in draft.registrations if row.series == name]
-        for name in dict.fromkeys(row.series for row in draft.registrations)
+        name: [row for row in draft.of(Registration) if row.series == name]
+        for name in dict.fromkeys(row.series for row in draft.of(Registration))
     }
-    for row in draft.corrections:
+    for row in draft.of(Correction):
         where = f"corrections.csv, line {row.line}"
         rows = counted.get(row.series)
         if rows is None:

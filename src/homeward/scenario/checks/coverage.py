@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar, cast
+from typing import TypeVar, cast
 
 from homeward.errors import Problem, nearest
 from homeward.scenario.reading.columns import RunDays
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.reading.settings import COVERAGE
 from homeward.scenario.reading.tables import SETTINGS_FILE
-from homeward.scenario.rows.actors import Control
+from homeward.scenario.rows.actors import Control, Harm, Presence
+from homeward.scenario.rows.conditions import Condition
+from homeward.scenario.rows.observations import Observation
+from homeward.scenario.rows.people import Arrival
+from homeward.scenario.rows.permissions import Permission
+from homeward.scenario.rows.places import Closure, Place
 
 ONE_DAY = dt.timedelta(days=1)
-
-
-class Dated(Protocol):
-    """A row that holds from `start` up to and excluding `end`."""
-
-    @property
-    def line(self) -> int:
-        """Line of its file."""
-        ...
-
-    @property
-    def start(self) -> dt.date:
-        """First day on which it holds."""
-        ...
-
-    @property
-    def end(self) -> dt.date:
-        """First day on which it no longer holds."""
-        ...
-
-
+Dated = Closure | Control | Presence | Arrival | Harm | Condition | Permission
+"""A row that holds from a day to a day."""
 Held = TypeVar("Held", bound=Dated)
 DATED = ("closures", "control", "presence", "arrivals", "harms", "conditions", "permissions")
 """Tables whose rows hold for some days."""
@@ -55,8 +41,8 @@ def check_control(draft: Draft) -> Iterator[Problem]:
     """Find days on which a place has two holders, or none."""
     if draft.run is None or not draft.are_sound("control", "places"):
         return
-    by_place: dict[str, list[Control]] = {place.place: [] for place in draft.places}
-    for row in _within(draft.control, draft.run):
+    by_place: dict[str, list[Control]] = {place.place: [] for place in draft.of(Place)}
+    for row in _within(draft.of(Control), draft.run):
         by_place.setdefault(row.place, []).append(row)
     for place, rows in by_place.items():
         yield from _double_control(place, rows)
@@ -69,12 +55,12 @@ def check_overlaps(draft: Draft) -> Iterator[Problem]:
         return
     yield from _overlaps(
         "conditions.csv",
-        _within(draft.conditions, draft.run),
+        _within(draft.of(Condition), draft.run),
         lambda row: f'{row.variable} of "{row.place}"',
     )
     yield from _overlaps(
         "presence.csv",
-        _within(draft.presence, draft.run),
+        _within(draft.of(Presence), draft.run),
         lambda row: f'{row.mode} of "{row.actor}" at "{row.place}"',
     )
 
@@ -83,7 +69,7 @@ def check_observation_days(draft: Draft) -> Iterator[Problem]:
     """Find observations of days outside the run."""
     if draft.run is None:
         return
-    for row in draft.observations:
+    for row in draft.of(Observation):
         for column in ("date", "base_date", "since", "base_since"):
             day: dt.date | None = getattr(row, column)
             earliest = draft.run.start - (ONE_DAY if "since" in column else dt.timedelta(0))
@@ -96,7 +82,7 @@ def check_registration_coverage(draft: Draft) -> Iterator[Problem]:
     """Find coverages of series that nobody observed."""
     if not draft.are_sound("observations"):
         return
-    series = list(dict.fromkeys(row.name for row in draft.observations))
+    series = list(dict.fromkeys(row.name for row in draft.of(Observation)))
     for name in draft.registration_coverage:
         if name not in series:
             line = draft.parameter_lines[f"{COVERAGE} {name}"]

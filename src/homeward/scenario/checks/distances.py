@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from homeward.errors import Problem
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.reading.draft import Draft
-from homeward.scenario.rows.places import Place
+from homeward.scenario.rows.places import Place, Route
 from homeward.scenario.rows.uncertain_numbers import DEFAULTS
 from homeward.scenario.scenario import Scenario
 
@@ -38,7 +38,7 @@ def check_roads(draft: Draft) -> Iterator[Problem]:
         slowest = min(paces)
     else:
         slowest = draft.parameters.get("pace", DEFAULTS["pace"]).low
-    for route in draft.routes:
+    for route in draft.of(Route):
         pace = route.pace or slowest
         if route.km > MOST_DAYS_ON_A_ROAD * pace:
             found = f"{route.km:g} km take {route.km / pace:.0f} days at {pace:g} km a day."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import cast
 
 from homeward.catalogue import MOST_PEOPLE
 from homeward.errors import Problem
@@ -17,7 +16,10 @@ from homeward.scenario.camps.daily_counts import (
     series_names,
 )
 from homeward.scenario.reading.draft import Draft
+from homeward.scenario.rows.camps.fighting import Fighting
+from homeward.scenario.rows.camps.registrations import Correction, Registration
 from homeward.scenario.rows.people import Arrival, Displaced
+from homeward.scenario.rows.places import Place
 
 WHY = f"Counts are whole numbers of 32 bits: {MOST_PEOPLE:,} people are the most they hold."
 _Part = tuple[float, str]
@@ -30,11 +32,10 @@ def check_people(draft: Draft) -> Iterator[Problem]:
         return
     parts: list[_Part] = [
         (home.population.high, f"places.csv, line {home.line}")
-        for home in draft.places
+        for home in draft.of(Place)
         if home.population is not None
     ]
-    for table in ("displaced", "arrivals"):
-        rows = cast("tuple[Displaced | Arrival, ...]", draft.rows.get(table, ()))
+    for table, rows in (("displaced", draft.of(Displaced)), ("arrivals", draft.of(Arrival))):
         parts.extend((row.people.high, f"{table}.csv, line {row.line}") for row in rows)
     yield from _too_many(parts, "at home, displaced and entering, high ends included")
 
@@ -46,10 +47,10 @@ def check_registered_people(draft: Draft) -> Iterator[Problem]:
     ):
         return
     parts: list[_Part] = [
-        (float(place.already_here), f"places.csv, line {place.line}") for place in draft.places
+        (float(place.already_here), f"places.csv, line {place.line}") for place in draft.of(Place)
     ]
-    said = Counted(draft.run.start, draft.registrations, draft.corrections)
-    lines = {row.series: row.line for row in reversed(draft.registrations)}
+    said = Counted(draft.run.start, draft.of(Registration), draft.of(Correction))
+    lines = {row.series: row.line for row in reversed(draft.of(Registration))}
     for name in series_names(said):
         rises = [_rises(merged(said, name, add)) for add in (add_by_date, add_as_flee)]
         parts.append((max(rises), f"registrations.csv, line {lines[name]}"))
@@ -68,9 +69,9 @@ def _driven(draft: Draft) -> Iterator[_Part]:
     if rules.arrivals == "registered" or run is None:
         return
     living = {
-        place.place: place.population.high if place.population else 0.0 for place in draft.places
+        place.place: place.population.high if place.population else 0.0 for place in draft.of(Place)
     }
-    for row in draft.fighting:
+    for row in draft.of(Fighting):
         days = max((min(row.end, run.end) - max(row.start, run.start)).days, 0)
         people = living.get(row.place, 0.0) if rules.arrivals == "share" else 1.0
         yield (

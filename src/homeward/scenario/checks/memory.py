@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from homeward.errors import Problem
 from homeward.scenario.reading.draft import Draft
+from homeward.scenario.rows.people import Group
+from homeward.scenario.rows.places import Place
 from homeward.scenario.text.file_limits import MOST_COMMUNITIES
 
 
@@ -13,12 +15,12 @@ def check_extent(draft: Draft) -> Iterator[Problem]:
     """Find more communities than a member can keep."""
     if not draft.are_sound("places", "groups"):
         return
-    homes = sum(place.population is not None for place in draft.places)
-    groups = len({row.group for row in draft.groups})
-    communities = homes * groups * len(draft.places)
+    homes = sum(place.population is not None for place in draft.of(Place))
+    groups = len({row.group for row in draft.of(Group)})
+    communities = homes * groups * len(draft.of(Place))
     if communities > MOST_COMMUNITIES:
         found = (
-            f"{homes:,} homes, {groups:,} groups and {len(draft.places):,} places make {communities:,} "
+            f"{homes:,} homes, {groups:,} groups and {len(draft.of(Place)):,} places make {communities:,} "
             f"communities, more than {MOST_COMMUNITIES:,}."
         )
         why = "Each is counted in every condition; more would fill the memory."

@@ -9,6 +9,7 @@ from homeward.errors import Problem, nearest
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.reading.settings import COVERAGE
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
+from homeward.scenario.rows.observations import Observation
 from homeward.scenario.rows.row import Row, in_any_order
 from homeward.scenario.rows.uncertain_numbers import Range
 
@@ -54,7 +55,7 @@ def _check_told(draft: Draft) -> Iterator[Problem]:
     for storyline in draft.storylines:
         where = f'{SETTINGS_FILE}, line {storyline.line}, storyline "{storyline.name}"'
         yield from _unknown(draft, where, "claims", storyline.claims)
-    series = {row.name for row in draft.observations}
+    series = {row.name for row in draft.of(Observation)}
     for figure in draft.planning_figures:
         where = f"{SETTINGS_FILE}, line {figure.line}"
         yield from _unknown(draft, where, "claims", figure.claims)

@@ -7,17 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from homeward.scenario.reading.columns import RunDays
-from homeward.scenario.reading.tables import TABLES
-from homeward.scenario.rows.actors import Control, Presence
-from homeward.scenario.rows.camps.barriers import Barrier
-from homeward.scenario.rows.camps.fighting import Fighting
+from homeward.scenario.reading.tables import TABLE_OF, TABLES
 from homeward.scenario.rows.camps.flee_rules import FleeRules
-from homeward.scenario.rows.camps.registrations import Correction, Registration
-from homeward.scenario.rows.conditions import Condition
 from homeward.scenario.rows.levers import Lever
-from homeward.scenario.rows.observations import Observation
-from homeward.scenario.rows.people import Group
-from homeward.scenario.rows.places import Place, Route
 from homeward.scenario.rows.row import Model, Row
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.rows.uncertain_numbers import Range
@@ -52,60 +44,9 @@ class Draft:
         """Whether every row of these tables could be read."""
         return not self.faulty.intersection(tables)
 
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """Rows of places.csv."""
-        return cast("tuple[Place, ...]", self.rows.get("places", ()))
-
-    @property
-    def routes(self) -> tuple[Route, ...]:
-        """Rows of routes.csv."""
-        return cast("tuple[Route, ...]", self.rows.get("routes", ()))
-
-    @property
-    def fighting(self) -> tuple[Fighting, ...]:
-        """Rows of fighting.csv."""
-        return cast("tuple[Fighting, ...]", self.rows.get("fighting", ()))
-
-    @property
-    def barriers(self) -> tuple[Barrier, ...]:
-        """Rows of barriers.csv."""
-        return cast("tuple[Barrier, ...]", self.rows.get("barriers", ()))
-
-    @property
-    def registrations(self) -> tuple[Registration, ...]:
-        """Rows of registrations.csv."""
-        return cast("tuple[Registration, ...]", self.rows.get("registrations", ()))
-
-    @property
-    def corrections(self) -> tuple[Correction, ...]:
-        """Rows of corrections.csv."""
-        return cast("tuple[Correction, ...]", self.rows.get("corrections", ()))
-
-    @property
-    def control(self) -> tuple[Control, ...]:
-        """Rows of control.csv."""
-        return cast("tuple[Control, ...]", self.rows.get("control", ()))
-
-    @property
-    def presence(self) -> tuple[Presence, ...]:
-        """Rows of presence.csv."""
-        return cast("tuple[Presence, ...]", self.rows.get("presence", ()))
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """Rows of conditions.csv."""
-        return cast("tuple[Condition, ...]", self.rows.get("conditions", ()))
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """Rows of groups.csv."""
-        return cast("tuple[Group, ...]", self.rows.get("groups", ()))
-
-    @property
-    def observations(self) -> tuple[Observation, ...]:
-        """Rows of observations.csv."""
-        return cast("tuple[Observation, ...]", self.rows.get("observations", ()))
+    def of(self, kind: type[AnyRow]) -> tuple[AnyRow, ...]:
+        """Rows of the table of some kind, as far as it could be read."""
+        return cast("tuple[AnyRow, ...]", self.rows.get(TABLE_OF[kind].name, ()))
 
 
 def draft_of(scenario: Scenario) -> Draft:

@@ -7,11 +7,16 @@ from dataclasses import replace
 from typing import get_args
 
 from homeward.errors import Problem
-from homeward.scenario.reading.columns import columns_of, read_row
+from homeward.scenario.reading.columns import columns_of
 from homeward.scenario.reading.refusals import word_choice
-from homeward.scenario.reading.settings import unknown_key
 from homeward.scenario.reading.tables import TABLE
-from homeward.scenario.reading.yaml_cells import cell_of, cells_of_outline, not_a_cell
+from homeward.scenario.reading.yaml_cells import (
+    cell_of,
+    not_a_cell,
+    row_of_keys,
+    unknown_key,
+    unknown_keys,
+)
 from homeward.scenario.rows.levers import (
     BELIEVED,
     VALUE_CELL,
@@ -88,11 +93,7 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
             f"write {name}: and below it, indented, title: …, what: …, claims: […] and changes: …."
         )
         return None, [Problem(where, "a lever has title, what, claims and changes.", "", (way,))]
-    problems = [
-        unknown_key(outline.at((name, key)), key, _LEVER_KEYS)
-        for key in tree
-        if key not in _LEVER_KEYS
-    ]
+    problems = unknown_keys(tree, _LEVER_KEYS, lambda key: outline.at((name, key)))
     problems.extend(
         Problem(where, f'there is no key "{key}".', "", (f'add the key "{key}".',))
         for key in ("title", "what", "changes")
@@ -150,26 +151,8 @@ def _read_value(tree: Tree, path: Path, outline: Outline) -> LeverValue | list[P
     if not isinstance(tree, dict):
         way = "write value: {default: …, low: …, high: …, meaning: …}."
         return [Problem(where, f"a value has {', '.join(_VALUE_KEYS)}.", "", (way,))]
-    problems = [
-        unknown_key(outline.at((*path, key)), key, _VALUE_KEYS)
-        for key in tree
-        if key not in _VALUE_KEYS
-    ]
-    cells, nested = cells_of_outline(tree, path, outline, columns_of(LeverValue))
-    if nested:
-        return [*problems, *nested]
-
-    def locate(key: str) -> str:
-        return f'{outline.at((*path, key))}, key "{key}"' if key else where
-
-    value = read_row(LeverValue, locate, outline.lines[path], cells, None)
-    if isinstance(value, LeverValue):
-        return problems or value
-    problems.extend(
-        replace(problem, found=problem.found.replace("the cell is empty", "nothing is given"))
-        for problem in value
-    )
-    return problems
+    value, problems = row_of_keys(LeverValue, tree, path, outline)
+    return problems if problems or value is None else value
 
 
 def _value_problems(lever: Lever, where: str) -> list[Problem]:
@@ -207,11 +190,7 @@ def _read_change(tree: Tree, path: Path, outline: Outline) -> Change | list[Prob
     if not isinstance(tree, dict):
         way = "write - {table: …, where: {COLUMN: CELL}, set: {COLUMN: CELL}}."
         return [Problem(where, "a change has table, where and set.", "", (way,))]
-    problems = [
-        unknown_key(outline.at((*path, key)), key, _CHANGE_KEYS)
-        for key in tree
-        if key not in _CHANGE_KEYS
-    ]
+    problems = unknown_keys(tree, _CHANGE_KEYS, lambda key: outline.at((*path, key)))
     table = _table(tree.get("table", ""), outline.at((*path, "table")))
     if isinstance(table, Problem):
         return [*problems, table]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Self
 
 from pydantic import Field, ValidationError, model_validator
@@ -14,7 +14,12 @@ from homeward.errors import Problem, nearest
 from homeward.scenario.reading.columns import RunDays, columns_of, read_row
 from homeward.scenario.reading.refusals import Locate, problems_of
 from homeward.scenario.reading.tables import SETTINGS_FILE
-from homeward.scenario.reading.yaml_cells import cells_of_outline
+from homeward.scenario.reading.yaml_cells import (
+    as_keys,
+    cells_of_outline,
+    row_of_keys,
+    unknown_key,
+)
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.row import Claims, Model, Row, Text, refuse
 from homeward.scenario.rows.uncertain_numbers import Range, Scale, middle
@@ -137,8 +142,8 @@ def read_settings(outline: Outline) -> SettingsRead:
     if isinstance(row, list):
         refused = [key for key, tree in outline.tree.items() if not isinstance(tree, str)]
         read.problems.extend(
-            replace(problem, found=problem.found.replace("the cell is empty", "nothing is given"))
-            for problem in row
+            problem
+            for problem in as_keys(row)
             if not any(problem.where.endswith(f'key "{key}"') for key in refused)
         )
     elif row.end < row.start:
@@ -200,28 +205,9 @@ def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Proble
         return [Problem(locate(""), found, "", ("remove them, or write model: camps.",))]
     if not isinstance(tree, dict):
         return [Problem(locate(""), "rules are given as name: value.")]
-    known = tuple(column.name for column in columns_of(FleeRules))
-    problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
-    cells, nested = cells_of_outline(tree, (RULES,), outline, columns_of(FleeRules))
-    if nested:
-        return [*problems, *nested]
-    rules = read_row(FleeRules, locate, 0, cells, None)
-    if isinstance(rules, list):
-        return [*problems, *rules]
-    read.rules = rules
+    rules, problems = row_of_keys(FleeRules, tree, (RULES,), outline, locate=locate, line=0)
+    read.rules = rules or read.rules
     return problems
-
-
-def unknown_key(where: str, key: str, known: tuple[str, ...]) -> Problem:
-    """Word a key that is not known."""
-    near = nearest(key, known)
-    hint = f'Nearest key: "{near}". ' if near else ""
-    why = (
-        f"{hint}homeward refuses keys it does not know, "
-        "so that a misspelt one cannot be silently ignored."
-    )
-    ways = (f"correct the name, or remove it; the keys are {', '.join(known)}.",)
-    return Problem(where, f'unknown key "{key}".', why, ways)
 
 
 def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
@@ -265,15 +251,8 @@ def _read_parameter(
         tree = {"value": tree}
     if not isinstance(tree, dict):
         return [Problem(locate(""), "expected a number, or value, or low and high.")]
-    known = tuple(column.name for column in columns_of(ParameterSetting))
-    problems = [unknown_key(locate(key), key, known) for key in tree if key not in known]
-    cells, nested = cells_of_outline(tree, path, outline, columns_of(ParameterSetting))
-    if nested:
-        return [*problems, *nested]
-    row = read_row(ParameterSetting, locate, outline.lines[path], cells, None)
-    if isinstance(row, list):
-        return [*problems, *row]
-    return problems or make_range(parameter, row, locate)
+    row, problems = row_of_keys(ParameterSetting, tree, path, outline, locate=locate)
+    return problems if problems or row is None else make_range(parameter, row, locate)
 
 
 def make_range(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import dataclass, field
 
 from homeward.errors import Problem
-from homeward.scenario.reading.columns import columns_of, read_row
-from homeward.scenario.reading.settings import PLANNING, STORYLINES, unknown_key
-from homeward.scenario.reading.yaml_cells import cells_of_outline
-from homeward.scenario.rows.row import Model, Row
+from homeward.scenario.reading.columns import AnyRow, columns_of
+from homeward.scenario.reading.settings import PLANNING, STORYLINES
+from homeward.scenario.reading.yaml_cells import row_of_keys
+from homeward.scenario.rows.row import Model
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.text.yaml_text import Outline, Path, Tree
-
-AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 @dataclass
@@ -79,24 +76,7 @@ def _read(
         way = f"write {{{', '.join(f'{key}: …' for key in keys)}}}."
         problems.append(Problem(outline.at(path), f"it has {', '.join(keys)}.", "", (way,)))
         return
-    problems.extend(
-        unknown_key(outline.at((*path, key)), key, keys) for key in tree if key not in keys
-    )
-    wanted = [column for column in columns_of(kind) if column.name in keys]
-    cells, nested = cells_of_outline(tree, path, outline, wanted)
-    problems.extend(nested)
-    if nested:
-        return
-
-    def locate(key: str) -> str:
-        at = outline.at((*path, key))
-        return f'{at}, key "{key}"' if key and key not in given else at
-
-    row = read_row(kind, locate, outline.lines[path], cells | given, None)
-    if not isinstance(row, list):
+    row, faults = row_of_keys(kind, tree, path, outline, given=given)
+    problems.extend(faults)
+    if row is not None:
         yield row
-        return
-    problems.extend(
-        replace(problem, found=problem.found.replace("the cell is empty", "nothing is given"))
-        for problem in row
-    )

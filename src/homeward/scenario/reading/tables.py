@@ -171,6 +171,7 @@ TABLES: tuple[Table, ...] = (
 )
 
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}
+TABLE_OF: dict[type[Row], Table] = {table.row: table for table in TABLES}
 
 SETTINGS_FILE = "scenario.yaml"
 LEVERS_FILE = "levers.yaml"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
-from homeward.errors import Problem
-from homeward.scenario.reading.columns import Column
+from homeward.errors import Problem, nearest
+from homeward.scenario.reading.columns import AnyRow, Column, columns_of, read_row
+from homeward.scenario.reading.refusals import Locate
 from homeward.scenario.text.yaml_text import Outline, Path, Tree
 
 
@@ -33,6 +36,70 @@ def cells_of_outline(
         else:
             cells[column.name] = cell
     return cells, problems
+
+
+def row_of_keys(
+    kind: type[AnyRow],
+    tree: dict[str, Tree],
+    path: Path,
+    outline: Outline,
+    *,
+    given: Mapping[str, str] = MappingProxyType({}),
+    locate: Locate | None = None,
+    line: int | None = None,
+) -> tuple[AnyRow | None, list[Problem]]:
+    """Make a row of what stands under the keys of its columns, and say what is wrong with it.
+
+    Parameters
+    ----------
+    tree, path
+        A part of the outline, and where it stands; keys that are not known are refused.
+    given
+        Cells that do not stand there.
+    locate
+        Words where a key stands; by default, its line and the key.
+    line
+        Line of the row; by default, that of the part.
+    """
+    columns = [column for column in columns_of(kind) if column.name not in given]
+    known = tuple(column.name for column in columns)
+    problems = unknown_keys(tree, known, locate or (lambda key: outline.at((*path, key))))
+    cells, nested = cells_of_outline(tree, path, outline, columns)
+    if nested:
+        return None, problems + nested
+
+    def at_key(key: str) -> str:
+        at = outline.at((*path, key))
+        return f'{at}, key "{key}"' if key and key not in given else at
+
+    number = outline.lines[path] if line is None else line
+    row = read_row(kind, locate or at_key, number, {**cells, **given}, None)
+    return (None, problems + as_keys(row)) if isinstance(row, list) else (row, problems)
+
+
+def as_keys(problems: Iterable[Problem]) -> list[Problem]:
+    """Say of keys what was said of the cells of a table."""
+    return [
+        replace(one, found=one.found.replace("the cell is empty", "nothing is given"))
+        for one in problems
+    ]
+
+
+def unknown_keys(tree: Iterable[str], known: tuple[str, ...], locate: Locate) -> list[Problem]:
+    """Refuse the keys that nothing reads."""
+    return [unknown_key(locate(key), key, known) for key in tree if key not in known]
+
+
+def unknown_key(where: str, key: str, known: tuple[str, ...]) -> Problem:
+    """Word a key that is not known."""
+    near = nearest(key, known)
+    hint = f'Nearest key: "{near}". ' if near else ""
+    why = (
+        f"{hint}homeward refuses keys it does not know, "
+        "so that a misspelt one cannot be silently ignored."
+    )
+    ways = (f"correct the name, or remove it; the keys are {', '.join(known)}.",)
+    return Problem(where, f'unknown key "{key}".', why, ways)
 
 
 def cell_of(tree: Tree, *, is_list: bool) -> str | None:

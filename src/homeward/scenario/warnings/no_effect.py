@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
 
 from homeward.catalogue import PARAMETER
 from homeward.errors import Problem
 from homeward.scenario.changes.edits import matching_rows
 from homeward.scenario.checks.coverage import Dated
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE
-from homeward.scenario.rows.actors import Harm
+from homeward.scenario.rows.actors import Control, Harm, Presence
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.scenario import Scenario
 
@@ -18,12 +17,7 @@ Asks = Callable[[Scenario], Iterator[Problem]]
 _HOME_CONDITIONS = ("dwellings_occupied", "mines", "confinement")
 
 
-class _Held(Dated, Protocol):
-    @property
-    def place(self) -> str: ...
-
-    @property
-    def actor(self) -> str: ...
+_Held = Control | Presence
 
 
 def idle_harms(scenario: Scenario) -> Iterator[Problem]:
