@@ -136,3 +136,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         return None
     matches = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     return matches[0] if matches else None
+
+
+def nearest_hint(name: str, known: Iterable[str], noun: str = "name") -> str:
+    """Say which known name is nearest, or nothing."""
+    near = nearest(name, known)
+    return f'Nearest {noun}: "{near}".' if near else ""

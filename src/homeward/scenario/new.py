@@ -8,7 +8,7 @@ from pathlib import Path
 
 from homeward.atomic.named_file import check_new_folder
 from homeward.atomic.target import hold
-from homeward.errors import Problem, ScenarioError, nearest
+from homeward.errors import Problem, ScenarioError, nearest_hint
 from homeward.scenario.shipped import SHIPPED_FOLDER, shipped_names
 
 check_new = partial(check_new_folder, why="A new scenario never writes over what is there.")
@@ -30,8 +30,7 @@ def new_scenario(name: str | Path, source: str = "tiny") -> Path:
     folder = Path(name)
     names = shipped_names()
     if source not in names:
-        near = nearest(source, names)
-        why = f'Nearest name: "{near}".' if near else ""
+        why = nearest_hint(source, names)
         found = f'no scenario "{source}" comes with homeward.'
         raise ScenarioError(Problem("", found, why, (f"name one of {', '.join(names)}.",)))
     with hold(folder, check_new, "choose another name") as place, place.folder() as made:

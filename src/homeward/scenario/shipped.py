@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from homeward.errors import Problem, ScenarioError, nearest
+from homeward.errors import Problem, ScenarioError, nearest_hint
 from homeward.scenario.reading.tables import SETTINGS_FILE
 from homeward.scenario.text.source_files import is_folder, is_there, names_in_folder
 from homeward.scenario.text.stand_ins import ways_to_have
@@ -68,7 +68,6 @@ def _nothing_there(name: str, *, is_name: bool) -> Problem:
         return Problem("", f'there is no folder "{name}".', "", ("correct the path.",))
     names = shipped_names()
     found = f'there is no folder "{name}" here, and no scenario of that name comes with homeward.'
-    near = nearest(name, names)
-    why = f'Nearest name: "{near}".' if near else ""
+    why = nearest_hint(name, names)
     ways = (f"name a folder, or one of {', '.join(names)}.",) if names else ("name a folder.",)
     return Problem("", found, why, ways)

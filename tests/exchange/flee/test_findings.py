@@ -8,7 +8,7 @@ from homeward.exchange.flee.findings import Findings, hint, one_line, twin_of
 
 def test_a_cell_is_refused_where_it_stands():
     findings = Findings()
-    findings.refuse_cell("a.csv, line 2", Problem("", "no.", "why.", ("way.",)))
+    findings.sound("a.csv, line 2", Problem("", "no.", "why.", ("way.",)))
     findings.refuse("b.csv", "no.", "why.", "way.")
     assert [str(problem) for problem in findings.problems] == [
         "a.csv, line 2: no.\n  why.\n  Fix: way.",

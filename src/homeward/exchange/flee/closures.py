@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from homeward.errors import Problem
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings, hint
 from homeward.exchange.flee.instance_cells import whole_cell
@@ -100,12 +99,9 @@ def _other(row: FleeRow, findings: Findings) -> None:
 
 
 def _days(row: FleeRow, findings: Findings) -> tuple[int, int] | None:
-    days = [whole_cell(row.cell(3)), row.last_whole(4)]
-    for day in days:
-        if isinstance(day, Problem):
-            findings.refuse_cell(row.where, day)
-    start, end = days
-    return None if isinstance(start, Problem) or isinstance(end, Problem) else (start, end)
+    start = findings.sound(row.where, whole_cell(row.cell(3)))
+    end = findings.sound(row.where, row.last_whole(4))
+    return None if start is None or end is None else (start, end)
 
 
 Named = tuple[tuple[FleePlace, ...], tuple[str, ...]]

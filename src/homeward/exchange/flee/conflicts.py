@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from homeward.errors import Problem
 from homeward.exchange.flee.dialect import FleeRow
 from homeward.exchange.flee.findings import Findings, hint, twin_of
 from homeward.exchange.flee.instance_cells import number_cell
@@ -123,9 +122,8 @@ def _intensity(row: FleeRow, index: int, findings: Findings) -> float:
         way = "write a number in every column, 0 for peace."
         findings.refuse(row.where, f"column {index + 1} is empty.", "Flee stops there.", way)
         return 0.0
-    number = number_cell(text)
-    if isinstance(number, Problem):
-        findings.refuse_cell(row.where, number)
+    number = findings.sound(row.where, number_cell(text))
+    if number is None:
         return 0.0
     if number < 0:
         findings.refuse(

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from homeward.errors import Problem
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings, hint
 from homeward.exchange.flee.instance_cells import date_cell
@@ -35,10 +34,10 @@ def read_corrections(
     scaled = {one.label: with_corrections(one) for one in series}
     corrections: list[NewCount] = []
     for row in data_rows(rows, 2, findings):
-        label, date = row.cell(0), date_cell(row.cell(1))
-        if isinstance(date, Problem):
-            findings.refuse_cell(row.where, date)
-        elif label not in by_label:
+        label, date = row.cell(0), findings.sound(row.where, date_cell(row.cell(1)))
+        if date is None:
+            continue
+        if label not in by_label:
             found = f'"{label}" is not in data_layout.csv.'
             findings.refuse(
                 row.where, found, hint("name", label, list(by_label)), "correct the name."

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from homeward.errors import Problem, nearest
+from homeward.errors import Problem, nearest_hint
 from homeward.scenario.text.decoding import name_letter, unseen_in, without_unseen
+
+Cell = TypeVar("Cell")
 
 
 @dataclass
@@ -24,9 +27,12 @@ class Findings:
         """Add something that cannot be read."""
         self.problems.append(Problem(where, found, why, ways_out))
 
-    def refuse_cell(self, where: str, problem: Problem) -> None:
-        """Add what is wrong with one cell, once it is known where the cell stands."""
-        self.problems.append(replace(problem, where=where))
+    def sound(self, where: str, read: Cell | Problem) -> Cell | None:
+        """Return what a cell says; refuse what it cannot say, and return None."""
+        if isinstance(read, Problem):
+            self.problems.append(replace(read, where=where))
+            return None
+        return read
 
     def warn(self, where: str, what: str, why: str = "") -> None:
         """Add something that is read, but not as one might think."""
@@ -44,8 +50,7 @@ def hint(noun: str, name: str, known: list[str]) -> str:
     if twin is not None:
         letter = unseen_in(name) or unseen_in(twin)
         return f'It differs from "{twin}" by {name_letter(letter)}, which cannot be seen.'
-    near = nearest(name, known)
-    return f'Nearest {noun}: "{near}".' if near is not None else ""
+    return nearest_hint(name, known, noun)
 
 
 def twin_of(name: str, known: Iterable[str]) -> str | None:

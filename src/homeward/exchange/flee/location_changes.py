@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from homeward.errors import Problem
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.locations import FleePlace, InstancePlaces
@@ -34,9 +33,8 @@ def read_changes(
     for row in data_rows(rows, 3, findings):
         place = places.find(row.cell(0), row.where, findings)
         place_type = _type(row, findings)
-        day = row.last_whole(2)
-        if isinstance(day, Problem):
-            findings.refuse_cell(row.where, day)
+        day = findings.sound(row.where, row.last_whole(2))
+        if day is None:
             continue
         date = period.date(day)
         if date is None or not 0 <= day < period.length:

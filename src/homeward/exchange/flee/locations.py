@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from homeward.errors import Problem
 from homeward.exchange.flee.countries import Countries
 from homeward.exchange.flee.dialect import FleeRow, FleeTable, attributes_of, table_of
 from homeward.exchange.flee.findings import Findings, hint, twin_of
@@ -183,18 +182,12 @@ class _PlaceReader:
         return 0.0, 0.0
 
     def _number(self, cell: str) -> float:
-        number = number_cell(cell) if cell.strip() else 0.0
-        if isinstance(number, Problem):
-            self.findings.refuse_cell(self.row.where, number)
-            return 0.0
-        return number
+        number = self.findings.sound(self.row.where, number_cell(cell) if cell.strip() else 0.0)
+        return 0.0 if number is None else number
 
     def _whole(self, cell: str) -> int:
-        number = whole_cell(cell) if cell.strip() else 0
-        if isinstance(number, Problem):
-            self.findings.refuse_cell(self.row.where, number)
-            return 0
-        return number
+        number = self.findings.sound(self.row.where, whole_cell(cell) if cell.strip() else 0)
+        return number or 0
 
     def _people(self, *, is_camp: bool) -> int:
         people = self._whole(self.row.cell(PEOPLE))

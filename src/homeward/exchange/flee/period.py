@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from homeward.errors import Problem
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings, hint, twin_of
 from homeward.exchange.flee.instance_cells import date_cell, day_after
@@ -68,11 +67,7 @@ def _start(row: FleeRow | None, findings: Findings) -> dt.date | None:
         found = "the first day is not given."
         findings.refuse(PERIOD_FILE, found, "", "add the row StartDate,YYYY-MM-DD.")
         return None
-    date = date_cell(row.cell(1))
-    if isinstance(date, Problem):
-        findings.refuse_cell(row.where, date)
-        return None
-    return date
+    return findings.sound(row.where, date_cell(row.cell(1)))
 
 
 def _length(row: FleeRow | None, findings: Findings) -> int | None:
@@ -80,9 +75,8 @@ def _length(row: FleeRow | None, findings: Findings) -> int | None:
         found = "the number of days is not given."
         findings.refuse(PERIOD_FILE, found, "", "add the row Length,DAYS.")
         return None
-    length = row.last_whole(1)
-    if isinstance(length, Problem):
-        findings.refuse_cell(row.where, length)
+    length = findings.sound(row.where, row.last_whole(1))
+    if length is None:
         return None
     if length < 1:
         found = f"a run of {length} days."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from homeward.errors import Problem
 from homeward.exchange.flee.dialect import FleeRow, attributes_of, table_of
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.identifiers import distinct
@@ -104,9 +103,8 @@ def _within(
     if not text.strip():
         findings.refuse(row.where, f"{what} is not given.", "Flee stops there.", way)
         return None
-    number = number_cell(text)
-    if isinstance(number, Problem):
-        findings.refuse_cell(row.where, number)
+    number = findings.sound(row.where, number_cell(text))
+    if number is None:
         return None
     if number <= 0:
         findings.refuse(row.where, f"{what}, {number:g}, is not above 0.", "", way)
@@ -136,10 +134,7 @@ def _is_doubled(row: FleeRow, findings: Findings) -> bool:
 
 
 def _refuse_walking(row: FleeRow, text: str, findings: Findings) -> None:
-    share = number_cell(text) if text else 0.0
-    if isinstance(share, Problem):
-        findings.refuse_cell(row.where, share)
-    elif share:
+    if findings.sound(row.where, number_cell(text) if text else 0.0):
         found = f"{ON_FOOT} {text}: a road that some people walk is not simulated."
         way = f"write 0, or give the road a {PACE} between the two."
         findings.refuse(row.where, found, "", way)

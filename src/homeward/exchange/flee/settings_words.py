@@ -76,10 +76,8 @@ class SettingsWords:
             return default
         read = count_cell if key in COUNTS else number_cell
         number = read(tree) if isinstance(tree, str) else Problem("", "expected a number.")
-        if isinstance(number, Problem):
-            self.findings.refuse_cell(self.where(key), number)
-            return default
-        return number
+        found = self.findings.sound(self.where(key), number)
+        return default if found is None else found
 
 
 def _path(key: Key) -> Path:

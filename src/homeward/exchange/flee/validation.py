@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from homeward.errors import Problem
 from homeward.exchange.flee.dialect import FleeRow, data_rows
 from homeward.exchange.flee.findings import Findings, twin_of
 from homeward.exchange.flee.identifiers import identifiers, warn_of_renamed
@@ -192,12 +191,11 @@ def _counts(rows: Sequence[FleeRow], findings: Findings) -> Iterator[Count]:
             return
         if (number == 0 and _is_header(row)) or not row.cell(1).strip():
             continue
-        date = date_cell(row.cell(0))
-        people = whole_cell(row.cell(1)) if has_more else row.last_whole(1)
-        for read in (date, people):
-            if isinstance(read, Problem):
-                findings.refuse_cell(row.where, read)
-        if isinstance(date, Problem) or isinstance(people, Problem):
+        date = findings.sound(row.where, date_cell(row.cell(0)))
+        people = findings.sound(
+            row.where, whole_cell(row.cell(1)) if has_more else row.last_whole(1)
+        )
+        if date is None or people is None:
             continue
         if people < 0:
             findings.refuse(row.where, f"{people} people are fewer than none.", "", "correct it.")

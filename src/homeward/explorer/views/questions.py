@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from homeward.errors import Problem, ScenarioError, nearest
+from homeward.errors import Problem, ScenarioError, nearest_hint
 from homeward.evaluation.outcomes import Outcome
 from homeward.explorer.contract.on_show import AppliedLeverJson
 from homeward.explorer.contract.openapi import REQUESTS
@@ -183,8 +183,7 @@ def _unknown_key(keys: Sequence[str], request: type[Request]) -> Problem:
     *above, key = keys
     inner: dict[str, type[Message]] = {"levers": LeverRequest, "show": LineRequest}
     known = tuple((inner[above[0]] if above else request).model_fields)
-    near = nearest(key, known)
-    why = f'Nearest name: "{near}".' if near else ""
+    why = nearest_hint(key, known)
     way = f"keys are {', '.join(known)}."
     return Problem(", ".join(above) or "request", f"unknown key {_shown(key)}.", why, (way,))
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from homeward.catalogue import obstacles
-from homeward.errors import Problem, ScenarioError, nearest
+from homeward.errors import Problem, ScenarioError, nearest_hint
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import read_day
@@ -74,6 +74,5 @@ def _refusals(scenario: Scenario, lift: Lift) -> Iterator[Problem]:
 
 
 def _unknown(where: str, noun: str, name: str, known: Sequence[str]) -> Problem:
-    near = nearest(name, known)
-    why = f'Nearest name: "{near}".' if near else ""
+    why = nearest_hint(name, known)
     return Problem(where, f'unknown {noun} "{name}".', why, (f"name one of: {', '.join(known)}.",))

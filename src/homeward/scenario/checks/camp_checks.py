@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from homeward.errors import Problem, ScenarioError, nearest
+from homeward.errors import Problem, ScenarioError, nearest_hint
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.reading.tables import SETTINGS_FILE
 from homeward.scenario.rows.camps.barriers import Barrier
@@ -71,8 +71,7 @@ def check_barriers(draft: Draft) -> Iterator[Problem]:
         where = f"barriers.csv, line {row.line}"
         for country in row.countries:
             if country not in countries:
-                near = nearest(country, sorted(countries))
-                why = f'Nearest name: "{near}".' if near else ""
+                why = nearest_hint(country, sorted(countries))
                 yield Problem(where, f'no place is in "{country}".', why, ("correct the country.",))
         if row.kind == "road" and frozenset(row.places) not in roads:
             found = f"there is no road between {' and '.join(row.places)}."
@@ -101,8 +100,7 @@ def check_corrections(draft: Draft) -> Iterator[Problem]:
         where = f"corrections.csv, line {row.line}"
         rows = counted.get(row.series)
         if rows is None:
-            near = nearest(row.series, list(counted))
-            why = f'Nearest series: "{near}".' if near else ""
+            why = nearest_hint(row.series, list(counted), "series")
             found = f'series "{row.series}" is not in registrations.csv.'
             yield Problem(where, found, why, ("correct the name.",))
         elif row.date not in {one.date for one in rows}:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar, cast
 
-from homeward.errors import Problem, nearest
+from homeward.errors import Problem, nearest_hint
 from homeward.scenario.reading.columns import RunDays
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.reading.settings import COVERAGE
@@ -86,8 +86,7 @@ def check_registration_coverage(draft: Draft) -> Iterator[Problem]:
     for name in draft.registration_coverage:
         if name not in series:
             line = draft.parameter_lines[f"{COVERAGE} {name}"]
-            near = nearest(name, series)
-            why = f'Nearest name: "{near}".' if near else ""
+            why = nearest_hint(name, series)
             found = f'no observation is named "{name}".'
             yield Problem(f"{SETTINGS_FILE}, line {line}", found, why, ("correct the name.",))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from homeward.catalogue import JUDGEMENT
-from homeward.errors import Problem, nearest
+from homeward.errors import Problem, nearest, nearest_hint
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.reading.settings import COVERAGE
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
@@ -60,8 +60,7 @@ def _check_told(draft: Draft) -> Iterator[Problem]:
         where = f"{SETTINGS_FILE}, line {figure.line}"
         yield from _unknown(draft, where, "claims", figure.claims)
         if draft.are_sound("observations") and series and figure.series not in series:
-            near = nearest(figure.series, series)
-            why = f'Nearest name: "{near}".' if near else ""
+            why = nearest_hint(figure.series, series)
             ways = ("name observations of observations.csv.",)
             yield Problem(where, f'no observation is called "{figure.series}".', why, ways)
 

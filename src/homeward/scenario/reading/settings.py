@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import Field, ValidationError, model_validator
 
 from homeward.catalogue import CHOICE_PARAMETER, PARAMETER, Parameter
-from homeward.errors import Problem, nearest
+from homeward.errors import Problem, nearest_hint
 from homeward.scenario.reading.columns import RunDays, columns_of, read_row
 from homeward.scenario.reading.refusals import Locate, problems_of
 from homeward.scenario.reading.tables import SETTINGS_FILE
@@ -237,8 +237,7 @@ def unknown_parameter(
     where: str, name: str, variables: Mapping[str, Parameter] = PARAMETER
 ) -> Problem:
     """Word a parameter that the variable catalogue does not have."""
-    near = nearest(name, variables)
-    why = f'Nearest parameter: "{near}".' if near else ""
+    why = nearest_hint(name, variables, "parameter")
     ways = ("correct the name; `homeward variables` lists all parameters.",)
     return Problem(where, f'unknown parameter "{name}".', why, ways)
 
