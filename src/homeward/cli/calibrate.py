@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from homeward.cli.options import DAY, Exact, ScenarioName, Seed, Threads, verb_app
+from homeward.cli import options
 from homeward.cli.output import make_table, say, show, with_band
 
 if TYPE_CHECKING:
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 10
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
 def calibrate(
-    scenario: ScenarioName,
+    scenario: options.ScenarioName,
     fit_before: Annotated[
         datetime | None,
         typer.Option(
-            formats=DAY,
+            formats=options.DAY,
             help="Nothing dated on this day or later counts; all rows to fit by default.",
         ),
     ] = None,
@@ -38,15 +38,15 @@ def calibrate(
             help="Model discrepancy: 90% half-width as a fraction of the observed value.",
         ),
     ] = 0.2,
-    seed: Seed = 1,
-    threads: Threads = None,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder to write; NAME-posterior by default.")
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a calibration that was stopped.")
     ] = False,
-    exact: Exact = False,
+    exact: options.Exact = False,
 ) -> None:
     """The folder holds posterior.csv, which run, score and forecast take as --parameters."""
     from homeward.api.arguments import as_scenario

@@ -6,13 +6,13 @@ import shlex
 
 import typer
 
-from homeward.cli.options import EveryProblem, ScenarioName, verb_app
+from homeward.cli import options
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
-def check(scenario: ScenarioName, every: EveryProblem = False) -> None:
+def check(scenario: options.ScenarioName, every: options.EveryProblem = False) -> None:
     """Ends with status 2 if there are errors; warnings are legal and doubtful."""
     from homeward.api.check import check as check_scenario
     from homeward.api.check import counted

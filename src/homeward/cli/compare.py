@@ -6,21 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from homeward.cli.options import (
-    AsJson,
-    Exact,
-    Homes,
-    Levers,
-    Lifts,
-    Members,
-    On,
-    Parameters,
-    ScenarioName,
-    Seed,
-    ShowLabels,
-    Threads,
-    verb_app,
-)
+from homeward.cli import options
 from homeward.cli.output import make_table, note, percent, say, show
 
 if TYPE_CHECKING:
@@ -31,14 +17,14 @@ if TYPE_CHECKING:
 
 BASELINE = "baseline"
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
 def compare(
-    scenario: ScenarioName,
-    lever: Levers = None,
-    lift: Lifts = None,
+    scenario: options.ScenarioName,
+    lever: options.Levers = None,
+    lift: options.Lifts = None,
     each: Annotated[
         bool, typer.Option("--each", help="Each by itself, side by side, instead of all together.")
     ] = False,
@@ -46,15 +32,15 @@ def compare(
         bool,
         typer.Option("--ranges", help="Also say where the width of the difference comes from."),
     ] = False,
-    on: On = None,
-    home: Homes = None,
-    members: Members = 200,
-    seed: Seed = 1,
-    threads: Threads = None,
-    parameters: Parameters = None,
-    as_json: AsJson = False,
-    exact: Exact = False,
-    labels: ShowLabels = False,
+    on: options.On = None,
+    home: options.Homes = None,
+    members: options.Members = 200,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    parameters: options.Parameters = None,
+    as_json: options.AsJson = False,
+    exact: options.Exact = False,
+    labels: options.ShowLabels = False,
 ) -> None:
     """The baseline is the scenario without levers; each member is compared with itself."""
     from homeward.api.arguments import check_homes, check_members

@@ -8,22 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from homeward.cli.options import (
-    DAY,
-    AsJson,
-    Exact,
-    Homes,
-    Levers,
-    Members,
-    On,
-    Outcome,
-    Parameters,
-    ScenarioName,
-    Seed,
-    ShowLabels,
-    Threads,
-    verb_app,
-)
+from homeward.cli import options
 from homeward.cli.output import make_table, note, say, show
 
 if TYPE_CHECKING:
@@ -32,26 +17,27 @@ if TYPE_CHECKING:
     from homeward.api.explain import ExplanationResult
     from homeward.evaluation.scoring.spread import Spread
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
 def explain(
-    scenario: ScenarioName,
-    outcome: Outcome = "returned",
-    on: On = None,
+    scenario: options.ScenarioName,
+    outcome: options.Outcome = "returned",
+    on: options.On = None,
     since: Annotated[
         datetime | None,
         typer.Option(
-            formats=DAY, help="First day on which obstacles are lifted; the first by default."
+            formats=options.DAY,
+            help="First day on which obstacles are lifted; the first by default.",
         ),
     ] = None,
     by: Annotated[
         Literal["group", "refuge"], typer.Option(help="Whom the sentences are about.")
     ] = "group",
-    home: Homes = None,
-    members: Members = 200,
-    seed: Seed = 1,
+    home: options.Homes = None,
+    members: options.Members = 200,
+    seed: options.Seed = 1,
     pairs: Annotated[
         int,
         typer.Option(
@@ -62,12 +48,12 @@ def explain(
     exact_shapley: Annotated[
         bool, typer.Option("--exact-shapley", help="Run all combinations of obstacles.")
     ] = False,
-    threads: Threads = None,
-    parameters: Parameters = None,
-    lever: Levers = None,
-    as_json: AsJson = False,
-    exact: Exact = False,
-    labels: ShowLabels = False,
+    threads: options.Threads = None,
+    parameters: options.Parameters = None,
+    lever: options.Levers = None,
+    as_json: options.AsJson = False,
+    exact: options.Exact = False,
+    labels: options.ShowLabels = False,
 ) -> None:
     """An obstacle's contribution is its Shapley value: its part of what lifting all of them changes."""
     from homeward.api.arguments import check_homes, check_members

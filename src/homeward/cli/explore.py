@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from homeward.cli.options import Exact, Members, Parameters, Seed, Threads, verb_app
+from homeward.cli import options
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
@@ -26,22 +26,22 @@ def explore(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open the browser.")
     ] = False,
-    members: Members = 200,
-    seed: Seed = 1,
-    threads: Threads = None,
-    parameters: Parameters = None,
+    members: options.Members = 200,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    parameters: options.Parameters = None,
     tiles: Annotated[
         str,
         typer.Option(
             help="Server of map tiles, https://…/{z}/{x}/{y}.png; none is asked by default."
         ),
     ] = "",
-    exact: Exact = False,
+    exact: options.Exact = False,
 ) -> None:
     """Nobody else on the network can open it, and it asks nobody for anything unless --tiles names a server."""
     from homeward.cli.serve_explorer import Options, serve
 
-    options = Options(
+    asked = Options(
         members=members,
         seed=seed,
         threads=threads,
@@ -51,4 +51,4 @@ def explore(
         exact=exact,
         opens_browser=not no_browser,
     )
-    serve(shown, options)
+    serve(shown, asked)

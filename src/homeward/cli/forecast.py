@@ -9,26 +9,18 @@ from typing import Annotated
 
 import typer
 
-from homeward.cli.options import (
-    DAY,
-    AsJson,
-    Exact,
-    Force,
-    Parameters,
-    ScenarioName,
-    Seed,
-    Threads,
-    verb_app,
-)
+from homeward.cli import options
 from homeward.cli.output import say
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
 def forecast(
-    scenario: ScenarioName,
-    start: Annotated[datetime, typer.Option("--from", formats=DAY, help="First forecast day.")],
+    scenario: options.ScenarioName,
+    start: Annotated[
+        datetime, typer.Option("--from", formats=options.DAY, help="First forecast day.")
+    ],
     lead: Annotated[int, typer.Option(min=1, help="Forecast horizon, days.")] = 365,
     origins: Annotated[
         str, typer.Option(help="Forecast origins to verify: a number, or dates DATE,DATE.")
@@ -40,15 +32,15 @@ def forecast(
             min=1, help="Members weighed.", show_default="1000; with --parameters 200 run"
         ),
     ] = None,
-    seed: Seed = 1,
-    threads: Threads = None,
-    parameters: Parameters = None,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    parameters: options.Parameters = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder to write: tables and a fan chart.")
     ] = None,
-    as_json: AsJson = False,
-    exact: Exact = False,
-    force: Force = False,
+    as_json: options.AsJson = False,
+    exact: options.Exact = False,
+    force: options.Force = False,
     given_total: Annotated[
         bool,
         typer.Option(

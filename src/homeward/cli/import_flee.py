@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from homeward.cli.options import EveryProblem, verb_app
+from homeward.cli import options
 
 COUNTED = ("places", "routes", "fighting", "barriers", "registrations")
 """Tables whose rows are counted on the screen."""
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.callback(no_args_is_help=True)
@@ -37,7 +37,7 @@ def import_flee(
         Path | None,
         typer.Option(help="Settings (simsetting.yml).", show_default="those that Flee ships"),
     ] = None,
-    every: EveryProblem = False,
+    every: options.EveryProblem = False,
 ) -> None:
     """Import an instance, print what is worth knowing of it, and say what was made."""
     from homeward.api.import_flee import import_flee as import_instance

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from homeward.cli.options import verb_app
+from homeward.cli import options
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from homeward.cli.options import Exact, verb_app
+from homeward.cli import options
 
 OLDER = (
     "The inputs of this run are told as another version of homeward tells them: "
     "the report has no map, no observations and no evidence."
 )
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
@@ -26,7 +26,7 @@ def report(
         Path | None,
         typer.Option(help="File to write; RUN_DIR-report.html, beside it, by default."),
     ] = None,
-    exact: Exact = False,
+    exact: options.Exact = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
     """It is the page that the run has written, made again: with exact counts, or of a run of an older version."""

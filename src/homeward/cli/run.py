@@ -8,36 +8,27 @@ from typing import Annotated
 
 import typer
 
-from homeward.cli.options import (
-    DAY,
-    Exact,
-    Force,
-    Levers,
-    Members,
-    Parameters,
-    ScenarioName,
-    Seed,
-    Threads,
-    verb_app,
-)
+from homeward.cli import options
 from homeward.cli.output import say, show
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
 def run(
-    scenario: ScenarioName,
-    members: Members = 200,
-    seed: Seed = 1,
-    until: Annotated[datetime | None, typer.Option(formats=DAY, help="Last day to run.")] = None,
+    scenario: options.ScenarioName,
+    members: options.Members = 200,
+    seed: options.Seed = 1,
+    until: Annotated[
+        datetime | None, typer.Option(formats=options.DAY, help="Last day to run.")
+    ] = None,
     every: Annotated[str, typer.Option(help="Days between records, e.g. 7d.")] = "7d",
-    threads: Threads = None,
-    parameters: Parameters = None,
-    lever: Levers = None,
+    threads: options.Threads = None,
+    parameters: options.Parameters = None,
+    lever: options.Levers = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write; NAME-run by default.")] = None,
-    exact: Exact = False,
-    force: Force = False,
+    exact: options.Exact = False,
+    force: options.Force = False,
 ) -> None:
     """The folder holds exact results (results.nc), published tables, and report.html: open that first."""
     from homeward.api.arguments import as_scenario, check_members

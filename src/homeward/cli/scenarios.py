@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from homeward.cli.options import verb_app
+from homeward.cli import options
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()

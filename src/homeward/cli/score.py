@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from homeward.cli.options import (
-    DAY,
-    AsJson,
-    Exact,
-    Parameters,
-    ScenarioName,
-    Seed,
-    Threads,
-    verb_app,
-)
+from homeward.cli import options
 from homeward.cli.output import band, figure, make_table, people_figure, say, show, with_band
 
 if TYPE_CHECKING:
@@ -25,23 +16,23 @@ if TYPE_CHECKING:
     from homeward.evaluation.camps.scoring.camp_score import CampScore
     from homeward.evaluation.scoring.score import Score
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
 def score(
-    scenario: ScenarioName,
+    scenario: options.ScenarioName,
     members: Annotated[
         int | None,
         typer.Option(min=1, help="Ensemble members.", show_default="200; with --fit-before 2000"),
     ] = None,
-    seed: Seed = 1,
-    threads: Threads = None,
-    parameters: Parameters = None,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
+    parameters: options.Parameters = None,
     fit_before: Annotated[
         datetime | None,
         typer.Option(
-            formats=DAY,
+            formats=options.DAY,
             help="Hindcast: weigh members by what was observed before this day, score what came after.",
         ),
     ] = None,
@@ -55,8 +46,8 @@ def score(
     no_capacity: Annotated[
         bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
     ] = False,
-    as_json: AsJson = False,
-    exact: Exact = False,
+    as_json: options.AsJson = False,
+    exact: options.Exact = False,
 ) -> None:
     """With --fit-before, a hindcast; in the camp models, every camp beside naive baselines."""
     from homeward.api.arguments import check_members

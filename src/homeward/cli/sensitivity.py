@@ -7,17 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from homeward.cli.options import (
-    AsJson,
-    Exact,
-    Homes,
-    On,
-    Outcome,
-    ScenarioName,
-    Seed,
-    Threads,
-    verb_app,
-)
+from homeward.cli import options
 from homeward.cli.output import make_table, note, say, show
 
 if TYPE_CHECKING:
@@ -32,15 +22,15 @@ MOST_LISTED = 8
 ONE_WAY = 0.9
 """Share of the mean size of the effects that their mean must have for them to go one way."""
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
 def sensitivity(
-    scenario: ScenarioName,
-    outcome: Outcome = "returned",
-    on: On = None,
-    home: Homes = None,
+    scenario: options.ScenarioName,
+    outcome: options.Outcome = "returned",
+    on: options.On = None,
+    home: options.Homes = None,
     trajectories: Annotated[
         int, typer.Option(min=2, help="Trajectories of the screening (Morris).")
     ] = 20,
@@ -50,11 +40,11 @@ def sensitivity(
     base: Annotated[
         int, typer.Option(min=16, help="Points of the base sample (Sobol), a power of 2.")
     ] = 256,
-    seed: Seed = 1,
-    threads: Threads = None,
+    seed: options.Seed = 1,
+    threads: options.Threads = None,
     plot: Annotated[Path | None, typer.Option(help="Picture to write, FILE.svg.")] = None,
-    as_json: AsJson = False,
-    exact: Exact = False,
+    as_json: options.AsJson = False,
+    exact: options.Exact = False,
 ) -> None:
     """Parameters are screened first; the variance is then divided among those with the largest effects."""
     from homeward.api.arguments import check_homes

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from homeward.cli.options import verb_app
+from homeward.cli import options
 from homeward.cli.output import say
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()

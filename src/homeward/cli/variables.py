@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from homeward.catalogue import CHOICE_PARAMETERS, PARAMETERS, VARIABLES, obstacles
-from homeward.cli.options import AsJson, verb_app
+from homeward.cli import options
 from homeward.cli.output import make_table, show
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 ANY_ACTOR = "ACTOR"
 """Stands for the name of an actor where no scenario names any."""
 
-app = verb_app()
+app = options.verb_app()
 
 
 @app.command()
-def variables(as_json: AsJson = False) -> None:
+def variables(as_json: options.AsJson = False) -> None:
     """Obstacles to going home are listed with their criterion of the IASC framework for durable solutions."""
     if as_json:
         catalogue = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from exchange.flee.small_instance import make_instance
 from homeward.exchange.flee.findings import Findings
-from homeward.exchange.flee.instance import read_instance
+from homeward.exchange.flee.instance import read_instance, warn_of_idle_files
 
 
 def test_everything_is_read_although_something_is_wrong(tmp_path: Path):
@@ -32,3 +32,15 @@ def test_nothing_at_all_is_five_files_and_a_layout(tmp_path: Path):
         "sim_period.csv", "locations.csv", "routes.csv", "closures.csv", "conflicts.csv",
         "data_layout.csv",
     ]  # fmt: skip
+
+
+def test_only_files_that_are_there_are_named(tmp_path: Path):
+    (tmp_path / "agents.csv").touch()
+    (tmp_path / "demographics_tribe.csv").touch()
+    (tmp_path / "routes.csv").touch()
+    findings = Findings()
+    warn_of_idle_files(tmp_path, findings)
+    assert [warning.partition(":")[0] for warning in findings.warnings] == [
+        "demographics_tribe.csv",
+        "agents.csv",
+    ]

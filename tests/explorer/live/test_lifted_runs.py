@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from homeward.engine.communities.ready import Workspace
+from homeward.assemble.communities.inactive_obstacles import idle_obstacles
+from homeward.engine.communities.ready import Workspace, prepare
 from homeward.engine.pool import run_jobs
-from homeward.evaluation.explanation.explain import NONE_LIFTED, question_of
+from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
 from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
@@ -28,6 +29,15 @@ def run_of(tiny: Scenario, levers: list[str]) -> ScenarioRun:
     return run
 
 
+def asked_of(scenario: Scenario, since: dt.date) -> ExplainSettings:
+    """Whole runs, from the first day."""
+    last, first = ((day - scenario.start).days for day in (scenario.end, since))
+    days = [first - 1, last] if first else [last]
+    ready = prepare(scenario, days=days, members=2, seed=3)
+    is_idle = idle_obstacles(ready.world.drivers)
+    return ExplainSettings(scenario, ready, scenario.end, since, is_idle, 3, 1, False)
+
+
 @pytest.mark.parametrize("levers", [[], ["arrests_stop@2031-02-20"]])
 @pytest.mark.parametrize("since", SINCE)
 def test_whatever_is_lifted_it_comes_to_the_same(
@@ -36,7 +46,7 @@ def test_whatever_is_lifted_it_comes_to_the_same(
     run = run_of(tiny, levers)
     first = dt.date.fromisoformat(since)
     runs = LiftedRuns(run, first)
-    question = question_of(run.scenario, since=first, members=2, seed=3)
+    question = asked_of(run.scenario, first)
     assert runs.settings.coalitions(1) == question.coalitions(1)
     wanted = [(member, one) for member in range(2) for one in question.coalitions(member)]
     assert wanted[0] == (0, NONE_LIFTED)

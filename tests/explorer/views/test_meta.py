@@ -10,6 +10,7 @@ from homeward.explorer.live.datasets import CampScenario, LiveScenario
 from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import Scheduler
 from homeward.explorer.views.meta import describe, describe_one
+from homeward.results.report import caveats
 from homeward.scenario.scenario import Scenario
 
 
@@ -81,3 +82,23 @@ def test_what_it_assumes_is_said(name: str, tiny: Scenario, registered: Scenario
         )[name]
         != modelled
     )
+
+
+def test_it_assumes_what_the_report_says(tiny: Scenario):
+    one = describe_one(live(tiny))
+    assert tuple(one["assumes"]) == caveats.ASSUMES
+    assert tuple(one["limits"]) == caveats.LIMITS
+
+
+def test_of_registered_arrivals_it_claims_less(registered: Scenario):
+    settings = LiveSettings(registered, members=4, seed=1)
+    one = describe_one(CampScenario("camps", settings, Scheduler()))
+    assert tuple(one["assumes"]) == caveats.ASSUMES_REGISTERED
+    assert tuple(one["limits"]) == caveats.LIMITS_REGISTERED
+
+
+def test_refused_uses_stand_with_every_run(tiny: Scenario):
+    found = describe({"tiny": live(tiny)}, exact=False, tiles="")["limits"]
+    assert tuple(found["refused"]) == caveats.REFUSED
+    assert found["return"] == caveats.RETURN
+    assert "legal status" in found["boundaries"]

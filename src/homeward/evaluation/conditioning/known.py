@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from homeward.errors import HomewardBug, ObservationError, Problem
 from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.reading.tables import SETTINGS_FILE
+from homeward.scenario.rows.row import Row
 from homeward.scenario.scenario import Scenario
 
 DATED = ("closures", "control", "presence", "harms", "conditions", "permissions")
@@ -44,12 +45,29 @@ def known_before(scenario: Scenario, before: dt.date) -> Scenario:
             "levers": (),
             "storylines": (),
             "planning_figures": (),
-            "trusted": tuple(row for row in scenario.trusted if row.start < before),
-            "lifted": tuple(
-                row for row in scenario.lifted if row.start is None or row.start < before
-            ),
+            **decided_before(scenario, before),
         }
     )
+
+
+def going_on(scenario: Scenario, before: dt.date, after_end: dt.date) -> dict[str, tuple[Row, ...]]:
+    """List the dated rows that begin before a day, by table; those that hold then go on to the end of a run."""
+    return {
+        table: tuple(
+            row.model_copy(update={"end": after_end}) if row.end >= before else row
+            for row in getattr(scenario, table)
+            if row.start < before
+        )
+        for table in DATED
+    }
+
+
+def decided_before(scenario: Scenario, before: dt.date) -> dict[str, object]:
+    """List what is believed or lifted from a day before another."""
+    return {
+        "trusted": tuple(row for row in scenario.trusted if row.start < before),
+        "lifted": tuple(row for row in scenario.lifted if row.start is None or row.start < before),
+    }
 
 
 def refuse_hindsight(scenario: Scenario, before: dt.date) -> None:

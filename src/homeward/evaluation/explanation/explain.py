@@ -109,19 +109,15 @@ def explain(
     KeyboardInterrupt
         If interrupted, and nothing is kept.
     """
-    question = question_of(
-        scenario,
-        on=on,
-        since=since,
-        members=members,
-        seed=seed,
-        pairs=pairs,
-        is_exact=is_exact,
-        parameters=parameters,
-    )
+    first, last = since or scenario.start, on or scenario.end
+    day, first_day = (last - scenario.start).days, (first - scenario.start).days
+    days = [day] if first_day == 0 else [first_day - 1, day]
+    ready = prepare(scenario, days=days, members=members, seed=seed, parameters=parameters)
+    is_idle = idle_obstacles(ready.world.drivers)
+    question = ExplainSettings(scenario, ready, last, first, is_idle, seed, pairs, is_exact)
     asked = {
         "scenario": _digest(scenario.model_dump_json(exclude={"folder"}).encode()),
-        "days": question.ready.days.tolist(),
+        "days": ready.days.tolist(),
         "seed": seed,
         "pairs": 0 if is_exact else pairs,
         "parameters": {
@@ -130,26 +126,6 @@ def explain(
     }
     effects = _ask_all(question, members, SavedWork("explain", asked) if keep else None, threads, progress)  # fmt: skip
     return explained(question, effects)
-
-
-def question_of(
-    scenario: Scenario,
-    *,
-    on: date | None = None,
-    since: date | None = None,
-    members: int,
-    seed: int,
-    pairs: int = 1,
-    is_exact: bool = False,
-    parameters: Mapping[str, NDArray[np.float64]] | None = None,
-) -> ExplainSettings:
-    """Make what is asked of every member ready; the parameters are those of `explain`."""
-    first, last = since or scenario.start, on or scenario.end
-    day, first_day = (last - scenario.start).days, (first - scenario.start).days
-    days = [day] if first_day == 0 else [first_day - 1, day]
-    ready = prepare(scenario, days=days, members=members, seed=seed, parameters=parameters)
-    is_idle = idle_obstacles(ready.world.drivers)
-    return ExplainSettings(scenario, ready, last, first, is_idle, seed, pairs, is_exact)
 
 
 def explained(question: ExplainSettings, effects: NDArray[np.float64]) -> Explanation:

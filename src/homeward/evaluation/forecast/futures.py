@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from homeward.errors import ObservationError, Problem, ScenarioError
-from homeward.evaluation.conditioning.known import DATED, rows_dated_later
+from homeward.evaluation.conditioning.known import decided_before, going_on, rows_dated_later
 from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.changes.applied_levers import AppliedLever, ResolvedLever, find_levers
 from homeward.scenario.changes.apply_levers import apply_levers
@@ -38,17 +38,9 @@ def continued_scenario(scenario: Scenario, origin: dt.date, lead: int) -> Scenar
     """
     before = origin + ONE_DAY
     after_end = before + dt.timedelta(days=lead)
-    tables = {
-        table: tuple(
-            row.model_copy(update={"end": after_end}) if row.end >= before else row
-            for row in getattr(scenario, table)
-            if row.start < before
-        )
-        for table in DATED
-    }
     cut = scenario.model_copy(
         update={
-            **tables,
+            **going_on(scenario, before, after_end),
             "end": after_end - ONE_DAY,
             "arrivals": tuple(
                 _coming_on(row, before, after_end)
@@ -59,10 +51,7 @@ def continued_scenario(scenario: Scenario, origin: dt.date, lead: int) -> Scenar
                 row for row in scenario.observations if row.use == "fit" and last_day(row) <= origin
             ),
             "levers": tuple(_without_ends(lever, before) for lever in scenario.levers),
-            "trusted": tuple(row for row in scenario.trusted if row.start < before),
-            "lifted": tuple(
-                row for row in scenario.lifted if row.start is None or row.start < before
-            ),
+            **decided_before(scenario, before),
         }
     )
     refuse_later_rows(cut, origin)

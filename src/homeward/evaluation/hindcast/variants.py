@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from homeward.catalogue import JUDGEMENT, PARAMETER, Parameter
-from homeward.evaluation.conditioning.known import DATED
+from homeward.evaluation.conditioning.known import going_on
 from homeward.scenario.rows.actors import Actor
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.rows.uncertain_numbers import middle
@@ -20,14 +20,7 @@ REFUSAL = ("permission", "exit")
 
 def without_change(scenario: Scenario, before: dt.date) -> Scenario:
     """Return a scenario in which the rows in force on the day before hold for ever."""
-    tables = {
-        table: tuple(
-            row.model_copy(update={"end": scenario.after_end}) if row.end >= before else row
-            for row in getattr(scenario, table)
-            if row.start < before
-        )
-        for table in DATED
-    }
+    tables = going_on(scenario, before, scenario.after_end)
     arrivals = tuple(row for row in scenario.arrivals if row.start < before)
     return scenario.model_copy(update={**tables, "arrivals": arrivals})
 

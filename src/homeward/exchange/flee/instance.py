@@ -14,7 +14,6 @@ from homeward.exchange.flee.coordinates import doubt_coordinates
 from homeward.exchange.flee.corrections import CORRECTIONS_FILE, NewCount, read_corrections
 from homeward.exchange.flee.dialect import FleeRow
 from homeward.exchange.flee.findings import Findings
-from homeward.exchange.flee.idle_files import warn_of_idle_files
 from homeward.exchange.flee.instance_files import Files
 from homeward.exchange.flee.location_changes import CHANGES_FILE, TypeChange, read_changes
 from homeward.exchange.flee.locations import LOCATIONS_FILE, InstancePlaces, read_places
@@ -43,6 +42,14 @@ MISSING = {
 
 OLDER = {PERIOD_FILE: OLDER_PERIOD_FILES}
 """What files were called in earlier versions of Flee."""
+IDLE_FILES = {
+    "major_routes.csv": "Only fixed_routes would use it.",
+    "region_attributes_IPC.csv": "Hunger is not simulated.",
+    "demographics_*.csv": "People have no attributes.",
+    "agents.csv": "People come as registered, not one by one from a list.",
+    "flood_level.csv": "Floods are not simulated.",
+}
+"""Files of Flee's that are not read, and why."""
 
 
 @dataclass
@@ -182,3 +189,10 @@ def _doubt_home(instance: Instance) -> None:
         what = f"the home country is {first.country}, that of the first place, which is a camp."
         why = "So it is in Flee; if that is not meant, correct home_country in scenario.yaml."
         findings.warn(first.row.where, what, why)
+
+
+def warn_of_idle_files(folder: Path, findings: Findings) -> None:
+    """Name every file that is there and changes nothing."""
+    for pattern, why in IDLE_FILES.items():
+        for path in sorted(folder.glob(pattern)):
+            findings.warn(path.name, "the file has no effect.", why)

@@ -16,7 +16,6 @@ from homeward.explorer.contract.on_show import (
     StretchJson,
 )
 from homeward.explorer.live.datasets import Dataset, LiveScenario, SavedRun
-from homeward.explorer.views.assumptions import assumes_of, limits_of_all, limits_of_scenario
 from homeward.explorer.views.chart_list import charts
 from homeward.explorer.views.inputs_and_claims import (
     claims,
@@ -28,6 +27,7 @@ from homeward.explorer.views.inputs_and_claims import (
 from homeward.explorer.views.lever_list import levers
 from homeward.results.figures.maps import kind_of, short_name
 from homeward.results.publish.small_counts import BASE, THRESHOLD
+from homeward.results.report import caveats
 from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
@@ -45,7 +45,13 @@ def describe(datasets: Mapping[str, Dataset], *, exact: bool, tiles: str) -> Met
         "version": __version__,
         "exhibits": [describe_one(one) for one in datasets.values()],
         "sides": sides,
-        "limits": limits_of_all(),
+        "limits": {
+            "assumes": list(caveats.ASSUMES),
+            "limits": list(caveats.LIMITS),
+            "refused": list(caveats.REFUSED),
+            "return": caveats.RETURN,
+            "boundaries": caveats.BOUNDARIES,
+        },
         "tiles": tiles,
         "control": None if exact else {"threshold": THRESHOLD, "base": BASE},
     }
@@ -71,8 +77,8 @@ def describe_one(dataset: Dataset) -> ExhibitJson:
         "steps": list(dataset.steps),
         "seed": dataset.seed,
         "pulled": list(scenario.levers_pulled),
-        "assumes": assumes_of(scenario),
-        "limits": limits_of_scenario(scenario),
+        "assumes": list(caveats.ASSUMES_REGISTERED if is_registered else caveats.ASSUMES),
+        "limits": list(caveats.LIMITS_REGISTERED if is_registered else caveats.LIMITS),
         "places": [_place(place) for place in scenario.places],
         "homes": []
         if is_registered  # nobody knows who came from where

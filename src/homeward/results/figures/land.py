@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from shapely import Polygon, contains_xy
 
 from homeward.results.figures.earth.layers import Layer, Points, load_world
 from homeward.results.figures.palette import BORDER, HOMELAND, LAND
@@ -48,7 +49,7 @@ def _starts(ring: NDArray[np.int64]) -> NDArray[np.int32]:
 def draw_land(projection: Projection, homes: list[tuple[float, float]]) -> Iterator[str]:
     """Draw the land; the countries of the homes are lighter."""
     for _, outline, clipped in _outlines(projection):
-        is_home = any(_is_inside(outline, *home) for home in homes)
+        is_home = any(contains_xy(Polygon(outline), *home) for home in homes)
         yield element(
             "path",
             d=f"{line_path([(x, y) for x, y in clipped.tolist()])}Z",
@@ -62,8 +63,10 @@ def country_names(projection: Projection) -> Iterator[tuple[str, float, float]]:
     """Name the countries that are large enough on the picture, and say where."""
     most = (projection.width - _NAME_MARGIN, projection.height - _NAME_MARGIN)
     for country, _, clipped in _outlines(projection):
-        if _area(clipped) > _LEAST_AREA:
-            x, y = np.clip(_middle(clipped), _NAME_MARGIN, most).tolist()
+        shape = Polygon(clipped)
+        if shape.area > _LEAST_AREA:
+            middle = [shape.centroid.x, shape.centroid.y]
+            x, y = np.clip(middle, _NAME_MARGIN, most).tolist()
             yield load_world().names[country].upper(), x, y
 
 
@@ -100,29 +103,3 @@ def clip(points: Points, least: float, width: float, height: float) -> Points:
                 kept.append(here + (there - here) * inside / (inside - inside_there))
         points = np.array(kept).reshape(-1, 2)
     return points
-
-
-def _is_inside(outline: Points, longitude: float, latitude: float) -> bool:
-    x, y = outline.T
-    x_next, y_next = np.roll(x, -1), np.roll(y, -1)
-    crosses = (y > latitude) != (y_next > latitude)
-    rise = np.where(crosses, y_next - y, 1.0)
-    east = x + (latitude - y) / rise * (x_next - x) > longitude
-    return bool((crosses & east).sum() % 2)
-
-
-def _area(points: Points) -> float:
-    x, y = points.T
-    return float(abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2)
-
-
-def _middle(points: Points) -> Points:
-    x, y = points.T
-    cross = x * np.roll(y, -1) - np.roll(x, -1) * y
-    total = cross.sum() * 3
-    return np.array(
-        [
-            ((x + np.roll(x, -1)) * cross).sum() / total,
-            ((y + np.roll(y, -1)) * cross).sum() / total,
-        ]
-    )

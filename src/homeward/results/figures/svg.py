@@ -13,11 +13,8 @@ FONT = f'text{{font-family:Inter,"Segoe UI",system-ui,Helvetica,Arial,sans-serif
 
 def coordinate(value: float) -> str:
     """Write a coordinate with at most one digit after the point."""
-    return (
-        f"{value:.1f}".removesuffix(".0").replace("-0", "0")
-        if abs(value) < 0.05
-        else (f"{value:.1f}".removesuffix(".0"))
-    )
+    said = f"{value:.1f}".removesuffix(".0")
+    return said.replace("-0", "0") if abs(value) < 0.05 else said
 
 
 def people(value: float) -> str:

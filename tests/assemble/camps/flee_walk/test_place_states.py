@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from builders import make_walk
-from homeward.assemble.camps.flee_walk.place_states import PlaceStates, find_conditions
+from homeward.assemble.camps.flee_walk.place_states import PlaceStates, fights_of, find_conditions
 
 
 def conditions(**said) -> PlaceStates:
@@ -75,3 +75,21 @@ def test_what_opens_as_an_idp_camp_is_one():
 def test_the_first_intensity_of_a_fight_holds_as_in_flee():
     said = {"fighting": [("one", 0, 2, 0.5), ("one", 2, 4, 1.0)]}
     assert conditions(**said).intensity[:5, 0].tolist() == [0.5, 0.5, 0.5, 0.5, 0]
+
+
+ROWS = [("one", 2, 4, 0.5), ("one", 4, 6, 1.0), ("one", 8, 9, 1.0), ("other", 0, 9, 1.0)]
+
+
+def test_rows_that_touch_are_one_fight():
+    scenario = make_walk({"one": {}, "other": {}}, fighting=ROWS)
+    assert [(fight.start, fight.end) for fight in fights_of(scenario, "one")] == [(2, 6), (8, 9)]
+
+
+def test_flee_keeps_to_the_first_intensity_of_a_fight():
+    fight, _ = fights_of(make_walk({"one": {}, "other": {}}, fighting=ROWS), "one")
+    assert fight.intensity == 0.5
+
+
+def test_a_fight_from_before_the_run_keeps_its_day():
+    (fight,) = fights_of(make_walk({"one": {}}, fighting=[("one", -3, 5, 1.0)]), "one")
+    assert (fight.start, fight.end) == (-3, 5)

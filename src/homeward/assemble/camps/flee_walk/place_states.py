@@ -8,7 +8,6 @@ from datetime import date
 
 import numpy as np
 
-from homeward.assemble.camps.flee_walk.fights import FightingDays, fights_of
 from homeward.model.communities.arrays import Codes, Marks, Reals
 from homeward.scenario.rows.camps.barriers import KindChange
 from homeward.scenario.rows.camps.flee_rules import FleeRules
@@ -18,6 +17,23 @@ from homeward.scenario.scenario import Scenario
 CAMPS = frozenset({"camp", "idp_camp"})
 PASSED_THROUGH = frozenset({"transit", "marker"})
 """Kinds of places that everybody leaves within the day."""
+
+
+@dataclass(frozen=True)
+class FightingDays:
+    """Days of fighting that touch.
+
+    Parameters
+    ----------
+    start, end
+        First day of the run on which there is fighting, and the day after the last; may lie outside the run.
+    intensity
+        How fierce it is on its first day; as in Flee, it stays so.
+    """
+
+    start: int
+    end: int
+    intensity: float
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,24 @@ class _Standing:
             return False
         is_other = self.kind in CAMPS or self.kind in PASSED_THROUGH
         return self.is_shut or self.was_fought_over or not is_other
+
+
+def fights_of(scenario: Scenario, place: str) -> tuple[FightingDays, ...]:
+    """List the fights over a place in the order of days."""
+    spans = sorted(
+        ((row.start - scenario.start).days, (row.end - scenario.start).days, row.intensity)
+        for row in scenario.fighting
+        if row.place == place
+    )
+    joined: list[list[tuple[int, int, float]]] = []
+    for span in spans:
+        if joined and joined[-1][-1][1] >= span[0]:
+            joined[-1].append(span)
+        else:
+            joined.append([span])
+    return tuple(
+        FightingDays(start=rows[0][0], end=rows[-1][1], intensity=rows[0][2]) for rows in joined
+    )
 
 
 def find_conditions(scenario: Scenario) -> PlaceStates:
