@@ -33,7 +33,7 @@ from homeward.scenario.renamed import refuse_old_names
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.rows.people import EVERYONE
 from homeward.scenario.rows.row import Model, Row
-from homeward.scenario.rows.uncertain_numbers import CHOICE_DEFAULTS, DEFAULTS, Range
+from homeward.scenario.rows.uncertain_numbers import CHOICE_DEFAULTS, DEFAULTS
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.shipped import find_folder
 from homeward.scenario.text.csv_text import CsvLine, read_sheet
@@ -233,7 +233,8 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "name": folder.name,
             "folder": folder,
             **settings.model_dump(exclude={"line"}),
-            "parameters": _defaults(read.model) | read.parameters,
+            "parameters": (CHOICE_DEFAULTS if read.model == "camps" else DEFAULTS)
+            | read.parameters,
             "parameters_set": tuple(read.parameters),
             "registration_coverage": read.coverage,
             "confounders": read.confounders,
@@ -246,10 +247,6 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "digest": digest,
         }
     )
-
-
-def _defaults(model: Model) -> dict[str, Range]:
-    return CHOICE_DEFAULTS if model == "camps" else DEFAULTS
 
 
 def _digest(files: dict[str, bytes]) -> str:

@@ -123,11 +123,7 @@ def find_edits(file: str, content: bytes) -> list[OldName] | Problem:
             for word in words
             if word.text in one.words
         )
-    return sorted(edits, key=_start)
-
-
-def _start(edit: OldName) -> int:
-    return edit.start
+    return sorted(edits, key=lambda edit: edit.start)
 
 
 def _unreadable(file: str, content: bytes) -> Problem | None:
@@ -200,7 +196,7 @@ def refuse_old_names(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
         first = {(edit.key, edit.old): edit for edit in reversed(edits)}
         problems.extend(
             Problem(f'{file}, line {edit.line}, {kind} "{edit.key}"', word_edit(edit), "", (way,))
-            for edit in sorted(first.values(), key=_start)
+            for edit in sorted(first.values(), key=lambda edit: edit.start)
         )
     return problems
 

@@ -68,11 +68,7 @@ def informed(unknowns: Unknowns, done: Assimilated) -> list[Informed]:
                 shift=float(after.mean() - before.mean()),
             )
         )
-    return sorted(found, key=_least_contracted, reverse=True)
-
-
-def _least_contracted(one: Informed) -> float:
-    return one.contraction
+    return sorted(found, key=lambda one: one.contraction, reverse=True)
 
 
 def correlations(done: Assimilated) -> NDArray[np.float64]:

@@ -43,8 +43,4 @@ def moved_parameters(parameters: Mapping[str, Reals], weights: Weights) -> list[
                 is_told_apart=distance > least,
             )
         )
-    return sorted(found, key=_least_moved, reverse=True)
-
-
-def _least_moved(moved: MovedParameter) -> float:
-    return moved.distance
+    return sorted(found, key=lambda one: one.distance, reverse=True)

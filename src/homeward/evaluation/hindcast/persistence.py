@@ -19,18 +19,18 @@ def falling_persistence(
     NaN where the series has none. What falls is people present where a hazard of leaving was observed.
     """
     known = [other for other in observations if other.use == "fit" and last_day(other) < before]
-    last = max((other for other in known if other.name == row.name), key=_when, default=None)
+    last = max(
+        (other for other in known if other.name == row.name),
+        key=lambda other: other.date,
+        default=None,
+    )
     if last is None:
         return math.nan
     leaving = [other for other in known if row.measure == "present" and _is_leaving(row, other)]
     if not leaving:
         return last.value
     months = (row.date - last.date).days / DAYS_PER_MONTH
-    return last.value * math.exp(-max(leaving, key=_when).value * months)
-
-
-def _when(row: Observation) -> dt.date:
-    return row.date
+    return last.value * math.exp(-max(leaving, key=lambda other: other.date).value * months)
 
 
 def _is_leaving(row: Observation, other: Observation) -> bool:

@@ -75,9 +75,6 @@ class Files:
         others = [] if isinstance(present, Problem) else list(present)
         ways = ways_to_have(name, others) or ("correct its name, or add the file.",)
         found = f'there is no file "{shortened(name)}".'
-        self.findings.refuse(by.where, found, _unseen(name, others), *ways)
+        why = hint("name", name, others) if twin_of(name, others) is not None else ""
+        self.findings.refuse(by.where, found, why, *ways)
         return None
-
-
-def _unseen(name: str, known: list[str]) -> str:
-    return hint("name", name, known) if twin_of(name, known) is not None else ""

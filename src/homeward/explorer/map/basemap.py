@@ -18,7 +18,7 @@ from shapely.ops import polylabel
 from homeward.explorer.contract.responses import BasemapJson, NameOnMapJson
 from homeward.explorer.map.extent import Extent, find_extent
 from homeward.results.figures.earth.cut import lines_within, polygons_within
-from homeward.results.figures.earth.layers import Area, Box, Earth, Layer, load_levant, load_world
+from homeward.results.figures.earth.layers import Box, Earth, Layer, load_levant, load_world
 from homeward.scenario.rows.places import Place
 
 NOTICE = (
@@ -135,7 +135,8 @@ def _country_features(
 def _country_names(sheet: MapSheet, countries: dict[int, MultiPolygon]) -> Iterator[NameOnMapJson]:
     """Name countries that are large enough on the map, in the middle of what is seen of them."""
     frame = shapely.box(*sheet.extent.box)
-    free = frame.difference(shapely.union_all([_circle(area) for area in sheet.earth.areas]))
+    named = [Point(one.longitude, one.latitude).buffer(one.radius) for one in sheet.earth.areas]
+    free = frame.difference(shapely.union_all(named))
     narrowing = math.cos(math.radians(frame.centroid.y))
     least = _LEAST_ROOM * math.sqrt(frame.area * narrowing)
     for country, whole in countries.items():
@@ -159,10 +160,6 @@ def _area_names(sheet: MapSheet) -> Iterator[NameOnMapJson]:
         where = Point(area.longitude, area.latitude)
         if frame.contains(where):
             yield _name(sheet, where, area.name, "", disputed=True)
-
-
-def _circle(area: Area) -> Polygon:
-    return Point(area.longitude, area.latitude).buffer(area.radius)
 
 
 def _name(sheet: MapSheet, where: Point, name: str, code: str, *, disputed: bool) -> NameOnMapJson:

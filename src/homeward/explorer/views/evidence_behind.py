@@ -54,7 +54,7 @@ def claims_behind(
     for obstacle in obstacles(scenario.actor_names):
         rows = sorted(_rows(scenario, obstacle), key=lambda row: _distance(row, asked))
         claims = [claim for row in rows for claim in getattr(row, "claims", ())]
-        claims += _claims_of_parameters(scenario, obstacle)
+        claims += [one for name in obstacle.parameters for one in scenario.parameters[name].claims]
         found[names.get(obstacle.name, obstacle.name)] = named(claims)[:MOST_CLAIMS]
     return found
 
@@ -121,7 +121,3 @@ def _distance(row: Row, asked: ExplainedPeriod) -> tuple[int, int, int]:
         return elsewhere, 0, 0
     is_within = dated.start <= asked.on and dated.end > asked.since
     return elsewhere, 1 if is_within else 2, abs((asked.on - dated.start).days)
-
-
-def _claims_of_parameters(scenario: Scenario, obstacle: Obstacle) -> list[str]:
-    return [claim for name in obstacle.parameters for claim in scenario.parameters[name].claims]

@@ -242,10 +242,6 @@ def _shown(value: object) -> str:
         text = text if text.isprintable() else json.dumps(value)
     except (TypeError, ValueError, RecursionError):
         text = str(type(value).__name__)
-    return _shortened(text)
-
-
-def _shortened(text: str) -> str:
     return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
 
 

@@ -158,7 +158,7 @@ def _draw_movement(atlas: Atlas, one: Movement) -> str:
     curve = " ".join(coordinate(part) for part in (*bend, *end))
     width = max(_WIDEST * math.sqrt(one.people / atlas.most_moved), 0.8)
     way = "home from" if one.is_return else "to"
-    said = element("title", f"{way} {escape(_name_of(atlas, one.place))}: {people(one.people)}")
+    said = element("title", f"{way} {escape(atlas.places[one.place].label)}: {people(one.people)}")
     return element(
         "path",
         said,
@@ -167,10 +167,6 @@ def _draw_movement(atlas: Atlas, one: Movement) -> str:
         stroke_width=width,
         class_="move",
     )
-
-
-def _name_of(atlas: Atlas, place: int) -> str:
-    return atlas.places[place].label
 
 
 def _draw_scale(projection: Projection) -> Iterator[str]:

@@ -32,7 +32,7 @@ def open_parts(path: Path) -> tuple[Axes, dict[str, xr.Dataset]]:
     """Open a file once: its axes, and each part of it by name; what is counted is not read before it is asked for."""
     whole = _named_anew(xr.open_dataset(path, engine=ENGINE, cache=False))
     names = {axis: _names(whole.attrs[axis]) for axis in _NAMES}
-    if _is_in_groups(whole):
+    if not whole.variables:  # all is in groups, as version 0.1.0 wrote it
         whole.close()
         parts = {group: _open_group(path, group) for group in GROUPS}
         return _axes(parts["stocks"], names), parts
@@ -62,10 +62,6 @@ def _named_anew(stored: xr.Dataset) -> xr.Dataset:
         if name in named:
             named[name].attrs = {**named[name].attrs, **attributes(name)}
     return named
-
-
-def _is_in_groups(whole: xr.Dataset) -> bool:
-    return not whole.variables
 
 
 def _part(whole: xr.Dataset, group: str) -> xr.Dataset:

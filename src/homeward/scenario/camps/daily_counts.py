@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,12 +56,8 @@ def add_by_date(one: list[Count], other: list[Count]) -> list[Count]:
 
 def _latest(counts: list[Count], day: int) -> float:
     """Return the last number up to a day; 0 before the first."""
-    known = [people for when, people in sorted(counts, key=_day) if when <= day]
+    known = [people for when, people in sorted(counts, key=itemgetter(0)) if when <= day]
     return known[-1] if known else 0.0
-
-
-def _day(count: Count) -> int:
-    return count[0]
 
 
 def add_as_flee(one: list[Count], other: list[Count]) -> list[Count]:

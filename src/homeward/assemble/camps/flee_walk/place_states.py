@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from homeward.model.communities.arrays import Codes, Marks, Reals
-from homeward.scenario.rows.camps.barriers import KindChange
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
@@ -145,7 +143,7 @@ def _follow(
     opens_as = place.kind
     kinds = {
         max((row.start - scenario.start).days, 0): row.kind
-        for row in sorted(scenario.kind_changes, key=_start)
+        for row in sorted(scenario.kind_changes, key=lambda row: row.start)
         if row.place == place.place
     }
     shut = _days_shut(scenario, place.place)
@@ -161,10 +159,6 @@ def _follow(
         elif standing.is_shut:
             standing = _Standing(opens_as, fight=standing.fight)
         yield standing
-
-
-def _start(row: KindChange) -> date:
-    return row.start
 
 
 def _days_shut(scenario: Scenario, place: str) -> dict[int, str]:

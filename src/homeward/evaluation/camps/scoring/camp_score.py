@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -232,11 +231,7 @@ def _camps(
 def _rows(scenario: Scenario, camps: tuple[str, ...], people: Counts) -> list[Score]:
     """Score every number registered, on its day."""
     return [
-        score_one(row, people[:, _day(scenario, row.date), camps.index(row.places[0])])
+        score_one(row, people[:, (row.date - scenario.start).days, camps.index(row.places[0])])
         for row in scenario.observations
         if row.places[0] in camps
     ]
-
-
-def _day(scenario: Scenario, date: dt.date) -> int:
-    return (date - scenario.start).days
