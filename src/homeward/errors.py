@@ -6,6 +6,9 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+Found = TypeVar("Found")
 
 MOST_PROBLEMS = 10
 """Problems printed in one message, unless whoever raises it says otherwise."""
@@ -142,3 +145,10 @@ def nearest_hint(name: str, known: Iterable[str], noun: str = "name") -> str:
     """Say which known name is nearest, or nothing."""
     near = nearest(name, known)
     return f'Nearest {noun}: "{near}".' if near else ""
+
+
+def or_raise(found: Found | Problem) -> Found:
+    """Return what was found, unless it is a problem."""
+    if isinstance(found, Problem):
+        raise ScenarioError(found)
+    return found

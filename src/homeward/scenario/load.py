@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from homeward.errors import HomewardBug, Problem, ScenarioError, nearest
+from homeward.errors import HomewardBug, Problem, ScenarioError, nearest, or_raise
 from homeward.scenario.camps.camp_observations import registered_observations
 from homeward.scenario.changes.applied_levers import parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers, try_lever
@@ -19,7 +19,6 @@ from homeward.scenario.reading.columns import in_table, read_row
 from homeward.scenario.reading.draft import Draft, names_in
 from homeward.scenario.reading.lever_text import read_levers
 from homeward.scenario.reading.settings import SettingsRead, read_settings
-from homeward.scenario.reading.storyline_text import read_told
 from homeward.scenario.reading.tables import (
     FILES,
     LEVERS_FILE,
@@ -65,19 +64,14 @@ def _check(name_or_folder: str | Path, error: ScenarioError) -> str:
 
 
 def _load(folder: Path) -> Scenario:
-    present = names_in_folder(folder)
-    if isinstance(present, Problem):
-        raise ScenarioError(present)
-    settings_bytes = read_file(folder / SETTINGS_FILE)
-    if isinstance(settings_bytes, Problem):
-        raise ScenarioError(settings_bytes)
+    present = or_raise(names_in_folder(folder))
+    settings_bytes = or_raise(read_file(folder / SETTINGS_FILE))
     outline = read_yaml(SETTINGS_FILE, settings_bytes)
     settings = read_settings(outline)
     model = settings.model
-    told = read_told(outline, model)
     files = {SETTINGS_FILE: settings_bytes}
     problems = _read_files(folder, present, model, files)
-    problems.extend([*settings.problems, *told.problems])
+    problems.extend(settings.problems)
     levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
     draft = Draft(
         run=settings.run,
@@ -88,8 +82,8 @@ def _load(folder: Path) -> Scenario:
         parameters=settings.parameters,
         registration_coverage=settings.coverage,
         parameter_lines=settings.lines,
-        storylines=told.storylines,
-        planning_figures=told.planning_figures,
+        storylines=settings.storylines,
+        planning_figures=settings.planning_figures,
     )
     for table in tables_of(model):
         if table.file in files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from homeward.errors import Problem, ScenarioError, nearest_hint
+from homeward.errors import Problem, ScenarioError, nearest_hint, or_raise
 from homeward.scenario.reading.tables import SETTINGS_FILE
 from homeward.scenario.text.source_files import is_folder, is_there, names_in_folder
 from homeward.scenario.text.stand_ins import ways_to_have
@@ -36,9 +36,7 @@ def find_folder(name_or_folder: str | Path) -> Path:
         return SHIPPED_FOLDER / folder
     if not is_there(folder):
         raise ScenarioError(_nothing_there(str(name_or_folder), is_name=is_name))
-    present = names_in_folder(folder)
-    if isinstance(present, Problem):
-        raise ScenarioError(present)
+    present = or_raise(names_in_folder(folder))
     if SETTINGS_FILE not in present:
         found = f'the folder "{folder}" is not a scenario: it holds no {SETTINGS_FILE}.'
         ways = _ways_to_a_scenario(folder, present)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from homeward.atomic.target import hold, write
-from homeward.errors import Problem, ScenarioError
+from homeward.errors import Problem, ScenarioError, or_raise
 from homeward.scenario.new import check_new
 from homeward.scenario.reading.tables import SETTINGS_FILE
 from homeward.scenario.renamed import FILES_OF_OLD_NAMES, OldName, find_edits
@@ -61,9 +61,7 @@ def upgrade(folder: str | Path, *, to: str | Path | None = None) -> Upgraded:
 
 def _read(folder: Path) -> tuple[dict[str, bytes], dict[str, tuple[OldName, ...]]]:
     """Read the files that may have old names, and find these."""
-    present = names_in_folder(folder)
-    if isinstance(present, Problem):
-        raise ScenarioError(present)
+    present = or_raise(names_in_folder(folder))
     contents: dict[str, bytes] = {}
     edits: dict[str, tuple[OldName, ...]] = {}
     problems: list[Problem] = []

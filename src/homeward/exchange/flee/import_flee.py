@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from homeward.errors import Problem, ScenarioError
+from homeward.errors import Problem, ScenarioError, or_raise
 from homeward.exchange.flee.claims import Evidence
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.identifiers import warn_of_renamed
@@ -67,7 +67,7 @@ def import_flee(
 
 def _source(folder: Path) -> Path:
     """Return the input directory, or refuse what is none."""
-    present = _present(folder)
+    present = or_raise(names_in_folder(folder))
     if LOCATIONS_FILE in present:
         return folder
     inside = [name for name in present if is_there(folder / name / LOCATIONS_FILE)]
@@ -82,7 +82,7 @@ def _source(folder: Path) -> Path:
 
 def _validation(source: Path, given: str | Path | None) -> Path | None:
     if given is not None:
-        _present(Path(given))
+        or_raise(names_in_folder(Path(given)))
         return Path(given)
     above = source.resolve().parent
     names = names_in_folder(above)
@@ -90,10 +90,3 @@ def _validation(source: Path, given: str | Path | None) -> Path | None:
     known = {name: [one for one in present if one.lower() == name] for name in VALIDATION_FOLDERS}
     beside = [above / one for ones in known.values() for one in ones if is_folder(above / one)]
     return next((one for one in beside if is_there(one / LAYOUT_FILE)), next(iter(beside), None))
-
-
-def _present(folder: Path) -> tuple[str, ...]:
-    present = names_in_folder(folder)
-    if isinstance(present, Problem):
-        raise ScenarioError(present)
-    return present

@@ -9,12 +9,11 @@ from homeward.scenario.reading.lever_text import PARAMETER_COLUMNS
 from homeward.scenario.reading.settings import (
     CONFOUNDERS,
     COVERAGE,
-    PLANNING,
     RULES,
-    STORYLINES,
     ParameterSetting,
     Settings,
 )
+from homeward.scenario.reading.storyline_text import PLANNING, STORYLINES
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLES, Table
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.levers import Lever

@@ -13,6 +13,12 @@ from homeward.catalogue import CHOICE_PARAMETER, PARAMETER, Parameter
 from homeward.errors import Problem, nearest_hint
 from homeward.scenario.reading.columns import RunDays, columns_of, read_row
 from homeward.scenario.reading.refusals import Locate, problems_of
+from homeward.scenario.reading.storyline_text import (
+    PLANNING,
+    STORYLINES,
+    read_figures,
+    read_storylines,
+)
 from homeward.scenario.reading.tables import SETTINGS_FILE
 from homeward.scenario.reading.yaml_cells import (
     as_keys,
@@ -22,6 +28,7 @@ from homeward.scenario.reading.yaml_cells import (
 )
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.row import Claims, Model, Row, Text, refuse
+from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.rows.uncertain_numbers import Range, Scale, middle
 from homeward.scenario.scenario import MovementLaw, Sensitivity
 from homeward.scenario.text.yaml_text import Outline, Path, Tree
@@ -34,10 +41,6 @@ COVERAGE = "registration_coverage"
 """Key of the shares of people that series of observations count."""
 RULES = "rules"
 """Key of the rules of the flee walk."""
-
-STORYLINES = "storylines"
-PLANNING = "planning_figures"
-"""Keys that `storyline_text` reads."""
 
 
 class Settings(Row):
@@ -104,6 +107,8 @@ class SettingsRead:
     rules: FleeRules = field(default_factory=FleeRules)
     coverage: dict[str, Range] = field(default_factory=dict[str, Range])
     confounders: tuple[str, ...] = ()
+    storylines: tuple[Storyline, ...] = ()
+    planning_figures: tuple[PlanningFigure, ...] = ()
     lines: dict[str, int] = field(default_factory=dict[str, int])
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -127,8 +132,8 @@ def read_settings(outline: Outline) -> SettingsRead:
         RULES: _read_rules,
         COVERAGE: _read_coverage,
         CONFOUNDERS: _read_confounders,
-        STORYLINES: _read_elsewhere,
-        PLANNING: _read_elsewhere,
+        STORYLINES: _read_storylines,
+        PLANNING: _read_figures,
     }
     for key, tree in outline.tree.items():
         if key in readers:
@@ -192,8 +197,18 @@ def _read_coverage(tree: Tree, outline: Outline, read: SettingsRead) -> list[Pro
     return problems
 
 
-def _read_elsewhere(_tree: Tree, _outline: Outline, _read: SettingsRead) -> list[Problem]:
-    return []
+def _read_storylines(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    problems: list[Problem] = []
+    if tree:
+        read.storylines = tuple(read_storylines(tree, outline, read.model, problems))
+    return problems
+
+
+def _read_figures(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    problems: list[Problem] = []
+    if tree:
+        read.planning_figures = tuple(read_figures(tree, outline, problems))
+    return problems
 
 
 def _read_rules(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:

@@ -3,45 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from homeward.errors import Problem
 from homeward.scenario.reading.columns import AnyRow, columns_of
-from homeward.scenario.reading.settings import PLANNING, STORYLINES
 from homeward.scenario.reading.yaml_cells import row_of_keys
 from homeward.scenario.rows.row import Model
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.text.yaml_text import Outline, Path, Tree
 
-
-@dataclass
-class Told:
-    """What scenario.yaml says of the future, and what is wrong with it."""
-
-    storylines: tuple[Storyline, ...] = ()
-    planning_figures: tuple[PlanningFigure, ...] = ()
-    problems: list[Problem] = field(default_factory=list[Problem])
+STORYLINES = "storylines"
+PLANNING = "planning_figures"
 
 
-def read_told(outline: Outline, model: Model) -> Told:
-    """Make sense of the keys `storylines` and `planning_figures`."""
-    told = Told()
-    if not outline.is_read:
-        return told
-    tree = outline.tree.get(STORYLINES, "")
-    if tree and model == "camps":
+def read_storylines(
+    tree: Tree, outline: Outline, model: Model, problems: list[Problem]
+) -> Iterator[Storyline]:
+    """Make sense of the key `storylines`; what is wrong with it is added to the problems."""
+    if model == "camps":
         found = "storylines have no effect in the camp models."
         way = "remove them, or write model: communities."
-        told.problems.append(Problem(outline.at((STORYLINES,)), found, "", (way,)))
-    elif tree:
-        told.storylines = tuple(_read_storylines(tree, outline, told.problems))
-    figures = outline.tree.get(PLANNING, "")
-    if figures:
-        told.planning_figures = tuple(_read_figures(figures, outline, told.problems))
-    return told
-
-
-def _read_storylines(tree: Tree, outline: Outline, problems: list[Problem]) -> Iterator[Storyline]:
+        problems.append(Problem(outline.at((STORYLINES,)), found, "", (way,)))
+        return
     if not isinstance(tree, dict):
         way = "write each as name: {title: …, weight: …, levers: […], claims: […]}."
         problems.append(Problem(outline.at((STORYLINES,)), "storylines have names.", "", (way,)))
@@ -50,9 +32,8 @@ def _read_storylines(tree: Tree, outline: Outline, problems: list[Problem]) -> I
         yield from _read(Storyline, part, (STORYLINES, name), outline, problems, {"name": name})
 
 
-def _read_figures(
-    tree: Tree, outline: Outline, problems: list[Problem]
-) -> Iterator[PlanningFigure]:
+def read_figures(tree: Tree, outline: Outline, problems: list[Problem]) -> Iterator[PlanningFigure]:
+    """Make sense of the key `planning_figures` in the same way."""
     if not isinstance(tree, list):
         way = "begin each with a dash: - {series: …, date: …, value: …, claims: […]}."
         problems.append(
