@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from homeward.atomic.leftovers import remove
 from homeward.atomic.target import Target
@@ -150,13 +150,6 @@ def _yes(value: bool) -> str:
 
 
 def _write_table(path: Path, rows: Sequence[Cells]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow(
-                {
-                    name: f"{cell:.12g}" if isinstance(cell, (float, np.floating)) else cell
-                    for name, cell in row.items()
-                }
-            )
+    pd.DataFrame(rows).to_csv(
+        path, index=False, float_format="%.12g", na_rep="nan", lineterminator="\n"
+    )

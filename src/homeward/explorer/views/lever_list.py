@@ -58,12 +58,5 @@ def _last_day(scenario: Scenario, lever: Lever) -> dt.date:
 
 
 def _value(lever: Lever) -> LeverValueJson | None:
-    if lever.value is None:
-        return None
-    known = lever.value
-    return {
-        "default": known.default,
-        "low": known.low,
-        "high": known.high,
-        "meaning": known.meaning,
-    }
+    said = lever.value.model_dump(exclude={"line"}) if lever.value else None
+    return cast("LeverValueJson | None", said)
