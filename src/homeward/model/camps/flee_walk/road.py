@@ -2,19 +2,20 @@
 
 from homeward.model.camps.flee_walk.walk_arrays import (
     DECIDES,
+    Crowd,
     Days,
     Nights,
     Odds,
     People,
     Steps,
     Trips,
-    WayChances,
+    WalkInputs,
 )
-from homeward.model.communities.arrays import Codes, Counts, Reals
+from homeward.model.communities.arrays import Codes, Counts
 from homeward.numerics.draws import binomial, uniforms
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import WALK
-from homeward.numerics.tabulated import TABULATED, Tables, looked_up
+from homeward.numerics.tabulated import TABULATED, looked_up
 
 
 @kernel
@@ -45,6 +46,61 @@ def wake(
 
 
 @kernel
+def follow(
+    seed: int,
+    member: int,
+    day: int,
+    step: int,
+    deciding: int,
+    first_trip: int,
+    steps: Steps,
+    trip_nights: Codes,
+    people: People,
+    crowd: Crowd,
+) -> int:
+    """Let those at a step follow their way on, as far as the camp they are going to takes them, and count them."""
+    let_in, vacancies = crowd.let_in, crowd.vacancies
+    final = steps.final[step]
+    going = deciding if vacancies[final] > 0 else 0
+    if let_in[final] < 1.0:
+        share, key = float(let_in[final]), steps.key[step]
+        going = binomial(going, share, seed, WALK, member, day, key, 0)
+    goal = steps.goal[steps.first_goal[step]]
+    if goal >= first_trip:
+        trip = goal - first_trip
+        slot = (day + trip_nights[trip]) % people.on_road.shape[0]
+        people.on_road[slot, trip] += going
+    else:
+        if steps.is_last[step]:
+            going = min(going, max(vacancies[final], 0))
+            vacancies[final] -= going
+        people.at[goal] += going
+    return int(going)
+
+
+@kernel
+def welcome(
+    people: int,
+    room: int,
+    let_in: float,
+    is_direct: bool,
+    seed: int,
+    member: int,
+    day: int,
+    key: int,
+    turn: int,
+) -> int:
+    """Count those of the people who choose a way whom the place at its end still takes (§12.4)."""
+    if let_in < 1.0:
+        # Some choose the camp when others have filled it up.
+        people = binomial(people, let_in, seed, WALK, member, day, key, turn)
+    if people <= room:
+        return people
+    # The camp is full before the last of those who will be there today choose it.
+    return people if room > 0 and not is_direct else max(room, 0)
+
+
+@kernel
 def walk(
     seed: int,
     member: int,
@@ -52,27 +108,19 @@ def walk(
     from_step: int,
     to_step: int,
     first_trip: int,
-    steps: Steps,
-    trip_nights: Codes,
-    ways: WayChances,
-    days: Days,
-    tables: Tables,
+    world: WalkInputs,
     people: People,
-    let_in: Reals,
-    vacancies: Counts,
+    crowd: Crowd,
     odds: Odds,
 ) -> None:
-    """Let those at some steps decide and go, in order of what they have used of the day (§12.5).
-
-    One function on purpose: what is called for every step takes scalars.
-    """
+    """Let those at some steps decide and go, in order of what they have used of the day (§12.5)."""
+    steps, days, tables, trip_nights = world.steps, world.days, world.tables, world.trips.nights
     leave, table = days.leave[day], days.table[day]
     is_town, is_open = days.is_town[day], days.is_open[day]
-    first, way_end, is_direct = ways.first, ways.end, ways.is_direct
-    evening, goals = steps.evening, steps.goal
-    at, on_road = people.at, people.on_road
+    first, way_end, is_direct = world.ways.first, world.ways.end, world.ways.is_direct
+    at, on_road, evening = people.at, people.on_road, steps.evening
+    let_in, vacancies = crowd.let_in, crowd.vacancies
     chance, total = odds.chance, odds.total
-    n_slot = on_road.shape[0]
     for step in range(from_step, to_step):
         deciding = at[step]
         if deciding == 0:
@@ -82,20 +130,9 @@ def walk(
         if road != DECIDES:
             going = 0
             if road >= 0 and is_open[road]:
-                final = steps.final[step]
-                goal = goals[steps.first_goal[step]]
-                going = deciding if vacancies[final] > 0 else 0
-                if let_in[final] < 1.0:
-                    share, key = float(let_in[final]), steps.key[step]
-                    going = binomial(going, share, seed, WALK, member, day, key, 0)
-                if goal >= first_trip:
-                    trip = goal - first_trip
-                    on_road[(day + trip_nights[trip]) % n_slot, trip] += going
-                else:
-                    if steps.is_last[step]:
-                        going = min(going, max(vacancies[final], 0))
-                        vacancies[final] -= going
-                    at[goal] += going
+                going = follow(
+                    seed, member, day, step, deciding, first_trip, steps, trip_nights, people, crowd
+                )
             at[evening[step]] += deciding - going
             continue
         place = steps.place[step]
@@ -108,7 +145,6 @@ def walk(
             at[evening[step]] += deciding  # no way out today
             continue
         key = steps.key[step]
-        goal_0 = steps.first_goal[step]
         left = deciding
         if away < 1.0:
             row = table[place]
@@ -118,38 +154,28 @@ def walk(
                 left = looked_up(row, u, tables.first, tables.begin, tables.cumulative)
             else:
                 left = binomial(deciding, away, seed, WALK, member, day, key, 0)
-        staying = deciding - left
         for way in range(n_way):
             if left == 0:
                 break
             p = float(chance[start + way])
             if p <= 0.0:
                 continue
-            taking = left
+            choosing = left
             if p < 1.0:
-                taking = binomial(left, p, seed, WALK, member, day, key, 1 + way)
-                if taking == 0:
+                choosing = binomial(left, p, seed, WALK, member, day, key, 1 + way)
+                if choosing == 0:
                     continue
-            left -= taking
+            left -= choosing
             end = way_end[start + way]
-            goal = goals[goal_0 + way]
-            if let_in[end] < 1.0:
-                # Some choose the camp when others have filled it up.
-                share, turn = float(let_in[end]), int(1 + n_way + way)
-                choosing = taking
-                taking = binomial(choosing, share, seed, WALK, member, day, key, turn)
-                staying += choosing - taking
-            if taking > vacancies[end]:
-                # The camp is full before the last of those who will be there today choose it.
-                is_any = vacancies[end] > 0 and (goal >= first_trip or not is_direct[start + way])
-                welcome = taking if is_any else max(vacancies[end], 0)
-                staying += taking - welcome
-                taking = welcome
+            goal = steps.goal[steps.first_goal[step] + way]
+            room, share, turn = int(vacancies[end]), float(let_in[end]), int(1 + n_way + way)
+            is_near = bool(goal < first_trip and is_direct[start + way])
+            taking = welcome(choosing, room, share, is_near, seed, member, day, key, turn)
+            deciding -= taking
             if goal >= first_trip:
                 trip = goal - first_trip
-                on_road[(day + trip_nights[trip]) % n_slot, trip] += taking
+                on_road[(day + trip_nights[trip]) % on_road.shape[0], trip] += taking
             else:
                 at[goal] += taking
-                if is_direct[start + way]:
-                    vacancies[end] -= taking
-        at[evening[step]] += staying + left
+                vacancies[end] -= taking if is_near else 0
+        at[evening[step]] += deciding

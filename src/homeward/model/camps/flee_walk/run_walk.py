@@ -117,14 +117,9 @@ def run_walk(
                 0 if is_morning else steps.n_morning,
                 steps.n_morning if is_morning else n_step,
                 first_trip,
-                steps,
-                trips.nights,
-                ways,
-                days,
-                world.tables,
+                world,
                 people,
-                crowd.let_in,
-                crowd.vacancies,
+                crowd,
                 odds,
             )
         settle_walkers(n_step, nights, people)
