@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -65,7 +65,7 @@ class CampForecastResult(VerbResult):
     totals: Mapping[int, CentralBands]
     """By lead, all camps of the first forecast together."""
     lead_scores: Sequence[LeadScore]
-    found: Sequence[CampForecast] | None
+    found: Sequence[CampForecast] | None = field(compare=False)
     """What every member gives, one forecast an origin; None in a published copy."""
     exact: bool = True
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from homeward.evaluation.forecast.forecast import Forecast
 from homeward.evaluation.forecast.forecast_folder import save_forecast
 from homeward.evaluation.forecast.futures import ONE_DAY
 from homeward.evaluation.forecast.shown_forecast import ALL, ShownForecast
+from homeward.evaluation.scoring.central_bands import CentralBands
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.run_folder import hold_results
 from homeward.scenario.scenario import Scenario
@@ -66,7 +68,7 @@ class ForecastResult(VerbResult):
     scenario: Scenario
     shown: ShownForecast
     question: ForecastQuestion
-    outlook: Forecast | None
+    outlook: Forecast | None = field(compare=False)
     """What every member gives; None in a published copy."""
     exact: bool = True
 
@@ -81,16 +83,7 @@ class ForecastResult(VerbResult):
     def table(self) -> pd.DataFrame:
         """One row of every quantity, day and storyline."""
         return frame_of(
-            {
-                "quantity": one.quantity.series,
-                "date": row.date,
-                "lead": row.lead,
-                "storyline": row.storyline,
-                "median": row.bands.median,
-                **row.bands.ends,
-            }
-            for one in self.shown.quantities
-            for row in one.rows
+            {**said, "median": bands.median, **bands.ends} for said, bands in self._rows()
         )
 
     @property
@@ -184,7 +177,6 @@ class ForecastResult(VerbResult):
         ValueError
             If this is a published copy.
         """
-        only_exact(self.outlook)
         with hold_results(Path(folder), "", force=force) as place:
             self.save_in(place, exact=exact)
         return Path(folder)
@@ -206,15 +198,15 @@ class ForecastResult(VerbResult):
         shown = self.shown if exact else self.shown.published()
         save_forecast(shown, place, info, exact=exact)
 
+    def _rows(self) -> Iterator[tuple[dict[str, Any], CentralBands]]:
+        for one in self.shown.quantities:
+            for row in one.rows:
+                said = {"quantity": one.quantity.series, "date": row.date, "lead": row.lead}
+                yield {**said, "storyline": row.storyline}, row.bands
+
     def _splits(self) -> list[dict[str, Any]]:
         return [
-            {
-                "quantity": one.quantity.series,
-                "lead": row.lead,
-                "chance": row.chance,
-                "parameters": row.parameters,
-                "storyline": row.storyline,
-            }
+            {"quantity": one.quantity.series, "lead": row.lead, **row.shares}
             for one in self.shown.quantities
             for row in one.splits
             if row.lead in self.shown.leads
@@ -240,16 +232,9 @@ class ForecastResult(VerbResult):
             ],
             "left_out": shown.skipped,
             "foreseen": [
-                {
-                    "quantity": one.quantity.series,
-                    "date": row.date,
-                    "lead": row.lead,
-                    "storyline": row.storyline,
-                    **row.bands.as_json(),
-                }
-                for one in shown.quantities
-                for row in one.rows
-                if row.lead in shown.leads
+                {**said, **bands.as_json()}
+                for said, bands in self._rows()
+                if said["lead"] in shown.leads
             ],
             "split": self._splits(),
             "scores": {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from homeward.cli.output import band, figure, make_table, percent, say, show, word_skill
 from homeward.cli.print_hindcast import few_members
 from homeward.evaluation.conditioning.weighing import FEW
-from homeward.evaluation.forecast.shown_forecast import ALL
+from homeward.evaluation.forecast.shown_forecast import ALL, PARTS
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.evaluation.scoring.spread import whole
 
@@ -82,12 +82,12 @@ def _print_quantities(shown: ShownForecast) -> None:
 
 
 def _print_split(shown: ShownForecast) -> None:
-    columns = ("days", "chance", "parameters", "storyline")
+    columns = ("days", *PARTS)
     table = make_table("Where the width comes from", "quantity", *columns)
     for one in shown.quantities:
         for row in one.splits:
             if row.lead in shown.leads:
-                table.add_row(one.quantity.title, str(row.lead), *map(percent, row.shares))
+                table.add_row(one.quantity.title, str(row.lead), *map(percent, row.shares.values()))
         table.add_section()
     show(table)
     say(

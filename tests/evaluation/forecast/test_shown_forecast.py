@@ -46,7 +46,7 @@ def test_nothing_small_or_exact_is_published(shown: ShownForecast):
             assert math.isnan(value) or value == 0 or (value >= 10 and value % 5 == 0)
     for one in published.quantities:
         for row in one.splits:
-            shares = [share for share in row.shares if not math.isnan(share)]
+            shares = [share for share in row.shares.values() if not math.isnan(share)]
             assert [round(share, 2) for share in shares] == shares
     assert published.weights.effective == round(shown.weights.effective)
     for one in published.scores["camp_population"]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from homeward.atomic.target import Target
 from homeward.evaluation.forecast.fan_chart import draw_fan
-from homeward.evaluation.forecast.shown_forecast import ShownForecast
+from homeward.evaluation.forecast.shown_forecast import PARTS, ShownForecast
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.provenance import versions, write_run
 
@@ -63,10 +63,10 @@ def forecast_table(shown: ShownForecast) -> Iterator[Cells]:
 
 def split_table(shown: ShownForecast) -> Iterator[Cells]:
     """Write where the width of every quantity comes from, as shares of its variance; empty where nothing varies."""
-    yield ["quantity", "date", "lead", "chance", "parameters", "storyline"]
+    yield ["quantity", "date", "lead", *PARTS]
     for one in shown.quantities:
         for row in one.splits:
-            said = [write_number(share) for share in row.shares]
+            said = [write_number(share) for share in row.shares.values()]
             yield [one.quantity.series, str(row.date), str(row.lead), *said]
 
 

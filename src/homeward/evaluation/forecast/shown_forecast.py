@@ -17,6 +17,7 @@ from homeward.results.publish.small_counts import published_share
 
 ALL = "all"
 """Stands for all storylines together."""
+PARTS = ("chance", "parameters", "storyline")
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,17 @@ class ForecastRow:
 
 @dataclass(frozen=True)
 class SplitRow:
-    """Shares of the variance of one quantity on one day; NaN where nothing varies."""
+    """Where the width of one quantity on one day comes from.
+
+    Parameters
+    ----------
+    shares
+        Of the variance, by `PARTS`; NaN where nothing varies.
+    """
 
     date: dt.date
     lead: int
-    chance: float
-    parameters: float
-    storyline: float
-
-    @property
-    def shares(self) -> tuple[float, float, float]:
-        """Of chance, parameters and storyline."""
-        return self.chance, self.parameters, self.storyline
+    shares: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ class ShownQuantity:
         """Withhold and round by disclosure control."""
         rows = (replace(row, bands=row.bands.published()) for row in self.rows)
         splits = (
-            SplitRow(row.date, row.lead, *map(published_share, row.shares)) for row in self.splits
+            replace(row, shares={name: published_share(part) for name, part in row.shares.items()})
+            for row in self.splits
         )
         return replace(self, rows=tuple(rows), splits=tuple(splits))
 
@@ -158,7 +159,10 @@ def show_forecast(result: Forecast) -> ShownForecast:
 
 def _quantity(result: Forecast, one: QuantityForecast) -> ShownQuantity:
     days = [(day, date, (date - result.origin).days) for day, date in enumerate(one.dates)]
-    splits = (SplitRow(date, lead, *one.split(day).shares) for day, date, lead in days)
+    splits = (
+        SplitRow(date, lead, dict(zip(PARTS, one.split(day).shares, strict=True)))
+        for day, date, lead in days
+    )
     rows = (
         ForecastRow(date, lead, name, bands)
         for day, date, lead in days
