@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from homeward.engine.simulated import Simulated
 from homeward.evaluation.conditioning.weighing import MODEL_ERROR, NINETY, least_error
 from homeward.evaluation.scoring.measures import measure
+from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.scenario.rows.observations import Observation
-
-Reals = NDArray[np.float64]
 
 ROUNDING = 1e-9
 """Share of the softening that is left of nothing by going to the scale and back."""

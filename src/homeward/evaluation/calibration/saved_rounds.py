@@ -9,20 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from homeward.atomic.leftovers import hidden_name, remove
 from homeward.atomic.named_file import check_unused
 from homeward.atomic.saved_arrays import packed, read_arrays
 from homeward.atomic.target import hold, write
 from homeward.errors import Notice, Problem, ScenarioError
+from homeward.evaluation.scoring.member_statistics import Reals
 
 ABOUT_FILE = "posterior.json"
 ASKED_FILE = "asked.json"
 INSTEAD = "ask again with --resume"
 """What to do once the disk has room again."""
-Reals = NDArray[np.float64]
 
 
 class SavedRounds:

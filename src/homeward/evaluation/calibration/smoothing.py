@@ -8,11 +8,9 @@ from numpy.typing import NDArray
 from scipy.linalg import cholesky
 from scipy.special import ndtri
 
-from homeward.evaluation.calibration.unknowns import rounded
+from homeward.evaluation.calibration.unknowns import Reals, rounded
 from homeward.evaluation.quantile_draws import draw_quantiles
 from homeward.numerics.streams import PERTURB
-
-Reals = NDArray[np.float64]
 
 LEAST_KNOWN = 0.5
 """Share of members that must have a value for a row to count in a step."""

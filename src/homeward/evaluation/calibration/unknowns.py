@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from homeward.assemble.communities.ensemble import Draws, value_at
+from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
-
-Reals = NDArray[np.float64]
 
 DIGITS = 9
 """Digits kept after the point of a normal score: what is rounded there differs on no machine."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Reals = NDArray[np.float64]
+from homeward.evaluation.scoring.member_statistics import Reals
+
 Codes = NDArray[np.int64]
 
 

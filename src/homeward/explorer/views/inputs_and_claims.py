@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from homeward.catalogue import CHOICE_PARAMETER, JUDGEMENT, PARAMETER, Parameter
 from homeward.explorer.contract.on_show import ClaimJson, DocumentJson, InputJson
@@ -24,8 +23,6 @@ from homeward.scenario.rows.evidence import Document
 from homeward.scenario.rows.row import Row
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
-
-Json = dict[str, Any]
 
 NO_INPUTS = frozenset({"documents", "claims", "observations", "registrations"})
 """Tables of evidence; what was registered is told series by series, not row by row."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.differences import (
@@ -21,8 +20,6 @@ from homeward.explorer.words.for_readers import number_json, spread_json
 from homeward.results.tables.names import names_of_scenario, obstacle_label
 from homeward.results.tables.totals import MEASURES
 from homeward.scenario.changes.applied_levers import AppliedLever
-
-Json = dict[str, Any]
 
 ALL_FEARS = "All fears together"
 LABELS: dict[str, str] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +33,6 @@ from homeward.explorer.words.for_readers import number_json, spread_json
 from homeward.results.tables.names import FEAR, Names, names_of_scenario, obstacle_label
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.scenario import Scenario
-
-Json = dict[str, Any]
 
 EVERYBODY = "Everybody"
 _Asking = tuple[ExplainSettings, JobCache[LiftedRun, NDArray[np.float64]]]

@@ -11,7 +11,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = ("127.0.0.1", "localhost")
 """Names of this machine; the server listens on the first of them."""
-METHODS = ("GET", "HEAD", "POST")
 
 
 def policy(tiles: str = "") -> str:

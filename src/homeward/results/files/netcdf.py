@@ -46,7 +46,7 @@ COMMENT = (
     "Exact counts of simulated people, under the scenario's own names. "
     "NOT disclosure-controlled: do not publish this file; publish the tables and the report."
 )
-_NAMES = ("homes", "groups", "places", "actors")
+NAMES = ("homes", "groups", "places", "actors")
 _UDUNITS = {"persons": "count", "person-years": "years", "1/person-year": "1/year"}
 
 
@@ -73,7 +73,7 @@ def write_netcdf(
     image = io.BytesIO()
     with h5netcdf.File(image, "w") as file:
         _say(file, {"Conventions": "CF-1.11", **about, "comment": COMMENT})
-        for names in _NAMES:
+        for names in NAMES:
             file.attrs[names] = list(getattr(axes, names))
         _write_axes(file, axes)
         _write_people(file, read, axes)

@@ -13,7 +13,7 @@ from xarray.core.indexing import LazilyIndexedArray
 
 from homeward.catalogue import FLOWS, OLD_NAMES, STOCKS, VARIABLE
 from homeward.engine.simulated import CommunitySeries
-from homeward.results.files.netcdf import BELIEFS, UNIT, USED
+from homeward.results.files.netcdf import BELIEFS, NAMES, UNIT, USED
 from homeward.results.tables.axes import COMMUNITY, Axes
 from homeward.results.tables.dataset import DIMENSIONS, attributes
 from homeward.results.tables.lazy import StoredArray
@@ -21,7 +21,6 @@ from homeward.results.tables.lazy import StoredArray
 GROUPS = ("stocks", "flows", "beliefs", "parameters")
 """Parts of a result; in files of version 0.1.0 each is a group."""
 ENGINE = "h5netcdf"
-_NAMES = ("homes", "groups", "places", "actors")
 _COUNTED = {
     "stocks": [variable.name for variable in STOCKS],
     "flows": [variable.name for variable in FLOWS],
@@ -31,7 +30,7 @@ _COUNTED = {
 def open_parts(path: Path) -> tuple[Axes, dict[str, xr.Dataset]]:
     """Open a file once: its axes, and each part of it by name; what is counted is not read before it is asked for."""
     whole = _named_anew(xr.open_dataset(path, engine=ENGINE, cache=False))
-    names = {axis: _names(whole.attrs[axis]) for axis in _NAMES}
+    names = {axis: _names(whole.attrs[axis]) for axis in NAMES}
     if not whole.variables:  # all is in groups, as version 0.1.0 wrote it
         whole.close()
         parts = {group: _open_group(path, group) for group in GROUPS}

@@ -9,12 +9,11 @@ from scipy.stats import norm
 from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.known_arrivals import KnownArrivals
 from homeward.evaluation.quantile_draws import draw_quantiles
+from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.numerics.streams import GAIN
 
 TREND_DAYS = 30
 """Days before the last count of a camp over which its trend is taken."""
-
-Reals = NDArray[np.float64]
 
 
 def arrivals_per_day(known: KnownArrivals) -> Reals:

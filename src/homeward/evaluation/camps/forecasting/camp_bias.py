@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import gamma
 
 from homeward.engine.camps.continued import Continued, expected
 from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.known_arrivals import KnownArrivals
 from homeward.evaluation.quantile_draws import draw_quantiles
+from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.numerics.streams import CAMP_BIAS
 
-Reals = NDArray[np.float64]
 LEAST = 1e-6
 """Least bias, so that somebody goes somewhere."""
 
