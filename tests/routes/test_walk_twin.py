@@ -201,9 +201,7 @@ def thinned(conflict: str) -> Scenario:
     )
 
 
-needs_conflicts = pytest.mark.skipif(
-    not CONFLICTS.is_dir(), reason="HOMEWARD_CONFLICTS is not set"
-)
+needs_conflicts = pytest.mark.skipif(not CONFLICTS.is_dir(), reason="HOMEWARD_CONFLICTS is not set")
 
 
 def in_camps(scenario: Scenario, of_all: np.ndarray) -> np.ndarray:
