@@ -29,18 +29,29 @@ def shell(command: str, cwd: Path, **environment: str) -> subprocess.CompletedPr
     )
 
 
-@pytest.mark.usefixtures("compiled")
+PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
 @pytest.mark.parametrize(
     "said",
     [
         {"PYTHONIOENCODING": "latin-1"},
         {"PYTHONIOENCODING": "cp437:strict"},
         {"PYTHONIOENCODING": "iso8859-6:strict"},
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        PLAIN,
     ],
     ids=str,
 )
 def test_letters_that_a_terminal_does_not_have_are_replaced(tmp_path: Path, said: dict[str, str]):
+    done = shell("homeward variables", tmp_path, **said)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(done.stdout) > 1000
+    assert not [letter for letter in "§─" if letter.encode() in done.stdout]
+
+
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("said", [{"PYTHONIOENCODING": "cp437:strict"}, PLAIN], ids=str)
+def test_so_are_those_of_a_run_and_its_files_have_them_all(tmp_path: Path, said: dict[str, str]):
     done = shell("homeward run tiny --members 2 --out r", tmp_path, **said)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
     assert b"Written to r" in done.stdout

@@ -42,6 +42,7 @@ def is_same(camp) -> bool:
     return abs(camp.apart) <= SAME_SHARE or abs(camp.errors_apart) <= SAME_ERRORS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("conflict", NAMES)
 def test_every_camp_holds_as_many_as_in_flee(conflict: str):
     found = flee_output.beside_flee(CONFLICTS, conflict, MEMBERS)
