@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from pydantic import BaseModel
 
 import homeward
 from api.conftest import Found
+from api.test_verb_result import VERBS
 from homeward.api.verb_result import VerbResult
 from homeward.errors import ScenarioError
 from homeward.results.publish.small_counts import BASE, THRESHOLD
@@ -21,6 +28,8 @@ PEOPLE = {
     "forecast_camps": ("median", "low_50", "high_95"),
 }
 """Columns that count people, by verb."""
+LEAST = 100
+"""Persons: smaller numbers in a pickle may be days, members or lines of a file."""
 
 
 @pytest.mark.parametrize("verb", PEOPLE)
@@ -35,12 +44,62 @@ def test_no_figure_of_people_is_finer_than_five(found: Found, verb: str):
     )
 
 
+class NumbersPickled(pickle.Pickler):
+    """Collects every number that a pickle of an object holds, but for those of rows of the scenario, which were given."""
+
+    def __init__(self, of: object):
+        super().__init__(io.BytesIO())
+        self.found: set[float] = set()
+        self.dump(of)
+
+    def persistent_id(self, obj: Any) -> str | None:
+        if isinstance(obj, BaseModel):
+            return "given"
+        if isinstance(obj, (int, float, np.number, np.ndarray)):
+            numbers = np.asarray(obj).ravel()
+            self.found.update(numbers.tolist() if numbers.dtype.kind in "iuf" else ())
+        return None
+
+
+def exact_numbers(one: Any, verb: str) -> set[float]:
+    """Numbers of people as members give them, and statistics over members where they are not kept."""
+    if verb == "calibrate":  # on a log scale; some give just what was observed
+        found, done = one.found, one.found.assimilated
+        return {*done.before.ravel(), *done.after.ravel()} - {*found.figures.said}
+    if verb == "run":
+        several = [one.stocks.to_array(), one.flows.to_array()]
+    elif verb == "sensitivity":
+        several = [one.screening[["effect", "mean", "spread"]], one.as_json()["mean"]]
+    elif hasattr(one, "dataset"):
+        several = [one.dataset[name] for name in one.dataset if "weight" not in name]
+    else:
+        several = [one.table[list(PEOPLE.get(verb, ("median", "q05", "q95")))]]
+    flat = np.concatenate([np.asarray(values, dtype=float).ravel() for values in several])
+    return set(flat[(flat > LEAST) & (flat % BASE != 0)])
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_pickle_of_a_published_copy_holds_no_exact_number_of_people(found: Found, verb: str):
+    one = found(verb)
+    exact = exact_numbers(one, verb)
+    assert len(exact & NumbersPickled(one).found) > 5, "negative control"
+    assert not exact & NumbersPickled(one.publish()).found
+
+
 @pytest.mark.parametrize("verb", ["explain", "compare", "forecast", "forecast_camps"])
 def test_members_stay_here(found: Found, verb: str):
     one = found(verb)
     assert "member" in one.dataset.dims  # pyright: ignore[reportAttributeAccessIssue]
     with pytest.raises(ValueError, match="a published copy has none"):
         _ = one.publish().dataset  # pyright: ignore[reportAttributeAccessIssue]
+
+
+@pytest.mark.parametrize("verb", ["forecast", "calibrate"])
+def test_a_folder_is_saved_before_publishing(found: Found, verb: str, tmp_path: Path):
+    for exact in (False, True):
+        with pytest.raises(ValueError, match="Take or save them before publishing"):
+            found(verb).publish().save(tmp_path / "out", exact=exact)  # pyright: ignore[reportAttributeAccessIssue]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_members_add_up_to_the_table(found: Found):

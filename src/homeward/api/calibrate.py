@@ -11,7 +11,7 @@ from homeward.api.arguments import Day, ScenarioLike, as_day, as_scenario
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, frame_of
+from homeward.api.verb_result import VerbResult, frame_of, only_exact
 from homeward.atomic.target import hold
 from homeward.errors import Interrupted, Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
@@ -124,7 +124,7 @@ def calibrate(
             said = f"what is done is kept in {kept.folder}; the same command with --resume goes on from there."
             raise Interrupted(said) from error
         shown = result if exact else result.publish()
-        write_posterior(place, shown.about, result.found, exact=exact)
+        write_posterior(place, shown.about, shown.found)
     return result
 
 
@@ -216,8 +216,10 @@ class CalibrationResult(VerbResult):
         return self.about["not_informed"]
 
     def publish(self) -> CalibrationResult:
-        """Return a copy after disclosure control: what the ensemble gives for observations is rounded."""
-        return dataclasses.replace(self, exact=False)
+        """Return a copy after disclosure control: members are left out, what they gave is rounded."""
+        if not self.exact:
+            return self
+        return dataclasses.replace(self, found=self.found.published(), exact=False)
 
     def plot(self, *, axes: Axes | None = None) -> Axes:
         """Draw the posterior of every unknown within the 90% band of its prior: median and 90% band."""
@@ -245,10 +247,13 @@ class CalibrationResult(VerbResult):
         ------
         homeward.errors.ScenarioError
             If the folder exists, or cannot be written to.
+        ValueError
+            If this is a published copy.
         """
-        shown = dataclasses.replace(self, exact=exact)
+        found = only_exact(self if self.exact else None)
+        shown = found if exact else found.publish()
         with hold(Path(folder), check_out, INSTEAD) as place:
-            write_posterior(place, shown.about, self.found, exact=exact)
+            write_posterior(place, shown.about, shown.found)
         return Path(folder)
 
     def _said(self) -> dict[str, Any]:

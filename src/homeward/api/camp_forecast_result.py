@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from homeward.api.arguments import check_members
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, as_json_holds, frame_of
+from homeward.api.verb_result import VerbResult, as_json_holds, frame_of, only_exact
 from homeward.evaluation.camps.forecasting.camp_forecast import CampForecast, CampForecastSettings
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
-from homeward.evaluation.scoring.leads import BANDS, ForecastNumber, LeadScore
-from homeward.results.publish.small_counts import published_count
+from homeward.evaluation.scoring.central_bands import CentralBands, ShownNumber
+from homeward.evaluation.scoring.leads import LeadScore
 from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -23,8 +23,23 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
-Counts = NDArray[np.float64] | NDArray[np.int64]
-"""(member), persons."""
+
+@dataclass(frozen=True)
+class CampEnd:
+    """A camp at the end of a forecast.
+
+    Parameters
+    ----------
+    last_count
+        People there by the last count before the forecast.
+    age
+        Days from that to the last day known.
+    """
+
+    camp: str
+    last_count: int
+    age: int
+    bands: CentralBands
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,32 +57,37 @@ class CampForecastResult(VerbResult):
 
     scenario: Scenario
     ask: CampForecastSettings
-    found: Sequence[CampForecast]
-    """One forecast an origin; the one that is shown first."""
-    rows: Sequence[ForecastNumber]
-    lead_scores: Sequence[LeadScore]
     lead: int
+    origins: tuple[dt.date, ...]
+    rows: tuple[ShownNumber, ...]
+    ends: tuple[CampEnd, ...]
+    """Of the first forecast."""
+    totals: Mapping[int, CentralBands]
+    """By lead, all camps of the first forecast together."""
+    lead_scores: Sequence[LeadScore]
+    found: Sequence[CampForecast] | None = field(compare=False)
+    """What every member gives, one forecast an origin; None in a published copy."""
     exact: bool = True
 
     @property
     def title(self) -> str:
         """From which day it is, and how far."""
-        first = self.found[0].origin + DAY
+        first = self.origins[0] + DAY
         return f"Forecast of the camps of {self.scenario.name} from {first}, {self.lead} days"
 
     @property
     def table(self) -> pd.DataFrame:
         """One row of every origin, camp and lead."""
-        rows: list[dict[str, Any]] = []
-        for row in self._rows():
-            bands = row.pop("bands")
-            ends = {
-                f"{end}_{float(band) * 100:g}": ends[at]
-                for band, ends in bands.items()
-                for at, end in enumerate(("low", "high"))
+        return frame_of(
+            {
+                **_number(row),
+                "median": row.bands.median,
+                "observed": row.observed,
+                "baselines": row.baselines,
+                **row.bands.ends,
             }
-            rows.append({**row, **ends})
-        return frame_of(rows)
+            for row in self.rows
+        )
 
     @property
     def scores(self) -> pd.DataFrame:
@@ -86,8 +106,7 @@ class CampForecastResult(VerbResult):
         import pandas as pd  # noqa: PLC0415  heavy: wanted only where it is asked for
         import xarray as xr  # noqa: PLC0415
 
-        if not self.exact:
-            raise ValueError("Members are exact: a published copy has none.")
+        found = only_exact(self.found)
         parts = [
             xr.DataArray(
                 one.people,
@@ -95,13 +114,13 @@ class CampForecastResult(VerbResult):
                 coords={"lead": np.arange(one.people.shape[1]), "camp": list(one.camps)},
                 attrs={"units": "persons"},
             )
-            for one in self.found
+            for one in found
         ]
-        origins = pd.Index(pd.to_datetime([one.origin for one in self.found]), name="origin")
+        origins = pd.Index(pd.to_datetime(list(self.origins)), name="origin")
         return xr.concat(parts, dim=origins, join="outer").to_dataset(name="people")
 
     def publish(self) -> CampForecastResult:
-        """Return a copy after disclosure control: small counts withheld (NaN), all others rounded.
+        """Return a copy after disclosure control: members are left out, counts withheld (NaN) or rounded.
 
         Raises
         ------
@@ -111,8 +130,15 @@ class CampForecastResult(VerbResult):
         if not self.exact:
             return self
         check_members(self.ask.members, exact=False)
-        scores = [row.published() for row in self.lead_scores]
-        return replace(self, lead_scores=scores, exact=False)
+        return replace(
+            self,
+            rows=tuple(row.published() for row in self.rows),
+            ends=tuple(replace(one, bands=one.bands.published()) for one in self.ends),
+            totals={lead: bands.published() for lead, bands in self.totals.items()},
+            lead_scores=[row.published() for row in self.lead_scores],
+            found=None,
+            exact=False,
+        )
 
     def plot(self, *, axes: Axes | None = None) -> Axes:
         """Draw every camp at the end of the first forecast: median, 90% band, and what was counted if it was."""
@@ -126,42 +152,36 @@ class CampForecastResult(VerbResult):
         drawn.set_xlabel(f"people after {self.lead} days")
         return drawn
 
-    def quantile(self, values: Counts, share: float) -> float:
-        """Give what a share of the members (member) lie below, persons, as it may be shown."""
-        found = float(np.quantile(values, share))
-        return found if self.exact else published_count(found)
-
-    def bands(self, values: Counts) -> dict[float, tuple[float, float]]:
-        """Give the ends of every central band of the members (member), persons, as they may be shown."""
-        return {
-            band: (self.quantile(values, (1 - band) / 2), self.quantile(values, (1 + band) / 2))
-            for band in BANDS
-        }
-
-    def _rows(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "camp": row.series,
-                "from": row.origin + DAY,
-                "date": row.date,
-                "lead": row.lead,
-                "median": self.quantile(row.values, 0.5),
-                "bands": {f"{band:g}": ends for band, ends in self.bands(row.values).items()},
-                "observed": row.observed,
-                "baselines": dict(row.baselines),
-            }
-            for row in self.rows
-        ]
-
     def _said(self) -> dict[str, Any]:
         return {
             "scenario": self.scenario.name,
-            "from": self.found[0].origin + DAY,
+            "from": self.origins[0] + DAY,
             "lead": self.lead,
             "members": self.ask.members,
             "given_total": self.ask.given_total,
             "given_conditions": self.ask.given_conditions,
-            "origins": [one.origin + DAY for one in self.found],
+            "origins": [one + DAY for one in self.origins],
             "scores": self.lead_scores,
-            "rows": self._rows(),
+            "rows": [
+                {
+                    **_number(row),
+                    **row.bands.as_json(),
+                    "observed": row.observed,
+                    "baselines": row.baselines,
+                }
+                for row in self.rows
+            ],
         }
+
+
+def camp_ends(first: CampForecast, lead: int) -> tuple[CampEnd, ...]:
+    """Say of every camp what it will hold after so many days."""
+    known = zip(first.camps, first.known.people.tolist(), first.known.age.tolist(), strict=True)
+    return tuple(
+        CampEnd(camp, people, age, CentralBands.of(first.people[:, lead, index]))
+        for index, (camp, people, age) in enumerate(known)
+    )
+
+
+def _number(row: ShownNumber) -> dict[str, Any]:
+    return {"camp": row.series, "from": row.origin + DAY, "date": row.date, "lead": row.lead}

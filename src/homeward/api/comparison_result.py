@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from homeward.api.arguments import check_homes, check_members
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, frame_of
+from homeward.api.verb_result import VerbResult, frame_of, only_exact
 from homeward.evaluation.comparison.compare import KINDS_OF_HARM, ComparedRun, Comparison
 from homeward.evaluation.comparison.differences import (
     CountDifference,
@@ -184,10 +184,9 @@ class ComparisonResult(VerbResult):
         """
         import xarray as xr  # noqa: PLC0415  heavy: wanted only where it is asked for
 
-        if self.source is None:
-            raise ValueError("Members are exact: a published copy has none.")
-        worlds = (self.source.baseline, *self.source.changed)
-        labels = self.source.labels
+        found = only_exact(self.source)
+        worlds = (found.baseline, *found.changed)
+        labels = found.labels
         outcomes = np.stack([world.outcomes for world in worlds])
         harm = np.stack([world.harm for world in worlds])
         units = {"units": "persons"}

@@ -24,7 +24,7 @@ from homeward.api.arguments import (
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
-from homeward.api.verb_result import VerbResult, frame_of
+from homeward.api.verb_result import VerbResult, frame_of, only_exact
 from homeward.evaluation.explanation.binding import (
     ObstacleAccount,
     ObstacleEffect,
@@ -226,9 +226,8 @@ class ExplanationResult(VerbResult):
         """
         import xarray as xr  # noqa: PLC0415  heavy: wanted only where it is asked for
 
-        if self.source is None:
-            raise ValueError("Members are exact: a published copy has none.")
-        found, kind = self.source, OUTCOMES.index(self.outcome)
+        found = only_exact(self.source)
+        kind = OUTCOMES.index(self.outcome)
         labels, n_group = found.labels, len(found.labels.groups)
         parts = {
             "contribution": (("obstacle", "member", "home", "group"), found.contribution),

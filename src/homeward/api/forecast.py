@@ -16,7 +16,7 @@ from homeward.api.arguments import (
     as_values,
     refuse_given,
 )
-from homeward.api.camp_forecast_result import CampForecastResult
+from homeward.api.camp_forecast_result import CampForecastResult, camp_ends
 from homeward.api.compiling import tell_compiling
 from homeward.api.forecast_result import ForecastQuestion, ForecastResult
 from homeward.api.phases import Phases, Progress, as_phases
@@ -32,6 +32,8 @@ from homeward.evaluation.forecast.fitted_until import refuse_fitted_later
 from homeward.evaluation.forecast.forecast import check_forecast_days
 from homeward.evaluation.forecast.forecast import forecast as forecast_quantities
 from homeward.evaluation.forecast.futures import ONE_DAY
+from homeward.evaluation.forecast.shown_forecast import show_forecast
+from homeward.evaluation.scoring.central_bands import CentralBands, ShownNumber
 from homeward.evaluation.scoring.leads import score_leads
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import read_day, shortened
@@ -133,7 +135,7 @@ def forecast(
     question = ForecastQuestion(
         first, _said_origins(origins), every, size, seed, named, values is not None
     )
-    return ForecastResult(read, outlook, question)
+    return ForecastResult(read, show_forecast(outlook), question, outlook)
 
 
 def _camps(
@@ -145,7 +147,17 @@ def _camps(
     tell_compiling(phases, "camp-choice")
     with phases.phase("Origins") as advance:
         found, rows = forecast_from_origins(scenario, origins, leads, ask, progress=advance)
-    return CampForecastResult(scenario, ask, found, rows, score_leads(rows, leads), lead)
+    return CampForecastResult(
+        scenario=scenario,
+        ask=ask,
+        lead=lead,
+        origins=tuple(origins),
+        rows=tuple(map(ShownNumber.of, rows)),
+        ends=camp_ends(found[0], lead),
+        totals={one: CentralBands.of(found[0].people[:, one].sum(axis=1)) for one in leads},
+        lead_scores=score_leads(rows, leads),
+        found=found,
+    )
 
 
 def _first_day(start: Day) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +12,15 @@ import numpy as np
 
 from homeward.api.arguments import check_members
 from homeward.api.plots import axes_for, fill_bands
-from homeward.api.verb_result import VerbResult, as_json_holds, frame_of
+from homeward.api.verb_result import VerbResult, as_json_holds, frame_of, only_exact
 from homeward.atomic.target import Target
-from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
+from homeward.evaluation.forecast.forecast import Forecast
 from homeward.evaluation.forecast.forecast_folder import save_forecast
 from homeward.evaluation.forecast.futures import ONE_DAY
-from homeward.evaluation.forecast.published_forecast import ALL, PublishedRow, published_rows
+from homeward.evaluation.forecast.shown_forecast import ALL, ShownForecast
+from homeward.evaluation.scoring.central_bands import CentralBands
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.run_folder import hold_results
-from homeward.results.publish.small_counts import published_share
 from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class ForecastQuestion:
     is_given: bool
 
 
+@dataclass(frozen=True, repr=False)
 class ForecastResult(VerbResult):
     """What follows a day, and how earlier and later forecasts did.
 
@@ -64,41 +65,25 @@ class ForecastResult(VerbResult):
         people (quantity, time, storyline, member), persons, and the weight of each storyline and member.
     """
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        outlook: Forecast,
-        question: ForecastQuestion,
-        *,
-        exact: bool = True,
-    ) -> None:
-        self.scenario, self.outlook, self.question = scenario, outlook, question
-        self.exact = exact
+    scenario: Scenario
+    shown: ShownForecast
+    question: ForecastQuestion
+    outlook: Forecast | None = field(compare=False)
+    """What every member gives; None in a published copy."""
+    exact: bool = True
 
     @property
     def title(self) -> str:
         """From which day it is, and how far."""
         return (
-            f"Forecast of {self.scenario.name} from {self.question.start}, {self.outlook.lead} days"
+            f"Forecast of {self.scenario.name} from {self.question.start}, {self.shown.lead} days"
         )
 
     @property
     def table(self) -> pd.DataFrame:
         """One row of every quantity, day and storyline."""
         return frame_of(
-            {
-                "quantity": row.series,
-                "date": row.date,
-                "lead": row.lead,
-                "storyline": row.storyline,
-                "median": row.median,
-                **{
-                    f"{end}_{band * 100:g}": row.band(band)[at]
-                    for band in BANDS
-                    for at, end in enumerate(("low", "high"))
-                },
-            }
-            for row in self.rows()
+            {**said, "median": bands.median, **bands.ends} for said, bands in self._rows()
         )
 
     @property
@@ -106,7 +91,7 @@ class ForecastResult(VerbResult):
         """One row of every series and lead scored."""
         return frame_of(
             {"series": series, **as_json_holds(row)}
-            for series, rows in self.lead_scores.items()
+            for series, rows in self.shown.scores.items()
             for row in rows
         )
 
@@ -127,11 +112,10 @@ class ForecastResult(VerbResult):
         import pandas as pd  # noqa: PLC0415  heavy: wanted only where it is asked for
         import xarray as xr  # noqa: PLC0415
 
-        if not self.exact:
-            raise ValueError("Members are exact: a published copy has none.")
-        shown_first = self.outlook.quantity_forecasts
-        people = np.stack([one.values[:, :, 0] for one in shown_first])
-        first = shown_first[0]
+        outlook = only_exact(self.outlook)
+        several = outlook.quantity_forecasts
+        people = np.stack([one.values[:, :, 0] for one in several])
+        first = several[0]
         return xr.Dataset(
             {
                 "people": (
@@ -143,23 +127,25 @@ class ForecastResult(VerbResult):
                 "member_weight": ("member", first.share),
             },
             coords={
-                "quantity": [one.quantity.series for one in shown_first],
+                "quantity": [one.quantity.series for one in several],
                 "time": pd.to_datetime(list(first.dates)),
-                "storyline": [one.storyline.name for one in self.outlook.futures],
-                "member": self.outlook.known.numbers,
+                "storyline": [one.storyline.name for one in outlook.futures],
+                "member": outlook.known.numbers,
             },
         )
 
     def publish(self) -> ForecastResult:
-        """Return a copy after disclosure control: small counts withheld (NaN), all others rounded.
+        """Return a copy after disclosure control: members are left out, counts withheld (NaN) or rounded.
 
         Raises
         ------
         homeward.errors.ScenarioError
             If there is one member only.
         """
+        if not self.exact:
+            return self
         check_members(self.question.members, exact=False)
-        return ForecastResult(self.scenario, self.outlook, self.question, exact=False)
+        return replace(self, shown=self.shown.published(), outlook=None, exact=False)
 
     def plot(self, quantity: str = "displaced", *, axes: Axes | None = None) -> Axes:
         """Draw the fan of a quantity over days: median and every band, all storylines by weight."""
@@ -188,6 +174,8 @@ class ForecastResult(VerbResult):
         ------
         homeward.errors.ScenarioError
             If the folder exists, or cannot be written to.
+        ValueError
+            If this is a published copy.
         """
         with hold_results(Path(folder), "", force=force) as place:
             self.save_in(place, exact=exact)
@@ -195,62 +183,44 @@ class ForecastResult(VerbResult):
 
     def save_in(self, place: Target, *, exact: bool = False) -> None:
         """Write the same to a place that has been held since before the forecast."""
+        only_exact(self.outlook)
         question = self.question
         info = {
             "scenario": {"name": self.scenario.name, "digest": self.scenario.digest},
             "from": question.start.isoformat(),
-            "lead": self.outlook.lead,
+            "lead": self.shown.lead,
             "origins": question.origins,
             "every": question.every,
             "members": question.members,
             "seed": question.seed,
             "parameters": str(question.parameters) if question.parameters else None,
         }
-        save_forecast(self.outlook, place, info, exact=exact)
+        shown = self.shown if exact else self.shown.published()
+        save_forecast(shown, place, info, exact=exact)
 
-    @property
-    def lead_scores(self) -> dict[str, list[LeadScore]]:
-        """Scores by series, and of all of them together ("all"), by lead."""
-        return self.outlook.scores if self.exact else self.outlook.published_scores
-
-    def rows(self) -> Iterator[PublishedRow]:
-        """Every quantity on every day, of every storyline and of all."""
-        for quantity in self.outlook.quantity_forecasts:
-            yield from published_rows(self.outlook, quantity, exact=self.exact)
-
-    def shares(self, quantity: QuantityForecast, lead: int) -> tuple[float, ...]:
-        """Shares of the variance of a quantity at a lead that chance, parameters and storyline make."""
-        day = quantity.dates.index(self.outlook.origin + dt.timedelta(days=lead))
-        shares = quantity.split(day).shares
-        return shares if self.exact else tuple(map(published_share, shares))
+    def _rows(self) -> Iterator[tuple[dict[str, Any], CentralBands]]:
+        for one in self.shown.quantities:
+            for row in one.rows:
+                said = {"quantity": one.quantity.series, "date": row.date, "lead": row.lead}
+                yield {**said, "storyline": row.storyline}, row.bands
 
     def _splits(self) -> list[dict[str, Any]]:
-        parts = ("chance", "parameters", "storyline")
         return [
-            {
-                "quantity": quantity.quantity.series,
-                "lead": lead,
-                **dict(zip(parts, self.shares(quantity, lead), strict=True)),
-            }
-            for quantity in self.outlook.quantity_forecasts
-            for lead in self.outlook.leads
+            {"quantity": one.quantity.series, "lead": row.lead, **row.shares}
+            for one in self.shown.quantities
+            for row in one.splits
+            if row.lead in self.shown.leads
         ]
 
     def _said(self) -> dict[str, Any]:
-        outlook = self.outlook
-        weights = outlook.known.weights
+        shown = self.shown
         return {
             "scenario": self.scenario.name,
             "from": self.question.start,
-            "lead": outlook.lead,
-            "origins": [origin + ONE_DAY for origin in outlook.origins],
+            "lead": shown.lead,
+            "origins": [origin + ONE_DAY for origin in shown.origins],
             "members": self.question.members,
-            "weights": {
-                "rows": outlook.known.rows,
-                "effective": weights.effective if self.exact else round(weights.effective),
-                "power": weights.power if self.exact else published_share(weights.power),
-                "played": int(outlook.known.numbers.size),
-            },
+            "weights": shown.weights,
             "storylines": [
                 {
                     "name": future.storyline.name,
@@ -258,30 +228,22 @@ class ForecastResult(VerbResult):
                     "share": future.share,
                     "levers": list(future.scenario.levers_pulled),
                 }
-                for future in outlook.futures
+                for future in shown.futures
             ],
-            "left_out": outlook.skipped,
-            "foreseen": [row_as_json(row) for row in self.rows() if row.lead in outlook.leads],
+            "left_out": shown.skipped,
+            "foreseen": [
+                {**said, **bands.as_json()}
+                for said, bands in self._rows()
+                if said["lead"] in shown.leads
+            ],
             "split": self._splits(),
             "scores": {
                 series: [score_as_json(row) for row in rows]
-                for series, rows in self.lead_scores.items()
+                for series, rows in shown.scores.items()
             },
-            "grounds": outlook.grounds,
-            "warnings": outlook.warnings,
+            "grounds": shown.grounds,
+            "warnings": shown.warnings,
         }
-
-
-def row_as_json(row: PublishedRow) -> dict[str, Any]:
-    """Return one quantity on one day as JSON says it."""
-    return {
-        "quantity": row.series,
-        "date": row.date,
-        "lead": row.lead,
-        "storyline": row.storyline,
-        "median": row.median,
-        "bands": {f"{band:g}": list(row.band(band)) for band in BANDS},
-    }
 
 
 def score_as_json(row: LeadScore) -> dict[str, Any]:

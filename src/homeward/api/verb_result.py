@@ -8,13 +8,14 @@ import json
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from homeward.results.publish.small_counts import closing
 
 if TYPE_CHECKING:
     import pandas as pd
 
+Members = TypeVar("Members")
 TABLE_ROWS = 10
 """Rows of a table that `repr` shows."""
 
@@ -75,6 +76,21 @@ class VerbResult(ABC):
     def _repr_html_(self) -> str:
         shown = self.table.to_html(max_rows=60, border=0, na_rep="")
         return f"<p><strong>{self.title}</strong></p>{shown}<p>{self.closing}</p>"
+
+
+def only_exact(members: Members | None) -> Members:
+    """Return the members of a result, which its published copy does not hold.
+
+    Raises
+    ------
+    ValueError
+        If they are not there.
+    """
+    if members is None:
+        raise ValueError(
+            "Members are exact: a published copy has none. Take or save them before publishing."
+        )
+    return members
 
 
 def as_json_holds(value: Any) -> Any:

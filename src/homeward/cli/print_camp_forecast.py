@@ -10,7 +10,6 @@ from rich.table import Table
 from homeward.cli.output import band, figure, make_table, say, show, word_skill
 from homeward.cli.print_forecast import covered
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
-from homeward.evaluation.camps.forecasting.rolling_origins import leads_up_to
 from homeward.evaluation.scoring.leads import BANDS
 from homeward.evaluation.scoring.spread import whole
 
@@ -24,9 +23,9 @@ FEW = 10
 
 def print_camp_forecast(shown: CampForecastResult) -> None:
     """Print camps, all of them together, and scores."""
-    first = shown.found[0]
+    origin = shown.origins[0]
     say(
-        f"Forecast from {first.origin + DAY}, {shown.lead} days, by what was counted up to {first.origin}: "
+        f"Forecast from {origin + DAY}, {shown.lead} days, by what was counted up to {origin}: "
         f"camp-choice, {shown.ask.members} members."
     )
     say(_given(shown.ask))
@@ -41,7 +40,7 @@ def print_camp_forecast(shown: CampForecastResult) -> None:
         "CRPS as a share of the mean number counted; days on are those of the shortest lead of a row. A number "
         "between two counts is none."
     )
-    if len(shown.found) < FEW:
+    if len(shown.origins) < FEW:
         say(f"Fewer than {FEW} forecasts: these scores say little.")
 
 
@@ -54,22 +53,20 @@ def _given(ask: CampForecastSettings) -> str:
 
 
 def _camp_table(shown: CampForecastResult) -> Table:
-    first, lead = shown.found[0], shown.lead
+    origin, lead = shown.origins[0], shown.lead
     labels = {place.place: place.label for place in shown.scenario.places}
     columns = ("last count", "days old", "median", "50%", "90%", "counted", "days on")
-    table = make_table(f"From {first.origin + DAY}, {lead} days on", "camp", *columns)
-    for index, camp in enumerate(first.camps):
-        people = first.people[:, lead, index]
-        bands = shown.bands(people)
-        mine = [row for row in shown.rows if (row.series, row.origin) == (camp, first.origin)]
+    table = make_table(f"From {origin + DAY}, {lead} days on", "camp", *columns)
+    for one in shown.ends:
+        mine = [row for row in shown.rows if (row.series, row.origin) == (one.camp, origin)]
         seen = [row for row in mine if row.lead >= lead and not math.isnan(row.observed)]
         table.add_row(
-            labels[camp],
-            figure(first.known.people[index]),
-            str(first.known.age[index]),
-            whole(shown.quantile(people, 0.5)),
-            band(*map(whole, bands[0.5])),
-            band(*map(whole, bands[0.9])),
+            labels[one.camp],
+            figure(one.last_count),
+            str(one.age),
+            whole(one.bands.median),
+            band(*map(whole, one.bands.band(0.5))),
+            band(*map(whole, one.bands.band(0.9))),
             figure(seen[-1].observed) if seen else "",
             str(seen[-1].lead) if seen else "",
         )
@@ -79,15 +76,14 @@ def _camp_table(shown: CampForecastResult) -> Table:
 def _total_table(shown: CampForecastResult) -> Table:
     columns = ("median", *(f"{one:.0%}" for one in BANDS))
     table = make_table("All camps together", "days on", *columns)
-    for lead in leads_up_to(shown.lead):
-        people = shown.found[0].people[:, lead].sum(axis=1)
-        cells = (band(*map(whole, ends)) for ends in shown.bands(people).values())
-        table.add_row(str(lead), whole(shown.quantile(people, 0.5)), *cells)
+    for lead, bands in shown.totals.items():
+        cells = (band(*map(whole, bands.band(one))) for one in BANDS)
+        table.add_row(str(lead), whole(bands.median), *cells)
     return table
 
 
 def _score_table(shown: CampForecastResult) -> Table:
-    days = ", ".join(str(one.origin + DAY) for one in shown.found)
+    days = ", ".join(str(one + DAY) for one in shown.origins)
     names = list(shown.lead_scores[0].crps_of)
     skills, held = (f"skill: {name}" for name in names), (f"inside {one:.0%}" for one in BANDS)
     columns = ("numbers", "CRPS", *skills, *held)

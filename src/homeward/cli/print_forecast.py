@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING
 from homeward.cli.output import band, figure, make_table, percent, say, show, word_skill
 from homeward.cli.print_hindcast import few_members
 from homeward.evaluation.conditioning.weighing import FEW
-from homeward.evaluation.forecast.published_forecast import ALL
+from homeward.evaluation.forecast.shown_forecast import ALL, PARTS
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.evaluation.scoring.spread import whole
-from homeward.results.publish.small_counts import published_count
 
 if TYPE_CHECKING:
     from homeward.api.forecast_result import ForecastResult
+    from homeward.evaluation.forecast.shown_forecast import ShownForecast
 
 MOST_LATER = 10
 """Rows that rest on what was said later that are printed; --json holds all."""
 ONE_DAY = dt.timedelta(days=1)
 
 
-def print_forecast(shown: ForecastResult) -> None:
+def print_forecast(found: ForecastResult) -> None:
     """Print what follows a day, and how earlier and later forecasts did."""
-    outlook, question = shown.outlook, shown.question
-    weights = outlook.known.weights
+    shown, question = found.shown, found.question
+    weights = shown.weights
     say(
-        f"Forecast from {question.start}, {outlook.lead} days, by what was known up to {outlook.origin}."
+        f"Forecast from {question.start}, {shown.lead} days, by what was known up to {shown.origin}."
     )
     if question.is_given:
         say(
@@ -35,61 +35,59 @@ def print_forecast(shown: ForecastResult) -> None:
         )
     else:
         say(
-            f"{question.members} members, weighed by {outlook.known.rows} observations, effective sample size "
-            f"{weights.effective:.0f}; {outlook.known.numbers.size} that are drawn by their weights are run on."
+            f"{question.members} members, weighed by {weights.rows} observations, effective sample size "
+            f"{weights.effective:.0f}; {weights.played} that are drawn by their weights are run on."
         )
         if weights.effective < FEW:
             say(few_members(FEW))
-    for warning in outlook.warnings:
+    for warning in shown.warnings:
         say(f"Warning: {warning}")
     _print_storylines(shown)
     _print_quantities(shown)
     _print_split(shown)
     _print_scores(shown)
-    _print_grounds(shown)
+    _print_grounds(shown, question.start)
 
 
-def _print_storylines(shown: ForecastResult) -> None:
+def _print_storylines(shown: ShownForecast) -> None:
     say("Storylines, by weight:")
-    for future in shown.outlook.futures:
+    for future in shown.futures:
         applied = ", ".join(future.scenario.levers_pulled) or "nothing changes"
         say(f"  {future.share:4.0%}  {future.storyline.title}: {applied}")
-    for title in shown.outlook.skipped:
+    for title in shown.skipped:
         say(f"  skipped, its levers no longer change anything: {title}")
 
 
-def _print_quantities(shown: ForecastResult) -> None:
-    outlook = shown.outlook
-    rows = [row for row in shown.rows() if row.lead in outlook.leads]
+def _print_quantities(shown: ShownForecast) -> None:
     bands = [f"{one:.0%}" for one in BANDS]
     columns = ("days", "date", "median", *bands)
     table = make_table("All storylines, by weight", "quantity", *columns, left=("date",))
-    titles = [future.storyline.title for future in outlook.futures]
-    end = f"After {outlook.lead} days, by storyline: median [90%]"
+    titles = [future.storyline.title for future in shown.futures]
+    end = f"After {shown.lead} days, by storyline: median [90%]"
     by_storyline = make_table(end, "quantity", *titles)
-    for title in dict.fromkeys(row.title for row in rows):
-        mine = [row for row in rows if row.title == title]
-        for row in mine:
-            if row.storyline == ALL:
-                cells = (band(*map(whole, row.band(one))) for one in BANDS)
-                table.add_row(title, str(row.lead), str(row.date), whole(row.median), *cells)
+    for one in shown.quantities:
+        title = one.quantity.title
+        for row in one.rows:
+            if row.storyline == ALL and row.lead in shown.leads:
+                cells = (band(*map(whole, row.bands.band(share))) for share in BANDS)
+                table.add_row(title, str(row.lead), str(row.date), whole(row.bands.median), *cells)
         table.add_section()
-        ends = [row for row in mine if row.lead == outlook.lead and row.storyline != ALL]
+        ends = [row.bands for row in one.rows if row.lead == shown.lead and row.storyline != ALL]
         if ends:
-            cells = (f"{whole(row.median)} {band(*map(whole, row.band(0.9)))}" for row in ends)
+            cells = (f"{whole(end.median)} {band(*map(whole, end.band(0.9)))}" for end in ends)
             by_storyline.add_row(title, *cells)
     show(table)
     if len(titles) > 1:
         show(by_storyline)
 
 
-def _print_split(shown: ForecastResult) -> None:
-    columns = ("days", "chance", "parameters", "storyline")
+def _print_split(shown: ShownForecast) -> None:
+    columns = ("days", *PARTS)
     table = make_table("Where the width comes from", "quantity", *columns)
-    for one in shown.outlook.quantity_forecasts:
-        for lead in shown.outlook.leads:
-            shares = map(percent, shown.shares(one, lead))
-            table.add_row(one.quantity.title, str(lead), *shares)
+    for one in shown.quantities:
+        for row in one.splits:
+            if row.lead in shown.leads:
+                table.add_row(one.quantity.title, str(row.lead), *map(percent, row.shares.values()))
         table.add_section()
     show(table)
     say(
@@ -97,13 +95,13 @@ def _print_split(shown: ForecastResult) -> None:
     )
 
 
-def _print_scores(shown: ForecastResult) -> None:
+def _print_scores(shown: ShownForecast) -> None:
     """Print how the forecasts did against what was then observed, if anything was."""
-    outlook, scores = shown.outlook, shown.lead_scores
+    scores = shown.scores
     if not scores:
         say("Nothing was counted on the forecast days, of a series known before: no scores.")
         return
-    days = ", ".join(str(origin + ONE_DAY) for origin in outlook.origins)
+    days = ", ".join(str(origin + ONE_DAY) for origin in shown.origins)
     names = list(
         dict.fromkeys(name for rows in scores.values() for row in rows for name in row.crps_of)
     )
@@ -126,13 +124,11 @@ def _print_scores(shown: ForecastResult) -> None:
         "CRPS as a share of what was observed, mean over the numbers; rows to fit and to test, each later "
         "than the forecast."
     )
-    for one in outlook.forecasts:
-        ends = sorted(one.values)
-        parts = [float(ends[int(part * (len(ends) - 1))]) for part in (0.05, 0.5, 0.95)]
-        low, middle, high = parts if shown.exact else map(published_count, parts)
+    for one in shown.numbers:
+        ends = band(*map(whole, one.bands.band(0.9)))
         say(
             f"  {one.series} {one.date}, {one.lead} days: observed {figure(one.observed)}, "
-            f"forecast {whole(middle)} {band(whole(low), whole(high))}"
+            f"forecast {whole(one.bands.median)} {ends}"
         )
 
 
@@ -143,8 +139,8 @@ def covered(row: LeadScore, width: float) -> str:
     return held if math.isnan(error) else f"{held} ± {error:.0%}"
 
 
-def _print_grounds(shown: ForecastResult) -> None:
-    grounds, start = shown.outlook.grounds, shown.question.start
+def _print_grounds(shown: ShownForecast, start: dt.date) -> None:
+    grounds = shown.grounds
     say(
         f"Of {grounds.total} rows, parameters and storylines run on, {grounds.judged} rest on judgement and "
         f"{grounds.undated} on claims without a date."

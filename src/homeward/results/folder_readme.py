@@ -25,7 +25,8 @@ day before in the table: add them up over days, too. `mean`, `median` and the qu
 
 {adding_up}
 
-A community has no row on a day on which nobody of it is counted in any member; sums have a row on every day.
+On a day on which nobody is counted in any member there is no row; only the total and the sums by home, group or place
+have one on every day.
 """
 
 _EXACT = """\

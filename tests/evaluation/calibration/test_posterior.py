@@ -29,10 +29,7 @@ def found():
 def folder(found, tmp_path: Path) -> Path:
     with hold(tmp_path / "out", check_out) as place:
         write_posterior(
-            place,
-            posterior_json(homeward.load("tiny"), ASKED, found, exact=True),
-            found,
-            exact=True,
+            place, posterior_json(homeward.load("tiny"), ASKED, found, exact=True), found
         )
     return tmp_path / "out"
 
@@ -73,5 +70,15 @@ def test_a_disk_that_refuses_is_one_clear_error(found, tmp_path: Path):
     with hold(tmp_path / "out", check_out) as place:
         place.new.touch()
         with pytest.raises(ScenarioError, match="it could not be written: File exists"):
-            write_posterior(place, {}, found, exact=True)
+            write_posterior(place, {}, found)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_published_holds_no_member_and_says_the_same_of_the_parameters(found):
+    tiny, shown = homeward.load("tiny"), found.published()
+    said, exact = (posterior_json(tiny, ASKED, one, exact=one is found) for one in (shown, found))
+    assert (shown.assimilated.before.size, shown.assimilated.after.size) == (0, 0)
+    assert {name for name in said if said[name] != exact[name]} == {"rows", "exact"}
+    for row in shown.fits:
+        counts = [value / row.person for value in (*row.prior, *row.posterior)]
+        assert all(np.isnan(count) or count % 5 == pytest.approx(0) for count in counts)

@@ -11,6 +11,7 @@ import pytest
 from homeward.engine.pool import Progress
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.forecast.forecast import Forecast, forecast
+from homeward.evaluation.forecast.shown_forecast import ShownForecast, show_forecast
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
@@ -53,3 +54,8 @@ def counted_camp(tiny: Scenario) -> Scenario:
 @pytest.fixture(scope="session")
 def outlook(counted_camp: Scenario) -> Forecast:
     return forecast(counted_camp, [ORIGIN, date(2031, 2, 19)], LEAD, settings())
+
+
+@pytest.fixture(scope="session")
+def shown(outlook: Forecast) -> ShownForecast:
+    return show_forecast(outlook)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from homeward.errors import ScenarioError
-from homeward.evaluation.forecast.forecast import Forecast
 from homeward.evaluation.forecast.forecast_folder import save_forecast, write_number
+from homeward.evaluation.forecast.shown_forecast import ShownForecast
 from homeward.results.files.run_folder import hold_results
 
 
@@ -19,16 +19,16 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_folder_holds_tables_picture_and_what_was_asked(outlook: Forecast, tmp_path: Path):
+def test_the_folder_holds_tables_picture_and_what_was_asked(shown: ShownForecast, tmp_path: Path):
     with hold_results(tmp_path / "out", "") as place:
-        save_forecast(outlook, place, {"lead": 40})
+        save_forecast(shown.published(), place, {"lead": 40}, exact=False)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "forecast.csv", "forecast.svg", "run.json", "scores.csv", "split.csv",
     ]  # fmt: skip
     said = json.loads((tmp_path / "out" / "run.json").read_text())
     assert (said["kind"], said["lead"], said["exact"]) == ("forecast", 40, False)
     rows = table(tmp_path / "out" / "forecast.csv")
-    assert len(rows) == 5 * 4 * len(outlook.quantity_forecasts[0].dates)
+    assert len(rows) == 5 * len(shown.quantities[0].rows)
     for row in rows:
         numbers = [row[key] for key in row if key.startswith(("median", "low", "high"))]
         assert (row["suppressed"] == "yes") == ("" in numbers)
@@ -43,19 +43,19 @@ def test_the_folder_holds_tables_picture_and_what_was_asked(outlook: Forecast, t
     assert (first["series"], first["lead"], second["lead"]) == ("camp_population", "1", "7")
 
 
-def test_a_folder_that_exists_is_kept(outlook: Forecast, tmp_path: Path):
+def test_a_folder_that_exists_is_kept(shown: ShownForecast, tmp_path: Path):
     with hold_results(tmp_path / "out", "") as place:
         (tmp_path / "out").mkdir()
         with pytest.raises(ScenarioError, match="something came to stand there meanwhile"):
-            save_forecast(outlook, place, {})
+            save_forecast(shown, place, {}, exact=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out-2"]
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_equal_forecasts_write_equal_bytes(outlook: Forecast, tmp_path: Path):
+def test_equal_forecasts_write_equal_bytes(shown: ShownForecast, tmp_path: Path):
     for name in ("a", "b"):
         with hold_results(tmp_path / name, "") as place:
-            save_forecast(outlook, place, {}, exact=True)
+            save_forecast(shown, place, {}, exact=True)
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 

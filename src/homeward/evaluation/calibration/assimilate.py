@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -83,7 +83,8 @@ class Assimilated:
     prior, posterior
         (unknown, member): normal scores.
     before, after
-        (row, member): what the first round and the posterior gave; NaN where a member has no value.
+        (row, member): what the first round and the posterior gave; NaN where a member has no value. No members where
+        they are left out.
     left_out
         Numbers of the rows that no round could use.
     """
@@ -93,6 +94,10 @@ class Assimilated:
     before: Reals
     after: Reals
     left_out: tuple[int, ...]
+
+    def without_outputs(self) -> Assimilated:
+        """Leave out what members gave, which are exact counts."""
+        return replace(self, before=self.before[:, :0].copy(), after=self.after[:, :0].copy())
 
 
 def assimilate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from homeward.engine.pool import Progress, count_on
 from homeward.engine.simulate import simulate
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimilate
+from homeward.evaluation.calibration.fit import Fit, fits
+from homeward.evaluation.calibration.informed import effective_members
 from homeward.evaluation.calibration.logged_observations import (
     LoggedObservations,
     log_measured,
@@ -35,8 +37,10 @@ class Calibration:
     ----------
     known
         The scenario as it could be said before the day; the observations are those held against it.
-    person
-        What one person makes of each figure, in the unit of its measure (`measures.person_of`).
+    fits
+        Every figure beside prior and posterior.
+    effective_members
+        Of the posterior, by their own likelihood.
     """
 
     known: Scenario
@@ -44,7 +48,13 @@ class Calibration:
     figures: LoggedObservations
     plan: Plan
     assimilated: Assimilated
-    person: tuple[float, ...]
+    fits: tuple[Fit, ...]
+    effective_members: float
+
+    def published(self) -> Calibration:
+        """Withhold and round by disclosure control, and leave out what members gave."""
+        fits = tuple(row.published() for row in self.fits)
+        return replace(self, assimilated=self.assimilated.without_outputs(), fits=fits)
 
 
 @dataclass(frozen=True)
@@ -81,14 +91,21 @@ def calibrate(
     model = CalibrationRuns(known, unknowns, figures, asked, kept)
     prior = unknowns.prior(asked.seed, asked.plan.members)
     done = assimilate(model.run, prior, figures, asked.plan, seed=asked.seed)
-    person = _person(known, figures, asked)
-    return Calibration(known, unknowns, figures, asked.plan, done, person)
+    return Calibration(
+        known=known,
+        unknowns=unknowns,
+        figures=figures,
+        plan=asked.plan,
+        assimilated=done,
+        fits=tuple(fits(done, figures, _person(known, figures, asked))),
+        effective_members=effective_members(unknowns, done, figures),
+    )
 
 
 def _person(
     known: Scenario, figures: LoggedObservations, asked: CalibrationSettings
 ) -> tuple[float, ...]:
-    """Say what one person makes of each figure, as the first member has it: the order of size is enough."""
+    """Say what one person makes of each figure, in its unit, in the first member: the order of size is enough."""
     days = days_needed(known.observations, known.start, known.end)
     first = simulate(known, days=days, members=1, seed=asked.seed, threads=1)
     return tuple(person_of(first, row) for row in figures.rows)

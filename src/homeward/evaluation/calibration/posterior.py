@@ -14,13 +14,8 @@ import numpy as np
 from homeward.atomic.leftovers import remove
 from homeward.atomic.target import Target
 from homeward.evaluation.calibration.calibrate import Calibration, CalibrationSettings
-from homeward.evaluation.calibration.fit import Fit, fits
-from homeward.evaluation.calibration.informed import (
-    Informed,
-    correlations,
-    effective_members,
-    informed,
-)
+from homeward.evaluation.calibration.fit import Fit
+from homeward.evaluation.calibration.informed import Informed, correlations, informed
 from homeward.evaluation.calibration.interval_plot import interval_plot
 from homeward.evaluation.calibration.saved_rounds import ABOUT_FILE, partial_of
 from homeward.scenario.scenario import Scenario
@@ -41,10 +36,9 @@ def posterior_json(
     Parameters
     ----------
     exact
-        Turn disclosure control off.
+        Whether what was found is exact.
     """
-    done = found.assimilated
-    rows, unknowns = _fits(found, exact=exact), informed(found.unknowns, done)
+    unknowns = informed(found.unknowns, found.assimilated)
     return {
         "scenario": scenario.name,
         "digest": scenario.digest,
@@ -55,19 +49,14 @@ def posterior_json(
         "members": found.plan.members,
         "model_error": asked.model_error,
         "exact": exact,
-        "effective_members": effective_members(found.unknowns, done, found.figures),
+        "effective_members": found.effective_members,
         "played": found.plan.final,
-        "inside": sum(row.inside for row in rows),
-        "rows": [asdict(row) for row in rows],
+        "inside": sum(row.inside for row in found.fits),
+        "rows": [asdict(row) for row in found.fits],
         "unknowns": [{**asdict(one), "is_informed": one.is_informed} for one in unknowns],
         "not_informed": [one.name for one in unknowns if not one.is_informed],
         "correlated": _pairs(found),
     }
-
-
-def _fits(found: Calibration, *, exact: bool) -> list[Fit]:
-    rows = fits(found.assimilated, found.figures, found.person)
-    return rows if exact else [row.published() for row in rows]
 
 
 def _pairs(found: Calibration) -> list[dict[str, Digits]]:
@@ -82,9 +71,7 @@ def _pairs(found: Calibration) -> list[dict[str, Digits]]:
     ]
 
 
-def write_posterior(
-    place: Target, about: dict[str, Any], found: Calibration, *, exact: bool
-) -> None:
+def write_posterior(place: Target, about: dict[str, Any], found: Calibration) -> None:
     """Write the folder whole, put it in its place, and remove the work on the way.
 
     Raises
@@ -93,17 +80,17 @@ def write_posterior(
         If the disk refuses; the work on the way is then still there.
     """
     with place.folder() as made:
-        _write_files(made, about, found, exact=exact)
+        _write_files(made, about, found)
     remove(partial_of(place.path))
 
 
-def _write_files(folder: Path, about: dict[str, Any], found: Calibration, *, exact: bool) -> None:
+def _write_files(folder: Path, about: dict[str, Any], found: Calibration) -> None:
     values = found.unknowns.values(found.assimilated.posterior)
     members = zip(*values.values(), strict=True)
     _write_table(folder / POSTERIOR_FILE, [dict(zip(values, one, strict=True)) for one in members])
     text = json.dumps(about, indent=1, default=str, ensure_ascii=False)
     (folder / ABOUT_FILE).write_text(f"{text}\n", encoding="utf-8")
-    _write_table(folder / "rows.csv", [_fit_cells(row) for row in _fits(found, exact=exact)])
+    _write_table(folder / "rows.csv", [_fit_cells(row) for row in found.fits])
     unknowns = informed(found.unknowns, found.assimilated)
     _write_table(folder / "unknowns.csv", [_unknown_cells(one) for one in unknowns])
     names, together = found.unknowns.names, correlations(found.assimilated)

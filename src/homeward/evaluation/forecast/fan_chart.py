@@ -6,8 +6,12 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
-from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
-from homeward.evaluation.forecast.published_forecast import ALL, PublishedRow, published_rows
+from homeward.evaluation.forecast.shown_forecast import (
+    ALL,
+    ForecastRow,
+    ShownForecast,
+    ShownQuantity,
+)
 from homeward.evaluation.scoring.leads import BANDS
 from homeward.results.figures.band_chart import (
     BOTTOM,
@@ -42,14 +46,14 @@ _STYLE = (
 )
 
 
-def draw_fan(result: Forecast, *, exact: bool = False) -> str:
+def draw_fan(result: ShownForecast) -> str:
     """Draw every quantity of a forecast as SVG, each in a panel of its own."""
-    panels = [_panel(result, one, exact=exact) for one in result.quantity_forecasts]
+    panels = [_panel(result, one) for one in result.quantities]
     rows = math.ceil(len(panels) / COLUMNS)
     width = COLUMNS * WIDTH + (COLUMNS - 1) * _GAP
     height = rows * (_TITLE + HEIGHT) + _FOOT
     parts: list[str] = []
-    for index, (one, panel) in enumerate(zip(result.quantity_forecasts, panels, strict=True)):
+    for index, (one, panel) in enumerate(zip(result.quantities, panels, strict=True)):
         x = index % COLUMNS * (WIDTH + _GAP)
         y = index // COLUMNS * (_TITLE + HEIGHT)
         parts.append(text(_title(result, one), x + 8, y + 18, "title"))
@@ -59,19 +63,19 @@ def draw_fan(result: Forecast, *, exact: bool = False) -> str:
     return picture(width, height, label, _STYLE, parts)
 
 
-def _title(result: Forecast, one: QuantityForecast) -> str:
+def _title(result: ShownForecast, one: ShownQuantity) -> str:
     since = f" {word_day(result.origin)}" if one.quantity.row.is_flow else ""
     return f"{one.quantity.title}{since}"
 
 
-def _panel(result: Forecast, one: QuantityForecast, *, exact: bool) -> str:
-    rows = list(published_rows(result, one, exact=exact))
+def _panel(result: ShownForecast, one: ShownQuantity) -> str:
     past = max(result.lead, LEAST_PAST) if one.quantity.observed else 0
     first = result.origin - dt.timedelta(days=past)
-    last = one.dates[-1]
+    last = one.rows[-1].date
     observed = [row for row in one.quantity.observed if first <= row.date <= last]
     most = max(
-        [_drawn(value) for row in rows for value in row.quantiles] + [row.high for row in observed]
+        [_drawn(value) for row in one.rows for value in row.bands.quantiles]
+        + [row.high for row in observed]
     )
     ticks = round_ticks(most)
     frame = Frame(LEFT, TOP, WIDTH - _RIGHT, BOTTOM, first, last, ticks[-1])
@@ -79,28 +83,28 @@ def _panel(result: Forecast, one: QuantityForecast, *, exact: bool) -> str:
     return "".join(
         [
             *draw_axes(frame, [(value, short(value)) for value in ticks]),
-            *_bands([row for row in rows if row.storyline == ALL], frame),
+            *_bands([row for row in one.rows if row.storyline == ALL], frame),
             element("line", class_="now", x1=now, x2=now, y1=frame.top, y2=frame.bottom),
-            *_lines(result, rows, frame),
+            *_lines(result, one.rows, frame),
             *(draw_observation(row, frame, is_full=row.date <= result.origin) for row in observed),
         ]
     )
 
 
-def _bands(rows: Sequence[PublishedRow], frame: Frame) -> Iterator[str]:
+def _bands(rows: Sequence[ForecastRow], frame: Frame) -> Iterator[str]:
     for band in reversed(BANDS):
         lower, upper = (
-            [(frame.x(row.date), frame.y(_drawn(row.band(band)[end]))) for row in rows]
+            [(frame.x(row.date), frame.y(_drawn(row.bands.band(band)[end]))) for row in rows]
             for end in (0, 1)
         )
         yield element("path", d=band_path(upper, lower), fill=SIMULATED, fill_opacity="0.13")
 
 
-def _lines(result: Forecast, rows: Sequence[PublishedRow], frame: Frame) -> Iterator[str]:
+def _lines(result: ShownForecast, rows: Sequence[ForecastRow], frame: Frame) -> Iterator[str]:
     names = [future.storyline.name for future in result.futures]
     for index, name in enumerate(names if len(names) > 1 else [ALL]):
         points = [
-            (frame.x(row.date), frame.y(_drawn(row.median)))
+            (frame.x(row.date), frame.y(_drawn(row.bands.median)))
             for row in rows
             if row.storyline == name
         ]
@@ -108,7 +112,7 @@ def _lines(result: Forecast, rows: Sequence[PublishedRow], frame: Frame) -> Iter
         yield element("path", d=line_path(points), class_="line", stroke=colour)
 
 
-def _legend(result: Forecast, y: float) -> Iterator[str]:
+def _legend(result: ShownForecast, y: float) -> Iterator[str]:
     x = 8.0
     for index, future in enumerate(result.futures):
         colour = LINES[index % len(LINES)]

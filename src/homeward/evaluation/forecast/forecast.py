@@ -112,11 +112,6 @@ class Forecast:
         """Last day known of the forecast that is shown."""
         return self.origins[0]
 
-    @property
-    def published_scores(self) -> dict[str, list[LeadScore]]:
-        """Scores after disclosure control."""
-        return {series: [row.published() for row in rows] for series, rows in self.scores.items()}
-
 
 def forecast(
     scenario: Scenario, origins: Sequence[dt.date], lead: int, settings: ConditioningSettings

@@ -10,21 +10,15 @@ from typing import Any
 
 from homeward.atomic.target import Target
 from homeward.evaluation.forecast.fan_chart import draw_fan
-from homeward.evaluation.forecast.forecast import Forecast
-from homeward.evaluation.forecast.published_forecast import published_rows
+from homeward.evaluation.forecast.shown_forecast import PARTS, ShownForecast
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.provenance import versions, write_run
-from homeward.results.publish.small_counts import published_share
 
 Cells = Sequence[str]
 
 
 def save_forecast(
-    result: Forecast,
-    place: Target,
-    info: Mapping[str, Any],
-    *,
-    exact: bool = False,
+    shown: ShownForecast, place: Target, info: Mapping[str, Any], *, exact: bool
 ) -> None:
     """Write forecast.csv, split.csv, scores.csv, forecast.svg and run.json.
 
@@ -35,7 +29,7 @@ def save_forecast(
     info
         What was asked.
     exact
-        Turn disclosure control off.
+        Whether what is shown is exact.
 
     Raises
     ------
@@ -43,24 +37,22 @@ def save_forecast(
         If something came to stand there, or it cannot be written to.
     """
     with place.folder() as partial:
-        _write(partial / "forecast.csv", forecast_table(result, exact=exact))
-        _write(partial / "split.csv", split_table(result, exact=exact))
-        scores = result.scores if exact else result.published_scores
-        _write(partial / "scores.csv", score_table(scores))
-        picture = draw_fan(result, exact=exact)
-        (partial / "forecast.svg").write_text(picture, encoding="utf-8", newline="\n")
+        _write(partial / "forecast.csv", forecast_table(shown))
+        _write(partial / "split.csv", split_table(shown))
+        _write(partial / "scores.csv", score_table(shown.scores))
+        (partial / "forecast.svg").write_text(draw_fan(shown), encoding="utf-8", newline="\n")
         write_run({"kind": "forecast", **info, "exact": exact, "versions": versions()}, partial)
 
 
-def forecast_table(result: Forecast, *, exact: bool) -> Iterator[Cells]:
+def forecast_table(shown: ShownForecast) -> Iterator[Cells]:
     """Write every quantity on every day, persons; a cell that is withheld is empty, and `suppressed` says yes."""
-    ends = [f"{end}_{band * 100:g}" for band in BANDS for end in ("low", "high")]
+    ends = shown.quantities[0].rows[0].bands.ends
     yield ["quantity", "date", "lead", "storyline", "median", *ends, "suppressed"]
-    for quantity_forecast in result.quantity_forecasts:
-        for row in published_rows(result, quantity_forecast, exact=exact):
-            numbers = [row.median, *(end for band in BANDS for end in row.band(band))]
+    for one in shown.quantities:
+        for row in one.rows:
+            numbers = [row.bands.median, *row.bands.ends.values()]
             yield [
-                row.series,
+                one.quantity.series,
                 str(row.date),
                 str(row.lead),
                 row.storyline,
@@ -69,16 +61,13 @@ def forecast_table(result: Forecast, *, exact: bool) -> Iterator[Cells]:
             ]
 
 
-def split_table(result: Forecast, *, exact: bool) -> Iterator[Cells]:
+def split_table(shown: ShownForecast) -> Iterator[Cells]:
     """Write where the width of every quantity comes from, as shares of its variance; empty where nothing varies."""
-    yield ["quantity", "date", "lead", "chance", "parameters", "storyline"]
-    for quantity_forecast in result.quantity_forecasts:
-        for day, date in enumerate(quantity_forecast.dates):
-            shares = quantity_forecast.split(day).shares
-            lead = (date - result.origin).days
-            shown = shares if exact else map(published_share, shares)
-            said = [write_number(share) for share in shown]
-            yield [quantity_forecast.quantity.series, str(date), str(lead), *said]
+    yield ["quantity", "date", "lead", *PARTS]
+    for one in shown.quantities:
+        for row in one.splits:
+            said = [write_number(share) for share in row.shares.values()]
+            yield [one.quantity.series, str(row.date), str(row.lead), *said]
 
 
 def score_table(scores: Mapping[str, Sequence[LeadScore]]) -> Iterator[Cells]:

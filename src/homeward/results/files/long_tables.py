@@ -40,8 +40,8 @@ def long_table(
 ) -> pa.Table:
     """Make one row of every variable and day of each column of a level that ever holds people.
 
-    Statistics that are withheld are null, and `suppressed` says yes where any is. Of communities, days on which nobody
-    is counted in any member are left out; sums have a row on every day.
+    Statistics that are withheld are null, and `suppressed` says yes where any is. Days on which nobody is counted in
+    any member are left out, but for the total and the sums by home, by group or by place: these are series.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def _block(
     """Make the rows of one variable."""
     values, where = _columns(summary, level)
     day, column = np.nonzero(
-        np.ones(values.shape[1:], bool) if level != COMMUNITY else values[MEAN] != 0
+        np.ones(values.shape[1:], bool) if len(level) <= 1 else values[MEAN] != 0
     )
     table: dict[str, Any] = {
         "variable": pa.array([summary.name], pa.string()).take(pa.array(np.zeros_like(day))),
