@@ -20,7 +20,7 @@ from homeward.scenario.rows.camps.fighting import Fighting
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.camps.registrations import Correction, Registration
 from homeward.scenario.rows.places import Place, Route
-from homeward.scenario.rows.uncertain_numbers import DEFAULTS, Amount
+from homeward.scenario.rows.uncertain_numbers import DEFAULTS, Amount, Range
 from homeward.scenario.scenario import Scenario
 
 FILES = {
@@ -226,6 +226,20 @@ def make_folder(
 def make_scenario(folder: Path, **overrides: str | bytes | None) -> Scenario:
     """Load the scenario of `make_folder`."""
     return load_scenario(make_folder(folder, **overrides))
+
+
+def with_parameters(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
+    """Give parameters as scenario.yaml would, whose reading takes longer than that of all tables."""
+    given = {
+        name: Range(value=value, low=value, high=value, scale=DEFAULTS[name].scale)
+        for name, value in values.items()
+    }
+    return scenario.model_copy(
+        update={
+            "parameters": scenario.parameters | given,
+            "parameters_set": (*scenario.parameters_set, *given),
+        }
+    )
 
 
 def make_registered(folder: Path, **overrides: str | bytes | None) -> Scenario:

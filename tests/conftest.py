@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from builders import header, make_scenario
+from builders import header, make_scenario, with_parameters
 from compile_kernels import OUTERMOST
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
@@ -47,6 +47,13 @@ def pytest_configure(config: pytest.Config) -> None:
     ]
     for process in compiling:
         process.wait()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let workers begin with what takes long, so that none is left alone with it at the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -112,13 +119,13 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> MakeWorld:
         numbers = QUIET_PARAMETERS | dict(parameters or {})
         end = QUIET_START + timedelta(days=days - 1)
         given = {**dict.fromkeys(EMPTY_TABLES, ""), **QUIET_TABLES, **rows}
-        return make_scenario(
+        scenario = make_scenario(
             tmp_path_factory.mktemp("world"),
-            scenario=f"title: A quiet world\nstart: {QUIET_START}\nend: {end}\nparameters:\n"
-            + "".join(f"  {name}: {value:f}\n" for name, value in numbers.items()),
+            scenario=f"title: A quiet world\nstart: {QUIET_START}\nend: {end}\n",
             levers="{}\n",
             **{table: header(table) + text for table, text in given.items()},
         )
+        return with_parameters(scenario, numbers)
 
     return make
 

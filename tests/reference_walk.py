@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from homeward.scenario.camps.daily_counts import add_as_flee, newcomers, registered_daily
 from homeward.scenario.scenario import Scenario
@@ -15,7 +16,7 @@ from homeward.scenario.scenario import Scenario
 CAMPS = ("camp", "idp_camp")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Link:
     """A road in one direction, from the day it opened to the day it is closed."""
 
@@ -26,7 +27,7 @@ class Link:
     is_closed: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Spot:
     """A place."""
 
@@ -48,7 +49,7 @@ class Spot:
     own_pull: float = 1.0
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Person:
     """Somebody at a place, or on a link."""
 
@@ -71,6 +72,7 @@ class Twin:
         self.spots = {row.place: self._spot(row) for row in scenario.places}
         self.people: list[Person] = []
         self.candidates: dict[str, list] = {}
+        self.weighed: dict[str, tuple] = {}
         self.closed: list[Link] = []
         self.weights: dict[str, float] = {}
         for row in scenario.routes:
@@ -142,12 +144,13 @@ class Twin:
         for spot in self.spots.values():
             spot.own_pull = self._own_pull(spot)
             spot.capacity += spot.growth
+        self.weighed = {}
         self._refresh_weights()
-        for person in self.people:
+        for person in [one for one in self.people if one.link is None]:
             self._decide(person, is_again=False)
-        for person in self.people:
+        for person in [one for one in self.people if one.link is not None]:
             self._travel(person)
-        for person in self.people:
+        for person in [one for one in self.people if one.km_today or one.recent]:
             person.recent = (person.recent + person.km_today / self.rules.km_per_day) / 2
             person.km_today = 0.0
         self.day += 1
@@ -306,25 +309,43 @@ class Twin:
             self.candidates[place] = found
         return self.candidates[place]
 
-    def choices(self, place: str) -> list[tuple[list[str], float]]:
-        """Ways from a place, with what they weigh."""
+    def choices(self, place: str) -> tuple[list[list[str]], list[float]]:
+        """Ways from a place, and what they weigh, added up; weighed again whenever there is other room at an end."""
+        if place not in self.weighed:
+            found = [(names, *self._weight(place, names, km)) for names, km in self._paths(place)]
+            self.weighed[place] = (found, {})
+        found, by_room = self.weighed[place]
+        rooms = tuple([self._room(end) for _, end, _ in found])
+        if rooms not in by_room:
+            by_room[rooms] = self._chosen(found, rooms)
+        return by_room[rooms]
+
+    def _weight(self, place: str, names: list[str], km: float) -> tuple[Spot, float]:
+        """Where a way ends, and what it weighs all day but for the room there."""
         rules = self.rules
-        found = []
-        for names, km in self._paths(place):
-            end = self.spots[names[-1]]
-            pull = end.own_pull
-            if rules.population_power and not end.is_camp:
-                pull *= max(end.population, 1.0) ** rules.population_power
-            if rules.nearness_power:
-                pull *= max(crow_km(self.spots[place], end), 1.0) ** -rules.nearness_power
-            weight = (rules.pull_softening + pull) / (
-                rules.softening_km + km
-            ) ** rules.distance_power
-            found.append((names, (weight * self._room(end)) ** rules.pull_power))
-        best = max((weight for _, weight in found), default=0.0)
-        if rules.pruning >= 1.001:
-            found = [(names, weight) for names, weight in found if weight >= best / rules.pruning]
-        return found if best > 0 else [(names, 1.0) for names, _ in found]
+        end = self.spots[names[-1]]
+        pull = end.own_pull
+        if rules.population_power and not end.is_camp:
+            pull *= max(end.population, 1.0) ** rules.population_power
+        if rules.nearness_power:
+            pull *= max(crow_km(self.spots[place], end), 1.0) ** -rules.nearness_power
+        weight = (rules.pull_softening + pull) / (rules.softening_km + km) ** rules.distance_power
+        return end, weight
+
+    def _chosen(self, found: list, rooms: tuple[float, ...]) -> tuple[list[list[str]], list[float]]:
+        rules = self.rules
+        weights = [
+            (weight * room) ** rules.pull_power
+            for (_, _, weight), room in zip(found, rooms, strict=True)
+        ]
+        best = max(weights, default=0.0)
+        least = best / rules.pruning if rules.pruning >= 1.001 else 0.0
+        kept = [
+            (names, weight if best > 0 else 1.0)
+            for (names, _, _), weight in zip(found, weights, strict=True)
+            if weight >= least
+        ]
+        return [names for names, _ in kept], list(accumulate(weight for _, weight in kept))
 
     def _decide(self, person: Person, *, is_again: bool) -> None:
         if person.link is not None:
@@ -344,13 +365,10 @@ class Twin:
         if self.chance.random() >= leave:
             return
         if not person.rest:
-            choices = self.choices(person.place)
-            if not choices:
+            ways, summed = self.choices(person.place)
+            if not ways:
                 return
-            (person.rest,) = self.chance.choices(
-                [list(names) for names, _ in choices], [weight for _, weight in choices]
-            )
-            person.rest = list(person.rest)
+            (person.rest,) = self.chance.choices(ways, cum_weights=summed)
         link = next((link for link in spot.links if link.end == person.rest[0]), None)
         final = self.spots[person.rest[-1]]
         if link is None or (final.is_camp and self._room(final) < 0.5):

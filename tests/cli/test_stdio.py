@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,18 +29,29 @@ def shell(command: str, cwd: Path, **environment: str) -> subprocess.CompletedPr
     )
 
 
-@pytest.mark.usefixtures("compiled")
+PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
 @pytest.mark.parametrize(
     "said",
     [
         {"PYTHONIOENCODING": "latin-1"},
         {"PYTHONIOENCODING": "cp437:strict"},
         {"PYTHONIOENCODING": "iso8859-6:strict"},
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        PLAIN,
     ],
     ids=str,
 )
 def test_letters_that_a_terminal_does_not_have_are_replaced(tmp_path: Path, said: dict[str, str]):
+    done = shell("homeward variables", tmp_path, **said)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(done.stdout) > 1000
+    assert not [letter for letter in "§─" if letter.encode() in done.stdout]
+
+
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("said", [{"PYTHONIOENCODING": "cp437:strict"}, PLAIN], ids=str)
+def test_so_are_those_of_a_run_and_its_files_have_them_all(tmp_path: Path, said: dict[str, str]):
     done = shell("homeward run tiny --members 2 --out r", tmp_path, **said)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
     assert b"Written to r" in done.stdout
@@ -77,6 +89,11 @@ def test_a_reader_who_has_read_enough_is_no_fault(tmp_path: Path, command: tuple
     assert done.returncode == 141
 
 
+@cache
+def printed(command: tuple[str, ...]) -> str:
+    return call_alone(*command, cwd=Path.cwd()).stdout
+
+
 @pytest.mark.parametrize("how", ["2>&-", "<&-", "<&- 2>&-", f"2>{FULL}"])
 @pytest.mark.parametrize("command", COMMANDS, ids=str)
 def test_without_anywhere_to_complain_the_work_is_done_all_the_same(
@@ -84,9 +101,8 @@ def test_without_anywhere_to_complain_the_work_is_done_all_the_same(
 ):
     if str(FULL) in how and not FULL.exists():
         pytest.skip("this system has no full device")
-    plain = call_alone(*command, cwd=tmp_path)
     done = shell(f"homeward {' '.join(command)} {how}", tmp_path)
-    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, plain.stdout, b"")
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, printed(command), b"")
 
 
 @pytest.mark.parametrize("how", ["2>&-", ">&- 2>&- <&-", f"2>{FULL}"])

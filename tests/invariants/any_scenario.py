@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
 
-from builders import header, make_scenario
+from builders import header, make_scenario, with_parameters
 from homeward.catalogue import PARAMETERS, obstacles
 from homeward.scenario.rows.levers import Trust
 from homeward.scenario.rows.lifts import Lift
@@ -41,14 +41,12 @@ class Recipe:
     seed: int
     is_calm: bool = False
 
-    def write(self) -> dict[str, str]:
-        """Write its files."""
-        return _Writer(random.Random(self.seed), self.is_calm).files()
-
     def load(self) -> Scenario:
-        """Write and load it, and lift what is lifted in it."""
+        """Write and load it, give it parameters, and lift what is lifted in it."""
+        writer = _Writer(random.Random(self.seed), self.is_calm)
         with TemporaryDirectory() as folder:
-            scenario = make_scenario(Path(folder), **self.write())
+            scenario = make_scenario(Path(folder), **writer.files())
+        scenario = with_parameters(scenario, writer.parameters())
         return _Lifter(random.Random(f"lifts {self.seed}"), scenario).lift()
 
 
@@ -125,12 +123,11 @@ class _Writer:
         return written | {"levers": "{}\n", "scenario": self.settings()}
 
     def settings(self) -> str:
-        lines = [
-            "title: Any scenario",
-            f"start: {START}",
-            f"end: {START + timedelta(days=self.n_day - 1)}",
-            "parameters:",
-        ]
+        end = START + timedelta(days=self.n_day - 1)
+        return f"title: Any scenario\nstart: {START}\nend: {end}\n"
+
+    def parameters(self) -> dict[str, float]:
+        numbers: dict[str, float] = {}
         for parameter in PARAMETERS:
             low, high = QUICK.get(parameter.name, (parameter.low, parameter.high))
             value = self.chance.uniform(low, high)
@@ -138,8 +135,8 @@ class _Writer:
                 value = parameter.least
             if self.is_calm and parameter.name == "tolerance":
                 value = parameter.most
-            lines.append(f"  {parameter.name}: {value:.6f}")
-        return "\n".join(lines) + "\n"
+            numbers[parameter.name] = round(value, 6)
+        return numbers
 
     def day(self, first: int = 0, last: int | None = None) -> date:
         return START + timedelta(days=self.chance.randint(first, last or self.n_day))

@@ -17,7 +17,7 @@ from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.scenario.scenario import Scenario
 from invariants.any_scenario import Recipe, recipes
 
-SCENARIOS = 500
+SCENARIOS = 250
 MEMBERS = 2
 
 

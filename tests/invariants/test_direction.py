@@ -43,7 +43,7 @@ def so_far(series: CommunitySeries) -> np.ndarray:
     return np.cumsum(series.values.sum(axis=2, dtype=np.int64), axis=1)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(shares, shares, st.floats(0.01, 2.0), st.floats(0.01, 2.0), st.integers(1, 3000), seeds)
 def test_more_threat_never_lets_fewer_flee(
     quiet: MakeWorld,

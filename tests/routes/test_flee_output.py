@@ -16,7 +16,8 @@ SAME_SHARE = 0.03
 SAME_ERRORS = 3.5
 """Of the 51 camps of the table one is further off by chance in one table of forty."""
 SAME_ARD = 0.012
-MEMBERS = 200
+MEMBERS = 30
+"""Flee was run two or three times, mostly with one agent for ten people: chance there outweighs ours a hundredfold."""
 
 pytestmark = pytest.mark.skipif(
     not (CONFLICTS / "reference").is_dir(), reason="HOMEWARD_CONFLICTS has no output of Flee"
@@ -41,6 +42,7 @@ def is_same(camp) -> bool:
     return abs(camp.apart) <= SAME_SHARE or abs(camp.errors_apart) <= SAME_ERRORS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("conflict", NAMES)
 def test_every_camp_holds_as_many_as_in_flee(conflict: str):
     found = flee_output.beside_flee(CONFLICTS, conflict, MEMBERS)

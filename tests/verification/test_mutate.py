@@ -30,7 +30,7 @@ from mutate.watch import Limits, watch
 from verification.planted import FAULTS, Ending
 
 SEED = 20_260_101
-CASES = 400
+CASES = 200
 SCRIPT = Path(__file__).parents[2] / "verification" / "mutate"
 OPERATORS = [
     pytest.param(level, operator, id=operator.__name__)

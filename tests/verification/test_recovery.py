@@ -14,7 +14,8 @@ from homeward.scenario.scenario import Scenario
 
 pytestmark = pytest.mark.slow
 
-REPETITIONS = 200
+REPETITIONS = 100
+"""Ten truths a bin are expected, which chi-squared needs five of."""
 BINS = 10
 FALSE_ALARM = 1e-3
 LEAST_CONTRACTED = 0.2

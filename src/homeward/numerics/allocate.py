@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import numpy as np
@@ -21,9 +22,14 @@ def allocate(of: type[Arrays], sizes: Mapping[str, int]) -> Arrays:
     sizes
         Length of every axis; one whose name is a number is as long as that.
     """
-    hints = get_type_hints(of, include_extras=True)
     make: Any = of
-    return make(*(_allocated(hint, sizes) for hint in hints.values()))
+    return make(*(_allocated(hint, sizes) for hint in _hints(of)))
+
+
+@cache
+def _hints(of: type[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Read the types of the fields, once: a member is made in less time than that takes."""
+    return tuple(get_type_hints(of, include_extras=True).values())
 
 
 def _allocated(hint: Any, sizes: Mapping[str, int]) -> Any:

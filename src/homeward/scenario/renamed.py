@@ -184,11 +184,24 @@ def word_edit(edit: OldName) -> str:
     return f'"{edit.old}" is now "{edit.new}".'
 
 
+def _may_have_old_names(file: str, content: bytes) -> bool:
+    """Tell whether an old word stands anywhere in a file: most have none, and need not be read twice."""
+    return any(
+        word.encode() in content
+        for one in RENAMED
+        if one.file == file
+        for word in (*one.words, *((one.old,) if one.new != one.old else ()))
+    )
+
+
 def refuse_old_names(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
     """Refuse what files call as version 0.1.0 did; what cannot be read is refused elsewhere."""
     problems: list[Problem] = []
     for file in FILES_OF_OLD_NAMES:
-        edits = find_edits(file, files.get(file, b""))
+        content = files.get(file, b"")
+        if not _may_have_old_names(file, content):
+            continue
+        edits = find_edits(file, content)
         if isinstance(edits, Problem):
             continue
         kind = "key" if file == SETTINGS_FILE else "column"

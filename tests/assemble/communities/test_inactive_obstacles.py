@@ -42,7 +42,8 @@ def are_equal(one: list[np.ndarray], other: list[np.ndarray]) -> bool:
     return all(map(np.array_equal, one, other))
 
 
-@settings(max_examples=150)
+@pytest.mark.slow
+@settings(max_examples=60)
 @given(recipes())
 def test_lifting_what_is_idle_changes_no_number(recipe: Recipe):
     scenario = recipe.load()
@@ -56,7 +57,7 @@ def test_lifting_what_is_idle_changes_no_number(recipe: Recipe):
 def test_much_is_idle_and_what_is_not_is_there_for_a_reason():
     """Negative control: in these scenarios many obstacles are idle, and most kinds of them act somewhere."""
     n_idle, acting = 0, set[str]()
-    for seed in range(40):
+    for seed in range(30):
         scenario = Recipe(seed).load()
         idle = idle_names(scenario)
         n_idle += len(idle)

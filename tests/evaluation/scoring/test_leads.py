@@ -7,9 +7,9 @@ import math
 
 import numpy as np
 import pytest
-import scoringrules
 from scipy.stats import chisquare
 
+import scoringrules_later as scoringrules
 from homeward.evaluation.scoring.leads import (
     BANDS,
     N_RANK,

@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 import pytest
-import scoringrules
 from hypothesis import given
 from hypothesis import strategies as st
 
+import scoringrules_later as scoringrules
 from homeward.evaluation.scoring.member_statistics import (
     crps,
     depth_rank,

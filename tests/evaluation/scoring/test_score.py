@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-import scoringrules
 from hypothesis import given
 from hypothesis import strategies as st
 
+import scoringrules_later as scoringrules
 from builders import FILES, edit, make_scenario
 from homeward.engine.simulate import simulate
 from homeward.evaluation.scoring.measures import days_needed, measure

@@ -21,7 +21,7 @@ from homeward.results.files.sound import DIGEST, check_balance, digest_of
 from homeward.results.result import open_result
 
 DAMAGED = "results.nc: the file is damaged, or no file of results."
-FLIPS = 120
+FLIPS = 40
 
 
 @pytest.fixture(scope="module")

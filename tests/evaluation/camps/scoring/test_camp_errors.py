@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import scoringrules
 
+import scoringrules_later as scoringrules
 from homeward.evaluation.camps.scoring.camp_errors import (
     coverage,
     parts_by_camp,
