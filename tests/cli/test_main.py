@@ -72,6 +72,7 @@ def test_json_owns_standard_output(tmp_path: Path) -> None:
     assert "Members" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
 def test_equal_runs_write_equal_bytes_whatever_the_threads_and_the_way_in(tmp_path: Path) -> None:
     for way_in, threads in ((call, "1"), (call_alone, "2")):

@@ -68,6 +68,7 @@ def compiled(package: Path) -> list[Path]:
     return sorted((package.parent / "cache").rglob("*.nbc"))
 
 
+@pytest.mark.slow
 def test_an_edited_law_is_seen_by_a_cached_caller_in_another_file(copy: Path):
     assert ask(copy) == 0.5
     first, kept = digests(copy), compiled(copy)

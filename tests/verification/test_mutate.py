@@ -153,6 +153,7 @@ def test_a_run_of_cases_is_told_in_a_table():
     assert listed(tally.faults).strip() == "2  traceback: KeyError in x.py:… …  (cases 4, 5)"
 
 
+@pytest.mark.slow
 def test_a_case_is_shown_from_the_command_line(tmp_path: Path):
     number = next(n for n in range(1000) if make_case(5, n).original == "tiny")
     given = ["--seed", "5", "--case", str(number), "--keep", str(tmp_path / "kept")]

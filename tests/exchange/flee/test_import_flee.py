@@ -174,6 +174,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     )
 
 
+@pytest.mark.slow
 def test_a_damaged_instance_is_read_or_refused_and_nothing_else(tmp_path: Path):
     chance = random.Random(5)
     outcomes: list[bool] = []

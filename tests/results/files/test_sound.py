@@ -61,6 +61,7 @@ def people(file: h5py.File, name: str) -> h5py.Dataset:
     return found[0]
 
 
+@pytest.mark.slow
 def test_run_json_knows_its_file(run: Path):
     info = json.loads((run / "run.json").read_text(encoding="utf-8"))
     assert info[DIGEST] == hashlib.sha256((run / "results.nc").read_bytes()).hexdigest()

@@ -32,6 +32,7 @@ def refused(folder: Path, **files: str) -> str:
     return word(refusal.value.problems)
 
 
+@pytest.mark.slow
 def test_more_places_than_can_be_held_against_each_other_are_refused_before_one_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

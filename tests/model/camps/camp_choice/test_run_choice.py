@@ -60,6 +60,7 @@ def test_departures_add_up_and_no_camp_is_overdrawn(people: list[int], share: fl
         assert abs(here - then * after / before) < 1
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(
     st.lists(counts, min_size=1, max_size=12),

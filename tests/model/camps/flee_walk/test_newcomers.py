@@ -85,6 +85,7 @@ def test_or_a_share_of_those_who_live_there():
     assert fled(*world_of(arrivals="share", per_fighting_day=0.13)) == [13, 19, 0]
 
 
+@pytest.mark.slow
 def test_or_a_number_drawn_about_it():
     numbers = np.array(
         [fled(*world_of(arrivals="poisson", per_fighting_day=8.0), member=m) for m in range(300)]
