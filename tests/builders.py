@@ -11,7 +11,8 @@ import numpy as np
 from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs, ChoiceParameters
-from homeward.model.communities.arrays import Drivers, Params, State, axis_sizes
+from homeward.model.communities.drivers import Drivers, Params
+from homeward.model.communities.member import State, axis_sizes
 from homeward.numerics.allocate import allocate
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import TABLES

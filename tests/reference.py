@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from homeward.model.communities.arrays import Drivers, Params
+from homeward.model.communities.drivers import Drivers, Params
 from homeward.numerics import draws
 from homeward.numerics.normal import normal_quantile
 

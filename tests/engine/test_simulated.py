@@ -6,7 +6,7 @@ import pytest
 from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.simulated import as_counts, gather, keep, width_of_sums
 from homeward.errors import SimulationError
-from homeward.model.communities.arrays import Record
+from homeward.model.communities.member import Record
 
 MOST = np.iinfo(np.int32).max
 SHAPE = (2, 1, 3)

@@ -21,8 +21,9 @@ from homeward.catalogue import (
     VARIABLES,
     obstacles,
 )
-from homeward.model.communities import arrays
-from homeward.model.communities.arrays import FEAR, LawParameters
+from homeward.model.communities import codes as kernel_codes
+from homeward.model.communities.codes import FEAR
+from homeward.model.communities.drivers import LawParameters
 from homeward.scenario.rows.uncertain_numbers import DEFAULTS
 
 PACKAGE = Path(homeward.__file__).parent
@@ -81,17 +82,17 @@ def test_the_model_pages_describe_every_parameter_and_variable():
 
 def test_obstacles_are_registered_in_the_order_of_their_codes():
     codes = {
-        "fear_of_recapture": arrays.RECAPTURE,
-        "permission": arrays.PERMISSION,
-        "exit": arrays.EXIT,
-        "fighting": arrays.FIGHTING,
-        "way_home": arrays.WAY_HOME,
-        "dwelling_destroyed": arrays.DWELLING_DESTROYED,
-        "dwelling_occupied": arrays.DWELLING_OCCUPIED,
-        "services": arrays.LACK_OF_SERVICES,
-        "livelihood": arrays.LACK_OF_LIVELIHOOD,
-        "mines": arrays.MINED,
-        "journey_cost": arrays.JOURNEY,
+        "fear_of_recapture": kernel_codes.RECAPTURE,
+        "permission": kernel_codes.PERMISSION,
+        "exit": kernel_codes.EXIT,
+        "fighting": kernel_codes.FIGHTING,
+        "way_home": kernel_codes.WAY_HOME,
+        "dwelling_destroyed": kernel_codes.DWELLING_DESTROYED,
+        "dwelling_occupied": kernel_codes.DWELLING_OCCUPIED,
+        "services": kernel_codes.LACK_OF_SERVICES,
+        "livelihood": kernel_codes.LACK_OF_LIVELIHOOD,
+        "mines": kernel_codes.MINED,
+        "journey_cost": kernel_codes.JOURNEY,
     }
     assert {row.name: code for code, row in enumerate(OBSTACLES)} == codes
     assert len(OBSTACLES) == FEAR
@@ -102,7 +103,7 @@ def test_obstacles_are_registered_in_the_order_of_their_codes():
 
 def test_conditions_have_the_codes_that_the_kernels_use():
     names = [row.name for row in CONDITIONS]
-    assert [getattr(arrays, name.upper()) for name in names] == list(range(arrays.N_CONDITION))
+    assert [getattr(kernel_codes, name.upper()) for name in names] == list(range(kernel_codes.N_CONDITION))
 
 
 def test_an_obstacle_names_conditions_and_parameters_of_the_catalogue():
@@ -135,4 +136,4 @@ def test_the_page_gives_every_obstacle_its_code():
     codes = " ".join(page.partition("Codes: ")[2].partition(";")[0].split())
     found = [(name, int(code)) for name, code in re.findall(r"(\w+) (\d+)", codes)]
     assert [code for _, code in found] == list(range(FEAR))
-    assert all(getattr(arrays, name) == code for name, code in found)
+    assert all(getattr(kernel_codes, name) == code for name, code in found)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from homeward.numerics.draws import binomial, people_in_families
+from homeward.numerics.draws import binomial, people_in_families, uniform
 from homeward.numerics.exits import families_by_exit, persons_by_exit
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import probability_of_exit
@@ -31,7 +31,7 @@ def test_families_leave_as_the_plain_formula_says(
     total = hazard + others
     address = (1, 2, 3, 4, cell, 6)
     plain = people_in_families(n, probability_of_exit(hazard, total), size, *address) if n else 0
-    assert families_by_exit(n, hazard, total, size, *address) == plain
+    assert families_by_exit(n, hazard, total, size, uniform(*address)) == plain
 
 
 @settings(max_examples=1000)
@@ -45,7 +45,7 @@ def test_persons_leave_as_the_plain_formula_says(
     if hazard > 0.0:
         p = probability_of_exit(hazard, total) / (1.0 - probability_of_exit(before, total))
         plain = binomial(n, p, *address)
-    assert persons_by_exit(n, hazard, before, total, *address) == plain
+    assert persons_by_exit(n, hazard, before, total, uniform(*address)) == plain
 
 
 @kernel
@@ -53,9 +53,11 @@ def many(out, n, first, second, seed):
     """Fill in how many leave by the first and by the second exit (member, 2)."""
     total = first + second
     for member in range(out.shape[0]):
-        gone = families_by_exit(n, first, total, 1, seed, 2, member, 4, 5, 6)
+        to_leave = uniform(seed, 2, member, 4, 5, 6)
+        gone = families_by_exit(n, first, total, 1, to_leave)
         out[member, 0] = gone
-        out[member, 1] = persons_by_exit(n - gone, second, first, total, seed, 3, member, 4, 5, 6)
+        to_be_harmed = uniform(seed, 3, member, 4, 5, 6)
+        out[member, 1] = persons_by_exit(n - gone, second, first, total, to_be_harmed)
 
 
 def test_both_exits_together_are_competing_risks():

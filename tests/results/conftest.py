@@ -12,7 +12,7 @@ from builders import make_scenario
 from homeward.assemble.labels import label
 from homeward.catalogue import FLOWS, PARAMETERS, STOCKS
 from homeward.engine.simulated import CommunitySeries, Simulated
-from homeward.model.communities.arrays import N_BELIEF
+from homeward.model.communities.codes import N_BELIEF
 from homeward.results.files.provenance import describe_run
 from homeward.results.result import Result, from_simulated
 from homeward.scenario.scenario import Scenario

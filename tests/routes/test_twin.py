@@ -17,7 +17,8 @@ from homeward.assemble.communities.world import assemble
 from homeward.catalogue import FLOWS, STOCKS, obstacles
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries, Simulated
-from homeward.model.communities.arrays import FEAR, LawParameters, Params
+from homeward.model.communities.codes import FEAR
+from homeward.model.communities.drivers import LawParameters, Params
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.levers import Trust
 from homeward.scenario.rows.lifts import Lift

@@ -10,7 +10,7 @@ import pytest
 from homeward.assemble.communities.world import World, assemble
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
-from homeward.model.communities.arrays import Reals
+from homeward.numerics.array_types import Reals
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.changes.edits import cells_of, rows_of

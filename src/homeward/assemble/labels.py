@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from homeward.model.communities.arrays import Codes, Marks
+from homeward.numerics.array_types import Codes, Marks
 from homeward.scenario.scenario import Scenario
 
 MOST_KEYS = 60_000

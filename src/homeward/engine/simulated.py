@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from homeward.assemble.labels import Labels
 from homeward.catalogue import FLOWS, MOST_PEOPLE, STOCKS
 from homeward.errors import SimulationError
-from homeward.model.communities.arrays import Record, Tallies
+from homeward.model.communities.member import Record
+from homeward.numerics.array_types import Tallies
 from homeward.scenario.scenario import Scenario
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.model.communities.arrays import Record
+from homeward.model.communities.member import Record
 from homeward.model.communities.record import (
     DEAD_PEOPLE,
     DETAINED,

@@ -150,16 +150,28 @@ class KeptKernels(FunctionCache):
             pass  # somebody else keeps kernels: the next command will
 
 
-def _compile(function: Callable[..., Any], signature: str | None = None) -> Any:
+def _compile(
+    function: Callable[..., Any], signature: str | None = None, *, inlined: bool = False
+) -> Any:
     # Never inline= or parallel= (together they made nobody move, silently), never fastmath: every member is one call
-    # that holds no lock, so threads run members.
-    compiled: Any = numba.njit(error_model="numpy", nogil=True)(function)
-    if not numba_config.DISABLE_JIT and FOLDER is not None:
+    # that holds no lock, so threads run members. Kernels allocate nothing, so references are not counted (_nrt), and
+    # no array is passed to one twice (noalias): both are half of what a day costs.
+    if numba_config.DISABLE_JIT:
+        return function
+    options: dict[str, Any] = {"forceinline": inlined, "_nrt": False}
+    compiled: Any = numba.njit(error_model="numpy", nogil=True, **options)(function)
+    compiled._compiler._customize_flags = _without_aliases
+    if FOLDER is not None:
         _keep(compiled, FOLDER)
-    if not numba_config.DISABLE_JIT and signature:
+    if signature:
         compiled.compile(signature)
         compiled.disable_compile()
     return compiled
+
+
+def _without_aliases(flags: Any) -> Any:
+    flags.noalias = True
+    return flags
 
 
 def _keep(compiled: Any, folder: Path) -> None:
@@ -180,6 +192,10 @@ if TYPE_CHECKING:
         """Compile a scalar law; for the type checker, the identity."""
         return law
 
+    def inlined(law: Law) -> Law:
+        """Compile a scalar law into every kernel that calls it."""
+        return law
+
     def kernel_of(signature: str) -> Callable[[Law], Law]:
         """Compile a law for one signature only."""
         return kernel
@@ -189,6 +205,10 @@ else:
     def kernel(law):  # noqa: ANN001, ANN201  typed above
         """Compile a scalar law; for the type checker, the identity."""
         return _compile(law)
+
+    def inlined(law):  # noqa: ANN001, ANN201  typed above
+        """Compile a scalar law into every kernel that calls it."""
+        return _compile(law, inlined=True)
 
     def kernel_of(signature):  # noqa: ANN001, ANN201  typed above
         """Compile a law for one signature only: without, every constant passed to it makes another copy."""

@@ -5,7 +5,8 @@ import pytest
 
 from conftest import MakeWorld
 from homeward.assemble.communities.world import assemble
-from homeward.model.communities.arrays import LISTED, OPEN, REFUSED, Drivers
+from homeward.model.communities.codes import LISTED, OPEN, REFUSED
+from homeward.model.communities.drivers import Drivers
 
 TWO_ARMIES = "army,Army,Actor A,,,,,\nrebels,Rebels,Actor B,,,,,\n"
 GROUPS = "people,People,Group 1,,,,,0.5,,,\nothers,Others,Group 2,,,,,0.5,,,\n"

@@ -21,7 +21,7 @@ from homeward.assemble.communities.ensemble import (
 from homeward.assemble.communities.world import assemble
 from homeward.catalogue import PARAMETERS
 from homeward.errors import ScenarioError
-from homeward.model.communities.arrays import Ensemble
+from homeward.model.communities.drivers import Ensemble
 from homeward.numerics.rates import DAYS_PER_YEAR
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario

@@ -9,7 +9,7 @@ from conftest import MakeWorld
 from homeward.assemble.communities.lift_days import find_lifted, find_trusted
 from homeward.assemble.communities.world import assemble
 from homeward.assemble.labels import label
-from homeward.model.communities.arrays import FEAR, MINED, NEVER, PERMISSION
+from homeward.model.communities.codes import FEAR, MINED, NEVER, PERMISSION
 from homeward.scenario.rows.levers import Trust
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario

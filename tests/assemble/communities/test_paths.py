@@ -5,7 +5,8 @@ import pytest
 
 from conftest import MakeWorld
 from homeward.assemble.communities.world import assemble
-from homeward.model.communities.arrays import NOTHING_CLOSED, Paths
+from homeward.model.communities.codes import NOTHING_CLOSED
+from homeward.model.communities.drivers import Paths
 from homeward.scenario.scenario import Scenario
 
 PLACES = "home,Home,town,AAA,,34,38,1000,,,,,,,,,\n" + "".join(

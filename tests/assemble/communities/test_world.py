@@ -14,7 +14,7 @@ from homeward.assemble.communities.world import (
     assemble,
 )
 from homeward.catalogue import CONDITIONS
-from homeward.model.communities.arrays import (
+from homeward.model.communities.codes import (
     ABROAD,
     CAMP,
     FRIENDLY,

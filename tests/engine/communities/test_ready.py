@@ -18,16 +18,16 @@ from homeward.model.communities.account import (
     PEOPLE_LOST,
     WELL,
 )
-from homeward.model.communities.arrays import N_BELIEF, N_STANDING
+from homeward.model.communities.codes import N_BELIEF, N_STANDING
 from homeward.scenario.scenario import Scenario
 
 
 def test_arrays_have_the_axes_they_are_annotated_with(tiny: Scenario):
     ready = prepare(tiny, days=[3, 9], members=1, seed=1)
-    state, flows = ready.allocate()
+    state = ready.allocate()
     assert state.stocks.displaced.shape == (N_STANDING, 2, 3, 3)
     assert state.beliefs.felt.shape == (2, 3, 3, N_BELIEF)
-    assert flows.departing.shape == (ready.n_slot,)
+    assert state.today.departing.shape == (ready.n_slot,)
     record = ready.record()
     assert record.stocks.shape == (2, len(STOCKS), 2, 3, 3)
     assert record.flows.shape == (2, len(FLOWS), 2, 3, 3)

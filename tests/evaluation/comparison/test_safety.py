@@ -12,7 +12,7 @@ from homeward.assemble.communities.ensemble import params_of
 from homeward.catalogue import obstacles
 from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.evaluation.comparison.safety import fear_shares
-from homeward.model.communities.arrays import OPEN, PERMITTED, UNPERMITTED
+from homeward.model.communities.codes import OPEN, PERMITTED, UNPERMITTED
 from homeward.model.communities.processes.fear import fear_factor
 from homeward.scenario.changes.lifting import lift_obstacles
 from homeward.scenario.rows.lifts import Lift

@@ -9,7 +9,8 @@ from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
 from homeward.engine.simulate import simulate
 from homeward.model.communities.account import STOPPED, WELL
-from homeward.model.communities.arrays import LIVING, Flows, Record, State, axis_sizes
+from homeward.model.communities.codes import LIVING
+from homeward.model.communities.member import Record, State, axis_sizes
 from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
 from homeward.scenario.scenario import Scenario
@@ -22,8 +23,8 @@ def test_a_member_gives_up_when_it_is_told_to(tiny: Scenario):
     for stop, status in ((0, WELL), (1, STOPPED)):
         sizes = axis_sizes(world.drivers, 20) | {"record": 1}
         record = allocate(Record, sizes)._replace(day=days)
-        state, flows = allocate(State, sizes), allocate(Flows, sizes)
-        run_member(world.drivers, params, state, flows, record, np.array([stop]), 0, 1)
+        state = allocate(State, sizes)
+        run_member(world.drivers, params, state, record, np.array([stop]), 0, 1)
         assert record.status[0] == status
         assert record.stocks.any() == (status == WELL)
 

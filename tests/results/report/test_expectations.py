@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from homeward.model.communities.arrays import LIVING, RETURNED_UNPERMITTED
+from homeward.model.communities.codes import LIVING, RETURNED_UNPERMITTED
 from homeward.results.figures.log_chart import LineChart
 from homeward.results.publish.published import publish
 from homeward.results.report.expectations import HALF_HELD_BACK, expectations

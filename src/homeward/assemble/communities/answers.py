@@ -6,16 +6,9 @@ import numpy as np
 
 from homeward.assemble.communities.eras import eras_within
 from homeward.assemble.labels import Labels, codes, keys, marks
-from homeward.model.communities.arrays import (
-    LISTED,
-    NOWHERE,
-    OPEN,
-    REFUSED,
-    Codes,
-    Lists,
-    Permissions,
-    Promises,
-)
+from homeward.model.communities.codes import LISTED, NOWHERE, OPEN, REFUSED
+from homeward.model.communities.drivers import Lists, Permissions, Promises
+from homeward.numerics.array_types import Codes
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.uncertain_numbers import Amount
 from homeward.scenario.scenario import Scenario

@@ -10,17 +10,15 @@ import numpy as np
 from homeward.assemble.communities.answers import listed_homes
 from homeward.assemble.communities.world import World
 from homeward.catalogue import CONDITIONS, PARAMETERS
-from homeward.model.communities.arrays import (
-    FRIENDLY,
-    HOSTILE,
-    Counts,
+from homeward.model.communities.codes import FRIENDLY, HOSTILE
+from homeward.model.communities.drivers import (
     Ensemble,
     LawParameters,
     Params,
     RandomKey,
-    Reals,
     SampledInputs,
 )
+from homeward.numerics.array_types import Counts, Reals
 from homeward.numerics.draws import uniforms
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import DAYS_PER_YEAR

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from homeward.assemble.labels import Labels
-from homeward.model.communities.arrays import Codes
+from homeward.numerics.array_types import Codes
 from homeward.scenario.rows.actors import Control, Harm
 from homeward.scenario.scenario import Scenario
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from homeward.catalogue import CONDITIONS, OBSTACLES, code_of
-from homeward.model.communities.arrays import (
+from homeward.model.communities.codes import (
     ASSAULT,
     DWELLING_DESTROYED,
     EXIT,
@@ -20,10 +20,9 @@ from homeward.model.communities.arrays import (
     RECAPTURE,
     REFUSED,
     WAY_HOME,
-    Codes,
-    Drivers,
-    Marks,
 )
+from homeward.model.communities.drivers import Drivers
+from homeward.numerics.array_types import Codes, Marks
 
 
 def idle_obstacles(drivers: Drivers) -> Marks:

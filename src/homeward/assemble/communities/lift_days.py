@@ -6,7 +6,8 @@ import numpy as np
 
 from homeward.assemble.labels import Labels
 from homeward.catalogue import obstacles
-from homeward.model.communities.arrays import NEVER, Codes
+from homeward.model.communities.codes import NEVER
+from homeward.numerics.array_types import Codes
 from homeward.scenario.scenario import Scenario
 
 

@@ -8,7 +8,8 @@ from scipy.sparse.csgraph import dijkstra
 
 from homeward.assemble.communities.eras import eras_within
 from homeward.assemble.labels import Labels
-from homeward.model.communities.arrays import Codes, Paths, Reals
+from homeward.model.communities.drivers import Paths
+from homeward.numerics.array_types import Codes, Reals
 from homeward.scenario.scenario import Scenario
 
 NO_WAY = -1.0

@@ -20,7 +20,7 @@ from homeward.assemble.communities.lift_days import find_lifted, find_trusted
 from homeward.assemble.communities.paths import find_paths
 from homeward.assemble.labels import Labels, codes, keys, label, marks
 from homeward.catalogue import CONDITIONS, code_of
-from homeward.model.communities.arrays import (
+from homeward.model.communities.codes import (
     ABROAD,
     ASSAULT,
     CAMP,
@@ -40,17 +40,17 @@ from homeward.model.communities.arrays import (
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
     TRAVELLING,
-    Codes,
+)
+from homeward.model.communities.drivers import (
     Drivers,
     ExternalArrivals,
     HarmRules,
     InitialDisplaced,
-    Marks,
     PlaceConditions,
     Places,
     PresenceSeries,
-    Reals,
 )
+from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.rows.actors import Harm, Presence
 from homeward.scenario.scenario import Scenario

@@ -16,7 +16,7 @@ from homeward.engine.camps.flee_walk import ready_walk
 from homeward.engine.members import NO_DAYS, days_to_keep, run_ensemble
 from homeward.engine.pool import Progress, Workspace, run_jobs
 from homeward.engine.simulated import Simulated
-from homeward.model.communities.arrays import Codes, Reals
+from homeward.numerics.array_types import Codes, Reals
 from homeward.numerics.kernel import is_compiled
 from homeward.scenario.scenario import MovementLaw, Scenario
 

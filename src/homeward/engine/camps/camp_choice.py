@@ -19,8 +19,8 @@ from homeward.engine.pool import Workspace
 from homeward.engine.simulated import CommunitySeries, as_counts
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceDiary, ChoiceInputs, Chooser
 from homeward.model.camps.camp_choice.run_choice import run_choice
-from homeward.model.communities.arrays import Codes, Reals, Tallies
 from homeward.numerics.allocate import allocate
+from homeward.numerics.array_types import Codes, Reals, Tallies
 from homeward.scenario.scenario import Scenario
 
 

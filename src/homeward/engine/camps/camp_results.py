@@ -13,7 +13,8 @@ from homeward.assemble.labels import Labels
 from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.members import ReadyModel
 from homeward.engine.simulated import CommunitySeries, Simulated
-from homeward.model.communities.arrays import N_BELIEF, Codes, Marks, Reals, Tallies
+from homeward.model.communities.codes import N_BELIEF
+from homeward.numerics.array_types import Codes, Marks, Reals, Tallies
 from homeward.scenario.scenario import Scenario
 
 

@@ -15,7 +15,7 @@ from homeward.engine.members import NO_DAYS
 from homeward.engine.pool import Progress, Workspace, run_jobs
 from homeward.model.camps.camp_choice.choice_arrays import Chooser
 from homeward.model.camps.camp_choice.expected import expect
-from homeward.model.communities.arrays import Codes, Reals, Tallies
+from homeward.numerics.array_types import Codes, Reals, Tallies
 
 Counts = NDArray[np.float64]
 """Persons."""

@@ -15,8 +15,8 @@ from homeward.engine.pool import Workspace
 from homeward.engine.simulated import CommunitySeries, as_counts
 from homeward.model.camps.flee_walk.run_walk import run_walk
 from homeward.model.camps.flee_walk.walk_arrays import WalkDiary, Walker
-from homeward.model.communities.arrays import Codes, Reals, Tallies
 from homeward.numerics.allocate import allocate
+from homeward.numerics.array_types import Codes, Reals, Tallies
 from homeward.scenario.scenario import Scenario
 
 

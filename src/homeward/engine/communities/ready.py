@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +26,11 @@ from homeward.model.communities.account import (
     STOPPED,
     WELL,
 )
-from homeward.model.communities.arrays import Codes, Ensemble, Flows, Record, State, axis_sizes
+from homeward.model.communities.drivers import Ensemble
+from homeward.model.communities.member import Record, State, axis_sizes
 from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
+from homeward.numerics.array_types import Codes
 from homeward.numerics.kernel import is_compiled
 from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
@@ -42,14 +43,8 @@ WHAT_WENT_WRONG = {
 }
 
 
-class Memory(NamedTuple):
-    """What a member is computed in."""
-
-    state: State
-    flows: Flows
-
-
-Workspace = pool.Workspace[Memory]
+Workspace = pool.Workspace[State]
+"""What a member is computed in."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +64,9 @@ class Ready:
     days: Codes
     n_slot: int
 
-    def allocate(self) -> Memory:
+    def allocate(self) -> State:
         """Allocate what one thread computes in."""
-        return allocate(Memory, axis_sizes(self.world.drivers, self.n_slot))
+        return allocate(State, axis_sizes(self.world.drivers, self.n_slot))
 
     def record(self) -> Record:
         """Allocate what is recorded of one member."""
@@ -230,7 +225,7 @@ def run_whole_member(
     params = params_of(ready.ensemble, member)
     if chance_member is not None:
         params = params._replace(chance=params.chance._replace(member=chance_member))
-    run_member(drivers, params, *space.memory, record, space.stop, 0, record.day.size)
+    run_member(drivers, params, space.memory, record, space.stop, 0, record.day.size)
     check_status(member, record.status, ready.world)
     return record
 

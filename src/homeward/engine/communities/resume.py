@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from homeward.assemble.communities.ensemble import params_of
 from homeward.engine.communities.ready import Ready, Workspace, check_status
 from homeward.engine.simulated import KeptRun
-from homeward.model.communities.arrays import Record, State
+from homeward.model.communities.member import Record, State
 from homeward.model.communities.step import run_member
+from homeward.model.communities.trips import LAST, forget_trips
 
 Sparse = tuple[NDArray[np.int32], NDArray[Any]]
 """Where an array is not zero, and what is there."""
@@ -30,11 +31,14 @@ class Checkpoint:
     ----------
     row
         Rows of the record that are complete.
+    trips
+        Rows of trips that it has used.
     arrays
         Of its state, in the order of the state; mostly empty, and kept without what is empty.
     """
 
     row: int
+    trips: int
     arrays: tuple[Sparse, ...]
 
 
@@ -69,42 +73,52 @@ def resume_member(
     first = 0
     if since is not None and before is not None:
         first = since.row
-        _restore(space.memory.state, since)
+        _restore(space.memory, since)
         _fill_in(record, before, first)
     left: list[Checkpoint] = []
     params = params_of(ready.ensemble, member)
     for after in (*(row for row in rows if first < row < record.day.size), record.day.size):
-        run_member(ready.world.drivers, params, *space.memory, record, space.stop, first, after)
+        run_member(ready.world.drivers, params, space.memory, record, space.stop, first, after)
         check_status(member, record.status, ready.world)
         if space.stop[0]:
             break
         if after < record.day.size:
-            left.append(_checkpoint(space.memory.state, after))
+            left.append(_checkpoint(space.memory, after))
         first = after
     return record, tuple(left)
 
 
-def _arrays(state: State) -> list[NDArray[Any]]:
-    """List the arrays that are the same in every world."""
+def _arrays(state: State, trips: int) -> list[NDArray[Any]]:
+    """List the arrays that are the same in every world, of a member some of whose rows of trips have been used."""
+    parts: tuple[Any, ...] = (state.stocks, state.beliefs, state.scene)
     return [
-        array
-        for part in state
-        for name, array in zip(part._fields, part, strict=True)
-        if name not in _OF_ONE_WORLD
+        *(
+            array
+            for part in parts
+            for name, array in zip(part._fields, part, strict=True)
+            if name not in _OF_ONE_WORLD
+        ),
+        state.trips.n,
+        state.trips.row,
+        state.trips.people[: trips + 1],
+        state.trips.free[: trips + 1],
     ]
 
 
 def _checkpoint(state: State, row: int) -> Checkpoint:
+    trips = int(state.trips.n[LAST])
     kept: list[Sparse] = []
-    for array in _arrays(state):
+    for array in _arrays(state, trips):
         flat = array.reshape(-1)
         where = np.flatnonzero(flat)
         kept.append((where.astype(np.int32), flat[where]))
-    return Checkpoint(row, tuple(kept))
+    return Checkpoint(row, trips, tuple(kept))
 
 
 def _restore(state: State, checkpoint: Checkpoint) -> None:
-    for array, (where, values) in zip(_arrays(state), checkpoint.arrays, strict=True):
+    forget_trips(state.trips)
+    arrays = _arrays(state, checkpoint.trips)
+    for array, (where, values) in zip(arrays, checkpoint.arrays, strict=True):
         flat = array.reshape(-1)
         flat[:] = 0
         flat[where] = values

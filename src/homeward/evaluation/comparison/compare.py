@@ -17,7 +17,7 @@ from homeward.engine.pool import Progress, count_on, run_jobs
 from homeward.errors import HomewardBug
 from homeward.evaluation.comparison.safety import fear_shares
 from homeward.evaluation.outcomes import outcomes_by_group
-from homeward.model.communities.arrays import Record, State
+from homeward.model.communities.member import Record, State
 from homeward.model.communities.record import DEAD_PEOPLE, DETAINED, RECRUITED
 from homeward.scenario.scenario import Scenario
 
@@ -156,7 +156,7 @@ def run_to_compare(
 
     def run_one(member: int, workspace: Workspace) -> ComparedMember:
         record = run_whole_member(ready, member, workspace)
-        return compared_member(ready, member, record, workspace.memory.state)
+        return compared_member(ready, member, record, workspace.memory)
 
     found = run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
     return compared_run(scenario, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.model.communities.arrays import (
+from homeward.model.communities.codes import (
     FEAR,
     INFORMERS,
     LIVING,
@@ -14,10 +14,9 @@ from homeward.model.communities.arrays import (
     RECAPTURE,
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
-    Drivers,
-    LawParameters,
-    State,
 )
+from homeward.model.communities.drivers import Drivers, LawParameters
+from homeward.model.communities.member import State
 from homeward.model.communities.processes.fear import fear_factor, recapture_danger
 
 

@@ -21,7 +21,7 @@ from homeward.errors import Interrupted
 from homeward.evaluation.explanation.saved_work import SavedWork
 from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
 from homeward.evaluation.outcomes import outcomes_of
-from homeward.model.communities.arrays import Codes
+from homeward.numerics.array_types import Codes
 from homeward.numerics.draws import uniforms
 from homeward.numerics.streams import ORDERINGS
 from homeward.scenario.scenario import Scenario

@@ -16,7 +16,8 @@ from homeward.engine.simulated import KeptRun
 from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings
 from homeward.evaluation.outcomes import outcomes_by_group
 from homeward.explorer.live.scenario_runs import ScenarioRun
-from homeward.model.communities.arrays import Codes, Drivers
+from homeward.model.communities.drivers import Drivers
+from homeward.numerics.array_types import Codes
 
 LiftedRun = tuple[int, int]
 """A member, and the coalition of obstacles that is lifted in it."""

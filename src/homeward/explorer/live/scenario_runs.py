@@ -204,7 +204,7 @@ class ScenarioRun:
         record, left = resume_member(
             self.ready, member, workspace, self._rows_kept(), since=since, before=before
         )
-        compared = compared_member(self.ready, member, record, workspace.memory.state)
+        compared = compared_member(self.ready, member, record, workspace.memory)
         return PackedMember.of(keep(record), compared, left)
 
     def _taken_up(self, member: int) -> tuple[Checkpoint | None, KeptRun | None]:

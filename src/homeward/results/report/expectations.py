@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.communities.world import World, assemble
-from homeward.model.communities.arrays import LIVING, NOWHERE, RETURNED_UNPERMITTED
+from homeward.model.communities.codes import LIVING, NOWHERE, RETURNED_UNPERMITTED
 from homeward.results.figures.bands import Band
 from homeward.results.figures.log_chart import ActorLine, Event, LineChart
 from homeward.results.publish.believed import believed, ends_of_months

@@ -12,7 +12,7 @@ from xarray.core.indexing import LazilyIndexedArray
 from homeward.assemble.communities.world import EXPOSURES as EVERY_EXPOSURE
 from homeward.catalogue import PARAMETER, VARIABLE
 from homeward.engine.simulated import CommunitySeries
-from homeward.model.communities.arrays import N_BELIEF
+from homeward.model.communities.codes import N_BELIEF
 from homeward.results.tables.axes import COMMUNITY, Axes
 from homeward.results.tables.lazy import FilledArray
 

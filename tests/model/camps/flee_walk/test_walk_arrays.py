@@ -9,7 +9,7 @@ from homeward.assemble.camps.flee_walk.walk_world import assemble_walk
 from homeward.engine.camps.flee_walk import ReadyWalk
 from homeward.engine.members import NO_DAYS
 from homeward.model.camps.flee_walk import walk_arrays as arrays
-from homeward.model.communities.arrays import Counts, Marks, Reals
+from homeward.numerics.array_types import Counts, Marks, Reals
 
 TYPES = {Counts: np.int64, Reals: np.float64, Marks: np.bool_}
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from builders import make_member
 from conftest import MakeWorld
-from homeward.model.communities.arrays import (
+from homeward.model.communities.codes import (
     CROSSING,
     FEAR,
     LIVING,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.model.communities.arrays import (
+from homeward.model.communities.codes import (
     CROSSING,
     LIVING,
     RETURNED_PERMITTED,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from builders import make_member
 from conftest import MakeWorld
-from homeward.model.communities.arrays import FEAR, NEVER, NOWHERE, OPEN, REFUSED, WAY_HOME
+from homeward.model.communities.codes import NEVER, NOWHERE, OPEN, REFUSED
 from homeward.model.communities.processes.journey import (
     days_home,
     is_newly_refused,
@@ -56,9 +56,7 @@ def days_from_the_camp(scenario: Scenario, day: int, lifted_from: int) -> int:
     """Days home from the camp, where the closure of the way is lifted on a day."""
     drivers, params, state = make_member(scenario)
     take_ways(drivers.era_of_day[day], drivers.ways, params.laws, state.stocks, state.scene)
-    since = np.full(FEAR + 1, NEVER)
-    since[WAY_HOME] = lifted_from
-    return days_home(day, 1, 0, since, drivers.ways, params.laws, state.scene)
+    return days_home(day, 1, 0, lifted_from, drivers.ways, params.laws, state.scene)
 
 
 def test_a_way_that_is_closed_takes_as_long_as_the_open_one_once_that_is_lifted(quiet: MakeWorld):

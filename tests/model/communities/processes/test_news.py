@@ -8,7 +8,8 @@ from scipy import stats
 
 from builders import make_member
 from conftest import MakeWorld
-from homeward.model.communities.arrays import NEVER, Beliefs
+from homeward.model.communities.codes import NEVER
+from homeward.model.communities.member import Beliefs
 from homeward.model.communities.processes.news import (
     believe_at_first,
     felt_danger,
@@ -92,7 +93,7 @@ def heard(quiet: MakeWorld, day: int, trusted: list[list[int]]) -> Beliefs:
     state.beliefs.fresh_years[:] = 7.0
     assert (drivers.trusted == NEVER).all()
     days = np.array(trusted)
-    hear_news(day, days, params.chance, params.laws, params.drawn, state.beliefs)
+    hear_news(day, days, params.chance, params.laws, state.beliefs)
     return state.beliefs
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import make_member
 from conftest import MakeWorld
-from homeward.model.communities.arrays import (
+from homeward.model.communities.codes import (
     DWELLING_DESTROYED,
     DWELLING_OCCUPIED,
     DWELLINGS_OCCUPIED,
@@ -28,20 +28,21 @@ from homeward.model.communities.arrays import (
     RECAPTURE,
     SERVICES,
     WAY_HOME,
-    Codes,
-    Drivers,
-    Params,
-    State,
 )
+from homeward.model.communities.drivers import Drivers, Params
+from homeward.model.communities.member import State
 from homeward.model.communities.processes.obstacles import (
     house_factor,
     journey_factor,
+    obstacles_left,
     presence_factor,
     revived,
     shortfall_factor,
     still_occupied,
     weigh_obstacles,
+    weigh_ways_home,
 )
+from homeward.numerics.array_types import Codes
 
 shares = st.floats(0.0, 1.0)
 km = st.floats(0.0, 3000.0)
@@ -155,9 +156,15 @@ FACTORS = {
 """What each obstacle leaves in the world below, whose parameters of weight are 0.5."""
 
 
-def weigh(drivers: Drivers, params: Params, state: State, day: int, lifted: Codes) -> None:
+def soft_factor(
+    drivers: Drivers, params: Params, state: State, day: int, lifted: Codes, group: int = 0
+) -> float:
+    """Weigh everything, and say what is left of going home from the camp."""
     places, ways, laws = drivers.places, drivers.ways, params.laws
-    weigh_obstacles(day, 0, places, ways, lifted, laws, state.stocks, state.scene, state.weighed)
+    scene, weighed = state.scene, state.weighed
+    weigh_ways_home(0, places, ways, laws, scene)
+    weigh_obstacles(day, 0, places, lifted, laws, state.stocks, state.morning, scene, weighed)
+    return obstacles_left(day, 0, 0, group, 1, places, ways, lifted, laws, scene, weighed)
 
 
 def soft_factors(quiet: MakeWorld, day: int, lifted_from: dict[int, int]) -> list[float]:
@@ -177,12 +184,11 @@ def soft_factors(quiet: MakeWorld, day: int, lifted_from: dict[int, int]) -> lis
     ):
         condition[variable] = at_home, float(variable not in {MINES, DWELLINGS_OCCUPIED})
     state.scene.standing_share[:] = 1.0
-    state.stocks.displaced[0, 0, :, 1] = 500
+    state.morning.everyone[0] = 500
     lifted = drivers.lifted.copy()
     for obstacle, first in lifted_from.items():
         lifted[obstacle, 1] = first
-    weigh(drivers, params, state, day, lifted)
-    return state.weighed.soft_factor[0, :, 1].tolist()
+    return [soft_factor(drivers, params, state, day, lifted, group) for group in (0, 1)]
 
 
 def test_the_soft_factor_is_the_product_of_what_every_obstacle_leaves(quiet: MakeWorld):
@@ -219,14 +225,11 @@ def test_a_way_that_is_closed_counts_with_its_length_once_that_is_lifted(
     for first in (NEVER, 5):
         lifted = drivers.lifted.copy()
         lifted[WAY_HOME] = first
-        for day in (4, 5):
-            weigh(drivers, params, state, day, lifted)
-            found.append(state.weighed.soft_factor[0, 0, 1])
+        found.extend(soft_factor(drivers, params, state, day, lifted) for day in (4, 5))
     assert found == pytest.approx([0.0, 0.0, 0.0, math.exp(-cost * 100)])
 
 
 def test_where_there_is_no_route_there_is_no_way_whatever_is_lifted(quiet: MakeWorld):
     drivers, params, state = make_member(quiet(routes=""))
     lifted = np.zeros_like(drivers.lifted)
-    weigh(drivers, params, state, 0, lifted)
-    assert not state.weighed.soft_factor[0, 0, 1]
+    assert soft_factor(drivers, params, state, 0, lifted) == 0.0

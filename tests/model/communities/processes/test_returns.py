@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.model.communities.arrays import LISTED, OPEN, REFUSED
+from homeward.model.communities.codes import LISTED, OPEN, REFUSED
 from homeward.model.communities.processes.returns import approved_gate, gate, return_hazard
 
 shares = st.floats(0.0, 1.0)

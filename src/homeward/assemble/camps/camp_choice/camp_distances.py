@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
 from homeward.assemble.camps.flee_walk.roads import Road, find_roads, roads_behind
-from homeward.model.communities.arrays import Codes, Marks, Reals
+from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.scenario import Scenario
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from homeward.assemble.communities.ensemble import Draws
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceParameters
-from homeward.model.communities.arrays import Reals
+from homeward.numerics.array_types import Reals
 from homeward.scenario.scenario import Scenario
 
 DRAWN = {

@@ -12,7 +12,7 @@ from homeward.assemble.camps.camp_choice.choice_parameters import OF_ALL_MEMBERS
 from homeward.assemble.camps.flee_walk.place_states import CAMPS
 from homeward.assemble.labels import Labels, codes, keys, label
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs
-from homeward.model.communities.arrays import Codes, Marks, Reals
+from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.scenario.camps.daily_counts import place_of, registered_daily, series_names
 from homeward.scenario.scenario import Scenario
 

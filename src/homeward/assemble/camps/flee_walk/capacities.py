@@ -7,7 +7,7 @@ import numpy as np
 from homeward.assemble.camps.flee_walk.way_pulls import population_of
 from homeward.assemble.labels import codes
 from homeward.model.camps.flee_walk.walk_arrays import Limits
-from homeward.model.communities.arrays import Codes, Marks, Reals
+from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.numerics.tabulated import NOT_TABULATED, Tables, make_tables
 from homeward.scenario.scenario import Scenario
 

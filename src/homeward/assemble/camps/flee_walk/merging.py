@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from homeward.assemble.camps.flee_walk.steps import Continuation, Goal, Night, Step, morning
 from homeward.assemble.labels import codes
 from homeward.errors import HomewardBug
-from homeward.model.communities.arrays import Codes
+from homeward.numerics.array_types import Codes
 
 Hashes = NDArray[np.uint64]
 MULTIPLIERS = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)

@@ -8,7 +8,7 @@ from homeward.assemble.camps.flee_walk.place_states import PlaceStates
 from homeward.assemble.camps.flee_walk.way_pulls import eras_of, fading, population_of
 from homeward.assemble.labels import codes
 from homeward.model.camps.flee_walk.walk_arrays import WalkOrigins
-from homeward.model.communities.arrays import Codes, Marks, Reals
+from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.scenario.camps.daily_counts import newcomers
 from homeward.scenario.scenario import Scenario
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from homeward.model.communities.arrays import Codes, Marks, Reals
+from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from homeward.model.communities.arrays import Codes, Marks
+from homeward.numerics.array_types import Codes, Marks
 from homeward.scenario.rows.camps.barriers import Barrier
 from homeward.scenario.scenario import Scenario
 

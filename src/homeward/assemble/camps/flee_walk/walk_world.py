@@ -21,7 +21,7 @@ from homeward.assemble.camps.flee_walk.way_pulls import eras_of, place_pulls, wa
 from homeward.assemble.camps.flee_walk.ways import Way, find_ways, first_roads
 from homeward.assemble.labels import Labels, codes, label
 from homeward.model.camps.flee_walk.walk_arrays import Days, Habits, Pulls, WalkInputs, WayChances
-from homeward.model.communities.arrays import Codes, Marks, Reals
+from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.scenario.camps.daily_counts import add_as_flee, registered_daily
 from homeward.scenario.scenario import Scenario
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from homeward.assemble.camps.flee_walk.place_states import PlaceStates
 from homeward.assemble.camps.flee_walk.ways import Way
-from homeward.model.communities.arrays import Codes, Marks, Reals
+from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.places import Place

@@ -9,7 +9,7 @@ import numpy as np
 from homeward.assemble.camps.camp_choice.choice_world import assemble_choice
 from homeward.evaluation.camps.scoring.camp_errors import Counts, relative_difference
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs
-from homeward.model.communities.arrays import Codes, Marks, Reals
+from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.scenario.scenario import Scenario
 
 SOFTENING_KM = 10.0

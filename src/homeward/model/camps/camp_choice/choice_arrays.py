@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from homeward.model.communities.arrays import Codes, Marks, Reals, Tallies
+from homeward.numerics.array_types import Codes, Marks, Reals, Tallies
 
 
 class ChoiceInputs(NamedTuple):

@@ -10,7 +10,7 @@ from homeward.model.camps.camp_choice.pull import (
     weigh_camps,
     weigh_open_ways,
 )
-from homeward.model.communities.arrays import Codes, Reals
+from homeward.numerics.array_types import Codes, Reals
 from homeward.numerics.kernel import kernel
 
 

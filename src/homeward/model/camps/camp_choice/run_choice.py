@@ -13,7 +13,7 @@ from homeward.model.camps.camp_choice.pull import (
     weigh_camps,
     weigh_open_ways,
 )
-from homeward.model.communities.arrays import Codes
+from homeward.numerics.array_types import Codes
 from homeward.numerics.draws import binomial
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import CHOOSE, COME_FROM

@@ -11,7 +11,7 @@ from homeward.model.camps.flee_walk.walk_arrays import (
     Trips,
     WalkInputs,
 )
-from homeward.model.communities.arrays import Codes, Counts
+from homeward.numerics.array_types import Codes, Counts
 from homeward.numerics.draws import binomial, uniforms
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import WALK

@@ -12,7 +12,7 @@ from homeward.model.camps.flee_walk.walk_arrays import (
     WalkInputs,
 )
 from homeward.model.camps.flee_walk.way_choice import ANY, find_due, look_round, way_chances
-from homeward.model.communities.arrays import Codes
+from homeward.numerics.array_types import Codes
 from homeward.numerics.kernel import kernel
 
 

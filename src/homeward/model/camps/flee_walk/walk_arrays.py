@@ -8,7 +8,7 @@ The tuples are small, and a kernel is given those it needs: handing over an arra
 
 from typing import Annotated, NamedTuple
 
-from homeward.model.communities.arrays import Codes, Counts, Marks, Reals, Tallies
+from homeward.numerics.array_types import Codes, Counts, Marks, Reals, Tallies
 from homeward.numerics.tabulated import Tables
 
 DECIDES, FORGETS = -1, -2

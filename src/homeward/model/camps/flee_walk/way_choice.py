@@ -10,7 +10,7 @@ from homeward.model.camps.flee_walk.walk_arrays import (
     Pulls,
     WayChances,
 )
-from homeward.model.communities.arrays import Counts
+from homeward.numerics.array_types import Counts
 from homeward.numerics.kernel import kernel
 
 REFUSED_BELOW = 0.5

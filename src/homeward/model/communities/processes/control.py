@@ -1,22 +1,25 @@
 """Control: who controls each place and which armed actors operate there (model §3.1, §3.2)."""
 
-from homeward.model.communities.arrays import (
+from homeward.model.communities.codes import (
     ASSAULT,
     CONTROL,
     DWELLINGS_USABLE,
     GARRISON,
     INFORMERS,
     RAIDING,
+)
+from homeward.model.communities.drivers import (
     LawParameters,
     PlaceConditions,
     Places,
-    PlaceState,
     PresenceSeries,
     SampledInputs,
 )
+from homeward.model.communities.member import PlaceState
 from homeward.numerics.fill import clear
 from homeward.numerics.kernel import kernel
 from homeward.numerics.ranges import within_range
+from homeward.numerics.rates import DAYS_PER_YEAR
 
 
 @kernel
@@ -63,10 +66,10 @@ def take_positions(
             for mode in (GARRISON, RAIDING, INFORMERS):
                 felt = max(felt, scene.strength[mode, actor, place])
             scene.presence[actor, place] = felt
+            fighting = scene.strength[ASSAULT, actor, place]
+            scene.lived[place, actor] = max(felt, fighting) / DAYS_PER_YEAR
             if actor != places.holder[era, place]:
-                scene.assault[place] = max(
-                    scene.assault[place], scene.strength[ASSAULT, actor, place]
-                )
+                scene.assault[place] = max(scene.assault[place], fighting)
 
 
 @kernel

@@ -1,19 +1,13 @@
 """Destination: the pull of one place on people who leave another (model §6.2)."""
 
-from homeward.model.communities.arrays import (
-    CROSSING,
-    LIVING,
-    OPEN,
-    DecisionTerms,
+from homeward.model.communities.drivers import (
     LawParameters,
     Paths,
-    Permissions,
     Places,
-    PlaceState,
     SampledInputs,
-    Stocks,
 )
-from homeward.numerics.kernel import kernel
+from homeward.model.communities.member import DecisionTerms, Morning, PlaceState
+from homeward.numerics.kernel import inlined, kernel
 
 NEAREST_KM = 5.0
 """Least distance (km) that counts, so that a neighbouring village does not draw everybody; judgement."""
@@ -43,14 +37,13 @@ def pull_before_distance(
     return hosting * (kin_share + KIN_FLOOR) ** kin_pull * room_left * max(0.0, 1.0 - assault)
 
 
-@kernel
+@inlined
 def pull_across(
     pull: float, is_crossing: bool, crossing_ease: float, is_refused: bool, entry_ease: float
 ) -> float:
     """Pull (1) left where a front line is crossed, and where the holder refuses entry (§6.2)."""
-    if is_crossing:
-        pull *= crossing_ease
-    return pull * entry_ease if is_refused else pull
+    across = pull * crossing_ease if is_crossing else pull
+    return across * entry_ease if is_refused else across
 
 
 @kernel
@@ -68,80 +61,31 @@ def weigh_distances(era: int, ways: Paths, laws: LawParameters, scene: PlaceStat
 
 @kernel
 def weigh_pulls(
+    home: int,
     places: Places,
     laws: LawParameters,
     drawn: SampledInputs,
-    stocks: Stocks,
+    morning: Morning,
     scene: PlaceState,
     weighed: DecisionTerms,
 ) -> None:
-    """Pull of every place today for the people of every home (§6.2)."""
-    kin_pull = laws.kin_pull
-    n_standing, n_home, n_group, n_place = stocks.displaced.shape
-    for home in range(n_home):
-        total = 0
-        for place in range(n_place):
-            kin = 0
-            for standing in range(n_standing):
-                for group in range(n_group):
-                    kin += stocks.displaced[standing, home, group, place]
-            weighed.reach[place] = kin
-            total += kin
-        for place in range(n_place):
-            hosting = drawn.hosting[place]
-            weighed.pull[home, place] = 0.0
-            if hosting <= 0.0 or place == places.home_place[home]:
-                continue
-            weighed.pull[home, place] = pull_before_distance(
-                hosting,
-                weighed.reach[place] / max(total, 1),
-                kin_pull,
-                room(weighed.present[place], places.capacity[place]),
-                scene.assault[place],
-            )
-
-
-@kernel
-def weigh_acceptance(
-    era: int,
-    places: Places,
-    answers: Permissions,
-    laws: LawParameters,
-    stocks: Stocks,
-    scene: PlaceState,
-    weighed: DecisionTerms,
-) -> None:
-    """Share of the pull in reach of every community that its fears accept; 0 where nothing is open (§6.3)."""
-    n_home, n_group = stocks.residents.shape
+    """Pull of every place today for the people of one home (§6.2), once it is asked for."""
+    if weighed.is_pulled[home]:
+        return
+    weighed.is_pulled[home] = 1
     n_place = scene.assault.size
-    for home in range(n_home):
-        for group in range(n_group):
-            for origin in range(n_place):
-                weighed.acceptance[home, group, origin] = 0.0
-                displaced = 0
-                for standing in range(stocks.displaced.shape[0]):
-                    displaced += stocks.displaced[standing, home, group, origin]
-                if displaced == 0 and origin != places.home_place[home]:
-                    continue
-                holder = places.holder[era, origin]
-                in_reach = 0.0
-                accepted = 0.0
-                for place in range(n_place):
-                    pull = weighed.pull[home, place] * scene.decay[origin, place]
-                    if pull <= 0.0:
-                        continue
-                    is_crossing = places.holder[era, place] != holder
-                    pull = pull_across(
-                        pull,
-                        is_crossing,
-                        laws.crossing_ease,
-                        answers.enter[era, group, holder, place] != OPEN,
-                        laws.entry_refused_ease,
-                    )
-                    in_reach += pull
-                    accepted += (
-                        pull
-                        * weighed.safety[CROSSING if is_crossing else LIVING, home, group, place]
-                    )
-                if in_reach > 0.0:
-                    weighed.acceptance[home, group, origin] = accepted / in_reach
+    displaced = 0
+    for place in range(n_place):
+        displaced += morning.kin[home, place]
+    for place in range(n_place):
+        hosting = drawn.hosting[place]
+        weighed.pull[home, place] = 0.0
+        if hosting <= 0.0 or place == places.home_place[home]:
+            continue
+        weighed.pull[home, place] = pull_before_distance(
+            hosting,
+            morning.kin[home, place] / max(displaced, 1),
+            laws.kin_pull,
+            room(morning.present[place], places.capacity[place]),
+            scene.assault[place],
+        )

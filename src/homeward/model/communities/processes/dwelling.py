@@ -1,10 +1,7 @@
 """Dwelling: a roof at the end of the way home, and leaving it again (model §7.4)."""
 
-from homeward.model.communities.arrays import (
-    LawParameters,
-    Places,
-    PlaceState,
-)
+from homeward.model.communities.drivers import LawParameters, Places
+from homeward.model.communities.member import PlaceState
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import probability_within
 

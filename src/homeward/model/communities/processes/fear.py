@@ -1,7 +1,6 @@
 """Fear: how far what people believe holds them back, or drives them out (model §4.3, §4.4)."""
 
-from homeward.model.communities.arrays import (
-    CROSSING,
+from homeward.model.communities.codes import (
     FEAR,
     INFORMERS,
     LIVING,
@@ -11,17 +10,14 @@ from homeward.model.communities.arrays import (
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
     UNPERMITTED,
-    Beliefs,
-    Codes,
-    DecisionTerms,
-    LawParameters,
-    Places,
-    PlaceState,
 )
-from homeward.numerics.kernel import kernel
+from homeward.model.communities.drivers import LawParameters, Places
+from homeward.model.communities.member import Beliefs, DecisionTerms, PlaceState
+from homeward.numerics.array_types import Codes
+from homeward.numerics.kernel import inlined, kernel
 
 
-@kernel
+@inlined
 def fear_factor(felt: float, tolerance: float) -> float:
     """Share (1) of a hazard that a felt danger leaves; half where it equals the tolerance (§4.3)."""
     ratio = felt / tolerance
@@ -38,22 +34,6 @@ def recapture_danger(
     felt at home, times what it is believed to do to people who live under it for `horizon` years.
     """
     return (1.0 + captures) / (1.0 / expected + years) * strength * felt * horizon
-
-
-@kernel
-def weigh_refuges(
-    era: int, places: Places, laws: LawParameters, beliefs: Beliefs, weighed: DecisionTerms
-) -> None:
-    """Fear factor of the holder of every place, for those who live there and for those who cross to it."""
-    tolerance = laws.tolerance
-    _, n_home, n_group, n_place = weighed.safety.shape
-    for home in range(n_home):
-        for group in range(n_group):
-            for place in range(n_place):
-                holder = places.holder[era, place]
-                for exposure in (LIVING, CROSSING):
-                    felt = beliefs.felt[home, group, holder, exposure]
-                    weighed.safety[exposure, home, group, place] = fear_factor(felt, tolerance)
 
 
 @kernel

@@ -1,6 +1,6 @@
 """Harm: people are killed, detained or recruited; each incident may be heard of (model §8)."""
 
-from homeward.model.communities.arrays import CROSSING, LIVING, TRAVELLING
+from homeward.model.communities.codes import CROSSING, LIVING, TRAVELLING
 from homeward.numerics.kernel import kernel
 
 

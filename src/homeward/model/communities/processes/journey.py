@@ -2,17 +2,10 @@
 
 import math
 
-from homeward.model.communities.arrays import (
-    NOTHING_CLOSED,
-    NOWHERE,
-    OPEN,
-    WAY_HOME,
-    Codes,
-    LawParameters,
-    Paths,
-    PlaceState,
-    Stocks,
-)
+from homeward.model.communities.codes import NOTHING_CLOSED, NOWHERE, OPEN
+from homeward.model.communities.drivers import LawParameters, Paths
+from homeward.model.communities.member import PlaceState, Stocks
+from homeward.numerics.array_types import Codes
 from homeward.numerics.kernel import kernel
 
 
@@ -40,14 +33,14 @@ def days_home(
     day: int,
     place: int,
     home_place: int,
-    since: Codes,
+    lifted_from: int,
     ways: Paths,
     laws: LawParameters,
     scene: PlaceState,
 ) -> int:
-    """Days on the way home (§6.4), as if no route were closed where that is lifted (§7.5); NOWHERE if there is none."""
+    """Days on the way home (§6.4), as if no route were closed once that is lifted (§7.5); NOWHERE if there is none."""
     days = scene.trip_days[place, home_place]
-    if days > 0 or day < since[WAY_HOME] or ways.km[NOTHING_CLOSED, place, home_place] <= 0.0:
+    if days > 0 or day < lifted_from or ways.km[NOTHING_CLOSED, place, home_place] <= 0.0:
         return days
     return journey_days(
         ways.free_km[NOTHING_CLOSED, place, home_place],
@@ -65,7 +58,7 @@ def take_ways(
     scene.way[0] = way
     pace = laws.pace
     n_place = scene.assault.size
-    longest = stocks.on_the_way.shape[0] - 1
+    longest = stocks.travelling_home.shape[0] - 1
     for origin in range(n_place):
         for place in range(n_place):
             scene.trip_days[origin, place] = NOWHERE

@@ -2,8 +2,8 @@
 
 import math
 
-from homeward.model.communities.arrays import (
-    ASSAULT,
+from homeward.model.communities.codes import (
+    APPROVED,
     CROSSING,
     LIVING,
     N_BELIEF,
@@ -12,30 +12,32 @@ from homeward.model.communities.arrays import (
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
     SCREENED,
+    SETTLED,
+    STAYING,
     UNPERMITTED,
-    Beliefs,
-    Codes,
+)
+from homeward.model.communities.drivers import (
     LawParameters,
     Places,
-    PlaceState,
     Promises,
     RandomKey,
     SampledInputs,
-    Stocks,
 )
+from homeward.model.communities.member import Beliefs, PlaceState, Roll, Stocks
+from homeward.numerics.array_types import Codes
 from homeward.numerics.fill import clear, scale
-from homeward.numerics.kernel import kernel
+from homeward.numerics.kernel import inlined, kernel
 from homeward.numerics.normal import normal_quantile
 from homeward.numerics.rates import DAYS_PER_YEAR, probability_within, remaining_share
 
 
-@kernel
+@inlined
 def forget(believed: float, prior: float, kept: float) -> float:
     """Evidence, in its own unit, after forgetting toward the prior all but a share `kept` (§4.2)."""
     return prior + kept * (believed - prior)
 
 
-@kernel
+@inlined
 def felt_danger(shape: float, years: float, deviate: float) -> float:
     """Upper quantile (1/person-year) of a Gamma belief, by Wilson and Hilferty 1931 (§4.3).
 
@@ -49,13 +51,20 @@ def felt_danger(shape: float, years: float, deviate: float) -> float:
 def believe_at_first(drawn: SampledInputs, beliefs: Beliefs) -> None:
     """Start every belief at its prior, and remember no capture."""
     n_home, n_group, n_actor, _ = beliefs.shape.shape
+    for group in range(n_group):
+        for actor in range(n_actor):
+            shape = drawn.prior_shape[group, actor]
+            for exposure in range(N_BELIEF):
+                beliefs.prior_shape[group, actor, exposure] = shape
+                beliefs.prior_years[group, actor, exposure] = shape / drawn.prior[group, actor]
     for home in range(n_home):
         for group in range(n_group):
             for actor in range(n_actor):
-                shape = drawn.prior_shape[group, actor]
                 for exposure in range(N_BELIEF):
+                    shape = beliefs.prior_shape[group, actor, exposure]
+                    years = beliefs.prior_years[group, actor, exposure]
                     beliefs.shape[home, group, actor, exposure] = shape
-                    beliefs.years[home, group, actor, exposure] = shape / drawn.prior[group, actor]
+                    beliefs.years[home, group, actor, exposure] = years
     clear(beliefs.fresh_incidents)
     clear(beliefs.fresh_years)
     clear(beliefs.captures)
@@ -64,116 +73,112 @@ def believe_at_first(drawn: SampledInputs, beliefs: Beliefs) -> None:
 
 @kernel
 def hear_news(
-    day: int,
-    trusted: Codes,
-    chance: RandomKey,
-    laws: LawParameters,
-    drawn: SampledInputs,
-    beliefs: Beliefs,
+    day: int, trusted: Codes, chance: RandomKey, laws: LawParameters, beliefs: Beliefs
 ) -> None:
     """Let every community forget a day, hear of what happened, and make up its mind (§4.2, §4.3)."""
     n_home, n_group, n_actor, _ = beliefs.shape.shape
+    n_row = n_actor * N_BELIEF
+    whole, of_group = (n_home * n_group, n_row), (n_group, n_row)
+    shape, years, felt = (
+        beliefs.shape.reshape(whole),
+        beliefs.years.reshape(whole),
+        beliefs.felt.reshape(whole),
+    )
+    incidents, lived = beliefs.fresh_incidents.reshape(whole), beliefs.fresh_years.reshape(whole)
+    prior_shape = beliefs.prior_shape.reshape(of_group)
+    prior_years = beliefs.prior_years.reshape(of_group)
+    of_all, of_home = beliefs.of_all.reshape((2, n_row)), beliefs.of_home.reshape((2, n_row))
     kept = remaining_share(1.0, laws.memory_half_life * DAYS_PER_YEAR)
     released = probability_within(1.0 / laws.news_delay, 1.0)
     if chance.without_news:
         released = 0.0
-    own = laws.reach_own
-    kin = laws.reach_kin
-    general = laws.reach_general
+    own, kin, general = laws.reach_own, laws.reach_kin, laws.reach_general
     deviate = normal_quantile(laws.caution)
-    for actor in range(n_actor):
-        for exposure in range(N_BELIEF):
-            all_incidents = 0.0
-            all_years = 0.0
-            for home in range(n_home):
-                for group in range(n_group):
-                    all_incidents += beliefs.fresh_incidents[home, group, actor, exposure]
-                    all_years += beliefs.fresh_years[home, group, actor, exposure]
-            for home in range(n_home):
-                home_incidents = 0.0
-                home_years = 0.0
-                for group in range(n_group):
-                    home_incidents += beliefs.fresh_incidents[home, group, actor, exposure]
-                    home_years += beliefs.fresh_years[home, group, actor, exposure]
-                for group in range(n_group):
-                    incidents = beliefs.fresh_incidents[home, group, actor, exposure]
-                    years = beliefs.fresh_years[home, group, actor, exposure]
-                    prior_shape = drawn.prior_shape[group, actor]
-                    prior_years = prior_shape / drawn.prior[group, actor]
-                    heard_incidents = released * (
-                        own * incidents
-                        + kin * (home_incidents - incidents)
-                        + general * (all_incidents - home_incidents)
-                    )
-                    heard_years = released * (
-                        own * years
-                        + kin * (home_years - years)
-                        + general * (all_years - home_years)
-                    )
-                    shape = forget(beliefs.shape[home, group, actor, exposure], prior_shape, kept)
-                    believed = forget(
-                        beliefs.years[home, group, actor, exposure], prior_years, kept
-                    )
-                    shape += max(heard_incidents, 0.0)
-                    believed += max(heard_years, 0.0)
-                    beliefs.shape[home, group, actor, exposure] = shape
-                    beliefs.years[home, group, actor, exposure] = believed
-                    beliefs.felt[home, group, actor, exposure] = (
-                        felt_danger(shape, believed, deviate)
-                        if day < trusted[group, actor]
-                        else 0.0
-                    )
+    clear(beliefs.of_all)
+    for people in range(n_home * n_group):
+        for of in range(n_row):
+            of_all[0, of] += incidents[people, of]
+            of_all[1, of] += lived[people, of]
+    for home in range(n_home):
+        clear(beliefs.of_home)
+        for group in range(n_group):
+            people = home * n_group + group
+            for of in range(n_row):
+                of_home[0, of] += incidents[people, of]
+                of_home[1, of] += lived[people, of]
+        for group in range(n_group):
+            people = home * n_group + group
+            for of in range(n_row):
+                heard = released * (
+                    own * incidents[people, of]
+                    + kin * (of_home[0, of] - incidents[people, of])
+                    + general * (of_all[0, of] - of_home[0, of])
+                )
+                heard_years = released * (
+                    own * lived[people, of]
+                    + kin * (of_home[1, of] - lived[people, of])
+                    + general * (of_all[1, of] - of_home[1, of])
+                )
+                believed = forget(shape[people, of], prior_shape[group, of], kept)
+                over = forget(years[people, of], prior_years[group, of], kept)
+                believed += max(heard, 0.0)
+                over += max(heard_years, 0.0)
+                shape[people, of] = believed
+                years[people, of] = over
+                felt[people, of] = felt_danger(believed, over, deviate)
     unheard = 1.0 - released
     scale(beliefs.fresh_incidents, unheard)
     scale(beliefs.fresh_years, unheard)
+    for group in range(n_group):
+        for actor in range(n_actor):
+            if day >= trusted[group, actor]:
+                for home in range(n_home):
+                    clear(beliefs.felt[home, group, actor])
 
 
 @kernel
 def gather_experience(
-    era: int, places: Places, stocks: Stocks, beliefs: Beliefs, scene: PlaceState
+    era: int, places: Places, stocks: Stocks, roll: Roll, beliefs: Beliefs, scene: PlaceState
 ) -> None:
     """Count today's person-years lived within reach of each actor, to be heard of later (§4.2)."""
-    n_standing, n_home, n_group, n_place = stocks.displaced.shape
     n_actor = scene.presence.shape[0]
-    for home in range(n_home):
-        home_place = int(places.home_place[home])
-        for group in range(n_group):
-            for place in range(n_place):
-                settled = 0
-                for standing in range(n_standing):
-                    if standing != SCREENED:
-                        settled += stocks.displaced[standing, home, group, place]
-                # Being on the road to a place is dealing with its holder, as crossing to it is.
-                screened = stocks.displaced[SCREENED, home, group, place]
-                screened += stocks.on_the_road[0, home, group, place]
-                screened += stocks.on_the_road[1, home, group, place]
-                unpermitted = 0
-                permitted = 0
-                if place == home_place:
-                    for slot in range(stocks.travelling_home.shape[0]):
-                        screened += stocks.travelling_home[slot, UNPERMITTED, home, group]
-                        screened += stocks.travelling_home[slot, PERMITTED, home, group]
-                    settled += stocks.residents[home, group]
-                    unpermitted = stocks.returnees[UNPERMITTED, home, group]
-                    permitted = stocks.returnees[PERMITTED, home, group]
-                if settled + screened + unpermitted + permitted == 0:
-                    continue
-                holder = places.holder[era, place]
-                for actor in range(n_actor):
-                    strength = max(
-                        scene.presence[actor, place], scene.strength[ASSAULT, actor, place]
-                    )
-                    if strength <= 0.0:
-                        continue
-                    years = strength / DAYS_PER_YEAR
-                    fresh = beliefs.fresh_years[home, group, actor]
-                    if actor == holder:
-                        fresh[LIVING] += settled * years
-                        fresh[CROSSING] += screened * years
-                        fresh[RETURNED_UNPERMITTED] += unpermitted * years
-                        fresh[RETURNED_PERMITTED] += permitted * years
-                    else:
-                        fresh[LIVING] += (settled + screened + unpermitted + permitted) * years
+    n_community = roll.home.size
+    displaced, on_the_road = stocks.displaced.reshape(-1), stocks.on_the_road.reshape(-1)
+    for index in range(roll.size[0]):
+        community = int(roll.listed[index])
+        home, group = int(roll.home[community]), int(roll.group[community])
+        place = int(roll.place[community])
+        settled = (
+            displaced[SETTLED * n_community + community]
+            + displaced[APPROVED * n_community + community]
+            + displaced[STAYING * n_community + community]
+        )
+        # Being on the road to a place is dealing with its holder, as crossing to it is.
+        screened = displaced[SCREENED * n_community + community]
+        screened += on_the_road[community] + on_the_road[n_community + community]
+        unpermitted = 0
+        permitted = 0
+        if place == places.home_place[home]:
+            screened += stocks.homing[home, group]
+            settled += stocks.residents[home, group]
+            unpermitted = stocks.returnees[UNPERMITTED, home, group]
+            permitted = stocks.returnees[PERMITTED, home, group]
+        everyone = settled + screened + unpermitted + permitted
+        if everyone == 0:
+            continue
+        holder = places.holder[era, place]
+        for actor in range(n_actor):
+            years = scene.lived[place, actor]
+            if years <= 0.0:
+                continue
+            fresh = beliefs.fresh_years[home, group, actor]
+            if actor == holder:
+                fresh[LIVING] += settled * years
+                fresh[CROSSING] += screened * years
+                fresh[RETURNED_UNPERMITTED] += unpermitted * years
+                fresh[RETURNED_PERMITTED] += permitted * years
+            else:
+                fresh[LIVING] += everyone * years
 
 
 @kernel

@@ -2,7 +2,8 @@
 
 import math
 
-from homeward.model.communities.arrays import (
+from homeward.model.communities.codes import (
+    BACK_SHARE,
     DWELLING_DESTROYED,
     DWELLING_OCCUPIED,
     DWELLINGS_OCCUPIED,
@@ -14,19 +15,28 @@ from homeward.model.communities.arrays import (
     LIVELIHOOD,
     MINED,
     MINES,
+    MINES_LEFT,
     NOTHING_CLOSED,
+    OCCUPIED,
+    PERMITTED,
     SERVICES,
+    SERVICES_THERE,
+    STRANGERS_LEFT,
     TRANSPORT_SUPPORT,
+    UNPERMITTED,
+    UNVIABILITY,
+    USABLE,
+    WAITING_LEFT,
     WAY_HOME,
-    Codes,
-    DecisionTerms,
-    LawParameters,
-    Paths,
-    Places,
-    PlaceState,
-    Stocks,
+    WORK_THERE,
 )
+from homeward.model.communities.drivers import LawParameters, Paths, Places
+from homeward.model.communities.member import DecisionTerms, Morning, PlaceState, Stocks
+from homeward.numerics.array_types import Codes
 from homeward.numerics.kernel import kernel
+
+NO_WAY = -1.0
+"""There is no route home, not even a closed one."""
 
 
 @kernel
@@ -70,21 +80,38 @@ def revived(level: float, viability: float, back_share: float) -> float:
 
 
 @kernel
+def weigh_ways_home(
+    era: int, places: Places, ways: Paths, laws: LawParameters, scene: PlaceState
+) -> None:
+    """Work out, for a new era, what the cost of the way leaves of going home from every refuge (§7.3)."""
+    way = ways.of_era[era]
+    for home in range(places.home_place.size):
+        place = int(places.home_place[home])
+        for refuge in range(scene.assault.size):
+            km = ways.km[way, refuge, place]
+            if km < 0.0:
+                km = ways.km[NOTHING_CLOSED, refuge, place]
+            support = scene.condition[TRANSPORT_SUPPORT, refuge]
+            scene.far[home, refuge] = (
+                journey_factor(laws.journey_cost, km, support) if km >= 0.0 else NO_WAY
+            )
+
+
+@kernel
 def weigh_obstacles(
     day: int,
     era: int,
     places: Places,
-    ways: Paths,
     lifted: Codes,
     laws: LawParameters,
     stocks: Stocks,
+    morning: Morning,
     scene: PlaceState,
     weighed: DecisionTerms,
 ) -> None:
-    """Take stock of every home, then multiply the soft obstacles for every place of refuge (§7.3, §7.5)."""
+    """Take stock of every home, and of the obstacles that are there wherever its people are (§7.3, §7.5)."""
     n_home, n_group = stocks.residents.shape
-    n_place = scene.assault.size
-    way = ways.of_era[era]
+    known = weighed.at_home
     for home in range(n_home):
         place = int(places.home_place[home])
         holder = places.holder[era, place]
@@ -95,58 +122,74 @@ def weigh_obstacles(
         for group in range(n_group):
             returned = stocks.returnees[0, home, group] + stocks.returnees[1, home, group]
             there = stocks.residents[home, group] + returned
-            everyone = there
-            for standing in range(stocks.displaced.shape[0]):
-                for refuge in range(n_place):
-                    everyone += stocks.displaced[standing, home, group, refuge]
+            everyone = there + morning.everyone[home, group]
             back += there
             people += everyone
             if places.stance[group, holder] == FRIENDLY:
                 friends_back += returned
                 friends += everyone
-        weighed.back_share[home] = back / max(people, 1)
+        back_share = back / max(people, 1)
         usable = scene.condition[DWELLINGS_USABLE, place] * scene.standing_share[home]
         occupied = still_occupied(
             scene.condition[DWELLINGS_OCCUPIED, place],
             laws.garrison_relief,
             friends_back / max(friends, 1),
         )
-        viability = laws.viability
-        services = revived(scene.condition[SERVICES, place], viability, weighed.back_share[home])
-        livelihood = revived(
-            scene.condition[LIVELIHOOD, place], viability, weighed.back_share[home]
+        services = revived(scene.condition[SERVICES, place], laws.viability, back_share)
+        livelihood = revived(scene.condition[LIVELIHOOD, place], laws.viability, back_share)
+        known[BACK_SHARE, home] = back_share
+        known[OCCUPIED, home] = occupied
+        known[UNVIABILITY, home] = 1.0 - 0.5 * (services + livelihood)
+        known[USABLE, home] = usable
+        known[SERVICES_THERE, home] = services
+        known[WORK_THERE, home] = livelihood
+        known[MINES_LEFT, home] = presence_factor(laws.weight_mines, scene.condition[MINES, place])
+        known[STRANGERS_LEFT, home] = presence_factor(laws.weight_occupied, occupied)
+        known[WAITING_LEFT, home] = house_factor(laws.house_needed, usable, back_share)
+        for group in range(n_group):
+            left = known[MINES_LEFT, home] if day < lifted[MINED, group] else 1.0
+            left *= known[STRANGERS_LEFT, home] if day < lifted[DWELLING_OCCUPIED, group] else 1.0
+            left *= known[WAITING_LEFT, home] if day < lifted[DWELLING_DESTROYED, group] else 1.0
+            for permit in (UNPERMITTED, PERMITTED):
+                weighed.at_most[permit, home, group] = (
+                    weighed.home_factor[permit, home, group] * left
+                )
+
+
+@kernel
+def obstacles_left(
+    day: int,
+    era: int,
+    home: int,
+    group: int,
+    refuge: int,
+    places: Places,
+    ways: Paths,
+    lifted: Codes,
+    laws: LawParameters,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+) -> float:
+    """Share (1) of the hazard of going home from a refuge that all soft obstacles leave (§7.3, §7.5)."""
+    far = scene.far[home, refuge]
+    if far == NO_WAY:
+        return 0.0
+    known = weighed.at_home
+    soft = known[MINES_LEFT, home] if day < lifted[MINED, group] else 1.0
+    soft *= known[STRANGERS_LEFT, home] if day < lifted[DWELLING_OCCUPIED, group] else 1.0
+    if day < lifted[DWELLING_DESTROYED, group]:
+        soft *= known[WAITING_LEFT, home] * shortfall_factor(
+            laws.weight_destroyed, scene.condition[DWELLINGS_USABLE, refuge], known[USABLE, home]
         )
-        weighed.occupied[home] = occupied
-        weighed.unviability[home] = 1.0 - 0.5 * (services + livelihood)
-        mined = presence_factor(laws.weight_mines, scene.condition[MINES, place])
-        strangers = presence_factor(laws.weight_occupied, occupied)
-        waiting = house_factor(laws.house_needed, usable, weighed.back_share[home])
-        for refuge in range(n_place):
-            km = ways.km[way, refuge, place]
-            is_open = km >= 0.0
-            if not is_open:
-                km = ways.km[NOTHING_CLOSED, refuge, place]
-            if km < 0.0:
-                for group in range(n_group):
-                    weighed.soft_factor[home, group, refuge] = 0.0
-                continue
-            ruins = waiting * shortfall_factor(
-                laws.weight_destroyed, scene.condition[DWELLINGS_USABLE, refuge], usable
-            )
-            few_services = shortfall_factor(
-                laws.weight_services, scene.condition[SERVICES, refuge], services
-            )
-            no_work = shortfall_factor(
-                laws.weight_livelihood, scene.condition[LIVELIHOOD, refuge], livelihood
-            )
-            far = journey_factor(laws.journey_cost, km, scene.condition[TRANSPORT_SUPPORT, refuge])
-            for group in range(n_group):
-                since = lifted[:, group]
-                soft = mined if day < since[MINED] else 1.0
-                soft *= strangers if day < since[DWELLING_OCCUPIED] else 1.0
-                soft *= ruins if day < since[DWELLING_DESTROYED] else 1.0
-                soft *= few_services if day < since[LACK_OF_SERVICES] else 1.0
-                soft *= no_work if day < since[LACK_OF_LIVELIHOOD] else 1.0
-                soft *= far if day < since[JOURNEY] else 1.0
-                soft *= 1.0 if is_open or day >= since[WAY_HOME] else 0.0
-                weighed.soft_factor[home, group, refuge] = soft
+    if day < lifted[LACK_OF_SERVICES, group]:
+        soft *= shortfall_factor(
+            laws.weight_services, scene.condition[SERVICES, refuge], known[SERVICES_THERE, home]
+        )
+    if day < lifted[LACK_OF_LIVELIHOOD, group]:
+        soft *= shortfall_factor(
+            laws.weight_livelihood, scene.condition[LIVELIHOOD, refuge], known[WORK_THERE, home]
+        )
+    if day < lifted[JOURNEY, group]:
+        soft *= far
+    is_open = ways.km[ways.of_era[era], refuge, int(places.home_place[home])] >= 0.0
+    return soft if is_open or day >= lifted[WAY_HOME, group] else 0.0

@@ -1,8 +1,6 @@
 """Return: willing people set off home at a speed, through gates and past obstacles (model §7.2)."""
 
-from homeward.model.communities.arrays import (
-    OPEN,
-)
+from homeward.model.communities.codes import OPEN
 from homeward.numerics.kernel import kernel
 
 

@@ -1,11 +1,8 @@
 """Threat: what each group objectively faces at each place (model §3.3)."""
 
-from homeward.model.communities.arrays import (
-    N_EXPOSURE,
-    HarmRules,
-    PlaceState,
-    SampledInputs,
-)
+from homeward.model.communities.codes import N_EXPOSURE
+from homeward.model.communities.drivers import HarmRules, SampledInputs
+from homeward.model.communities.member import PlaceState
 from homeward.numerics.fill import clear
 from homeward.numerics.kernel import kernel
 

@@ -1,8 +1,8 @@
 """What the kernels read and write: codes without gaps, laws in the register's order."""
 
 from homeward.catalogue import PARAMETERS
-from homeward.model.communities import arrays
-from homeward.model.communities.arrays import CHANGES, N_CHANGE, Ensemble, LawParameters, Params
+from homeward.model.communities import codes
+from homeward.model.communities.drivers import Ensemble, LawParameters, Params
 
 
 def test_the_laws_are_the_registers_parameters_in_its_order():
@@ -16,7 +16,7 @@ def test_what_is_drawn_for_a_member_is_drawn_for_the_ensemble():
 
 def test_codes_are_counted_without_gaps():
     for count, names in {
-        "N_STANDING": ("SETTLED", "SCREENED", "APPROVED", "STAYING"),
+        "N_STANDING": ("SETTLED", "SCREENED", "APPROVED", "STAYING", "APPROVED_TODAY"),
         "N_EXPOSURE": (
             "LIVING",
             "CROSSING",
@@ -27,6 +27,5 @@ def test_codes_are_counted_without_gaps():
         "N_OUTCOME": ("DEAD", "HELD", "CONSCRIPTED"),
         "N_MODE": ("CONTROL", "GARRISON", "RAIDING", "INFORMERS", "ASSAULT"),
     }.items():
-        assert [getattr(arrays, name) for name in names] == list(range(getattr(arrays, count)))
-    assert arrays.OPEN < arrays.LISTED < arrays.REFUSED  # the strictest answer is the greatest
-    assert len(CHANGES) == N_CHANGE
+        assert [getattr(codes, name) for name in names] == list(range(getattr(codes, count)))
+    assert codes.OPEN < codes.LISTED < codes.REFUSED  # the strictest answer is the greatest

@@ -8,7 +8,7 @@ import pytest
 from conftest import MakeWorld
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
-from homeward.model.communities.arrays import LIVING
+from homeward.model.communities.codes import LIVING
 
 HARM = "army,{kind},{groups},{exposure},control,,5,,,,,,,judgement\n"
 

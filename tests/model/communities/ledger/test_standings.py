@@ -12,8 +12,8 @@ from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
-from homeward.model.communities.arrays import ABROAD, CAMP, INSIDE
-from homeward.model.communities.ledger import willing_share
+from homeward.model.communities.codes import ABROAD, CAMP, INSIDE
+from homeward.model.communities.processes.willing import willing_share
 
 AT_THE_CAMP = "home,people,camp,1000,,,judgement\n"
 LIST = "army,home,home,,,listed,200,,,,,,judgement\n"

@@ -1,0 +1,87 @@
+"""Codes that kernels share: what an index along an axis means (model §2)."""
+
+from homeward.catalogue import CONDITIONS, OBSTACLES, code_of
+
+# How a displaced person stands towards going home.
+SETTLED, SCREENED, APPROVED, STAYING = 0, 1, 2, 3
+APPROVED_TODAY = 4  # until the evening: whoever is approved does not leave on that day
+N_STANDING = 5
+N_LASTING = 4  # standings that last beyond a day
+
+# With or without the permission of whoever holds the home.
+UNPERMITTED, PERMITTED = 0, 1
+
+# Exposures of a harm rule; beliefs are kept for the first four.
+LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED, TRAVELLING = 0, 1, 2, 3, 4
+N_EXPOSURE = 5
+N_BELIEF = 4
+
+# What a harm does to the person harmed.
+DEAD, HELD, CONSCRIPTED = 0, 1, 2
+N_OUTCOME = 3
+
+# How an actor is at a place.
+CONTROL, GARRISON, RAIDING, INFORMERS, ASSAULT = 0, 1, 2, 3, 4
+N_MODE = 5
+
+# How a group stands to an actor.
+NEITHER, FRIENDLY, HOSTILE = 0, 1, 2
+
+# What a controller answers.
+OPEN, LISTED, REFUSED = 0, 1, 2
+
+# Dated conditions of a place.
+DWELLINGS_USABLE = code_of("dwellings_usable", CONDITIONS)
+DWELLINGS_OCCUPIED = code_of("dwellings_occupied", CONDITIONS)
+SERVICES = code_of("services", CONDITIONS)
+LIVELIHOOD = code_of("livelihood", CONDITIONS)
+HARDSHIP = code_of("hardship", CONDITIONS)
+MINES = code_of("mines", CONDITIONS)
+EXIT_OPENING = code_of("exit_opening", CONDITIONS)
+CONFINEMENT = code_of("confinement", CONDITIONS)
+TRANSPORT_SUPPORT = code_of("transport_support", CONDITIONS)
+N_CONDITION = len(CONDITIONS)
+
+# Where people are displaced, seen from their home: decides how many want to return.
+CAMP, INSIDE, ABROAD = 0, 1, 2
+
+NOWHERE = -1
+
+# Obstacles to going home; the fear of each actor follows them, in the order of the actors.
+RECAPTURE = code_of("fear_of_recapture", OBSTACLES)
+PERMISSION = code_of("permission", OBSTACLES)
+EXIT = code_of("exit", OBSTACLES)
+FIGHTING = code_of("fighting", OBSTACLES)
+WAY_HOME = code_of("way_home", OBSTACLES)
+DWELLING_DESTROYED = code_of("dwelling_destroyed", OBSTACLES)
+DWELLING_OCCUPIED = code_of("dwelling_occupied", OBSTACLES)
+LACK_OF_SERVICES = code_of("services", OBSTACLES)
+LACK_OF_LIVELIHOOD = code_of("livelihood", OBSTACLES)
+MINED = code_of("mines", OBSTACLES)
+JOURNEY = code_of("journey_cost", OBSTACLES)
+FEAR = len(OBSTACLES)
+
+NEVER = 2**62
+"""A day that does not come."""
+
+NOTHING_CLOSED = 0
+"""The set of ways on which no route is closed."""
+
+# What is known of every home each morning, before anyone decides.
+BACK_SHARE = 0  # of the home's people, those who are there
+OCCUPIED = 1  # share of dwellings held by strangers
+UNVIABILITY = 2  # how far there is nothing to live on
+USABLE = 3  # dwellings, with those that assaults have spared
+SERVICES_THERE = 4
+WORK_THERE = 5
+MINES_LEFT = 6  # share of a hazard that mines leave
+STRANGERS_LEFT = 7  # share of a hazard that strangers in the house leave
+WAITING_LEFT = 8  # share of a hazard left by those who wait for a house that stands
+N_HOME_TERM = 9
+
+# What is known of every place, for every group, each morning.
+FORCED = 0  # 1/day, driven on
+CONSIDERED = 1  # 1/day, looking for another refuge
+PASSING = 2  # share let through the exit, on the way home
+PUSHED = 3  # times the speed of going home
+N_PLACE_TERM = 4

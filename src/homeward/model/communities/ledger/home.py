@@ -1,0 +1,178 @@
+"""Who leaves home: residents flee, returnees leave again, and some of both are harmed (model §6.1, §7.4, §8)."""
+
+from homeward.model.communities.codes import (
+    CONFINEMENT,
+    LIVING,
+    OPEN,
+    PERMITTED,
+    REFUSED,
+    RETURNED_PERMITTED,
+    RETURNED_UNPERMITTED,
+    UNPERMITTED,
+    UNVIABILITY,
+)
+from homeward.model.communities.drivers import (
+    LawParameters,
+    Permissions,
+    Places,
+    RandomKey,
+    SampledInputs,
+)
+from homeward.model.communities.ledger.reach import accepted_share
+from homeward.model.communities.member import (
+    Beliefs,
+    DecisionTerms,
+    Morning,
+    PlaceState,
+    Stocks,
+    Today,
+)
+from homeward.model.communities.processes.dwelling import leaving_again_hazard
+from homeward.model.communities.processes.flight import felt_at_home, flight_hazard, let_out
+from homeward.model.communities.record import DISPLACEMENTS, REDISPLACEMENTS
+from homeward.model.communities.today import count_flow, set_out, suffer
+from homeward.numerics.array_types import Tallies
+from homeward.numerics.draws import families_of, uniform
+from homeward.numerics.exits import (
+    families_by_exit,
+    nobody_harmed,
+    nobody_moves,
+    persons_by_exit,
+)
+from homeward.numerics.kernel import kernel
+from homeward.numerics.streams import FLEE, HARM_RESIDENTS, HARM_RETURNEES, LEAVE_AGAIN
+
+
+@kernel
+def leave_home(
+    day: int,
+    era: int,
+    places: Places,
+    answers: Permissions,
+    chance: RandomKey,
+    laws: LawParameters,
+    drawn: SampledInputs,
+    stocks: Stocks,
+    morning: Morning,
+    beliefs: Beliefs,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+    today: Today,
+    kept: Tallies,
+) -> None:
+    """Draw which residents flee, and which are harmed (§6.1, §8)."""
+    seed, member = chance.seed, chance.member
+    family_size = int(laws.family_size)
+    n_home, n_group = stocks.residents.shape
+    n_place = scene.assault.size
+    for home in range(n_home):
+        place = int(places.home_place[home])
+        assault = scene.assault[place]
+        for group in range(n_group):
+            danger = felt_at_home(assault, weighed.dread[home, group], laws.dread_share)
+            is_kept = answers.leave[era, group, place] == REFUSED
+            flight = let_out(
+                flight_hazard(danger, laws.flight_hazard, laws.danger_half),
+                scene.condition[CONFINEMENT, place],
+                laws.exit_refused_ease if is_kept else 1.0,
+            )
+            if answers.stay[era, group, place] == REFUSED:
+                flight += laws.expulsion_hazard
+            weighed.flight[home, group] = flight
+            people = stocks.residents[home, group]
+            harm = scene.hazard[LIVING, group, place]
+            if people == 0 or flight + harm <= 0.0:
+                continue
+            cell = home * n_group + group
+            to_flee = uniform(seed, FLEE, member, day, cell, 0)
+            to_be_harmed = uniform(seed, HARM_RESIDENTS, member, day, cell, 0)
+            families = families_of(people, family_size)
+            if nobody_moves(families, flight, to_flee) and nobody_harmed(
+                people, harm, flight, to_be_harmed
+            ):
+                continue
+            accepted = accepted_share(
+                era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
+            )  # fmt: skip
+            if accepted <= 0.0:
+                flight = 0.0  # nowhere to go
+            total = flight + harm
+            fleeing = families_by_exit(people, flight, total, family_size, to_flee)
+            harmed = persons_by_exit(people - fleeing, harm, flight, total, to_be_harmed)
+            stocks.residents[home, group] -= fleeing + harmed
+            community = cell * n_place + place
+            count_flow(DISPLACEMENTS, community, fleeing, kept, today)
+            set_out(community, fleeing, today)
+            suffer(LIVING * n_home * n_group * n_place + community, harmed, today)
+
+
+@kernel
+def leave_return(
+    day: int,
+    era: int,
+    is_new_era: bool,
+    places: Places,
+    answers: Permissions,
+    chance: RandomKey,
+    laws: LawParameters,
+    drawn: SampledInputs,
+    stocks: Stocks,
+    morning: Morning,
+    beliefs: Beliefs,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+    today: Today,
+    kept: Tallies,
+) -> None:
+    """Draw which returnees leave home again, which are harmed, and which come to have permission (§7.4, §8)."""
+    seed, member = chance.seed, chance.member
+    family_size = int(laws.family_size)
+    n_home, n_group = stocks.residents.shape
+    n_place = scene.assault.size
+    for home in range(n_home):
+        place = int(places.home_place[home])
+        holder = places.holder[era, place]
+        is_new_holder = is_new_era and era > 0 and places.holder[era - 1, place] != holder
+        unviability = leaving_again_hazard(
+            laws.redisplacement_hazard, weighed.at_home[UNVIABILITY, home]
+        )
+        for group in range(n_group):
+            is_open = answers.home[era, home, group, holder] == OPEN
+            without = stocks.returnees[UNPERMITTED, home, group]
+            with_leave = stocks.returnees[PERMITTED, home, group]
+            for permit in (UNPERMITTED, PERMITTED):
+                people = with_leave if permit == PERMITTED else without
+                if people == 0:
+                    continue
+                exposure = RETURNED_PERMITTED if permit == PERMITTED else RETURNED_UNPERMITTED
+                again = weighed.flight[home, group] + unviability
+                harm = scene.hazard[exposure, group, place]
+                cell = (permit * n_home + home) * n_group + group
+                to_leave = uniform(seed, LEAVE_AGAIN, member, day, cell, 0)
+                to_be_harmed = uniform(seed, HARM_RETURNEES, member, day, cell, 0)
+                families = families_of(people, family_size)
+                if not (
+                    nobody_moves(families, again, to_leave)
+                    and nobody_harmed(people, harm, again, to_be_harmed)
+                ):
+                    accepted = accepted_share(
+                        era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
+                    )  # fmt: skip
+                    if accepted <= 0.0:
+                        again = 0.0  # nowhere to go
+                    total = again + harm
+                    leaving = families_by_exit(people, again, total, family_size, to_leave)
+                    harmed = persons_by_exit(people - leaving, harm, again, total, to_be_harmed)
+                    people -= leaving + harmed
+                    stocks.returnees[permit, home, group] -= leaving + harmed
+                    community = (home * n_group + group) * n_place + place
+                    count_flow(REDISPLACEMENTS, community, leaving, kept, today)
+                    set_out(community, leaving, today)
+                    suffer(exposure * n_home * n_group * n_place + community, harmed, today)
+                gained = 0
+                if permit == UNPERMITTED and is_open:
+                    gained = people
+                elif permit == PERMITTED and is_new_holder and not is_open:
+                    gained = -people
+                stocks.returnees[UNPERMITTED, home, group] -= gained
+                stocks.returnees[PERMITTED, home, group] += gained

@@ -1,0 +1,80 @@
+"""Reach: the refuges that those who leave a place turn to, as far as fear lets them (model §6.2, §6.3)."""
+
+from homeward.model.communities.codes import CROSSING, LIVING, NOWHERE, OPEN
+from homeward.model.communities.drivers import (
+    LawParameters,
+    Permissions,
+    Places,
+    SampledInputs,
+)
+from homeward.model.communities.member import Beliefs, DecisionTerms, Morning, PlaceState
+from homeward.model.communities.processes.destination import pull_across, weigh_pulls
+from homeward.model.communities.processes.fear import fear_factor
+from homeward.numerics.kernel import kernel
+
+
+@kernel
+def weigh_reach(
+    era: int,
+    home: int,
+    group: int,
+    origin: int,
+    places: Places,
+    answers: Permissions,
+    laws: LawParameters,
+    beliefs: Beliefs,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+) -> tuple[float, float, int]:
+    """Weigh the refuges in reach of those who leave a place (§6.2, §6.3).
+
+    Return the pull of all, what fear leaves of it, and the last place that pulls anybody. Pulls are today's already.
+    """
+    holders, pulls, decay = places.holder[era], weighed.pull[home], scene.decay[origin]
+    holder = holders[origin]
+    entry, felt = answers.enter[era, group, holder], beliefs.felt[home, group]
+    safety, reach = weighed.safety, weighed.reach
+    for actor in range(safety.size):
+        exposure = LIVING if actor == holder else CROSSING
+        safety[actor] = fear_factor(felt[actor, exposure], laws.tolerance)
+    in_reach = 0.0
+    accepted = 0.0
+    last = NOWHERE
+    # Without a branch for places that pull nobody: they add nothing, and a guess of which they are costs more.
+    for place in range(reach.size):
+        pull = pull_across(
+            pulls[place] * decay[place],
+            holders[place] != holder,
+            laws.crossing_ease,
+            entry[place] != OPEN,
+            laws.entry_refused_ease,
+        )
+        in_reach += pull
+        pull *= safety[int(holders[place])]
+        reach[place] = pull
+        accepted += pull
+        last = place if pull > 0.0 else last
+    return in_reach, accepted, last
+
+
+@kernel
+def accepted_share(
+    era: int,
+    home: int,
+    group: int,
+    origin: int,
+    places: Places,
+    answers: Permissions,
+    laws: LawParameters,
+    drawn: SampledInputs,
+    morning: Morning,
+    beliefs: Beliefs,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+) -> float:
+    """Share (1) of the pull in reach of a community that its fears accept; 0 where nothing is open (§6.3)."""
+    weigh_pulls(home, places, laws, drawn, morning, scene, weighed)
+    in_reach, accepted, _ = weigh_reach(
+        era, home, group, origin, places, answers, laws, beliefs, scene, weighed
+    )
+    return accepted / in_reach if in_reach > 0.0 else 0.0

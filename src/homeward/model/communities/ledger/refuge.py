@@ -1,0 +1,374 @@
+"""Who leaves a refuge: for home or for another; who is harmed there, whose screening ends (model §6.3, §7, §8)."""
+
+from homeward.model.communities.codes import (
+    APPROVED,
+    CONFINEMENT,
+    CONSIDERED,
+    CROSSING,
+    EXIT,
+    EXIT_OPENING,
+    FIGHTING,
+    FORCED,
+    HARDSHIP,
+    LIVING,
+    OPEN,
+    PASSING,
+    PERMISSION,
+    PERMITTED,
+    PUSHED,
+    REFUSED,
+    SCREENED,
+    SETTLED,
+    STAYING,
+    UNPERMITTED,
+    WAY_HOME,
+)
+from homeward.model.communities.drivers import (
+    LawParameters,
+    Paths,
+    Permissions,
+    Places,
+    RandomKey,
+    SampledInputs,
+)
+from homeward.model.communities.ledger.reach import accepted_share
+from homeward.model.communities.member import (
+    Beliefs,
+    DecisionTerms,
+    Morning,
+    PlaceState,
+    Roll,
+    Stocks,
+    Today,
+)
+from homeward.model.communities.processes.flight import flight_hazard, let_out
+from homeward.model.communities.processes.journey import days_home
+from homeward.model.communities.processes.obstacles import obstacles_left
+from homeward.model.communities.processes.onward import consider_hazard, push
+from homeward.model.communities.processes.returns import approved_gate, gate, return_hazard
+from homeward.model.communities.processes.willing import AFTER_SCREENING, willing_share
+from homeward.model.communities.record import ONWARD_MOVEMENTS, RETURN_DEPARTURES
+from homeward.model.communities.today import count_flow, set_out, suffer
+from homeward.numerics.array_types import Codes, Tallies
+from homeward.numerics.draws import families_of, fill_uniforms, people_in_families
+from homeward.numerics.exits import (
+    families_by_exit,
+    nobody_harmed,
+    nobody_moves,
+    persons_by_exit,
+)
+from homeward.numerics.kernel import inlined, kernel
+from homeward.numerics.rates import probability_within
+from homeward.numerics.streams import (
+    HARM_DISPLACED,
+    LEAVE_REFUGE,
+    SETTLE,
+    SPLIT_REFUGE,
+    WILLING,
+)
+
+
+@kernel
+def weigh_refuges(
+    day: int,
+    era: int,
+    answers: Permissions,
+    lifted: Codes,
+    laws: LawParameters,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+) -> None:
+    """Work out what drives each group out of every place, and what lets it go (§6.3, §7.2)."""
+    _, n_group, n_place = weighed.at_place.shape
+    for group in range(n_group):
+        is_exit_counted = day < lifted[EXIT, group]  # in the decision to go home (§7.5)
+        for place in range(n_place):
+            pushed = push(scene.condition[HARDSHIP, place], laws.hardship_push)
+            opening = scene.condition[EXIT_OPENING, place]
+            flight = flight_hazard(scene.assault[place], laws.flight_hazard, laws.danger_half)
+            is_kept = answers.leave[era, group, place] == REFUSED
+            exit_ease = laws.exit_refused_ease if is_kept else 1.0
+            forced = let_out(flight, scene.condition[CONFINEMENT, place], exit_ease)
+            if answers.stay[era, group, place] == REFUSED:
+                forced += laws.expulsion_hazard
+            weighed.at_place[FORCED, group, place] = forced
+            weighed.at_place[CONSIDERED, group, place] = consider_hazard(
+                laws.onward_hazard, pushed, opening, exit_ease
+            )
+            weighed.at_place[PASSING, group, place] = (
+                opening * exit_ease if is_exit_counted else 1.0
+            )
+            weighed.at_place[PUSHED, group, place] = laws.return_speed * pushed
+
+
+@kernel
+def draw_leaving(day: int, chance: RandomKey, roll: Roll, morning: Morning) -> None:
+    """Draw the first uniforms of everybody displaced: to leave their refuge, and to be harmed there."""
+    n = morning.size[0]
+    n_community = roll.home.size
+    fill_uniforms(
+        chance.seed,
+        LEAVE_REFUGE,
+        chance.member,
+        day,
+        morning.community,
+        morning.standing,
+        n_community,
+        morning.to_leave,
+        n,
+    )
+    fill_uniforms(
+        chance.seed,
+        HARM_DISPLACED,
+        chance.member,
+        day,
+        morning.community,
+        morning.standing,
+        n_community,
+        morning.to_be_harmed,
+        n,
+    )
+
+
+@inlined
+def homing_speed(
+    day: int,
+    standing: int,
+    answer: int,
+    group: int,
+    place: int,
+    assault_at_home: float,
+    lifted: Codes,
+    laws: LawParameters,
+    weighed: DecisionTerms,
+) -> tuple[float, float]:
+    """Speed (1/day) at which people set off home, and the share let through all gates (§7.2)."""
+    is_fought_over = assault_at_home > 0.0 and day < lifted[FIGHTING, group]
+    if standing == APPROVED:
+        return laws.approved_speed, approved_gate(is_fought_over)
+    if standing == STAYING:
+        return 0.0, 0.0
+    unpermitted_ease = laws.unpermitted_ease if day < lifted[PERMISSION, group] else 1.0
+    passing = weighed.at_place[PASSING, group, place]
+    return weighed.at_place[PUSHED, group, place], gate(
+        answer, unpermitted_ease, passing, is_fought_over
+    )
+
+
+@kernel
+def find_undecided(
+    day: int,
+    era: int,
+    places: Places,
+    answers: Permissions,
+    lifted: Codes,
+    laws: LawParameters,
+    stocks: Stocks,
+    roll: Roll,
+    morning: Morning,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+) -> None:
+    """Find whom the uniforms drawn could move or harm, were the way home easy and every refuge accepted (§5.2)."""
+    family_size = int(laws.family_size)
+    per_family = 1.0 / family_size
+    n_community = roll.home.size
+    displaced = stocks.displaced.reshape(-1)
+    holders, answered = places.holder[era], answers.home[era]
+    found = 0
+    for index in range(morning.size[0]):
+        community, standing = int(morning.community[index]), int(morning.standing[index])
+        home, group = int(roll.home[community]), int(roll.group[community])
+        place = int(roll.place[community])
+        people = displaced[standing * n_community + community]
+        answer = answered[home, group, holders[place]]
+        speed, passed = homing_speed(
+            day,
+            standing,
+            answer,
+            group,
+            place,
+            scene.assault[int(places.home_place[home])],
+            lifted,
+            laws,
+            weighed,
+        )
+        permit = PERMITTED if answer == OPEN or standing == APPROVED else UNPERMITTED
+        at_most = (
+            speed * passed * weighed.at_most[permit, home, group]
+            + weighed.at_place[FORCED, group, place]
+            + weighed.at_place[CONSIDERED, group, place]
+        )
+        harm = scene.hazard[CROSSING if standing == SCREENED else LIVING, group, place]
+        families = (people + family_size - 1) * per_family  # at least
+        stay = nobody_moves(families, at_most, morning.to_leave[index])
+        unharmed = nobody_harmed(people, harm, at_most, morning.to_be_harmed[index])
+        # Written without a branch: those who may leave are noted, and the note is kept.
+        morning.undecided[found] = index
+        if not (stay & unharmed) or standing == APPROVED:  # whose approval may lapse
+            found += 1
+    morning.size[1] = found
+
+
+@kernel
+def leave_refuge(
+    day: int,
+    era: int,
+    is_new_era: bool,
+    places: Places,
+    answers: Permissions,
+    ways: Paths,
+    lifted: Codes,
+    chance: RandomKey,
+    laws: LawParameters,
+    drawn: SampledInputs,
+    stocks: Stocks,
+    roll: Roll,
+    morning: Morning,
+    beliefs: Beliefs,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+    today: Today,
+    kept: Tallies,
+) -> None:
+    """Draw who of the undecided leaves home or for another refuge, and who is harmed (§6.3, §7, §8).
+
+    Refuges in reach are costly to weigh: only where the obstacles of the way home leave it open.
+    """
+    seed, member = chance.seed, chance.member
+    family_size = int(laws.family_size)
+    n_community = roll.home.size
+    displaced = stocks.displaced.reshape(-1)
+    for undecided in range(morning.size[1]):
+        index = int(morning.undecided[undecided])
+        community = int(morning.community[index])
+        standing = int(morning.standing[index])
+        home, group = int(roll.home[community]), int(roll.group[community])
+        place = int(roll.place[community])
+        cell = standing * n_community + community
+        people = displaced[cell]
+        answer = answers.home[era, home, group, places.holder[era, place]]
+        home_place = int(places.home_place[home])
+        if standing == APPROVED:
+            is_taken = (
+                is_new_era
+                and era > 0
+                and places.holder[era - 1, home_place] != places.holder[era, home_place]
+            )
+            if answer == REFUSED or is_taken:  # the approval lapses
+                displaced[cell] -= people
+                displaced[SETTLED * n_community + community] += people
+                continue
+        speed, passed = homing_speed(
+            day,
+            standing,
+            answer,
+            group,
+            place,
+            scene.assault[home_place],
+            lifted,
+            laws,
+            weighed,
+        )
+        permit = PERMITTED if answer == OPEN or standing == APPROVED else UNPERMITTED
+        days = days_home(day, place, home_place, lifted[WAY_HOME, group], ways, laws, scene)
+        soft = 0.0
+        if days > 0 and speed > 0.0:
+            soft = obstacles_left(
+                day, era, home, group, place, places, ways, lifted, laws, scene, weighed
+            )
+        homing_hazard = return_hazard(speed, passed, weighed.home_factor[permit, home, group], soft)
+        forced = weighed.at_place[FORCED, group, place]
+        considered = weighed.at_place[CONSIDERED, group, place]
+        exposure = CROSSING if standing == SCREENED else LIVING
+        harm = scene.hazard[exposure, group, place]
+        to_leave, to_be_harmed = morning.to_leave[index], morning.to_be_harmed[index]
+        at_most = homing_hazard + forced + considered
+        families = families_of(people, family_size)
+        if nobody_moves(families, at_most, to_leave) and nobody_harmed(
+            people, harm, at_most, to_be_harmed
+        ):
+            continue
+        accepted = accepted_share(
+            era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
+        )  # fmt: skip
+        onward = forced + considered * accepted if accepted > 0.0 else 0.0
+        moving = homing_hazard + onward
+        gone = families_by_exit(people, moving, moving + harm, family_size, to_leave)
+        homing = 0
+        if gone > 0:
+            homing = people_in_families(
+                gone,
+                homing_hazard / moving,
+                family_size,
+                seed,
+                SPLIT_REFUGE,
+                member,
+                day,
+                cell,
+                0,
+            )
+        if homing > 0:
+            today.going_home[days, permit, home, group] += homing
+            today.departing[days] += homing
+        harmed = persons_by_exit(people - gone, harm, moving, moving + harm, to_be_harmed)
+        displaced[cell] -= gone + harmed
+        count_flow(RETURN_DEPARTURES, community, homing, kept, today)
+        count_flow(ONWARD_MOVEMENTS, community, gone - homing, kept, today)
+        set_out(community, gone - homing, today)
+        suffer(exposure * n_community + community, harmed, today)
+
+
+@kernel
+def end_screening(
+    day: int,
+    era: int,
+    is_new_era: bool,
+    places: Places,
+    chance: RandomKey,
+    laws: LawParameters,
+    stocks: Stocks,
+    roll: Roll,
+    morning: Morning,
+) -> None:
+    """Draw whose screening ends, and who of them want to go home (§6.4, §7.1)."""
+    family_size = int(laws.family_size)
+    n_community = roll.home.size
+    displaced = stocks.displaced.reshape(-1)
+    for_a_day = probability_within(1.0 / laws.screening, 1.0)
+    for index in range(morning.size[0]):
+        if morning.standing[index] != SCREENED:
+            continue
+        community = int(morning.community[index])
+        place = int(roll.place[community])
+        is_new_holder = (
+            is_new_era and era > 0 and places.holder[era - 1, place] != places.holder[era, place]
+        )
+        cell = SCREENED * n_community + community
+        settling = people_in_families(
+            displaced[cell],
+            1.0 if is_new_holder else for_a_day,
+            family_size,
+            chance.seed,
+            SETTLE,
+            chance.member,
+            day,
+            cell,
+            0,
+        )
+        if settling == 0:
+            continue
+        willing = people_in_families(
+            settling,
+            willing_share(places.refuge_kind[roll.home[community], place], laws),
+            family_size,
+            chance.seed,
+            WILLING,
+            chance.member,
+            day,
+            cell,
+            AFTER_SCREENING,
+        )
+        displaced[cell] -= settling
+        displaced[SETTLED * n_community + community] += willing
+        displaced[STAYING * n_community + community] += settling - willing

@@ -1,0 +1,198 @@
+"""What a member holds: its people, what they believe, the world they live in, and the record of it (model §2).
+
+Arrays say their axes and are allocated by them. A *community* is the people of one home and group at one place; arrays
+over communities are dense, and a day looks only at those on the roll. A slot is a day of arrival.
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.catalogue import FLOWS, STOCKS
+from homeward.model.communities.codes import (
+    N_BELIEF,
+    N_CONDITION,
+    N_EXPOSURE,
+    N_HOME_TERM,
+    N_LASTING,
+    N_MODE,
+    N_OUTCOME,
+    N_PLACE_TERM,
+    N_STANDING,
+)
+from homeward.model.communities.drivers import Drivers
+from homeward.numerics.array_types import Codes, Counts, Reals, Rows
+
+
+class Stocks(NamedTuple):
+    """One member's people."""
+
+    residents: Annotated[Counts, "home, group"]
+    returnees: Annotated[Counts, "permit, home, group"]
+    displaced: Annotated[Counts, "standing, home, group, place"]
+    on_the_road: Annotated[Counts, "crossed, home, group, place"]  # all trips to a place
+    homing: Annotated[Counts, "home, group"]  # `travelling_home` over all slots
+    travelling_home: Annotated[Counts, "slot, permit, home, group"]
+    harmed: Annotated[Counts, "outcome, home, group, place"]
+
+
+class Trips(NamedTuple):
+    """Who is on the way to a refuge: a row by day of arrival for each community and side of a front that has any."""
+
+    row: Annotated[Rows, "crossed, home, group, place"]  # or 0 where nobody is on the way
+    people: Annotated[Counts, "trip, slot"]
+    free: Annotated[Rows, "trip"]  # rows to use again
+    n: Annotated[Codes, "2"]  # of `free`, and the last row that was ever used
+
+
+class Roll(NamedTuple):
+    """Communities where anybody is or travels to, and every home: rising, but for those added since the morning."""
+
+    listed: Annotated[Rows, "community"]
+    size: Annotated[Codes, "2"]  # listed, and of these in order
+    is_listed: Annotated[NDArray[np.int8], "community"]
+    home: Annotated[Rows, "community"]
+    group: Annotated[Rows, "community"]
+    place: Annotated[Rows, "community"]
+
+
+class Morning(NamedTuple):
+    """What is counted before anyone moves."""
+
+    present: Annotated[Counts, "place"]
+    kin: Annotated[Counts, "home, place"]  # displaced there
+    everyone: Annotated[Counts, "home, group"]  # displaced, wherever
+    # The displaced, community by community and standing by standing; their first uniforms; who may still leave by them.
+    size: Annotated[Codes, "2"]  # of the displaced, and of the undecided
+    community: Annotated[Rows, "displaced"]
+    standing: Annotated[Rows, "displaced"]
+    to_leave: Annotated[Reals, "displaced"]
+    to_be_harmed: Annotated[Reals, "displaced"]
+    undecided: Annotated[Rows, "displaced"]
+
+
+class Beliefs(NamedTuple):
+    """What one member's communities believe."""
+
+    shape: Annotated[Reals, "home, group, actor, belief"]
+    years: Annotated[Reals, "home, group, actor, belief"]  # person-years
+    felt: Annotated[Reals, "home, group, actor, belief"]  # 1/person-year: what people act on
+    fresh_incidents: Annotated[Reals, "home, group, actor, belief"]  # not heard of yet
+    fresh_years: Annotated[Reals, "home, group, actor, belief"]  # not heard of yet
+    prior_shape: Annotated[Reals, "group, actor, belief"]
+    prior_years: Annotated[Reals, "group, actor, belief"]  # person-years
+    of_all: Annotated[Reals, "2, actor, belief"]  # fresh incidents and years of everybody
+    of_home: Annotated[Reals, "2, actor, belief"]  # the same of one home
+    captures: Annotated[Reals, "home, actor"]  # captures remembered
+    capture_years: Annotated[Reals, "home, actor"]  # years remembered
+
+
+class PlaceState(NamedTuple):
+    """The world of the current era, for one member."""
+
+    presence: Annotated[Reals, "actor, place"]  # strength with which an actor is felt
+    strength: Annotated[Reals, "mode, actor, place"]
+    lived: Annotated[Reals, "place, actor"]  # years within an actor's reach, in a day
+    assault: Annotated[Reals, "place"]
+    condition: Annotated[Reals, "condition, place"]
+    rule_hazard: Annotated[Reals, "rule, place"]  # 1/day
+    hazard: Annotated[Reals, "exposure, group, place"]  # 1/day
+    decay: Annotated[Reals, "place, place"]  # distance decay
+    trip_days: Annotated[Codes, "place, place"]
+    far: Annotated[Reals, "home, place"]  # share of a hazard that the cost of the way home leaves
+    standing_share: Annotated[Reals, "home"]  # dwellings spared by assaults since the dated row
+    way: Annotated[Codes, "1"]  # the way set of the current era
+
+
+class DecisionTerms(NamedTuple):
+    """What is weighed anew each day, for one member."""
+
+    at_home: Annotated[Reals, "home term, home"]
+    at_place: Annotated[Reals, "place term, group, place"]
+    dread: Annotated[Reals, "home, group"]  # of those who are at home
+    flight: Annotated[Reals, "home, group"]  # 1/day, if there is anywhere to go
+    home_factor: Annotated[Reals, "permit, home, group"]  # fears at home
+    at_most: Annotated[
+        Reals, "permit, home, group"
+    ]  # with the obstacles that are there wherever people are
+    is_pulled: Annotated[Codes, "home"]  # 1 where `pull` is today's
+    pull: Annotated[Reals, "home, place"]  # pull before distance, fear and entry
+    # Scratch of one decision: the fear of every actor, the pull of every place, and one uniform for each.
+    safety: Annotated[Reals, "actor"]
+    reach: Annotated[Reals, "place"]
+    chances: Annotated[Reals, "place"]
+
+
+class Today(NamedTuple):
+    """What one stage of a day hands to a later one: all 0 in the morning."""
+
+    leaving: Annotated[Counts, "home, group, place"]  # on the way to some refuge
+    left: Annotated[Rows, "community"]  # those of which anybody is
+    suffered: Annotated[Counts, "exposure, home, group, place"]
+    hurt: Annotated[Rows, "exposed"]  # those of which anybody is
+    going_home: Annotated[Counts, "slot, permit, home, group"]  # not yet under way
+    departing: Annotated[Counts, "slot"]  # all of `going_home`
+    n: Annotated[Codes, "3"]  # of `left`, of `hurt`, and all flows since the last record
+
+
+class State(NamedTuple):
+    """One member: its people, what they believe, and the world they live in."""
+
+    stocks: Stocks
+    trips: Trips
+    roll: Roll
+    morning: Morning
+    beliefs: Beliefs
+    scene: PlaceState
+    weighed: DecisionTerms
+    today: Today
+
+
+class Record(NamedTuple):
+    """What is kept of one member: stocks on record days, flows summed since the last."""
+
+    day: Annotated[Codes, "record"]
+    stocks: Annotated[NDArray[np.int32], "record, stock, home, group, place"]
+    flows: Annotated[NDArray[np.int32], "record, flow, home, group, place"]
+    belief: Annotated[NDArray[np.float32], "record, home, group, actor, belief"]
+    status: Annotated[Codes, "2"]  # 0 or the code of what went wrong, and the day
+
+
+SIZES = {
+    "permit": 2,
+    "crossed": 2,
+    "standing": N_STANDING,
+    "exposure": N_EXPOSURE,
+    "belief": N_BELIEF,
+    "outcome": N_OUTCOME,
+    "mode": N_MODE,
+    "condition": N_CONDITION,
+    "home term": N_HOME_TERM,
+    "place term": N_PLACE_TERM,
+    "stock": len(STOCKS),
+    "flow": len(FLOWS),
+}
+"""Lengths of the axes that are as long in every scenario."""
+
+
+def axis_sizes(drivers: Drivers, n_slot: int) -> dict[str, int]:
+    """Return the lengths of all axes but that of records, for trips of fewer than `n_slot` days.
+
+    Rows of trips are as many as there could ever be, and memory only what is used: what is all 0 takes none.
+    """
+    n_group, n_actor = drivers.places.stance.shape
+    n_home, n_place = drivers.places.home_place.size, drivers.places.capacity.size
+    n_community = n_home * n_group * n_place
+    return SIZES | {
+        "home": n_home,
+        "group": n_group,
+        "actor": n_actor,
+        "place": n_place,
+        "community": n_community,
+        "displaced": n_community * N_LASTING,
+        "exposed": n_community * N_EXPOSURE,
+        "trip": n_community * 2 + 1,
+        "rule": drivers.rules.actor.size,
+        "slot": n_slot,
+    }

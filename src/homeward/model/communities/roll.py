@@ -1,0 +1,98 @@
+"""The roll: communities where anybody is or travels to, the only ones a day looks at (model §3)."""
+
+from homeward.model.communities.codes import N_LASTING, PERMITTED, UNPERMITTED
+from homeward.model.communities.drivers import Places
+from homeward.model.communities.member import Morning, Roll, Stocks, Trips
+from homeward.numerics.fill import clear
+from homeward.numerics.kernel import inlined, kernel
+
+
+@inlined
+def enroll(community: int, roll: Roll) -> None:
+    """Enter a community to which somebody comes or travels."""
+    if roll.is_listed[community] == 0:
+        roll.is_listed[community] = 1
+        roll.listed[roll.size[0]] = community
+        roll.size[0] += 1
+
+
+@kernel
+def call_roll(places: Places, stocks: Stocks, trips: Trips, roll: Roll) -> None:
+    """Make the roll anew of what the stocks say."""
+    n_standing, n_home, n_group, n_place = stocks.displaced.shape
+    n_community = roll.home.size
+    displaced, on_the_way = stocks.displaced.reshape(-1), trips.row.reshape(-1)
+    clear(roll.is_listed)
+    roll.size[0] = 0
+    for home in range(n_home):
+        for group in range(n_group):
+            for place in range(n_place):
+                community = (home * n_group + group) * n_place + place
+                roll.home[community] = home
+                roll.group[community] = group
+                roll.place[community] = place
+                is_there = place == places.home_place[home]
+                for standing in range(n_standing):
+                    is_there = is_there or displaced[standing * n_community + community] > 0
+                for crossed in range(2):
+                    is_there = is_there or on_the_way[crossed * n_community + community] > 0
+                if is_there:
+                    enroll(community, roll)
+    roll.size[1] = roll.size[0]
+
+
+@kernel
+def put_in_order(roll: Roll) -> None:
+    """Sort those added since the morning before in among the others: they are few."""
+    for index in range(roll.size[1], roll.size[0]):
+        community = roll.listed[index]
+        before = index - 1
+        while before >= 0 and roll.listed[before] > community:
+            roll.listed[before + 1] = roll.listed[before]
+            before -= 1
+        roll.listed[before + 1] = community
+
+
+@kernel
+def count_people(
+    places: Places, stocks: Stocks, trips: Trips, roll: Roll, morning: Morning
+) -> None:
+    """Count the people at every place this morning, and strike off communities where nobody is left (§6.2)."""
+    _, n_home, n_group, _ = stocks.displaced.shape
+    n_community = roll.home.size
+    displaced, on_the_way = stocks.displaced.reshape(-1), trips.row.reshape(-1)
+    put_in_order(roll)
+    clear(morning.present)
+    clear(morning.kin)
+    clear(morning.everyone)
+    left = 0
+    found = 0
+    for index in range(roll.size[0]):
+        community = int(roll.listed[index])
+        home, group = int(roll.home[community]), int(roll.group[community])
+        place = int(roll.place[community])
+        here = 0
+        for standing in range(N_LASTING):
+            people = displaced[standing * n_community + community]
+            if people > 0:
+                here += people
+                morning.community[found] = community
+                morning.standing[found] = standing
+                found += 1
+        nobody_comes = on_the_way[community] == 0 and on_the_way[n_community + community] == 0
+        if here == 0 and nobody_comes and place != places.home_place[home]:
+            roll.is_listed[community] = 0
+            continue
+        roll.listed[left] = community
+        left += 1
+        morning.present[place] += here
+        morning.kin[home, place] += here
+        morning.everyone[home, group] += here
+    roll.size[0] = left
+    roll.size[1] = left
+    morning.size[0] = found
+    for home in range(n_home):
+        place = int(places.home_place[home])
+        for group in range(n_group):
+            there = stocks.residents[home, group] + stocks.returnees[UNPERMITTED, home, group]
+            morning.present[place] += there + stocks.returnees[PERMITTED, home, group]
