@@ -23,6 +23,8 @@ BITS_20 = np.uint64(20)
 BITS_32 = np.uint64(32)
 ROUNDS = 10  # 7 pass TestU01's BigCrush; 10 is the published default
 STEP_52 = 2.0**-52
+HALF_STEP = 2.0**-53
+BITS_OF_ONE = np.uint64(0x3FF0000000000000)  # of 1.0: with 52 bits below them, those of a number from 1 to 2
 
 SMALL_MEAN = 10.0  # mean below which probabilities are added up from 0
 POWER_TO = 64  # up to this n, (1 - p)**n by squaring: faster than exp and log1p, and the same on every libm
@@ -72,8 +74,10 @@ def uniforms(
 
 
 @inlined
-def uniform(seed: int, stream: int, member: int, day: int, cell: int, index: int) -> float:
-    """Return the first of `uniforms`, where no second is wanted."""
+def random_bits(
+    seed: int, stream: int, member: int, day: int, cell: int, index: int
+) -> np.uint64:
+    """Return the 52 bits of which the first of `uniforms` is made."""
     c0, c1, _, _ = philox(
         np.uint64(index),
         np.uint64(cell),
@@ -82,7 +86,14 @@ def uniform(seed: int, stream: int, member: int, day: int, cell: int, index: int
         np.uint64(seed) & LOW_32,
         np.uint64(seed) >> BITS_32,
     )
-    return (np.float64((c0 << BITS_20) | (c1 >> BITS_12)) + 0.5) * STEP_52
+    return (c0 << BITS_20) | (c1 >> BITS_12)
+
+
+@inlined
+def uniform(seed: int, stream: int, member: int, day: int, cell: int, index: int) -> float:
+    """Return the first of `uniforms`, where no second is wanted."""
+    bits = random_bits(seed, stream, member, day, cell, index)
+    return (np.float64(np.int64(bits)) + 0.5) * STEP_52
 
 
 @inlined
@@ -98,9 +109,12 @@ def fill_uniforms(
     n: int,
 ) -> None:
     """Fill in `uniform` for the cells `times * of + first`, in one go: in half the time of one by one."""
+    bits = out.view(np.uint64)
     for at in range(n):
         cell = int(times[at]) * of + int(first[at])
-        out[at] = uniform(seed, stream, member, day, cell, 0)
+        bits[at] = random_bits(seed, stream, member, day, cell, 0) | BITS_OF_ONE
+    for at in range(n):
+        out[at] = out[at] - 1.0 + HALF_STEP
 
 
 @inlined
@@ -108,8 +122,11 @@ def fill_uniforms_by_index(
     seed: int, stream: int, member: int, day: int, cell: int, out: Reals, n: int
 ) -> None:
     """Fill in `uniform` of one cell for the first `n` indices."""
+    bits = out.view(np.uint64)
     for index in range(n):
-        out[index] = uniform(seed, stream, member, day, cell, index)
+        bits[index] = random_bits(seed, stream, member, day, cell, index) | BITS_OF_ONE
+    for index in range(n):
+        out[index] = out[index] - 1.0 + HALF_STEP
 
 
 @kernel
