@@ -24,7 +24,9 @@ BITS_32 = np.uint64(32)
 ROUNDS = 10  # 7 pass TestU01's BigCrush; 10 is the published default
 STEP_52 = 2.0**-52
 HALF_STEP = 2.0**-53
-BITS_OF_ONE = np.uint64(0x3FF0000000000000)  # of 1.0: with 52 bits below them, those of a number from 1 to 2
+BITS_OF_ONE = np.uint64(
+    0x3FF0000000000000
+)  # of 1.0: with 52 bits below them, those of a number from 1 to 2
 
 SMALL_MEAN = 10.0  # mean below which probabilities are added up from 0
 POWER_TO = 64  # up to this n, (1 - p)**n by squaring: faster than exp and log1p, and the same on every libm
@@ -74,9 +76,7 @@ def uniforms(
 
 
 @inlined
-def random_bits(
-    seed: int, stream: int, member: int, day: int, cell: int, index: int
-) -> np.uint64:
+def random_bits(seed: int, stream: int, member: int, day: int, cell: int, index: int) -> np.uint64:
     """Return the 52 bits of which the first of `uniforms` is made."""
     c0, c1, _, _ = philox(
         np.uint64(index),

@@ -17,10 +17,10 @@ def forget_trips(trips: Trips) -> None:
 
 
 @inlined
-def slot_in(days: int, day: int, n_slot: int) -> int:
+def slot_in(days: int, slot: int, n_slot: int) -> int:
     """Slot of those who arrive in fewer days than there are slots; a division would cost more than all else."""
-    slot = day % n_slot + days
-    return slot - n_slot if slot >= n_slot else slot
+    later = slot + days
+    return later - n_slot if later >= n_slot else later
 
 
 @inlined

@@ -59,14 +59,16 @@ def disperse(
     n_slot = stocks.travelling_home.shape[0]
     n_community = roll.home.size
     n_place = scene.assault.size
+    today_slot = day % n_slot
     leaving = today.leaving.reshape(-1)
+    holders, reach = places.holder[era], weighed.reach
     for index in range(today.n[LEFT]):
         community = int(today.left[index])
         people = leaving[community]
         leaving[community] = 0
         home, group = int(roll.home[community]), int(roll.group[community])
         origin = int(roll.place[community])
-        holder = places.holder[era, origin]
+        holder, trip_days = holders[origin], scene.trip_days[origin]
         weigh_pulls(home, places, laws, drawn, morning, scene, weighed)
         _, total, last = weigh_reach(
             era, home, group, origin, places, answers, laws, beliefs, scene, weighed
@@ -85,8 +87,8 @@ def disperse(
                 seed, DISPERSE, member, day, community, weighed.chances, last + 1
             )
         left = people
-        for place in range(n_place):
-            pull = weighed.reach[place]
+        for place in range(last + 1):
+            pull = reach[place]
             if pull <= 0.0 or left == 0:
                 continue
             if is_one_family:
@@ -103,9 +105,9 @@ def disperse(
             if going == 0:
                 continue
             left -= going
-            crossed = 1 if places.holder[era, place] != holder else 0
+            crossed = 1 if holders[place] != holder else 0
             towards = community - origin + place
-            slot = slot_in(scene.trip_days[origin, place], day, n_slot)
+            slot = slot_in(int(trip_days[place]), today_slot, n_slot)
             add_travellers(crossed * n_community + towards, slot, going, stocks, trips)
             enroll(towards, roll)
     today.n[LEFT] = 0

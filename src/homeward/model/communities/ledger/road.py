@@ -32,7 +32,7 @@ from homeward.model.communities.processes.journey import is_newly_refused
 from homeward.model.communities.processes.willing import ON_ARRIVAL, willing_share
 from homeward.model.communities.record import ARRIVALS, ENTRY_REFUSALS, REDISPLACEMENTS, RETURNS
 from homeward.model.communities.today import count_flow, set_out, suffer
-from homeward.model.communities.trips import end_trip
+from homeward.model.communities.trips import end_trip, slot_in
 from homeward.numerics.array_types import Tallies
 from homeward.numerics.draws import people_in_families, uniform
 from homeward.numerics.exits import persons_by_exit
@@ -77,9 +77,7 @@ def travel(
             # Whom nothing can befall on the road is looked at on the day of arrival only.
             n_watched = n_slot if harm > 0.0 or is_shut else 1
             for days_left in range(n_watched):
-                slot = today_slot + days_left
-                if slot >= n_slot:
-                    slot -= n_slot
+                slot = slot_in(days_left, today_slot, n_slot)
                 people = trips.people[row, slot]
                 if people == 0:
                     continue
