@@ -77,6 +77,11 @@ class Ready:
         """Run one member and keep its record."""
         return keep(run_whole_member(self, member, space))
 
+    def lifting(self, lifted: Codes) -> Ready:
+        """Return the same with other first days on which each obstacle no longer counts (obstacle, group)."""
+        drivers = self.world.drivers._replace(lifted=lifted)
+        return replace(self, world=replace(self.world, drivers=drivers))
+
     def shortened(self, n_day: int) -> Ready:
         """Return the same with only its first days, of which no record is kept."""
         world = shortened_days(self.world, n_day)
@@ -201,15 +206,12 @@ def run_whole_member(
     ready: Ready,
     member: int,
     space: Workspace,
-    lifted: Codes | None = None,
     chance_member: int | None = None,
 ) -> Record:
     """Run one member and return its record.
 
     Parameters
     ----------
-    lifted
-        First day on which each obstacle no longer counts (obstacle, group), instead of what the scenario says.
     chance_member
         Whose chance it lives through, if not its own: what happens is then addressed by that number.
 
@@ -218,14 +220,11 @@ def run_whole_member(
     SimulationError
         If the member left the valid range.
     """
-    drivers = ready.world.drivers
-    if lifted is not None:
-        drivers = drivers._replace(lifted=lifted)
     record = ready.record()
     params = params_of(ready.ensemble, member)
     if chance_member is not None:
         params = params._replace(chance=params.chance._replace(member=chance_member))
-    run_member(drivers, params, space.memory, record, space.stop, 0, record.day.size)
+    run_member(ready.world.drivers, params, space.memory, record, space.stop, 0, record.day.size)
     check_status(member, record.status, ready.world)
     return record
 
