@@ -63,7 +63,7 @@ def _acting(drivers: Drivers, eras: Codes) -> Marks:
 
 def _in_any(marks: Marks) -> Marks:
     """Mark the eras that have any mark (era)."""
-    return marks.reshape(len(marks), -1).any(axis=1)
+    return np.logical_or.reduce(marks.reshape(len(marks), -1), axis=1)
 
 
 def _is_changed(drivers: Drivers, eras: Codes, homes: Codes, condition: str) -> Marks:

@@ -26,7 +26,7 @@ from homeward.model.communities.account import (
     STOPPED,
     WELL,
 )
-from homeward.model.communities.drivers import Ensemble
+from homeward.model.communities.drivers import Ensemble, Params
 from homeward.model.communities.member import Record, State, axis_sizes
 from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
@@ -57,12 +57,20 @@ class Ready:
         (time), days since the start: when stocks are kept.
     n_slot
         Days of the longest trip, and one.
+    first_member
+        Number of the first member of the ensemble.
     """
 
     world: World
     ensemble: Ensemble
     days: Codes
     n_slot: int
+    first_member: int = 0
+
+    def params(self, member: int) -> Params:
+        """Return what is drawn for a member, and the address of its chance."""
+        params = params_of(self.ensemble, member - self.first_member)
+        return params._replace(chance=params.chance._replace(member=member))
 
     def allocate(self) -> State:
         """Allocate what one thread computes in."""
@@ -103,17 +111,19 @@ def simulate_communities(
     progress: Progress | None = None,
 ) -> Simulated:
     """Run an ensemble of the community model; see `engine.simulate.simulate`."""
+    numbers = range(members) if member_numbers is None else member_numbers
+    first, after = min(numbers), max(numbers) + 1
     ready = prepare(
         scenario,
         days=days,
-        members=members,
+        members=after - first,
         seed=seed,
+        first_member=first,
         until=until,
         without_news=without_news,
-        parameters=parameters,
+        parameters=parameters and {name: of[first:after] for name, of in parameters.items()},
         chance_seed=chance_seed,
     )
-    numbers = range(members) if member_numbers is None else member_numbers
     kept = run_ensemble(ready, numbers, threads=threads, progress=progress)
     return collect_members(scenario, ready, kept, numbers, seed)
 
@@ -134,7 +144,7 @@ def collect_members(
         flows=gather([member.flows for member in kept], [v.name for v in FLOWS], shape),
         belief=np.stack([member.belief for member in kept]),
         parameters={
-            parameter.name: ready.ensemble.value[list(numbers), index]
+            parameter.name: ready.ensemble.value[np.array(numbers) - ready.first_member, index]
             for index, parameter in enumerate(PARAMETERS)
         },
     )
@@ -146,12 +156,20 @@ def prepare(
     days: Sequence[int] | NDArray[np.int64],
     members: int,
     seed: int,
+    first_member: int = 0,
     until: date | None = None,
     without_news: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     chance_seed: int | None = None,
 ) -> Ready:
     """Assemble a scenario, draw its ensemble and compile the model; see `engine.simulate.simulate`.
+
+    Parameters
+    ----------
+    members, first_member
+        How many are drawn, and the number of the first.
+    parameters
+        Values of parameters instead of draws, of each of those.
 
     Raises
     ------
@@ -168,6 +186,7 @@ def prepare(
         world,
         seed=seed,
         n_member=members,
+        first=first_member,
         without_news=without_news,
         fixed=parameters,
     )
@@ -176,7 +195,7 @@ def prepare(
     n_slot = trip_slots(scenario, world, parameters)
     ready = Ready(shortened_days(world, int(kept_days[-1]) + 1), ensemble, kept_days, n_slot)
     compile_kernel(ready.shortened(0))
-    return ready
+    return replace(ready, first_member=first_member)
 
 
 def must_compile() -> bool:
@@ -221,7 +240,7 @@ def run_whole_member(
         If the member left the valid range.
     """
     record = ready.record()
-    params = params_of(ready.ensemble, member)
+    params = ready.params(member)
     if chance_member is not None:
         params = params._replace(chance=params.chance._replace(member=chance_member))
     run_member(ready.world.drivers, params, space.memory, record, space.stop, 0, record.day.size)

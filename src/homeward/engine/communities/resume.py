@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.ensemble import params_of
 from homeward.engine.communities.ready import Ready, Workspace, check_status, shortened_days
 from homeward.engine.simulated import KeptRun
 from homeward.model.communities.member import Record, State
@@ -76,7 +75,7 @@ def resume_member(
         _restore(space.memory, since)
         _fill_in(record, before, first)
     left: list[Checkpoint] = []
-    params = params_of(ready.ensemble, member)
+    params = ready.params(member)
     for after in (*(row for row in rows if first < row < record.day.size), record.day.size):
         run_member(ready.world.drivers, params, space.memory, record, space.stop, first, after)
         check_status(member, record.status, ready.world)
@@ -107,7 +106,7 @@ def run_stretch(
     record = shortened.record()
     if since is not None:
         _restore(space.memory, since)
-    params = params_of(ready.ensemble, member)
+    params = ready.params(member)
     first, after = days.size - 1, days.size
     run_member(shortened.world.drivers, params, space.memory, record, space.stop, first, after)
     check_status(member, record.status, ready.world)
