@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from homeward.model.communities.member import Flows, Record, State, axis_sizes
 
 from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
@@ -23,6 +22,7 @@ from homeward.engine.communities.ready import Workspace, prepare, run_whole_memb
 from homeward.engine.members import record_days
 from homeward.engine.simulate import simulate
 from homeward.evaluation.explanation.explain import explain
+from homeward.model.communities.member import Flows, Record, State, axis_sizes
 from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
 from homeward.scenario.load import load_scenario

@@ -63,6 +63,22 @@ def test_what_happens_is_addressed_by_the_member_whose_chance_is_lived_through(t
         assert not np.array_equal(run_whole_member(moved, 0, workspace, **other).stocks, wanted)
 
 
+def test_parameters_given_go_to_members_by_their_number(tiny: Scenario):
+    asked = {
+        "members": 6,
+        "seed": 1,
+        "days": [tiny.n_day - 1],
+        "parameters": {"return_speed": np.linspace(0.01, 0.2, 6)},
+    }
+    whole = simulate(tiny, **asked)
+    some = simulate(tiny, **asked, member_numbers=range(3, 5))
+    assert np.array_equal(some.parameters["return_speed"], whole.parameters["return_speed"][3:5])
+    assert np.array_equal(some.belief, whole.belief[3:5])
+    for name, series in (some.stocks | some.flows).items():
+        known = (whole.stocks | whole.flows)[name].values[3:5].sum(axis=2)
+        assert np.array_equal(series.values.sum(axis=2), known), name
+
+
 def test_a_member_run_by_its_number_is_the_member_of_any_ensemble(
     tiny: Scenario, tiny_run: Simulated
 ):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from homeward.engine.communities.ready import prepare, run_whole_member
-from homeward.engine.pool import run_jobs
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries
 from homeward.evaluation.outcomes import (
@@ -15,6 +15,7 @@ from homeward.evaluation.outcomes import (
     MEANINGS_BY_REFUGE,
     OUTCOMES,
     RETURNED,
+    departures_of,
     outcomes_of,
 )
 from homeward.scenario.scenario import Scenario
@@ -27,12 +28,15 @@ def whole(series: CommunitySeries, home: int, axis: int, index: int) -> int:
     return int(series.values[0, -1, chosen].sum())
 
 
+def outcomes(ready: Ready) -> NDArray[np.int64]:
+    record = run_whole_member(ready, 0, Workspace(ready, np.zeros(1, dtype=np.int64)))
+    return outcomes_of(record, departures_of(record))
+
+
 def test_outcomes_are_the_counts_of_a_run(tiny: Scenario):
     days = [tiny.n_day - 1]
     ready = prepare(tiny, days=days, members=1, seed=1)
-    (found,) = run_jobs(
-        ready, [0], lambda member, space: outcomes_of(run_whole_member(ready, member, space))
-    )
+    found = outcomes(ready)
     run = simulate(tiny, days=days, members=1, seed=1)
     stocks, flows = run.stocks, run.flows
     n_group = len(run.labels.groups)
@@ -54,9 +58,7 @@ def test_outcomes_are_the_counts_of_a_run(tiny: Scenario):
 
 def test_by_group_and_by_refuge_the_same_people_are_displaced_and_harmed(tiny: Scenario):
     ready = prepare(tiny, days=[40], members=1, seed=2)
-    (found,) = run_jobs(
-        ready, [0], lambda member, space: outcomes_of(run_whole_member(ready, member, space))
-    )
+    found = outcomes(ready)
     n_group = len(ready.world.labels.groups)
     for kind in (DISPLACED, HARMED):
         by_group, by_refuge = found[kind, :, :n_group], found[kind, :, n_group:]

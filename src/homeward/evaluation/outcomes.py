@@ -39,15 +39,20 @@ def outcomes_by_group(record: Record) -> NDArray[np.int64]:
     return _counted(record).sum(axis=3)
 
 
-def outcomes_of(record: Record) -> NDArray[np.int64]:
+def departures_of(record: Record) -> NDArray[np.int64]:
+    """Count who has set off home from each refuge since the record before the last (home, refuge), persons."""
+    return record.flows[-1, RETURN_DEPARTURES].sum(axis=1, dtype=np.int64)
+
+
+def outcomes_of(record: Record, departures: NDArray[np.int64]) -> NDArray[np.int64]:
     """Count people on the last day of a record (outcome, home, group and then refuge), persons.
 
     By group, *returned* are those at home again. People at home are not followed back to where they came from: by
-    refuge, *returned* are those who have set off home from it since the record before.
+    refuge, *returned* are those who have set off home from it (home, refuge), persons.
     """
     counted = _counted(record)
     by_refuge = counted.sum(axis=2)
-    by_refuge[RETURNED] = record.flows[-1, RETURN_DEPARTURES].sum(axis=1)
+    by_refuge[RETURNED] = departures
     return np.concatenate([counted.sum(axis=3), by_refuge], axis=2)
 
 

@@ -213,6 +213,16 @@ def test_a_belief_of_no_harm_at_all_is_refused(quiet: MakeWorld):
         quiet(actors="army,Army,Actor A,0,0,0,100,judgement\n")
 
 
+def test_members_drawn_from_one_on_are_those_of_the_whole(tiny: Scenario):
+    world = assemble(tiny)
+    whole = draw_ensemble(tiny, world, seed=1, n_member=6)
+    some = draw_ensemble(tiny, world, seed=1, n_member=2, first=3)
+    for name, drawn in some._asdict().items():
+        if np.ndim(drawn) > 0:
+            assert np.array_equal(drawn, getattr(whole, name)[3:5]), name
+    assert not np.array_equal(some.value, whole.value[:2])  # negative control
+
+
 def test_a_member_has_its_own_numbers_by_name(tiny: Scenario):
     ensemble = draw_ensemble(tiny, assemble(tiny), seed=1, n_member=3)
     params = params_of(ensemble, 2)

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given, settings
 
 from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
-from homeward.engine.communities.resume import Checkpoint, resume_member
+from homeward.engine.communities.resume import (
+    Checkpoint,
+    checkpoint,
+    resume_member,
+    run_stretch,
+)
 from homeward.engine.members import record_days
 from homeward.engine.simulated import KeptRun, keep
 from homeward.errors import ScenarioError
@@ -47,7 +52,7 @@ def with_checkpoints(
 ) -> tuple[KeptRun, dict[int, Checkpoint]]:
     workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
     record, left = resume_member(ready, member, workspace, rows)
-    return keep(record), {one.row: one for one in left}
+    return keep(record), dict(zip(rows, left, strict=True))
 
 
 def taken_up(ready: Ready, member: int, since: Checkpoint, before: KeptRun) -> KeptRun:
@@ -70,8 +75,8 @@ def test_a_member_taken_up_anywhere_is_the_same(tiny: Scenario):
     for member in range(3):
         kept, left = with_checkpoints(ready, member, list(range(1, len(ready.days))))
         assert len(left) == len(ready.days) - 1
-        for checkpoint in left.values():
-            assert equal(taken_up(ready, member, checkpoint, kept), kept)
+        for one in left.values():
+            assert equal(taken_up(ready, member, one, kept), kept)
 
 
 @pytest.mark.parametrize("name", ["tiny", pytest.param("palmyra", marks=pytest.mark.slow)])
@@ -119,9 +124,9 @@ def test_so_does_any_world_changed_on_any_day(recipe: Recipe):
         return
     ready, changed = ready_of(scenario, 2, 3), ready_of(other, 2, 3)
     row = int(np.searchsorted(ready.days, (start - scenario.start).days))
-    kept, left = with_checkpoints(ready, 0, [row])
-    if row not in left:
+    if not 0 < row < len(ready.days):
         return
+    kept, left = with_checkpoints(ready, 0, [row])
     whole = lived(changed, 0)
     assert equal(taken_up(changed, 0, left[row], kept), whole)
     if not equal(whole, kept):
@@ -131,6 +136,24 @@ def test_so_does_any_world_changed_on_any_day(recipe: Recipe):
 def test_in_enough_of_them_the_change_made_a_difference():
     assert len(changed_scenarios) >= LEAST_CHANGED
     assert len(set(changed_scenarios)) >= 3
+
+
+@pytest.mark.parametrize("evening", [0, 1, 30, 68])
+def test_a_stretch_has_the_evening_and_the_flows_since_the_one_before(tiny: Scenario, evening: int):
+    last = tiny.n_day - 1
+    ready, other = ready_of(tiny, 2, 1), ready_of(tiny, 2, 7)
+    workspace = Workspace(ready, np.zeros(1, dtype=np.int64))
+    whole = run_whole_member(ready, 1, workspace)
+    first = run_stretch(other, 1, workspace, evening)
+    left = checkpoint(workspace.memory, evening)
+    assert left.day == evening
+    run_whole_member(ready, 0, workspace)
+    second = run_stretch(other, 1, workspace, last, left)
+    assert np.array_equal(first.stocks[-1], whole.stocks[evening])
+    assert np.array_equal(second.stocks[-1], whole.stocks[last])
+    assert np.array_equal(first.flows[-1], whole.flows[: evening + 1].sum(axis=0))
+    assert np.array_equal(second.flows[-1], whole.flows[evening + 1 :].sum(axis=0))
+    assert second.flows[-1].any()
 
 
 def test_a_member_told_to_stop_leaves_no_checkpoint_of_a_day_it_did_not_reach(tiny: Scenario):

@@ -31,23 +31,24 @@ Fixed = Mapping[str, Reals]
 
 
 @kernel
-def quantiles(seed: int, cell: int, out: Reals) -> None:
-    """Fill in one quantile a member, addressed by what it is for."""
+def quantiles(seed: int, cell: int, first: int, out: Reals) -> None:
+    """Fill in one quantile a member from a first one on, addressed by what it is for."""
     for index in range(out.size):
-        out[index] = uniforms(seed, RANGES, index, 0, cell, 0)[0]
+        out[index] = uniforms(seed, RANGES, first + index, 0, cell, 0)[0]
 
 
 class Draws:
-    """Quantiles by name: a row keeps its own when other rows come or go."""
+    """Quantiles of members from a first one on, by name: a row keeps its own when other rows come or go."""
 
-    def __init__(self, seed: int, n_member: int) -> None:
+    def __init__(self, seed: int, n_member: int, first: int = 0) -> None:
         self.seed = seed
         self.n_member = n_member
+        self.first = first
 
     def quantile(self, *name: str) -> Reals:
         """Return one quantile a member (member) for something with a name."""
         out = np.empty(self.n_member)
-        quantiles(self.seed, zlib.crc32("|".join(name).encode()), out)
+        quantiles(self.seed, zlib.crc32("|".join(name).encode()), self.first, out)
         return out
 
     def value(self, known: Range, *name: str) -> Reals:
@@ -73,19 +74,22 @@ def draw_ensemble(
     *,
     seed: int,
     n_member: int,
+    first: int = 0,
     without_news: bool = False,
     fixed: Fixed | None = None,
 ) -> Ensemble:
-    """Draw what is uncertain for the first `n_member` members.
+    """Draw what is uncertain for `n_member` members.
 
     Parameters
     ----------
     seed
         Any whole number from 0 to 2**63 - 1.
+    first
+        Number of the first of them.
     fixed
         Parameters whose values are given instead of drawn, (member) each.
     """
-    draws = Draws(seed, n_member)
+    draws = Draws(seed, n_member, first)
     labels = world.labels
     values = {
         name: draws.value(known, "parameter", name) for name, known in scenario.parameters.items()

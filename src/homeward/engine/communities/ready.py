@@ -26,7 +26,7 @@ from homeward.model.communities.account import (
     STOPPED,
     WELL,
 )
-from homeward.model.communities.drivers import Ensemble
+from homeward.model.communities.drivers import Ensemble, Params
 from homeward.model.communities.member import Record, State, axis_sizes
 from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
@@ -57,12 +57,20 @@ class Ready:
         (time), days since the start: when stocks are kept.
     n_slot
         Days of the longest trip, and one.
+    first_member
+        Number of the first member of the ensemble.
     """
 
     world: World
     ensemble: Ensemble
     days: Codes
     n_slot: int
+    first_member: int = 0
+
+    def params(self, member: int) -> Params:
+        """Return what is drawn for a member, and the address of its chance."""
+        params = params_of(self.ensemble, member - self.first_member)
+        return params._replace(chance=params.chance._replace(member=member))
 
     def allocate(self) -> State:
         """Allocate what one thread computes in."""
@@ -76,6 +84,11 @@ class Ready:
     def run(self, member: int, space: Workspace) -> KeptRun:
         """Run one member and keep its record."""
         return keep(run_whole_member(self, member, space))
+
+    def lifting(self, lifted: Codes) -> Ready:
+        """Return the same with other first days on which each obstacle no longer counts (obstacle, group)."""
+        drivers = self.world.drivers._replace(lifted=lifted)
+        return replace(self, world=replace(self.world, drivers=drivers))
 
     def shortened(self, n_day: int) -> Ready:
         """Return the same with only its first days, of which no record is kept."""
@@ -98,17 +111,19 @@ def simulate_communities(
     progress: Progress | None = None,
 ) -> Simulated:
     """Run an ensemble of the community model; see `engine.simulate.simulate`."""
+    numbers = range(members) if member_numbers is None else member_numbers
+    first, after = min(numbers), max(numbers) + 1
     ready = prepare(
         scenario,
         days=days,
-        members=members,
+        members=after - first,
         seed=seed,
+        first_member=first,
         until=until,
         without_news=without_news,
-        parameters=parameters,
+        parameters=parameters and {name: of[first:after] for name, of in parameters.items()},
         chance_seed=chance_seed,
     )
-    numbers = range(members) if member_numbers is None else member_numbers
     kept = run_ensemble(ready, numbers, threads=threads, progress=progress)
     return collect_members(scenario, ready, kept, numbers, seed)
 
@@ -129,7 +144,7 @@ def collect_members(
         flows=gather([member.flows for member in kept], [v.name for v in FLOWS], shape),
         belief=np.stack([member.belief for member in kept]),
         parameters={
-            parameter.name: ready.ensemble.value[list(numbers), index]
+            parameter.name: ready.ensemble.value[np.array(numbers) - ready.first_member, index]
             for index, parameter in enumerate(PARAMETERS)
         },
     )
@@ -141,12 +156,20 @@ def prepare(
     days: Sequence[int] | NDArray[np.int64],
     members: int,
     seed: int,
+    first_member: int = 0,
     until: date | None = None,
     without_news: bool = False,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     chance_seed: int | None = None,
 ) -> Ready:
     """Assemble a scenario, draw its ensemble and compile the model; see `engine.simulate.simulate`.
+
+    Parameters
+    ----------
+    members, first_member
+        How many are drawn, and the number of the first.
+    parameters
+        Values of parameters instead of draws, of each of those.
 
     Raises
     ------
@@ -163,6 +186,7 @@ def prepare(
         world,
         seed=seed,
         n_member=members,
+        first=first_member,
         without_news=without_news,
         fixed=parameters,
     )
@@ -171,7 +195,7 @@ def prepare(
     n_slot = trip_slots(scenario, world, parameters)
     ready = Ready(shortened_days(world, int(kept_days[-1]) + 1), ensemble, kept_days, n_slot)
     compile_kernel(ready.shortened(0))
-    return ready
+    return replace(ready, first_member=first_member)
 
 
 def must_compile() -> bool:
@@ -201,15 +225,12 @@ def run_whole_member(
     ready: Ready,
     member: int,
     space: Workspace,
-    lifted: Codes | None = None,
     chance_member: int | None = None,
 ) -> Record:
     """Run one member and return its record.
 
     Parameters
     ----------
-    lifted
-        First day on which each obstacle no longer counts (obstacle, group), instead of what the scenario says.
     chance_member
         Whose chance it lives through, if not its own: what happens is then addressed by that number.
 
@@ -218,14 +239,11 @@ def run_whole_member(
     SimulationError
         If the member left the valid range.
     """
-    drivers = ready.world.drivers
-    if lifted is not None:
-        drivers = drivers._replace(lifted=lifted)
     record = ready.record()
-    params = params_of(ready.ensemble, member)
+    params = ready.params(member)
     if chance_member is not None:
         params = params._replace(chance=params.chance._replace(member=chance_member))
-    run_member(drivers, params, space.memory, record, space.stop, 0, record.day.size)
+    run_member(ready.world.drivers, params, space.memory, record, space.stop, 0, record.day.size)
     check_status(member, record.status, ready.world)
     return record
 

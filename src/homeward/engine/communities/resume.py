@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.ensemble import params_of
-from homeward.engine.communities.ready import Ready, Workspace, check_status
+from homeward.engine.communities.ready import Ready, Workspace, check_status, shortened_days
 from homeward.engine.simulated import KeptRun
 from homeward.model.communities.member import Record, State
 from homeward.model.communities.step import run_member
@@ -25,19 +24,19 @@ _OF_ONE_WORLD = ("rule_hazard",)
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """One member on the evening of a day that is kept.
+    """One member on the evening of a day.
 
     Parameters
     ----------
-    row
-        Rows of the record that are complete.
+    day
+        Days since the start.
     trips
         Rows of trips that it has used.
     arrays
         Of its state, in the order of the state; mostly empty, and kept without what is empty.
     """
 
-    row: int
+    day: int
     trips: int
     arrays: tuple[Sparse, ...]
 
@@ -72,20 +71,46 @@ def resume_member(
     record = ready.record()
     first = 0
     if since is not None and before is not None:
-        first = since.row
+        first = int(np.searchsorted(record.day, since.day, side="right"))
         _restore(space.memory, since)
         _fill_in(record, before, first)
     left: list[Checkpoint] = []
-    params = params_of(ready.ensemble, member)
+    params = ready.params(member)
     for after in (*(row for row in rows if first < row < record.day.size), record.day.size):
         run_member(ready.world.drivers, params, space.memory, record, space.stop, first, after)
         check_status(member, record.status, ready.world)
         if space.stop[0]:
             break
         if after < record.day.size:
-            left.append(_checkpoint(space.memory, after))
+            left.append(checkpoint(space.memory, int(record.day[after - 1])))
         first = after
     return record, tuple(left)
+
+
+def run_stretch(
+    ready: Ready, member: int, space: Workspace, until: int, since: Checkpoint | None = None
+) -> Record:
+    """Run one member to the evening of a day, from the first day or from a checkpoint of any world the same so far.
+
+    Returns
+    -------
+    The record of that evening alone, the last; its flows are summed since the checkpoint
+
+    Raises
+    ------
+    SimulationError
+        If the member left the valid range.
+    """
+    days = np.array([until] if since is None else [since.day, until], dtype=np.int64)
+    shortened = replace(ready, world=shortened_days(ready.world, until + 1), days=days)
+    record = shortened.record()
+    if since is not None:
+        _restore(space.memory, since)
+    params = ready.params(member)
+    first, after = days.size - 1, days.size
+    run_member(shortened.world.drivers, params, space.memory, record, space.stop, first, after)
+    check_status(member, record.status, ready.world)
+    return record
 
 
 def _arrays(state: State, trips: int) -> list[NDArray[Any]]:
@@ -105,14 +130,15 @@ def _arrays(state: State, trips: int) -> list[NDArray[Any]]:
     ]
 
 
-def _checkpoint(state: State, row: int) -> Checkpoint:
+def checkpoint(state: State, day: int) -> Checkpoint:
+    """Keep a member as it is on the evening of a day."""
     trips = int(state.trips.n[LAST])
     kept: list[Sparse] = []
     for array in _arrays(state, trips):
         flat = array.reshape(-1)
         where = np.flatnonzero(flat)
         kept.append((where.astype(np.int32), flat[where]))
-    return Checkpoint(row, trips, tuple(kept))
+    return Checkpoint(day, trips, tuple(kept))
 
 
 def _restore(state: State, checkpoint: Checkpoint) -> None:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.ensemble import params_of
 from homeward.assemble.labels import Labels, label
 from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.engine.pool import Progress, count_on, run_jobs
@@ -171,7 +170,7 @@ def compared_member(ready: Ready, member: int, record: Record, state: State) -> 
         As the member left them; the last row of the record must be complete.
     """
     harm = record.stocks[-1, list(KINDS_OF_HARM.values())].astype(np.int64).sum(axis=3)
-    laws = params_of(ready.ensemble, member).laws
+    laws = ready.params(member).laws
     fears = fear_shares(ready.world.drivers, laws, state)
     return ComparedMember(outcomes_by_group(record), harm, fears)
 

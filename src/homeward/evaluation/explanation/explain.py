@@ -12,15 +12,16 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.inactive_obstacles import idle_obstacles
+from homeward.assemble.communities.acting_days import first_acting_days
 from homeward.assemble.labels import Labels
 from homeward.catalogue import Obstacle, obstacles
-from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
+from homeward.engine.communities.ready import Ready, Workspace, prepare
 from homeward.engine.pool import Progress, run_jobs
 from homeward.errors import Interrupted
+from homeward.evaluation.explanation.coalition_runs import Stretch, run_together, stretches_of
 from homeward.evaluation.explanation.saved_work import SavedWork
 from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
-from homeward.evaluation.outcomes import outcomes_of
+from homeward.model.communities.codes import NEVER
 from homeward.numerics.array_types import Codes
 from homeward.numerics.draws import uniforms
 from homeward.numerics.streams import ORDERINGS
@@ -42,7 +43,7 @@ class Explanation:
     obstacles
         Those of the scenario, in the order of the arrays.
     is_idle
-        (obstacle): those that cannot act in this scenario; nothing is run for them, and their effects are 0.
+        (obstacle): those that cannot act on any day asked for; nothing is run for them, and their effects are 0.
     as_is, all_lifted
         (member, ...): with no obstacle lifted, and with all.
     contribution
@@ -50,7 +51,7 @@ class Explanation:
     alone, without
         (obstacle, member, ...): what it makes to lift one alone, and all but one, beside `as_is`.
     runs
-        Most runs that a member took.
+        Most coalitions that a member took.
     """
 
     scenario: Scenario
@@ -110,14 +111,12 @@ def explain(
         If interrupted, and nothing is kept.
     """
     first, last = since or scenario.start, on or scenario.end
-    day, first_day = (last - scenario.start).days, (first - scenario.start).days
-    days = [day] if first_day == 0 else [first_day - 1, day]
-    ready = prepare(scenario, days=days, members=members, seed=seed, parameters=parameters)
-    is_idle = idle_obstacles(ready.world.drivers)
-    question = ExplainSettings(scenario, ready, last, first, is_idle, seed, pairs, is_exact)
+    days = [(day - scenario.start).days for day in (first, last)]
+    ready = prepare(scenario, days=days[1:], members=members, seed=seed, parameters=parameters)
+    question = ExplainSettings(scenario, ready, last, first, seed, pairs, is_exact)
     asked = {
         "scenario": _digest(scenario.model_dump_json(exclude={"folder"}).encode()),
-        "days": ready.days.tolist(),
+        "days": days,
         "seed": seed,
         "pairs": 0 if is_exact else pairs,
         "parameters": {
@@ -160,15 +159,12 @@ class ExplainSettings:
     ----------
     on, since
         Day on which people are counted, and first day on which obstacles are lifted.
-    is_idle
-        (obstacle): those that cannot act in this scenario; nothing is run for them.
     """
 
     scenario: Scenario
     ready: Ready
     on: date
     since: date
-    is_idle: NDArray[np.bool_]
     seed: int
     pairs: int
     is_exact: bool
@@ -177,6 +173,16 @@ class ExplainSettings:
     def obstacles(self) -> tuple[Obstacle, ...]:
         """Those of the scenario."""
         return obstacles(self.ready.world.labels.actors)
+
+    @cached_property
+    def first_days(self) -> Codes:
+        """First day on which each obstacle can act once lifted (obstacle), or NEVER."""
+        return first_acting_days(self.ready.world.drivers, self.first_day)
+
+    @property
+    def is_idle(self) -> NDArray[np.bool_]:
+        """Obstacles that cannot act on any day asked for (obstacle); nothing is run for them."""
+        return self.first_days == NEVER
 
     @cached_property
     def active(self) -> list[int]:
@@ -195,12 +201,10 @@ class ExplainSettings:
 
     def answer(self, member: int, workspace: Workspace) -> NDArray[np.float64]:
         """Effects of lifting obstacles in one member (none, all, and obstacle three times over, ...)."""
+        coalitions = self.coalitions(member)
         return self.effects(
             member,
-            {
-                coalition: self.run(member, coalition, workspace)
-                for coalition in self.coalitions(member)
-            },
+            run_together(self.ready, member, workspace, coalitions, self.stretches, self.lifted),
         )
 
     def effects(
@@ -231,10 +235,11 @@ class ExplainSettings:
         passed = [one for ordering in self.orderings(member) for one in along(ordering)]
         return list(dict.fromkeys([NONE_LIFTED, everything, *alone, *all_but, *passed]))
 
-    def run(self, member: int, coalition: int, workspace: Workspace) -> NDArray[np.float64]:
-        """Outcomes with some obstacles lifted for everybody."""
-        record = run_whole_member(self.ready, member, workspace, self.lifted(coalition))
-        return outcomes_of(record).astype(np.float64)
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """Days over which coalitions share their runs."""
+        last = (self.on - self.scenario.start).days
+        return stretches_of(self.first_days[self.active], self.first_day, last)
 
     def lifted(self, coalition: int) -> Codes:
         """First day on which each obstacle no longer counts where some are lifted (obstacle, group)."""

@@ -10,7 +10,7 @@ import numpy as np
 from homeward.assemble.communities.ensemble import value_at, with_parameters
 from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
 from homeward.engine.pool import Progress, run_jobs
-from homeward.evaluation.outcomes import OUTCOMES, Outcome, outcomes_of
+from homeward.evaluation.outcomes import OUTCOMES, Outcome, outcomes_by_group
 from homeward.evaluation.sensitivity.points import Points, Reals
 from homeward.scenario.scenario import Scenario
 
@@ -66,11 +66,10 @@ class PointRuns:
             ready.ensemble, self.scenario, ready.world, points.members, fixed
         )
         asked = replace(ready, ensemble=ensemble)
-        n_group = len(ready.world.labels.groups)
 
         def run_one(run: int, workspace: Workspace) -> float:
             record = run_whole_member(asked, run, workspace, chance_member=int(points.chances[run]))
-            return float(outcomes_of(record)[self.outcome, self.homes, :n_group].sum())
+            return float(outcomes_by_group(record)[self.outcome, self.homes].sum())
 
         runs = range(points.members.size)
         return np.array(run_jobs(asked, runs, run_one, threads=self.threads, progress=progress))

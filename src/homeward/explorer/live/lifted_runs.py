@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.inactive_obstacles import idle_obstacles
-from homeward.engine.communities.ready import Ready, Workspace
-from homeward.engine.communities.resume import Checkpoint, resume_member
-from homeward.engine.simulated import KeptRun
+from homeward.engine.communities.ready import Workspace
+from homeward.engine.communities.resume import Checkpoint, checkpoint, run_stretch
 from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings
 from homeward.evaluation.outcomes import outcomes_by_group
 from homeward.explorer.live.scenario_runs import ScenarioRun
-from homeward.model.communities.drivers import Drivers
-from homeward.numerics.array_types import Codes
 
 LiftedRun = tuple[int, int]
 """A member, and the coalition of obstacles that is lifted in it."""
-_NOTHING = KeptRun((), (), np.zeros(0, dtype=np.float32))
-"""Only people on the last day are counted: what was kept before need not be known."""
 
 
 class LiftedRuns:
@@ -44,14 +37,11 @@ class LiftedRuns:
     def settings(self) -> ExplainSettings:
         """What is asked of every member."""
         run = self._run
-        evening, last = self._first_day - 1, int(run.settings.days[-1])
-        ready = _counted_on(run.ready, [last] if evening < 0 else [evening, last])
         return ExplainSettings(
             scenario=run.scenario,
-            ready=ready,
+            ready=run.ready,
             on=run.scenario.end,
             since=self._since,
-            is_idle=idle_obstacles(ready.world.drivers),
             seed=run.settings.seed,
             pairs=1,
             is_exact=False,
@@ -63,14 +53,12 @@ class LiftedRuns:
         if coalition == NONE_LIFTED:
             self._leave_evening(member, workspace)
             return self._run.done[member].compared.outcomes.astype(np.float64)
-        ready = self.settings.ready
-        drivers = ready.world.drivers._replace(lifted=self.settings.lifted(coalition))
-        record, _ = resume_member(
-            _with(ready, drivers),
+        record = run_stretch(
+            self.settings.ready.lifting(self.settings.lifted(coalition)),
             member,
             workspace,
-            since=self._evenings.get(member),
-            before=_NOTHING,
+            int(self._run.settings.days[-1]),
+            self._evenings.get(member),
         )
         return outcomes_by_group(record).astype(np.float64)
 
@@ -80,28 +68,8 @@ class LiftedRuns:
         if evening < 0:
             return
         found = self._run.checkpoint_before(member, self._first_day)
-        begun = [] if found is None else [int(self._run.settings.days[found.row - 1])]
-        if begun != [evening]:
-            ready = _counted_on(self.settings.ready, [*begun, evening, evening + 1])
-            drivers = ready.world.drivers
-            shortened = drivers._replace(era_of_day=drivers.era_of_day[: evening + 2])
-            _, left = resume_member(
-                _with(ready, shortened),
-                member,
-                workspace,
-                [len(begun) + 1],
-                since=found and replace(found, row=1),
-                before=_NOTHING,
-            )
-            found = left[0] if left else None
-        if found is not None:
-            self._evenings[member] = replace(found, row=1)
-
-
-def _counted_on(ready: Ready, days: list[int]) -> Ready:
-    kept: Codes = np.array(days, dtype=np.int64)
-    return replace(ready, days=kept)
-
-
-def _with(ready: Ready, drivers: Drivers) -> Ready:
-    return replace(ready, world=replace(ready.world, drivers=drivers))
+        if found is None or found.day != evening:
+            run_stretch(self.settings.ready, member, workspace, evening, found)
+            found = checkpoint(workspace.memory, evening)
+        if not workspace.stop[0]:  # else the member may not have got there
+            self._evenings[member] = found

@@ -139,12 +139,11 @@ class ScenarioRun:
 
     def checkpoint_before(self, member: int, day: int) -> Checkpoint | None:
         """Find the last checkpoint of a member before a day, here or in the run without levers."""
-        most = self.settings.rows_before(day)
-        usable = [one for one in self._checkpoints(member) if one.row <= most]
+        usable = [one for one in self._checkpoints(member) if one.day < day]
         if self.base is not None:
-            most = min(most, self.settings.rows_before(self.first_day))
-            usable += [one for one in self.base._checkpoints(member) if one.row <= most]
-        return max(usable, key=lambda one: one.row, default=None)
+            shared = min(day, self.first_day)
+            usable += [one for one in self.base._checkpoints(member) if one.day < shared]
+        return max(usable, key=lambda one: one.day, default=None)
 
     def _checkpoints(self, member: int) -> tuple[Checkpoint, ...]:
         return self.done[member].checkpoints if member in self.done else ()
