@@ -70,7 +70,10 @@ def test_every_parameter_is_used_by_a_law():
 
 
 def test_every_process_says_its_section():
-    for path in (PACKAGE / "model/processes").glob("[a-z]*.py"):
+    model = PACKAGE / "model/communities"
+    paths = [path for of in ("processes", "ledger") for path in (model / of).glob("[a-z]*.py")]
+    assert len(paths) > 20
+    for path in paths:
         assert re.match(r'"""[A-Z].*\(model §\d', path.read_text(encoding="utf-8")), path.name
 
 
@@ -103,7 +106,9 @@ def test_obstacles_are_registered_in_the_order_of_their_codes():
 
 def test_conditions_have_the_codes_that_the_kernels_use():
     names = [row.name for row in CONDITIONS]
-    assert [getattr(kernel_codes, name.upper()) for name in names] == list(range(kernel_codes.N_CONDITION))
+    assert [getattr(kernel_codes, name.upper()) for name in names] == list(
+        range(kernel_codes.N_CONDITION)
+    )
 
 
 def test_an_obstacle_names_conditions_and_parameters_of_the_catalogue():
