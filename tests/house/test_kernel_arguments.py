@@ -16,24 +16,28 @@ import homeward
 LIVE = {
     "communities": """
 from homeward.engine.simulate import simulate
+from homeward.scenario.load import load_scenario
 from invariants.any_scenario import Recipe
-for number in range(4):
-    scenario = Recipe(number).load()
-    simulate(scenario, members=1, seed=number, days=[3, scenario.n_day - 1], threads=1)
+for scenario in (load_scenario("tiny"), Recipe(1).load(), Recipe(2).load()):
+    simulate(scenario, members=1, seed=1, days=[3, scenario.n_day - 1], threads=1)
 """,
     "flee": """
 from engine.camps.test_flee_walk import any_walk
-from homeward.engine.camps.by_law import count_camps
-count_camps(any_walk(), "flee", members=1)
+from homeward.engine.camps.by_law import simulate_camps
+for rules in ({}, {"arrivals": "poisson", "per_fighting_day": 30.0}):
+    simulate_camps(any_walk(**rules), "flee", days=[3, 20], members=1)
 """,
     "camp-choice": """
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from builders import REGISTERED, edit, make_registered
-from homeward.engine.camps.by_law import count_camps
-small = edit("places.csv", ",,,,,800,", ",,,,,100,", REGISTERED)
-with TemporaryDirectory() as folder:
-    count_camps(make_registered(Path(folder), **small), "camp-choice", members=1)
+from builders import TASTES, make_ground
+from homeward.engine.camps.camp_choice import choice_sizes
+from homeward.model.camps.camp_choice.choice_arrays import ChoiceDiary, Chooser
+from homeward.model.camps.camp_choice.run_choice import run_choice
+from homeward.numerics.allocate import allocate
+ground = make_ground([[10.0, 90.0], [40.0, -1.0]], country=[0, 1], capacity=[200, 0])
+ground.registered[:] = [50, 900, 400, 500, 800, 700, 900, 1000, 1100, 1200]
+ground.is_active[4] = False
+chooser, diary = (allocate(of, choice_sizes(ground)) for of in (Chooser, ChoiceDiary))
+run_choice(1, 0, ground, TASTES, chooser, diary, np.array([0]))
 """,
     "two of one": """
 import numpy as np

@@ -72,7 +72,7 @@ def beside(u: float, by: float) -> float:
     return min(max(u + by * min(u, 1.0 - u), 2.0**-53), 1.0 - 2.0**-53)
 
 
-@settings(max_examples=2000)
+@settings(max_examples=500)
 @given(st.integers(1, 100_000), hazards, hazards, sizes, at_most, edges, st.booleans())
 def test_nobody_is_said_to_move_where_the_exact_draw_moves_somebody(
     n: int, hazard: float, others: float, size: int, wider: float, by: float, is_linear: bool
@@ -86,7 +86,7 @@ def test_nobody_is_said_to_move_where_the_exact_draw_moves_somebody(
             assert families_at(n, p, size, u) == 0
 
 
-@settings(max_examples=2000)
+@settings(max_examples=500)
 @given(st.integers(1, 100_000), hazards, hazards, hazards, at_most, edges, st.booleans())
 def test_nobody_is_said_to_be_harmed_where_the_exact_draw_harms_somebody(
     n: int, hazard: float, before: float, others: float, wider: float, by: float, is_linear: bool
