@@ -23,7 +23,8 @@ for scenario in (load_scenario("tiny"), Recipe(1).load(), Recipe(2).load()):
 """,
     "flee": """
 from engine.camps.test_flee_walk import any_walk
-from homeward.engine.camps.by_law import simulate_camps
+from homeward.engine.camps.by_law import count_camps, simulate_camps
+count_camps(any_walk(), "flee", members=1)
 for rules in ({}, {"arrivals": "poisson", "per_fighting_day": 30.0}):
     simulate_camps(any_walk(**rules), "flee", days=[3, 20], members=1)
 """,

@@ -60,7 +60,7 @@ def test_after_any_day_the_roll_is_what_a_sweep_of_the_stocks_finds():
     for number in WORLDS:
         ready = any_ready(number)
         places = ready.world.drivers.places
-        for days in some_days(ready, number):
+        for days in range(1, ready.days.size):
             state = ready.allocate()
             live(ready, days, state, ready.record())
             in_order = state.roll.size[1]
@@ -75,7 +75,7 @@ def test_after_any_day_the_roll_is_what_a_sweep_of_the_stocks_finds():
             struck_off += len(evening) - len(there)
             call_roll(places, state.stocks, state.trips, state.roll)
             assert listed(state) == there
-    assert struck_off > 20
+    assert struck_off > 10
 
 
 def test_those_who_come_during_a_day_are_in_order_the_next_morning(tiny: Scenario):
