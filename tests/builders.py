@@ -7,12 +7,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
+from homeward.engine.communities.ready import Ready
+from homeward.engine.simulated import Simulated
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs, ChoiceParameters
+from homeward.model.communities.account import WELL
 from homeward.model.communities.drivers import Drivers, Params
-from homeward.model.communities.member import State, axis_sizes
+from homeward.model.communities.member import Record, State, axis_sizes
+from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import TABLES
@@ -261,6 +266,18 @@ def make_member(scenario: Scenario) -> tuple[Drivers, Params, State]:
     world = assemble(scenario)
     params = params_of(draw_ensemble(scenario, world, seed=1, n_member=1), 0)
     return world.drivers, params, allocate(State, axis_sizes(world.drivers, 20))
+
+
+def live(ready: Ready, days: int, state: State, record: Record, *, first: int = 0) -> None:
+    """Let the first member live from the morning of day `first` to the evening before day `days`; all are kept."""
+    params = params_of(ready.ensemble, 0)
+    run_member(ready.world.drivers, params, state, record, np.array([0]), first, days)
+    assert record.status[0] == WELL
+
+
+def everyone(simulated: Simulated, name: str) -> NDArray[np.int64]:
+    """People of one stock or flow in all communities (member, time)."""
+    return (simulated.stocks | simulated.flows)[name].values.sum(axis=2, dtype=np.int64)
 
 
 def make_ground(

@@ -70,7 +70,10 @@ def test_every_parameter_is_used_by_a_law():
 
 
 def test_every_process_says_its_section():
-    for path in (PACKAGE / "model/processes").glob("[a-z]*.py"):
+    model = PACKAGE / "model/communities"
+    paths = [path for of in ("processes", "ledger") for path in (model / of).glob("[a-z]*.py")]
+    assert len(paths) > 20
+    for path in paths:
         assert re.match(r'"""[A-Z].*\(model §\d', path.read_text(encoding="utf-8")), path.name
 
 

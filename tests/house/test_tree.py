@@ -55,6 +55,7 @@ TESTED_ELSEWHERE = {
     "explorer/contract/requests.py": "explorer/views/test_questions.py",
     "explorer/words/refusals_in_sentences.py": "explorer/views/test_levers_asked_for.py",
     "explorer/contract/openapi.py": "explorer/web/test_server.py",
+    "numerics/array_types.py": "numerics/test_allocate.py",
     "results/folder_readme.py": "results/test_save_run.py",
     "results/run_and_label.py": "results/files/test_run_folder.py",
     "scenario/rows/camps/barriers.py": "scenario/checks/test_camp_checks.py",

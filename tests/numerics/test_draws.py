@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -11,16 +12,21 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from homeward.numerics.draws import (
+    EXPANSION_ERROR,
+    MOST_EXPANDED,
     POWER_TO,
     SMALL_MEAN,
     binomial,
+    expanded_quantile,
     large_quantile,
     people_in_families,
     philox,
     small_quantile,
+    summed_quantile,
     uniforms,
 )
 from homeward.numerics.kernel import kernel
+from homeward.numerics.normal import normal_quantile
 
 # Random123's known answers (kat_vectors of philox4x32-10): counter, key, result.
 KNOWN_ANSWERS = [
@@ -187,6 +193,109 @@ def is_the_quantile(k: int, n: int, p: float, u: float) -> None:
     upper = stats.binom.sf(min(k, expected), n, p)
     assert abs(k - expected) == 1
     assert abs(lower - u) < 1e-10 * max(u, 1e-6) or abs(upper - (1 - u)) < 1e-10
+
+
+def steps_of(mean: float, p: float) -> tuple[int, np.ndarray, np.ndarray]:
+    """Return n, and a few hundred k within the expansion's reach with the normal quantiles of P(X <= k)."""
+    n = max(math.ceil(mean / p), math.ceil(SMALL_MEAN / p))
+    law = stats.binom(n, p)
+    least, most = law.mean() - 6 * law.std(), law.mean() + 6 * law.std()
+    k = np.unique(np.linspace(max(least, 0), min(most, n - 1), 300).round())
+    below, above = law.cdf(k), law.sf(k)
+    z = np.where(below < 0.5, stats.norm.ppf(below), stats.norm.isf(above))
+    within = np.abs(z) <= MOST_EXPANDED
+    return n, k[within], z[within]
+
+
+MEANS = [10, 10.5, 10.8, 11, 12.9, 17, 25, 50, 100, 400, 3_000]
+CHANCES = [0.5, 0.49, 0.4, 0.3, 0.2, 0.1, 0.03, 0.01, 1e-3, 1e-4, 1e-6]
+
+
+def greatest_error(expanded: Callable[[int, float, float], float]) -> float:
+    """Greatest distance from a step, over a grid of distributions, times the standard deviation cubed."""
+    errors = [0.0]
+    for mean in MEANS:
+        for p in CHANCES:
+            n, steps, quantiles = steps_of(mean, p)
+            sd = math.sqrt(n * p * (1 - p))
+            errors += [
+                abs(expanded(n, p, z) - (k + 0.5)) * sd**3
+                for k, z in zip(steps, quantiles, strict=True)
+            ]
+    return max(errors)
+
+
+def test_the_error_of_the_expansion_is_little_more_than_half_of_what_it_is_given():
+    """Greatest where P(X <= 1) is just within reach: rare events of mean 10.8."""
+    greatest = greatest_error(expanded_quantile)
+    assert 1.0 < greatest < 1.1
+    assert 1.8 * greatest < EXPANSION_ERROR
+
+
+def test_an_expansion_without_its_last_term_is_seen():
+    """Negative control: what belongs to the cube of the skewness left out."""
+
+    def shorter(n: int, p: float, z: float) -> float:
+        sd = math.sqrt(n * p * (1 - p) - 1 / 12)
+        third = n * p * (1 - p) * (1 - 2 * p) / sd**3
+        return expanded_quantile(n, p, z) - sd * third**3 * ((12 * z * z - 53) * z * z + 17) / 324
+
+    assert greatest_error(shorter) > EXPANSION_ERROR
+
+
+@kernel
+def number_that_differ(n, p, u):
+    """Count the quantiles that are not those of adding up."""
+    differ = 0
+    for draw in range(n.size):
+        by_sum = summed_quantile(n[draw], p[draw], u[draw], normal_quantile(u[draw]))
+        if large_quantile(n[draw], p[draw], u[draw]) != by_sum:
+            differ += 1
+    return differ
+
+
+def test_the_expansion_gives_the_quantile_that_adding_up_gives():
+    """Of 300,000 distributions of means up to 100,000, few uniforms of each fifth far out in a tail."""
+    chance = np.random.default_rng(1)
+    size = 300_000
+    p = 0.5 * 10 ** (-6 * chance.random(size) * chance.random(size))
+    n = np.ceil(10 ** chance.uniform(1, 5, size) / p).astype(np.int64)
+    u = chance.random(size)
+    u = np.where(chance.random(size) < 0.2, 10 ** (12 * (u - 1)), u)
+    u = np.where(chance.random(size) < 0.1, 1 - np.minimum(u, 1 - 1e-15), u)
+    assert number_that_differ(n, p, u) == 0
+
+
+def near_steps() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Uniforms that differ from P(X <= k) by a part in 10^1 to 10^15, on either side, of many distributions."""
+    found: list[tuple[float, float, np.ndarray]] = []
+    off = 10.0 ** -np.arange(1, 16)
+    for mean in MEANS:
+        for p in CHANCES:
+            n, steps, _ = steps_of(mean, p)
+            at = stats.binom.cdf(steps[::7], n, p)[:, np.newaxis]
+            gap = np.minimum(at, 1 - at) * off
+            found += [(n, p, row) for row in (at - gap, at, at + gap)]
+    u = np.concatenate([row.ravel() for _, _, row in found])
+    times = [row.size for _, _, row in found]
+    n = np.repeat(np.array([n for n, _, _ in found], dtype=np.int64), times)
+    return n, np.repeat([p for _, p, _ in found], times), u
+
+
+def test_the_expansion_leaves_uniforms_near_a_step_to_adding_up():
+    n, p, u = near_steps()
+    assert u.size > 25_000
+    assert number_that_differ(n, p, u) == 0
+
+
+def test_an_expansion_that_is_trusted_everywhere_is_seen_near_steps():
+    """Negative control."""
+    n, p, u = (part[::5] for part in near_steps())
+    trusted = [
+        math.floor(expanded_quantile(*one, normal_quantile(at)) + 0.5)
+        for *one, at in zip(n.tolist(), p.tolist(), u.tolist(), strict=True)
+    ]
+    assert (np.array(trusted) != stats.binom.ppf(u, n, p)).mean() > 0.05
 
 
 @settings(max_examples=300)

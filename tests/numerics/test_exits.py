@@ -7,8 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from homeward.numerics.draws import binomial, people_in_families, uniform
-from homeward.numerics.exits import families_by_exit, persons_by_exit
+from homeward.numerics.draws import (
+    binomial,
+    binomial_at,
+    families_at,
+    families_of,
+    people_in_families,
+    uniform,
+)
+from homeward.numerics.exits import (
+    families_by_exit,
+    nobody_harmed,
+    nobody_moves,
+    persons_by_exit,
+)
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import probability_of_exit
 
@@ -46,6 +58,59 @@ def test_persons_leave_as_the_plain_formula_says(
         p = probability_of_exit(hazard, total) / (1.0 - probability_of_exit(before, total))
         plain = binomial(n, p, *address)
     assert persons_by_exit(n, hazard, before, total, uniform(*address)) == plain
+
+
+edges = st.one_of(
+    st.just(0.0), st.floats(-15.0, -1.0).map(lambda x: 10.0**x), st.floats(-15.0, -1.0).map(lambda x: -(10.0**x))
+)  # fmt: skip
+at_most = st.one_of(st.just(1.0), st.floats(1.0, 3.0))
+"""A bound, as a multiple of what it bounds."""
+
+
+def beside(u: float, by: float) -> float:
+    """Return a uniform within a share `by` of another's distance from the nearer end."""
+    return min(max(u + by * min(u, 1.0 - u), 2.0**-53), 1.0 - 2.0**-53)
+
+
+@settings(max_examples=500)
+@given(st.integers(1, 100_000), hazards, hazards, sizes, at_most, edges, st.booleans())
+def test_nobody_is_said_to_move_where_the_exact_draw_moves_somebody(
+    n: int, hazard: float, others: float, size: int, wider: float, by: float, is_linear: bool
+):
+    """At uniforms beside the bound itself, and beside (1 - p)^n, with the families as reals that round down."""
+    families, p = families_of(n, size), probability_of_exit(hazard, hazard + others)
+    step = 1.0 - families * hazard if is_linear else (1.0 - p) ** families
+    u = beside(min(max(step, 1e-15), 1.0 - 1e-15), by)
+    for count in (float(families), (n + size - 1) * (1.0 / size)):
+        if nobody_moves(count * wider, hazard, u) or nobody_moves(count, hazard * wider, u):
+            assert families_at(n, p, size, u) == 0
+
+
+@settings(max_examples=500)
+@given(st.integers(1, 100_000), hazards, hazards, hazards, at_most, edges, st.booleans())
+def test_nobody_is_said_to_be_harmed_where_the_exact_draw_harms_somebody(
+    n: int, hazard: float, before: float, others: float, wider: float, by: float, is_linear: bool
+):
+    total = hazard + before + others
+    p = min(probability_of_exit(hazard, total) / (1.0 - probability_of_exit(before, total)), 1.0)
+    linear = 1.0 - n * hazard / (1.0 - before) if before < 1.0 else 0.0
+    u = beside(min(max(linear if is_linear else (1.0 - p) ** n, 1e-15), 1.0 - 1e-15), by)
+    for fewer in (n, max(n - 3, 0)):  # those who moved are no longer there
+        if nobody_harmed(n, hazard, before * wider, u):
+            assert binomial_at(fewer, p, u) == 0
+
+
+def test_the_bounds_settle_most_quiet_days_and_only_those():
+    """Negative control: were they to say never, or always, no test above would see it."""
+    u = np.arange(0.5, 1000) / 1000
+    quiet = (
+        [nobody_moves(20, 0.001, at) for at in u],
+        [nobody_harmed(20, 0.001, 0.1, at) for at in u],
+    )
+    for said in quiet:
+        assert 970 < sum(said) < 985
+    assert not nobody_moves(20, 0.1, 0.5)
+    assert not nobody_harmed(20, 0.1, 0.1, 0.5)
 
 
 @kernel

@@ -33,7 +33,7 @@ POWER_TO = 64  # up to this n, (1 - p)**n by squaring: faster than exp and log1p
 MOST_OF_SMALL = 150  # P(X > 150) < 1e-100 for a mean below 12: only rounding can reach it
 HALF_LOG_2_PI = 0.9189385332046727
 MOST_EXPANDED = 3.5  # normal quantile up to which the expansion is used
-EXPANSION_ERROR = 2.0  # times sd**-3: its error there is at most 0.82 (a test measures it)
+EXPANSION_ERROR = 2.0  # times sd**-3: its error there is at most 1.1 (a test measures it)
 ROUNDING = 1e-14  # relative
 NEGLIGIBLE = 1e-18  # relative size at which a tail's next term is dropped
 

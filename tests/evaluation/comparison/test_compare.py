@@ -124,7 +124,7 @@ def test_members_run_before_are_compared_without_running_any(
 
         def run_one(member: int, space: Workspace, ready: Ready = ready) -> ComparedMember:
             record = run_whole_member(ready, member, space)
-            return compared_member(ready, member, record, space.memory.state)
+            return compared_member(ready, member, record, space.memory)
 
         runs.append(compared_run(one, run_jobs(ready, range(MEMBERS), run_one)))
     monkeypatch.setattr("homeward.engine.communities.ready.run_member", refuse_to_run)

@@ -30,7 +30,7 @@ def lived(scenario: Scenario) -> tuple[Ready, Workspace]:
 
 def shares_of(ready: Ready, workspace: Workspace) -> np.ndarray:
     laws = params_of(ready.ensemble, 0).laws
-    return fear_shares(ready.world.drivers, laws, workspace.memory.state)
+    return fear_shares(ready.world.drivers, laws, workspace.memory)
 
 
 def weighed_of(ready: Ready, workspace: Workspace) -> np.ndarray:
@@ -41,7 +41,7 @@ def weighed_of(ready: Ready, workspace: Workspace) -> np.ndarray:
     is_open = [
         answer[:, at] == OPEN for answer, at in zip(drivers.answers.home[era], holder, strict=True)
     ]
-    weighed = workspace.memory.state.weighed.home_factor
+    weighed = workspace.memory.weighed.home_factor
     return np.where(is_open, weighed[PERMITTED], weighed[UNPERMITTED])
 
 
@@ -80,7 +80,7 @@ def test_of_a_holder_one_fears_what_it_does_to_those_who_return_without_permissi
     }
     run = lived(quiet(days=5, parameters={"prior_neither": 0.06, "tolerance": 0.12}, **rows))
     shares = shares_of(*run)[0, 0]
-    felt = run[1].memory.state.beliefs.felt[0, :, 0]
+    felt = run[1].memory.beliefs.felt[0, :, 0]
     assert shares.tolist() == [
         fear_factor(float(felt[group, exposure]), 0.12) for group, exposure in ((0, 2), (1, 3))
     ]

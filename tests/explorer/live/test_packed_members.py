@@ -30,7 +30,7 @@ def test_a_member_comes_back_as_it_was_kept(tiny: Scenario) -> None:
 
     def run(member: int, workspace: Workspace) -> tuple[KeptRun, ComparedMember]:
         record = run_whole_member(ready, member, workspace)
-        return keep(record), compared_member(ready, member, record, workspace.memory.state)
+        return keep(record), compared_member(ready, member, record, workspace.memory)
 
     kept, compared = run_jobs(ready, [0], run)[0]
     packed = PackedMember.of(kept, compared)

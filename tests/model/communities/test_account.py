@@ -21,5 +21,6 @@ def test_every_status_has_a_number_of_its_own():
         account.PEOPLE_LOST,
         account.NOT_A_NUMBER,
         account.STOPPED,
+        account.OUTGROWN,
     ]
-    assert numbers == list(range(5))
+    assert numbers == list(range(6))

@@ -1,9 +1,10 @@
-"""Dispersal (model §6.2, §6.4): who has somewhere to go, and who waits at a gate."""
+"""Dispersal (model §6.2): where those who leave go."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from builders import everyone
 from conftest import MakeWorld
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
@@ -16,43 +17,6 @@ SHUT = "army,camp,enter,,,refused,,,,,2030-01-04,,judgement\n"
 def run(world: MakeWorld, **given: object) -> Simulated:
     parameters = {"expulsion_hazard": 0.5, "return_speed": 0.0} | dict(given.pop("parameters", {}))
     return simulate(world(days=30, parameters=parameters, **given), members=10, days=range(30))
-
-
-def everyone(simulated: Simulated, name: str) -> np.ndarray:
-    return (simulated.stocks | simulated.flows)[name].values.sum(axis=2, dtype=np.int64)
-
-
-def test_where_no_place_takes_them_people_stay(quiet: MakeWorld):
-    """No room for newcomers, no road, or no room left: nobody can be driven out."""
-    full = "home,Home,town,AAA,,34,38,1000,,,,,,,,,\ncamp,Camp,camp,AAA,,34,39,,,,,{},{},,,,\n"
-    for given in (
-        {"places": full.format("", "")},
-        {"places": full.format(0, 1)},
-        {"routes": ""},
-        {"closures": "way,out,,,judgement\n"},
-    ):
-        simulated = run(quiet, permissions=EXPULSION, **given)
-        assert (everyone(simulated, "residents") == 1000).all(), given
-    assert (everyone(run(quiet, permissions=EXPULSION), "residents")[:, -1] == 0).all()
-
-
-def test_a_journey_takes_its_days(quiet: MakeWorld):
-    simulated = run(quiet, permissions=EXPULSION, **FAR)
-    left, arrived = everyone(simulated, "displacements"), everyone(simulated, "arrivals")
-    assert (arrived[:, 5:] == left[:, :-5]).all()
-    assert not arrived[:, :5].any()
-
-
-def test_who_is_on_the_way_when_the_gate_shuts_waits_before_it_if_there_is_nowhere_else(
-    quiet: MakeWorld,
-):
-    simulated = run(quiet, permissions=EXPULSION + SHUT, **FAR)
-    turned, arrived = everyone(simulated, "entry_refusals"), everyone(simulated, "arrivals")
-    on_the_way = everyone(simulated, "travelling")
-    assert (turned[:, 3] == on_the_way[:, 2]).all()
-    assert (arrived[:, 3] == turned[:, 3]).all()
-    assert (turned[:, 3] > 500).all()
-    assert not np.delete(turned, 3, axis=1).any()
 
 
 def test_they_turn_to_another_place_if_there_is_one(quiet: MakeWorld):
