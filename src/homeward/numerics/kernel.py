@@ -89,9 +89,9 @@ class _Locator(UserProvidedCacheLocator):
             return "_".join(folder.relative_to(PACKAGE).parts)
         return super().get_suitable_cache_subpath(py_file)
 
-    def get_source_stamp(self) -> str:
+    def get_source_stamp(self) -> bytes:
         """Tell versions of a file apart by what it holds: in a copy of it the time is another."""
-        return hashlib.sha256(Path(self._py_file).read_bytes()).hexdigest()
+        return hashlib.sha256(Path(self._py_file).read_bytes()).digest()
 
 
 class _Checked(CompileResultCacheImpl):
