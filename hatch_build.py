@@ -1,6 +1,7 @@
-"""Builds the explorer's pages, web/ into src/homeward/explorer/static/, with the Node that PyPI ships.
+"""Builds what a wheel holds beside its sources: the explorer's pages, and the kernels compiled (decision 25).
 
-Asked by hatchling before it packs. By hand, with the dependency group `web` and the package: `python hatch_build.py
+The pages, web/ into src/homeward/explorer/static/, with the Node that PyPI ships. Asked by hatchling before it packs.
+By hand, with the dependency group `web` and the package: `python hatch_build.py
 check`, or any other script of web/package.json; `types` writes the types of what is asked and answered anew.
 """
 
@@ -10,9 +11,11 @@ import hashlib
 import importlib
 import os
 import platform
+import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -45,6 +48,12 @@ INSTALL = (
     "--fetch-retries=1",  # without a registry the answer comes after 12 s, not 72
     "--fetch-timeout=60000",
 )
+
+MODELS = ("communities", "camp-choice", "flee")
+COMPILING_NEEDS = frozenset({"numba", "numpy", "platformdirs", "pydantic", "ruamel-yaml", "scipy"})
+"""Those of the dependencies of the package that are imported where a model is compiled."""
+SKIP_KERNELS = "HOMEWARD_SKIP_KERNELS"
+"""Environment variable: where it is set, a wheel is built without compiled kernels, and fits every system."""
 
 WAYS_OUT = (
     "The explorer's pages could not be built, so that nothing was installed. They need the npm registry once (or "
@@ -144,6 +153,27 @@ def npm(web: Path, *arguments: str, is_shown: bool = False) -> None:
         raise BuildError(f"npm {' '.join(arguments)} failed{said}")
 
 
+def compile_kernels(source: Path, folder: Path) -> None:
+    """Compile the kernels of the package in `source` into a folder: each model beside the others, then what is missing.
+
+    Raises
+    ------
+    BuildError
+        If they cannot be compiled here.
+    """
+    paths = os.pathsep.join((str(source), *filter(None, sys.path)))
+    environment = {**os.environ, "PYTHONPATH": paths, "NUMBA_CACHE_DIR": str(folder)}
+    environment.pop("NUMBA_DISABLE_JIT", None)
+    command = (sys.executable, "-m", "homeward.engine.every_kernel")
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    for process in [subprocess.Popen((*command, m), env=environment, **quiet) for m in MODELS]:
+        process.wait()
+    # Two processes cannot keep kernels of one file at once, and one gives way: what it did not keep is compiled here.
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(done.stderr.strip().rpartition("\n")[2] or "compiling failed")
+
+
 class CustomBuildHook(BuildHookInterface[Any]):
     """What hatchling asks before it packs."""
 
@@ -152,14 +182,30 @@ class CustomBuildHook(BuildHookInterface[Any]):
         """Sources of the bundle, and where it goes."""
         return Path(self.root, "web"), Path(self.root, "src/homeward/explorer/static")
 
+    @property
+    def compiles(self) -> bool:
+        """Whether what is built is to hold compiled kernels: a wheel, unless told otherwise."""
+        return self.target_name == "wheel" and not os.environ.get(SKIP_KERNELS)
+
     def dependencies(self) -> list[str]:
-        """Ask for Node (61 MB) where there is something to build, and only there."""
+        """Ask for Node (61 MB) where there are pages to build, and for Numba where there are kernels to compile."""
         web, bundle = self.folders
-        return [NODE] if web.is_dir() and not is_built(web, bundle) else []
+        node = [NODE] if web.is_dir() and not is_built(web, bundle) else []
+        return [*node, *(self.needed_to_compile() if self.compiles else ())]
+
+    def needed_to_compile(self) -> list[str]:
+        """List requirements of the package itself: kernels are then compiled by the Numba that looks for them."""
+        rows = self.metadata.core.dependencies
+        return [row for row in rows if re.split(r"[^\w.-]", row, maxsplit=1)[0] in COMPILING_NEEDS]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build; a wheel or sdist without the explorer must not exist, an editable install may."""
-        del build_data
+        self.build_pages(version)
+        if self.compiles and version == "standard":
+            self.ship_kernels(build_data)
+
+    def build_pages(self, version: str) -> None:
+        """Build the explorer's pages, unless they are there."""
         if is_built(*self.folders):
             return
         try:
@@ -168,6 +214,24 @@ class CustomBuildHook(BuildHookInterface[Any]):
             if version != "editable":
                 raise BuildError(f"{problem}\n{WAYS_OUT}") from problem
             self.app.display_warning(f"explorer not built, the rest works: {problem}")
+
+    def ship_kernels(self, build_data: dict[str, Any]) -> None:
+        """Compile the kernels and pack them; a wheel without is as good, and the first run compiles them."""
+        self.compiled = TemporaryDirectory()
+        try:
+            compile_kernels(Path(self.root, "src"), Path(self.compiled.name))
+        except (BuildError, OSError) as problem:
+            self.app.display_warning(f"kernels not compiled, the first run does it: {problem}")
+            return
+        build_data["force_include"][self.compiled.name] = "homeward/kernels"
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what has been packed."""
+        del version, build_data, artifact_path
+        if hasattr(self, "compiled"):
+            self.compiled.cleanup()
 
 
 def check_types(web: Path, *, writes: bool = False) -> None:

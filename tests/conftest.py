@@ -7,13 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Generator, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from builders import header, make_scenario, with_parameters
-from compile_kernels import OUTERMOST
+from homeward.engine.every_kernel import OUTERMOST
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
 from homeward.numerics.kernel import is_compiled
@@ -31,9 +30,6 @@ settings.register_profile(
 settings.load_profile("homeward")
 
 
-SCRIPT = Path(__file__).parent / "compile_kernels.py"
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the kernels of every model once, before workers are started that would each do it."""
     is_worker = hasattr(config, "workerinput")
@@ -41,7 +37,10 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     sources = os.pathsep.join(filter(None, sys.path))
     compiling = [
-        subprocess.Popen([sys.executable, SCRIPT, model], env=os.environ | {"PYTHONPATH": sources})
+        subprocess.Popen(
+            [sys.executable, "-m", "homeward.engine.every_kernel", model],
+            env=os.environ | {"PYTHONPATH": sources},
+        )
         for model, kernel in OUTERMOST.items()
         if not is_compiled(kernel)
     ]

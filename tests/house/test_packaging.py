@@ -6,9 +6,11 @@ import importlib.util
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hatchling.bridge.app import Application
@@ -16,6 +18,8 @@ from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 from hatchling.metadata.core import ProjectMetadata
 from hatchling.plugin.manager import PluginManager
+
+from homeward.engine.every_kernel import OUTERMOST
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "src/homeward/explorer/static"
@@ -70,12 +74,12 @@ def built(clone: Path) -> Path:
     return clone
 
 
-def asked(clone: Path):
+def asked(clone: Path, target: str = "wheel"):
     """The hook as hatchling makes it for a tree."""
     metadata = ProjectMetadata(str(clone), PluginManager())
     builder = WheelBuilder(str(clone), metadata=metadata)
     return hook.CustomBuildHook(
-        str(clone), {}, builder.config, metadata, str(clone / "dist"), "wheel", Application()
+        str(clone), {}, builder.config, metadata, str(clone / "dist"), target, Application()
     )
 
 
@@ -107,6 +111,12 @@ def test_what_is_installed_is_no_source_and_line_ends_do_not_count(clone: Path):
     assert hook.digest(clone / "web") == windows != before
 
 
+@pytest.fixture
+def without_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(hook.SKIP_KERNELS, "1")
+
+
+@pytest.mark.usefixtures("without_kernels")
 def test_node_is_asked_for_only_where_there_is_something_to_build(clone: Path):
     assert asked(clone).dependencies() == [hook.NODE]
     assert asked(built(clone)).dependencies() == []
@@ -114,17 +124,20 @@ def test_node_is_asked_for_only_where_there_is_something_to_build(clone: Path):
     assert asked(clone).dependencies() == []
 
 
+@pytest.mark.usefixtures("without_kernels")
 def test_an_unchanged_tree_is_not_built_again(clone: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(hook, "build", lambda *_: pytest.fail("built again"))
     asked(built(clone)).initialize("standard", {})
 
 
+@pytest.mark.usefixtures("without_kernels")
 def test_the_bundle_of_an_sdist_is_taken_as_it_is(clone: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(hook, "build", lambda *_: pytest.fail("built again"))
     shutil.rmtree(built(clone) / "web")
     asked(clone).initialize("standard", {})
 
 
+@pytest.mark.usefixtures("without_kernels")
 def test_without_npm_only_an_editable_install_goes_on(clone: Path, monkeypatch: pytest.MonkeyPatch):
     def fail(*_: object) -> None:
         raise hook.BuildError("no registry")
@@ -141,6 +154,94 @@ def test_neither_sources_nor_bundle(clone: Path):
     asked(clone).initialize("editable", {})
     with pytest.raises(hook.BuildError, match="build from a whole clone"):
         asked(clone).initialize("standard", {})
+
+
+def packs(clone: Path, target: str = "wheel", version: str = "standard") -> dict[str, Any]:
+    """What the hook tells hatchling of a wheel."""
+    hooked = asked(clone, target)
+    told: dict[str, Any] = {"force_include": {}, "pure_python": True, "infer_tag": False}
+    hooked.initialize(version, told)
+    for folder in told["force_include"]:
+        assert [path.name for path in Path(folder).iterdir()] == ["kernel.nbc"]
+    hooked.finalize(version, told, "")
+    assert not any(Path(folder).exists() for folder in told["force_include"])
+    return told
+
+
+@pytest.fixture
+def compiling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A compiler that is done at once."""
+    monkeypatch.delenv(hook.SKIP_KERNELS, raising=False)
+    monkeypatch.setattr(
+        hook, "compile_kernels", lambda _, to: (to / "kernel.nbc").write_text("code")
+    )
+
+
+@pytest.mark.usefixtures("compiling")
+def test_a_wheel_holds_kernels_and_is_then_of_one_system(clone: Path):
+    told = packs(built(clone))
+    assert list(told["force_include"].values()) == ["homeward/kernels"]
+    assert told["infer_tag"]
+    assert not told["pure_python"]
+
+
+@pytest.mark.usefixtures("compiling")
+def test_an_sdist_and_an_editable_install_hold_none(clone: Path):
+    nothing = {"force_include": {}, "pure_python": True, "infer_tag": False}
+    assert packs(built(clone), "sdist") == nothing
+    assert packs(clone, version="editable") == nothing
+
+
+@pytest.mark.usefixtures("compiling", "without_kernels")
+def test_kernels_are_left_out_where_that_is_asked(clone: Path):
+    assert packs(built(clone))["pure_python"]
+
+
+@pytest.mark.usefixtures("compiling")
+def test_a_wheel_whose_kernels_cannot_be_compiled_is_built_without(
+    clone: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    def fail(*_: object) -> None:
+        raise hook.BuildError("no Numba here")
+
+    monkeypatch.setattr(hook, "compile_kernels", fail)
+    assert packs(built(clone))["pure_python"]
+    assert "no Numba here" in "".join(capfd.readouterr())
+
+
+def test_what_the_compiler_says_is_told(clone: Path, tmp_path: Path):
+    """The clone has no engine."""
+    with pytest.raises(hook.BuildError, match="No module named"):
+        hook.compile_kernels(clone / "src", tmp_path / "kernels")
+
+
+def test_every_model_is_compiled():
+    assert tuple(OUTERMOST) == hook.MODELS
+
+
+@pytest.mark.usefixtures("compiling")
+def test_what_compiling_needs_is_asked_for_as_the_package_asks(clone: Path):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = asked(built(clone)).dependencies()
+    assert len(needed) == len(hook.COMPILING_NEEDS)
+    assert {name.replace("ruamel-yaml", "ruamel.yaml") for name in needed} <= set(
+        project["dependencies"]
+    )
+    assert asked(clone, "sdist").dependencies() == []
+
+
+def test_compiling_needs_nothing_else():
+    """Imports of every model, in a process of its own, among the packages that homeward needs."""
+    code = (
+        "import sys, homeward.engine.every_kernel\nfrom homeward.engine.simulate import simulate\n"
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split(r"[^\w.-]", row, maxsplit=1)[0] for row in project["dependencies"]}
+    needed = {name.replace("ruamel-yaml", "ruamel.yaml") for name in hook.COMPILING_NEEDS}
+    imported = {name.replace("ruamel", "ruamel.yaml") for name in said.stdout.split()}
+    assert named & imported - {"typing-extensions"} == needed
 
 
 def test_the_wheel_has_the_bundle_and_not_its_sources(clone: Path):

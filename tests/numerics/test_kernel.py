@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import homeward
-from homeward.errors import Notice
 from homeward.numerics import kernel
 
 PROBE = """\
@@ -30,20 +29,25 @@ PLACE = "model/probe.py"
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the package whose probe calls a law of another file."""
-    package = tmp_path / "homeward"
-    ignored = shutil.ignore_patterns("__pycache__", "scenarios")
+    return copied(tmp_path)
+
+
+def copied(folder: Path) -> Path:
+    package = folder / "homeward"
+    ignored = shutil.ignore_patterns("__pycache__", "scenarios", "kernels", "static")
     shutil.copytree(Path(homeward.__file__).parent, package, ignore=ignored)
     (package / PLACE).write_text(PROBE)
     return package
 
 
-def ask(package: Path, said: str = "") -> float:
+def ask(package: Path, said: str = "", **environment: str) -> float:
     """Ask the probe in a process of its own, which says one line, or nothing."""
     where = PLACE.removesuffix(".py").replace("/", ".")
     answer = subprocess.run(
         [sys.executable, "-W", "always" if said else "error", "-c", ASK.format(where=where)],
         env=os.environ
-        | {"PYTHONPATH": str(package.parent), "NUMBA_CACHE_DIR": str(package.parent / "cache")},
+        | {"PYTHONPATH": str(package.parent), "NUMBA_CACHE_DIR": str(package.parent / "cache")}
+        | environment,
         capture_output=True,
         text=True,
         check=True,
@@ -107,14 +111,61 @@ def test_the_digest_covers_every_kernel_source():
     assert users == sources
 
 
-def test_a_folder_that_cannot_be_written_means_no_cache(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-):
-    blocked = tmp_path / "file"
-    blocked.write_text("")
-    monkeypatch.setattr(kernel.numba_config, "CACHE_DIR", str(blocked))
-    with pytest.warns(Notice, match="Not a directory"):
-        assert kernel.cache_folder() is None
+def blocked(package: Path) -> str:
+    """A place where no folder can be made."""
+    path = package.parent / "a-file"
+    path.write_text("")
+    return str(path)
+
+
+def test_kernels_that_cannot_be_kept_are_said_in_one_line_and_compiled(copy: Path):
+    said = "They are compiled again every time."
+    assert ask(copy, said, NUMBA_CACHE_DIR=blocked(copy)) == 0.5
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package with kernels that were compiled where it was built, which is somewhere else."""
+    built = copied(tmp_path_factory.mktemp("build"))
+    assert ask(built) == 0.5
+    package = tmp_path_factory.mktemp("installed") / "homeward"
+    shutil.copytree(built, package)
+    shutil.move(built.parent / "cache", package / "kernels")
+    return package
+
+
+@pytest.fixture
+def shipped(installed: Path, tmp_path: Path) -> Path:
+    """The same for one test."""
+    return Path(shutil.copytree(installed, tmp_path / "homeward"))
+
+
+def test_shipped_kernels_are_found_and_nothing_is_compiled_or_written(shipped: Path):
+    assert ask(shipped) == 0.5
+    assert not (shipped.parent / "cache").exists()
+
+
+def test_with_shipped_kernels_a_read_only_home_is_nothing_to_speak_of(shipped: Path):
+    assert ask(shipped, NUMBA_CACHE_DIR=blocked(shipped)) == 0.5
+
+
+def test_kernels_shipped_for_another_processor_are_not_used(shipped: Path):
+    assert ask(shipped, NUMBA_CPU_NAME="generic") == 0.5
+    assert any("probe" in path.name for path in compiled(shipped))
+
+
+def test_kernels_shipped_with_other_sources_are_not_used(shipped: Path):
+    edit_the_law(shipped)
+    assert ask(shipped) == 0.75
+
+
+def test_a_damaged_shipped_kernel_is_compiled_again_once(shipped: Path):
+    (path,) = (shipped / "kernels").rglob("probe.probe-*.nbc")
+    flip(path)
+    before = path.read_bytes()
+    assert ask(shipped, "cannot be read: they are compiled again.") == 0.5
+    assert ask(shipped) == 0.5  # the user's own is looked for first
+    assert path.read_bytes() == before
 
 
 def test_what_was_never_compiled_is_not_found():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import sys
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import numba
 from numba.core import config
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, UserProvidedCacheLocator
+from numba.core.registry import cpu_target
 from numba.core.serialize import dumps
 from numba.np import arrayobj as numba_arrays
 from platformdirs import user_cache_path
@@ -45,26 +47,27 @@ def source_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def cache_folder() -> Path | None:
-    """Return the folder of this version's compiled kernels, or None, with a notice, where there can be none.
+def kept_folders() -> tuple[Path, Path]:
+    """Return the folders of these kernels compiled for this Python and processor: the user's, and the shipped one.
 
-    `NUMBA_CACHE_DIR`, where set, is respected: the folder is then made inside it.
+    Neither need be there. `NUMBA_CACHE_DIR`, where set, is respected: the user's is then made inside it.
     """
+    target: Any = cpu_target
+    system_and_processor = (
+        target.target_context.codegen().magic_tuple()
+    )  # by which Numba tells them apart
+    made_for = (source_digest(), sys.implementation.cache_tag, system_and_processor)
+    name = hashlib.sha256(repr(made_for).encode()).hexdigest()[:16]
     root = Path(numba_config.CACHE_DIR or user_cache_path("homeward", appauthor=False) / "kernels")
-    folder = root / source_digest()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        _say_not_kept(root, error)
-        return None
-    return folder
+    return root / name, PACKAGE / "kernels" / name
 
 
-def _say_not_kept(folder: Path, error: OSError) -> None:
-    _say_once(
-        f"Compiled kernels cannot be kept in {folder}: {error.strerror or error}. "
-        "They are compiled again every time."
-    )
+FOLDER, SHIPPED = kept_folders()
+
+
+def is_compiled(name: str) -> bool:
+    """Tell whether this version of a kernel has been compiled and kept."""
+    return any(any(folder.rglob(f"*.{name}-*.nbc")) for folder in (FOLDER, SHIPPED))
 
 
 @cache
@@ -72,25 +75,25 @@ def _say_once(text: str) -> None:
     warnings.warn(text, Notice, stacklevel=3)
 
 
-FOLDER = cache_folder()
-
-
-def is_compiled(name: str) -> bool:
-    """Tell whether this version of a kernel has been compiled and kept."""
-    return FOLDER is not None and any(FOLDER.rglob(f"*.{name}-*.nbc"))
-
-
 class _Locator(UserProvidedCacheLocator):
     """The folder of this version and no other: Numba would else turn to one that an edited law does not change."""
 
-    def ensure_cache_path(self) -> None:
-        """Make the folder; one that cannot be written to may hold kernels all the same."""
-        folder = Path(self.get_cache_path())
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            _say_not_kept(folder.parent, error)
-            raise
+    @classmethod
+    def from_function(cls, py_func: Any, py_file: str) -> _Locator:
+        """Make one, and no folder: it is made when something is kept."""
+        return cls(py_func, py_file)
+
+    @classmethod
+    def get_suitable_cache_subpath(cls, py_file: str) -> str:
+        """Name the folder of a file of the package by its place there: kernels are found wherever it is installed."""
+        folder = Path(py_file).parent
+        if folder.is_relative_to(PACKAGE):
+            return "_".join(folder.relative_to(PACKAGE).parts)
+        return super().get_suitable_cache_subpath(py_file)
+
+    def get_source_stamp(self) -> bytes:
+        """Tell versions of a file apart by what it holds: in a copy of it the time is another."""
+        return hashlib.sha256(Path(self._py_file).read_bytes()).digest()
 
 
 class _Checked(CompileResultCacheImpl):
@@ -111,21 +114,31 @@ class _Checked(CompileResultCacheImpl):
         return super().rebuild(target_context, pickle.loads(content))  # as Numba does, and checked
 
 
-class KeptKernels(FunctionCache):
-    """Kernels kept on disk; what cannot be read is compiled again, what cannot be written is not kept."""
+class FoundKernels(FunctionCache):
+    """Kernels found in a folder, never written; what cannot be read is compiled again."""
 
     _impl_class = _Checked
 
+    def __init__(self, py_func: Callable[..., Any], folder: Path) -> None:
+        self.folder = folder
+        before = numba_config.CACHE_DIR
+        numba_config.CACHE_DIR = str(folder)  # Numba has no public way to name a cache
+        try:
+            super().__init__(py_func)
+        finally:
+            numba_config.CACHE_DIR = before
+
     def load_overload(self, sig: Any, target_context: Any) -> Any:
-        """Find a kernel that has been kept."""
+        """Find a kernel."""
+        if not os.path.isdir(self.folder):  # noqa: PTH112  whatever is in the way, nothing has been kept
+            return None
         try:
             self._check_files()
             return super().load_overload(sig, target_context)
         except Exception:  # noqa: BLE001  what is damaged may raise anything
-            _say_once(f"Compiled kernels in {FOLDER} cannot be read: they are compiled again.")
-        with suppress(OSError):
+            _say_once(f"Compiled kernels in {self.folder} cannot be read: they are compiled again.")
             self.flush()
-        return None
+            return None
 
     def _check_files(self) -> None:
         """Refuse what is there and is no file: whoever opened a pipe would wait for ever."""
@@ -135,19 +148,45 @@ class KeptKernels(FunctionCache):
             if os.path.lexists(path) and not path.is_file():
                 raise OSError(f"{path} is no file")
 
+    def flush(self) -> None:
+        """Leave what is damaged as it was installed."""
+
+
+class KeptKernels(FoundKernels):
+    """Kernels of the user's folder, then those that came with the package; what cannot be written is not kept."""
+
+    def __init__(self, py_func: Callable[..., Any]) -> None:
+        super().__init__(py_func, FOLDER)
+        self._shipped = FoundKernels(py_func, SHIPPED)
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Find a kernel: the user's own first, compiled where a shipped one was damaged."""
+        own = super().load_overload(sig, target_context)
+        return self._shipped.load_overload(sig, target_context) if own is None else own
+
+    def flush(self) -> None:
+        """Forget the user's own."""
+        with suppress(OSError):
+            self._cache_file.flush()
+
     def save_overload(self, sig: Any, data: Any) -> None:
         """Keep a kernel, alone: of two that write the list of kernels at once, one would be mistaken for another."""
+        folder = Path(self.cache_path)
         try:
-            lock = take(Path(self.cache_path) / LOCK)
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = take(folder / LOCK)
             try:
                 if lock.was_left:  # by a command that was killed as it wrote
-                    for path in Path(self.cache_path).glob("*.tmp.*"):
+                    for path in folder.glob("*.tmp.*"):
                         path.unlink()
                 super().save_overload(sig, data)
             finally:
                 lock.release()
         except OSError as error:
-            _say_not_kept(Path(self.cache_path).parent, error)
+            _say_once(
+                f"Compiled kernels cannot be kept in {self.folder}: {error.strerror or error}. "
+                "They are compiled again every time."
+            )
         except Busy:
             pass  # somebody else keeps kernels: the next command will
 
@@ -164,8 +203,7 @@ def _compile(
     compiled: Any = numba.njit(error_model="numpy", nogil=True, **options)(function)
     compiled._compiler._customize_flags = _without_aliases
     compiled._compiler._compile_core = _with_plain_indices(compiled._compiler._compile_core)
-    if FOLDER is not None:
-        _keep(compiled, FOLDER)
+    compiled._cache = KeptKernels(compiled.py_func)  # as `cache=True` would
     if signature:
         compiled.compile(signature)
         compiled.disable_compile()
@@ -196,18 +234,6 @@ def _with_plain_indices(compile_core: Callable[..., Any]) -> Callable[..., Any]:
 
 def _as_it_is(_context: Any, _builder: Any, _type: Any, index: Any, _size: Any) -> Any:
     return index
-
-
-def _keep(compiled: Any, folder: Path) -> None:
-    """Keep what is compiled of a kernel in a folder, as `cache=True` would."""
-    before = numba_config.CACHE_DIR
-    numba_config.CACHE_DIR = str(folder)
-    try:
-        compiled._cache = KeptKernels(compiled.py_func)  # Numba has no public way to name a cache
-    except RuntimeError:
-        pass  # a folder inside it cannot be made: it has been said
-    finally:
-        numba_config.CACHE_DIR = before
 
 
 if TYPE_CHECKING:
