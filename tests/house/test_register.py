@@ -103,7 +103,9 @@ def test_obstacles_are_registered_in_the_order_of_their_codes():
 
 def test_conditions_have_the_codes_that_the_kernels_use():
     names = [row.name for row in CONDITIONS]
-    assert [getattr(kernel_codes, name.upper()) for name in names] == list(range(kernel_codes.N_CONDITION))
+    assert [getattr(kernel_codes, name.upper()) for name in names] == list(
+        range(kernel_codes.N_CONDITION)
+    )
 
 
 def test_an_obstacle_names_conditions_and_parameters_of_the_catalogue():
