@@ -1,8 +1,11 @@
 """Ways (model §6.2)."""
 
+import random
+
 import numpy as np
 import pytest
 
+from assemble.communities.plain_paths import plain_ways
 from conftest import MakeWorld
 from homeward.assemble.communities.world import assemble
 from homeward.model.communities.codes import NOTHING_CLOSED
@@ -90,3 +93,41 @@ def test_the_first_set_is_that_of_no_closure_whether_or_not_a_day_has_it(quiet: 
     assert found.of_era.tolist() == [1]
     assert found.km[NOTHING_CLOSED, HOME, CAMP] == found.km[NOTHING_CLOSED, CAMP, HOME] == 100
     assert ways(quiet, "road,home,camp,100,,,\n").of_era.tolist() == [NOTHING_CLOSED]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_set_of_ways_is_that_of_its_twin(quiet: MakeWorld, seed: int):
+    """Sixty places on random roads, more than are added up at once, some with a pace of their own, and closures."""
+    chance = random.Random(seed)
+    names = [f"p{number}" for number in range(60)]
+    roads = [(*chance.sample(names, 2), chance.uniform(5, 90)) for _ in range(90)]
+    paces = [chance.choice(["", "", "33.3"]) for _ in roads]
+    ways_back = [chance.choice(["", "", "no"]) for _ in roads]
+    closed = [
+        (road, chance.choice(["out", "both"])) for road in range(0, 90, 9) if not ways_back[road]
+    ]
+    world = quiet(
+        days=40,
+        places="".join(
+            f"{name},{name},town,AAA,,34,{38 + row / 100:.2f},{'' if row else 1000},,,,,1,,,,\n"
+            for row, name in enumerate(names)
+        ),
+        control="".join(f"{name},army,,,judgement\n" for name in names),
+        routes="".join(
+            f"r{road},{one},{other},{km:.3f},{pace},{back},\n"
+            for road, ((one, other, km), pace, back) in enumerate(
+                zip(roads, paces, ways_back, strict=True)
+            )
+        ),
+        closures="".join(f"r{road},{way},2030-01-11,,judgement\n" for road, way in closed),
+    )
+    found = assemble(world).drivers.ways
+    shut = {
+        (f"r{road}", way)
+        for road, said in closed
+        for way in ("out", "back")
+        if said in {way, "both"}
+    }
+    for row, directions in enumerate((set[tuple[str, str]](), shut)):
+        wanted = plain_ways(world, directions)
+        assert np.array_equal([found.km[row], found.free_km[row], found.days[row]], wanted)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from homeward.errors import Problem
 from homeward.scenario.reading.draft import Draft
@@ -11,7 +12,9 @@ from homeward.scenario.rows.people import Group
 from homeward.scenario.rows.places import Place
 
 SHARE_TOLERANCE = 1e-6
-"""How far from 1 the shares of a home may sum, as decimals are rounded."""
+"""How far from 1 the shares of a home may sum, however they are written."""
+LEAST_DIGITS = 2
+"""Shares are taken for rounded from whole per cents on: three groups of 0.3 leave a fourth out."""
 
 _SAME = ("label", "neutral_label", "livelihood", "friendly", "hostile")
 
@@ -37,12 +40,21 @@ def check_shares(draft: Draft) -> Iterator[Problem]:
     faulty: dict[tuple[int, ...], tuple[str, list[Group]]] = {}
     for place in draft.of(Place):
         own = [row for row in draft.of(Group) if row.home == place.place] or general
-        total = math.fsum(row.share.value for row in own)
-        if place.is_home and abs(total - 1.0) > SHARE_TOLERANCE:
+        if place.is_home and not make_a_whole([row.share.value for row in own]):
             lines = tuple(row.line for row in own)
             faulty.setdefault(lines, (place.place, own))
     for lines, (home, own) in faulty.items():
         yield _not_whole(home, lines, math.fsum(row.share.value for row in own))
+
+
+def make_a_whole(shares: Sequence[float]) -> bool:
+    """Tell whether shares sum to 1, but for half of the last digit that is written of them in each."""
+    written = [Decimal(repr(share)) for share in shares]
+    last = min((share.normalize().as_tuple().exponent for share in written), default=0)
+    rounding = Decimal(0)
+    if isinstance(last, int) and last <= -LEAST_DIGITS:
+        rounding = len(shares) * Decimal(5).scaleb(last - 1)
+    return abs(sum(written) - 1) <= max(rounding, Decimal(repr(SHARE_TOLERANCE)))
 
 
 def _not_whole(home: str, lines: tuple[int, ...], total: float) -> Problem:
