@@ -5,6 +5,7 @@ Each worker has its own homeward and its own compiled kernels; no number depends
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import pickle
@@ -12,6 +13,7 @@ import re
 import shutil
 import socket
 from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -74,14 +76,31 @@ def connected(cluster: str, threads: int | None) -> Generator[Any]:
         started: Any = _started(cluster, threads)
     with started or nullcontext():
         try:
+            if started is None:
+                _knock(cluster)
             client = distributed.Client(started or cluster, timeout=ANSWER_SECONDS)
         except Exception as error:  # what answers may be no scheduler, and have Dask raise anything
             way = "start `dask scheduler` there, or mend the address."
-            raise _refused(f"no scheduler answers at {cluster}: {error}.", way) from error
+            said = str(error) or f"nothing was said within {ANSWER_SECONDS} s"
+            raise _refused(f"no scheduler answers at {cluster}: {said}.", way) from error
         with client:
             with _as_problems(cluster):
                 client.wait_for_workers(1, timeout=None if cluster == SLURM else ANSWER_SECONDS)
             yield client
+
+
+def _knock(address: str) -> None:
+    """Wait for a scheduler to say a first word: a client of Dask would wait for ever for one that is mute."""
+    from distributed.comm import connect  # noqa: PLC0415  an extra, and heavy
+    from distributed.security import Security  # noqa: PLC0415
+
+    async def knock() -> None:
+        how = Security().get_connection_args("client")
+        comm = await asyncio.wait_for(connect(address, ANSWER_SECONDS, **how), ANSWER_SECONDS)
+        comm.abort()
+
+    with ThreadPoolExecutor(1) as aside:  # a notebook has a loop of its own in this thread
+        aside.submit(asyncio.run, knock()).result()
 
 
 def _started(cluster: str, threads: int | None) -> Any:
