@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from api.conftest import Found, Questions
+from homeward.api.verb_result import VerbResult
 from homeward.engine.pool import THREADS, Finished, Work, Workplace, employ
 
 VERBS = (
@@ -53,4 +55,8 @@ def test_a_verb_whose_work_is_sent_away_finds_the_same(
     with employ(crew):
         there = questions[verb]()
     assert crew.sent > 0
-    assert there.json() == here.json()
+    assert without_clocks(there) == without_clocks(here)
+
+
+def without_clocks(result: VerbResult) -> str:
+    return re.sub(r'"seconds\w*": [\d.e-]+', "", result.json())

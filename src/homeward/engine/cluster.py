@@ -11,6 +11,7 @@ import os
 import pickle
 import re
 import shutil
+import signal
 import socket
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -86,6 +87,8 @@ def connected(cluster: str, threads: int | None) -> Generator[Any]:
         with client:
             with _as_problems(cluster):
                 client.wait_for_workers(1, timeout=None if cluster == SLURM else ANSWER_SECONDS)
+            if cluster == LOCAL:
+                client.run(leave_interrupts)
             yield client
 
 
@@ -274,6 +277,11 @@ def do_block(errand: Errand[Any], jobs: Sequence[Any]) -> Block[Any]:
     return Block((address, machine), answers)
 
 
+def leave_interrupts() -> None:
+    """Let Ctrl-C, which a terminal sends to every process of a command, be that of the command alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def stop_errand(errand: str, dask_worker: Any) -> None:
     """Tell the blocks of a worker that are under way to give up: a kernel looks every day."""
     held = dask_worker.data.get(errand)
@@ -291,4 +299,6 @@ def _worded(error: BaseException) -> BaseException:
             "several workers died, one after the other, of the same block.",
             "give workers more memory, or ask for less of the scenario.",
         )
-    return _refused(f"the scheduler was lost: {error}.", "look whether it runs, and start again.")
+    return _refused(
+        "the scheduler was lost while members ran.", "look whether it runs, and start again."
+    )
