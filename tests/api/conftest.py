@@ -14,12 +14,15 @@ from homeward.api.verb_result import VerbResult
 Found = Callable[[str], VerbResult]
 
 
+Questions = dict[str, Callable[[], VerbResult]]
+
+
 @pytest.fixture(scope="session")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    """What a verb found, by its name; of camps with ``_camps``."""
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Questions:
+    """What a verb is asked, by its name; of camps with ``_camps``."""
     camps = make_registered(tmp_path_factory.mktemp("camps"))
     lever = "houses_given_back=0.1@2031-02-01"
-    asked: dict[str, Callable[[], VerbResult]] = {
+    return {
         "run": lambda: homeward.run("tiny", members=4),
         "score": lambda: homeward.score("tiny", members=4),
         "hindcast": lambda: homeward.score("tiny", members=6, fit_before="2031-02-12"),
@@ -33,4 +36,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
         ),
         "calibrate": lambda: homeward.calibrate("tiny", budget=240, seed=3),
     }
-    return cache(lambda name: asked[name]())
+
+
+@pytest.fixture(scope="session")
+def found(questions: Questions) -> Found:
+    """What a verb found, by its name."""
+    return cache(lambda name: questions[name]())

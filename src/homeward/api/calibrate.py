@@ -12,6 +12,7 @@ from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of, only_exact
+from homeward.api.workers import at_work
 from homeward.atomic.target import hold
 from homeward.errors import Interrupted, Problem, ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
@@ -49,6 +50,7 @@ def calibrate(
     model_error: float = MODEL_ERROR,
     seed: int = 1,
     threads: int | None = None,
+    cluster: str | None = None,
     out: str | Path | None = None,
     resume: bool = False,
     exact: bool = False,
@@ -70,6 +72,8 @@ def calibrate(
         Random seed, 0 to 2**63 - 1.
     threads
         Threads; all processors by default. Changes no number.
+    cluster
+        Who does the work instead of threads here: ``local``, ``tcp://ADDRESS`` or ``slurm``. Changes no number.
     out
         Folder to write. Rounds are then kept on the way, so that a calibration that was stopped can be resumed.
     resume
@@ -112,14 +116,14 @@ def calibrate(
     phases = as_phases(progress)
     if out is None:
         tell_compiling(phases)
-        return CalibrationResult(read, asked, _run(read, asked, None, phases))
+        return CalibrationResult(read, asked, _run(read, asked, None, phases, cluster))
     prepare_calibration(read, asked)
     folder = Path(out)
     with hold(folder, check_out, INSTEAD) as place:
         kept = open_rounds(folder, depends_on(read, asked), resume=resume)
         tell_compiling(phases)
         try:
-            result = CalibrationResult(read, asked, _run(read, asked, kept, phases))
+            result = CalibrationResult(read, asked, _run(read, asked, kept, phases, cluster))
         except KeyboardInterrupt as error:
             said = f"what is done is kept in {kept.folder}; the same command with --resume goes on from there."
             raise Interrupted(said) from error
@@ -261,9 +265,13 @@ class CalibrationResult(VerbResult):
 
 
 def _run(
-    scenario: Scenario, asked: CalibrationSettings, kept: SavedRounds | None, phases: Phases
+    scenario: Scenario,
+    asked: CalibrationSettings,
+    kept: SavedRounds | None,
+    phases: Phases,
+    cluster: str | None,
 ) -> Calibration:
-    with phases.phase("Members") as advance:
+    with at_work(cluster, asked.threads, phases), phases.phase("Members") as advance:
         return calibrate_members(scenario, dataclasses.replace(asked, progress=advance), kept)
 
 

@@ -16,6 +16,7 @@ from homeward.api.arguments import (
 from homeward.api.comparison_result import ComparisonResult, ComparisonRuns, subtract_worlds
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
+from homeward.api.workers import at_work
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.compare import Comparison
 from homeward.evaluation.comparison.compare import compare as compare_members
@@ -44,6 +45,7 @@ def compare(
     members: int = 200,
     seed: int = 1,
     threads: int | None = None,
+    cluster: str | None = None,
     parameters: Parameters | None = None,
     labels: bool = False,
     progress: Progress | Phases | None = None,
@@ -72,6 +74,8 @@ def compare(
         Random seed, 0 to 2**63 - 1.
     threads
         Threads; all processors by default. Changes no number.
+    cluster
+        Who does the work instead of threads here: ``local``, ``tcp://ADDRESS`` or ``slurm``. Changes no number.
     parameters
         Values of parameters instead of draws, (member) each: a mapping, a table, or the name of a CSV file.
     labels
@@ -124,14 +128,15 @@ def compare(
             )
 
     worlds = [read, *others]
-    found = members_in(worlds, "Members", None)
     beside: tuple[Comparison, Comparison] | None = None
-    if ranges:
-        settled = [without_judged_ranges(one) for one in worlds]
-        beside = (
-            members_in(worlds, "Members, other chance", (seed + OTHER_CHANCE) % SEEDS),
-            members_in(settled, "Members, judgements at their centre", None),
-        )
+    with at_work(cluster, threads, phases):
+        found = members_in(worlds, "Members", None)
+        if ranges:
+            settled = [without_judged_ranges(one) for one in worlds]
+            beside = (
+                members_in(worlds, "Members, other chance", (seed + OTHER_CHANCE) % SEEDS),
+                members_in(settled, "Members, judgements at their centre", None),
+            )
     runs = ComparisonRuns(found, beside)
     names = names_of_scenario(read, labels=labels)
     return subtract_worlds(runs, names, at, tuple(as_texts(home)), each=each)

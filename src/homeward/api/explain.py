@@ -25,6 +25,7 @@ from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of, only_exact
+from homeward.api.workers import at_work
 from homeward.evaluation.explanation.binding import (
     ObstacleAccount,
     ObstacleEffect,
@@ -64,6 +65,7 @@ def explain(
     pairs: int = 1,
     exact_shapley: bool = False,
     threads: int | None = None,
+    cluster: str | None = None,
     parameters: Parameters | None = None,
     lever: Texts = (),
     labels: bool = False,
@@ -95,6 +97,8 @@ def explain(
         Run all combinations of obstacles.
     threads
         Threads; all processors by default. Changes no number.
+    cluster
+        Who does the work instead of threads here: ``local``, ``tcp://ADDRESS`` or ``slurm``. Changes no number.
     parameters
         Values of parameters instead of draws, (member) each: a mapping, a table, or the name of a CSV file.
     lever
@@ -133,7 +137,7 @@ def explain(
     values = as_values(parameters, members)
     phases = as_phases(progress)
     tell_compiling(phases)
-    with phases.phase("Members") as advance:
+    with at_work(cluster, threads, phases), phases.phase("Members") as advance:
         found = explain_members(
             read,
             on=last,

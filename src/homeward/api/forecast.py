@@ -20,6 +20,7 @@ from homeward.api.camp_forecast_result import CampForecastResult, camp_ends
 from homeward.api.compiling import tell_compiling
 from homeward.api.forecast_result import ForecastQuestion, ForecastResult
 from homeward.api.phases import Phases, Progress, as_phases
+from homeward.api.workers import at_work
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSettings
 from homeward.evaluation.camps.forecasting.rolling_origins import (
@@ -52,6 +53,7 @@ def forecast(
     members: int | None = None,
     seed: int = 1,
     threads: int | None = None,
+    cluster: str | None = None,
     parameters: Parameters | None = None,
     given_total: bool = False,
     given_conditions: bool = False,
@@ -77,6 +79,8 @@ def forecast(
         Random seed, 0 to 2**63 - 1.
     threads
         Threads; all processors by default. Changes no number.
+    cluster
+        Who does the work instead of threads here: ``local``, ``tcp://ADDRESS`` or ``slurm``. Changes no number.
     parameters
         Values of parameters instead of draws, (member) each: a mapping, a table, or the name of a CSV file.
     given_total
@@ -120,7 +124,7 @@ def forecast(
             given_total=given_total,
             given_conditions=given_conditions,
         )
-        return _camps(read, days, lead, ask, phases)
+        return _camps(read, days, lead, ask, phases, cluster)
     refuse_given("--given-total", given_total, "communities")
     refuse_given("--given-conditions", given_conditions, "communities")
     check_forecast_days(read, days)
@@ -131,7 +135,8 @@ def forecast(
     values = as_values(parameters, size)
     settings = ConditioningSettings(size, seed, threads, phases.phase, values)
     tell_compiling(phases)
-    outlook = forecast_quantities(read, days, lead, settings)
+    with at_work(cluster, threads, phases):
+        outlook = forecast_quantities(read, days, lead, settings)
     question = ForecastQuestion(
         first, _said_origins(origins), every, size, seed, named, values is not None
     )
@@ -139,13 +144,18 @@ def forecast(
 
 
 def _camps(
-    scenario: Scenario, origins: list[dt.date], lead: int, ask: CampForecastSettings, phases: Phases
+    scenario: Scenario,
+    origins: list[dt.date],
+    lead: int,
+    ask: CampForecastSettings,
+    phases: Phases,
+    cluster: str | None,
 ) -> CampForecastResult:
     """Forecast every camp from what was known on each origin, beside what was counted."""
     check_origins(scenario, origins)
     leads = leads_up_to(lead)
     tell_compiling(phases, "camp-choice")
-    with phases.phase("Origins") as advance:
+    with at_work(cluster, ask.threads, phases), phases.phase("Origins") as advance:
         found, rows = forecast_from_origins(scenario, origins, leads, ask, progress=advance)
     return CampForecastResult(
         scenario=scenario,

@@ -23,6 +23,7 @@ from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, fill_bands
 from homeward.api.verb_result import VerbResult, frame_of
+from homeward.api.workers import at_work
 from homeward.atomic.named_file import hold_file
 from homeward.atomic.target import Target
 from homeward.results.files.netcdf import RESULTS_FILE
@@ -53,6 +54,7 @@ def run(
     until: Day | None = None,
     every: int | str = 7,
     threads: int | None = None,
+    cluster: str | None = None,
     parameters: Parameters | None = None,
     lever: Texts = (),
     progress: Progress | Phases | None = None,
@@ -73,6 +75,8 @@ def run(
         Days between records.
     threads
         Threads; all processors by default. Changes no number.
+    cluster
+        Who does the work instead of threads here: ``local``, ``tcp://ADDRESS`` or ``slurm``. Changes no number.
     parameters
         Values of parameters instead of draws, (member) each, in the units of `homeward variables`: a mapping, a table,
         or the name of a CSV file. Fewer rows than members are used again in turn.
@@ -112,7 +116,7 @@ def run(
     phases = as_phases(progress)
     tell_compiling(phases, read.movement if is_camps else None)
     named = str(parameters) if isinstance(parameters, str | Path) else None
-    with phases.phase("Members") as advance:
+    with at_work(cluster, threads, phases), phases.phase("Members") as advance:
         result = run_and_label(
             read,
             members=members,

@@ -23,6 +23,7 @@ from homeward.api.plots import axes_for, draw_bands
 from homeward.api.score_camps import CampScoreResult, make_camp_score
 from homeward.api.score_hindcast import HindcastResult, make_hindcast
 from homeward.api.verb_result import VerbResult, frame_of
+from homeward.api.workers import at_work
 from homeward.evaluation.scoring.score import ScenarioScore, Score, score_scenario
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def score(
     members: int | None = None,
     seed: int = 1,
     threads: int | None = None,
+    cluster: str | None = None,
     parameters: Parameters | None = None,
     fit_before: Day | None = None,
     movement: str | None = None,
@@ -57,6 +59,8 @@ def score(
         Random seed, 0 to 2**63 - 1.
     threads
         Threads; all processors by default. Changes no number.
+    cluster
+        Who does the work instead of threads here: ``local``, ``tcp://ADDRESS`` or ``slurm``. Changes no number.
     parameters
         Values of parameters instead of draws, (member) each: a mapping, a table, or the name of a CSV file.
     fit_before
@@ -94,18 +98,27 @@ def score(
     before = as_day(fit_before, "--fit-before")
     if before is not None:
         size = HINDCAST_MEMBERS if members is None else members
-        return make_hindcast(read, before, members=size, seed=seed, threads=threads, phases=phases)
+        return make_hindcast(
+            read, before, members=size, seed=seed, threads=threads, cluster=cluster, phases=phases
+        )
     size = MEMBERS if members is None else members
     if read.is_camp_model:
         refuse_given("--parameters", parameters, "camps")
         return make_camp_score(
-            read, law, with_capacity=not no_capacity, members=size, seed=seed, threads=threads, phases=phases
-        )  # fmt: skip
+            read,
+            law,
+            with_capacity=not no_capacity,
+            members=size,
+            seed=seed,
+            threads=threads,
+            cluster=cluster,
+            phases=phases,
+        )
     refuse_given("--movement", law, "communities")
     refuse_given("--no-capacity", no_capacity, "communities")
     values = as_values(parameters, size)
     tell_compiling(phases)
-    with phases.phase("Members") as advance:
+    with at_work(cluster, threads, phases), phases.phase("Members") as advance:
         found = score_scenario(
             read, members=size, seed=seed, threads=threads, parameters=values, progress=advance
         )

@@ -10,6 +10,7 @@ from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, as_json_holds, frame_of
+from homeward.api.workers import at_work
 from homeward.evaluation.camps.scoring.camp_score import MovementScore, score_movement
 from homeward.scenario.scenario import MovementLaw, Scenario
 
@@ -26,12 +27,13 @@ def make_camp_score(
     members: int,
     seed: int,
     threads: int | None,
+    cluster: str | None,
     phases: Phases,
 ) -> CampScoreResult:
     """Run a law of movement, and set it beside what was registered."""
     law = movement or scenario.movement
     tell_compiling(phases, law)
-    with phases.phase("Members") as advance:
+    with at_work(cluster, threads, phases), phases.phase("Members") as advance:
         found = score_movement(
             scenario,
             law,

@@ -12,6 +12,7 @@ from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of
+from homeward.api.workers import at_work
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import Weights
 from homeward.evaluation.hindcast.hindcast import Hindcast, check_before, hindcast
@@ -31,6 +32,7 @@ def make_hindcast(
     members: int,
     seed: int,
     threads: int | None,
+    cluster: str | None,
     phases: Phases,
 ) -> HindcastResult:
     """Weigh members by what was observed before a day, run them past it, and score what they give."""
@@ -38,7 +40,9 @@ def make_hindcast(
     check_before(scenario, before)
     tell_compiling(phases)
     settings = ConditioningSettings(members, seed, threads, phases.phase)
-    return HindcastResult(scenario.name, members, hindcast(scenario, before, settings))
+    with at_work(cluster, threads, phases):
+        found = hindcast(scenario, before, settings)
+    return HindcastResult(scenario.name, members, found)
 
 
 @dataclass(frozen=True, repr=False)

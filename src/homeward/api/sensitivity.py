@@ -22,6 +22,7 @@ from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of
+from homeward.api.workers import at_work
 from homeward.atomic.named_file import check_file, hold_file
 from homeward.evaluation.outcomes import Outcome
 from homeward.evaluation.scoring.spread import whole
@@ -62,6 +63,7 @@ def sensitivity(
     base: int = 256,
     seed: int = 1,
     threads: int | None = None,
+    cluster: str | None = None,
     progress: Progress | Phases | None = None,
 ) -> SensitivityResult:
     """Global sensitivity analysis: which uncertain inputs drive an outcome (Morris, Sobol).
@@ -86,6 +88,8 @@ def sensitivity(
         Random seed, 0 to 2**63 - 1.
     threads
         Threads; all processors by default. Changes no number.
+    cluster
+        Who does the work instead of threads here: ``local``, ``tcp://ADDRESS`` or ``slurm``. Changes no number.
     progress
         Called with runs done and runs asked for, in every phase.
 
@@ -116,15 +120,16 @@ def sensitivity(
     check_effort(read, effort)
     phases = as_phases(progress)
     tell_compiling(phases)
-    found = find_sensitivity(
-        read,
-        outcome=outcome,
-        on=last,
-        homes=at,
-        effort=effort,
-        threads=threads,
-        announce=phases.phase,
-    )
+    with at_work(cluster, threads, phases):
+        found = find_sensitivity(
+            read,
+            outcome=outcome,
+            on=last,
+            homes=at,
+            effort=effort,
+            threads=threads,
+            announce=phases.phase,
+        )
     labels = names_of_scenario(read).labels["home"]
     homes = tuple(as_texts(home))
     asked = question(outcome, last, [labels[one] for one in at] if homes else ())

@@ -40,6 +40,7 @@ def calibrate(
     ] = 0.2,
     seed: options.Seed = 1,
     threads: options.Threads = None,
+    cluster: options.Cluster = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder to write; NAME-posterior by default.")
     ] = None,
@@ -69,6 +70,7 @@ def calibrate(
         read,
         **asked,
         threads=threads,
+        cluster=cluster,
         out=folder,
         resume=resume,
         exact=exact,

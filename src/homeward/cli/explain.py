@@ -49,6 +49,7 @@ def explain(
         bool, typer.Option("--exact-shapley", help="Run all combinations of obstacles.")
     ] = False,
     threads: options.Threads = None,
+    cluster: options.Cluster = None,
     parameters: options.Parameters = None,
     lever: options.Levers = None,
     as_json: options.AsJson = False,
@@ -74,6 +75,7 @@ def explain(
         pairs=pairs,
         exact_shapley=exact_shapley,
         threads=threads,
+        cluster=cluster,
         parameters=parameters,
         lever=lever or (),
         labels=labels,

@@ -34,6 +34,7 @@ def forecast(
     ] = None,
     seed: options.Seed = 1,
     threads: options.Threads = None,
+    cluster: options.Cluster = None,
     parameters: options.Parameters = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder to write: tables and a fan chart.")
@@ -79,6 +80,7 @@ def forecast(
             members=members,
             seed=seed,
             threads=threads,
+            cluster=cluster,
             parameters=parameters,
             given_total=given_total,
             given_conditions=given_conditions,

@@ -22,6 +22,13 @@ ScenarioName = Annotated[
 Members = Annotated[int, typer.Option(min=1, help="Ensemble members.")]
 Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Random seed.")]
 Threads = Annotated[int | None, typer.Option(min=1, help="Threads; all processors by default.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="local|tcp://ADDRESS|slurm",
+        help="Who does the work: other processes here, the workers of a Dask scheduler, jobs of Slurm.",
+    ),
+]
 Parameters = Annotated[
     Path | None,
     typer.Option(help="CSV of parameter values, a row a member, instead of random draws."),

@@ -24,6 +24,7 @@ def run(
     ] = None,
     every: Annotated[str, typer.Option(help="Days between records, e.g. 7d.")] = "7d",
     threads: options.Threads = None,
+    cluster: options.Cluster = None,
     parameters: options.Parameters = None,
     lever: options.Levers = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write; NAME-run by default.")] = None,
@@ -47,6 +48,7 @@ def run(
             until=until,
             every=every,
             threads=threads,
+            cluster=cluster,
             parameters=parameters,
             progress=phases,
         )

@@ -28,6 +28,7 @@ def score(
     ] = None,
     seed: options.Seed = 1,
     threads: options.Threads = None,
+    cluster: options.Cluster = None,
     parameters: options.Parameters = None,
     fit_before: Annotated[
         datetime | None,
@@ -63,6 +64,7 @@ def score(
         members=members,
         seed=seed,
         threads=threads,
+        cluster=cluster,
         parameters=parameters,
         fit_before=fit_before,
         movement=movement,

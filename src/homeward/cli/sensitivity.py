@@ -42,6 +42,7 @@ def sensitivity(
     ] = 256,
     seed: options.Seed = 1,
     threads: options.Threads = None,
+    cluster: options.Cluster = None,
     plot: Annotated[Path | None, typer.Option(help="Picture to write, FILE.svg.")] = None,
     as_json: options.AsJson = False,
     exact: options.Exact = False,
@@ -65,6 +66,7 @@ def sensitivity(
         base=base,
         seed=seed,
         threads=threads,
+        cluster=cluster,
         progress=ScreenPhases(),
     )
     shown = found if exact else found.publish()

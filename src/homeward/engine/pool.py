@@ -1,13 +1,17 @@
-"""Jobs over threads, none of which holds a lock; all stop when one fails or the user says so (decision 2)."""
+"""Jobs over a crew: threads of this process, none of which holds a lock, or workers elsewhere (decision 2).
+
+All stop when one fails or the user says so.
+"""
 
 from __future__ import annotations
 
 import os
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from queue import Empty, SimpleQueue
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,22 +64,103 @@ class Workspace(threading.local, Generic[Memory]):
         self.stop = stop
 
 
+Work = Callable[[Job, Workspace[Memory]], Answer]
+"""Does one job in a workspace. To be sent elsewhere it can be pickled: no function that is made inside another."""
+
+
+class Crew(Protocol):
+    """Whoever does jobs."""
+
+    def at_work(
+        self,
+        ready: Workplace[Memory],
+        jobs: Sequence[Job],
+        work: Work[Job, Memory, Answer],
+        threads: int | None,
+    ) -> AbstractContextManager[Finished[Answer]]:
+        """Do jobs and put each into a queue as it is finished; on leaving, those under way are told to stop."""
+        ...
+
+    def describe(self) -> dict[str, Any] | None:
+        """Say who they are, and how many jobs each has done; None for threads of this process."""
+        ...
+
+
+class Threads:
+    """Threads of this process, as many as are asked for: all processors by default."""
+
+    @contextmanager
+    def at_work(
+        self,
+        ready: Workplace[Memory],
+        jobs: Sequence[Job],
+        work: Work[Job, Memory, Answer],
+        threads: int | None,
+    ) -> Generator[Finished[Answer]]:
+        """Let threads work; whatever happens, tell them to stop and wait until they have."""
+        stop = np.zeros(1, dtype=np.int64)
+        workspace = Workspace(ready, stop)
+        finished: Finished[Answer] = SimpleQueue()
+        numbers = iter(range(len(jobs)))  # shared: every thread takes the next
+
+        def work_on() -> None:
+            for number in numbers:
+                if stop[0] or not _has_done(
+                    number, lambda job: work(job, workspace), jobs, finished
+                ):
+                    return
+
+        # Futures are not waited for: an interrupt while all their locks are held would leave them locked for ever.
+        workers = [threading.Thread(target=work_on) for _ in range(threads or os.cpu_count() or 1)]
+        try:
+            for worker in workers:
+                worker.start()
+            yield finished
+        finally:
+            stop[0] = 1
+            for worker in workers:
+                if worker.ident is not None:  # it was started
+                    worker.join()
+
+    def describe(self) -> None:
+        """Nobody from elsewhere."""
+
+
+THREADS: Crew = Threads()
+_crew: ContextVar[Crew] = ContextVar("crew")
+
+
+@contextmanager
+def employ(crew: Crew) -> Generator[None]:
+    """Let a crew do all jobs that are asked for in this thread meanwhile."""
+    before = _crew.set(crew)
+    try:
+        yield
+    finally:
+        _crew.reset(before)
+
+
+def describe_crew() -> dict[str, Any] | None:
+    """Say who does the jobs; None for threads of this process."""
+    return _crew.get(THREADS).describe()
+
+
 def run_jobs(
     ready: Workplace[Memory],
     jobs: Sequence[Job],
-    work: Callable[[Job, Workspace[Memory]], Answer],
+    work: Work[Job, Memory, Answer],
     *,
     threads: int | None = None,
     progress: Progress | None = None,
     done: Callable[[Job, Answer], None] | None = None,
     is_wanted: IsWanted | None = None,
 ) -> list[Answer]:
-    """Do every job, at most `threads` at once; on any error stop those under way first.
+    """Do every job by the crew employed; on any error stop those under way first.
 
     Parameters
     ----------
-    work
-        Does one job in a workspace.
+    threads
+        Most jobs at once in this process; workers elsewhere bring their own.
     done
         Called in the calling thread with every job finished, as they finish.
     is_wanted
@@ -88,22 +173,10 @@ def run_jobs(
     Raises
     ------
     Cancelled
-        Once `is_wanted` says no, and the jobs under way have stopped.
+        Once `is_wanted` says no, and the jobs under way have been told to stop.
     """
-    stop = np.zeros(1, dtype=np.int64)
-    workspace = Workspace(ready, stop)
-    finished: Finished[Answer] = SimpleQueue()
-    numbers = iter(range(len(jobs)))  # shared: every thread takes the next
-
-    def work_on() -> None:
-        for number in numbers:
-            if stop[0] or not _has_done(number, lambda job: work(job, workspace), jobs, finished):
-                return
-
-    # Futures are not waited for: an interrupt while all their locks are held would leave them locked for ever.
-    workers = [threading.Thread(target=work_on) for _ in range(threads or os.cpu_count() or 1)]
     answers: dict[int, Answer] = {}
-    with _at_work(workers, stop):
+    with _crew.get(THREADS).at_work(ready, jobs, work, threads) as finished:
         for number, answer in _gathered(finished, len(jobs), is_wanted):
             answers[number] = answer
             if done is not None:
@@ -123,20 +196,6 @@ def _has_done(
         finished.put((number, None, error))
         return False
     return True
-
-
-@contextmanager
-def _at_work(workers: Sequence[threading.Thread], stop: StopFlag) -> Generator[None]:
-    """Let threads work; whatever happens, tell them to stop and wait until they have."""
-    try:
-        for worker in workers:
-            worker.start()
-        yield
-    finally:
-        stop[0] = 1
-        for worker in workers:
-            if worker.ident is not None:  # it was started
-                worker.join()
 
 
 def _gathered(

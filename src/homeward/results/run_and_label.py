@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.members import record_days
-from homeward.engine.pool import Progress
+from homeward.engine.pool import Progress, describe_crew
 from homeward.engine.simulate import simulate
 from homeward.results.files.provenance import describe_run
 from homeward.results.result import Result, from_simulated
@@ -54,6 +54,7 @@ def run_and_label(
         started=started,
         seconds=time.perf_counter() - clock,
         threads=threads,
+        cluster=describe_crew(),
         settings=settings,
     )
     return from_simulated(simulated, info)

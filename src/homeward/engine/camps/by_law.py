@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from homeward.engine.camps.flee_walk import ready_walk
 from homeward.engine.members import NO_DAYS, days_to_keep, run_ensemble
 from homeward.engine.pool import Progress, Workspace, run_jobs
 from homeward.engine.simulated import Simulated
-from homeward.numerics.array_types import Codes, Reals
+from homeward.numerics.array_types import Codes, Reals, Tallies
 from homeward.numerics.kernel import is_compiled
 from homeward.scenario.scenario import MovementLaw, Scenario
 
@@ -79,13 +80,19 @@ def count_camps(
     people = np.zeros((members, scenario.n_day, len(camps)), dtype=np.int32)
     seconds = np.zeros(members)
 
-    def run_one(member: int, space: Workspace[Any]) -> None:
-        began = time.thread_time()
-        people[member] = ready.camps_of(ready.run(member, space))
-        seconds[member] = time.thread_time() - began
+    def put(member: int, counted: tuple[Tallies, float]) -> None:
+        people[member], seconds[member] = counted
 
-    run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
+    work = partial(_count_member, ready)
+    run_jobs(ready, range(members), work, threads=threads, progress=progress, done=put)
     return CampCounts(camps, people, seconds, ready.parameters)
+
+
+def _count_member(ready: ReadyCamps, member: int, space: Workspace[Any]) -> tuple[Tallies, float]:
+    """Run one member, and give people (day, camp) and the processor time that it took, s."""
+    began = time.thread_time()
+    people = ready.camps_of(ready.run(member, space))
+    return people, time.thread_time() - began
 
 
 def _ready(

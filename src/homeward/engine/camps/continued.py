@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,19 +65,23 @@ def continue_from(
     favour
         (member, camp): factor on the share of those who come.
     """
-    ready = onward.ready
-
-    def run_one(member: int, space: Workspace[Chooser]) -> Tallies:
-        before = np.full(onward.first, totals[member, 0])
-        ground = onward.world.ground._replace(
-            registered=np.concatenate([before, totals[member]]),
-            start=onward.start,
-            favour=np.ascontiguousarray(favour[member]),
-        )
-        return ready.choose(member, ground, space).people[onward.first :]
-
-    found = run_jobs(ready, range(len(totals)), run_one, threads=threads, progress=progress)
+    jobs = list(enumerate(zip(totals, favour, strict=True)))
+    work = partial(_continue_member, onward)
+    found = run_jobs(onward.ready, jobs, work, threads=threads, progress=progress)
     return np.stack(found).astype(np.float64)
+
+
+def _continue_member(
+    onward: Continued, job: tuple[int, tuple[Codes, Reals]], space: Workspace[Chooser]
+) -> Tallies:
+    """Run one member, with its totals (day) and favours (camp), on (day, camp)."""
+    member, (totals, favour) = job
+    ground = onward.world.ground._replace(
+        registered=np.concatenate([np.full(onward.first, totals[0]), totals]),
+        start=onward.start,
+        favour=np.ascontiguousarray(favour),
+    )
+    return onward.ready.choose(member, ground, space).people[onward.first :]
 
 
 def expected(onward: Continued, counted: Codes, newcomers: Codes, weight: Reals) -> Counts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -152,13 +153,14 @@ def run_to_compare(
         parameters=parameters,
         chance_seed=chance_seed,
     )
-
-    def run_one(member: int, workspace: Workspace) -> ComparedMember:
-        record = run_whole_member(ready, member, workspace)
-        return compared_member(ready, member, record, workspace.memory)
-
-    found = run_jobs(ready, range(members), run_one, threads=threads, progress=progress)
+    work = partial(_run_member, ready)
+    found = run_jobs(ready, range(members), work, threads=threads, progress=progress)
     return compared_run(scenario, found)
+
+
+def _run_member(ready: Ready, member: int, workspace: Workspace) -> ComparedMember:
+    record = run_whole_member(ready, member, workspace)
+    return compared_member(ready, member, record, workspace.memory)
 
 
 def compared_member(ready: Ready, member: int, record: Record, state: State) -> ComparedMember:

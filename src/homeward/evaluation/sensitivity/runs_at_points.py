@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 
 from homeward.assemble.communities.ensemble import value_at, with_parameters
-from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
+from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.engine.pool import Progress, run_jobs
 from homeward.evaluation.outcomes import OUTCOMES, Outcome, outcomes_by_group
 from homeward.evaluation.sensitivity.points import Points, Reals
@@ -66,10 +67,15 @@ class PointRuns:
             ready.ensemble, self.scenario, ready.world, points.members, fixed
         )
         asked = replace(ready, ensemble=ensemble)
+        count = partial(_count, asked, self.outcome, self.homes)
+        jobs = list(enumerate(points.chances.tolist()))
+        return np.array(run_jobs(asked, jobs, count, threads=self.threads, progress=progress))
 
-        def run_one(run: int, workspace: Workspace) -> float:
-            record = run_whole_member(asked, run, workspace, chance_member=int(points.chances[run]))
-            return float(outcomes_by_group(record)[self.outcome, self.homes].sum())
 
-        runs = range(points.members.size)
-        return np.array(run_jobs(asked, runs, run_one, threads=self.threads, progress=progress))
+def _count(
+    ready: Ready, outcome: int, homes: list[int], job: tuple[int, int], workspace: Workspace
+) -> float:
+    """Count people of some homes in a run that lives through the chance of a member (run, member), persons."""
+    run, chance_member = job
+    record = run_whole_member(ready, run, workspace, chance_member=chance_member)
+    return float(outcomes_by_group(record)[outcome, homes].sum())

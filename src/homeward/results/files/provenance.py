@@ -35,6 +35,7 @@ def describe_run(
     started: dt.datetime,
     seconds: float,
     threads: int | None = None,
+    cluster: Mapping[str, Any] | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Say what was run.
@@ -43,6 +44,8 @@ def describe_run(
     ----------
     seconds
         How long it took, s.
+    cluster
+        The workers that did it, and how many members each; None: threads of this process.
     settings
         Anything else that was asked for, e.g. the options of the command line.
     """
@@ -68,6 +71,7 @@ def describe_run(
         "started": started.isoformat(timespec="seconds"),
         "seconds": round(seconds, 3),
         "threads": threads,
+        "cluster": cluster,
         "versions": versions(),
         "inputs": scenario.model_dump(mode="json", exclude={"folder"}),
     }
