@@ -34,7 +34,7 @@ def test_every_thread_has_one_workspace_and_all_share_the_stop(ready: Ready):
 
     def work(_: int, workspace: Workspace) -> None:
         time.sleep(0.005)
-        seen.setdefault(threading.get_ident(), set()).add(id(workspace.memory.state))
+        seen.setdefault(threading.get_ident(), set()).add(id(workspace.memory))
         stops.add(id(workspace.stop))
 
     run_jobs(ready, range(20), work, threads=3)
