@@ -165,7 +165,7 @@ def test_a_scheduler_without_workers_is_refused(monkeypatch: pytest.MonkeyPatch)
     distributed = pytest.importorskip("distributed", reason="--cluster needs it")
     monkeypatch.setattr(cluster, "ANSWER_SECONDS", 1)
     with distributed.LocalCluster(
-        n_workers=0, processes=False, dashboard_address=None, protocol="tcp"
+        n_workers=0, processes=False, dashboard_address="127.0.0.1:0", protocol="tcp"
     ) as empty:
         address = empty.scheduler_address
         with pytest.raises(ScenarioError, match="has no worker within 1 s"), work_on(address):

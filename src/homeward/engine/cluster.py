@@ -94,11 +94,11 @@ def connected(cluster: str, threads: int | None) -> Generator[Any]:
 
 def _knock(address: str) -> None:
     """Wait for a scheduler to say a first word: a client of Dask would wait for ever for one that is mute."""
-    from distributed.comm import connect  # noqa: PLC0415  an extra, and heavy
+    from distributed.comm.core import connect  # noqa: PLC0415  an extra, and heavy
     from distributed.security import Security  # noqa: PLC0415
 
     async def knock() -> None:
-        how = Security().get_connection_args("client")
+        how: dict[str, Any] = Security().get_connection_args("client")
         comm = await asyncio.wait_for(connect(address, ANSWER_SECONDS, **how), ANSWER_SECONDS)
         comm.abort()
 
@@ -116,7 +116,8 @@ def _started(cluster: str, threads: int | None) -> Any:
             n_workers=threads or os.cpu_count() or 1,
             threads_per_worker=1,
             memory_limit=0,
-            dashboard_address=None,  # pyright: ignore[reportArgumentType]  none: no page is served
+            dashboard_address="127.0.0.1:0",  # without, Dask serves pages to other machines
+            worker_dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         )
     if cluster == SLURM:
