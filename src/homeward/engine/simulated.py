@@ -79,6 +79,27 @@ def keep(record: Record) -> KeptRun:
     )
 
 
+def join(pieces: Sequence[KeptRun]) -> KeptRun:
+    """Put what is kept of the rows of one member together, in their order: the same as keeping all rows at once."""
+    return KeptRun(
+        stocks=tuple(map(_joined, zip(*(piece.stocks for piece in pieces), strict=True))),
+        flows=tuple(map(_joined, zip(*(piece.flows for piece in pieces), strict=True))),
+        belief=np.concatenate([piece.belief for piece in pieces]),
+    )
+
+
+def _joined(
+    pieces: Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]],
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    cells = np.unique(np.concatenate([own for own, _ in pieces]))
+    values = np.zeros((sum(len(counts) for _, counts in pieces), cells.size), dtype=np.int32)
+    first = 0
+    for own, counts in pieces:
+        values[first : first + len(counts), np.searchsorted(cells, own)] = counts
+        first += len(counts)
+    return cells, values
+
+
 def _without_empty(values: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     flat = values.reshape(values.shape[0], math.prod(values.shape[1:]))
     cells = np.flatnonzero(flat.any(axis=0))

@@ -7,9 +7,18 @@ import pytest
 
 from homeward.assemble.communities.world import assemble
 from homeward.catalogue import FLOWS, STOCKS
-from homeward.engine.communities.ready import check_status, must_compile, prepare, trip_slots
+from homeward.engine.communities.ready import (
+    Workspace,
+    check_status,
+    must_compile,
+    prepare,
+    run_in_stretches,
+    run_whole_member,
+    trip_slots,
+)
+from homeward.engine.members import record_days
 from homeward.engine.simulate import simulate
-from homeward.engine.simulated import Simulated
+from homeward.engine.simulated import Simulated, keep
 from homeward.errors import HomewardBug, SimulationError
 from homeward.model.communities.account import (
     NEGATIVE_STOCK,
@@ -33,6 +42,20 @@ def test_arrays_have_the_axes_they_are_annotated_with(tiny: Scenario):
     assert record.flows.shape == (2, len(FLOWS), 2, 3, 3)
     assert record.belief.shape == (2, 2, 3, 3, N_BELIEF)
     assert record.day.tolist() == [3, 9]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 7, 1000])
+def test_a_record_in_stretches_of_any_length_is_the_record(tiny: Scenario, rows: int):
+    """With days between those that are kept, and more after the last whole stretch."""
+    ready = prepare(tiny, days=record_days(tiny, 3), members=2, seed=1)
+    space = Workspace(ready, np.zeros(1, dtype=np.int64))
+    whole = keep(run_whole_member(ready, 1, space))
+    found = run_in_stretches(ready, 1, space, rows)
+    for kept, wanted in zip(found.stocks + found.flows, whole.stocks + whole.flows, strict=True):
+        assert np.array_equal(kept[0], wanted[0])
+        assert np.array_equal(kept[1], wanted[1])
+    assert np.array_equal(found.belief, whole.belief)
+    assert any(values.any() for _, values in found.flows)
 
 
 def test_a_slower_pace_has_room_for_its_longer_trips(tiny: Scenario):

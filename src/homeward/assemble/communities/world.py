@@ -52,7 +52,7 @@ from homeward.model.communities.drivers import (
 )
 from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.numerics.globe import great_circle_km
-from homeward.scenario.rows.actors import Harm, Presence
+from homeward.scenario.rows.actors import Harm
 from homeward.scenario.scenario import Scenario
 
 MODES = {
@@ -207,9 +207,10 @@ def _presence(
     series: tuple[tuple[str, str, str], ...],
 ) -> tuple[Reals, Reals, Reals]:
     low, middle, high = (np.zeros((len(starts), len(series))) for _ in range(3))
+    column_of = {key: column for column, key in enumerate(series)}
     for row in scenario.presence:
         eras = eras_within((labels.day(row.start), labels.day(row.end)), starts)
-        column = series.index((row.place, row.actor, row.mode))
+        column = column_of[row.place, row.actor, row.mode]
         low[eras, column] = row.strength.low
         middle[eras, column] = row.strength.value
         high[eras, column] = row.strength.high
@@ -218,27 +219,21 @@ def _presence(
 
 def _reach(scenario: Scenario, series: tuple[tuple[str, str, str], ...]) -> Reals:
     """Share of each series' strength felt at each place: falls with the distance for raiders."""
-    index = {place.place: place for place in scenario.places}
+    index = {place.place: number for number, place in enumerate(scenario.places)}
+    radius = dict.fromkeys(series, 0.0)
+    for presence in scenario.presence:
+        key = presence.place, presence.actor, presence.mode
+        radius[key] = max(radius[key], presence.radius_km or 0.0)
     reach = np.zeros((len(series), len(scenario.places)))
     for row, key in enumerate(series):
-        radius = max((_radius(p) for p in scenario.presence if _key(p) == key), default=0.0)
-        base = index[key[0]]
-        for column, place in enumerate(scenario.places):
-            km = great_circle_km(base.latitude, base.longitude, place.latitude, place.longitude)
-            if place.place == key[0]:
-                reach[row, column] = 1.0
-            elif radius > 0.0:
-                share = math.exp(-km / radius)
+        base = scenario.places[index[key[0]]]
+        if radius[key] > 0.0:
+            for column, place in enumerate(scenario.places):
+                km = great_circle_km(base.latitude, base.longitude, place.latitude, place.longitude)
+                share = math.exp(-km / radius[key])
                 reach[row, column] = share if share >= LEAST_REACH else 0.0
+        reach[row, index[key[0]]] = 1.0
     return reach
-
-
-def _key(row: Presence) -> tuple[str, str, str]:
-    return row.place, row.actor, row.mode
-
-
-def _radius(row: Presence) -> float:
-    return row.radius_km or 0.0
 
 
 def _rule_names(rules: tuple[Harm, ...]) -> list[str]:
@@ -273,9 +268,9 @@ def _rule_on(scenario: Scenario, labels: Labels, starts: list[int]) -> Marks:
     marks = np.zeros((len(starts), len(scenario.harms), len(labels.places)), dtype=np.bool_)
     for number, rule in enumerate(scenario.harms):
         spans = harm_spans_by_place(rule, scenario, labels)
-        for place in rule.places or labels.places:
-            for span in spans[place]:
-                marks[eras_within(span, starts), number, labels.places.index(place)] = True
+        for place in labels.members_of(rule.places, labels.places):
+            for span in spans[labels.places[place]]:
+                marks[eras_within(span, starts), number, place] = True
     return marks
 
 

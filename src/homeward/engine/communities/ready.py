@@ -16,7 +16,7 @@ from homeward.catalogue import FLOWS, PARAMETERS, STOCKS
 from homeward.engine import pool
 from homeward.engine.members import compile_kernel, days_to_keep, run_ensemble
 from homeward.engine.pool import Progress
-from homeward.engine.simulated import KeptRun, Simulated, gather, keep
+from homeward.engine.simulated import KeptRun, Simulated, gather, join, keep
 from homeward.errors import HomewardBug, SimulationError
 from homeward.model.communities.account import (
     NEGATIVE_STOCK,
@@ -43,6 +43,8 @@ WHAT_WENT_WRONG = {
 }
 
 
+STRETCH_BYTES = 32_000_000
+"""What a member's record may take while it is dense: it is kept without what is empty, stretch after stretch."""
 Workspace = pool.Workspace[State]
 """What a member is computed in."""
 
@@ -76,14 +78,17 @@ class Ready:
         """Allocate what one thread computes in."""
         return allocate(State, axis_sizes(self.world.drivers, self.n_slot))
 
-    def record(self) -> Record:
-        """Allocate what is recorded of one member."""
-        sizes = axis_sizes(self.world.drivers, self.n_slot) | {"record": self.days.size}
-        return allocate(Record, sizes)._replace(day=self.days)
+    def record(self, days: Codes | None = None) -> Record:
+        """Allocate what is recorded of one member, on all days that are kept or on some."""
+        days = self.days if days is None else days
+        sizes = axis_sizes(self.world.drivers, self.n_slot) | {"record": days.size}
+        return allocate(Record, sizes)._replace(day=days)
 
     def run(self, member: int, space: Workspace) -> KeptRun:
         """Run one member and keep its record."""
-        return keep(run_whole_member(self, member, space))
+        sizes = axis_sizes(self.world.drivers, self.n_slot)
+        row_bytes = (sizes["stock"] + sizes["flow"]) * sizes["community"] * 4
+        return run_in_stretches(self, member, space, max(1, STRETCH_BYTES // row_bytes))
 
     def lifting(self, lifted: Codes) -> Ready:
         """Return the same with other first days on which each obstacle no longer counts (obstacle, group)."""
@@ -246,6 +251,28 @@ def run_whole_member(
     run_member(ready.world.drivers, params, space.memory, record, space.stop, 0, record.day.size)
     check_status(member, record.status, ready.world)
     return record
+
+
+def run_in_stretches(ready: Ready, member: int, space: Workspace, rows: int) -> KeptRun:
+    """Run one member and keep its record, of which only so many rows are dense at once; see `run_whole_member`."""
+    params = params_of(ready.ensemble, member)
+    pieces: list[KeptRun] = []
+    for first in range(0, max(1, ready.days.size), rows):
+        # The row before says on which day the stretch begins, the row after that it is not the last: both stay empty.
+        before = min(first, 1)
+        record = ready.record(ready.days[first - before : first + rows + 1])
+        own = slice(before, before + min(rows, ready.days.size - first))
+        run_member(
+            ready.world.drivers, params, space.memory, record, space.stop, own.start, own.stop
+        )
+        check_status(member, record.status, ready.world)
+        of_rows = {
+            name: getattr(record, name)[own] for name in ("day", "stocks", "flows", "belief")
+        }
+        pieces.append(keep(record._replace(**of_rows)))
+        if space.stop[0]:
+            break
+    return join(pieces)
 
 
 def check_status(member: int, status: Codes, world: World) -> None:
