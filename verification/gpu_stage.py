@@ -1,7 +1,7 @@
 """A stage of the day as a GPU would run it: a thread a member, the same source, the same integers (decision 26).
 
 Needs no GPU: run with NUMBA_ENABLE_CUDASIM=1, which has Numba run CUDA kernels in plain Python. On a machine with one,
-and without that variable, the same command runs on it; it prints whether both routes agree and how many draws were made.
+and without that variable, the same command runs on it. It prints whether both routes agree, and how many people moved.
 """
 
 from __future__ import annotations
