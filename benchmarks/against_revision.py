@@ -1,6 +1,7 @@
 """Measure a day of a member beside an earlier revision, turn by turn on one thread.
 
-`python benchmarks/against_revision.py 93a79ba` compares with version 0.1.0. Each revision compiles its kernels in a folder of its own, kept from one run to the next.
+`python benchmarks/against_revision.py 93a79ba` compares with version 0.1.0. Each revision compiles its kernels in a
+folder of its own, kept from one run to the next.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ class Axes:
     places: tuple[str, ...]
     actors: tuple[str, ...]
 
-    @property
+    @cached_property
     def dates(self) -> tuple[dt.date, ...]:
         """Calendar dates of the days that were kept."""
         return tuple(self.start + dt.timedelta(days=day) for day in self.days)
