@@ -49,6 +49,7 @@ TESTED_ELSEWHERE = {
     "cli/variables.py": "cli/test_main.py",
     "model/camps/camp_choice/choice_arrays.py": "routes/test_choice_twin.py",
     "engine/camps/camp_results.py": "engine/camps/test_by_law.py",
+    "engine/every_kernel.py": "house/test_packaging.py",
     "explorer/views/answering.py": "explorer/web/test_server.py",
     "explorer/contract/responses.py": "explorer/web/test_server.py",
     "explorer/contract/on_show.py": "explorer/web/test_server.py",

@@ -9,10 +9,10 @@ import asyncio
 import logging
 import os
 import pickle
+import platform
 import re
 import shutil
 import signal
-import socket
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -265,7 +265,7 @@ def do_block(errand: Errand[Any], jobs: Sequence[Any]) -> Block[Any]:
     """Do the jobs of a block, one after the other, in a thread of a worker."""
     from distributed import get_worker  # noqa: PLC0415  an extra, and heavy
 
-    address, machine = get_worker().address, socket.gethostname()
+    address, machine = get_worker().address, platform.node()
     if errand.kernels != source_digest():
         found = f"the worker {address} on {machine} has another version of homeward or of numba."
         raise _refused(found, "install the same there as here.")

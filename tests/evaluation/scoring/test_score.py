@@ -163,7 +163,7 @@ def test_each_member_of_each_world_is_run_once(
     runs: list[int] = []
 
     def counted(*given: Any) -> None:
-        runs.extend([given[1].chance.member] * (given[4].day.size > 0))
+        runs.extend([given[1].chance.member] * (given[3].day.size > 0))
         run_member(*given)
 
     monkeypatch.setattr("homeward.engine.communities.ready.run_member", counted)

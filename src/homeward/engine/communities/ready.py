@@ -255,7 +255,7 @@ def run_whole_member(
 
 def run_in_stretches(ready: Ready, member: int, space: Workspace, rows: int) -> KeptRun:
     """Run one member and keep its record, of which only so many rows are dense at once; see `run_whole_member`."""
-    params = params_of(ready.ensemble, member)
+    params = ready.params(member)
     pieces: list[KeptRun] = []
     for first in range(0, max(1, ready.days.size), rows):
         # The row before says on which day the stretch begins, the row after that it is not the last: both stay empty.
