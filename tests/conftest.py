@@ -48,13 +48,6 @@ def pytest_configure(config: pytest.Config) -> None:
         process.wait()
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are processors: a third of the time tests wait for a process or a browser."""
-    n_processor = os.cpu_count() or 1
-    return n_processor + (n_processor + 1) // 2
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let workers begin with what takes long, so that none is left alone with it at the end."""
     if hasattr(config, "workerinput"):
