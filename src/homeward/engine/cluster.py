@@ -41,14 +41,13 @@ ANSWER_SECONDS = 5
 
 
 @contextmanager
-def work_on(cluster: str | None, threads: int | None = None) -> Generator[None]:
+def work_on(cluster: str, threads: int | None = None) -> Generator[None]:
     """Let workers of a cluster do all jobs that are asked for in this thread meanwhile.
 
     Parameters
     ----------
     cluster
         ``local``: processes of this machine; ``tcp://ADDRESS``: of the Dask scheduler there; ``slurm``: jobs of Slurm.
-        None: threads of this process, and nothing is connected to.
     threads
         How many processes of this machine, or processors of Slurm.
 
@@ -57,9 +56,6 @@ def work_on(cluster: str | None, threads: int | None = None) -> Generator[None]:
     ScenarioError
         If it is no cluster, does not answer, has no workers, or lacks a package.
     """
-    if cluster is None:
-        yield
-        return
     with connected(cluster, threads) as client, employ(Workers(cluster, client, threads or 1)):
         yield
 
