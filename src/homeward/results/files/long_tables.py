@@ -130,23 +130,28 @@ def write_tables(name: str, table: pa.Table, folder: Path) -> None:
 
 def write_csv(name: str, table: pa.Table, folder: Path) -> None:
     """Write NAME.csv; text is quoted only where it must be, which pyarrow's own writer does not know how to."""
-    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f"{','.join(table.column_names)}\n")
+    with (folder / f"{name}.csv").open("wb") as file:
+        file.write(f"{','.join(table.column_names)}\n".encode())
         for batch in table.to_batches(max_chunksize=_LINES_AT_ONCE):
-            cells = [_as_text(column) for column in batch.columns]
-            as_lines = pyarrow.compute.JoinOptions(null_handling="replace", null_replacement="")
-            lines = pyarrow.compute.call_function(
-                "binary_join_element_wise", [*cells, ","], as_lines
-            )
-            file.writelines(f"{line}\n" for line in lines.to_pylist())
+            *cells, last = [_as_text(column) for column in batch.columns]
+            lines = _joined([*cells, _joined([last, ""], "\n")], ",")
+            if len(lines) > 0:
+                _, _, text = lines.buffers()  # one line after the other; of none, anything
+                file.write(text)
+
+
+def _joined(columns: Sequence[Any], separator: str) -> pa.Array:
+    """Join each row of some columns of text; what is not known is empty."""
+    empty = pyarrow.compute.JoinOptions(null_handling="replace", null_replacement="")
+    return pyarrow.compute.call_function("binary_join_element_wise", [*columns, separator], empty)
 
 
 def _as_text(column: pa.Array) -> pa.Array:
-    if column.type != pa.string():
-        return column.cast(pa.string())
-    told = column.dictionary_encode()
-    quoted = [_quoted(text) for text in told.dictionary.to_pylist()]
-    return pa.array(quoted, pa.string()).take(told.indices)
+    told = column.dictionary_encode()  # few values are different, and they are slow to write
+    text = told.dictionary.cast(pa.string())
+    if column.type == pa.string():
+        text = pa.array([_quoted(one) for one in text.to_pylist()], pa.string())
+    return text.take(told.indices)
 
 
 def _quoted(text: str) -> str:

@@ -55,7 +55,7 @@ def total_of(measure: Measure, read: Callable[[str], CommunitySeries]) -> Commun
     if not measure.is_running:
         return added
     return CommunitySeries(
-        added.cells, np.cumsum(added.values, axis=1, dtype=width_of_sums(added.values, 1))
+        added.cells, np.cumsum(added.values.T, axis=1, dtype=width_of_sums(added.values, 1)).T
     )
 
 
@@ -64,10 +64,10 @@ def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
     if len(several) == 1:
         return several[0]
     cells = communities({str(index): one for index, one in enumerate(several)})
-    values = np.zeros((*several[0].values.shape[:2], len(cells)), dtype=np.int32)
+    by_cell = np.zeros((len(cells), *several[0].values.T.shape[1:]), dtype=np.int32)
     for one in several:
-        values[:, :, columns(one.cells, cells)] += one.values
-    return CommunitySeries(cells, values)
+        by_cell[columns(one.cells, cells)] += one.values.T
+    return CommunitySeries(cells, by_cell.T)
 
 
 def within(series: CommunitySeries, ends: Sequence[int]) -> CommunitySeries:
