@@ -34,7 +34,7 @@ NEITHER, FRIENDLY, HOSTILE = range(3)
 OPEN, LISTED, REFUSED = range(3)
 CONDITIONS = (
     "dwellings_usable", "dwellings_occupied", "services", "livelihood", "hardship", "mines",
-    "exit_opening", "confinement", "transport_support",
+    "exit_opening", "exit_capacity", "confinement", "transport_support",
 )  # fmt: skip
 # §7.5, obstacles; the fear of each actor follows them
 (
@@ -48,6 +48,8 @@ KIN_FLOOR, LEAST_KM, NOTHING_CLOSED = 0.02, 5.0, 0  # §6.2
 FLEE, HARM_RESIDENTS, LEAVE_AGAIN, HARM_RETURNEES, LEAVE_REFUGE, SPLIT_REFUGE = 2, 3, 4, 5, 6, 7
 HARM_DISPLACED, SETTLE, WILLING, HARM_TRAVELLERS, FROM_DOOR = 8, 9, 10, 11, 12
 APPROVE, DISPERSE, ATTRIBUTE, HARM_ON_THE_WAY_HOME = 13, 14, 15, 16
+RATION = 18
+UNLIMITED = 2**31 - 1  # §2.4: the capacity of an exit of which no row says otherwise
 
 # §2.2, statuses: these, ("returnee", permit), ("displaced", standing),
 # ("road", day of arrival, crossed) and ("homeward", day of arrival, permit)
@@ -782,7 +784,25 @@ def approve(m: Member, r: int) -> None:
 
 
 def displaced(m: Member) -> None:
-    """§7.2: the exits of the displaced."""
+    """§7.2: the exits of the displaced; then who of those in the queue leaves, and whose screening ends."""
+    m.queue, m.screened = [], Counter()
+    leave_all(m)
+    wanted: Counter[int] = Counter()
+    for _, (_, _, p), gone, _, _ in m.queue:
+        wanted[p] += gone
+    for s, cell, gone, homing, moving in m.queue:
+        p = cell[2]
+        room = min(1.0, m.condition["exit_capacity", p] / wanted[p])
+        left = m.families(gone, room, RATION, m.number(s, *cell))
+        depart(m, s, cell, left, homing, moving)
+        if s == SCREENED:
+            m.screened[cell] += gone - left
+    for cell, people in m.screened.items():
+        end_screening(m, cell, people, m.number(SCREENED, *cell))
+
+
+def leave_all(m: Member) -> None:
+    """§7.2: every community of every standing in its turn."""
     for s in STANDINGS:
         for (h, g, p), people in m.people["displaced", s].items():
             is_refused = m.world.answers.home[m.era][h][g][m.holder[p]] == REFUSED
@@ -817,24 +837,36 @@ def pushed(m: Member, place: int) -> float:
 
 def leave_refuge(m: Member, s: int, cell: Cell, people: int) -> None:
     """§7.2, §6.3: one community sets off home, moves on, or is harmed."""
-    h, g, p = cell
-    source, address, q = ("displaced", s), m.number(s, *cell), m.places.home_place[h]
+    _, g, p = cell
+    source = ("displaced", s)
     considered = m.laws.onward_hazard * pushed(m, p) * m.condition["exit_opening", p]
     considered *= leave_ease(m, g, p)
     accepted = acceptance(m, cell)
-    forced = forced_hazard(m, m.assault[p], g, p) if accepted > 0 else 0.0
-    homing, permit = homing_hazard(m, s, cell)
-    moving = homing + (forced + considered * accepted)
+    forced = forced_hazard(m, m.assault[p], g, p)
+    homing, _ = homing_hazard(m, s, cell)
+    moving = homing + (forced + considered * accepted if accepted > 0 else 0.0)
 
     gone, staying = exits(m, people, moving, cell, source, (LEAVE_REFUGE, HARM_DISPLACED))
-    home = m.families(gone, homing / moving, SPLIT_REFUGE, address) if gone else 0
+    is_limited = m.condition["exit_capacity", p] < UNLIMITED and not m.is_off(EXIT, g)
+    if gone and is_limited and s != APPROVED and not forced:
+        m.queue.append((s, cell, gone, homing, moving))
+    else:
+        depart(m, s, cell, gone, homing, moving)
+    if s == SCREENED:
+        m.screened[cell] += staying
+
+
+def depart(m: Member, s: int, cell: Cell, gone: int, homing: float, moving: float) -> None:
+    """§7.2: people leave their refuge, some for home and the others for another."""
+    h, g, p = cell
+    source = ("displaced", s)
+    home = m.families(gone, homing / moving, SPLIT_REFUGE, m.number(s, *cell)) if gone else 0
     if home:
+        q = m.places.home_place[h]
         arrival = m.day + trip_home(m, g, p, q).days
-        m.move(home, cell, source, ("homeward", arrival, permit), to=q)
+        m.move(home, cell, source, ("homeward", arrival, homing_hazard(m, s, cell)[1]), to=q)
     m.flows["return_departures"][cell] += home
     leave(m, gone - home, cell, source, "onward_movements")
-    if s == SCREENED:
-        end_screening(m, cell, staying, address)
 
 
 def end_screening(m: Member, cell: Cell, people: int, address: int) -> None:

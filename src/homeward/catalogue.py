@@ -45,7 +45,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class ConditionVariable:
-    """A dated condition of a place, from 0, none, to 1, full.
+    """A dated condition of a place: most of them from 0, none, to 1, full.
 
     Parameters
     ----------
@@ -310,6 +310,8 @@ CONDITIONS: tuple[ConditionVariable, ...] = (
                       "mines and remnants of war, from none (0) to everywhere (1)"),
     ConditionVariable("exit_opening", "Freedom to leave", 1.0,
                       "how far people can leave, from not at all (0) to freely (1)"),
+    ConditionVariable("exit_capacity", "Room on the way out", MOST_PEOPLE,
+                      "people who can leave in a day", "people/day", 0.0, MOST_PEOPLE),
     ConditionVariable("confinement", "Confinement", 0.0,
                       "how far people are confined to their houses, from not (0) to wholly (1)"),
     ConditionVariable("transport_support", "Transport support", 0.0,
@@ -335,7 +337,7 @@ OBSTACLES: tuple[Obstacle, ...] = (
              parameters=("unpermitted_ease", "approved_speed")),
     Obstacle("exit", "Leaving the refuge", SAFETY,
              "The refuge lets few people out (§7.2).",
-             ("exit_opening",), ("exit_refused_ease",)),
+             ("exit_opening", "exit_capacity"), ("exit_refused_ease",)),
     Obstacle("fighting", "Fighting at home", SAFETY,
              "Home is under assault (§7.2)."),
     Obstacle("way_home", "No open way home", SAFETY,

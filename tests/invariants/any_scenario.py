@@ -110,7 +110,7 @@ class _Writer:
             "displaced": self.displaced_rows(),
             "arrivals": self.arrival_rows(),
             "harms": [] if self.is_calm else self.harm_rows(),
-            "conditions": self.condition_rows(),
+            "conditions": [*self.condition_rows(), *self.capacity_rows()],
             "permissions": self.permission_rows(),
             "claims": [],
             "documents": [],
@@ -294,6 +294,19 @@ class _Writer:
             if self.chance.random() < 0.2
             for span in self.spans()
         ]
+
+    def capacity_rows(self) -> list[str]:
+        """Ways out that hold few people a day; by chance of their own, so that all else stays as it is."""
+        chance = random.Random(repr(self.chance.getstate()))
+        rows: list[str] = []
+        for place in self.places:
+            if chance.random() < 0.3:
+                low, high = sorted(chance.uniform(0, 40) for _ in range(2))
+                since = START + timedelta(days=chance.randint(0, 20))
+                rows.append(
+                    f"{place},exit_capacity,{(low + high) / 2},{low},{high},{since},,judgement"
+                )
+        return rows
 
     def permission_rows(self) -> list[str]:
         rows: list[str] = []

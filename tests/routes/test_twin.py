@@ -332,3 +332,13 @@ def test_negative_control_a_changed_law_of_the_twin_is_seen(
 ):
     monkeypatch.setattr(reference, law, changed)
     assert is_seen()
+
+
+def test_random_scenarios_make_people_wait_for_a_way_out():
+    def is_narrow(scenario: Scenario) -> bool:
+        return any(row.variable == "exit_capacity" for row in scenario.conditions)
+
+    def spoil(patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(reference, "UNLIMITED", 0)
+
+    assert number_seen(is_narrow, spoil) >= LEAST_SEEN

@@ -23,6 +23,9 @@ HARM_ON_THE_WAY_HOME = 16
 # Drawn on the host, when obstacles are explained.
 ORDERINGS = 17
 
+# The community model once more.
+RATION = 18  # who of those who would leave a refuge today has a place in a vehicle
+
 # The flee walk (§12.9).
 ORIGINATE = 40  # which places newcomers come from
 ESCAPE = 41  # how many flee where nobody was registered

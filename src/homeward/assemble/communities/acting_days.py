@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from homeward.catalogue import CONDITIONS, OBSTACLES, code_of
+from homeward.catalogue import CONDITIONS, MOST_PEOPLE, OBSTACLES, code_of
 from homeward.model.communities.codes import (
     ASSAULT,
     DWELLING_DESTROYED,
     EXIT,
+    EXIT_CAPACITY,
     EXIT_OPENING,
     FEAR,
     FIGHTING,
@@ -50,6 +51,7 @@ def _acting(drivers: Drivers, eras: Codes) -> Marks:
     answers, low = drivers.answers, drivers.conditions.low
     acting[PERMISSION] = _in_any(answers.home[eras] != OPEN)
     acting[EXIT] = _in_any(low[eras, EXIT_OPENING] != 1.0) | _in_any(answers.leave[eras] == REFUSED)
+    acting[EXIT] |= _in_any(low[eras, EXIT_CAPACITY] < MOST_PEOPLE)
     acting[WAY_HOME] = _is_shut(drivers, eras, homes)
     for code, obstacle in enumerate(OBSTACLES):
         if obstacle.is_made_by_conditions:

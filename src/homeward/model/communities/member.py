@@ -133,7 +133,13 @@ class Today(NamedTuple):
     hurt: Annotated[Rows, "exposed"]  # those of which anybody is
     going_home: Annotated[Counts, "slot, permit, home, group"]  # not yet under way
     departing: Annotated[Counts, "slot"]  # all of `going_home`
-    n: Annotated[Codes, "3"]  # of `left`, of `hurt`, and all flows since the last record
+    would_leave: Annotated[Counts, "place"]  # where only so many can leave in a day
+    queue: Annotated[Rows, "displaced"]  # those of whom anybody would
+    queuing: Annotated[Counts, "displaced"]  # people of the queue
+    homing_share: Annotated[Reals, "displaced"]  # how many of them would go home
+    n: Annotated[
+        Codes, "4"
+    ]  # of `left`, of `hurt`, all flows since the last record, and of `queue`
 
 
 class State(NamedTuple):

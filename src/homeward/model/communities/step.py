@@ -12,6 +12,7 @@ from homeward.model.communities.drivers import Drivers, Params
 from homeward.model.communities.ledger.approvals import approve, end_approvals
 from homeward.model.communities.ledger.dispersal import disperse
 from homeward.model.communities.ledger.entries import enter
+from homeward.model.communities.ledger.exit import leave_in_turn
 from homeward.model.communities.ledger.home import leave_home, leave_return
 from homeward.model.communities.ledger.incidents import attribute
 from homeward.model.communities.ledger.refuge import (
@@ -100,6 +101,9 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     leave_refuge(
         day, era, is_new, places, answers, ways, lifted, chance, laws, drawn, stocks, roll, morning, beliefs, scene,
         weighed, today, kept,
+    )  # fmt: skip
+    leave_in_turn(
+        day, era, places, answers, ways, lifted, chance, laws, stocks, roll, morning, scene, today, kept
     )  # fmt: skip
     end_screening(day, era, is_new, places, chance, laws, stocks, roll, morning)
 

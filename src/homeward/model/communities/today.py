@@ -5,7 +5,7 @@ from homeward.numerics.array_types import Tallies
 from homeward.numerics.fill import clear
 from homeward.numerics.kernel import inlined, kernel
 
-LEFT, HURT, FLOWED = 0, 1, 2
+LEFT, HURT, FLOWED, QUEUED = 0, 1, 2, 3
 """What is counted of a day."""
 
 
@@ -16,6 +16,7 @@ def forget_today(today: Today) -> None:
     clear(today.suffered)
     clear(today.going_home)
     clear(today.departing)
+    clear(today.would_leave)
     clear(today.n)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from homeward.catalogue import CONDITIONS
-from homeward.scenario.rows.row import Claims, FromDay, PlaceName, Row, ToDay
-from homeward.scenario.rows.uncertain_numbers import Share
+from homeward.scenario.rows.row import Claims, FromDay, PlaceName, Row, ToDay, refuse
+from homeward.scenario.rows.uncertain_numbers import Amount
 
 if TYPE_CHECKING:
     ConditionName = str
@@ -22,7 +22,23 @@ class Condition(Row):
 
     place: PlaceName = Field(description="Place.")
     variable: ConditionName = Field(description="Which condition.")
-    value: Share = Field(description="From 0, none, to 1, full.")
+    value: Amount = Field(description="From 0, none, to 1, full; of exit_capacity: people a day.")
     start: FromDay
     end: ToDay
     claims: Claims
+
+    @model_validator(mode="after")
+    def _is_within_bounds(self) -> Self:
+        most = next(one.most for one in CONDITIONS if one.name == self.variable)
+        for column, part in (("value", "value"), ("value_low", "low"), ("value_high", "high")):
+            given = getattr(self.value, part)
+            if given > most:
+                raise refuse(
+                    column,
+                    f"{given:g} is above the most allowed, {most:g}.",
+                    f"{self.variable} goes from 0, none, to {most:g}.",
+                    f"write {given / 100:g}, if it is per cent."
+                    if 5 <= given <= 100
+                    else "correct the number.",
+                )
+        return self

@@ -31,6 +31,7 @@ from homeward.model.communities.drivers import (
     RandomKey,
     SampledInputs,
 )
+from homeward.model.communities.ledger.exit import depart, is_rationed, queue_up
 from homeward.model.communities.ledger.reach import accepted_share
 from homeward.model.communities.member import (
     Beliefs,
@@ -47,8 +48,7 @@ from homeward.model.communities.processes.obstacles import obstacles_left
 from homeward.model.communities.processes.onward import consider_hazard, push
 from homeward.model.communities.processes.returns import approved_gate, gate, return_hazard
 from homeward.model.communities.processes.willing import AFTER_SCREENING, willing_share
-from homeward.model.communities.record import ONWARD_MOVEMENTS, RETURN_DEPARTURES
-from homeward.model.communities.today import count_flow, set_out, suffer
+from homeward.model.communities.today import suffer
 from homeward.numerics.array_types import Codes, Tallies
 from homeward.numerics.draws import families_of, fill_uniforms, people_in_families
 from homeward.numerics.exits import (
@@ -63,7 +63,6 @@ from homeward.numerics.streams import (
     HARM_DISPLACED,
     LEAVE_REFUGE,
     SETTLE,
-    SPLIT_REFUGE,
     WILLING,
 )
 
@@ -235,7 +234,6 @@ def leave_refuge(
 
     Refuges in reach are costly to weigh: only where the obstacles of the way home leave it open.
     """
-    seed, member = chance.seed, chance.member
     family_size = int(laws.family_size)
     n_community = roll.home.size
     displaced = stocks.displaced.reshape(-1)
@@ -295,28 +293,18 @@ def leave_refuge(
         onward = forced + considered * accepted if accepted > 0.0 else 0.0
         moving = homing_hazard + onward
         gone = families_by_exit(people, moving, moving + harm, family_size, to_leave)
-        homing = 0
-        if gone > 0:
-            homing = people_in_families(
-                gone,
-                homing_hazard / moving,
-                family_size,
-                seed,
-                SPLIT_REFUGE,
-                member,
-                day,
-                cell,
-                0,
-            )
-        if homing > 0:
-            today.going_home[days, permit, home, group] += homing
-            today.departing[days] += homing
         harmed = persons_by_exit(people - gone, harm, moving, moving + harm, to_be_harmed)
-        displaced[cell] -= gone + harmed
-        count_flow(RETURN_DEPARTURES, community, homing, kept, today)
-        count_flow(ONWARD_MOVEMENTS, community, gone - homing, kept, today)
-        set_out(community, gone - homing, today)
+        displaced[cell] -= harmed
         suffer(exposure * n_community + community, harmed, today)
+        if gone == 0:
+            continue
+        homing_share = homing_hazard / moving
+        if forced <= 0.0 and is_rationed(day, standing, group, place, lifted, scene):
+            queue_up(index, place, gone, homing_share, today)
+            continue
+        depart(
+            day, community, standing, gone, homing_share, permit, days, chance, laws, stocks, today, kept
+        )  # fmt: skip
 
 
 @kernel

@@ -1,0 +1,132 @@
+"""Exit: people leave a refuge, as many in a day as it lets out; whoever is over that waits (model §7.2)."""
+
+from homeward.catalogue import MOST_PEOPLE
+from homeward.model.communities.codes import (
+    APPROVED,
+    EXIT,
+    EXIT_CAPACITY,
+    OPEN,
+    PERMITTED,
+    UNPERMITTED,
+    WAY_HOME,
+)
+from homeward.model.communities.drivers import LawParameters, Paths, Permissions, Places, RandomKey
+from homeward.model.communities.member import Morning, PlaceState, Roll, Stocks, Today
+from homeward.model.communities.processes.journey import days_home
+from homeward.model.communities.record import ONWARD_MOVEMENTS, RETURN_DEPARTURES
+from homeward.model.communities.today import QUEUED, count_flow, set_out
+from homeward.numerics.array_types import Codes, Tallies
+from homeward.numerics.draws import people_in_families
+from homeward.numerics.kernel import inlined, kernel
+from homeward.numerics.streams import RATION, SPLIT_REFUGE
+
+
+@inlined
+def is_rationed(
+    day: int, standing: int, group: int, place: int, lifted: Codes, scene: PlaceState
+) -> bool:
+    """Tell whether people leave a place only as far as there is room on the way out (§7.2, §7.5)."""
+    is_limited = scene.condition[EXIT_CAPACITY, place] < MOST_PEOPLE
+    return is_limited and standing != APPROVED and day < lifted[EXIT, group]
+
+
+@inlined
+def queue_up(index: int, place: int, people: int, homing_share: float, today: Today) -> None:
+    """Note people of the displaced of the morning (its index) who would leave a place today."""
+    last = today.n[QUEUED]
+    today.queue[last] = index
+    today.queuing[last] = people
+    today.homing_share[last] = homing_share
+    today.n[QUEUED] += 1
+    today.would_leave[place] += people
+
+
+@inlined
+def depart(
+    day: int,
+    community: int,
+    standing: int,
+    people: int,
+    homing_share: float,
+    permit: int,
+    days: int,
+    chance: RandomKey,
+    laws: LawParameters,
+    stocks: Stocks,
+    today: Today,
+    kept: Tallies,
+) -> None:
+    """Let people leave their refuge: some for home, over `days` days, the others for another refuge."""
+    n_home, n_group, n_place = stocks.harmed.shape[1:]
+    cell = standing * n_home * n_group * n_place + community
+    homing = people_in_families(
+        people,
+        homing_share,
+        int(laws.family_size),
+        chance.seed,
+        SPLIT_REFUGE,
+        chance.member,
+        day,
+        cell,
+        0,
+    )
+    if homing > 0:
+        going_home = today.going_home.reshape(-1)
+        of_home = community // n_place
+        going_home[(days * 2 + permit) * n_home * n_group + of_home] += homing
+        today.departing[days] += homing
+    stocks.displaced.reshape(-1)[cell] -= people
+    count_flow(RETURN_DEPARTURES, community, homing, kept, today)
+    count_flow(ONWARD_MOVEMENTS, community, people - homing, kept, today)
+    set_out(community, people - homing, today)
+
+
+@kernel
+def leave_in_turn(
+    day: int,
+    era: int,
+    places: Places,
+    answers: Permissions,
+    ways: Paths,
+    lifted: Codes,
+    chance: RandomKey,
+    laws: LawParameters,
+    stocks: Stocks,
+    roll: Roll,
+    morning: Morning,
+    scene: PlaceState,
+    today: Today,
+    kept: Tallies,
+) -> None:
+    """Draw which families of the queue leave: each with the chance that there is room for it (§7.2)."""
+    n_community = roll.home.size
+    for queued in range(today.n[QUEUED]):
+        index = int(today.queue[queued])
+        community, standing = int(morning.community[index]), int(morning.standing[index])
+        home, group = int(roll.home[community]), int(roll.group[community])
+        place = int(roll.place[community])
+        room = scene.condition[EXIT_CAPACITY, place] / today.would_leave[place]
+        people = people_in_families(
+            today.queuing[queued],
+            min(room, 1.0),
+            int(laws.family_size),
+            chance.seed,
+            RATION,
+            chance.member,
+            day,
+            standing * n_community + community,
+            0,
+        )
+        if people == 0:
+            continue
+        answer = answers.home[era, home, group, places.holder[era, place]]
+        permit = PERMITTED if answer == OPEN else UNPERMITTED
+        home_place = int(places.home_place[home])
+        days = days_home(day, place, home_place, lifted[WAY_HOME, group], ways, laws, scene)
+        depart(
+            day, community, standing, people, today.homing_share[queued], permit, days, chance, laws, stocks, today,
+            kept,
+        )  # fmt: skip
+    for queued in range(today.n[QUEUED]):
+        today.would_leave[int(roll.place[int(morning.community[int(today.queue[queued])])])] = 0
+    today.n[QUEUED] = 0
