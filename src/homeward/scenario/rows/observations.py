@@ -119,6 +119,11 @@ class Observation(Row):
         """Whether it counts events over days, and not people on a day."""
         return self.measure not in SNAPSHOTS
 
+    @property
+    def counts_events(self) -> bool:
+        """Whether it is a number of events, which grows with the days that are counted."""
+        return self.is_flow and self.measure in _PEOPLE.words and self.base_date is None
+
     @model_validator(mode="after")
     def _figures_are_ordered(self) -> Self:
         if not self.low <= self.value <= self.high:
