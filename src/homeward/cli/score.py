@@ -130,6 +130,8 @@ def word_inside(row: Score) -> str:
 
 def _print_camps(shown: CampScoreResult) -> None:
     """Print how a law of movement meets what was registered, beside naive baselines."""
+    from homeward.cli.print_headline import say_if_few
+
     found = shown.found
     known = "known" if found.with_capacity else "not known"
     say(f"{found.movement}, {shown.members} members, capacities {known}.")
@@ -146,6 +148,7 @@ def _print_camps(shown: CampScoreResult) -> None:
         f"CRPS {found.crps:.3f}, in the same unit. The 50% band holds {found.coverage50:.0%} of the camp-days, "
         f"the 90% band {found.coverage90:.0%}."
     )
+    say_if_few(shown.members)
     table = make_table("", "naive baselines", "ARD")
     for name, ard in shown.baselines.items():
         table.add_row(str(name), f"{ard:.3f}")
