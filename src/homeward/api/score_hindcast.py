@@ -77,7 +77,8 @@ class HindcastResult(VerbResult):
     @property
     def headline(self) -> Headline:
         """What the predicted rows say together: those to fit, which members were weighed by, and those for testing."""
-        return headline(self.found.rows, self.found.weights.effective_carried)
+        members = self.found.weights.effective_carried
+        return headline(self.found.rows, members if self.exact else round(members))
 
     @property
     def table(self) -> pd.DataFrame:
