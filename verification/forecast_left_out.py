@@ -31,6 +31,7 @@ from homeward.evaluation.camps.forecasting.camp_forecast import CampForecastSett
 from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
 from homeward.evaluation.camps.forecasting.rolling_origins import LEADS, WITHIN
 from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_lead, score_leads
+from homeward.evaluation.scoring.member_statistics import crps, inside_band
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
@@ -118,20 +119,15 @@ class Rows:
         scale = near * (self.age / registered.NEAR) ** error["error_growth"]
         most = registered.MOST
         people = self.paths * np.exp(np.clip(self.deviates * scale[:, None], -most, most))
-        people.sort(axis=1)
-        size = people.shape[1]
-        ranks = 2.0 * np.arange(1, size + 1) - size - 1.0
-        crps = np.abs(people - self.observed[:, None]).mean(axis=1)
-        crps -= people @ ranks / (size * (size - 1))
+        ours = crps(people.T, self.observed)
         apart = np.abs(self.persistence - self.observed)
         ratios = [
-            math.log(max(float(crps[there].sum()), 1e-9) / float(apart[there].sum()))
+            math.log(max(float(ours[there].sum()), 1e-9) / float(apart[there].sum()))
             for lead in LEADS
             if (there := self.lead == lead).any() and apart[there].sum() > 0
         ]
-        low, high = np.quantile(people, [0.05, 0.95], axis=1)
-        says = (self.observed > 0) | (people[:, -1] > 0)
-        inside = ((low <= self.observed) & (self.observed <= high))[says & (self.lead >= 30)]
+        says = (self.observed > 0) | (people.max(axis=1) > 0)
+        inside = inside_band(people.T, self.observed, 0.9)[says & (self.lead >= 30)]
         return float(np.mean(ratios)), float(inside.mean())
 
 

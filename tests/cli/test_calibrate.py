@@ -30,7 +30,7 @@ def whole(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     began = time.monotonic()
     done = call(*ASKED, "--out", "out", cwd=work)
     assert done.returncode == 0, done.stderr
-    assert "of 3 observations inside the posterior's 90% band" in done.stdout
+    assert "of 3 figures lie in the posterior's band of 90%" in done.stdout
     assert "The observations said nothing of" in done.stdout
     assert not (work / "out.partial").exists()
     return work / "out", time.monotonic() - began

@@ -67,7 +67,12 @@ def test_json_owns_standard_output(tmp_path: Path) -> None:
     assert (said["scenario"], said["members"], len(said["rows"])) == ("tiny", 4, 5)
     assert set(said["rows"][0]) >= {
         "name", "date", "use", "claim", "observed_low", "observed", "observed_high",
-        "median", "q05", "q25", "q75", "q95", "crps", "inside",
+        "median", "q05", "q25", "q75", "q95", "crps", "inside", "inside_50", "log_crps", "rank", "z", "last_figure",
+    }  # fmt: skip
+    assert set(said["headline"]) == {"members", "right", "fit", "test"}
+    assert (said["headline"]["fit"]["rows"], said["headline"]["test"]["rows"]) == (3, 1)
+    assert set(said["headline"]["fit"]["by_row"]) == {
+        "log_crps", "skill", "coverage_50", "coverage_90", "z2",
     }  # fmt: skip
     assert "Members" in done.stderr
 

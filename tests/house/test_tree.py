@@ -34,6 +34,7 @@ TESTED_ELSEWHERE = {
     "api/load.py": "api/test_examples.py",
     "api/open.py": "api/test_run.py",
     "api/phases.py": "api/test_run.py",
+    "api/pictures.py": "cli/test_print_headline.py",
     "api/score.py": "api/test_publish.py",
     "api/score_camps.py": "api/test_publish.py",
     "api/sensitivity.py": "api/test_publish.py",

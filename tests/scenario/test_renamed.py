@@ -113,7 +113,10 @@ def test_a_community_scenario_that_names_its_law_is_refused(tmp_path: Path):
         ScenarioError, match="the community model has one law of movement"
     ) as refusal:
         load_scenario(make_folder(tmp_path, **named))
-    assert len(refusal.value.problems) == 1
+    assert [problem.where.partition(",")[0] for problem in refusal.value.problems] == [
+        "scenario.yaml",
+        "observations.csv",
+    ]
 
 
 def test_laws_asked_for_by_their_old_names_are_answered_with_the_new_ones():
@@ -147,3 +150,41 @@ def test_scenarios_of_today_have_no_old_names():
     for file, text in (FILES | REGISTERED).items():
         if file in {"scenario.yaml", "places.csv", "kind_changes.csv"}:
             assert found(text, file) == []
+
+
+FLED = b"name,measure\na,taken\nb,fled\nc,first_flights\n"
+
+
+def test_what_fled_counted_is_found_only_where_a_file_is_known_to_be_old():
+    assert found(FLED.decode(), "observations.csv") == [(2, "taken", "detentions")]
+    edits = find_edits("observations.csv", FLED, is_old=True)
+    assert not isinstance(edits, Problem)
+    assert [(edit.line, edit.old, edit.new) for edit in edits] == [
+        (2, "taken", "detentions"),
+        (3, "fled", "first_flights"),
+    ]
+    assert word_edit(edits[1]) == (
+        '"fled" counts second flights today; what it counted is now "first_flights".'
+    )
+
+
+def test_beside_another_old_name_fled_is_refused_and_alone_it_is_what_it_is_today(tmp_path: Path):
+    folder = make_folder(tmp_path)
+    assert ",fled," in (folder / "observations.csv").read_text()
+    load_scenario(folder)
+    settings = folder / "scenario.yaml"
+    settings.write_text("movement: destination-choice\n" + settings.read_text())
+    with pytest.raises(ScenarioError) as refusal:
+        load_scenario(folder)
+    assert [problem.where for problem in refusal.value.problems] == [
+        'scenario.yaml, line 1, key "movement"',
+        'observations.csv, line 3, column "measure"',
+    ]
+
+
+def test_what_fled_counted_in_a_run_of_version_0_1_0_stays_what_it_was():
+    rows = [{"measure": "fled"}, {"measure": "taken"}]
+    old = inputs_of_today({"displacement": "modelled", "observations": rows})
+    assert [row["measure"] for row in old["observations"]] == ["first_flights", "detentions"]
+    today = inputs_of_today({"model": "communities", "observations": rows})
+    assert [row["measure"] for row in today["observations"]] == ["fled", "detentions"]

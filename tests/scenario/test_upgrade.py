@@ -107,6 +107,7 @@ def test_a_community_scenario_of_version_0_1_0_runs_again(tmp_path: Path):
     with pytest.raises(ScenarioError, match="homeward upgrade"):
         load_scenario(folder)
     upgrade(folder)
+    today["observations.csv"] = today["observations.csv"].replace(b",fled,", b",first_flights,")
     assert contents(folder) == today
 
 
@@ -199,3 +200,34 @@ def test_links_and_permissions_stay(tmp_path: Path):
     assert (folder / "scenario.yaml").is_symlink()
     assert b"model: camps" in real.read_bytes()
     assert real.stat().st_mode & 0o777 == 0o600
+
+
+def measures(folder: Path) -> list[str]:
+    lines = (folder / "observations.csv").read_text().splitlines()
+    column = lines[0].split(",").index("measure")
+    return [line.split(",")[column] for line in lines[1:]]
+
+
+def test_no_row_of_an_old_folder_changes_its_meaning(tmp_path: Path):
+    """People once are counted as before; a folder that nothing shows to be old is asked about."""
+    folder = make_folder(tmp_path)
+    today = contents(folder)
+    assert "fled" in measures(folder)
+    assert not any(upgrade(folder).edits.values())
+    assert contents(folder) == today
+    upgrade(folder, people_once=True)
+    assert "fled" not in measures(folder)
+    assert "first_flights" in measures(folder)
+    after = contents(folder)
+    assert not any(upgrade(folder, people_once=True).edits.values())
+    assert contents(folder) == after
+
+
+def test_one_old_name_anywhere_shows_that_a_folder_is_old(tmp_path: Path):
+    folder = make_folder(tmp_path)
+    settings = folder / "scenario.yaml"
+    settings.write_text("movement: destination-choice\n" + settings.read_text())
+    edits = upgrade(folder).edits
+    assert [edit.new for edit in edits["observations.csv"]] == ["first_flights"]
+    assert "fled" not in measures(folder)
+    load_scenario(folder)

@@ -30,6 +30,7 @@ from disclosure.ask import Asker, RefusedError
 from disclosure.feasible import System
 
 from homeward.catalogue import FLOWS
+from homeward.evaluation.scoring.member_statistics import inside_band
 
 DAY = "2030-02-12"
 GROUPS = ("group_1", "group_2")
@@ -290,10 +291,12 @@ def attack_score(asker: Asker, members: int) -> Iterator[Narrowed]:
         left = few.fitting(pairs, shown, few.count, few.error_up_to_five)
         crps = np.abs(left - row["observed"]).mean(axis=1) - (left[:, 1] - left[:, 0]) / 2
         low, end = few.count_as_difference(row["crps"])
-        inside = (np.quantile(left, 0.05, axis=1) <= row["observed_high"]) & (
-            np.quantile(left, 0.95, axis=1) >= row["observed_low"]
-        )
-        left = left[(np.abs(crps) >= low - 1e-9) & (np.abs(crps) < end) & (inside == row["inside"])]
+        fits = (np.abs(crps) >= low - 1e-9) & (np.abs(crps) < end)
+        for name, share in (("inside_50", 0.5), ("inside", 0.9)):
+            fits &= inside_band(left.T, row["observed"], share) == row[name]
+        ranks = (left < row["observed"]).sum(axis=1) + 0.5 * (left == row["observed"]).sum(axis=1)
+        fits &= np.abs((ranks + 0.5) / 3 - row["rank"]) < 0.01
+        left = left[fits]
         medians = np.median(left, axis=1)
         yield Narrowed("score", row["name"], true["median"], medians.min(), medians.max(), 0.5)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from homeward.api.arguments import (
@@ -19,11 +20,13 @@ from homeward.api.arguments import (
 )
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
+from homeward.api.pictures import save_ranks
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.score_camps import CampScoreResult, make_camp_score
 from homeward.api.score_hindcast import HindcastResult, make_hindcast
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
+from homeward.evaluation.scoring.headline import Headline, headline, predicted
 from homeward.evaluation.scoring.score import ScenarioScore, Score, score_scenario
 
 if TYPE_CHECKING:
@@ -89,6 +92,8 @@ def score(
     >>> scored = homeward.score("tiny", members=4, seed=1)
     >>> scored.table[["name", "use"]].iloc[0].tolist()
     ['fled', 'fit']
+    >>> scored.headline.fit.rows, scored.headline.test.rows
+    (3, 1)
     >>> scored.as_json()["exact"], scored.publish().as_json()["exact"]
     (True, False)
     """
@@ -131,8 +136,11 @@ class ScoreResult(VerbResult):
 
     `table`
         One row of every observation: name, date, use, imposed, observed_low, observed, observed_high, median, q05, q25,
-        q75, q95, crps (in the unit of the measure), and inside: whether the 90% band of the ensemble and what was
-        observed overlap.
+        q75, q95, crps (in the unit of the measure), inside_50 and inside: whether the figure observed lies in the band
+        of 50%, and in that of 90%; log_crps, rank and z: CRPS of logarithms, and where the figure falls among the
+        members, from 0 to 1 and in standard deviations; last_figure: what was published before.
+    `headline`
+        What the predicted rows say together.
     """
 
     found: ScenarioScore
@@ -144,10 +152,19 @@ class ScoreResult(VerbResult):
         return self.found.rows
 
     @property
+    def headline(self) -> Headline:
+        """What the predicted rows say together; of a published copy, from what is published of them."""
+        return headline(self.rows, self.found.members)
+
+    @property
     def title(self) -> str:
-        """How many observations the ensemble meets."""
-        inside = sum(row.inside for row in self.rows)
-        return f"{self.found.scenario}, {self.found.members} members: {inside} of {len(self.rows)} observations inside"
+        """How many predicted figures the ensemble holds."""
+        rows = predicted(self.rows)
+        inside = sum(row.inside for row in rows)
+        return (
+            f"{self.found.scenario}, {self.found.members} members: {inside} of {len(rows)} figures predicted "
+            "inside the band of 90%"
+        )
 
     @property
     def table(self) -> pd.DataFrame:
@@ -163,9 +180,24 @@ class ScoreResult(VerbResult):
         """Draw the 90% band of the ensemble beside each number observed, as a multiple of it."""
         return plot_rows(self.rows, axes)
 
+    def save_plot(self, file: str | Path) -> Path:
+        """Draw where the figures fall among the members as FILE.svg (PIT histogram): even if bands are right.
+
+        Raises
+        ------
+        homeward.errors.ScenarioError
+            If the file exists, or cannot be written.
+        """
+        return save_ranks(self.rows, f"{self.found.scenario}, {self.found.members} members", file)
+
     def _said(self) -> dict[str, Any]:
         found = self.found
-        return {"scenario": found.scenario, "members": found.members, "rows": found.rows}
+        return {
+            "scenario": found.scenario,
+            "members": found.members,
+            "headline": self.headline,
+            "rows": found.rows,
+        }
 
 
 def plot_rows(rows: list[Score], axes: Axes | None) -> Axes:

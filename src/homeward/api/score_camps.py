@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from homeward.api.arguments import check_members
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases
+from homeward.api.pictures import save_ranks
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, as_json_holds, frame_of
 from homeward.api.workers import at_work
@@ -112,6 +114,17 @@ class CampScoreResult(VerbResult):
         draw_bands(drawn, [camp.label for camp in camps], middle, low, high, seen)
         drawn.set_xlabel("people on the last day")
         return drawn
+
+    def save_plot(self, file: str | Path) -> Path:
+        """Draw where the numbers registered fall among the members as FILE.svg (PIT histogram).
+
+        Raises
+        ------
+        homeward.errors.ScenarioError
+            If the file exists, or cannot be written.
+        """
+        asked = f"{self.scenario}, {self.found.movement}, {self.members} members"
+        return save_ranks(self.found.rows, asked, file)
 
     def _said(self) -> dict[str, Any]:
         return {

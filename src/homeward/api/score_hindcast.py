@@ -5,17 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from homeward.api.arguments import check_members
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases
+from homeward.api.pictures import save_ranks
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.weighing import Weights
 from homeward.evaluation.hindcast.hindcast import Hindcast, check_before, hindcast
+from homeward.evaluation.scoring.headline import Headline, headline
 from homeward.results.publish.small_counts import published_share
 from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
@@ -72,6 +75,12 @@ class HindcastResult(VerbResult):
         )
 
     @property
+    def headline(self) -> Headline:
+        """What the predicted rows say together: those to fit, which members were weighed by, and those for testing."""
+        members = self.found.weights.effective_carried
+        return headline(self.found.rows, members if self.exact else round(members))
+
+    @property
     def table(self) -> pd.DataFrame:
         """One row of every observation."""
         return frame_of(self.found.rows)
@@ -113,6 +122,17 @@ class HindcastResult(VerbResult):
         drawn.set_xlabel("members / observed")
         return drawn
 
+    def save_plot(self, file: str | Path) -> Path:
+        """Draw where the figures fall among the weighted members as FILE.svg (PIT histogram).
+
+        Raises
+        ------
+        homeward.errors.ScenarioError
+            If the file exists, or cannot be written.
+        """
+        asked = f"{self.scenario}, hindcast from {self.found.before}"
+        return save_ranks(self.found.rows, asked, file)
+
     def _said(self) -> dict[str, Any]:
         found = self.found
         weights = {
@@ -130,6 +150,7 @@ class HindcastResult(VerbResult):
             "members": self.members,
             "fit_before": found.before,
             "weights": weights,
+            "headline": self.headline,
             "rows": found.rows,
             "hindcast": parts,
         }

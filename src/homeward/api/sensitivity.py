@@ -20,10 +20,10 @@ from homeward.api.arguments import (
 )
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
+from homeward.api.pictures import save_picture
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
-from homeward.atomic.named_file import check_file, hold_file
 from homeward.evaluation.outcomes import Outcome
 from homeward.evaluation.scoring.spread import whole
 from homeward.evaluation.sensitivity.index_chart import draw_indices
@@ -47,9 +47,6 @@ from homeward.scenario.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-
-PICTURE = ".svg"
-ELSEWHERE = "--plot FILE.svg"
 
 
 def sensitivity(
@@ -240,9 +237,7 @@ class SensitivityResult(VerbResult):
         """
         if self.found.indices is None:
             return None
-        with hold_file(Path(file), PICTURE, force=None, elsewhere=ELSEWHERE) as place:
-            place.file(draw_indices(self.found.indices, self.question).encode())
-        return Path(file)
+        return save_picture(draw_indices(self.found.indices, self.question), file)
 
     def _said(self) -> dict[str, Any]:
         said: dict[str, Any] = {
@@ -263,11 +258,6 @@ class SensitivityResult(VerbResult):
             said["standard_deviation"] = indices.deviation
             said["indices"] = indices.factors
         return said
-
-
-def check_picture(file: Path) -> None:
-    """Refuse a file that `SensitivityResult.save_plot` could not write."""
-    check_file(file, PICTURE, force=None, elsewhere=ELSEWHERE)
 
 
 def _published(one: Screened) -> Screened:

@@ -83,6 +83,7 @@ def calibrate(
 
 def _print(shown: CalibrationResult, folder: Path) -> None:
     """Print what the posterior fits, what was learned, and what was not."""
+    from homeward.cli.print_headline import say_if_few
     from homeward.evaluation.calibration.posterior import POSTERIOR_FILE
 
     about = shown.about
@@ -90,9 +91,10 @@ def _print(shown: CalibrationResult, folder: Path) -> None:
     _print_rows(rows)
     misfits = [f"{row['name']} {row['date']}" for row in rows if not row["inside"]]
     say(
-        f"{about['inside']} of {len(rows)} observations inside the posterior's 90% band. "
+        f"{about['inside']} of {len(rows)} figures lie in the posterior's band of 90%. "
         + _listed("Misfits", misfits)
     )
+    say_if_few(about["played"])
     unused = [f"{row['name']} {row['date']}" for row in rows if not row["is_used"]]
     if unused:
         say(_listed("Too few members had a value for", unused))
@@ -120,7 +122,8 @@ def _print(shown: CalibrationResult, folder: Path) -> None:
 
 def _print_rows(rows: list[dict[str, Any]]) -> None:
     numbers = ("observed [low, high]", "prior [5%, 95%]", "posterior [5%, 95%]")
-    table = make_table("", "observation", "date", *numbers, "verdict", left=("date", "verdict"))
+    left = ("date", "the figure is")
+    table = make_table("", "observation", "date", *numbers, "the figure is", left=left)
     for row in rows:
         table.add_row(
             row["name"],
@@ -128,7 +131,7 @@ def _print_rows(rows: list[dict[str, Any]]) -> None:
             with_band(row["value"], row["low"], row["high"]),
             _band(row["prior"], row["person"]),
             _band(row["posterior"], row["person"]),
-            "inside" if row["inside"] else "OUTSIDE",
+            "inside 90%" if row["inside"] else "OUTSIDE",
         )
     show(table)
 

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from homeward.cli.output import band, figure, make_table, say, show, word_skill
 from homeward.cli.print_forecast import covered
+from homeward.cli.print_headline import say_if_few
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
 from homeward.evaluation.scoring.leads import BANDS
 from homeward.evaluation.scoring.spread import whole
@@ -40,6 +41,7 @@ def print_camp_forecast(shown: CampForecastResult) -> None:
         "CRPS as a share of the mean number counted; days on are those of the shortest lead of a row. A number "
         "between two counts is none."
     )
+    say_if_few(shown.ask.members)
     if len(shown.origins) < FEW:
         say(f"Fewer than {FEW} forecasts: these scores say little.")
 

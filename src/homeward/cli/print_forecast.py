@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from homeward.cli.output import band, figure, make_table, percent, say, show, word_skill
+from homeward.cli.print_headline import say_if_few
 from homeward.cli.print_hindcast import few_members
 from homeward.evaluation.conditioning.weighing import FEW
 from homeward.evaluation.forecast.shown_forecast import ALL, PARTS
@@ -124,6 +125,7 @@ def _print_scores(shown: ShownForecast) -> None:
         "CRPS as a share of what was observed, mean over the numbers; rows to fit and to test, each later "
         "than the forecast."
     )
+    say_if_few(shown.weights.effective)
     for one in shown.numbers:
         ends = band(*map(whole, one.bands.band(0.9)))
         say(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from homeward.api.score_hindcast import HindcastResult
     from homeward.evaluation.hindcast.hindcast import Hindcast
     from homeward.evaluation.hindcast.variant_scores import Variant
+    from homeward.evaluation.scoring.headline import Headline
     from homeward.evaluation.scoring.score import Score
 
 AIMS = (("1/3", 1 / 3), ("1/2", 1 / 2))
@@ -22,7 +23,9 @@ MOST_MOVED = 8
 STRONGEST = 3
 
 
-def print_hindcast(shown: HindcastResult, print_scores: Callable[[list[Score]], None]) -> None:
+def print_hindcast(
+    shown: HindcastResult, print_scores: Callable[[list[Score], Headline], None]
+) -> None:
     """Print how members that were weighed by what was known did after it."""
     from homeward.evaluation.conditioning.weighing import FEW
 
@@ -43,7 +46,7 @@ def print_hindcast(shown: HindcastResult, print_scores: Callable[[list[Score]], 
         )
     if weights.effective < FEW:
         say(few_members(FEW))
-    print_scores(found.rows)
+    print_scores(found.rows, shown.headline)
     _print_variants(found)
     _print_together(found)
     _print_aims(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from homeward.cli.output import band, figure, make_table, people_figure, say, sh
 if TYPE_CHECKING:
     from homeward.api.score_camps import CampScoreResult
     from homeward.evaluation.camps.scoring.camp_score import CampScore
+    from homeward.evaluation.scoring.headline import Headline
     from homeward.evaluation.scoring.score import Score
 
 app = options.verb_app()
@@ -47,11 +49,16 @@ def score(
     no_capacity: Annotated[
         bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
     ] = False,
+    plot: Annotated[
+        Path | None,
+        typer.Option(help="PIT histogram to write, FILE.svg: even if bands are right."),
+    ] = None,
     as_json: options.AsJson = False,
     exact: options.Exact = False,
 ) -> None:
     """With --fit-before, a hindcast; in the camp models, every camp beside naive baselines."""
     from homeward.api.arguments import check_members
+    from homeward.api.pictures import check_picture
     from homeward.api.score import ScoreResult
     from homeward.api.score import score as score_scenario
     from homeward.api.score_hindcast import HindcastResult
@@ -59,6 +66,8 @@ def score(
     from homeward.cli.progress import ScreenPhases
 
     check_members(members, exact=exact)
+    if plot is not None:
+        check_picture(plot)
     found = score_scenario(
         scenario,
         members=members,
@@ -74,21 +83,25 @@ def score(
     shown = found if exact else found.publish()
     if as_json:
         say(shown.json())
-        return
-    if isinstance(shown, HindcastResult):
+    elif isinstance(shown, HindcastResult):
         print_hindcast(shown, print_scores)
     elif isinstance(shown, ScoreResult):
-        print_scores(shown.rows)
+        print_scores(shown.rows, shown.headline)
     else:
         _print_camps(shown)
-    say(shown.closing)
+    if not as_json:
+        say(shown.closing)
+    if plot is not None:
+        typer.echo(f"Drawn in {shown.save_plot(plot)}.", err=as_json)
 
 
-def print_scores(scores: list[Score]) -> None:
-    """Print every score as a line of a table, and how many are inside."""
-    left = ("date", "use", "verdict")
+def print_scores(scores: list[Score], headline: Headline) -> None:
+    """Print every score as a line of a table, and what they say together."""
+    from homeward.cli.print_headline import print_headline
+
+    left = ("date", "use", "the figure is")
     numbers = ("observed [low, high]", "ensemble [5%, 95%]", "CRPS")
-    table = make_table("", "observation", "date", "use", *numbers, "verdict", left=left)
+    table = make_table("", "observation", "date", "use", *numbers, "the figure is", left=left)
     for row in scores:
         table.add_row(
             row.name,
@@ -97,21 +110,28 @@ def print_scores(scores: list[Score]) -> None:
             f"{figure(row.observed)} {band(figure(row.observed_low), figure(row.observed_high))}",
             with_band(row.median, row.q05, row.q95, row.person),
             "" if math.isnan(row.crps) else figure(row.crps),
-            "inside" if row.inside else "OUTSIDE",
+            word_inside(row),
         )
     show(table)
-    say("* imposed by the inputs, not predicted")
-    for use in ("fit", "test", "pattern"):
-        rows = [row for row in scores if row.use == use]
-        if not rows:
-            continue
-        inside = sum(row.inside for row in rows)
-        imposed = sum(row.imposed for row in rows)
-        say(f"{use}: {inside} of {len(rows)} inside; the inputs impose {imposed} of them.")
+    say("* imposed by the inputs, not predicted: counted nowhere below")
+    print_headline(headline)
+    patterns = [row for row in scores if row.use == "pattern"]
+    if patterns:
+        inside = sum(row.inside for row in patterns)
+        say(f"Patterns, expected and not observed: {inside} of {len(patterns)} inside 90%.")
+
+
+def word_inside(row: Score) -> str:
+    """Say in which band the figure lies, the narrower first."""
+    if row.inside_50:
+        return "inside 50%"
+    return "inside 90%" if row.inside else "OUTSIDE"
 
 
 def _print_camps(shown: CampScoreResult) -> None:
     """Print how a law of movement meets what was registered, beside naive baselines."""
+    from homeward.cli.print_headline import say_if_few
+
     found = shown.found
     known = "known" if found.with_capacity else "not known"
     say(f"{found.movement}, {shown.members} members, capacities {known}.")
@@ -128,6 +148,7 @@ def _print_camps(shown: CampScoreResult) -> None:
         f"CRPS {found.crps:.3f}, in the same unit. The 50% band holds {found.coverage50:.0%} of the camp-days, "
         f"the 90% band {found.coverage90:.0%}."
     )
+    say_if_few(shown.members)
     table = make_table("", "naive baselines", "ARD")
     for name, ard in shown.baselines.items():
         table.add_row(str(name), f"{ard:.3f}")

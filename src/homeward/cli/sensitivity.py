@@ -49,7 +49,7 @@ def sensitivity(
 ) -> None:
     """Parameters are screened first; the variance is then divided among those with the largest effects."""
     from homeward.api.arguments import check_homes
-    from homeward.api.sensitivity import check_picture
+    from homeward.api.pictures import check_picture
     from homeward.api.sensitivity import sensitivity as find_sensitivity
     from homeward.cli.progress import ScreenPhases
 

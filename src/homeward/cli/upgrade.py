@@ -20,12 +20,19 @@ def upgrade(
         Path | None,
         typer.Option(help="New folder for a copy; without it the scenario itself is changed."),
     ] = None,
+    people_once: Annotated[
+        bool,
+        typer.Option(
+            "--people-once",
+            help="Rows that measure fled mean people once, as in 0.1.0; known where other names are old.",
+        ),
+    ] = False,
 ) -> None:
     """What is changed is said by file and line."""
     from homeward.scenario.renamed import word_edit
     from homeward.scenario.upgrade import upgrade as upgrade_scenario
 
-    found = upgrade_scenario(folder, to=to)
+    found = upgrade_scenario(folder, to=to, people_once=people_once)
     for file, edits in found.edits.items():
         for edit in edits:
             say(f"{file}, line {edit.line}: {word_edit(edit)}")

@@ -18,12 +18,17 @@ from homeward.scenario.rows.observations import Measure
 from homeward.scenario.text.csv_text import read_records
 from homeward.scenario.text.yaml_text import read_yaml
 
+COUNTED = "observations.csv"
 MODEL = {"registered": "camps", "modelled": "communities"}
 MOVEMENT = {"compat": "flee", "fixed": "flee", "destination-choice": "camp-choice"}
 KIND = {"hub": "transit"}
 MEASURES = {old: new for old, new in OLD_NAMES.items() if new in get_args(Measure)}
 GONE = {"fixed": "the ARD of the two differed by less than 0.005 in all six conflicts"}
 """Words that have no other name today, and why what is nearest takes their place."""
+ONCE = {"fled": "first_flights"}
+"""Measures that files of today have, too, with another meaning."""
+OLD_KEY = "displacement"
+"""Key that every run of version 0.1.0 kept among its inputs, and none does today."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,19 @@ class Renamed:
     ----------
     words
         What it could hold, and what that is called today.
+    words_of_old
+        What it may hold today as well, with another meaning: written otherwise only in what is known to be old.
     """
 
     file: str
     old: str
     new: str
     words: Mapping[str, str] = field(default_factory=dict[str, str])
+    words_of_old: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def known(self, is_old: bool) -> Mapping[str, str]:
+        """Words that are written otherwise, in a file that may be of any version or is known to be old."""
+        return {**self.words, **(self.words_of_old if is_old else {})}
 
 
 RENAMED = (
@@ -47,7 +59,7 @@ RENAMED = (
     Renamed(SETTINGS_FILE, "movement", "movement", MOVEMENT),
     Renamed("places.csv", "kind", "kind", KIND),
     Renamed("kind_changes.csv", "kind", "kind", KIND),
-    Renamed("observations.csv", "measure", "measure", MEASURES),
+    Renamed(COUNTED, "measure", "measure", MEASURES, ONCE),
 )
 FILES_OF_OLD_NAMES = tuple(dict.fromkeys(one.file for one in RENAMED))
 ONLY_OF_CAMPS = "movement"
@@ -91,8 +103,14 @@ class _Word:
     line: int
 
 
-def find_edits(file: str, content: bytes) -> list[OldName] | Problem:
-    """Find what a file of version 0.1.0 calls otherwise, in the order of its letters, or why it cannot be read."""
+def find_edits(file: str, content: bytes, *, is_old: bool = False) -> list[OldName] | Problem:
+    """Find what a file of version 0.1.0 calls otherwise, in the order of its letters, or why it cannot be read.
+
+    Parameters
+    ----------
+    is_old
+        Whether it is known to be of that version: words that mean something else today are then found as well.
+    """
     unreadable = _unreadable(file, content)
     if unreadable is not None:
         return unreadable
@@ -116,12 +134,13 @@ def find_edits(file: str, content: bytes) -> list[OldName] | Problem:
             own = (word for word in words if word.text == "destination-choice")
             edits.extend(_left_out(text, key, word) for word in own)
             continue
+        known = one.known(is_old)
         if one.new != one.old:
             edits.append(OldName(key.line, one.old, key.start, key.end, one.old, one.new))
         edits.extend(
-            OldName(word.line, one.old, word.start, word.end, word.text, one.words[word.text])
+            OldName(word.line, one.old, word.start, word.end, word.text, known[word.text])
             for word in words
-            if word.text in one.words
+            if word.text in known
         )
     return sorted(edits, key=lambda edit: edit.start)
 
@@ -179,6 +198,8 @@ def word_edit(edit: OldName) -> str:
     """Say in a sentence what an edit is about."""
     if not edit.new:
         return f'"{edit.old}" is no longer written: the community model has one law of movement.'
+    if edit.old in ONCE:
+        return f'"{edit.old}" counts second flights today; what it counted is now "{edit.new}".'
     if edit.old in GONE:
         return f'"{edit.old}" is gone; "{edit.new}" takes its place: {GONE[edit.old]}.'
     return f'"{edit.old}" is now "{edit.new}".'
@@ -196,12 +217,15 @@ def _may_have_old_names(file: str, content: bytes) -> bool:
 
 def refuse_old_names(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
     """Refuse what files call as version 0.1.0 did; what cannot be read is refused elsewhere."""
+    found = {
+        file: find_edits(file, files[file])
+        for file in FILES_OF_OLD_NAMES
+        if _may_have_old_names(file, files.get(file, b""))
+    }
+    if COUNTED in files and any(edits for edits in found.values() if isinstance(edits, list)):
+        found[COUNTED] = find_edits(COUNTED, files[COUNTED], is_old=True)
     problems: list[Problem] = []
-    for file in FILES_OF_OLD_NAMES:
-        content = files.get(file, b"")
-        if not _may_have_old_names(file, content):
-            continue
-        edits = find_edits(file, content)
+    for file, edits in found.items():
         if isinstance(edits, Problem):
             continue
         kind = "key" if file == SETTINGS_FILE else "column"
@@ -224,6 +248,7 @@ def instead_of_movement(word: str) -> str | None:
 def inputs_of_today(inputs: Mapping[str, Any]) -> dict[str, Any]:
     """Give the inputs of a run, as run.json keeps them, the names of today."""
     new = dict(inputs)
+    is_old = OLD_KEY in inputs
     for one in RENAMED:
         if one.file == SETTINGS_FILE:
             _rename(new, one)
@@ -234,11 +259,11 @@ def inputs_of_today(inputs: Mapping[str, Any]) -> dict[str, Any]:
             new[table] = [dict(row) if isinstance(row, Mapping) else row for row in rows]
             for row in new[table]:
                 if isinstance(row, dict):
-                    _rename(cast(dict[str, Any], row), one)
+                    _rename(cast(dict[str, Any], row), one, is_old=is_old)
     return new
 
 
-def _rename(named: dict[str, Any], one: Renamed) -> None:
+def _rename(named: dict[str, Any], one: Renamed, *, is_old: bool = False) -> None:
     if one.old in named:
         held = named.pop(one.old)
-        named[one.new] = one.words.get(held, held) if isinstance(held, str) else held
+        named[one.new] = one.known(is_old).get(held, held) if isinstance(held, str) else held

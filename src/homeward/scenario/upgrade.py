@@ -12,7 +12,7 @@ from homeward.atomic.target import hold, write
 from homeward.errors import Problem, ScenarioError, or_raise
 from homeward.scenario.new import check_new
 from homeward.scenario.reading.tables import SETTINGS_FILE
-from homeward.scenario.renamed import FILES_OF_OLD_NAMES, OldName, find_edits
+from homeward.scenario.renamed import COUNTED, FILES_OF_OLD_NAMES, OldName, find_edits
 from homeward.scenario.text.source_files import names_in_folder, read_file
 
 
@@ -32,7 +32,9 @@ class Upgraded:
     edits: Mapping[str, tuple[OldName, ...]]
 
 
-def upgrade(folder: str | Path, *, to: str | Path | None = None) -> Upgraded:
+def upgrade(
+    folder: str | Path, *, to: str | Path | None = None, people_once: bool = False
+) -> Upgraded:
     """Rewrite a scenario of version 0.1.0 with the names of today, in place or as a copy.
 
     Comments, order, quotes, line ends and all other letters stay as they are.
@@ -43,6 +45,8 @@ def upgrade(folder: str | Path, *, to: str | Path | None = None) -> Upgraded:
         The folder of the scenario.
     to
         A new folder for a copy of all its files; the folder itself is changed if None.
+    people_once
+        Rows that measure `fled` mean people once, as in version 0.1.0. Where anything else has an old name, they do.
 
     Raises
     ------
@@ -50,7 +54,7 @@ def upgrade(folder: str | Path, *, to: str | Path | None = None) -> Upgraded:
         If a file cannot be read, with every such file; or the disk refuses. Nothing is changed then.
     """
     source = Path(folder)
-    contents, edits = _read(source)
+    contents, edits = _read(source, people_once=people_once)
     changed = {file: edited(contents[file], found) for file, found in edits.items() if found}
     if to is not None:
         _copy(source, Path(to), changed)
@@ -59,7 +63,9 @@ def upgrade(folder: str | Path, *, to: str | Path | None = None) -> Upgraded:
     return Upgraded(source if to is None else Path(to), edits)
 
 
-def _read(folder: Path) -> tuple[dict[str, bytes], dict[str, tuple[OldName, ...]]]:
+def _read(
+    folder: Path, *, people_once: bool
+) -> tuple[dict[str, bytes], dict[str, tuple[OldName, ...]]]:
     """Read the files that may have old names, and find these."""
     present = or_raise(names_in_folder(folder))
     contents: dict[str, bytes] = {}
@@ -76,6 +82,9 @@ def _read(folder: Path) -> tuple[dict[str, bytes], dict[str, tuple[OldName, ...]
             problems.append(found)
     if problems:
         raise ScenarioError(problems)
+    if COUNTED in contents and (people_once or any(edits.values())):
+        again = find_edits(COUNTED, contents[COUNTED], is_old=True)
+        edits[COUNTED] = () if isinstance(again, Problem) else tuple(again)
     return contents, edits
 
 

@@ -93,6 +93,19 @@ def test_flows_are_counted_after_the_first_day_and_up_to_the_last(tiny: Scenario
     assert measure(simulated, observed("recruitments", 29, -1)).tolist() == [0, 0]
 
 
+def test_flights_are_of_residents_and_of_returnees_and_first_flights_of_residents(tiny: Scenario):
+    home, farms = (OLDTOWN, CLERKS, OLDTOWN), (FARMS, HERDERS, FARMS)
+    simulated = by_hand(
+        tiny,
+        displacements={home: [100, 10, 1], farms: [7, 0, 0]},
+        redisplacements={home: [0, 4, 2]},
+    )
+    assert measure(simulated, observed("fled", 29, -1)).tolist() == [124, 248]
+    assert measure(simulated, observed("first_flights", 29, -1)).tolist() == [118, 236]
+    assert measure(simulated, observed("fled", 29, 9, homes=("oldtown",))).tolist() == [17, 34]
+    assert measure(simulated, observed("first_flights", 29, 9)).tolist() == [11, 22]
+
+
 def test_departures_are_homeward_and_onward(tiny: Scenario):
     cell = (OLDTOWN, CLERKS, CAMP)
     simulated = by_hand(

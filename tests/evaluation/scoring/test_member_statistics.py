@@ -13,11 +13,16 @@ import scoringrules_later as scoringrules
 from homeward.evaluation.scoring.member_statistics import (
     crps,
     depth_rank,
+    deviation,
     distribution_distance,
     effective,
     energy_score,
+    is_inside,
     quantile,
+    rank_among,
     rank_correlation,
+    right_coverage,
+    right_deviation,
     share_below,
 )
 
@@ -129,3 +134,28 @@ def test_rank_correlations_are_those_of_ranks():
     assert rank_correlation(one, one**2, np.ones(4)) == pytest.approx(1)
     assert rank_correlation(one, -one, np.array([1.0, 2.0, 3.0, 4.0])) == pytest.approx(-1)
     assert math.isnan(rank_correlation(one, np.zeros(4), np.ones(4)))
+
+
+def test_a_figure_is_ranked_among_members_with_ties_counted_half():
+    """Below: 2 of 4, equal 1: (2 + 1/2 + 1/2) / 5; weights 1, 1, 2 say as much as 16 / 6 members."""
+    members = np.array([1.0, 2.0, 3.0, 9.0])
+    assert rank_among(members, np.ones(4), 3.0) == pytest.approx(0.6)
+    assert rank_among(members, np.ones(4), 0.0) == pytest.approx(0.1)
+    assert rank_among(members, np.ones(4), 99.0) == pytest.approx(0.9)
+    few = 16 / 6
+    ranked = rank_among(np.array([1.0, 2.0, 3.0]), np.array([1.0, 1.0, 2.0]), 2.5)
+    assert ranked == pytest.approx((few / 2 + 0.5) / (few + 1))
+    assert math.isnan(rank_among(np.array([np.nan]), np.ones(1), 1.0))
+
+
+def test_deviations_are_those_of_the_normal_distribution():
+    assert deviation(0.5) == 0
+    assert deviation(0.975) == pytest.approx(1.959964, abs=1e-6)
+    assert right_deviation(1) == pytest.approx(deviation(0.25) ** 2)
+
+
+def test_a_band_holds_its_ends_and_nothing_beyond():
+    held = is_inside(np.array([1.0, 1.0, np.nan]), 1.0, np.array([2.0, 0.5, 2.0]))
+    assert held.tolist() == [True, False, False]
+    assert right_coverage(0.9, 1) == 0
+    assert right_coverage(0.9, 19) == pytest.approx(0.81)

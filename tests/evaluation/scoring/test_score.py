@@ -93,22 +93,48 @@ def test_a_score_has_the_quantiles_of_the_ensemble():
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "is_inside"),
+    ("value", "level"),
     [
-        (0, 4.9, False),
-        (0, 5, True),
-        (20, 30, True),
-        (95, 200, True),
-        (95.1, 200, False),
-        (-9, 900, True),
+        (4.9, ""),
+        (5, "90"),
+        (24.9, "90"),
+        (25, "50"),
+        (75, "50"),
+        (75.1, "90"),
+        (95, "90"),
+        (95.1, ""),
     ],
 )
-def test_an_observation_is_inside_where_its_range_meets_the_ninety_per_cent_range(
-    low: float, high: float, is_inside: bool
-):
-    low = max(low, 0)
-    found = score_one(observed(low, (low + high) / 2, high), np.arange(101.0))
-    assert found.inside == is_inside
+def test_a_figure_is_inside_where_it_lies_in_the_band_itself(value: float, level: str):
+    """The range of the figure, here all there is, is no help."""
+    found = score_one(observed(0, value, 900), np.arange(101.0))
+    assert (found.inside_50, found.inside) == (level == "50", level != "")
+
+
+def test_a_band_that_meets_only_the_range_of_a_figure_is_outside():
+    """183,000 published, up to 200,000: a band that ends at 179,210 was once called inside."""
+    found = score_one(observed(150_000, 183_000, 200_000), np.linspace(20_000, 187_642, 60))
+    assert found.q95 > 150_000
+    assert not found.inside
+
+
+def test_a_score_has_what_the_headline_needs():
+    """c is 5; members 5 and 15 above and below: ln 10 and ln 20 beside ln 15."""
+    found = score_one(observed(0, 10, 100), np.array([5.0, 15.0]), last_figure=20.0)
+    ends = math.log(15) - math.log(10), math.log(20) - math.log(15)
+    assert found.log_crps == pytest.approx(sum(ends) / 2 - math.log(2) / 2)
+    assert (found.rank, found.z, found.last_figure) == (0.5, 0, 20)
+    assert score_one(observed(0, 1, 100), np.array([5.0, 15.0])).rank == pytest.approx(0.5 / 3)
+
+
+def test_published_scores_are_no_finer_than_people():
+    """c is 1: five people are five on the scale of logarithms, near nobody."""
+    exact = score_one(observed(0, 10, 20), np.array([12.0, 14.0, 17.0]))
+    shown = exact.published()
+    assert shown.log_crps % 5 == 0
+    assert (shown.rank, shown.z) == (0.125, round(exact.z, 2))
+    many = score_one(observed(0, 10_000, 200_000), np.array([12_000.0, 14_000.0]))
+    assert many.published().log_crps == pytest.approx(many.log_crps, abs=0.005)
 
 
 def test_members_without_a_value_are_left_out_and_never_counted_as_zero():

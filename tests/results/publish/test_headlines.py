@@ -48,6 +48,7 @@ def test_rows_in_which_nobody_is_counted_are_left_out(result: Result) -> None:
         "refugees",
         "returnees",
         "displacements",
+        "redisplacements",
         "deaths",
         "detentions",
         "recruitments",

@@ -60,5 +60,7 @@ def test_measures_add_up_and_run_on(result: Result) -> None:
     idps, refugees = result.series("idps"), result.series("refugees")
     assert by_name["displaced"].values.sum() == idps.values.sum() + refugees.values.sum()
     fled = by_name["fled"].values.sum(axis=2)
-    flows = result.series("displacements").values.sum(axis=2)
+    flows = sum(
+        result.series(name).values.sum(axis=2) for name in ("displacements", "redisplacements")
+    )
     assert np.array_equal(fled, np.cumsum(flows, axis=1))

@@ -30,7 +30,9 @@ def test_flows_are_counted_up_beyond_32_bits() -> None:
     values = np.full((1, 4, 1), 1_500_000_000, dtype=np.int32)
     series = CommunitySeries(np.array([[0, 0, 0]]), values)
     fled = next(one for one in MEASURES if one.name == "fled")
-    wanted = [1_500_000_000 * days for days in (1, 2, 3, 4)]
+    wanted = [
+        2 * 1_500_000_000 * days for days in (1, 2, 3, 4)
+    ]  # first flights, and as many second
     assert total_of(fled, lambda _: series).values[0, :, 0].tolist() == wanted
     assert within(series, [1, 3]).values[0, :, 0].tolist() == [3_000_000_000, 3_000_000_000]
 

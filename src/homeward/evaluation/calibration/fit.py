@@ -12,6 +12,7 @@ from homeward.evaluation.calibration.assimilate import Assimilated
 from homeward.evaluation.calibration.informed import SHARES
 from homeward.evaluation.calibration.logged_observations import LoggedObservations
 from homeward.evaluation.calibration.unknowns import Reals
+from homeward.evaluation.scoring.member_statistics import is_inside
 from homeward.results.publish.small_counts import coarse, in_people, published_count
 
 
@@ -22,7 +23,7 @@ class Fit:
     Parameters
     ----------
     inside
-        Whether the posterior's 90% band meets the range of what was observed.
+        Whether the figure lies in the posterior's band of 90%.
     is_used
         Whether enough members had a value for it.
     person
@@ -63,7 +64,7 @@ def fits(done: Assimilated, figures: LoggedObservations, person: Sequence[float]
             high=row.high,
             prior=tuple(before[index].tolist()),
             posterior=tuple(after[index].tolist()),
-            inside=bool(after[index][0] <= row.high and after[index][-1] >= row.low),
+            inside=bool(is_inside(after[index][0], row.value, after[index][-1])),
             is_used=index not in done.left_out,
             person=coarse(person[index]),
         )

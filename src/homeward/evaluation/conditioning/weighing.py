@@ -57,6 +57,11 @@ class Weights:
         return effective(self.share)
 
     @property
+    def effective_carried(self) -> float:
+        """The same of the members that are run on."""
+        return effective(self.of_carried)
+
+    @property
     def carried_share(self) -> float:
         """Weight of the members that are run on."""
         return float(self.of_carried.sum())

@@ -34,6 +34,7 @@ from homeward.evaluation.hindcast.variant_scores import (
     name_and_date,
     score_variant,
 )
+from homeward.evaluation.scoring.last_figures import last_figures
 from homeward.evaluation.scoring.measures import last_day, measure, person_of
 from homeward.evaluation.scoring.member_statistics import (
     Reals,
@@ -238,10 +239,11 @@ def _score_rows(
             row,
             measured.values[name_and_date(row)],
             weights.of_carried,
+            last_figure=last,
             informed=name_and_date(row) in informing,
             person=measured.person[name_and_date(row)],
         )
-        for row in seen
+        for row, last in zip(seen, last_figures(seen), strict=True)
     ]
 
 

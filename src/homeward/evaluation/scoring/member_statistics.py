@@ -1,4 +1,4 @@
-"""Statistics over members, each with its weight if any: quantiles, CRPS, bands, ranks (decision 9)."""
+"""Statistics over members, each with its weight if any: quantiles, CRPS, bands, ranks (decisions 9, 27)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 Reals = NDArray[np.float64]
 """(member), unless said otherwise."""
+SOFTENING = 0.05
+"""Share of the high end of a figure that lies so near nobody that it is as good as nobody."""
+LEAST_SOFTENING = 1e-9
 
 
 def with_value(values: Reals, weights: Reals) -> tuple[Reals, Reals]:
@@ -24,11 +28,14 @@ def effective(weights: Reals) -> float:
     return float(weights.sum() ** 2 / (weights**2).sum())
 
 
-def quantile(values: Reals, weights: Reals, shares: list[float]) -> list[float]:
-    """Return weighted quantiles, linear between the midpoints of the members' weights.
+def quantile(values: Reals, weights: Reals | None, shares: list[float]) -> list[float]:
+    """Return quantiles of the members that have a value, linear between the midpoints of their weights.
 
-    With equal weights they are the usual ones of numpy.
+    With equal weights (None) they are the usual ones of numpy.
     """
+    if weights is None:
+        known = values[~np.isnan(values)]
+        return np.quantile(known, shares).tolist() if known.size else [math.nan] * len(shares)
     ordered, share = with_value(values, weights)
     if ordered.size == 0:
         return [float("nan")] * len(shares)
@@ -81,10 +88,71 @@ def crps(values: Reals, observed: Reals | float, weights: Reals | None = None) -
     return np.asarray(distance - _fair(spread / 2, share))
 
 
+def softening(high: float) -> float:
+    """Return c of the logarithms ln(x + c) in which a figure is scored, from the high end of what it may be."""
+    return max(SOFTENING * high, LEAST_SOFTENING)
+
+
+def log_crps(values: Reals, weights: Reals | None, observed: float, high: float) -> float:
+    """Score ln(x + c) of members against that of a figure, so that a tenth weighs alike of few people and of many."""
+    soft = softening(high)
+    logged = np.log(np.maximum(values, 0.0) + soft)
+    return float(crps(logged, math.log(observed + soft), weights))
+
+
+def log_error(said: float, observed: float, high: float) -> float:
+    """Return how far one number is off a figure, in the same logarithms."""
+    soft = softening(high)
+    return abs(math.log(said + soft) - math.log(observed + soft))
+
+
+def is_inside(
+    low: Reals | float, observed: Reals | float, high: Reals | float
+) -> NDArray[np.bool_]:
+    """Mark the figures that lie in a band themselves: what the word *inside* means wherever it is printed."""
+    return np.less_equal(low, observed) & np.less_equal(observed, high)
+
+
 def inside_band(values: Reals, observed: Reals | float, share: float) -> NDArray[np.bool_]:
     """Mark the observed numbers (...) that lie in the central band with a share of the members (member, ...)."""
     low, high = np.quantile(values, [(1.0 - share) / 2.0, (1.0 + share) / 2.0], axis=0)
-    return (low <= observed) & (observed <= high)
+    return is_inside(low, observed, high)
+
+
+def right_coverage(share: float, members: float) -> float:
+    """Return how often the central band with a share of so many members holds the figure, if they are right.
+
+    A band cannot be wider than its members: of 20, the band of 90% holds 81%.
+
+    References
+    ----------
+    Ranks of a figure drawn like the members are even (Hamill 2001, see `evaluation.scoring.leads`).
+    """
+    return share * (members - 1.0) / (members + 1.0)
+
+
+def rank_among(values: Reals, weights: Reals | None, observed: float) -> float:
+    """Return where a figure falls among members, from 0, below all, to 1, above all: the PIT.
+
+    (Members below + half of those equal to it + 1/2) / (members + 1); of weighted ones, as many as they say as much
+    as. NaN where no member has a value.
+    """
+    ordered, share = with_value(values, np.ones(values.size) if weights is None else weights)
+    if ordered.size == 0:
+        return math.nan
+    members = effective(share)
+    return (members * share_below(ordered, share, observed) + 0.5) / (members + 1.0)
+
+
+def deviation(rank: float) -> float:
+    """Return how many standard deviations off the middle a figure of this rank lies, were members normal."""
+    return float(ndtri(rank))
+
+
+def right_deviation(members: float) -> float:
+    """Return the mean square of `deviation` over the ranks among so many members, if they are right; near 1."""
+    ranks = (np.arange(round(members) + 1) + 0.5) / (round(members) + 1)
+    return float((ndtri(ranks) ** 2).mean())
 
 
 def skill(ours: Reals, baseline: Reals) -> float:

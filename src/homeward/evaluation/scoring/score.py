@@ -1,4 +1,4 @@
-"""Score: every observed number beside what the ensemble gives, inside or outside (model §9)."""
+"""Score: every observed number beside what the ensemble gives, inside or outside (model §9.6, decision 27)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,24 @@ from numpy.typing import NDArray
 from homeward.engine.pool import Progress, count_on
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
+from homeward.evaluation.scoring.last_figures import last_figures
 from homeward.evaluation.scoring.measures import days_needed, last_day, measure, person_of
-from homeward.evaluation.scoring.member_statistics import crps, quantile
+from homeward.evaluation.scoring.member_statistics import (
+    crps,
+    deviation,
+    is_inside,
+    log_crps,
+    quantile,
+    rank_among,
+    softening,
+)
 from homeward.results.publish.small_counts import (
+    BASE,
     coarse,
     in_people,
     published_count,
     published_difference,
+    published_share,
 )
 from homeward.scenario.changes.applied_levers import parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers
@@ -37,6 +48,16 @@ class Score:
 
     Parameters
     ----------
+    inside_50, inside
+        Whether the figure lies in the band of 50%, and in that of 90%.
+    log_crps
+        CRPS of ln(x + c), c a 20th of the high end of what was observed; NaN of what levers change.
+    rank
+        Where the figure falls among the members, from 0, below all, to 1, above all (PIT).
+    z
+        The same in standard deviations off the middle.
+    last_figure
+        What was published before of the same name and places; NaN: nothing, or sums since one day.
     informed
         Whether members were weighed by it.
     person
@@ -59,7 +80,12 @@ class Score:
     q75: float
     q95: float
     crps: float
+    inside_50: bool
     inside: bool
+    log_crps: float
+    rank: float
+    z: float
+    last_figure: float = math.nan
     informed: bool = False
     person: float = 1.0
     is_difference: bool = False
@@ -70,7 +96,26 @@ class Score:
         names = ("median", "q05", "q25", "q75", "q95")
         shown = {name: in_people(rule, getattr(self, name), self.person) for name in names}
         crps = in_people(published_difference, self.crps, self.person)
-        return replace(self, crps=math.nan if math.isnan(shown["median"]) else crps, **shown)
+        return replace(
+            self,
+            crps=math.nan if math.isnan(shown["median"]) else crps,
+            log_crps=self._published_log_crps(),
+            rank=_published_rank(self.rank),
+            z=published_share(self.z),
+            **shown,
+        )
+
+    def _published_log_crps(self) -> float:
+        """Round it in steps of as many people as counts are, where a person weighs most: near nobody."""
+        step = BASE * self.person / softening(self.observed_high)
+        if math.isnan(self.log_crps) or not math.isfinite(step):
+            return math.nan
+        return round(self.log_crps / step) * step if step > 0.01 else published_share(self.log_crps)
+
+
+def _published_rank(rank: float) -> float:
+    """Give the middle of the hundredth it lies in, so that no bin of a histogram gains by rounding."""
+    return (min(math.floor(100.0 * rank), 99) + 0.5) / 100.0 if math.isfinite(rank) else rank
 
 
 @dataclass(frozen=True)
@@ -128,8 +173,13 @@ def score_scenario(
 
     baseline = run(0, scenario, rows, scenario.end)
     scores = [
-        score_one(row, measure(baseline, row), person=person_of(baseline, row))
-        for row in rows
+        score_one(
+            row,
+            measure(baseline, row),
+            last_figure=last,
+            person=person_of(baseline, row),
+        )
+        for row, last in zip(rows, last_figures(rows), strict=True)
         if not row.levers
     ]
     with_levers: list[tuple[int, Score]] = []
@@ -151,6 +201,7 @@ def score_one(
     values: NDArray[np.float64],
     weights: NDArray[np.float64] | None = None,
     *,
+    last_figure: float = math.nan,
     informed: bool = False,
     person: float = 1.0,
 ) -> Score:
@@ -158,17 +209,13 @@ def score_one(
 
     Parameters
     ----------
+    last_figure
+        What was published before (`last_figures`).
     person
         What one person makes of the measure (`measures.person_of`).
     """
-    known = values[~np.isnan(values)]
-    if known.size == 0:
-        known = np.array([np.nan])
-    if weights is None:
-        quantiles = [float(found) for found in np.quantile(known, SHARES)]
-    else:
-        quantiles = quantile(values, weights, SHARES)
-    q05, q25, median, q75, q95 = quantiles
+    q05, q25, median, q75, q95 = quantile(values, weights, SHARES)
+    rank = rank_among(values, weights, row.value)
     return Score(
         name=row.name,
         date=row.date,
@@ -184,7 +231,12 @@ def score_one(
         q75=q75,
         q95=q95,
         crps=float(crps(values, row.value, weights)),
-        inside=bool(q05 <= row.high and q95 >= row.low),
+        inside_50=bool(is_inside(q25, row.value, q75)),
+        inside=bool(is_inside(q05, row.value, q95)),
+        log_crps=math.nan if row.levers else log_crps(values, weights, row.value, row.high),
+        rank=rank,
+        z=deviation(rank),
+        last_figure=last_figure,
         informed=informed,
         person=coarse(person),
         is_difference=bool(row.levers),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
-from homeward.catalogue import VARIABLES
+from homeward.catalogue import MOST_PEOPLE, VARIABLES
 from homeward.engine.simulated import CommunitySeries, width_of_sums
 from homeward.results.tables.dataset import columns, communities
 
@@ -33,7 +34,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("at_home", "At home", ("residents", "returnees")),
     Measure("displaced", "Displaced", ("idps", "refugees")),
     Measure("returned", "Returned", ("returnees",)),
-    Measure("fled", "Fled", ("displacements",), is_running=True),
+    Measure("fled", "Fled", ("displacements", "redisplacements"), is_running=True),
     Measure(
         "harmed",
         "Killed, detained or recruited",
@@ -41,7 +42,7 @@ MEASURES: tuple[Measure, ...] = (
         is_running=True,
     ),
 )
-"""Measures of the report. People who flee twice have fled twice."""
+"""Measures of the report. People who flee twice have fled twice, from home and again from home once back."""
 
 CATALOGUED: tuple[Measure, ...] = tuple(
     Measure(variable.name, variable.meaning, (variable.name,)) for variable in VARIABLES
@@ -51,12 +52,14 @@ CATALOGUED: tuple[Measure, ...] = tuple(
 
 def total_of(measure: Measure, read: Callable[[str], CommunitySeries]) -> CommunitySeries:
     """Add up the series of a measure (member, time, cell), persons."""
-    added = add_series([read(name) for name in measure.variables])
-    if not measure.is_running:
-        return added
-    return CommunitySeries(
-        added.cells, np.cumsum(added.values.T, axis=1, dtype=width_of_sums(added.values, 1)).T
-    )
+    several = [read(name) for name in measure.variables]
+    return add_series([_run_on(one) for one in several] if measure.is_running else several)
+
+
+def _run_on(one: CommunitySeries) -> CommunitySeries:
+    """Count a flow up since the start of the run."""
+    values = np.cumsum(one.values.T, axis=1, dtype=width_of_sums(one.values, 1)).T
+    return CommunitySeries(one.cells, values)
 
 
 def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
@@ -64,7 +67,9 @@ def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
     if len(several) == 1:
         return several[0]
     cells = communities({str(index): one for index, one in enumerate(several)})
-    by_cell = np.zeros((len(cells), *several[0].values.T.shape[1:]), dtype=np.int32)
+    most = sum(int(one.values.max(initial=0)) for one in several)
+    width = cast("type[np.int32]", np.int32 if most <= MOST_PEOPLE else np.int64)
+    by_cell = np.zeros((len(cells), *several[0].values.T.shape[1:]), dtype=width)
     for one in several:
         by_cell[columns(one.cells, cells)] += one.values.T
     return CommunitySeries(cells, by_cell.T)

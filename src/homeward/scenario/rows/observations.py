@@ -24,6 +24,7 @@ Measure = Literal[
     "displaced",
     "returned",
     "fled",
+    "first_flights",
     "share_of_displaced",
     "departures",
     "return_departures",
@@ -57,6 +58,7 @@ _PEOPLE = Counts(
         "displaced",
         "returned",
         "fled",
+        "first_flights",
         "departures",
         "return_departures",
         "returns",
@@ -118,6 +120,11 @@ class Observation(Row):
     def is_flow(self) -> bool:
         """Whether it counts events over days, and not people on a day."""
         return self.measure not in SNAPSHOTS
+
+    @property
+    def counts_events(self) -> bool:
+        """Whether it is a number of events, which grows with the days that are counted."""
+        return self.is_flow and self.measure in _PEOPLE.words and self.base_date is None
 
     @model_validator(mode="after")
     def _figures_are_ordered(self) -> Self:

@@ -21,6 +21,7 @@ from homeward.evaluation.camps.scoring.camp_errors import (
 )
 from homeward.evaluation.camps.scoring.capacity_leaks import Leak, leaking_capacities
 from homeward.evaluation.camps.scoring.law_error import with_law_error
+from homeward.evaluation.scoring.last_figures import last_figures
 from homeward.evaluation.scoring.score import Score, score_one
 from homeward.results.publish.small_counts import published_count
 from homeward.scenario.camps.daily_counts import (
@@ -230,8 +231,12 @@ def _camps(
 
 def _rows(scenario: Scenario, camps: tuple[str, ...], people: Counts) -> list[Score]:
     """Score every number registered, on its day."""
+    rows = [row for row in scenario.observations if row.places[0] in camps]
     return [
-        score_one(row, people[:, (row.date - scenario.start).days, camps.index(row.places[0])])
-        for row in scenario.observations
-        if row.places[0] in camps
+        score_one(
+            row,
+            people[:, (row.date - scenario.start).days, camps.index(row.places[0])],
+            last_figure=last,
+        )
+        for row, last in zip(rows, last_figures(rows), strict=True)
     ]
