@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -29,26 +31,59 @@ FACTS = {
 }
 """What stands beside each home and place, with the name of the axis before it."""
 _LINES_AT_ONCE = 2**17
+_GROUP_ROWS = 2**20
+"""Rows of a group of Parquet."""
+
+
+@dataclass(frozen=True)
+class ShownRows:
+    """What one variable has rows of.
+
+    Parameters
+    ----------
+    day
+        (row): index of a day kept.
+    where
+        (axis, row): index along each axis of the level.
+    shown
+        (statistic, row), persons; NaN: withheld.
+    """
+
+    day: NDArray[np.int64]
+    where: NDArray[np.int64]
+    shown: NDArray[np.float64]
+
+
+def shown_rows(summary: Summary, level: Level = COMMUNITY) -> ShownRows:
+    """Choose the rows of a variable: every day of each column of a level that ever holds people.
+
+    Days on which nobody is counted in any member are left out, but for the total and the sums by home, by group or by
+    place: these are series.
+    """
+    values, where = _columns(summary, level)
+    day, column = np.nonzero(
+        np.ones(values.shape[1:], bool) if len(level) <= 1 else values[MEAN] != 0
+    )
+    return ShownRows(day, where[:, column], values[:, day, column])
 
 
 def long_table(
-    summaries: Iterable[Summary],
+    rows: Iterable[tuple[str, ShownRows]],
     axes: Axes,
     names: Names,
     places: Sequence[Place],
     level: Level = COMMUNITY,
 ) -> pa.Table:
-    """Make one row of every variable and day of each column of a level that ever holds people.
+    """Make a table of rows, by name of the variable.
 
-    Statistics that are withheld are null, and `suppressed` says yes where any is. Days on which nobody is counted in
-    any member are left out, but for the total and the sums by home, by group or by place: these are series.
+    Statistics that are withheld are null, and `suppressed` says yes where any is.
 
     Parameters
     ----------
     places
         Where homes and places are; none where that is not known.
     """
-    blocks = [_block(summary, axes, names, places, level) for summary in summaries]
+    blocks = [_block(name, own, axes, names, places, level) for name, own in rows]
     schema = pa.schema(
         [
             ("variable", pa.string()),
@@ -67,30 +102,26 @@ def _fields_of(axis: str) -> list[tuple[str, pa.DataType]]:
 
 
 def _block(
-    summary: Summary, axes: Axes, names: Names, places: Sequence[Place], level: Level
+    name: str, rows: ShownRows, axes: Axes, names: Names, places: Sequence[Place], level: Level
 ) -> pa.Table:
     """Make the rows of one variable."""
-    values, where = _columns(summary, level)
-    day, column = np.nonzero(
-        np.ones(values.shape[1:], bool) if len(level) <= 1 else values[MEAN] != 0
-    )
     table: dict[str, Any] = {
-        "variable": pa.array([summary.name], pa.string()).take(pa.array(np.zeros_like(day))),
-        "time": pa.array(axes.times.astype("datetime64[D]")[day]),
+        "variable": pa.array([name], pa.string()).take(pa.array(np.zeros_like(rows.day))),
+        "time": pa.array(axes.times.astype("datetime64[D]")[rows.day]),
     }
     for number, axis in enumerate(level):
-        index = pa.array(where[number][column])
+        index = pa.array(rows.where[number])
         table[axis] = pa.array(names.identifiers[axis], pa.string()).take(index)
         if axis != "group":
             table |= {
                 f"{axis}_{fact}": known.take(index)
                 for fact, known in _facts(axes.along(axis), names.labels[axis], places).items()
             }
-    shown = values[:, day, column]
     for index, statistic in enumerate(STATISTICS):
-        exact = shown[index] if index == MEAN else np.round(shown[index], SHOWN_DIGITS)
+        one = rows.shown[index]
+        exact = one if index == MEAN else np.round(one, SHOWN_DIGITS)
         table[statistic] = pa.array(exact, from_pandas=True)
-    withheld = np.isnan(shown).any(axis=0)
+    withheld = np.isnan(rows.shown).any(axis=0)
     table["suppressed"] = pa.array(["no", "yes"]).take(pa.array(withheld.astype(np.int8)))
     return pa.table(table)
 
@@ -122,23 +153,59 @@ def _facts(
     return {fact: pa.array(facts[fact], kind) for fact, kind in FACTS.items()}
 
 
-def write_tables(name: str, table: pa.Table, folder: Path) -> None:
-    """Write NAME.csv and NAME.parquet."""
-    write_csv(name, table, folder)
-    pyarrow.parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
+def write_tables(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
+    """Write tables below each other, as NAME.csv and NAME.parquet."""
+    groups = _in_groups(tables)
+    first = next(groups)
+    with (
+        (folder / f"{name}.csv").open("wb") as file,
+        pyarrow.parquet.ParquetWriter(
+            folder / f"{name}.parquet", first.schema, compression="zstd"
+        ) as packed,
+    ):
+        _write_lines(file, [",".join(first.column_names)])
+        for group in chain((first,), groups):
+            _write_rows(file, group)
+            packed.write_table(group, _GROUP_ROWS)
 
 
-def write_csv(name: str, table: pa.Table, folder: Path) -> None:
-    """Write NAME.csv; text is quoted only where it must be, which pyarrow's own writer does not know how to."""
-    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f"{','.join(table.column_names)}\n")
-        for batch in table.to_batches(max_chunksize=_LINES_AT_ONCE):
-            cells = [_as_text(column) for column in batch.columns]
-            as_lines = pyarrow.compute.JoinOptions(null_handling="replace", null_replacement="")
-            lines = pyarrow.compute.call_function(
-                "binary_join_element_wise", [*cells, ","], as_lines
-            )
-            file.writelines(f"{line}\n" for line in lines.to_pylist())
+def write_csv(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
+    """Write tables below each other, as NAME.csv."""
+    several = iter(tables)
+    first = next(several)
+    with (folder / f"{name}.csv").open("wb") as file:
+        _write_lines(file, [",".join(first.column_names)])
+        for table in chain((first,), several):
+            _write_rows(file, table)
+
+
+def _in_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Put tables together, as many rows at a time as a group of Parquet has."""
+    several = iter(tables)
+    held = next(several)
+    for table in several:
+        held = pa.concat_tables([held, table])
+        while held.num_rows > _GROUP_ROWS:
+            yield held.slice(0, _GROUP_ROWS)
+            held = held.slice(_GROUP_ROWS)
+    yield held
+
+
+def _write_rows(file: BinaryIO, table: pa.Table) -> None:
+    """Write rows; text is quoted only where it must be, which pyarrow's own writer does not know how to."""
+    for batch in table.to_batches(max_chunksize=_LINES_AT_ONCE):
+        cells = [_as_text(column) for column in batch.columns]
+        as_lines = pyarrow.compute.JoinOptions(null_handling="replace", null_replacement="")
+        lines = pyarrow.compute.call_function("binary_join_element_wise", [*cells, ","], as_lines)
+        _write_lines(file, lines)
+
+
+def _write_lines(file: BinaryIO, lines: Any) -> None:
+    """Write lines that lie in memory one behind the other, as they are."""
+    ended = pyarrow.compute.binary_join_element_wise(pa.array(lines, pa.string()), "", "\n")
+    _, ends, text = ended.buffers()
+    if len(ended):
+        file.write(memoryview(text)[: np.frombuffer(ends, np.int32)[len(ended)]])
 
 
 def _as_text(column: pa.Array) -> pa.Array:

@@ -37,17 +37,20 @@ def statistics(sums: NDArray[np.int32] | NDArray[np.float32]) -> NDArray[np.floa
     Quantiles are interpolated linearly, as `numpy.quantile` does.
     """
     n_member = sums.shape[-1]
+    rows = sums.reshape(-1, n_member)
+    # Of most communities nobody is there on most days, in any member.
+    used = np.flatnonzero(rows.any(axis=-1))
     # Sorting rows of a plain matrix is several times faster than the last axis of a deeper array.
-    ordered = np.sort(sums.reshape(-1, n_member), axis=-1).reshape(sums.shape)
-    found = np.empty((len(STATISTICS), *sums.shape[:-1]))
-    found[MEAN] = sums.mean(axis=-1, dtype=np.float64)
+    ordered = np.sort(rows[used], axis=-1)
+    found = np.zeros((len(STATISTICS), len(rows)))
+    found[MEAN, used] = rows[used].mean(axis=-1, dtype=np.float64)
     for index, quantile in enumerate(QUANTILES.values(), start=1):
         position = quantile * (n_member - 1)
         below = int(position)
         above = min(below + 1, n_member - 1)
-        lower = ordered[..., below].astype(np.float64)
-        found[index] = lower + (ordered[..., above] - lower) * (position - below)
-    return found
+        lower = ordered[:, below].astype(np.float64)
+        found[index, used] = lower + (ordered[:, above] - lower) * (position - below)
+    return found.reshape(len(STATISTICS), *sums.shape[:-1])
 
 
 def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDArray[np.float64]]:

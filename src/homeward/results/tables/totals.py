@@ -49,14 +49,36 @@ CATALOGUED: tuple[Measure, ...] = tuple(
 """Stocks and flows of the catalogue, each by itself."""
 
 
-def total_of(measure: Measure, read: Callable[[str], CommunitySeries]) -> CommunitySeries:
-    """Add up the series of a measure (member, time, cell), persons."""
+def total_of(
+    measure: Measure,
+    read: Callable[[str], CommunitySeries],
+    before: CommunitySeries | None = None,
+) -> CommunitySeries:
+    """Add up the series of a measure (member, time, cell), persons.
+
+    Parameters
+    ----------
+    before
+        The same on the day before (member, 1, cell), from which flows are counted on.
+    """
     added = add_series([read(name) for name in measure.variables])
     if not measure.is_running:
         return added
+    if before is not None:
+        added = add_series([added, _first_of(before, added.values.shape[1])])
     return CommunitySeries(
         added.cells, np.cumsum(added.values, axis=1, dtype=width_of_sums(added.values, 1))
     )
+
+
+def last_of(total: CommunitySeries) -> CommunitySeries:
+    """Keep the last day of a series."""
+    return CommunitySeries(total.cells, total.values[:, -1:].copy())
+
+
+def _first_of(before: CommunitySeries, n_day: int) -> CommunitySeries:
+    """Put what was counted by the day before (member, 1, cell) on the first of some days, and nothing on the others."""
+    return CommunitySeries(before.cells, np.pad(before.values, [(0, 0), (0, n_day - 1), (0, 0)]))
 
 
 def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
@@ -64,7 +86,8 @@ def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
     if len(several) == 1:
         return several[0]
     cells = communities({str(index): one for index, one in enumerate(several)})
-    values = np.zeros((*several[0].values.shape[:2], len(cells)), dtype=np.int32)
+    width = np.result_type(*(one.values for one in several))
+    values = np.zeros((*several[0].values.shape[:2], len(cells)), dtype=width)
     for one in several:
         values[:, :, columns(one.cells, cells)] += one.values
     return CommunitySeries(cells, values)
