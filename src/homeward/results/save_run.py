@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from homeward.atomic.target import Target
@@ -74,7 +75,14 @@ def sums_name(kind: str, level: Level) -> str:
 
 def _write_people(shown: Published, folder: Path) -> None:
     (folder / SUMS_FOLDER).mkdir()
-    for kind, variables in TABLES.items():
-        write_tables(kind, shown.tables(variables), folder)
-        for level in LEVELS:
-            write_csv(sums_name(kind, level), shown.tables(variables, level), folder / SUMS_FOLDER)
+
+    def write(table: tuple[str, Level | None]) -> None:
+        kind, level = table
+        if level is None:
+            write_tables(kind, shown.tables(TABLES[kind]), folder)
+        else:
+            parts = shown.tables(TABLES[kind], level)
+            write_csv(sums_name(kind, level), parts, folder / SUMS_FOLDER)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:  # the longest first
+        list(pool.map(write, ((kind, level) for level in (None, *LEVELS) for kind in TABLES)))

@@ -86,11 +86,11 @@ def long_table(
     blocks = [_block(name, own, axes, names, places, level) for name, own in rows]
     schema = pa.schema(
         [
-            ("variable", pa.string()),
-            ("time", pa.date32()),
+            ("variable", _told(pa.string())),
+            ("time", _told(pa.date32())),
             *(field for axis in level for field in _fields_of(axis)),
             *((statistic, pa.float64()) for statistic in STATISTICS),
-            ("suppressed", pa.string()),
+            ("suppressed", _told(pa.string())),
         ]
     )
     return pa.concat_tables([schema.empty_table(), *blocks])
@@ -98,7 +98,12 @@ def long_table(
 
 def _fields_of(axis: str) -> list[tuple[str, pa.DataType]]:
     facts = [] if axis == "group" else [(f"{axis}_{fact}", kind) for fact, kind in FACTS.items()]
-    return [(axis, pa.string()), *facts]
+    return [(name, _told(kind)) for name, kind in ((axis, pa.string()), *facts)]
+
+
+def _told(kind: pa.DataType) -> pa.DataType:
+    """Return the type of a column of few texts or numbers, each told once."""
+    return pa.dictionary(pa.int64(), kind)
 
 
 def _block(
@@ -106,15 +111,15 @@ def _block(
 ) -> pa.Table:
     """Make the rows of one variable."""
     table: dict[str, Any] = {
-        "variable": pa.array([name], pa.string()).take(pa.array(np.zeros_like(rows.day))),
-        "time": pa.array(axes.times.astype("datetime64[D]")[rows.day]),
+        "variable": _column(np.zeros_like(rows.day), pa.array([name], pa.string())),
+        "time": _column(rows.day, pa.array(axes.times.astype("datetime64[D]"))),
     }
     for number, axis in enumerate(level):
-        index = pa.array(rows.where[number])
-        table[axis] = pa.array(names.identifiers[axis], pa.string()).take(index)
+        index = rows.where[number]
+        table[axis] = _column(index, pa.array(names.identifiers[axis], pa.string()))
         if axis != "group":
             table |= {
-                f"{axis}_{fact}": known.take(index)
+                f"{axis}_{fact}": _column(index, known)
                 for fact, known in _facts(axes.along(axis), names.labels[axis], places).items()
             }
     for index, statistic in enumerate(STATISTICS):
@@ -122,8 +127,13 @@ def _block(
         exact = one if index == MEAN else np.round(one, SHOWN_DIGITS)
         table[statistic] = pa.array(exact, from_pandas=True)
     withheld = np.isnan(rows.shown).any(axis=0)
-    table["suppressed"] = pa.array(["no", "yes"]).take(pa.array(withheld.astype(np.int8)))
+    table["suppressed"] = _column(withheld.astype(np.int64), pa.array(["no", "yes"]))
     return pa.table(table)
+
+
+def _column(index: NDArray[np.int64], among: pa.Array) -> pa.Array:
+    """Make a column of few texts or numbers (row: index)."""
+    return pa.DictionaryArray.from_arrays(pa.array(index), among)
 
 
 def _columns(summary: Summary, level: Level) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -157,16 +167,17 @@ def write_tables(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
     """Write tables below each other, as NAME.csv and NAME.parquet."""
     groups = _in_groups(tables)
     first = next(groups)
+    plain = pa.schema([(field.name, _untold(field.type)) for field in first.schema])
     with (
         (folder / f"{name}.csv").open("wb") as file,
         pyarrow.parquet.ParquetWriter(
-            folder / f"{name}.parquet", first.schema, compression="zstd"
+            folder / f"{name}.parquet", plain, compression="zstd"
         ) as packed,
     ):
         _write_lines(file, [",".join(first.column_names)])
         for group in chain((first,), groups):
             _write_rows(file, group)
-            packed.write_table(group, _GROUP_ROWS)
+            packed.write_table(group.cast(plain), _GROUP_ROWS)
 
 
 def write_csv(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
@@ -191,6 +202,10 @@ def _in_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
     yield held
 
 
+def _untold(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if isinstance(kind, pa.DictionaryType) else kind
+
+
 def _write_rows(file: BinaryIO, table: pa.Table) -> None:
     """Write rows; text is quoted only where it must be, which pyarrow's own writer does not know how to."""
     for batch in table.to_batches(max_chunksize=_LINES_AT_ONCE):
@@ -209,12 +224,14 @@ def _write_lines(file: BinaryIO, lines: Any) -> None:
 
 
 def _as_text(column: pa.Array) -> pa.Array:
-    if column.type != pa.string():
-        return column.cast(pa.string())
+    """Word a column: each text, number or day that is in it once."""
     told = column.dictionary_encode()
-    quoted = [_quoted(text) for text in told.dictionary.to_pylist()]
-    return pa.array(quoted, pa.string()).take(told.indices)
+    words = told.dictionary.cast(pa.string())
+    if told.dictionary.type == pa.string():
+        words = pa.array([_quoted(text) for text in words.to_pylist()], pa.string())
+    return words.take(told.indices)
 
 
-def _quoted(text: str) -> str:
-    return '"{}"'.format(text.replace('"', '""')) if set(text) & {",", '"', "\n", "\r"} else text
+def _quoted(text: str | None) -> str | None:
+    is_plain = text is None or not set(text) & {",", '"', "\n", "\r"}
+    return text if is_plain else '"{}"'.format(text.replace('"', '""'))

@@ -38,9 +38,13 @@ def believed(
     exact
         Do not round further than they are kept.
     """
-    chosen = beliefs.sel(time=times).to_numpy()
-    digits = DIGITS_OF_FEW if len(chosen) < FEW_MEMBERS else DIGITS
-    return _to_digits(statistics(np.moveaxis(chosen, 0, -1)), EXACT_DIGITS if exact else digits)
+    chosen = beliefs.sel(time=times)
+    digits = DIGITS_OF_FEW if chosen.sizes["member"] < FEW_MEMBERS else DIGITS
+    by_home = [  # one at a time: beliefs take as much room as all people
+        statistics(np.moveaxis(chosen[:, :, home].to_numpy(), 0, -1))
+        for home in range(chosen.sizes["home"])
+    ]
+    return _to_digits(np.stack(by_home, axis=2), EXACT_DIGITS if exact else digits)
 
 
 def beliefs_table(result: Result, names: Names, *, exact: bool = False) -> pa.Table:
