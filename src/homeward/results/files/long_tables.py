@@ -174,7 +174,7 @@ def write_tables(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
             folder / f"{name}.parquet", plain, compression="zstd"
         ) as packed,
     ):
-        _write_lines(file, [",".join(first.column_names)])
+        file.write(f"{','.join(first.column_names)}\n".encode())
         for group in chain((first,), groups):
             _write_rows(file, group)
             packed.write_table(group.cast(plain), _GROUP_ROWS)
@@ -185,7 +185,7 @@ def write_csv(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
     several = iter(tables)
     first = next(several)
     with (folder / f"{name}.csv").open("wb") as file:
-        _write_lines(file, [",".join(first.column_names)])
+        file.write(f"{','.join(first.column_names)}\n".encode())
         for table in chain((first,), several):
             _write_rows(file, table)
 
@@ -209,18 +209,17 @@ def _untold(kind: pa.DataType) -> pa.DataType:
 def _write_rows(file: BinaryIO, table: pa.Table) -> None:
     """Write rows; text is quoted only where it must be, which pyarrow's own writer does not know how to."""
     for batch in table.to_batches(max_chunksize=_LINES_AT_ONCE):
-        cells = [_as_text(column) for column in batch.columns]
-        as_lines = pyarrow.compute.JoinOptions(null_handling="replace", null_replacement="")
-        lines = pyarrow.compute.call_function("binary_join_element_wise", [*cells, ","], as_lines)
-        _write_lines(file, lines)
+        *cells, last = [_as_text(column) for column in batch.columns]
+        lines = _joined([*cells, _joined([last, ""], "\n")], ",")
+        if len(lines) > 0:
+            _, _, text = lines.buffers()  # one line after the other; of none, anything
+            file.write(text)
 
 
-def _write_lines(file: BinaryIO, lines: Any) -> None:
-    """Write lines that lie in memory one behind the other, as they are."""
-    ended = pyarrow.compute.binary_join_element_wise(pa.array(lines, pa.string()), "", "\n")
-    _, ends, text = ended.buffers()
-    if len(ended):
-        file.write(memoryview(text)[: np.frombuffer(ends, np.int32)[len(ended)]])
+def _joined(columns: Sequence[Any], separator: str) -> pa.Array:
+    """Join each row of some columns of text; what is not known is empty."""
+    empty = pyarrow.compute.JoinOptions(null_handling="replace", null_replacement="")
+    return pyarrow.compute.call_function("binary_join_element_wise", [*columns, separator], empty)
 
 
 def _as_text(column: pa.Array) -> pa.Array:

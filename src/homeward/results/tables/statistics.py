@@ -36,14 +36,20 @@ def statistics(sums: NDArray[np.int32] | NDArray[np.float32]) -> NDArray[np.floa
 
     Quantiles are interpolated linearly, as `numpy.quantile` does.
     """
+    return _of_sorted(np.array(sums, order="C"))
+
+
+def _of_sorted(sums: NDArray[np.int32 | np.float32]) -> NDArray[np.float64]:
+    """Do the same, and sort what is given, which must lie row by row in memory."""
     n_member = sums.shape[-1]
     rows = sums.reshape(-1, n_member)
     # Of most communities nobody is there on most days, in any member.
     used = np.flatnonzero(rows.any(axis=-1))
-    # Sorting rows of a plain matrix is several times faster than the last axis of a deeper array.
-    ordered = np.sort(rows[used], axis=-1)
+    ordered = rows if used.size == len(rows) else rows[used]
     found = np.zeros((len(STATISTICS), len(rows)))
-    found[MEAN, used] = rows[used].mean(axis=-1, dtype=np.float64)
+    found[MEAN, used] = ordered.mean(axis=-1, dtype=np.float64)
+    # Sorting rows of a plain matrix is several times faster than the last axis of a deeper array.
+    ordered.sort(axis=-1)
     for index, quantile in enumerate(QUANTILES.values(), start=1):
         position = quantile * (n_member - 1)
         below = int(position)
@@ -68,40 +74,39 @@ def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDA
     (statistic, time, and the axes of the level), persons, by level; that of `COMMUNITY` itself is by cell
     """
     n_member, n_day, n_cell = series.values.shape
-    levels = (*LEVELS, COMMUNITY)
-    keys = [level_keys(series.cells, level, sizes) for level in levels]
+    keys = [level_keys(series.cells, level, sizes) for level in LEVELS]
     used = [np.unique(key) for key in keys]
     starts = np.cumsum([0, *(present.size for present in used)])
     targets = [
         start + np.searchsorted(present, key)
         for start, present, key in zip(starts, used, keys, strict=False)
     ]
-    found = np.zeros((len(STATISTICS), n_day, starts[-1]))
+    of_sums = np.zeros((len(STATISTICS), n_day, starts[-1]))
+    of_cells = np.zeros((len(STATISTICS), n_day, n_cell))
     for days in _portions(n_day, n_member * max(n_cell, starts[-1], 1)):
-        sums = _sums(series.values[:, days], np.stack(targets, axis=1), starts[-1])
-        found[:, days] = np.moveaxis(statistics(sums), 1, -1)
-    return {
-        level: part
-        if level == COMMUNITY
-        else _spread(part, present, [sizes[axis] for axis in level])
-        for level, present, start, end in zip(levels, used, starts[:-1], starts[1:], strict=True)
-        for part in [found[:, :, start:end]]
+        by_cell = series.values.T[:, days]
+        sums = _sums(by_cell, np.stack(targets, axis=1), starts[-1])
+        of_sums[:, days] = np.moveaxis(_of_sorted(sums), 1, -1)
+        of_cells[:, days] = np.moveaxis(statistics(by_cell), 1, -1)
+    of_levels = {
+        level: _spread(of_sums[:, :, start:end], present, [sizes[axis] for axis in level])
+        for level, present, start, end in zip(LEVELS, used, starts[:-1], starts[1:], strict=True)
     }
+    return {**of_levels, COMMUNITY: of_cells}
 
 
-def _sums(values: NDArray[np.int32], targets: NDArray[np.int64], n_sum: int) -> NDArray[np.int32]:
-    """(sum, time, member): each cell added to its sums, one a level (cell, level)."""
+def _sums(by_cell: NDArray[np.int32], targets: NDArray[np.int64], n_sum: int) -> NDArray[np.int32]:
+    """(sum, time, member): each cell (cell, time, member) added to its sums, one a level (cell, level)."""
     n_cell, n_level = targets.shape
     if n_cell == 0:
-        return np.zeros((n_sum, *values.T.shape[1:]), dtype=np.int32)
+        return np.zeros((n_sum, *by_cell.shape[1:]), dtype=np.int32)
     adding = csr_array(
         (
-            np.ones(targets.size, dtype=width_of_sums(values, 2)),
+            np.ones(targets.size, dtype=width_of_sums(by_cell, 0)),
             (targets.reshape(-1), np.repeat(np.arange(n_cell), n_level)),
         ),
         shape=(n_sum, n_cell),
     )
-    by_cell = np.ascontiguousarray(values.T)
     return (adding @ by_cell.reshape(n_cell, -1)).reshape(n_sum, *by_cell.shape[1:])
 
 

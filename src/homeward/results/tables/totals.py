@@ -67,7 +67,7 @@ def total_of(
     if before is not None:
         added = add_series([added, _first_of(before, added.values.shape[1])])
     return CommunitySeries(
-        added.cells, np.cumsum(added.values, axis=1, dtype=width_of_sums(added.values, 1))
+        added.cells, np.cumsum(added.values.T, axis=1, dtype=width_of_sums(added.values, 1)).T
     )
 
 
@@ -87,10 +87,10 @@ def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
         return several[0]
     cells = communities({str(index): one for index, one in enumerate(several)})
     width = np.result_type(*(one.values for one in several))
-    values = np.zeros((*several[0].values.shape[:2], len(cells)), dtype=width)
+    by_cell = np.zeros((len(cells), *several[0].values.T.shape[1:]), dtype=width)
     for one in several:
-        values[:, :, columns(one.cells, cells)] += one.values
-    return CommunitySeries(cells, values)
+        by_cell[columns(one.cells, cells)] += one.values.T
+    return CommunitySeries(cells, by_cell.T)
 
 
 def within(series: CommunitySeries, ends: Sequence[int]) -> CommunitySeries:
