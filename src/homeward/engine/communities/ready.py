@@ -231,7 +231,11 @@ def trip_slots(
     if parameters and "pace" in parameters:
         slowest = min(slowest, float(parameters["pace"].min()))
     ways = world.drivers.ways
-    longest = np.where(ways.km >= 0, ways.free_km / slowest + ways.days, 0.0).max()
+    # One set at a time: all of them can be most of what a scenario takes.
+    longest = max(
+        float(np.where(km >= 0, free_km / slowest + days, 0.0).max())
+        for km, free_km, days in zip(ways.km, ways.free_km, ways.days, strict=True)
+    )
     return math.ceil(longest) + 2
 
 

@@ -46,7 +46,7 @@ def expectations(result: Result, published: Published) -> list[tuple[str, list[L
     scenario = published.scenario
     if scenario is None:
         return []
-    world = assemble(scenario)
+    world = assemble(scenario, with_ways=False)
     days = days_drawn(published.axes)
     at = [published.axes.days[day] for day in days]
     values = believed(result.beliefs, published.axes.times[days], exact=published.is_exact)
