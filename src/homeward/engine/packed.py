@@ -189,7 +189,7 @@ class PackedRun:
         self, record: PackedRecord, index: int, portion: NDArray[np.int64], n_portion: int
     ) -> Counts:
         """Add one member's rows up by portion; those after the last belong to none."""
-        parts: list[Counts] = []
+        parts: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
         for rows, packed in zip(self.stretches, record.stretches, strict=True):
             ((cells, counts),) = packed.opened([index])
             sums = np.zeros((n_portion + 1, cells.size), dtype=np.int64)
@@ -227,7 +227,10 @@ def pack_simulated(simulated: Simulated, believed_rows: NDArray[np.int64]) -> Pa
     shape = (len(labels.homes), len(labels.groups), len(labels.places))
     rows = rows_at_once(int(np.prod(shape)) * len(NAMES) * 4, simulated.members)
     several = {**simulated.stocks, **simulated.flows}
-    flat = {name: np.ravel_multi_index(tuple(one.cells.T), shape) for name, one in several.items()}
+    flat = {
+        name: np.asarray(np.ravel_multi_index(tuple(one.cells.T), shape), dtype=np.int64)
+        for name, one in several.items()
+    }
     records = [
         PackedRecord(
             tuple(

@@ -126,8 +126,8 @@ def _block(
         one = rows.shown[index]
         exact = one if index == MEAN else np.round(one, SHOWN_DIGITS)
         table[statistic] = pa.array(exact, from_pandas=True)
-    withheld = np.isnan(rows.shown).any(axis=0)
-    table["suppressed"] = _column(withheld.astype(np.int64), pa.array(["no", "yes"]))
+    withheld = np.asarray(np.isnan(rows.shown).any(axis=0), dtype=np.int64)
+    table["suppressed"] = _column(withheld, pa.array(["no", "yes"]))
     return pa.table(table)
 
 
@@ -232,5 +232,6 @@ def _as_text(column: pa.Array) -> pa.Array:
 
 
 def _quoted(text: str | None) -> str | None:
-    is_plain = text is None or not set(text) & {",", '"', "\n", "\r"}
-    return text if is_plain else '"{}"'.format(text.replace('"', '""'))
+    if text is None or not set(text) & {",", '"', "\n", "\r"}:
+        return text
+    return '"{}"'.format(text.replace('"', '""'))
