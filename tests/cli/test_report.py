@@ -50,6 +50,24 @@ def test_it_is_the_page_that_the_run_wrote(runs: Path, name: str) -> None:
     assert (runs / f"{name}-report.html").read_bytes() == (runs / name / "report.html").read_bytes()
 
 
+def test_where_members_were_not_kept_it_is_the_page_that_was(runs: Path, tmp_path: Path) -> None:
+    done = call("run", "tiny", "--keep", "summary", "--members", "6", "--out", "s", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "s" / "report.html").read_bytes()
+    assert call("report", "s", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "s-report.html").read_bytes() == page
+    assert (
+        "s: members were not kept (--keep summary), and the report that was is published.\n"
+        '  Fix: run it again with --keep members, or keep="members" in Python.\n'
+        "  Fix: run it again with --exact.\n"
+    ) in refused(tmp_path, "s", "--exact", "--out", "e.html")
+    (tmp_path / "s" / "report.html").write_bytes(page + b" ")
+    assert "not the report that was written" in refused(tmp_path, "s", "--out", "f.html")
+    done = call("explore", "s", "--no-browser", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "members were not kept" in done.stderr
+
+
 def test_exact_counts_are_asked_for_anew(runs: Path) -> None:
     page = (runs / "exact" / "report.html").read_bytes()
     assert call("report", "exact", "--out", "a.html", cwd=runs).returncode == 0

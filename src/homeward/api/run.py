@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
@@ -26,7 +26,9 @@ from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
 from homeward.atomic.named_file import hold_file
 from homeward.atomic.target import Target
+from homeward.errors import Problem, ScenarioError
 from homeward.results.files.netcdf import RESULTS_FILE
+from homeward.results.files.provenance import MEMBERS, Keep
 from homeward.results.files.sound import check_balance
 from homeward.results.files.stored import damage_worded
 from homeward.results.publish.headlines import estimate_of, readers_measures
@@ -57,6 +59,7 @@ def run(
     cluster: str | None = None,
     parameters: Parameters | None = None,
     lever: Texts = (),
+    keep: Keep = MEMBERS,
     progress: Progress | Phases | None = None,
 ) -> RunResult:
     """Run an ensemble of a scenario.
@@ -82,6 +85,9 @@ def run(
         or the name of a CSV file. Fewer rows than members are used again in turn.
     lever
         Levers to apply: ``NAME[=VALUE][@DATE]``, one or several.
+    keep
+        ``members``, or ``summary``: only what is published of them, for countries whose members would fill the memory.
+        `stocks`, `flows` and ``results.nc`` are then not to be had; tables and report are the same.
     progress
         Called with members done and members asked for.
 
@@ -106,6 +112,9 @@ def run(
     >>> result.table["measure"].unique().tolist()
     ['fled', 'displaced', 'returned', 'harmed']
     """
+    if keep not in get_args(Keep):
+        found = f'"{keep}" is nothing to keep.'
+        raise ScenarioError(Problem("--keep", found, "", ("write members or summary.",)))
     read = as_scenario(scenario, lever)
     is_camps = read.is_camp_model
     if is_camps:
@@ -127,6 +136,7 @@ def run(
             parameters=values,
             progress=advance,
             settings={"every": str(every), "parameters": named},
+            keep=keep,
         )
     return RunResult.of(result)
 

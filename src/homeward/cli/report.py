@@ -30,15 +30,13 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
     """It is the page that the run has written, made again: with exact counts, or of a run of an older version."""
-    from homeward.api.open import open_saved
     from homeward.api.run import REPORT_SUFFIX
+    from homeward.api.saved_report import report_saved
     from homeward.atomic.leftovers import hidden_name
     from homeward.cli.progress import ScreenPhases
 
     known = run_dir if run_dir.name.strip(".") else run_dir.resolve()
     file = out or hidden_name(known, f"-report{REPORT_SUFFIX}")
-    result = open_saved(run_dir)
-    result.report(file, exact=exact, force=force, progress=ScreenPhases())
-    if result.scenario is None:
+    if not report_saved(run_dir, file, exact=exact, force=force, progress=ScreenPhases()):
         typer.echo(OLDER, err=True)
     typer.echo(f"Written to {file}.")

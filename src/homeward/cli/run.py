@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -27,6 +27,10 @@ def run(
     cluster: options.Cluster = None,
     parameters: options.Parameters = None,
     lever: options.Levers = None,
+    keep: Annotated[
+        Literal["members", "summary"],
+        typer.Option(help="All members, or only what is published of them: then no results.nc."),
+    ] = "members",
     out: Annotated[Path | None, typer.Option(help="Folder to write; NAME-run by default.")] = None,
     exact: options.Exact = False,
     force: options.Force = False,
@@ -50,6 +54,7 @@ def run(
             threads=threads,
             cluster=cluster,
             parameters=parameters,
+            keep=keep,
             progress=phases,
         )
         with phases.working(f"Writing {place.path}"):

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.camps.by_law import simulate_camps
+from homeward.engine.communities.packing import pack_communities
 from homeward.engine.communities.ready import simulate_communities
+from homeward.engine.packed import PackedRun, pack_simulated
 from homeward.engine.pool import Progress
 from homeward.engine.simulated import Simulated
 from homeward.errors import Problem, ScenarioError
@@ -95,3 +97,47 @@ def simulate(
         chance_seed=chance_seed,
         progress=progress,
     )
+
+
+def simulate_packed(
+    scenario: Scenario,
+    *,
+    days: NDArray[np.int64],
+    believed_rows: NDArray[np.int64],
+    members: int = 200,
+    seed: int = 1,
+    until: date | None = None,
+    threads: int | None = None,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    progress: Progress | None = None,
+) -> PackedRun:
+    """Run an ensemble and keep its members packed; see `simulate`.
+
+    Parameters
+    ----------
+    believed_rows
+        Indices of the days kept of which beliefs are kept, too; rising.
+    """
+    if not scenario.is_camp_model:
+        return pack_communities(
+            scenario,
+            days=days,
+            believed_rows=believed_rows,
+            members=members,
+            seed=seed,
+            until=until,
+            threads=threads,
+            parameters=parameters,
+            progress=progress,
+        )
+    simulated = simulate(
+        scenario,
+        days=days,
+        members=members,
+        seed=seed,
+        until=until,
+        threads=threads,
+        parameters=parameters,
+        progress=progress,
+    )
+    return pack_simulated(simulated, believed_rows)

@@ -106,8 +106,15 @@ def _joined(
 
 def _without_empty(values: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     flat = values.reshape(values.shape[0], math.prod(values.shape[1:]))
-    cells = np.flatnonzero(flat.any(axis=0))
-    return cells, np.ascontiguousarray(flat[:, cells])
+    return keep_cells(np.arange(flat.shape[1]), flat)
+
+
+def keep_cells(
+    cells: NDArray[np.int64], values: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Keep the cells (cell) that hold anybody at any time (time, cell)."""
+    used = np.flatnonzero(values.any(axis=0))
+    return cells[used], np.ascontiguousarray(values[:, used])
 
 
 def gather(
@@ -123,10 +130,18 @@ def gather(
 
 
 def gather_one(
-    members: Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]], shape: tuple[int, int, int]
+    members: Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]],
+    shape: tuple[int, int, int],
+    among: NDArray[np.int64] | None = None,
 ) -> CommunitySeries:
-    """Bring the members' cells of one variable together; see `gather`."""
-    cells = np.unique(np.concatenate([own for own, _ in members]))
+    """Bring the members' cells of one variable together; see `gather`.
+
+    Parameters
+    ----------
+    among
+        Cells of the series, rising, should some be wanted that no member uses.
+    """
+    cells = np.unique(np.concatenate([own for own, _ in members])) if among is None else among
     n_time = members[0][1].shape[0]
     values = np.empty((cells.size, n_time, len(members)), dtype=np.int32)
     for first in range(0, len(members), _TURNED_AT_ONCE):

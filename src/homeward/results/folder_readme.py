@@ -17,8 +17,7 @@ _TEXT = """\
 | `stocks`, `flows` | people by home, group, place and day, CSV and Parquet: one level, so that a column adds up |
 | `sums/` | the same added up, the level in the name: `stocks_total`, `flows_by_home_and_place`, ... |
 | `beliefs` | danger felt of each armed actor, CSV and Parquet |
-| `results.nc` | every member's exact counts (NetCDF, CF 1.11). Not for publication |
-| `run.json` | what was run, with what, and all inputs. Not for publication |
+{members}| `run.json` | what was run, with what, and all inputs. Not for publication |
 
 Stocks are people on a day: add them up over homes, groups and places, never over days. Flows are events since the
 day before in the table: add them up over days, too. `mean`, `median` and the quantiles are over members.
@@ -27,6 +26,10 @@ day before in the table: add them up over days, too. `mean`, `median` and the qu
 
 On a day on which nobody is counted in any member there is no row; only the total and the sums by home, group or place
 have one on every day.
+"""
+
+_MEMBERS = """\
+| `results.nc` | every member's exact counts (NetCDF, CF 1.11). Not for publication |
 """
 
 _EXACT = """\
@@ -39,8 +42,14 @@ away; all others are rounded to {base}, each on its own. Added up, published mea
 to {half:g} a row, and by what is withheld: of a sum, read `sums/`. Medians and quantiles do not add up, either."""
 
 
-def write_readme(title: str, folder: Path, *, exact: bool) -> None:
-    """Write README.md into the folder of a run."""
+def write_readme(title: str, folder: Path, *, exact: bool, has_members: bool = True) -> None:
+    """Write README.md into the folder of a run.
+
+    Parameters
+    ----------
+    has_members
+        Whether results.nc is in it.
+    """
     adding_up = _EXACT if exact else _ROUNDED.format(threshold=THRESHOLD, base=BASE, half=BASE / 2)
-    text = _TEXT.format(title=title, adding_up=adding_up)
+    text = _TEXT.format(title=title, adding_up=adding_up, members=_MEMBERS if has_members else "")
     (folder / README_FILE).write_text(text, encoding="utf-8", newline="\n")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from homeward.catalogue import OLD_NAMES, VARIABLE
+from homeward.engine.packed import PackedRun
+from homeward.engine.precision import round_off
 from homeward.engine.simulated import CommunitySeries, Simulated
+from homeward.errors import Problem, ScenarioError
+from homeward.results.files.netcdf import RESULTS_FILE
 from homeward.results.files.opening import open_parts, read_series
-from homeward.results.files.provenance import RUN_FILE, scenario_of
+from homeward.results.files.provenance import KEEP, RUN_FILE, SUMMARY, scenario_of
 from homeward.results.files.sound import (
     check_axes,
     check_counted,
@@ -22,9 +29,16 @@ from homeward.results.files.sound import (
 )
 from homeward.results.files.stored import damage_worded, find_netcdf, read_run
 from homeward.results.tables.axes import Axes, axes_of
-from homeward.results.tables.dataset import beliefs_array, parameters_dataset, people_dataset
-from homeward.results.tables.precision import round_off
+from homeward.results.tables.dataset import (
+    beliefs_array,
+    ever_changes,
+    parameters_dataset,
+    people_dataset,
+)
+from homeward.results.tables.totals import within
 from homeward.scenario.scenario import Scenario
+
+WITH_MEMBERS = 'run it again with --keep members, or keep="members" in Python.'
 
 
 class Result:
@@ -44,6 +58,8 @@ class Result:
         What was run, with what, and when: the content of ``run.json``.
     scenario
         What was said; None if ``run.json`` was written by a version that said it differently.
+    packed
+        Members, if only what is published of them is kept: counts are then read stretch of days by stretch.
     """
 
     def __init__(
@@ -55,6 +71,7 @@ class Result:
         info: dict[str, Any],
         scenario: Scenario | None,
         datasets: Callable[[str], xr.Dataset] | None = None,
+        packed: PackedRun | None = None,
     ) -> None:
         self.axes = axes
         self.beliefs = beliefs
@@ -62,6 +79,7 @@ class Result:
         self.info = info
         self.scenario = scenario
         self._read = read
+        self.packed = packed
         self._datasets = datasets
 
     def series(self, name: str) -> CommunitySeries:
@@ -75,6 +93,17 @@ class Result:
         if name in OLD_NAMES:
             raise KeyError(f"{name} is called {OLD_NAMES[name]} since version 0.1.0")
         return self._read(name)
+
+    def within(self, name: str, ends: Sequence[int]) -> CommunitySeries:
+        """Count a flow between some of the days kept: from each end, excluded, to the next (member, time, cell)."""
+        if self.packed is not None:
+            return self.packed.within(name, ends)
+        return within(self.series(name), ends)
+
+    @cached_property
+    def belief_changes(self) -> NDArray[np.bool_]:
+        """(home, group, actor, exposure): whether any member's belief differs between any two days."""
+        return ever_changes(self.beliefs) if self.packed is None else self.packed.changes()
 
     @cached_property
     def stocks(self) -> xr.Dataset:
@@ -122,6 +151,27 @@ def from_simulated(simulated: Simulated, info: Mapping[str, Any]) -> Result:
     )
 
 
+def from_packed(packed: PackedRun, info: Mapping[str, Any]) -> Result:
+    """Label members of which only what is published is kept."""
+    axes = axes_of(packed)
+    days = tuple(axes.days[row] for row in packed.believed_rows)
+
+    def read(name: str) -> CommunitySeries:
+        raise ScenarioError(
+            Problem(name, f'members are not kept (keep="{SUMMARY}").', "", (WITH_MEMBERS,))
+        )
+
+    return Result(
+        axes=axes,
+        read=read,
+        beliefs=beliefs_array(packed.believed(), replace(axes, days=days)),
+        parameters=parameters_dataset(packed.parameters, packed.members),
+        info=dict(info),
+        scenario=packed.scenario,
+        packed=packed,
+    )
+
+
 def open_result(folder: str | Path) -> Result:
     """Open a results folder; counts are read when they are asked for.
 
@@ -132,6 +182,9 @@ def open_result(folder: str | Path) -> Result:
     """
     folder = Path(folder)
     info = read_run(folder)
+    if info.get(KEEP) == SUMMARY:
+        found = f"members were not kept (--keep {SUMMARY}): it holds tables and a report, and no {RESULTS_FILE}."
+        raise ScenarioError(Problem(str(folder), found, "", (WITH_MEMBERS,)))
     path = find_netcdf(folder)
     with damage_worded(folder / RUN_FILE):
         scenario = scenario_of(info)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.assemble.labels import label
 from homeward.engine.members import record_days
+from homeward.engine.packed import PackedRun
 from homeward.engine.pool import Progress, describe_crew
-from homeward.engine.simulate import simulate
-from homeward.results.files.provenance import describe_run
-from homeward.results.result import Result, from_simulated
+from homeward.engine.simulate import simulate, simulate_packed
+from homeward.results.files.provenance import MEMBERS, Keep, describe_run
+from homeward.results.result import Result, from_packed, from_simulated
+from homeward.results.tables.axes import days_drawn, name_axes
 from homeward.scenario.scenario import Scenario
 
 
@@ -29,6 +33,7 @@ def run_and_label(
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     progress: Progress | None = None,
     settings: Mapping[str, Any] | None = None,
+    keep: Keep = MEMBERS,
 ) -> Result:
     """Run an ensemble and label it; the parameters are those of `homeward.run`.
 
@@ -36,12 +41,17 @@ def run_and_label(
     ----------
     settings
         What else was asked for; kept in ``run.json``.
+    keep
+        Every member, or only what is published of them: these are then packed until it is.
     """
     started = dt.datetime.now(dt.UTC)
     clock = time.perf_counter()
-    simulated = simulate(
+    days = record_days(scenario, every, until)
+    drawn = np.array(days_drawn(name_axes(label(scenario), days, members)))
+    run = simulate if keep == MEMBERS else partial(simulate_packed, believed_rows=drawn)
+    simulated = run(
         scenario,
-        days=record_days(scenario, every, until),
+        days=days,
         members=members,
         seed=seed,
         until=until,
@@ -57,4 +67,6 @@ def run_and_label(
         cluster=describe_crew(),
         settings=settings,
     )
+    if isinstance(simulated, PackedRun):
+        return from_packed(simulated, info)
     return from_simulated(simulated, info)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from homeward.atomic.target import Target
 from homeward.catalogue import FLOWS, STOCKS
-from homeward.results.files.long_tables import long_table, write_csv, write_tables
+from homeward.results.files.long_tables import write_csv, write_tables
 from homeward.results.files.netcdf import RESULTS_FILE, write_netcdf
 from homeward.results.files.provenance import describe_file, write_run
 from homeward.results.files.run_folder import hold_results
@@ -14,7 +15,7 @@ from homeward.results.files.sound import DIGEST, digest_of
 from homeward.results.folder_readme import write_readme
 from homeward.results.publish.believed import beliefs_table
 from homeward.results.publish.published import Published, publish
-from homeward.results.report.page import write_report
+from homeward.results.report.page import REPORT_FILE, write_report
 from homeward.results.result import Result
 from homeward.results.tables.statistics import LEVELS, Level
 
@@ -25,7 +26,7 @@ SUMS_FOLDER = "sums"
 def save_result(
     result: Result, folder: str | Path, *, exact: bool = False, force: bool = False
 ) -> Path:
-    """Write results.nc, the tables, the report and run.json: of equal runs only run.json differs.
+    """Write results.nc if members are kept, the tables, the report and run.json, in which alone equal runs differ.
 
     Parameters
     ----------
@@ -48,20 +49,22 @@ def save_in(place: Target, result: Result, *, exact: bool = False) -> None:
     """Write the same to a place that has been held since before the run."""
     with place.folder() as partial:
         shown = publish(result, exact=exact)
-        write_netcdf(
-            partial / RESULTS_FILE,
-            result.axes,
-            result.series,
-            result.beliefs,
-            result.parameters,
-            describe_file(result.info),
-        )
-        _write_people(result, shown, partial)
-        beliefs = beliefs_table(result.beliefs, result.axes, shown.names, exact=exact)
-        write_tables("beliefs", beliefs, partial)
+        has_members = result.packed is None
+        if has_members:
+            write_netcdf(
+                partial / RESULTS_FILE,
+                result.axes,
+                result.series,
+                result.beliefs,
+                result.parameters,
+                describe_file(result.info),
+            )
+        _write_people(shown, partial)
+        write_tables("beliefs", [beliefs_table(result, shown.names, exact=exact)], partial)
         write_report(result, shown, partial)
-        write_readme(str(result.info.get("scenario", {}).get("title", "")), partial, exact=exact)
-        written = digest_of(partial / RESULTS_FILE)
+        title = str(result.info.get("scenario", {}).get("title", ""))
+        write_readme(title, partial, exact=exact, has_members=has_members)
+        written = digest_of(partial / (RESULTS_FILE if has_members else REPORT_FILE))
         write_run({**result.info, "exact": exact, DIGEST: written}, partial)
 
 
@@ -70,12 +73,16 @@ def sums_name(kind: str, level: Level) -> str:
     return f"{kind}_by_{'_and_'.join(level)}" if level else f"{kind}_total"
 
 
-def _write_people(result: Result, shown: Published, folder: Path) -> None:
-    places = shown.scenario.places if shown.scenario else ()
+def _write_people(shown: Published, folder: Path) -> None:
     (folder / SUMS_FOLDER).mkdir()
-    for kind, variables in TABLES.items():
-        summaries = [shown.summaries[variable.name] for variable in variables]
-        write_tables(kind, long_table(summaries, result.axes, shown.names, places), folder)
-        for level in LEVELS:
-            table = long_table(summaries, result.axes, shown.names, places, level)
-            write_csv(sums_name(kind, level), table, folder / SUMS_FOLDER)
+
+    def write(table: tuple[str, Level | None]) -> None:
+        kind, level = table
+        if level is None:
+            write_tables(kind, shown.tables(TABLES[kind]), folder)
+        else:
+            parts = shown.tables(TABLES[kind], level)
+            write_csv(sums_name(kind, level), parts, folder / SUMS_FOLDER)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:  # the longest first
+        list(pool.map(write, ((kind, level) for level in (None, *LEVELS) for kind in TABLES)))

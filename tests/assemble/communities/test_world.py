@@ -121,3 +121,9 @@ def test_rules_that_differ_in_their_months_have_their_own_chance(quiet: MakeWorl
     keys = assemble(quiet(harms="".join(rows))).drivers.rules.key.tolist()
     assert len(set(keys)) == 3
     assert assemble(quiet(harms="".join(rows[1:]))).drivers.rules.key.tolist() == keys[1:]
+
+
+def test_ways_may_be_left_out(tiny: Scenario) -> None:
+    whole, without = assemble(tiny).drivers, assemble(tiny, with_ways=False).drivers
+    assert without.ways.km.shape == (0, *whole.ways.km.shape[1:])
+    np.testing.assert_array_equal(whole.places.holder, without.places.holder)

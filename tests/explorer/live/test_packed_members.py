@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from homeward.catalogue import VARIABLES
 from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
 from homeward.engine.members import record_days
 from homeward.engine.pool import run_jobs
+from homeward.engine.precision import round_off
 from homeward.engine.simulated import KeptRun, keep
 from homeward.evaluation.comparison.compare import ComparedMember, compared_member
-from homeward.explorer.live.packed_members import DRAWN, Packed, PackedMember
-from homeward.results.tables.precision import round_off
+from homeward.explorer.live.packed_members import DRAWN, PackedMember
 from homeward.scenario.scenario import Scenario
-
-
-@pytest.mark.parametrize("kind", [np.int32, np.uint16, np.float32])
-@pytest.mark.parametrize("shape", [(3, 4), (5, 2, 2, 3), (4, 0)])
-def test_an_array_comes_back_as_it_was(kind: type[np.generic], shape: tuple[int, ...]) -> None:
-    values = np.arange(np.prod(shape)).reshape(shape).astype(kind)
-    opened = Packed.of(values).opened()
-    np.testing.assert_array_equal(opened, values)
-    assert opened.dtype == values.dtype
 
 
 def test_a_member_comes_back_as_it_was_kept(tiny: Scenario) -> None:

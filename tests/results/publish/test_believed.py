@@ -10,10 +10,11 @@ import pyarrow.parquet
 import pytest
 import xarray as xr
 
-from homeward.results.publish.believed import beliefs_table, believed, ends_of_months, ever_changes
+from homeward.results.publish.believed import beliefs_table, believed
 from homeward.results.publish.published import publish
 from homeward.results.result import Result
 from homeward.results.save_run import save_result
+from homeward.results.tables.axes import ends_of_months
 from homeward.results.tables.dataset import EXPOSURES
 from homeward.results.tables.statistics import STATISTICS
 
@@ -68,7 +69,7 @@ def test_nothing_is_withheld_and_few_digits_are_shown(table: pd.DataFrame) -> No
 
 def test_more_members_give_more_digits_and_exact_ones_all(result: Result) -> None:
     def digits(beliefs: xr.DataArray, *, exact: bool) -> int:
-        shown = believed(beliefs, [0], exact=exact).ravel()
+        shown = believed(beliefs, beliefs["time"].to_numpy()[:1], exact=exact).ravel()
         return max(len(f"{value:.6g}".replace(".", "").strip("0")) for value in shown)
 
     many = xr.concat([result.beliefs] * 10, "member") + 0.123456
@@ -84,22 +85,22 @@ def test_only_beliefs_that_change_are_there(result: Result) -> None:
     result.beliefs[:, :, 0, 1, 0, 2] = 0.25
     result.beliefs[:, :, 1, 0, 0, 3] = 0.25
     result.beliefs[3, 2, 1, 0, 0, 3] = 0.5  # of one member on one day
-    changes = ever_changes(result.beliefs)
+    changes = result.belief_changes
     assert not changes[0, 1, 0, 2]
     assert changes[1, 0, 0, 3]
-    rows = beliefs_table(result.beliefs, result.axes, publish(result).names)
+    rows = beliefs_table(result, publish(result).names)
     assert rows.num_rows == changes.sum() * len(ends_of_months(result.axes))
 
 
 def test_beliefs_that_never_change_make_an_empty_table(result: Result) -> None:
     result.beliefs[...] = 0.25
-    rows = beliefs_table(result.beliefs, result.axes, publish(result).names)
+    rows = beliefs_table(result, publish(result).names)
     assert rows.column_names == COLUMNS
     assert rows.num_rows == 0
 
 
 def test_statistics_are_over_members(result: Result) -> None:
-    found = believed(result.beliefs, [0, 2], exact=True)
+    found = believed(result.beliefs, result.axes.times[[0, 2]], exact=True)
     values = result.beliefs.to_numpy()[:, [0, 2]]
     assert found.shape == (len(STATISTICS), *values.shape[1:])
     assert np.allclose(found[STATISTICS.index("q25")], np.quantile(values, 0.25, axis=0), rtol=5e-3)

@@ -58,6 +58,12 @@ def find_paths(scenario: Scenario, labels: Labels, starts: list[int]) -> Paths:
     )
 
 
+def no_paths(labels: Labels, starts: list[int]) -> Paths:
+    """Return no set of ways at all."""
+    none = np.zeros((0, len(labels.places), len(labels.places)))
+    return Paths(of_era=np.zeros(len(starts), dtype=np.int64), km=none, free_km=none, days=none)
+
+
 def _closed_routes(
     scenario: Scenario, labels: Labels, starts: list[int]
 ) -> list[frozenset[tuple[str, str]]]:

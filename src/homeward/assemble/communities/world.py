@@ -17,7 +17,7 @@ from homeward.assemble.communities.eras import (
     harm_spans_by_place,
 )
 from homeward.assemble.communities.lift_days import find_lifted, find_trusted
-from homeward.assemble.communities.paths import find_paths
+from homeward.assemble.communities.paths import find_paths, no_paths
 from homeward.assemble.labels import Labels, codes, keys, label, marks
 from homeward.catalogue import CONDITIONS, code_of
 from homeward.model.communities.codes import (
@@ -91,13 +91,15 @@ class World:
     """Place, actor and mode of every presence series."""
 
 
-def assemble(scenario: Scenario) -> World:
+def assemble(scenario: Scenario, *, with_ways: bool = True) -> World:
     """Turn a scenario into arrays; draws nothing.
 
     Parameters
     ----------
     scenario
         As `scenario.load.load_scenario` returns it: nothing is checked again here.
+    with_ways
+        Find the ways between places: most of the work and of the memory for a large country, and needed to run it.
     """
     labels = label(scenario)
     starts = era_starts(scenario, labels)
@@ -140,7 +142,7 @@ def assemble(scenario: Scenario) -> World:
             group=codes(labels.groups.index(row.group) for row in scenario.displaced),
             place=codes(labels.places.index(row.place) for row in scenario.displaced),
         ),
-        ways=find_paths(scenario, labels, starts),
+        ways=find_paths(scenario, labels, starts) if with_ways else no_paths(labels, starts),
         lifted=find_lifted(scenario, labels),
         trusted=find_trusted(scenario, labels),
     )

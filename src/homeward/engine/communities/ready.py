@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -86,9 +86,18 @@ class Ready:
 
     def run(self, member: int, space: Workspace) -> KeptRun:
         """Run one member and keep its record."""
+        return run_in_stretches(self, member, space, self.stretch_rows)
+
+    @property
+    def row_bytes(self) -> int:
+        """What a row of a member's record takes while it is dense."""
         sizes = axis_sizes(self.world.drivers, self.n_slot)
-        row_bytes = (sizes["stock"] + sizes["flow"]) * sizes["community"] * 4
-        return run_in_stretches(self, member, space, max(1, STRETCH_BYTES // row_bytes))
+        return (sizes["stock"] + sizes["flow"]) * sizes["community"] * 4
+
+    @property
+    def stretch_rows(self) -> int:
+        """Rows of a record that are dense at once."""
+        return max(1, STRETCH_BYTES // self.row_bytes)
 
     def lifting(self, lifted: Codes) -> Ready:
         """Return the same with other first days on which each obstacle no longer counts (obstacle, group)."""
@@ -222,7 +231,11 @@ def trip_slots(
     if parameters and "pace" in parameters:
         slowest = min(slowest, float(parameters["pace"].min()))
     ways = world.drivers.ways
-    longest = np.where(ways.km >= 0, ways.free_km / slowest + ways.days, 0.0).max()
+    # One set at a time: all of them can be most of what a scenario takes.
+    longest = max(
+        float(np.where(km >= 0, free_km / slowest + days, 0.0).max())
+        for km, free_km, days in zip(ways.km, ways.free_km, ways.days, strict=True)
+    )
     return math.ceil(longest) + 2
 
 
@@ -255,8 +268,12 @@ def run_whole_member(
 
 def run_in_stretches(ready: Ready, member: int, space: Workspace, rows: int) -> KeptRun:
     """Run one member and keep its record, of which only so many rows are dense at once; see `run_whole_member`."""
+    return join(list(stretches_of(ready, member, space, rows)))
+
+
+def stretches_of(ready: Ready, member: int, space: Workspace, rows: int) -> Iterator[KeptRun]:
+    """Run one member and keep its record so many rows at a time; it ends early if the workspace was told to stop."""
     params = ready.params(member)
-    pieces: list[KeptRun] = []
     for first in range(0, max(1, ready.days.size), rows):
         # The row before says on which day the stretch begins, the row after that it is not the last: both stay empty.
         before = min(first, 1)
@@ -269,10 +286,9 @@ def run_in_stretches(ready: Ready, member: int, space: Workspace, rows: int) -> 
         of_rows = {
             name: getattr(record, name)[own] for name in ("day", "stocks", "flows", "belief")
         }
-        pieces.append(keep(record._replace(**of_rows)))
+        yield keep(record._replace(**of_rows))
         if space.stop[0]:
-            break
-    return join(pieces)
+            return
 
 
 def check_status(member: int, status: Codes, world: World) -> None:

@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.communities.resume import Checkpoint
+from homeward.engine.packed import Counts, Packed, in_half
+from homeward.engine.precision import round_off
 from homeward.engine.simulated import KeptRun
 from homeward.evaluation.comparison.compare import ComparedMember
-from homeward.results.tables.precision import round_off
 from homeward.results.tables.totals import MEASURES
 
 MOVEMENTS = ("arrivals", "return_departures")
 DRAWN = frozenset({name for one in MEASURES for name in one.variables} | set(MOVEMENTS))
 """Variables that the screen draws."""
-_FASTEST = 1
-"""Level of compression: others take much longer and save little."""
-
-Counts = tuple[NDArray[np.int64], NDArray[np.int32]]
-"""The cells of one variable that ever hold people (cell), and persons (time, cell)."""
-
-
-@dataclass(frozen=True)
-class Packed:
-    """An array in few bytes."""
-
-    content: bytes
-    shape: tuple[int, ...]
-    kind: DTypeLike
-
-    @classmethod
-    def of(cls, values: NDArray[Any]) -> Packed:
-        """Pack an array (time, ...)."""
-        # Of one cell all times together: they are alike.
-        turned = np.ascontiguousarray(np.moveaxis(values, 0, -1))
-        return cls(zlib.compress(turned.tobytes(), _FASTEST), turned.shape, turned.dtype)
-
-    def opened(self) -> NDArray[Any]:
-        """Give the array back."""
-        values = np.frombuffer(zlib.decompress(self.content), dtype=self.kind)
-        return np.moveaxis(values.reshape(self.shape), -1, 0)
 
 
 @dataclass(frozen=True)
@@ -100,11 +73,5 @@ def _packed(
     several: Iterable[tuple[str, Counts]],
 ) -> Iterable[tuple[str, tuple[NDArray[np.int64], NDArray[np.int32] | Packed]]]:
     for name, (cells, values) in several:
-        halved = _in_half(values)
+        halved = in_half(values)
         yield name, (cells, halved if name in DRAWN else Packed.of(halved))
-
-
-def _in_half(values: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Keep counts in half the room where they fit; whoever reads them gives them their room again."""
-    fits = values.size > 0 and int(values.max()) <= np.iinfo(np.uint16).max
-    return cast("NDArray[np.int32]", values.astype(np.uint16)) if fits else values

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.explorer.contract.responses import BeliefJson, BeliefsJson
-from homeward.results.publish.believed import believed, ever_changes
+from homeward.results.publish.believed import believed
 from homeward.results.result import Result
-from homeward.results.tables.dataset import EXPOSURES
+from homeward.results.tables.dataset import EXPOSURES, ever_changes
 from homeward.results.tables.names import Names, names_of
 from homeward.results.tables.statistics import STATISTICS
 
@@ -32,7 +32,7 @@ def beliefs(result: Result, home: int, group: int, *, exact: bool = False) -> Be
     """
     own = result.beliefs.isel(home=[home], group=[group])
     cells = np.argwhere(ever_changes(own)[0, 0])
-    values = believed(own, range(own.sizes["time"]), exact=exact)[:, :, 0, 0]
+    values = believed(own, own["time"].to_numpy(), exact=exact)[:, :, 0, 0]
     names = names_of(result.axes, result.scenario)
     return {
         "members": own.sizes["member"],

@@ -13,7 +13,6 @@ from homeward.results.publish.small_counts import FEW_MEMBERS
 from homeward.results.publish.small_counts_in_tables import control
 from homeward.results.tables.axes import Axes
 from homeward.results.tables.summary import Summary, summarise
-from homeward.results.tables.totals import within
 
 LEAST_FLOW = 100
 """Persons: smaller movements between two places are not drawn."""
@@ -60,7 +59,7 @@ def choose_days(fled: Summary, n_day: int) -> list[int]:
 def snapshots(
     days: Sequence[int],
     present: Summary,
-    read: Callable[[str], CommunitySeries],
+    within: Callable[[str, Sequence[int]], CommunitySeries],
     axes: Axes,
     *,
     exact: bool = False,
@@ -71,11 +70,11 @@ def snapshots(
     ----------
     present
         People at each place, after disclosure control.
-    read
-        Gives the series of a flow by its name.
+    within
+        Counts a flow, by its name, between some of the days kept.
     """
     names = ("arrivals", "return_departures")
-    moved = summarise(((name, within(read(name), days)) for name in names), axes)
+    moved = summarise(((name, within(name, days)) for name in names), axes)
     moved = moved if exact else control(moved, is_few=axes.members < FEW_MEMBERS)
     taken: list[Snapshot] = []
     for index, day in enumerate(days):

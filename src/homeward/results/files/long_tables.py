@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -29,33 +31,66 @@ FACTS = {
 }
 """What stands beside each home and place, with the name of the axis before it."""
 _LINES_AT_ONCE = 2**17
+_GROUP_ROWS = 2**20
+"""Rows of a group of Parquet."""
+
+
+@dataclass(frozen=True)
+class ShownRows:
+    """What one variable has rows of.
+
+    Parameters
+    ----------
+    day
+        (row): index of a day kept.
+    where
+        (axis, row): index along each axis of the level.
+    shown
+        (statistic, row), persons; NaN: withheld.
+    """
+
+    day: NDArray[np.int64]
+    where: NDArray[np.int64]
+    shown: NDArray[np.float64]
+
+
+def shown_rows(summary: Summary, level: Level = COMMUNITY) -> ShownRows:
+    """Choose the rows of a variable: every day of each column of a level that ever holds people.
+
+    Days on which nobody is counted in any member are left out, but for the total and the sums by home, by group or by
+    place: these are series.
+    """
+    values, where = _columns(summary, level)
+    day, column = np.nonzero(
+        np.ones(values.shape[1:], bool) if len(level) <= 1 else values[MEAN] != 0
+    )
+    return ShownRows(day, where[:, column], values[:, day, column])
 
 
 def long_table(
-    summaries: Iterable[Summary],
+    rows: Iterable[tuple[str, ShownRows]],
     axes: Axes,
     names: Names,
     places: Sequence[Place],
     level: Level = COMMUNITY,
 ) -> pa.Table:
-    """Make one row of every variable and day of each column of a level that ever holds people.
+    """Make a table of rows, by name of the variable.
 
-    Statistics that are withheld are null, and `suppressed` says yes where any is. Days on which nobody is counted in
-    any member are left out, but for the total and the sums by home, by group or by place: these are series.
+    Statistics that are withheld are null, and `suppressed` says yes where any is.
 
     Parameters
     ----------
     places
         Where homes and places are; none where that is not known.
     """
-    blocks = [_block(summary, axes, names, places, level) for summary in summaries]
+    blocks = [_block(name, own, axes, names, places, level) for name, own in rows]
     schema = pa.schema(
         [
-            ("variable", pa.string()),
-            ("time", pa.date32()),
+            ("variable", _told(pa.string())),
+            ("time", _told(pa.date32())),
             *(field for axis in level for field in _fields_of(axis)),
             *((statistic, pa.float64()) for statistic in STATISTICS),
-            ("suppressed", pa.string()),
+            ("suppressed", _told(pa.string())),
         ]
     )
     return pa.concat_tables([schema.empty_table(), *blocks])
@@ -63,36 +98,42 @@ def long_table(
 
 def _fields_of(axis: str) -> list[tuple[str, pa.DataType]]:
     facts = [] if axis == "group" else [(f"{axis}_{fact}", kind) for fact, kind in FACTS.items()]
-    return [(axis, pa.string()), *facts]
+    return [(name, _told(kind)) for name, kind in ((axis, pa.string()), *facts)]
+
+
+def _told(kind: pa.DataType) -> pa.DataType:
+    """Return the type of a column of few texts or numbers, each told once."""
+    return pa.dictionary(pa.int64(), kind)
 
 
 def _block(
-    summary: Summary, axes: Axes, names: Names, places: Sequence[Place], level: Level
+    name: str, rows: ShownRows, axes: Axes, names: Names, places: Sequence[Place], level: Level
 ) -> pa.Table:
     """Make the rows of one variable."""
-    values, where = _columns(summary, level)
-    day, column = np.nonzero(
-        np.ones(values.shape[1:], bool) if len(level) <= 1 else values[MEAN] != 0
-    )
     table: dict[str, Any] = {
-        "variable": pa.array([summary.name], pa.string()).take(pa.array(np.zeros_like(day))),
-        "time": pa.array(axes.times.astype("datetime64[D]")[day]),
+        "variable": _column(np.zeros_like(rows.day), pa.array([name], pa.string())),
+        "time": _column(rows.day, pa.array(axes.times.astype("datetime64[D]"))),
     }
     for number, axis in enumerate(level):
-        index = pa.array(where[number][column])
-        table[axis] = pa.array(names.identifiers[axis], pa.string()).take(index)
+        index = rows.where[number]
+        table[axis] = _column(index, pa.array(names.identifiers[axis], pa.string()))
         if axis != "group":
             table |= {
-                f"{axis}_{fact}": known.take(index)
+                f"{axis}_{fact}": _column(index, known)
                 for fact, known in _facts(axes.along(axis), names.labels[axis], places).items()
             }
-    shown = values[:, day, column]
     for index, statistic in enumerate(STATISTICS):
-        exact = shown[index] if index == MEAN else np.round(shown[index], SHOWN_DIGITS)
+        one = rows.shown[index]
+        exact = one if index == MEAN else np.round(one, SHOWN_DIGITS)
         table[statistic] = pa.array(exact, from_pandas=True)
-    withheld = np.isnan(shown).any(axis=0)
-    table["suppressed"] = pa.array(["no", "yes"]).take(pa.array(withheld.astype(np.int8)))
+    withheld = np.asarray(np.isnan(rows.shown).any(axis=0), dtype=np.int64)
+    table["suppressed"] = _column(withheld, pa.array(["no", "yes"]))
     return pa.table(table)
+
+
+def _column(index: NDArray[np.int64], among: pa.Array) -> pa.Array:
+    """Make a column of few texts or numbers (row: index)."""
+    return pa.DictionaryArray.from_arrays(pa.array(index), among)
 
 
 def _columns(summary: Summary, level: Level) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -122,22 +163,57 @@ def _facts(
     return {fact: pa.array(facts[fact], kind) for fact, kind in FACTS.items()}
 
 
-def write_tables(name: str, table: pa.Table, folder: Path) -> None:
-    """Write NAME.csv and NAME.parquet."""
-    write_csv(name, table, folder)
-    pyarrow.parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
+def write_tables(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
+    """Write tables below each other, as NAME.csv and NAME.parquet."""
+    groups = _in_groups(tables)
+    first = next(groups)
+    plain = pa.schema([(field.name, _untold(field.type)) for field in first.schema])
+    with (
+        (folder / f"{name}.csv").open("wb") as file,
+        pyarrow.parquet.ParquetWriter(
+            folder / f"{name}.parquet", plain, compression="zstd"
+        ) as packed,
+    ):
+        file.write(f"{','.join(first.column_names)}\n".encode())
+        for group in chain((first,), groups):
+            _write_rows(file, group)
+            packed.write_table(group.cast(plain), _GROUP_ROWS)
 
 
-def write_csv(name: str, table: pa.Table, folder: Path) -> None:
-    """Write NAME.csv; text is quoted only where it must be, which pyarrow's own writer does not know how to."""
+def write_csv(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
+    """Write tables below each other, as NAME.csv."""
+    several = iter(tables)
+    first = next(several)
     with (folder / f"{name}.csv").open("wb") as file:
-        file.write(f"{','.join(table.column_names)}\n".encode())
-        for batch in table.to_batches(max_chunksize=_LINES_AT_ONCE):
-            *cells, last = [_as_text(column) for column in batch.columns]
-            lines = _joined([*cells, _joined([last, ""], "\n")], ",")
-            if len(lines) > 0:
-                _, _, text = lines.buffers()  # one line after the other; of none, anything
-                file.write(text)
+        file.write(f"{','.join(first.column_names)}\n".encode())
+        for table in chain((first,), several):
+            _write_rows(file, table)
+
+
+def _in_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Put tables together, as many rows at a time as a group of Parquet has."""
+    several = iter(tables)
+    held = next(several)
+    for table in several:
+        held = pa.concat_tables([held, table])
+        while held.num_rows > _GROUP_ROWS:
+            yield held.slice(0, _GROUP_ROWS)
+            held = held.slice(_GROUP_ROWS)
+    yield held
+
+
+def _untold(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if isinstance(kind, pa.DictionaryType) else kind
+
+
+def _write_rows(file: BinaryIO, table: pa.Table) -> None:
+    """Write rows; text is quoted only where it must be, which pyarrow's own writer does not know how to."""
+    for batch in table.to_batches(max_chunksize=_LINES_AT_ONCE):
+        *cells, last = [_as_text(column) for column in batch.columns]
+        lines = _joined([*cells, _joined([last, ""], "\n")], ",")
+        if len(lines) > 0:
+            _, _, text = lines.buffers()  # one line after the other; of none, anything
+            file.write(text)
 
 
 def _joined(columns: Sequence[Any], separator: str) -> pa.Array:
@@ -147,12 +223,15 @@ def _joined(columns: Sequence[Any], separator: str) -> pa.Array:
 
 
 def _as_text(column: pa.Array) -> pa.Array:
-    told = column.dictionary_encode()  # few values are different, and they are slow to write
-    text = told.dictionary.cast(pa.string())
-    if column.type == pa.string():
-        text = pa.array([_quoted(one) for one in text.to_pylist()], pa.string())
-    return text.take(told.indices)
+    """Word a column: each text, number or day that is in it once."""
+    told = column.dictionary_encode()
+    words = told.dictionary.cast(pa.string())
+    if told.dictionary.type == pa.string():
+        words = pa.array([_quoted(text) for text in words.to_pylist()], pa.string())
+    return words.take(told.indices)
 
 
-def _quoted(text: str) -> str:
-    return '"{}"'.format(text.replace('"', '""')) if set(text) & {",", '"', "\n", "\r"} else text
+def _quoted(text: str | None) -> str | None:
+    if text is None or not set(text) & {",", '"', "\n", "\r"}:
+        return text
+    return '"{}"'.format(text.replace('"', '""'))

@@ -9,10 +9,11 @@ import platform
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from homeward.engine.packed import PackedRun
 from homeward.engine.simulated import Simulated
 from homeward.numerics.kernel import PACKAGE
 from homeward.scenario.changes.applied_levers import word_lever
@@ -22,6 +23,11 @@ from homeward.scenario.scenario import Scenario
 RUN_FILE = "run.json"
 FORMAT = 1
 """Number of the form of a results folder; a reader refuses one it does not know."""
+KEEP = "keep"
+"""Key of run.json: what is kept of the members."""
+Keep = Literal["members", "summary"]
+MEMBERS: Keep = "members"
+SUMMARY: Keep = "summary"
 PACKAGES = ("homeward", "numpy", "numba", "xarray", "h5netcdf", "h5py", "pandas", "pyarrow")
 NOTICE = (
     "run.json and results.nc hold exact counts and the scenario's own names. "
@@ -30,7 +36,7 @@ NOTICE = (
 
 
 def describe_run(
-    simulated: Simulated,
+    simulated: Simulated | PackedRun,
     *,
     started: dt.datetime,
     seconds: float,
@@ -67,6 +73,7 @@ def describe_run(
         "first_day": str(simulated.labels.date(int(simulated.days[0]))),
         "last_day": str(simulated.labels.date(int(simulated.days[-1]))),
         "exact": False,
+        KEEP: MEMBERS if isinstance(simulated, Simulated) else SUMMARY,
         "settings": dict(settings or {}),
         "started": started.isoformat(timespec="seconds"),
         "seconds": round(seconds, 3),

@@ -22,7 +22,7 @@ from homeward.results.tables.dataset import DIMENSIONS
 from homeward.scenario.scenario import Scenario
 
 DIGEST = "results_digest"
-"""Key of run.json: SHA-256 of results.nc."""
+"""Key of run.json: SHA-256 of results.nc, or of report.html where members were not kept."""
 MOST_OF_A_CHUNK = 2**26
 """Bytes that are unpacked at once, at most: no version of homeward packs so many."""
 MOST_UNBACKED = 2**27

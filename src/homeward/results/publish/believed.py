@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +10,8 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from homeward.results.publish.small_counts import FEW_MEMBERS
-from homeward.results.tables.axes import Axes
+from homeward.results.result import Result
+from homeward.results.tables.axes import ends_of_months
 from homeward.results.tables.dataset import EXPOSURES
 from homeward.results.tables.names import Names
 from homeward.results.tables.statistics import STATISTICS, statistics
@@ -25,15 +24,8 @@ DIGITS, DIGITS_OF_FEW = 2, 1
 """Digits that are published, and of few members: beliefs grow with every incident, and more would count these."""
 
 
-def ends_of_months(axes: Axes) -> list[int]:
-    """Index of the last day kept in every month that has one."""
-    months = [(day.year, day.month) for day in axes.dates]
-    ends = [index for index, (one, following) in enumerate(pairwise(months)) if one != following]
-    return [*ends, len(months) - 1]
-
-
 def believed(
-    beliefs: xr.DataArray, days: Sequence[int], *, exact: bool = False
+    beliefs: xr.DataArray, times: NDArray[np.datetime64], *, exact: bool = False
 ) -> NDArray[np.float64]:
     """Mean and quantiles over members (statistic, time, home, group, actor, exposure), 1/person-year, as published.
 
@@ -41,40 +33,34 @@ def believed(
     ----------
     beliefs
         (member, time, home, group, actor, exposure), 1/person-year.
-    days
-        Indices of days kept.
+    times
+        Days kept.
     exact
         Do not round further than they are kept.
     """
-    chosen = beliefs.isel(time=list(days)).to_numpy()
-    digits = DIGITS_OF_FEW if len(chosen) < FEW_MEMBERS else DIGITS
-    return _to_digits(statistics(np.moveaxis(chosen, 0, -1)), EXACT_DIGITS if exact else digits)
+    chosen = beliefs.sel(time=times)
+    digits = DIGITS_OF_FEW if chosen.sizes["member"] < FEW_MEMBERS else DIGITS
+    by_home = [  # one at a time: beliefs take as much room as all people
+        statistics(np.moveaxis(chosen[:, :, home].to_numpy(), 0, -1))
+        for home in range(chosen.sizes["home"])
+    ]
+    return _to_digits(np.stack(by_home, axis=2), EXACT_DIGITS if exact else digits)
 
 
-def ever_changes(beliefs: xr.DataArray) -> NDArray[np.bool_]:
-    """(home, group, actor, exposure): whether any member's belief differs between any two days."""
-    values = beliefs.to_numpy()
-    return (values != values[:, :1]).any(axis=(0, 1))
-
-
-def beliefs_table(
-    beliefs: xr.DataArray, axes: Axes, names: Names, *, exact: bool = False
-) -> pa.Table:
+def beliefs_table(result: Result, names: Names, *, exact: bool = False) -> pa.Table:
     """Make one row of every belief that ever changes, at the end of every month.
 
     A belief that never changes is the prior of the scenario, and says nothing of what happened.
     Beliefs are no counts: they are rounded, and nothing is withheld. Groups and actors have the names of the other
     tables.
     """
-    days = ends_of_months(axes)
-    cells = np.argwhere(ever_changes(beliefs))
-    values = believed(beliefs, days, exact=exact)[(slice(None), slice(None), *cells.T)]
+    times = result.axes.times[ends_of_months(result.axes)]
+    cells = np.argwhere(result.belief_changes)
+    values = believed(result.beliefs, times, exact=exact)[(slice(None), slice(None), *cells.T)]
     identifiers = {**names.identifiers, "exposure": EXPOSURES}
-    table: dict[str, Any] = {
-        "time": pa.array(np.repeat(axes.times[days].astype("datetime64[D]"), len(cells)))
-    }
+    table: dict[str, Any] = {"time": pa.array(np.repeat(times.astype("datetime64[D]"), len(cells)))}
     for column, axis in enumerate(BELIEF):
-        index = pa.array(np.tile(cells[:, column], len(days)))
+        index = pa.array(np.tile(cells[:, column], len(times)))
         table[axis] = pa.array(identifiers[axis], pa.string()).take(index)
     for index, statistic in enumerate(STATISTICS):
         table[statistic] = pa.array(values[index].reshape(-1))

@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from homeward.catalogue import VARIABLE, Variable
+from homeward.engine.packed import Packed, PackedRun
+from homeward.engine.simulated import CommunitySeries
+from homeward.results.files.long_tables import ShownRows, long_table, shown_rows
 from homeward.results.publish.small_counts import FEW_MEMBERS
 from homeward.results.publish.small_counts_in_tables import control
 from homeward.results.result import Result
-from homeward.results.tables.axes import Axes
+from homeward.results.tables.axes import COMMUNITY, Axes
 from homeward.results.tables.names import Names, names_of
+from homeward.results.tables.statistics import Level
 from homeward.results.tables.summary import Summary, summarise
-from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure, total_of
+from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure, last_of, total_of
 from homeward.scenario.scenario import Scenario
+
+FINEST: tuple[Level, ...] = (("home", "place"), COMMUNITY)
+"""Levels of so many columns that of members that are packed they are kept row by row, and not as summaries."""
+EVERYTHING = (*CATALOGUED, *MEASURES)
+NOBODY = np.zeros((0, len(COMMUNITY)), dtype=np.int64)
+Statistics = NDArray[np.float64]
+"""(statistic, time, and the axes of a level), persons."""
+
+
+@dataclass(frozen=True)
+class PackedShown:
+    """Rows of one variable over a stretch of days, packed."""
+
+    day: Packed
+    where: Packed
+    shown: Packed
+
+    @classmethod
+    def of(cls, rows: ShownRows, first: int) -> PackedShown:
+        """Pack rows whose days are counted from one of those kept."""
+        where = rows.where.astype(np.int32)
+        return cls(Packed.of(rows.day + first), Packed.of(where), Packed.of(rows.shown))
+
+    def opened(self) -> ShownRows:
+        """Give the rows back."""
+        where = self.where.opened().astype(np.int64)
+        return ShownRows(self.day.opened(), where, self.shown.opened())
 
 
 @dataclass(frozen=True)
@@ -27,6 +64,8 @@ class Published:
         By name of the catalogue or of `homeward.results.tables.totals.MEASURES`.
     is_exact
         Whether disclosure control was turned off.
+    finest
+        Of members that are packed, rows by variable and level where `summaries` have none: stretch after stretch.
     """
 
     axes: Axes
@@ -35,6 +74,21 @@ class Published:
     scenario: Scenario | None
     info: Mapping[str, Any]
     is_exact: bool
+    finest: Mapping[tuple[str, Level], Sequence[PackedShown]] = field(
+        default_factory=dict[tuple[str, Level], Sequence[PackedShown]]
+    )
+
+    def tables(self, variables: Sequence[Variable], level: Level = COMMUNITY) -> Iterator[pa.Table]:
+        """Make the long table of some variables, part by part."""
+        places = self.scenario.places if self.scenario else ()
+        if level in FINEST and self.finest:
+            for name in (variable.name for variable in variables):
+                for packed in self.finest[name, level]:
+                    rows = [(name, packed.opened())]
+                    yield long_table(rows, self.axes, self.names, places, level)
+            return
+        whole = [(one.name, shown_rows(self.summaries[one.name], level)) for one in variables]
+        yield long_table(whole, self.axes, self.names, places, level)
 
     @property
     def is_camp_model(self) -> bool:
@@ -56,22 +110,61 @@ def publish(result: Result, *, exact: bool = False) -> Published:
     """
     known = REMEMBERED.setdefault(result, {})
     if exact not in known:
-        known[exact] = publish_only((*CATALOGUED, *MEASURES), result, exact=exact)
+        known[exact] = (
+            publish_only(EVERYTHING, result, exact=exact)
+            if result.packed is None
+            else _publish_packed(result, result.packed, exact=exact)
+        )
     return known[exact]
 
 
 def publish_only(several: Sequence[Measure], result: Result, *, exact: bool = False) -> Published:
     """Summarise some measures of a result, with what each is the sum of: the numbers are those of `publish`."""
-    summaries = summarise(
-        ((one.name, total_of(one, result.series)) for one in several), result.axes
-    )
+    totals = ((one.name, total_of(one, result.series)) for one in several)
+    return _published(result, _summaries(totals, result.axes, exact=exact), exact=exact)
+
+
+def _summaries(
+    totals: Iterable[tuple[str, CommunitySeries]], axes: Axes, *, exact: bool
+) -> dict[str, Summary]:
+    summaries = summarise(totals, axes)
+    if exact:
+        return summaries
+    return control(summaries, MEASURES, is_few=axes.members < FEW_MEMBERS)
+
+
+def _published(result: Result, summaries: Mapping[str, Summary], *, exact: bool) -> Published:
     return Published(
         axes=result.axes,
         names=names_of(result.axes, result.scenario),
-        summaries=summaries
-        if exact
-        else control(summaries, MEASURES, is_few=result.axes.members < FEW_MEMBERS),
+        summaries=summaries,
         scenario=result.scenario,
         info=result.info,
         is_exact=exact,
     )
+
+
+def _publish_packed(result: Result, packed: PackedRun, *, exact: bool) -> Published:
+    """Publish everything stretch of days by stretch: no day depends on another, but for what is counted up."""
+    axes = result.axes
+    few = axes.members < FEW_MEMBERS and not exact
+    coarse: dict[tuple[str, Level], list[Statistics]] = defaultdict(list)
+    finest: dict[tuple[str, Level], list[PackedShown]] = defaultdict(list)
+    running: dict[str, CommunitySeries] = {}
+    for number, days in enumerate(packed.stretches):
+        read = packed.read(number, of_all_days=few)
+        totals = {one.name: total_of(one, read, running.get(one.name)) for one in EVERYTHING}
+        running = {one.name: last_of(totals[one.name]) for one in EVERYTHING if one.is_running}
+        own = replace(axes, days=axes.days[days])
+        for name, summary in _summaries(totals.items(), own, exact=exact).items():
+            for level, values in summary.levels.items():
+                if level not in FINEST:
+                    coarse[name, level].append(values)
+                elif name in VARIABLE:
+                    rows = shown_rows(summary, level)
+                    finest[name, level].append(PackedShown.of(rows, days.start))
+    whole: dict[str, dict[Level, Statistics]] = defaultdict(dict)
+    for (name, level), parts in coarse.items():
+        whole[name][level] = np.concatenate(parts, axis=1)
+    summaries = {name: Summary(name, NOBODY, levels) for name, levels in whole.items()}
+    return replace(_published(result, summaries, exact=exact), finest=finest)

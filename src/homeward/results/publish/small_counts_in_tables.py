@@ -7,6 +7,7 @@ is then withheld with it. Quantiles do not add up and need no second one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from homeward.results.publish.small_counts import BASE, THRESHOLD
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.dataset import columns
-from homeward.results.tables.statistics import LEVELS, MEAN, Level
+from homeward.results.tables.statistics import LEVELS, MEAN, Level, level_keys
 from homeward.results.tables.summary import Summary
 from homeward.results.tables.totals import Measure
 
@@ -248,10 +249,19 @@ def _publish(summary: Summary, hidden: Marks, at: NDArray[np.int64], *, is_few: 
     for level, values in summary.levels.items():
         marks = hidden[level][:, at] if level == COMMUNITY else hidden[level]
         rounded = round_to_base(values)
-        somebody = (values[MEAN] > 0).any(axis=0) if is_few else values > 0
+        somebody = _ever(summary, level, values.shape[2:]) if is_few else values > 0
         rounded[somebody & ((values < THRESHOLD) | marks.reshape(values.shape[1:]))] = np.nan
         levels[level] = rounded
     return Summary(summary.name, summary.cells, levels)
+
+
+def _ever(summary: Summary, level: Level, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Tell in which columns of a level there is ever anybody."""
+    if level == COMMUNITY:
+        return np.ones(shape, dtype=np.bool_)
+    ever = np.zeros(math.prod(shape), dtype=np.bool_)
+    ever[level_keys(summary.cells, level, dict(zip(level, shape, strict=True)))] = True
+    return ever.reshape(shape)
 
 
 def round_to_base(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,16 +13,15 @@ from homeward.assemble.communities.world import World, assemble
 from homeward.model.communities.codes import LIVING, NOWHERE, RETURNED_UNPERMITTED
 from homeward.results.figures.bands import Band
 from homeward.results.figures.log_chart import ActorLine, Event, LineChart
-from homeward.results.publish.believed import believed, ends_of_months
+from homeward.results.publish.believed import believed
 from homeward.results.publish.published import Published
 from homeward.results.result import Result
+from homeward.results.tables.axes import days_drawn
 from homeward.results.tables.statistics import QUANTILES, STATISTICS
 
 LEAST_SHARE = 0.05
 """Share of all people that a home must have to be shown."""
 HALF_HELD_BACK = "half held back"
-_MOST_DAYS = 150
-"""Of more days kept than this, one a month is drawn."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,10 @@ def expectations(result: Result, published: Published) -> list[tuple[str, list[L
     scenario = published.scenario
     if scenario is None:
         return []
-    world = assemble(scenario)
-    days = _days_drawn(published)
+    world = assemble(scenario, with_ways=False)
+    days = days_drawn(published.axes)
     at = [published.axes.days[day] for day in days]
-    values = believed(result.beliefs, days, exact=published.is_exact)
+    values = believed(result.beliefs, published.axes.times[days], exact=published.is_exact)
     tolerance = float(np.median(result.parameters["tolerance"]))
     scenes = {home: _scene(world, home, at) for home in _homes_shown(published)}
     ever = np.any([scene.is_there.any(axis=0) for scene in scenes.values()], axis=0)
@@ -70,11 +69,6 @@ def expectations(result: Result, published: Published) -> list[tuple[str, list[L
         if charts:
             found.append((published.names.labels["home"][home], charts))
     return found
-
-
-def _days_drawn(published: Published) -> list[int]:
-    axes = published.axes
-    return list(range(len(axes.days))) if len(axes.days) <= _MOST_DAYS else ends_of_months(axes)
 
 
 def _people(published: Published, *level: str) -> NDArray[np.float64]:

@@ -121,7 +121,7 @@ def _maps(result: Result, published: Published) -> list[tuple[Any, Markup]]:
         return []
     present = published.summaries["present"]
     days = choose_days(published.summaries["fled"], len(published.axes.days))
-    taken = snapshots(days, present, result.series, published.axes, exact=published.is_exact)
+    taken = snapshots(days, present, result.within, published.axes, exact=published.is_exact)
     if published.is_camp_model:  # nobody knows who came from where
         taken = [replace(one, movements=()) for one in taken]
     atlas = make_atlas(published.axes, published.scenario.places, taken)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels
+from homeward.engine.packed import PackedRun
 from homeward.engine.simulated import Simulated
 
 COMMUNITY: tuple[str, str, str] = ("home", "group", "place")
@@ -55,7 +57,23 @@ class Axes:
         return max(int(np.searchsorted(self.days, (when - self.start).days, side="right")) - 1, 0)
 
 
-def axes_of(simulated: Simulated) -> Axes:
+MOST_DRAWN = 150
+"""Of more days kept than this, one a month is drawn of what people believe."""
+
+
+def ends_of_months(axes: Axes) -> list[int]:
+    """Index of the last day kept in every month that has one."""
+    months = [(day.year, day.month) for day in axes.dates]
+    ends = [index for index, (one, following) in enumerate(pairwise(months)) if one != following]
+    return [*ends, len(months) - 1]
+
+
+def days_drawn(axes: Axes) -> list[int]:
+    """List the days kept on which beliefs are drawn, by index; the ends of months are among them."""
+    return list(range(len(axes.days))) if len(axes.days) <= MOST_DRAWN else ends_of_months(axes)
+
+
+def axes_of(simulated: Simulated | PackedRun) -> Axes:
     """Name the axes of what the engine returned."""
     return name_axes(simulated.labels, simulated.days, simulated.members)
 

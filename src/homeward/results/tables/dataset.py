@@ -107,6 +107,12 @@ def beliefs_array(belief: NDArray[np.float32], axes: Axes) -> xr.DataArray:
     )
 
 
+def ever_changes(beliefs: xr.DataArray) -> NDArray[np.bool_]:
+    """(home, group, actor, exposure): whether any member's belief differs between any two days."""
+    values = beliefs.to_numpy()
+    return (values != values[:, :1]).any(axis=(0, 1))
+
+
 def parameters_dataset(drawn: Mapping[str, NDArray[np.float64]], members: int) -> xr.Dataset:
     """Label the drawn parameters of the laws (member)."""
     variables = {

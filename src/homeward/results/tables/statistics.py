@@ -42,17 +42,21 @@ def statistics(sums: NDArray[np.int32] | NDArray[np.float32]) -> NDArray[np.floa
 def _of_sorted(sums: NDArray[np.int32 | np.float32]) -> NDArray[np.float64]:
     """Do the same, and sort what is given, which must lie row by row in memory."""
     n_member = sums.shape[-1]
-    found = np.empty((len(STATISTICS), *sums.shape[:-1]))
-    found[MEAN] = sums.mean(axis=-1, dtype=np.float64)
+    rows = sums.reshape(-1, n_member)
+    # Of most communities nobody is there on most days, in any member.
+    used = np.flatnonzero(rows.any(axis=-1))
+    ordered = rows if used.size == len(rows) else rows[used]
+    found = np.zeros((len(STATISTICS), len(rows)))
+    found[MEAN, used] = ordered.mean(axis=-1, dtype=np.float64)
     # Sorting rows of a plain matrix is several times faster than the last axis of a deeper array.
-    sums.reshape(-1, n_member).sort(axis=-1)
+    ordered.sort(axis=-1)
     for index, quantile in enumerate(QUANTILES.values(), start=1):
         position = quantile * (n_member - 1)
         below = int(position)
         above = min(below + 1, n_member - 1)
-        lower = sums[..., below].astype(np.float64)
-        found[index] = lower + (sums[..., above] - lower) * (position - below)
-    return found
+        lower = ordered[:, below].astype(np.float64)
+        found[index, used] = lower + (ordered[:, above] - lower) * (position - below)
+    return found.reshape(len(STATISTICS), *sums.shape[:-1])
 
 
 def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDArray[np.float64]]:

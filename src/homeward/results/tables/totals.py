@@ -50,16 +50,36 @@ CATALOGUED: tuple[Measure, ...] = tuple(
 """Stocks and flows of the catalogue, each by itself."""
 
 
-def total_of(measure: Measure, read: Callable[[str], CommunitySeries]) -> CommunitySeries:
-    """Add up the series of a measure (member, time, cell), persons."""
-    several = [read(name) for name in measure.variables]
-    return add_series([_run_on(one) for one in several] if measure.is_running else several)
+def total_of(
+    measure: Measure,
+    read: Callable[[str], CommunitySeries],
+    before: CommunitySeries | None = None,
+) -> CommunitySeries:
+    """Add up the series of a measure (member, time, cell), persons.
+
+    Parameters
+    ----------
+    before
+        The same on the day before (member, 1, cell), from which flows are counted on.
+    """
+    added = add_series([read(name) for name in measure.variables])
+    if not measure.is_running:
+        return added
+    if before is not None:
+        added = add_series([added, _first_of(before, added.values.shape[1])])
+    return CommunitySeries(
+        added.cells, np.cumsum(added.values.T, axis=1, dtype=width_of_sums(added.values, 1)).T
+    )
 
 
-def _run_on(one: CommunitySeries) -> CommunitySeries:
-    """Count a flow up since the start of the run."""
-    values = np.cumsum(one.values.T, axis=1, dtype=width_of_sums(one.values, 1)).T
-    return CommunitySeries(one.cells, values)
+def last_of(total: CommunitySeries) -> CommunitySeries:
+    """Keep the last day of a series."""
+    return CommunitySeries(total.cells, total.values[:, -1:].copy())
+
+
+def _first_of(before: CommunitySeries, n_day: int) -> CommunitySeries:
+    """Put what was counted by the day before (member, 1, cell) on the first of some days, and nothing on the others."""
+    return CommunitySeries(before.cells, np.pad(before.values, [(0, 0), (0, n_day - 1), (0, 0)]))
 
 
 def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.results.tables.precision import KEPT_BITS, round_off
+from homeward.engine.precision import KEPT_BITS, round_off
 
 danger = st.floats(2.0**-60, 2.0**60, width=32)
 

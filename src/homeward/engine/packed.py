@@ -1,0 +1,260 @@
+"""Members kept in little room: all of an ensemble is never dense at once, only a stretch of its days (decision 28)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from homeward.assemble.labels import Labels
+from homeward.catalogue import FLOWS, STOCKS
+from homeward.engine.precision import round_off
+from homeward.engine.simulated import CommunitySeries, Simulated, gather_one, keep_cells
+from homeward.scenario.scenario import Scenario
+
+NAMES = tuple(variable.name for variable in (*STOCKS, *FLOWS))
+MOST_AT_ONCE = 2_000_000_000
+"""Bytes that a stretch of days could take if every community held somebody in every member: few ever do."""
+_FASTEST = 1
+"""Level of compression: others take much longer and save little."""
+
+Counts = tuple[NDArray[np.int64], NDArray[np.int32]]
+"""The cells of one variable that ever hold people (cell), and persons (time, cell)."""
+Read = Callable[[str], CommunitySeries]
+"""Gives the series of a stock or flow by its name."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """An array in few bytes."""
+
+    content: bytes
+    shape: tuple[int, ...]
+    kind: DTypeLike
+
+    @classmethod
+    def of(cls, values: NDArray[Any]) -> Packed:
+        """Pack an array (time, ...)."""
+        # Of one cell all times together: they are alike.
+        turned = np.ascontiguousarray(np.moveaxis(values, 0, -1))
+        return cls(zlib.compress(turned.tobytes(), _FASTEST), turned.shape, turned.dtype)
+
+    def opened(self) -> NDArray[Any]:
+        """Give the array back."""
+        values = np.frombuffer(zlib.decompress(self.content), dtype=self.kind)
+        return np.moveaxis(values.reshape(self.shape), -1, 0)
+
+
+def in_half(values: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Keep counts in half the room where they fit; whoever reads them gives them their room again."""
+    fits = values.size > 0 and int(values.max()) <= np.iinfo(np.uint16).max
+    return cast("NDArray[np.int32]", values.astype(np.uint16)) if fits else values
+
+
+@dataclass(frozen=True)
+class PackedRows:
+    """Some rows of one member's record.
+
+    Parameters
+    ----------
+    sizes
+        (variable): how many cells of each hold anybody in these rows.
+    cells
+        (cell), those of one variable after those of another.
+    counts
+        (time, cell), persons.
+    """
+
+    sizes: tuple[int, ...]
+    cells: Packed
+    counts: Packed
+
+    @classmethod
+    def of(cls, several: Sequence[Counts]) -> PackedRows:
+        """Pack all variables, in the order of `NAMES`."""
+        cells = np.concatenate([own for own, _ in several]).astype(np.int32)
+        counts = np.concatenate([values for _, values in several], axis=1)
+        sizes = tuple(own.size for own, _ in several)
+        return cls(sizes, Packed.of(cells), Packed.of(in_half(counts)))
+
+    def opened(self, wanted: Sequence[int]) -> list[Counts]:
+        """Give some variables back, by their place in `NAMES`."""
+        ends = np.cumsum(self.sizes)
+        cells, counts = self.cells.opened().astype(np.int64), self.counts.opened()
+        parts = [slice(ends[index] - self.sizes[index], ends[index]) for index in wanted]
+        return [(cells[part], counts[:, part]) for part in parts]
+
+    def cells_of(self, index: int) -> NDArray[np.int64]:
+        """Give the cells of one variable."""
+        end = sum(self.sizes[: index + 1])
+        return self.cells.opened()[end - self.sizes[index] : end].astype(np.int64)
+
+
+@dataclass(frozen=True)
+class PackedRecord:
+    """One member: its counts stretch by stretch, and what it believed on some days.
+
+    Parameters
+    ----------
+    believed
+        (time, home, group, actor, exposure), 1/person-year, on the days wanted.
+    changes
+        (home, group, actor, exposure): whether it was ever another than on the first day kept.
+    """
+
+    stretches: tuple[PackedRows, ...]
+    believed: Packed
+    changes: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class PackedRun:
+    """All members of an ensemble, packed; see `Simulated`.
+
+    Parameters
+    ----------
+    rows
+        (stretch): how many of the days kept each has, the last perhaps fewer.
+    believed_rows
+        Indices of the days kept of which beliefs are.
+    """
+
+    scenario: Scenario
+    labels: Labels
+    seed: int
+    members: int
+    days: NDArray[np.int64]
+    rows: int
+    believed_rows: NDArray[np.int64]
+    records: tuple[PackedRecord, ...]
+    parameters: Mapping[str, NDArray[np.float64]]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Homes, groups and places there are."""
+        return len(self.labels.homes), len(self.labels.groups), len(self.labels.places)
+
+    @property
+    def stretches(self) -> list[slice]:
+        """Which of the days kept each stretch has."""
+        starts = range(0, self.days.size, self.rows)
+        return [slice(start, min(start + self.rows, self.days.size)) for start in starts]
+
+    def read(self, stretch: int, *, of_all_days: bool = False) -> Read:
+        """Open a stretch.
+
+        Parameters
+        ----------
+        of_all_days
+            Give every community that ever holds people, on any day, and not only those of the stretch.
+        """
+        opened = [record.stretches[stretch].opened(range(len(NAMES))) for record in self.records]
+        series = {
+            name: gather_one(
+                [member[index] for member in opened],
+                self.shape,
+                self.ever[name] if of_all_days else None,
+            )
+            for index, name in enumerate(NAMES)
+        }
+        return series.__getitem__
+
+    @cached_property
+    def ever(self) -> dict[str, NDArray[np.int64]]:
+        """Cells that ever hold people, by name of the variable."""
+        return {
+            name: np.unique(
+                np.concatenate(
+                    [rows.cells_of(index) for one in self.records for rows in one.stretches]
+                )
+            )
+            for index, name in enumerate(NAMES)
+        }
+
+    def within(self, name: str, ends: Sequence[int]) -> CommunitySeries:
+        """Count flows between some of the days kept: from each end, excluded, to the next (time)."""
+        index = NAMES.index(name)
+        portion = np.searchsorted(ends, np.arange(self.days.size))
+        return gather_one(
+            [self._portions(record, index, portion, len(ends)) for record in self.records],
+            self.shape,
+        )
+
+    def _portions(
+        self, record: PackedRecord, index: int, portion: NDArray[np.int64], n_portion: int
+    ) -> Counts:
+        """Add one member's rows up by portion; those after the last belong to none."""
+        parts: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+        for rows, packed in zip(self.stretches, record.stretches, strict=True):
+            ((cells, counts),) = packed.opened([index])
+            sums = np.zeros((n_portion + 1, cells.size), dtype=np.int64)
+            np.add.at(sums, portion[rows], counts)
+            parts.append((cells, sums[:-1]))
+        cells = np.unique(np.concatenate([own for own, _ in parts]))
+        values = np.zeros((n_portion, cells.size), dtype=np.int64)
+        for own, sums in parts:
+            values[:, np.searchsorted(cells, own)] += sums
+        return cells, values.astype(np.int32)
+
+    def believed(self) -> NDArray[np.float32]:
+        """(member, time, home, group, actor, exposure), 1/person-year, on `believed_rows`."""
+        return np.stack([record.believed.opened() for record in self.records])
+
+    def changes(self) -> NDArray[np.bool_]:
+        """(home, group, actor, exposure): whether any member's belief ever changes."""
+        return np.any([record.changes for record in self.records], axis=0)
+
+
+def rows_at_once(row_bytes: int, members: int) -> int:
+    """Return of how many days all members may be dense at once.
+
+    Parameters
+    ----------
+    row_bytes
+        What a day of one member takes if every community holds somebody.
+    """
+    return max(1, MOST_AT_ONCE // (row_bytes * members))
+
+
+def pack_simulated(simulated: Simulated, believed_rows: NDArray[np.int64]) -> PackedRun:
+    """Pack an ensemble that is there whole, its beliefs on some of the days kept."""
+    labels, n_day = simulated.labels, simulated.days.size
+    shape = (len(labels.homes), len(labels.groups), len(labels.places))
+    rows = rows_at_once(int(np.prod(shape)) * len(NAMES) * 4, simulated.members)
+    several = {**simulated.stocks, **simulated.flows}
+    flat = {
+        name: np.asarray(np.ravel_multi_index(tuple(one.cells.T), shape), dtype=np.int64)
+        for name, one in several.items()
+    }
+    records = [
+        PackedRecord(
+            tuple(
+                PackedRows.of(
+                    [
+                        keep_cells(flat[name], several[name].values[member, first : first + rows])
+                        for name in NAMES
+                    ]
+                )
+                for first in range(0, n_day, rows)
+            ),
+            Packed.of(belief[believed_rows]),
+            np.asarray((belief != belief[:1]).any(axis=0)),
+        )
+        for member, belief in enumerate(map(round_off, simulated.belief))
+    ]
+    return PackedRun(
+        simulated.scenario,
+        labels,
+        simulated.seed,
+        simulated.members,
+        simulated.days,
+        rows,
+        believed_rows,
+        tuple(records),
+        simulated.parameters,
+    )
