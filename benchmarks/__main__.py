@@ -44,7 +44,8 @@ PARTS = (
     Part("earlier", "A member's day beside version 0.1.0", 2.0, 3.0),
     Part("population", "A thousand times the people", 1.0),
     Part("draws", "A member's day beside its own draws", 1.5),
-    Part("growth", "Members, threads, places and homes", 1.5),
+    Part("growth", "Members and threads", 1.5),
+    Part("country", "Places and homes", 1.0),
     Part("twins", "The same return in NumPy and in Mesa", 0.7, 0.5),
     Part("flee", "Flee's rules", 2.0, 0.5),
     Part("cluster", "Two workers of a cluster", 0.5),
@@ -107,6 +108,10 @@ def measured(part: Part, is_quick: bool) -> str:
 
 def answer(name: str, is_quick: bool, out: Path) -> None:
     """Measure a part in this process."""
+    sys.path += [
+        str(HERE / "return_twins"),
+        str(HERE / "against_flee"),
+    ]  # scripts beside each other
     try:
         text = import_module(f"parts.{name}").measure(is_quick)
     except LeftOut as why:

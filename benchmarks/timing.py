@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-DEAR, CHEAP = 100.0, 10.0
+DEAR, CHEAP, SLIGHT = 100.0, 10.0, 0.1
 
 
 class LeftOut(Exception):  # noqa: N818  nothing went wrong
@@ -48,6 +48,8 @@ def number(value: float) -> str:
     """Three digits of a figure, or all of its whole part."""
     if abs(value) >= DEAR:
         return f"{value:,.0f}"
+    if abs(value) < SLIGHT:
+        return f"{value:.2g}"
     return f"{value:.1f}" if abs(value) >= CHEAP else f"{value:.2f}"
 
 

@@ -40,10 +40,10 @@ SHIPPED = ("tiny", "palmyra", "syria")
 COUNTRIES = ((24, 6, 3), (100, 25, 1))
 ROUNDS = 40
 ABOUT = """\
-Of one member, {windows} stretches of {days} days spread over the run; of the flee walk, all days. They are run as plain
-Python by the same source, and every draw is written down: uniforms, and quantiles of binomial distributions at them. The
-same draws are then made again by one compiled loop, and timed beside the same days. CPU seconds of one thread, medians of
-{rounds} rounds."""
+Of one member, {windows} stretches of {days} days spread over the run; of the flee walk, all days. They are run as
+plain Python by the same source, and every draw is written down: uniforms, and quantiles of binomial distributions
+at them. The same draws are then made again by one compiled loop, and timed beside the same days. CPU seconds of one
+thread, medians of {rounds} rounds."""
 
 
 class Drawn(NamedTuple):

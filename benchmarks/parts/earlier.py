@@ -19,9 +19,9 @@ SHARES = (0.3, 0.2, 0.2, 0.1, 0.1, 0.1)
 """Of six groups: version 0.1.0 refuses sixths, which do not sum to 1 as written."""
 ROUNDS = 7
 ABOUT = """\
-CPU time of one thread for a day of one more member, records of the last day only; version 0.1.0 is commit 93a79ba. Each
-revision in a process of its own, asked in turn, medians of {rounds} rounds. Members of the two are not the same people:
-draws have changed since. Countries are made up by `benchmarks/made_up_country.py`."""
+CPU time of one thread for a day of one more member, records of the last day only; version 0.1.0 is commit 93a79ba.
+Each revision in a process of its own, asked in turn, medians of {rounds} rounds. Members of the two are not the
+same people: draws have changed since. Countries are made up by `benchmarks/made_up_country.py`."""
 
 
 def measure(is_quick: bool) -> str:

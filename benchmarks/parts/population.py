@@ -23,9 +23,9 @@ PEOPLE = {
 """Columns that count people or what holds them; so do their `_low` and `_high`."""
 ROUNDS = 5
 ABOUT = """\
-`palmyra` with everybody multiplied: populations, displaced, arrivals, approvals, dwellings and capacities. A draw costs
-what it costs whatever it is drawn from; but where communities are larger, more of them have somebody moving on any day.
-Each process asked in turn, medians of {rounds} rounds."""
+`palmyra` with everybody multiplied: populations, displaced, arrivals, approvals, dwellings and capacities. A draw
+costs what it costs whatever it is drawn from; but where communities are larger, more of them have somebody moving
+on any day. Each process asked in turn, medians of {rounds} rounds."""
 
 
 def measure(is_quick: bool) -> str:

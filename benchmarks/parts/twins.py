@@ -6,13 +6,15 @@ import json
 import math
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import in_numpy
+import law
 import numpy as np
+from environment import NoEnvironmentError, environment
 from made_up_country import EMPTY
 from timing import number, say, table
 
@@ -23,20 +25,17 @@ if TYPE_CHECKING:
     from homeward.scenario.scenario import Scenario
 
 HERE = Path(__file__).parents[1]
-sys.path += [str(HERE / "return_twins"), str(HERE / "against_flee")]
-import in_numpy  # noqa: E402
-import law  # noqa: E402
-from environment import NoEnvironmentError, environment  # noqa: E402
 
 AGREE = 4.0
 """Standard errors within which two means agree."""
 MEMBERS, ROUNDS, MESA_RUNS = 1000, 5, 5
 ABOUT = """\
-{people:,} people of one town, all displaced to one camp, {days} days of unchanging conditions; nobody flees, moves on, is harmed
-or hears anything. The twins are that and no more: a stock, a hazard a day, a draw (NumPy: of {members:,} members at once;
-Mesa: an agent for every person, gone from the model once home). Homeward runs its whole day, of which most here comes to
-nothing. They may be compared, because they agree: means of people at home at the end, in standard errors from the {expected:,.1f}
-that the law gives by hand. CPU seconds, start-up and assembling apart."""
+{people:,} people of one town, all displaced to one camp, {days} days of unchanging conditions; nobody flees, moves
+on, is harmed or hears anything. The twins are that and no more: a stock, a hazard a day, a draw (NumPy: of
+{members:,} members at once; Mesa: an agent for every person, gone from the model once home). Homeward runs its
+whole day, of which most here comes to nothing. Costs are compared only where means agree: people at home at the
+end, in standard errors from the {expected:,.1f} that the law gives by hand, and from Homeward. CPU seconds,
+start-up and assembling apart."""
 FILES = {
     "scenario.yaml": f"""\
 title: One town, one camp
@@ -120,7 +119,10 @@ def measure(is_quick: bool) -> str:
         row(f"NumPy {np.__version__}, one member", both, beside, costs[2], costs[0]),
         mesa_row(beside, costs[0], 1 if is_quick else MESA_RUNS),
     ]
-    heading = "model | members | people home, mean | from the law, s.e. | from Homeward, s.e. | a member-day, µs | over Homeward"
+    heading = (
+        "model | members | people home, mean | from the law, s.e. | from Homeward, s.e. "
+        "| a member-day, µs | over Homeward"
+    )
     about = ABOUT.format(
         people=law.PEOPLE, days=law.DAYS, members=members, expected=law.expected_home()
     )

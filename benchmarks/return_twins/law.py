@@ -22,12 +22,11 @@ CAUTION, CAUTION_DEVIATE = (
     0.825,
     0.934589,
 )  # quantile of their belief that people act on, and its normal deviate
-TRIP = 5
+TRIP = math.ceil(KM / KM_A_DAY)
 """Days on the way home."""
-assert math.ceil(KM / KM_A_DAY) == TRIP
 
 
-def factors(speed, feared, exp):  # noqa: ANN001, ANN201  numbers, or arrays of them with their own `exp`
+def factors(speed, feared, exp):  # noqa: ANN001, ANN201  numbers, or arrays with their own `exp`
     """Hazard (1/day) that someone who is willing sets off home: speed x fears x obstacles."""
     root = 1.0 - 1.0 / 9.0 + CAUTION_DEVIATE / 3.0  # Wilson and Hilferty, of a belief of shape 1
     felt = feared * root**3
