@@ -34,7 +34,7 @@ def score_command(imported: Path, members: int, seed: int) -> list[str]:
     """Return the command that runs an ensemble of an imported folder on one thread and scores it."""
     movement = ["--movement", "flee", "--threads", "1"]
     ensemble = ["--members", str(members), "--seed", str(seed)]
-    return [*HOMEWARD, "score", str(imported), *movement, *ensemble, "--json"]
+    return [*HOMEWARD, "score", str(imported), *movement, *ensemble, "--exact", "--json"]
 
 
 def scored(printed: str) -> float | None:

@@ -31,11 +31,11 @@ CONTEST = Path(__file__).parents[1] / "against_flee"
 WHOLE = "mali_flee"
 """The conflict on which Flee moves everybody."""
 THINNED = ("burundi2015", "car2013", "ssudan2013", "syria2013", "tigray2020")
-AGENTS = 2000
+AGENTS = 1000
 """Agents that Flee is to have, about, in the others."""
 POPULATIONS = (1, 10, 100, 1000)
 PLACES, DAYS = 300, 731
-ROUNDS, MADE_UP_ROUNDS = 10, 3
+ROUNDS, MADE_UP_ROUNDS = 7, 3
 GROWTH = """\
 **How a member grows.** CPU seconds of one thread, medians of {rounds} rounds. Flee has one agent for as many people
 as leave it about {agents:,}, and what it takes is net of a run of one day."""
@@ -55,10 +55,18 @@ def measure(is_quick: bool) -> str:
 
 
 def contest(conflict: Path) -> str:
-    """Run Flee, Homeward, and the rule in Mesa and NumPy, once each."""
+    """Run Flee, Homeward, and the rule in Mesa (an agent for ten people) and NumPy, once each."""
     with tempfile.TemporaryDirectory() as work:
         out = Path(work) / "contest.md"
-        command = [sys.executable, str(CONTEST), "--conflict", str(conflict), "--runs", "1"]
+        command = [
+            sys.executable,
+            str(CONTEST),
+            "--conflict",
+            str(conflict),
+            "--runs",
+            "1",
+            "--thin",
+        ]
         done = subprocess.run([*command, "--write", str(out)], check=False, stdout=sys.stderr)
         if done.returncode != 0:
             raise LeftOut(f"the contest failed with exit status {done.returncode}.")
