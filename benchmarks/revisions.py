@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -50,8 +51,13 @@ def earlier_source() -> Path:
             raise LeftOut(
                 f"version 0.1.0 (commit {EARLIER}) is not in the history of this copy."
             ) from error
+        say("version 0.1.0 is unpacked, and compiled at its first run")
+        unfinished = kept.with_name(f"{EARLIER}.unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(kept, filter="data")
+            archive.extractall(unfinished, filter="data")
+        shutil.rmtree(kept, ignore_errors=True)
+        unfinished.rename(kept)
     return kept
 
 
