@@ -20,23 +20,24 @@ from timing import LeftOut, in_turn, ratio, say
 EARLIER = "93a79ba"
 """Version 0.1.0."""
 CHILD = """
-import sys, time
+import datetime as dt, sys, time
 from pathlib import Path
 from homeward.scenario.load import load_scenario
 try:
     from homeward.engine.simulate import simulate
 except ImportError:  # 0.1.0
     from homeward.engine.run import simulate
-name, more = sys.argv[1], int(sys.argv[2])
+name, members = sys.argv[1], int(sys.argv[2])
 scenario = load_scenario(Path(name) if Path(name).is_dir() else name)
-def seconds(members):
-    began = time.process_time()
-    simulate(scenario, days=[scenario.n_day - 1], members=members, seed=1, threads=1)
+def seconds(members, days):
+    began, until = time.process_time(), scenario.start + dt.timedelta(days - 1)
+    simulate(scenario, days=[days - 1], members=members, seed=1, threads=1, until=until)
     return time.process_time() - began
-seconds(1)
+seconds(1, 1)
 print("ready", flush=True)
 for line in sys.stdin:
-    print((seconds(1 + more) - seconds(1)) / more / scenario.n_day * 1e6, flush=True)
+    taken = seconds(members, scenario.n_day) - seconds(1, 1)
+    print(taken / members / scenario.n_day * 1e6, flush=True)
 """
 
 
@@ -70,16 +71,16 @@ class Revision:
         Folder that holds `src`; None is the Homeward that runs this.
     scenario
         Its name or folder.
-    more
-        Members that are timed: what so many more cost beside the first.
+    members
+        Members that are timed, with all that is done for each of them, and without what is done once.
     """
 
-    def __init__(self, source: Path | None, scenario: str | Path, more: int) -> None:
+    def __init__(self, source: Path | None, scenario: str | Path, members: int) -> None:
         env = dict(os.environ)
         if source is not None:
             env |= {"PYTHONPATH": str(source / "src"), "NUMBA_CACHE_DIR": str(source / "kernels")}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(scenario), str(more)],
+            [sys.executable, "-c", CHILD, str(scenario), str(members)],
             env=env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -116,13 +117,13 @@ class Compared:
     times: float
 
 
-def compare(scenario: str | Path, more: int, rounds: int) -> Compared:
+def compare(scenario: str | Path, members: int, rounds: int) -> Compared:
     """Measure a scenario in both revisions, in turn."""
     say(f"{Path(scenario).name}, {rounds} rounds")
     with ExitStack() as stack:
         source = earlier_source()
         then, now = (
-            stack.enter_context(Revision(which, scenario, more)) for which in (source, None)
+            stack.enter_context(Revision(which, scenario, members)) for which in (source, None)
         )
         before, after = in_turn([then.microseconds, now.microseconds], rounds)
     return Compared(statistics.median(before), statistics.median(after), ratio(before, after))

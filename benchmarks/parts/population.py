@@ -21,7 +21,7 @@ PEOPLE = {
     "permissions": ("approvals",),
 }
 """Columns that count people or what holds them; so do their `_low` and `_high`."""
-ROUNDS = 5
+ROUNDS = 3
 ABOUT = """\
 `palmyra` with everybody multiplied: populations, displaced, arrivals, approvals, dwellings and capacities. A draw
 costs what it costs whatever it is drawn from; but where communities are larger, more of them have somebody moving

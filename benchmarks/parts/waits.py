@@ -21,10 +21,10 @@ from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.load import load_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 HOMEWARD = [sys.executable, "-m", "homeward.cli.wall"]
-MEMBERS, EXPLAINED, CALIBRATED, LEVER_REPEATS = 200, 2, 200, 3
+MEMBERS, EXPLAINED, CALIBRATED, LEVER_REPEATS = 200, 1, 240, 3
 PICTURED = 2
 """Members of an explorer's first picture."""
 EXPLAIN = """
@@ -39,7 +39,7 @@ found = explain(scenario, on=on, since=since, members=members, threads=1)
 print((time.process_time() - began) / members)
 """
 ABOUT = """\
-Each once. Wall times mean something only if nothing else ran. The first run is of `tiny`, one member, in an empty
+Each once. Wall times mean something only if nothing else ran. The first run is of `tiny`, ten members, in an empty
 cache of kernels: it compiles the model, unless the package was installed compiled. {explained} members are
 explained, on one thread; `calibrate` has a budget of {calibrated} members. A lever's first picture is what the
 explorer's server does from a lever to the picture of {pictured} members, median over some levers, each on its own
@@ -49,16 +49,24 @@ day."""
 def measure(is_quick: bool) -> str:
     """Wait for everything."""
     members = 4 if is_quick else MEMBERS
-    rows = [
-        *([] if is_quick else first_run()),
-        waited("`homeward --help`", ["--help"]),
-        whole_run(members),
-        *([] if is_quick else explanations()),
-        *([] if is_quick else [calibration()]),
-        first_picture(2 if is_quick else LEVER_REPEATS),
+    asked: list[Callable[[], list[list[str]]]] = [
+        lambda: [waited("`homeward --help`", ["--help"])],
+        lambda: whole_run(members),
+        lambda: first_picture(2 if is_quick else LEVER_REPEATS),
+        *([] if is_quick else [first_run, explanations, calibration]),
     ]
+    rows = [row for rows in asked for row in unless_it_fails(rows)]
     about = ABOUT.format(explained=EXPLAINED, calibrated=CALIBRATED, pictured=PICTURED)
     return f"{about}\n\n{table('what | wall, s | CPU, s | beside', rows)}"
+
+
+def unless_it_fails(rows: Callable[[], list[list[str]]]) -> list[list[str]]:
+    """Return rows, or one that says what went wrong: the others are worth having."""
+    try:
+        return rows()
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip().splitlines()
+        return [["a command failed", "", "", said[-1] if said else str(error)]]
 
 
 def cost(command: Sequence[str], env: dict[str, str] | None = None) -> tuple[float, float]:
@@ -78,18 +86,18 @@ def waited(title: str, arguments: Sequence[str], env: dict[str, str] | None = No
 
 def first_run() -> list[list[str]]:
     """Time a first run and the one after it."""
-    run = ["run", "tiny", "--members", "1", "--out"]
+    run = ["run", "tiny", "--members", "10", "--out"]
     with tempfile.TemporaryDirectory() as work:
         env = {**os.environ, "NUMBA_CACHE_DIR": work}
         first = waited("first run", [*run, f"{work}/first"], env)
         return [first, waited("the same again", [*run, f"{work}/second"], env)]
 
 
-def whole_run(members: int) -> list[str]:
+def whole_run(members: int) -> list[list[str]]:
     """Time the main job, with all its files."""
     with tempfile.TemporaryDirectory() as work:
         run = ["run", "palmyra", "--members", str(members), "--out", f"{work}/run"]
-        return waited(f"`homeward run palmyra`, {members} members, all files", run)
+        return [waited(f"`homeward run palmyra`, {members} members, all files", run)]
 
 
 def explanations() -> list[list[str]]:
@@ -115,7 +123,7 @@ def explanations() -> list[list[str]]:
     return rows
 
 
-def calibration() -> list[str]:
+def calibration() -> list[list[str]]:
     """Time a small calibration, and say what a large one would take."""
     title = f"`homeward calibrate palmyra`, {CALIBRATED} members"
     say(title)
@@ -123,10 +131,10 @@ def calibration() -> list[str]:
     homeward.calibrate("palmyra", budget=CALIBRATED)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     in_proportion = f"20,000 members in proportion: {20_000 * wall / CALIBRATED / 60:.0f} min"
-    return [title, number(wall), number(cpu), in_proportion]
+    return [[title, number(wall), number(cpu), in_proportion]]
 
 
-def first_picture(repeats: int) -> list[str]:
+def first_picture(repeats: int) -> list[list[str]]:
     """Time what the explorer's server does from a lever to its first picture."""
     say("a lever's first picture")
     settings = LiveSettings(load_scenario("palmyra"), members=PICTURED, seed=1)
@@ -140,7 +148,7 @@ def first_picture(repeats: int) -> list[str]:
             take_picture(pictured(scenario_run).result(PICTURED), exact=False)
             found.append((time.perf_counter() - wall, time.process_time() - cpu))
     wall, cpu = (statistics.median(of) for of in zip(*found, strict=True))
-    return ["a lever's first picture in the explorer", number(wall), number(cpu), ""]
+    return [["a lever's first picture in the explorer", number(wall), number(cpu), ""]]
 
 
 def pictured(scenario_run: ScenarioRun) -> ScenarioRun:
