@@ -44,13 +44,13 @@ class Part:
 
 
 PARTS = (
-    Part("earlier", "A member's day beside version 0.1.0", 2.0, 2.0),
+    Part("earlier", "A member's day beside version 0.1.0", 1.5, 2.0),
     Part("population", "A thousand times the people", 1.2),
     Part("draws", "A member's day beside its own draws", 1.5),
     Part("growth", "Members and threads", 1.0),
-    Part("country", "Places and homes", 0.7),
+    Part("country", "Places and homes", 0.3),
     Part("twins", "The same return in NumPy and in Mesa", 0.5, 0.5),
-    Part("flee", "Flee's rules", 3.0),
+    Part("flee", "Flee's rules", 4.5),
     Part("cluster", "Two workers of a cluster", 1.0),
     Part("waits", "What a user waits for", 5.0, is_slow=True),
 )
