@@ -43,7 +43,7 @@ def main() -> None:
         rows = run_contest(contest, conflict)
     text = report(contest, conflict, rows)
     if told.write:
-        told.write.write_text(f"# Homeward against Flee\n\n{text}\n", encoding="utf-8")
+        told.write.write_text(f"{text}\n", encoding="utf-8")
     print(f"\n{text}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import statistics
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,7 +44,6 @@ class Leg:
     net: list[float] = field(default_factory=list)  # CPU seconds of the whole less its start-up
     ensemble: list[Cost] = field(default_factory=list)  # of many members at once
     ard: list[float] = field(default_factory=list)
-    camp_means: dict[str, float] = field(default_factory=dict)
 
 
 def run_contest(contest: Contest, conflict: Conflict) -> list[Leg]:
@@ -96,8 +94,6 @@ def script(
         outcome = json.loads(out.read_text(encoding="utf-8"))
         leg.title = outcome["version"] + (f", one agent for {thin} people" if thin > 1 else "")
         leg.ard.append(averaged_relative_difference(outcome["people"], conflict.observed))
-        by_camp = zip(outcome["camps"], zip(*outcome["people"], strict=True), strict=True)
-        leg.camp_means = {camp: statistics.fmean(people) for camp, people in by_camp}
 
     return Leg(title, run)
 
@@ -119,7 +115,7 @@ def homeward(contest: Contest) -> Leg:
         leg.ensemble.append(many)
         leg.start_up.append(one.cpu - a_member)
         leg.net.append(a_member)
-        ard, leg.camp_means = homeward_commands.scored(printed)
+        ard = homeward_commands.scored(printed)
         leg.ard += [] if ard is None else [ard]
 
     return Leg("Homeward, one member", run)

@@ -34,10 +34,9 @@ def score_command(imported: Path, members: int, seed: int) -> list[str]:
     """Return the command that runs an ensemble of an imported folder on one thread and scores it."""
     movement = ["--movement", "flee", "--threads", "1"]
     ensemble = ["--members", str(members), "--seed", str(seed)]
-    return [*HOMEWARD, "score", str(imported), *movement, *ensemble, "--json"]
+    return [*HOMEWARD, "score", str(imported), *movement, *ensemble, "--exact", "--json"]
 
 
-def scored(printed: str) -> tuple[float | None, dict[str, float]]:
-    """Return ARD and mean people in each camp, under Flee's names, from what `homeward score --json` prints."""
-    report = json.loads(printed)
-    return report["ard"], {camp["label"]: camp["mean"] for camp in report["camps"]}
+def scored(printed: str) -> float | None:
+    """Return the ARD from what `homeward score --json` prints."""
+    return json.loads(printed)["ard"]

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import os
-import platform
 import statistics
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measuring import CAN_PIN
-from observed import averaged_relative_difference
 
 if TYPE_CHECKING:
     from conflict import Conflict
@@ -38,7 +32,6 @@ def report(contest: Contest, conflict: Conflict, legs: list[Leg]) -> str:
     homeward = next(leg for leg in legs if leg.title.startswith("Homeward"))
     return "\n".join(
         [
-            f"{dt.datetime.now(tz=dt.UTC).date()}, {machine()}, Python {platform.python_version()}.",
             f"Conflict `{contest.folder.name}`: {conflict.n_day} days, {n_people:,} people,"
             f" {len(conflict.places)} places. Medians of {contest.runs}, {cores}.",
             "",
@@ -48,20 +41,8 @@ def report(contest: Contest, conflict: Conflict, legs: list[Leg]) -> str:
             *(row_of(leg, homeward) for leg in legs),
             "",
             *ensemble_line(homeward, contest.members),
-            "Mean number of people in each camp (of the last run):",
-            "",
-            *camp_table(contest.folder, conflict, legs),
         ]
     )
-
-
-def machine() -> str:
-    """Return the processor by name, and how many of them."""
-    described = Path("/proc/cpuinfo")
-    lines = described.read_text(encoding="utf-8").splitlines() if described.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    name = names[0] if names else platform.processor() or platform.machine()
-    return f"{name}, {os.cpu_count()} cores, {platform.system()}"
 
 
 def row_of(leg: Leg, homeward: Leg) -> str:
@@ -96,36 +77,4 @@ def ensemble_line(homeward: Leg, members: int) -> list[str]:
         return []
     wall = statistics.median(cost.wall for cost in homeward.ensemble)
     cpu = statistics.median(cost.cpu for cost in homeward.ensemble)
-    return [f"Homeward, all {members} members in one command: {wall:.1f} s, {cpu:.1f} s CPU.", ""]
-
-
-def camp_table(folder: Path, conflict: Conflict, legs: list[Leg]) -> list[str]:
-    """Return mean people by camp: observed, Flee's own output where it is at hand, and every leg."""
-    names = [conflict.places[camp].name for camp in conflict.camps]
-    lines = [f"| | {' | '.join(names)} | ARD |", f"|---{'|---' * len(names)}|---|"]
-    lines.append(camp_row("observed", means(conflict.observed), ""))
-    for file in sorted((folder.parent / "reference").glob(f"{folder.name}.1in1.*.csv")):
-        people = read_reference(file, names)
-        ard = averaged_relative_difference(people, conflict.observed)
-        lines.append(camp_row(f"Flee's output, `{file.name}`", means(people), f"{ard:.4f}"))
-    for leg in legs:
-        if leg.camp_means:
-            ard = f"{leg.ard[-1]:.4f}" if leg.ard else ""
-            lines.append(camp_row(leg.title, [leg.camp_means[name] for name in names], ard))
-    return lines
-
-
-def camp_row(title: str, people: list[float], ard: str) -> str:
-    """Return one row of the table of camps."""
-    return f"| {title} | {' | '.join(f'{mean:,.0f}' for mean in people)} | {ard} |"
-
-
-def means(people: list[list[int]]) -> list[float]:
-    """Return the mean over days of camp numbers, [camp]."""
-    return [statistics.fmean(camp) for camp in zip(*people, strict=True)]
-
-
-def read_reference(file: Path, names: list[str]) -> list[list[int]]:
-    """Read camp numbers that Flee printed, [day][camp]."""
-    with file.open(newline="", encoding="utf-8") as lines:
-        return [[int(row[name]) for name in names] for row in csv.DictReader(lines)]
+    return [f"Homeward, all {members} members in one command: {wall:.1f} s, {cpu:.1f} s CPU."]

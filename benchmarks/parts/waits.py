@@ -1,0 +1,157 @@
+"""What a user waits for: the first run, a run with all its files, an explanation, a calibration, a lever."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from typing import TYPE_CHECKING
+
+from revisions import earlier_source
+from timing import LeftOut, number, say, table
+
+import homeward
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.explorer.views.picture import take_picture
+from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.load import load_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+HOMEWARD = [sys.executable, "-m", "homeward.cli.wall"]
+MEMBERS, EXPLAINED, CALIBRATED, LEVER_REPEATS = 200, 1, 240, 3
+PICTURED = 2
+"""Members of an explorer's first picture."""
+EXPLAIN = """
+import datetime as dt, sys, time
+from homeward.evaluation.explanation.explain import explain
+from homeward.scenario.load import load_scenario
+scenario, on = load_scenario("palmyra"), dt.date(2019, 12, 31)
+members, since = int(sys.argv[1]), dt.date.fromisoformat(sys.argv[2]) if sys.argv[2:] else None
+explain(scenario, on=dt.date(2013, 12, 31), members=1, threads=1)
+began = time.process_time()
+found = explain(scenario, on=on, since=since, members=members, threads=1)
+print((time.process_time() - began) / members)
+"""
+ABOUT = """\
+Each once. Wall times mean something only if nothing else ran. The first run is of `tiny`, ten members, in an empty
+cache of kernels: it compiles the model, unless the package was installed compiled. {explained} members are
+explained, on one thread; `calibrate` has a budget of {calibrated} members. A lever's first picture is what the
+explorer's server does from a lever to the picture of {pictured} members, median over some levers, each on its own
+day."""
+
+
+def measure(is_quick: bool) -> str:
+    """Wait for everything."""
+    members = 4 if is_quick else MEMBERS
+    asked: list[Callable[[], list[list[str]]]] = [
+        lambda: [waited("`homeward --help`", ["--help"])],
+        lambda: whole_run(members),
+        lambda: first_picture(2 if is_quick else LEVER_REPEATS),
+        *([] if is_quick else [first_run, explanations, calibration]),
+    ]
+    rows = [row for rows in asked for row in unless_it_fails(rows)]
+    about = ABOUT.format(explained=EXPLAINED, calibrated=CALIBRATED, pictured=PICTURED)
+    return f"{about}\n\n{table('what | wall, s | CPU, s | beside', rows)}"
+
+
+def unless_it_fails(rows: Callable[[], list[list[str]]]) -> list[list[str]]:
+    """Return rows, or one that says what went wrong: the others are worth having."""
+    try:
+        return rows()
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip().splitlines()
+        return [["a command failed", "", "", said[-1] if said else str(error)]]
+
+
+def cost(command: Sequence[str], env: dict[str, str] | None = None) -> tuple[float, float]:
+    """Wall and CPU seconds of a command with all it starts."""
+    before, began = os.times(), time.perf_counter()
+    subprocess.run(command, check=True, env=env, capture_output=True)
+    after = os.times()
+    cpu = after.children_user + after.children_system
+    return time.perf_counter() - began, cpu - before.children_user - before.children_system
+
+
+def waited(title: str, arguments: Sequence[str], env: dict[str, str] | None = None) -> list[str]:
+    """Time a command of Homeward."""
+    say(title)
+    return [title, *map(number, cost([*HOMEWARD, *arguments], env)), ""]
+
+
+def first_run() -> list[list[str]]:
+    """Time a first run and the one after it."""
+    run = ["run", "tiny", "--members", "10", "--out"]
+    with tempfile.TemporaryDirectory() as work:
+        env = {**os.environ, "NUMBA_CACHE_DIR": work}
+        first = waited("first run", [*run, f"{work}/first"], env)
+        return [first, waited("the same again", [*run, f"{work}/second"], env)]
+
+
+def whole_run(members: int) -> list[list[str]]:
+    """Time the main job, with all its files."""
+    with tempfile.TemporaryDirectory() as work:
+        run = ["run", "palmyra", "--members", str(members), "--out", f"{work}/run"]
+        return [waited(f"`homeward run palmyra`, {members} members, all files", run)]
+
+
+def explanations() -> list[list[str]]:
+    """Time an explanation of the whole period and of its last year, and version 0.1.0 beside it."""
+    rows: list[list[str]] = []
+    for period, since in (("seven years", ()), ("the last year", ("2019-01-01",))):
+        title = f"`homeward explain palmyra --on 2019-12-31`, lifted for {period}, a member"
+        say(title)
+        command = [sys.executable, "-c", EXPLAIN, str(EXPLAINED), *since]
+        today = float(subprocess.run(command, check=True, capture_output=True).stdout)
+        try:
+            source = earlier_source()
+            env = {
+                **os.environ,
+                "PYTHONPATH": str(source / "src"),
+                "NUMBA_CACHE_DIR": str(source / "kernels"),
+            }
+            then = float(subprocess.run(command, check=True, env=env, capture_output=True).stdout)
+            beside = f"0.1.0: {number(then)} s CPU, {number(then / today)} times"
+        except LeftOut as why:
+            beside = str(why)
+        rows.append([title, "", number(today), beside])
+    return rows
+
+
+def calibration() -> list[list[str]]:
+    """Time a small calibration, and say what a large one would take."""
+    title = f"`homeward calibrate palmyra`, {CALIBRATED} members"
+    say(title)
+    wall, cpu = time.perf_counter(), time.process_time()
+    homeward.calibrate("palmyra", budget=CALIBRATED)
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    in_proportion = f"20,000 members in proportion: {20_000 * wall / CALIBRATED / 60:.0f} min"
+    return [[title, number(wall), number(cpu), in_proportion]]
+
+
+def first_picture(repeats: int) -> list[list[str]]:
+    """Time what the explorer's server does from a lever to its first picture."""
+    say("a lever's first picture")
+    settings = LiveSettings(load_scenario("palmyra"), members=PICTURED, seed=1)
+    base = pictured(ScenarioRuns(settings).base)
+    found: list[tuple[float, float]] = []
+    for lever in settings.scenario.levers[::4]:
+        for _ in range(repeats):
+            wall, cpu = time.perf_counter(), time.process_time()
+            scenario_run = ScenarioRuns(settings).with_levers([AppliedLever(lever.name)])
+            scenario_run.base = base
+            take_picture(pictured(scenario_run).result(PICTURED), exact=False)
+            found.append((time.perf_counter() - wall, time.process_time() - cpu))
+    wall, cpu = (statistics.median(of) for of in zip(*found, strict=True))
+    return [["a lever's first picture in the explorer", number(wall), number(cpu), ""]]
+
+
+def pictured(scenario_run: ScenarioRun) -> ScenarioRun:
+    """Run the members of the first picture."""
+    scenario_run.extend(PICTURED, PendingRequest(), Scheduler())
+    return scenario_run
