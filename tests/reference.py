@@ -96,6 +96,8 @@ class Member:
         self.captures: dict[tuple[int, int], float] = defaultdict(float)  # home, actor
         self.capture_years: dict[tuple[int, int], float] = defaultdict(float)
         self.standing_share: dict[int, float] = {}
+        self.gone: dict[int, float] = defaultdict(float)  # place
+        self.leavers: Counter[int] = Counter()  # place
 
     def at_home(self) -> list[tuple[int, int, int]]:
         """Every home, its place, and every group of it."""
@@ -786,6 +788,10 @@ def approve(m: Member, r: int) -> None:
 def displaced(m: Member) -> None:
     """§7.2: the exits of the displaced; then who of those in the queue leaves, and whose screening ends."""
     m.queue, m.screened = [], Counter()
+    kept = math.exp(-math.log(2) / m.laws.word_half_life)
+    for p in m.all_places:
+        m.gone[p] = m.gone[p] * kept + m.leavers[p]
+    m.leavers = Counter()
     leave_all(m)
     wanted: Counter[int] = Counter()
     for _, (_, _, p), gone, _, _ in m.queue:
@@ -831,8 +837,16 @@ def homing_hazard(m: Member, s: int, cell: Cell) -> tuple[float, int]:
 
 
 def pushed(m: Member, place: int) -> float:
-    """§6.3."""
-    return 1 + (m.laws.hardship_push - 1) * m.condition["hardship", place]
+    """§6.3: by hardship, and by the word of those who left."""
+    push = 1 + (m.laws.hardship_push - 1) * m.condition["hardship", place]
+    if m.laws.word_needed <= 0:
+        return push
+    there = sum(
+        n for s in STANDINGS for cell, n in m.people["displaced", s].items() if cell[2] == place
+    )
+    gone = m.gone[place]
+    waiting = math.exp(-gone / max(gone + there, 1) / m.laws.word_share)
+    return push * (1 - m.laws.word_needed * waiting)
 
 
 def leave_refuge(m: Member, s: int, cell: Cell, people: int) -> None:
@@ -866,6 +880,7 @@ def depart(m: Member, s: int, cell: Cell, gone: int, homing: float, moving: floa
         arrival = m.day + trip_home(m, g, p, q).days
         m.move(home, cell, source, ("homeward", arrival, homing_hazard(m, s, cell)[1]), to=q)
     m.flows["return_departures"][cell] += home
+    m.leavers[p] += gone
     leave(m, gone - home, cell, source, "onward_movements")
 
 

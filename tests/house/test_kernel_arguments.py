@@ -18,7 +18,7 @@ LIVE = {
 from homeward.engine.simulate import simulate
 from homeward.scenario.load import load_scenario
 from invariants.any_scenario import Recipe
-for scenario in (load_scenario("tiny"), Recipe(1).load(), Recipe(2).load()):
+for scenario in (load_scenario("tiny"), Recipe(1).load(), Recipe(2).load(), Recipe(20).load()):
     simulate(scenario, members=1, seed=1, days=[3, scenario.n_day - 1], threads=1)
 """,
     "flee": """

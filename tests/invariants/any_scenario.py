@@ -30,7 +30,7 @@ QUICK = {
     "news_delay": (1, 10), "screening": (3, 30), "flight_hazard": (0.05, 1), "onward_hazard": (0.001, 0.1),
     "return_speed": (0.01, 0.3), "unpermitted_ease": (0.05, 0.5), "redisplacement_hazard": (0.001, 0.05),
     "tolerance": (0.05, 2), "destruction_hazard": (0, 0.1), "pace": (10, 200), "family_size": (1, 7),
-    "house_needed": (0, 1), "recapture_prior": (0.01, 5), "weight_mines": (0, 1),
+    "house_needed": (0, 1), "word_needed": (-1, 1), "recapture_prior": (0.01, 5), "weight_mines": (0, 1),
 }  # fmt: skip
 
 
@@ -128,9 +128,13 @@ class _Writer:
 
     def parameters(self) -> dict[str, float]:
         numbers: dict[str, float] = {}
+        own = random.Random(
+            repr(self.chance.getstate())
+        )  # of what came later: all else stays as it was
         for parameter in PARAMETERS:
             low, high = QUICK.get(parameter.name, (parameter.low, parameter.high))
-            value = self.chance.uniform(low, high)
+            chance = own if parameter.name.startswith("word_") else self.chance
+            value = max(chance.uniform(low, high), 0.0)
             if self.is_calm and parameter.name.startswith("prior_"):
                 value = parameter.least
             if self.is_calm and parameter.name == "tolerance":
@@ -300,7 +304,7 @@ class _Writer:
         chance = random.Random(repr(self.chance.getstate()))
         rows: list[str] = []
         for place in self.places:
-            if chance.random() < 0.3:
+            if chance.random() < 0.15:
                 low, high = sorted(chance.uniform(0, 40) for _ in range(2))
                 since = START + timedelta(days=chance.randint(0, 20))
                 rows.append(

@@ -161,6 +161,9 @@ class LawParameters(NamedTuple):
     entry_refused_ease: float
     onward_hazard: float
     hardship_push: float
+    word_needed: float
+    word_share: float
+    word_half_life: float
     willing_camp: float
     willing_inside: float
     willing_abroad: float

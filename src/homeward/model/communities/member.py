@@ -103,6 +103,8 @@ class PlaceState(NamedTuple):
     far: Annotated[Reals, "home, place"]  # share of a hazard that the cost of the way home leaves
     standing_share: Annotated[Reals, "home"]  # dwellings spared by assaults since the dated row
     way: Annotated[Codes, "1"]  # the way set of the current era
+    gone: Annotated[Reals, "place"]  # people who left of late
+    leavers: Annotated[Counts, "place"]  # those of the day before
 
 
 class DecisionTerms(NamedTuple):

@@ -83,7 +83,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     clear(weighed.is_pulled)
     weigh_home(day, era, places, lifted, laws, beliefs, scene, weighed)
     weigh_obstacles(day, era, places, lifted, laws, stocks, morning, scene, weighed)
-    weigh_refuges(day, era, answers, lifted, laws, scene, weighed)
+    weigh_refuges(day, era, answers, lifted, laws, morning, scene, weighed)
 
     # Leaving: who flees, who leaves again, who sets off home or looks further, who is harmed.
     leave_home(
@@ -161,6 +161,8 @@ def run_member(
         )
         believe_at_first(params.drawn, state.beliefs)
         state.scene.way[0] = -1
+        clear(state.scene.gone)
+        clear(state.scene.leavers)
     else:
         # Rules have other numbers in another world: what each does is worked out again, for the era that goes on.
         first = record.day[first_row - 1] + 1

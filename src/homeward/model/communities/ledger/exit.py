@@ -53,6 +53,7 @@ def depart(
     chance: RandomKey,
     laws: LawParameters,
     stocks: Stocks,
+    scene: PlaceState,
     today: Today,
     kept: Tallies,
 ) -> None:
@@ -76,6 +77,7 @@ def depart(
         going_home[(days * 2 + permit) * n_home * n_group + of_home] += homing
         today.departing[days] += homing
     stocks.displaced.reshape(-1)[cell] -= people
+    scene.leavers[community % n_place] += people
     count_flow(RETURN_DEPARTURES, community, homing, kept, today)
     count_flow(ONWARD_MOVEMENTS, community, people - homing, kept, today)
     set_out(community, people - homing, today)
@@ -124,8 +126,8 @@ def leave_in_turn(
         home_place = int(places.home_place[home])
         days = days_home(day, place, home_place, lifted[WAY_HOME, group], ways, laws, scene)
         depart(
-            day, community, standing, people, today.homing_share[queued], permit, days, chance, laws, stocks, today,
-            kept,
+            day, community, standing, people, today.homing_share[queued], permit, days, chance, laws, stocks, scene,
+            today, kept,
         )  # fmt: skip
     for queued in range(today.n[QUEUED]):
         today.would_leave[int(roll.place[int(morning.community[int(today.queue[queued])])])] = 0

@@ -45,7 +45,7 @@ from homeward.model.communities.member import (
 from homeward.model.communities.processes.flight import flight_hazard, let_out
 from homeward.model.communities.processes.journey import days_home
 from homeward.model.communities.processes.obstacles import obstacles_left
-from homeward.model.communities.processes.onward import consider_hazard, push
+from homeward.model.communities.processes.onward import consider_hazard, push, word_sent
 from homeward.model.communities.processes.returns import approved_gate, gate, return_hazard
 from homeward.model.communities.processes.willing import AFTER_SCREENING, willing_share
 from homeward.model.communities.today import suffer
@@ -57,8 +57,9 @@ from homeward.numerics.exits import (
     nobody_moves,
     persons_by_exit,
 )
+from homeward.numerics.fill import add, clear, scale
 from homeward.numerics.kernel import inlined, kernel
-from homeward.numerics.rates import probability_within
+from homeward.numerics.rates import probability_within, remaining_share
 from homeward.numerics.streams import (
     HARM_DISPLACED,
     LEAVE_REFUGE,
@@ -74,15 +75,25 @@ def weigh_refuges(
     answers: Permissions,
     lifted: Codes,
     laws: LawParameters,
+    morning: Morning,
     scene: PlaceState,
     weighed: DecisionTerms,
 ) -> None:
     """Work out what drives each group out of every place, and what lets it go (§6.3, §7.2)."""
     _, n_group, n_place = weighed.at_place.shape
+    n_home = morning.kin.shape[0]
+    scale(scene.gone, remaining_share(1.0, laws.word_half_life))
+    add(scene.gone, scene.leavers)
+    clear(scene.leavers)
     for group in range(n_group):
         is_exit_counted = day < lifted[EXIT, group]  # in the decision to go home (§7.5)
         for place in range(n_place):
-            pushed = push(scene.condition[HARDSHIP, place], laws.hardship_push)
+            there = 0
+            for home in range(n_home):
+                there += morning.kin[home, place]
+            pushed = push(scene.condition[HARDSHIP, place], laws.hardship_push) * word_sent(
+                scene.gone[place], there, laws.word_needed, laws.word_share
+            )
             opening = scene.condition[EXIT_OPENING, place]
             flight = flight_hazard(scene.assault[place], laws.flight_hazard, laws.danger_half)
             is_kept = answers.leave[era, group, place] == REFUSED
@@ -303,7 +314,7 @@ def leave_refuge(
             queue_up(index, place, gone, homing_share, today)
             continue
         depart(
-            day, community, standing, gone, homing_share, permit, days, chance, laws, stocks, today, kept
+            day, community, standing, gone, homing_share, permit, days, chance, laws, stocks, scene, today, kept
         )  # fmt: skip
 
 
