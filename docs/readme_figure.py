@@ -33,7 +33,7 @@ def readme_figure(result: Result) -> str:
     published = publish(result)
     days = choose_days(published.summaries["fled"], len(published.axes.days))
     present = published.summaries["present"]
-    taken = snapshots(days, present, result.series, published.axes, exact=published.is_exact)
+    taken = snapshots(days, present, result.within, published.axes, exact=published.is_exact)
     places = published.scenario.places if published.scenario else ()
     atlas = make_atlas(published.axes, places, taken)
     one = taken[-2] if len(taken) > 1 else taken[-1]

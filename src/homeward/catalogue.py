@@ -223,9 +223,9 @@ PARAMETERS: tuple[Parameter, ...] = (
               "How many times the hazard of leaving a refuge grows at full hardship (§6.3)."),
     Parameter("word_needed", "1", 0, 0, "linear", 0, 1,
               "Share of families who leave a refuge only on the word of those who went before (§6.3)."),
-    Parameter("word_share", "1", 0.005, 0.15, "log", 0.0001, 1,
+    Parameter("word_share", "1", 0.03, 0.03, "log", 0.0001, 1,
               "Share gone of late at which two in three of them have that word (§6.3)."),
-    Parameter("word_half_life", "days", 30, 180, "log", 1, 10000,
+    Parameter("word_half_life", "days", 75, 75, "log", 1, 10000,
               "Time in which the word of those who went loses half its weight (§6.3)."),
     # going home
     Parameter("willing_camp", "1", 0.85, 0.99, "linear", 0, 1,

@@ -70,7 +70,7 @@ def parameters(**values: float) -> Change:
 
 
 def no_shut_exit(scenario: Scenario) -> Scenario:
-    rows = tuple(row for row in scenario.conditions if row.variable != "exit_opening")
+    rows = tuple(row for row in scenario.conditions if not row.variable.startswith("exit_"))
     return with_parameters(scenario.model_copy(update={"conditions": rows}), exit_refused_ease=1)
 
 
@@ -151,7 +151,10 @@ def without_ties(scenario: Scenario) -> Scenario:
     """Nobody's number is read in a decision of another group, and no approvals are shared out."""
     places = tuple(place.model_copy(update={"capacity": None}) for place in scenario.places)
     permissions = tuple(row for row in scenario.permissions if row.rule != "listed")
-    alone = scenario.model_copy(update={"places": places, "permissions": permissions})
+    conditions = tuple(row for row in scenario.conditions if row.variable != "exit_capacity")
+    alone = scenario.model_copy(
+        update={"places": places, "permissions": permissions, "conditions": conditions}
+    )
     return with_parameters(
         alone,
         viability=0,
@@ -160,6 +163,7 @@ def without_ties(scenario: Scenario) -> Scenario:
         reach_kin=0,
         reach_general=0,
         kin_pull=0,
+        word_needed=0,
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from disclosure.feasible import MOST, System, rounded
 
-from homeward.results.files.long_tables import long_table
+from homeward.results.files.long_tables import long_table, shown_rows
 from homeward.results.publish.published import publish
 from homeward.results.result import open_result
 from homeward.results.tables.statistics import LEVELS, STATISTICS
@@ -271,9 +271,18 @@ def truth(run: Path) -> pd.Series:
     """Exact means of a run, from what is not for publication."""
     result = open_result(run)
     shown = publish(result, exact=True)
-    several = list(shown.summaries.values())
+    several = shown.summaries.items()
     table = _together(
-        long_table(several, result.axes, shown.names, (), level).to_pandas()
+        long_table(
+            [(name, shown_rows(one, level)) for name, one in several],
+            result.axes,
+            shown.names,
+            (),
+            level,
+        )
+        .select(["variable", "time", *level, *STATISTICS])
+        .to_pandas()
+        .astype(dict.fromkeys(("variable", "time", *level), str))
         for level in (*LEVELS, AXES)
     )
     table["time"] = table["time"].astype(str)

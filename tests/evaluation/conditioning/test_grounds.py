@@ -105,4 +105,4 @@ def test_what_palmyra_knew_of_2024_from_2025_is_listed_and_no_observation_is_amo
     files = [where.split(",")[0] for where in found.later]
     assert "observations.csv" not in files
     assert "conditions.csv, line 7: d3_80_percent k14_tents" in found.later
-    assert len(found.later) == 13
+    assert len(found.later) == 12

@@ -20,7 +20,13 @@ from homeward.model.communities.today import (
 from homeward.scenario.scenario import Scenario
 from invariants.any_scenario import Recipe
 
-LISTS = {"left", "hurt"}  # as long as `n` says: what stands behind is of no account
+LISTS = {
+    "left",
+    "hurt",
+    "queue",
+    "queuing",
+    "homing_share",
+}  # as long as `n` says: what stands behind is of no account
 
 
 def is_empty(today: Today) -> bool:

@@ -50,6 +50,7 @@ def table_schema(table: Table) -> Schema:
         "properties": properties,
         "required": needed,
         "additionalProperties": False,
+        **{word: made[word] for word in ("if", "then", "else") if word in made},
     }
 
 

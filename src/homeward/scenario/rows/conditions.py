@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from homeward.catalogue import CONDITIONS
 from homeward.scenario.rows.row import Claims, FromDay, PlaceName, Row, ToDay, refuse
@@ -17,8 +18,18 @@ else:
 """One of the catalogue's."""
 
 
+_SHARE: JsonDict = {"maximum": 1}
+_BOUNDS: JsonDict = {
+    "if": {"properties": {"variable": {"enum": [one.name for one in CONDITIONS if one.most > 1]}}},
+    "else": {"properties": {"value": _SHARE, "value_low": _SHARE, "value_high": _SHARE}},
+}
+"""In a schema: all but these are from 0 to 1."""
+
+
 class Condition(Row):
     """One condition of one place."""
+
+    model_config = ConfigDict(json_schema_extra=_BOUNDS)
 
     place: PlaceName = Field(description="Place.")
     variable: ConditionName = Field(description="Which condition.")
