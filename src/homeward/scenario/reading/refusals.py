@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from homeward.errors import Problem, nearest
+from homeward.scenario.rows.row import if_per_cent
 from homeward.scenario.text.reserved_words import another
 
 
@@ -121,14 +122,9 @@ def _word_bound(
         if key in context:
             way = "correct the number."
             if key == "le" and context[key] == 1 and isinstance(given, float):
-                way = _if_per_cent(given) or way
+                way = if_per_cent(given) or way
             return f"{number} {phrase} {_plain(context[key])}.", meaning, (way,)
     return f"{number} is out of bounds.", meaning, ()
-
-
-def _if_per_cent(given: float) -> str:
-    """Word the way out where a share of 0 to 1 may have been given per cent."""
-    return f"write {given / 100:g}, if it is per cent." if 5 <= given <= 100 else ""
 
 
 def _plain(number: object) -> str:

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
 from homeward.catalogue import CONDITIONS
-from homeward.scenario.rows.row import Claims, FromDay, PlaceName, Row, ToDay, refuse
+from homeward.scenario.rows.row import Claims, FromDay, PlaceName, Row, ToDay, if_per_cent, refuse
 from homeward.scenario.rows.uncertain_numbers import Amount
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ class Condition(Row):
                     column,
                     f"{given:g} is above the most allowed, {most:g}.",
                     f"{self.variable} goes from 0, none, to {most:g}.",
-                    f"write {given / 100:g}, if it is per cent."
-                    if 5 <= given <= 100
-                    else "correct the number.",
+                    if_per_cent(given) or "correct the number.",
                 )
         return self

@@ -143,6 +143,11 @@ def refuse(column: str, found: str, why: str = "", *ways_out: str) -> PydanticCu
     return PydanticCustomError("homeward", "{found}", words)
 
 
+def if_per_cent(given: float) -> str:
+    """Word the way out where a share of 0 to 1 may have been given per cent; nothing where it cannot."""
+    return f"write {given / 100:g}, if it is per cent." if 5 <= given <= 100 else ""
+
+
 class StrictModel(BaseModel):
     """Something a scenario says: never changed, and nothing in it that is not known."""
 

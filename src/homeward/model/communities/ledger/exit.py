@@ -17,6 +17,7 @@ from homeward.model.communities.record import ONWARD_MOVEMENTS, RETURN_DEPARTURE
 from homeward.model.communities.today import QUEUED, count_flow, set_out
 from homeward.numerics.array_types import Codes, Tallies
 from homeward.numerics.draws import people_in_families
+from homeward.numerics.fill import clear
 from homeward.numerics.kernel import inlined, kernel
 from homeward.numerics.streams import RATION, SPLIT_REFUGE
 
@@ -129,6 +130,6 @@ def leave_in_turn(
             day, community, standing, people, today.homing_share[queued], permit, days, chance, laws, stocks, scene,
             today, kept,
         )  # fmt: skip
-    for queued in range(today.n[QUEUED]):
-        today.would_leave[int(roll.place[int(morning.community[int(today.queue[queued])])])] = 0
-    today.n[QUEUED] = 0
+    if today.n[QUEUED] > 0:
+        clear(today.would_leave)
+        today.n[QUEUED] = 0
