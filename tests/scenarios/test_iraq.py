@@ -167,7 +167,9 @@ def test_nobody_is_let_home_by_islamic_state(iraq: Scenario):
 
 def test_nobody_is_made_or_lost(simulated: Simulated):
     stocks = ("residents", "idps", "returnees", "travelling", "detained", "recruited", "dead")
-    there = sum(simulated.stocks[name].values.sum(axis=2, dtype=np.int64) for name in stocks)
+    there = np.sum(
+        [simulated.stocks[name].values.sum(axis=2, dtype=np.int64) for name in stocks], axis=0
+    )
     assert (there == there[:, :1]).all()
     assert ((there[:, 0] > 9_000_000) & (there[:, 0] < 11_500_000)).all()
 
