@@ -20,7 +20,7 @@ from homeward.scenario.rows.places import Place
 
 CONFLICTS = os.environ.get("HOMEWARD_CONFLICTS", "")
 FOLDERS = sorted(path.parent.name for path in Path(CONFLICTS).glob("*/input")) if CONFLICTS else []
-SHIPPED = ("tiny", "palmyra", "syria")
+SHIPPED = ("tiny", "palmyra", "syria", "iraq")
 
 
 def rings(drawn: BasemapJson) -> Iterator[tuple[bool, list[list[float]]]]:

@@ -18,7 +18,7 @@ from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
 
-@pytest.mark.parametrize("name", ["tiny", "palmyra", "syria"])
+@pytest.mark.parametrize("name", ["tiny", "palmyra", "syria", "iraq"])
 def test_every_chart_can_be_drawn(name: str) -> None:
     scenario = load_scenario(name)
     found = charts(scenario)

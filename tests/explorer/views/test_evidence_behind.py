@@ -23,7 +23,7 @@ def asked(
     return ExplainedPeriod(frozenset(named), since or scenario.start, on or scenario.end)
 
 
-@pytest.mark.parametrize("name", ["tiny", "palmyra", "syria"])
+@pytest.mark.parametrize("name", ["tiny", "palmyra", "syria", "iraq"])
 def test_every_obstacle_has_claims_of_the_scenario(name: str) -> None:
     scenario = load_scenario(name)
     found = claims_behind(scenario, {}, asked(scenario))

@@ -60,7 +60,7 @@ def test_only_addresses_of_the_web_are_given(tmp_path: Path) -> None:
     assert documents(make_scenario(tmp_path, documents=text))["report"]["url"] == ""
 
 
-@pytest.mark.parametrize("name", ["tiny", "palmyra", "syria"])
+@pytest.mark.parametrize("name", ["tiny", "palmyra", "syria", "iraq"])
 def test_every_input_opens_its_claims_and_every_claim_its_document(name: str) -> None:
     scenario = load_scenario(name)
     known, written = claims(scenario), documents(scenario)

@@ -13,7 +13,7 @@ from homeward.explorer.views.lever_list import levers
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.levers import BELIEVED
 
-SHIPPED = ("tiny", "palmyra", "syria")
+SHIPPED = ("tiny", "palmyra", "syria", "iraq")
 
 
 @pytest.mark.parametrize("name", SHIPPED)
