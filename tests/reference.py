@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from homeward.model.communities.drivers import Drivers, Params
@@ -25,7 +26,7 @@ Status = tuple[Any, ...]
 Counts = dict[str, dict[Cell, int]]  # by name of the register
 
 # §2.2, §2.5, §2.6, §3.1: codes
-SETTLED, SCREENED, APPROVED, STAYING = STANDINGS = range(4)
+SETTLED, SCREENED, APPROVED, STAYING, RECENT = STANDINGS = range(5)
 UNPERMITTED, PERMITTED = PERMITS = range(2)
 LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED, TRAVELLING = EXPOSURES = range(5)
 CAMP, INSIDE, ABROAD = range(3)
@@ -41,6 +42,11 @@ CONDITIONS = (
     RECAPTURE, PERMISSION, EXIT, FIGHTING, WAY_HOME, DWELLING_DESTROYED, DWELLING_OCCUPIED,
     LACK_OF_SERVICES, LACK_OF_LIVELIHOOD, MINED, JOURNEY, FEAR,
 ) = range(12)  # fmt: skip
+# §5.4, dispositions
+(
+    WILLING_SHARE, RETURN_SPEED, RECENT_RETURN_SPEED, WEIGHT_DESTROYED, HOUSE_NEEDED,
+    WEIGHT_OCCUPIED, WEIGHT_SERVICES, WEIGHT_LIVELIHOOD, WEIGHT_MINES, JOURNEY_COST,
+) = range(10)  # fmt: skip
 YEAR = 365.25
 KIN_FLOOR, LEAST_KM, NOTHING_CLOSED = 0.02, 5.0, 0  # §6.2
 
@@ -141,16 +147,28 @@ class Member:
         going = self.binomial(families, p, stream, cell, index)
         return people - (families - going) * self.family_size if going else 0
 
-    def willing(self, people: int, home: int, place: int, cell: int, index: int) -> int:
+    def disposition(self, which: int, home: int, group: int, place: int) -> float:
+        """§5.4: how people displaced to a place decide about going home."""
+        kind = self.places.refuge_kind[home][place]
+        return self.drawn.disposition[which][home][group][kind]
+
+    def willing(self, people: int, cell: Cell, address: int, index: int) -> int:
         """§7.1."""
-        laws = self.laws
-        shares = {
-            CAMP: laws.willing_camp,
-            INSIDE: laws.willing_inside,
-            ABROAD: laws.willing_abroad,
-        }
-        share = shares[self.places.refuge_kind[home][place]]
-        return self.families(people, share, WILLING, cell, index)
+        share = self.disposition(WILLING_SHARE, *cell)
+        return self.families(people, share, WILLING, address, index)
+
+    def settle(self, people: int, cell: Cell, source: Status, address: int, index: int) -> None:
+        """§7.1: people at a refuge are divided into those who want to go home and those who stay."""
+        willing = self.willing(people, cell, address, index)
+        self.move(willing, cell, source, ("displaced", SETTLED))
+        self.move(people - willing, cell, source, ("displaced", STAYING))
+
+    def come_to(self, people: int, cell: Cell, source: Status, address: int, index: int) -> None:
+        """§7.1: people let into a refuge."""
+        if self.laws.recent_days > 0:
+            self.move(people, cell, source, ("displaced", RECENT))
+        else:
+            self.settle(people, cell, source, address, index)
 
 
 def plain(value: Any) -> Any:
@@ -182,7 +200,7 @@ def first_morning(m: Member) -> None:
     starts = m.world.starts
     for r, (h, g, p) in enumerate(zip(starts.home, starts.group, starts.place, strict=True)):
         people = m.drawn.start[r]
-        willing = m.willing(people, h, p, m.number(0, h, g, p), 3)
+        willing = m.willing(people, (h, g, p), m.number(0, h, g, p), 3)
         m.people["displaced", SETTLED][h, g, p] += willing
         m.people["displaced", STAYING][h, g, p] += people - willing
     m.shape, m.years, m.prior_shape, m.prior_years, m.felt = {}, {}, {}, {}, {}
@@ -646,16 +664,15 @@ def harmed_on_the_way(m: Member, people: int, cell: Cell, status: Status, stream
 
 def travel(m: Member, road: Status, cell: Cell, people: int) -> None:
     """§6.4: one day of one community on the way to a refuge."""
-    h, g, p = cell
+    _, g, p = cell
     _, arrival, crossed = road
     if newly_refused(m, g, p):
         leave(m, people, cell, road, "entry_refusals")
     elif arrival == m.day and crossed:
         arrive(m, people, cell, road, SCREENED)
     elif arrival == m.day:
-        willing = m.willing(people, h, p, address_of(m, cell, road), 0)
-        arrive(m, willing, cell, road, SETTLED)
-        arrive(m, people - willing, cell, road, STAYING)
+        m.come_to(people, cell, road, address_of(m, cell, road), 0)
+        m.flows["arrivals"][cell] += people
 
 
 def newly_refused(m: Member, group: int, place: int) -> bool:
@@ -678,9 +695,7 @@ def entries(m: Member) -> None:
             continue
         entering = people * (t + 1 - first) // (last - first)
         entering -= people * (t - first) // (last - first)
-        willing = m.willing(entering, h, p, m.number(0, h, g, p), 2)
-        m.move(willing, (h, g, p), OUTSIDE, ("displaced", SETTLED))
-        m.move(entering - willing, (h, g, p), OUTSIDE, ("displaced", STAYING))
+        m.come_to(entering, (h, g, p), OUTSIDE, m.number(0, h, g, p), 2)
         m.flows["external_arrivals"][h, g, p] += entering
 
 
@@ -702,32 +717,38 @@ def obstacles(m: Member) -> None:
         for g in m.groups:
             for p in m.all_places:
                 way = trip_home(m, g, p, q)
+                of = partial(m.disposition, home=h, group=g, place=p)
+                mines = 1 - of(WEIGHT_MINES) * condition["mines", q]
+                strangers = 1 - of(WEIGHT_OCCUPIED) * occupied
+                less_served = lack(m, of(WEIGHT_SERVICES), "services", services, p)
+                less_work = lack(m, of(WEIGHT_LIVELIHOOD), "livelihood", livelihood, p)
                 m.soft[h, g, p] = 0.0 if way is None else math.prod((
-                    m.unless_off(MINED, g, 1 - laws.weight_mines * condition["mines", q]),
-                    m.unless_off(DWELLING_OCCUPIED, g, 1 - laws.weight_occupied * occupied),
-                    m.unless_off(DWELLING_DESTROYED, g, ruins(m, usable, back_share, p)),
-                    m.unless_off(LACK_OF_SERVICES, g, lack(m, "services", services, p)),
-                    m.unless_off(LACK_OF_LIVELIHOOD, g, lack(m, "livelihood", livelihood, p)),
-                    m.unless_off(JOURNEY, g, cost(m, way.km, p)),
+                    m.unless_off(MINED, g, mines),
+                    m.unless_off(DWELLING_OCCUPIED, g, strangers),
+                    m.unless_off(DWELLING_DESTROYED, g, ruins(m, of, usable, back_share, p)),
+                    m.unless_off(LACK_OF_SERVICES, g, less_served),
+                    m.unless_off(LACK_OF_LIVELIHOOD, g, less_work),
+                    m.unless_off(JOURNEY, g, cost(m, of(JOURNEY_COST), way.km, p)),
                 ))  # fmt: skip
 
 
-def ruins(m: Member, usable: float, back_share: float, refuge: int) -> float:
+def ruins(
+    m: Member, of: Callable[[int], float], usable: float, back_share: float, refuge: int
+) -> float:
     """§7.3: what ruined houses leave, to those who wait for one and to those who compare."""
     house = min(1.0, max(0.0, usable - back_share) / max(1 - back_share, 1e-9))
     better = max(0.0, m.condition["dwellings_usable", refuge] - usable)
-    return (1 - m.laws.house_needed * (1 - house)) * (1 - m.laws.weight_destroyed * better)
+    return (1 - of(HOUSE_NEEDED) * (1 - house)) * (1 - of(WEIGHT_DESTROYED) * better)
 
 
-def lack(m: Member, of: str, at_home: float, refuge: int) -> float:
+def lack(m: Member, weight: float, of: str, at_home: float, refuge: int) -> float:
     """§7.3: what fewer services, or less to live on, leave."""
-    weight = {"services": m.laws.weight_services, "livelihood": m.laws.weight_livelihood}[of]
     return 1 - weight * max(0.0, m.condition[of, refuge] - at_home)
 
 
-def cost(m: Member, km: float, refuge: int) -> float:
+def cost(m: Member, a_km: float, km: float, refuge: int) -> float:
     """§7.3: what the way leaves."""
-    return math.exp(-m.laws.journey_cost * km * (1 - m.condition["transport_support", refuge]))
+    return math.exp(-a_km * km * (1 - m.condition["transport_support", refuge]))
 
 
 def who_is_back(m: Member, home: int, place: int) -> tuple[float, float]:
@@ -766,7 +787,7 @@ def approve(m: Member, r: int) -> None:
     h = lists.home[r]
     concerned = {
         (s, g, p): m.people["displaced", s][h, g, p] - m.approved[s, h, g, p]
-        for s in (SETTLED, SCREENED)
+        for s in (SETTLED, SCREENED, RECENT)
         for g in m.groups
         for p in m.all_places
         if lists.group[r][g] and lists.origin[r][m.holder[p]]
@@ -786,8 +807,8 @@ def approve(m: Member, r: int) -> None:
 
 
 def displaced(m: Member) -> None:
-    """§7.2: the exits of the displaced; then who of those in the queue leaves, and whose screening ends."""
-    m.queue, m.screened = [], Counter()
+    """§7.2: the exits of the displaced; then who of those in the queue leaves, and whose standing ends."""
+    m.queue, m.waiting = [], Counter()
     kept = math.exp(-math.log(2) / m.laws.word_half_life)
     for p in m.all_places:
         m.gone[p] = m.gone[p] * kept + m.leavers[p]
@@ -801,10 +822,12 @@ def displaced(m: Member) -> None:
         room = min(1.0, m.condition["exit_capacity", p] / wanted[p])
         left = m.families(gone, room, RATION, m.number(s, *cell))
         depart(m, s, cell, left, homing, moving)
+        m.waiting[s, cell] += gone - left
+    for (s, cell), people in m.waiting.items():
         if s == SCREENED:
-            m.screened[cell] += gone - left
-    for cell, people in m.screened.items():
-        end_screening(m, cell, people, m.number(SCREENED, *cell))
+            end_screening(m, cell, people, m.number(SCREENED, *cell))
+        if s == RECENT:
+            settle_recent(m, cell, people, m.number(RECENT, *cell))
 
 
 def leave_all(m: Member) -> None:
@@ -833,7 +856,8 @@ def homing_hazard(m: Member, s: int, cell: Cell) -> tuple[float, int]:
         return laws.approved_speed * fears * soft, permit
     gate = m.unless_off(EXIT, g, m.condition["exit_opening", p] * leave_ease(m, g, p))
     gate *= 1.0 if is_open else m.unless_off(PERMISSION, g, laws.unpermitted_ease)
-    return laws.return_speed * pushed(m, p) * gate * fears * soft, permit
+    speed = m.disposition(RECENT_RETURN_SPEED if s == RECENT else RETURN_SPEED, *cell)
+    return speed * pushed(m, p) * gate * fears * soft, permit
 
 
 def pushed(m: Member, place: int) -> float:
@@ -866,8 +890,7 @@ def leave_refuge(m: Member, s: int, cell: Cell, people: int) -> None:
         m.queue.append((s, cell, gone, homing, moving))
     else:
         depart(m, s, cell, gone, homing, moving)
-    if s == SCREENED:
-        m.screened[cell] += staying
+    m.waiting[s, cell] += staying
 
 
 def depart(m: Member, s: int, cell: Cell, gone: int, homing: float, moving: float) -> None:
@@ -886,12 +909,15 @@ def depart(m: Member, s: int, cell: Cell, gone: int, homing: float, moving: floa
 
 def end_screening(m: Member, cell: Cell, people: int, address: int) -> None:
     """§3.3."""
-    h, _, p = cell
-    chance = 1.0 if changed_hands(m, p) else within(1 / m.laws.screening, 1)
-    settling = m.families(people, chance, SETTLE, address)
-    willing = m.willing(settling, h, p, address, 1)
-    m.move(willing, cell, ("displaced", SCREENED), ("displaced", SETTLED))
-    m.move(settling - willing, cell, ("displaced", SCREENED), ("displaced", STAYING))
+    chance = 1.0 if changed_hands(m, cell[2]) else within(1 / m.laws.screening, 1)
+    cleared = m.families(people, chance, SETTLE, address)
+    m.come_to(cleared, cell, ("displaced", SCREENED), address, 1)
+
+
+def settle_recent(m: Member, cell: Cell, people: int, address: int) -> None:
+    """§7.1: those who came of late settle."""
+    settling = m.families(people, within(1 / m.laws.recent_days, 1), SETTLE, address)
+    m.settle(settling, cell, ("displaced", RECENT), address, 4)
 
 
 def way_home(m: Member) -> None:

@@ -239,6 +239,10 @@ PARAMETERS: tuple[Parameter, ...] = (
               "SACD 2020: refugees 62%; UNHCR 2025: 27% within a year, 80% one day"),
     Parameter("return_speed", "1/day", 0.0007, 0.033, "log", 0, 1,
               "Hazard of setting off home when nothing stands in the way (§7.2)."),
+    Parameter("recent_return_speed", "1/day", 0.007, 0.05, "log", 0, 1,
+              "The same for those who came to their refuge of late (§7.1)."),
+    Parameter("recent_days", "days", 0, 0, "linear", 0, 3650,
+              "Mean time for which people who came to a refuge count as come of late; 0: not at all (§7.1)."),
     Parameter("approved_speed", "1/day", 0.02, 0.3, "log", 0, 1,
               "The same for people whose return has been approved by name (§7.2)."),
     Parameter("unpermitted_ease", "1", 0.005, 0.1, "log", 0, 1,
@@ -269,6 +273,30 @@ PARAMETERS: tuple[Parameter, ...] = (
               "Hazard that a returnee leaves again where life has nothing to offer (§7.4).",
               "SACD: nearly 60% of those in government areas would consider leaving again"),
 )  # fmt: skip
+
+WILLING_BY_REFUGE: dict[str, str] = {
+    "camp": "willing_camp",
+    "inside": "willing_inside",
+    "abroad": "willing_abroad",
+}
+"""Kinds of refuge in the order of their codes, and the share of those there who want to go home."""
+
+DISPOSITIONS: tuple[str, ...] = (
+    "willing",
+    "return_speed",
+    "recent_return_speed",
+    "weight_destroyed",
+    "house_needed",
+    "weight_occupied",
+    "weight_services",
+    "weight_livelihood",
+    "weight_mines",
+    "journey_cost",
+)
+"""How people decide about going home, in the order of codes: may differ by home, group and kind of refuge (§5.4)."""
+
+POOLABLE: tuple[str, ...] = (*WILLING_BY_REFUGE.values(), *DISPOSITIONS[1:])
+"""Parameters behind them."""
 
 FITTED = "fitted to six conflicts of 2012 to 2021 (docs/flee.md)"
 

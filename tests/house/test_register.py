@@ -13,12 +13,14 @@ from homeward.catalogue import (
     OBSTACLES,
     PARAMETER,
     PARAMETERS,
+    POOLABLE,
     PROPERTY,
     SAFETY,
     STANDARD_OF_LIVING,
     STOCKS,
     VARIABLE,
     VARIABLES,
+    WILLING_BY_REFUGE,
     obstacles,
 )
 from homeward.model.communities import codes as kernel_codes
@@ -37,7 +39,7 @@ def test_names_are_unique_and_lower_snake_case():
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in names)
     assert len(VARIABLE) == len(VARIABLES) == len(STOCKS) + len(FLOWS)
-    assert len(PARAMETER) == len(PARAMETERS) == len(LawParameters._fields)
+    assert len(PARAMETER) == len(PARAMETERS) == len(LawParameters._fields) + len(POOLABLE)
 
 
 def test_every_range_lies_within_its_bounds_and_on_its_scale():
@@ -60,13 +62,16 @@ def test_stocks_are_points_in_time_and_flows_are_sums():
 
 
 def test_every_parameter_is_used_by_a_law():
-    """By `laws.name` in a kernel, or as a prior when an ensemble is drawn."""
+    """By `laws.name` in a kernel, as a disposition there, or as a prior when an ensemble is drawn."""
     kernels = "".join(
         path.read_text(encoding="utf-8") for path in (PACKAGE / "model").rglob("*.py")
     )
     drawn = (PACKAGE / "assemble/communities/ensemble.py").read_text(encoding="utf-8")
     for row in PARAMETERS:
-        assert f"laws.{row.name}" in kernels or f'"{row.name}"' in drawn, row.name
+        code = "WILLING_SHARE" if row.name in WILLING_BY_REFUGE.values() else row.name.upper()
+        is_disposition = row.name in POOLABLE and re.search(rf"\b{code}\b", kernels)
+        is_law = f"laws.{row.name}" in kernels or f'"{row.name}"' in drawn
+        assert is_disposition or is_law, row.name
 
 
 def test_every_process_says_its_section():

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from builders import header, make_scenario, with_parameters
-from homeward.catalogue import PARAMETERS, obstacles
+from homeward.catalogue import PARAMETERS, POOLABLE, obstacles
 from homeward.scenario.rows.levers import Trust
 from homeward.scenario.rows.lifts import Lift
 from homeward.scenario.scenario import Scenario
@@ -30,6 +30,7 @@ QUICK = {
     "news_delay": (1, 10), "screening": (3, 30), "flight_hazard": (0.05, 1), "onward_hazard": (0.001, 0.1),
     "return_speed": (0.01, 0.3), "unpermitted_ease": (0.05, 0.5), "redisplacement_hazard": (0.001, 0.05),
     "tolerance": (0.05, 2), "destruction_hazard": (0, 0.1), "pace": (10, 200), "family_size": (1, 7),
+    "recent_return_speed": (0.01, 0.5), "recent_days": (-30, 30), "word_half_life": (2, 20),
     "house_needed": (0, 1), "word_needed": (-1, 1), "recapture_prior": (0.01, 5), "weight_mines": (0, 1),
 }  # fmt: skip
 
@@ -124,7 +125,17 @@ class _Writer:
 
     def settings(self) -> str:
         end = START + timedelta(days=self.n_day - 1)
-        return f"title: Any scenario\nstart: {START}\nend: {end}\n"
+        return f"title: Any scenario\nstart: {START}\nend: {end}\n" + self.pooling()
+
+    def pooling(self) -> str:
+        """A few parameters that differ, in half of the scenarios; all else stays as it was before there was any."""
+        own = random.Random(f"pooling {self.chance.getstate()!r}")
+        pooled = own.sample(POOLABLE, own.choice([0, 1, 3]))
+        lines = [
+            f"  {name}:\n    by: {own.choice(['home', 'group', 'refuge'])}\n    value: {own.uniform(0.1, 2):.3f}\n"
+            for name in pooled
+        ]
+        return "".join(["partial_pooling:\n", *lines]) if lines else ""
 
     def parameters(self) -> dict[str, float]:
         numbers: dict[str, float] = {}
@@ -133,7 +144,7 @@ class _Writer:
         )  # of what came later: all else stays as it was
         for parameter in PARAMETERS:
             low, high = QUICK.get(parameter.name, (parameter.low, parameter.high))
-            chance = own if parameter.name.startswith("word_") else self.chance
+            chance = own if parameter.name.startswith(("word_", "recent_")) else self.chance
             value = max(chance.uniform(low, high), 0.0)
             if self.is_calm and parameter.name.startswith("prior_"):
                 value = parameter.least

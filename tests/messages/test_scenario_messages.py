@@ -63,6 +63,16 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
     "coverage_that_is_a_word": edit(
         "scenario.yaml", "parameters:", "registration_coverage: most\nparameters:"
     ),
+    "pooling_of_what_is_one_for_all": edit(
+        "scenario.yaml",
+        "parameters:",
+        "partial_pooling: {tolerance: {by: home, value: 1}}\nparameters:",
+    ),
+    "pooling_by_what_there_is_not": edit(
+        "scenario.yaml",
+        "parameters:",
+        "partial_pooling: {return_speed: {by: place, value: 1}}\nparameters:",
+    ),
     "an_unknown_place": edit("control.csv", "hills,north", "hils,north"),
     "an_unknown_actor": edit("control.csv", "camp,north", "camp,norht"),
     "an_unknown_group": edit("harms.csv", "farmers", "farmer"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast, get_args
 
@@ -89,8 +89,15 @@ def as_step(every: int | str) -> int:
     return int(found.group(1))
 
 
-def as_values(given: Parameters | None, members: int) -> dict[str, NDArray[np.float64]] | None:
+def as_values(
+    given: Parameters | None, members: int, known: Collection[str]
+) -> dict[str, NDArray[np.float64]] | None:
     """Give each member its values: those of a file, or of a table, are used again in turn.
+
+    Parameters
+    ----------
+    known
+        Names of the scenario's parameters.
 
     Returns
     -------
@@ -100,7 +107,7 @@ def as_values(given: Parameters | None, members: int) -> dict[str, NDArray[np.fl
     if given is None:
         return None
     if isinstance(given, str | Path):
-        return read_parameters(Path(given), members)
+        return read_parameters(Path(given), members, known)
     rows = {str(name): np.asarray(given[name], dtype=np.float64) for name in given}
     return {name: values[np.arange(members) % values.size] for name, values in rows.items()}
 

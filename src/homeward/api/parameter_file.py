@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from homeward.catalogue import PARAMETER
 from homeward.errors import Problem, ScenarioError, nearest
+from homeward.scenario.rows.pooling import parameter_named
 from homeward.scenario.text.cells import read_number, shortened
 from homeward.scenario.text.csv_text import CsvRecord, read_records, separator, word_separator
 from homeward.scenario.text.decoding import unseen_problem
@@ -22,8 +24,15 @@ _MOST_NAMED = 20
 _WAYS = ("name a CSV file with a column for each parameter.",)
 
 
-def read_parameters(path: Path, members: int) -> dict[str, NDArray[np.float64]]:
+def read_parameters(
+    path: Path, members: int, known: Collection[str] = tuple(PARAMETER)
+) -> dict[str, NDArray[np.float64]]:
     """Read values of parameters, a row a member; fewer rows than members are used again in turn.
+
+    Parameters
+    ----------
+    known
+        Names of the scenario's parameters; those of the variable catalogue by default.
 
     Returns
     -------
@@ -49,7 +58,7 @@ def read_parameters(path: Path, members: int) -> dict[str, NDArray[np.float64]]:
     other = separator(records[0].cells, records[0].otherwise, 2)
     if other:
         raise ScenarioError(word_separator(where, other))
-    problems = _header_problems(where, names)
+    problems = _header_problems(where, names, known)
     values = np.full((len(rows) - 1, len(names)), np.nan)
     for index, (line, row) in enumerate(rows[1:]):
         problems.extend(_read_row(path, line, row, names, values[index]))
@@ -67,8 +76,8 @@ def _rows(records: list[CsvRecord]) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _header_problems(where: str, names: list[str]) -> list[Problem]:
-    strangers = [name for name in dict.fromkeys(names) if name not in PARAMETER]
+def _header_problems(where: str, names: list[str], known: Collection[str]) -> list[Problem]:
+    strangers = [name for name in dict.fromkeys(names) if name not in known]
     if len(strangers) > _MOST_NAMED:
         found = f"{len(strangers):,} of its columns are no parameters."
         return [Problem(where, found, "", _WAYS)]
@@ -77,14 +86,14 @@ def _header_problems(where: str, names: list[str]) -> list[Problem]:
         for name, count in Counter(names).items()
         if count > 1
     ]
-    return problems + [_unknown(where, name) for name in strangers]
+    return problems + [_unknown(where, name, known) for name in strangers]
 
 
-def _unknown(where: str, name: str) -> Problem:
+def _unknown(where: str, name: str, known: Collection[str]) -> Problem:
     unseen = unseen_problem(name)
     if unseen is not None:
         return replace(unseen, where=where)
-    near = nearest(name, PARAMETER)
+    near = nearest(name, known)
     hint = f' Nearest name: "{near}".' if near else ""
     return Problem(
         where=where,
@@ -109,7 +118,7 @@ def _read_row(
             problems.append(replace(number, where=where))
             continue
         out[index] = number
-        known = PARAMETER.get(name)
+        known = parameter_named(name)
         if known is not None and not known.least <= out[index] <= known.most:
             found = f"{number:g} {known.unit} is outside {known.least:g} to {known.most:g}."
             way = f"write a number from {known.least:g} to {known.most:g}."

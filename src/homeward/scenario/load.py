@@ -30,7 +30,9 @@ from homeward.scenario.reading.tables import (
 )
 from homeward.scenario.renamed import refuse_old_names
 from homeward.scenario.rows.observations import Observation
-from homeward.scenario.rows.people import EVERYONE
+from homeward.scenario.rows.people import EVERYONE, Group
+from homeward.scenario.rows.places import Place
+from homeward.scenario.rows.pooling import deviations
 from homeward.scenario.rows.row import Model, Row
 from homeward.scenario.rows.uncertain_numbers import CHOICE_DEFAULTS, DEFAULTS
 from homeward.scenario.scenario import Scenario
@@ -222,13 +224,21 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
     if settings is None:
         message = "scenario.yaml was accepted without being read."
         raise HomewardBug(message)
+    homes = [
+        place.place for place in draft.rows["places"] if isinstance(place, Place) and place.is_home
+    ]
+    groups = list(
+        dict.fromkeys(row.group for row in draft.rows.get("groups", ()) if isinstance(row, Group))
+    )
     return Scenario.model_validate(
         {
             "name": folder.name,
             "folder": folder,
             **settings.model_dump(exclude={"line"}),
             "parameters": (CHOICE_DEFAULTS if read.model == "camps" else DEFAULTS)
-            | read.parameters,
+            | read.parameters
+            | deviations(read.pooling, homes, groups),
+            "pooling": tuple(read.pooling),
             "parameters_set": tuple(read.parameters),
             "registration_coverage": read.coverage,
             "confounders": read.confounders,

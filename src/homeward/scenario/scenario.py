@@ -21,6 +21,7 @@ from homeward.scenario.rows.observations import Observation
 from homeward.scenario.rows.people import Arrival, Displaced, Group
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.places import Closure, Place, Route
+from homeward.scenario.rows.pooling import Pooling
 from homeward.scenario.rows.row import Model, StrictModel
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.rows.uncertain_numbers import Range
@@ -46,6 +47,9 @@ class Scenario(StrictModel):
     parameters: dict[str, Range]
     parameters_set: tuple[str, ...] = Field(
         default=(), description="Parameters given in scenario.yaml; the others are defaults."
+    )
+    pooling: tuple[Pooling, ...] = Field(
+        default=(), description="Parameters that differ by home, group or kind of refuge."
     )
     places: tuple[Place, ...]
     routes: tuple[Route, ...]

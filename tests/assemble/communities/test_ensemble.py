@@ -16,6 +16,7 @@ from homeward.assemble.communities.ensemble import (
     draw_ensemble,
     params_of,
     value_at,
+    values_of,
     with_parameters,
 )
 from homeward.assemble.communities.world import assemble
@@ -218,7 +219,7 @@ def test_members_drawn_from_one_on_are_those_of_the_whole(tiny: Scenario):
     whole = draw_ensemble(tiny, world, seed=1, n_member=6)
     some = draw_ensemble(tiny, world, seed=1, n_member=2, first=3)
     for name, drawn in some._asdict().items():
-        if np.ndim(drawn) > 0:
+        if isinstance(drawn, np.ndarray):
             assert np.array_equal(drawn, getattr(whole, name)[3:5]), name
     assert not np.array_equal(some.value, whole.value[:2])  # negative control
 
@@ -227,7 +228,9 @@ def test_a_member_has_its_own_numbers_by_name(tiny: Scenario):
     ensemble = draw_ensemble(tiny, assemble(tiny), seed=1, n_member=3)
     params = params_of(ensemble, 2)
     assert params.chance.member == 2
-    for index, parameter in enumerate(PARAMETERS):
-        assert getattr(params.laws, parameter.name) == ensemble.value[2, index]
+    values = values_of(ensemble)
+    assert list(values) == [parameter.name for parameter in PARAMETERS]
+    for name in params.laws._fields:
+        assert getattr(params.laws, name) == values[name][2]
     for name in params.drawn._fields:
         assert np.array_equal(getattr(params.drawn, name), getattr(ensemble, name)[2])

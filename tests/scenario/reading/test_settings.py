@@ -76,6 +76,32 @@ def test_a_series_may_count_a_share_of_people():
     assert len(read("registration_coverage: {camp: 0}").problems) == 1
 
 
+def test_a_parameter_may_differ_by_home_group_or_refuge():
+    said = "partial_pooling: {return_speed: {by: home, low: 0.2, high: 1, claims: [c1]}}"
+    found = read(said)
+    assert [(one.parameter, one.by) for one in found.pooling] == [("return_speed", "home")]
+    spread = found.parameters["spread of return_speed"]
+    assert (spread.low, spread.value, spread.high) == (0.2, 0.6, 1.0)
+    assert read("partial_pooling:\n").pooling == []
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("[return_speed]", "partial_pooling is given as parameter: by, and low and high."),
+        ("{return_speed: 0.3}", "expected by, and value, or low and high."),
+        ("{return_speed: {value: 0.3}}", "nothing is given."),
+        ("{return_speed: {by: place, value: 0.3}}", 'unknown by "place".'),
+        ("{return_speed: {by: home}}", '"spread of return_speed" needs a value, or both low and high.'),
+        ("{return_speed: {by: home, value: 6}}", "spread of return_speed = 6 is outside 0 to 5."),
+        ("{tolerance: {by: home, value: 1}}", '"tolerance" is one for all.'),
+        ("{return_sped: {by: home, value: 1}}", 'unknown parameter "return_sped".'),
+    ],
+)  # fmt: skip
+def test_pooling_that_cannot_be_understood(said: str, found: str):
+    assert [one.found for one in read(f"partial_pooling: {said}").problems] == [found]
+
+
 def test_the_run_ends_the_day_after_its_last():
     run = read("").run
     assert run is not None

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from homeward.assemble.communities.answers import listed_homes
+from homeward.assemble.communities.dispositions import dispositions
 from homeward.assemble.communities.world import World
 from homeward.catalogue import CONDITIONS, PARAMETERS
 from homeward.model.communities.codes import FRIENDLY, HOSTILE
@@ -25,6 +26,11 @@ from homeward.numerics.rates import DAYS_PER_YEAR
 from homeward.numerics.streams import RANGES
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
+
+LAWS = tuple(
+    index for index, parameter in enumerate(PARAMETERS) if parameter.name in LawParameters._fields
+)
+"""Places in the register of parameters that are no dispositions."""
 
 Fixed = Mapping[str, Reals]
 """Values of parameters given for every member, e.g. a posterior: (member) each."""
@@ -100,7 +106,8 @@ def draw_ensemble(
     return Ensemble(
         seed=seed,
         without_news=without_news,
-        value=np.stack([values[parameter.name] for parameter in PARAMETERS], axis=1),
+        parameters=tuple(scenario.parameters),
+        value=np.stack([values[name] for name in scenario.parameters], axis=1),
         residents=_residents(scenario, draws, labels.groups),
         start=_people(
             [(row.people, f"{row.home} {row.group} {row.place}") for row in scenario.displaced],
@@ -140,14 +147,20 @@ def draw_ensemble(
         condition=_condition_quantiles(labels.places, draws),
         prior=prior,
         prior_shape=shape,
+        disposition=dispositions(values, scenario.pooling, labels.homes, labels.groups),
     )
+
+
+def values_of(ensemble: Ensemble) -> dict[str, Reals]:
+    """Return the parameters of an ensemble by name, (member) each."""
+    return {name: ensemble.value[:, index] for index, name in enumerate(ensemble.parameters)}
 
 
 def params_of(ensemble: Ensemble, member: int) -> Params:
     """Return what is drawn for one member."""
     return Params(
         chance=RandomKey(ensemble.seed, member, ensemble.without_news),
-        laws=LawParameters(*ensemble.value[member].tolist()),
+        laws=LawParameters(*ensemble.value[member, list(LAWS)].tolist()),
         drawn=SampledInputs(
             residents=ensemble.residents[member],
             start=ensemble.start[member],
@@ -159,6 +172,7 @@ def params_of(ensemble: Ensemble, member: int) -> Params:
             condition=ensemble.condition[member],
             prior=ensemble.prior[member],
             prior_shape=ensemble.prior_shape[member],
+            disposition=ensemble.disposition[member],
         ),
     )
 
@@ -175,13 +189,19 @@ def with_parameters(
     fixed
         Parameters whose values are set, (member) each.
     """
-    taken = {name: drawn[rows] for name, drawn in ensemble._asdict().items() if np.ndim(drawn) > 0}
-    values: dict[str, Reals] = {
-        parameter.name: taken["value"][:, index] for index, parameter in enumerate(PARAMETERS)
+    taken = {
+        name: drawn[rows]
+        for name, drawn in ensemble._asdict().items()
+        if isinstance(drawn, np.ndarray)
     }
-    values.update(fixed)
+    values = {
+        name: taken["value"][:, index] for index, name in enumerate(ensemble.parameters)
+    } | dict(fixed)
     values["family_size"] = np.rint(values["family_size"])
-    taken["value"] = np.stack([values[one.name] for one in PARAMETERS], axis=1)
+    taken["value"] = np.stack([values[name] for name in ensemble.parameters], axis=1)
+    taken["disposition"] = dispositions(
+        values, scenario.pooling, world.labels.homes, world.labels.groups
+    )
     taken["prior"], taken["prior_shape"] = _priors(scenario, world, values)
     return ensemble._replace(**taken)
 

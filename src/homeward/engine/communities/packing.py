@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.catalogue import PARAMETERS
+from homeward.assemble.communities.ensemble import values_of
 from homeward.engine.communities.ready import Ready, Workspace, prepare, stretches_of
 from homeward.engine.members import run_ensemble
 from homeward.engine.packed import Packed, PackedRecord, PackedRows, PackedRun, rows_at_once
@@ -85,8 +85,5 @@ def pack_communities(
         rows=rows,
         believed_rows=believed_rows,
         records=tuple(records),
-        parameters={
-            parameter.name: ready.ensemble.value[:, index]
-            for index, parameter in enumerate(PARAMETERS)
-        },
+        parameters=values_of(ready.ensemble),
     )

@@ -10,9 +10,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.ensemble import draw_ensemble, params_of
+from homeward.assemble.communities.ensemble import draw_ensemble, params_of, values_of
 from homeward.assemble.communities.world import World, assemble
-from homeward.catalogue import FLOWS, PARAMETERS, STOCKS
+from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine import pool
 from homeward.engine.members import compile_kernel, days_to_keep, run_ensemble
 from homeward.engine.pool import Progress
@@ -158,8 +158,8 @@ def collect_members(
         flows=gather([member.flows for member in kept], [v.name for v in FLOWS], shape),
         belief=np.stack([member.belief for member in kept]),
         parameters={
-            parameter.name: ready.ensemble.value[np.array(numbers) - ready.first_member, index]
-            for index, parameter in enumerate(PARAMETERS)
+            name: values[np.array(numbers) - ready.first_member]
+            for name, values in values_of(ready.ensemble).items()
         },
     )
 

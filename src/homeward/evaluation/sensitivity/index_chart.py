@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from homeward.catalogue import PARAMETER
 from homeward.evaluation.sensitivity.indices import CHANCE, OTHER_RANGES, Index, Indices
 from homeward.evaluation.sensitivity.wording import with_interval
 from homeward.results.figures.palette import GRID, INK, QUIET, SIMULATED
 from homeward.results.figures.scales import round_ticks
 from homeward.results.figures.svg import coordinate, element, line_path, picture, text
+from homeward.scenario.rows.pooling import parameter_named
 
 WIDTH = 760.0
 LEFT, RIGHT, TOP = 14.0, 640.0, 84.0
@@ -66,7 +66,7 @@ def _axis(ticks: list[float], bottom: float) -> Iterator[str]:
 
 
 def _row(one: Index, top: float, most: float) -> Iterator[str]:
-    parameter = PARAMETER.get(one.factor)
+    parameter = parameter_named(one.factor)
     meaning = parameter.meaning.partition(" (§")[0] if parameter else BESIDE.get(one.factor, "")
     named = element("tspan", escape(one.factor), class_="name")
     explained = element("tspan", escape(meaning), class_="said", dx=8.0)

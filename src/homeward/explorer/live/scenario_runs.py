@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.catalogue import PARAMETERS
+from homeward.assemble.communities.ensemble import values_of
 from homeward.engine.communities.ready import Ready, Workspace, prepare
 from homeward.engine.communities.resume import Checkpoint, resume_member
 from homeward.engine.members import record_days
@@ -183,7 +183,6 @@ class ScenarioRun:
         several = [self.done[member] for member in range(members)]
         axes = name_axes(self.ready.world.labels, self.settings.days, members)
         shape = (len(axes.homes), len(axes.groups), len(axes.places))
-        values = self.ready.ensemble.value[:members]
         return Result(
             axes=axes,
             read=lambda name: gather_one([one.variable(name) for one in several], shape),
@@ -192,7 +191,8 @@ class ScenarioRun:
                 replace(axes, members=believing),
             ),
             parameters=parameters_dataset(
-                {one.name: values[:, index] for index, one in enumerate(PARAMETERS)}, members
+                {name: values[:members] for name, values in values_of(self.ready.ensemble).items()},
+                members,
             ),
             info={},
             scenario=self.scenario,

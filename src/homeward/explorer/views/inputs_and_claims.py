@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from homeward.catalogue import CHOICE_PARAMETER, JUDGEMENT, PARAMETER, Parameter
+from homeward.catalogue import CHOICE_PARAMETER, JUDGEMENT, Parameter
 from homeward.explorer.contract.on_show import ClaimJson, DocumentJson, InputJson
 from homeward.explorer.words.row_describer import (
     RowDescriber,
@@ -20,6 +20,7 @@ from homeward.scenario.reading.tables import tables_of
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.camps.registrations import Registration
 from homeward.scenario.rows.evidence import Document
+from homeward.scenario.rows.pooling import parameter_named
 from homeward.scenario.rows.row import Row
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
@@ -173,14 +174,12 @@ def _plain(value: object) -> str:
 
 
 def _parameters(scenario: Scenario) -> Iterator[InputJson]:
-    register = CHOICE_PARAMETER if scenario.is_camp_model else PARAMETER
     for name, known in scenario.parameters.items():
-        yield _input(
-            "parameters",
-            name,
-            _word_parameter(register[name], known, is_set=name in scenario.parameters_set),
-            known.claims,
-        )
+        parameter = CHOICE_PARAMETER[name] if scenario.is_camp_model else parameter_named(name)
+        if parameter is not None:
+            is_set = name in scenario.parameters_set
+            words = _word_parameter(parameter, known, is_set=is_set)
+            yield _input("parameters", name, words, known.claims)
 
 
 def _word_parameter(parameter: Parameter, known: Range, *, is_set: bool) -> str:

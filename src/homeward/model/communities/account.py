@@ -1,6 +1,5 @@
 """The account: where everybody is before the first day, and that nobody is lost after it (model §9)."""
 
-from homeward.model.communities.codes import SETTLED, STAYING
 from homeward.model.communities.drivers import (
     InitialDisplaced,
     LawParameters,
@@ -8,13 +7,12 @@ from homeward.model.communities.drivers import (
     RandomKey,
     SampledInputs,
 )
+from homeward.model.communities.ledger.settling import settle
 from homeward.model.communities.member import Beliefs, Record, Stocks, Trips
-from homeward.model.communities.processes.willing import AT_START, willing_share
+from homeward.model.communities.processes.willing import AT_START
 from homeward.model.communities.trips import forget_trips
-from homeward.numerics.draws import people_in_families
 from homeward.numerics.fill import add, clear, count_cells, has_negative, total
 from homeward.numerics.kernel import kernel
-from homeward.numerics.streams import WILLING
 
 WELL, NEGATIVE_STOCK, PEOPLE_LOST, NOT_A_NUMBER, STOPPED, OUTGROWN = 0, 1, 2, 3, 4, 5
 """What a member's status can be; `engine.communities.ready` words them."""
@@ -43,22 +41,13 @@ def begin(
     _, _, n_group, n_place = stocks.displaced.shape
     for row in range(starts.home.size):
         home = int(starts.home[row])
-        group = starts.group[row]
+        group = int(starts.group[row])
         place = int(starts.place[row])
         people = drawn.start[row]
-        willing = people_in_families(
-            people,
-            willing_share(places.refuge_kind[home, place], laws),
-            int(laws.family_size),
-            chance.seed,
-            WILLING,
-            chance.member,
-            0,
-            (home * n_group + group) * n_place + place,
-            AT_START,
-        )
-        stocks.displaced[SETTLED, home, group, place] += willing
-        stocks.displaced[STAYING, home, group, place] += people - willing
+        community = (home * n_group + group) * n_place + place
+        settle(
+            people, home, group, place, 0, community, AT_START, places, chance, laws, drawn, stocks
+        )  # fmt: skip
 
 
 @kernel

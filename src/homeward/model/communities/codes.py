@@ -1,12 +1,12 @@
 """Codes that kernels share: what an index along an axis means (model §2)."""
 
-from homeward.catalogue import CONDITIONS, OBSTACLES, code_of
+from homeward.catalogue import CONDITIONS, DISPOSITIONS, OBSTACLES, code_of
 
 # How a displaced person stands towards going home.
-SETTLED, SCREENED, APPROVED, STAYING = 0, 1, 2, 3
-APPROVED_TODAY = 4  # until the evening: whoever is approved does not leave on that day
-N_STANDING = 5
-N_LASTING = 4  # standings that last beyond a day
+SETTLED, SCREENED, APPROVED, STAYING, RECENT = 0, 1, 2, 3, 4
+APPROVED_TODAY = 5  # until the evening: whoever is approved does not leave on that day
+N_STANDING = 6
+N_LASTING = 5  # standings that last beyond a day
 
 # With or without the permission of whoever holds the home.
 UNPERMITTED, PERMITTED = 0, 1
@@ -45,6 +45,20 @@ N_CONDITION = len(CONDITIONS)
 
 # Where people are displaced, seen from their home: decides how many want to return.
 CAMP, INSIDE, ABROAD = 0, 1, 2
+N_REFUGE_KIND = 3
+
+# How people of a home and group decide about going home from a kind of refuge.
+WILLING_SHARE = DISPOSITIONS.index("willing")
+RETURN_SPEED = DISPOSITIONS.index("return_speed")  # 1/day
+RECENT_RETURN_SPEED = DISPOSITIONS.index("recent_return_speed")  # 1/day
+WEIGHT_DESTROYED = DISPOSITIONS.index("weight_destroyed")
+HOUSE_NEEDED = DISPOSITIONS.index("house_needed")
+WEIGHT_OCCUPIED = DISPOSITIONS.index("weight_occupied")
+WEIGHT_SERVICES = DISPOSITIONS.index("weight_services")
+WEIGHT_LIVELIHOOD = DISPOSITIONS.index("weight_livelihood")
+WEIGHT_MINES = DISPOSITIONS.index("weight_mines")
+JOURNEY_COST = DISPOSITIONS.index("journey_cost")  # 1/km
+N_DISPOSITION = len(DISPOSITIONS)
 
 NOWHERE = -1
 
@@ -75,14 +89,12 @@ UNVIABILITY = 2  # how far there is nothing to live on
 USABLE = 3  # dwellings, with those that assaults have spared
 SERVICES_THERE = 4
 WORK_THERE = 5
-MINES_LEFT = 6  # share of a hazard that mines leave
-STRANGERS_LEFT = 7  # share of a hazard that strangers in the house leave
-WAITING_LEFT = 8  # share of a hazard left by those who wait for a house that stands
-N_HOME_TERM = 9
+HOUSED = 6  # of those away, the share who have a house that stands
+N_HOME_TERM = 7
 
 # What is known of every place, for every group, each morning.
 FORCED = 0  # 1/day, driven on
 CONSIDERED = 1  # 1/day, looking for another refuge
 PASSING = 2  # share let through the exit, on the way home
-PUSHED = 3  # times the speed of going home
+PUSHED = 3  # how many times hardship multiplies the speed of going home
 N_PLACE_TERM = 4

@@ -127,7 +127,7 @@ class Drivers(NamedTuple):
 
 
 class LawParameters(NamedTuple):
-    """The parameters of the laws for one member, in the register's order and units."""
+    """The parameters of the laws for one member, but for dispositions: in the register's order and units."""
 
     family_size: float
     tolerance: float
@@ -164,19 +164,9 @@ class LawParameters(NamedTuple):
     word_needed: float
     word_share: float
     word_half_life: float
-    willing_camp: float
-    willing_inside: float
-    willing_abroad: float
-    return_speed: float
+    recent_days: float
     approved_speed: float
     unpermitted_ease: float
-    weight_destroyed: float
-    house_needed: float
-    weight_occupied: float
-    weight_services: float
-    weight_livelihood: float
-    weight_mines: float
-    journey_cost: float
     viability: float
     garrison_relief: float
     avoid_occupiers: float
@@ -204,6 +194,7 @@ class SampledInputs(NamedTuple):
     condition: Reals  # (condition, place): quantile within its range
     prior: Reals  # (group, actor), 1/person-year
     prior_shape: Reals  # (group, actor)
+    disposition: Reals  # (disposition, home, group, refuge kind)
 
 
 class Params(NamedTuple):
@@ -219,7 +210,8 @@ class Ensemble(NamedTuple):
 
     seed: int
     without_news: bool
-    value: Reals  # (member, parameter), in the register's order
+    parameters: tuple[str, ...]  # the register's, in its order, then those of partial pooling
+    value: Reals  # (member, parameter)
     residents: Counts
     start: Counts
     arrivals: Counts
@@ -230,3 +222,4 @@ class Ensemble(NamedTuple):
     condition: Reals
     prior: Reals
     prior_shape: Reals
+    disposition: Reals

@@ -100,7 +100,9 @@ class PlaceState(NamedTuple):
     hazard: Annotated[Reals, "exposure, group, place"]  # 1/day
     decay: Annotated[Reals, "place, place"]  # distance decay
     trip_days: Annotated[Codes, "place, place"]
-    far: Annotated[Reals, "home, place"]  # share of a hazard that the cost of the way home leaves
+    far: Annotated[
+        Reals, "home, group, place"
+    ]  # share of a hazard that the cost of the way home leaves
     standing_share: Annotated[Reals, "home"]  # dwellings spared by assaults since the dated row
     way: Annotated[Codes, "1"]  # the way set of the current era
     gone: Annotated[Reals, "place"]  # people who left of late

@@ -17,12 +17,12 @@ from homeward.model.communities.ledger.home import leave_home, leave_return
 from homeward.model.communities.ledger.incidents import attribute
 from homeward.model.communities.ledger.refuge import (
     draw_leaving,
-    end_screening,
     find_undecided,
     leave_refuge,
     weigh_refuges,
 )
 from homeward.model.communities.ledger.road import arrive_home, set_off_home, travel, travel_home
+from homeward.model.communities.ledger.settling import end_screening, settle_recent
 from homeward.model.communities.member import Record, State
 from homeward.model.communities.processes.control import take_conditions, take_positions
 from homeward.model.communities.processes.destination import weigh_distances
@@ -68,7 +68,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
         if day == 0 or ways.of_era[era] != scene.way[0]:
             take_ways(era, ways, laws, stocks, scene)
             weigh_distances(era, ways, laws, scene)
-        weigh_ways_home(era, places, ways, laws, scene)
+        weigh_ways_home(era, places, ways, drawn, scene)
 
     # News: what communities hear of yesterday, and what they believe tonight; what there is to hear of today.
     if is_new:
@@ -82,7 +82,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     # the pull and the fear of other refuges, waits until somebody may go there.
     clear(weighed.is_pulled)
     weigh_home(day, era, places, lifted, laws, beliefs, scene, weighed)
-    weigh_obstacles(day, era, places, lifted, laws, stocks, morning, scene, weighed)
+    weigh_obstacles(day, era, places, lifted, laws, drawn, stocks, morning, scene, weighed)
     weigh_refuges(day, era, answers, lifted, laws, morning, scene, weighed)
 
     # Leaving: who flees, who leaves again, who sets off home or looks further, who is harmed.
@@ -96,7 +96,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
         approve(day, era, places, drivers.lists, chance, laws, drawn, stocks)
     draw_leaving(day, chance, roll, morning)
     find_undecided(
-        day, era, places, answers, lifted, laws, stocks, roll, morning, scene, weighed
+        day, era, places, answers, lifted, laws, drawn, stocks, roll, morning, scene, weighed
     )  # fmt: skip
     leave_refuge(
         day, era, is_new, places, answers, ways, lifted, chance, laws, drawn, stocks, roll, morning, beliefs, scene,
@@ -105,11 +105,12 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     leave_in_turn(
         day, era, places, answers, ways, lifted, chance, laws, stocks, roll, morning, scene, today, kept
     )  # fmt: skip
-    end_screening(day, era, is_new, places, chance, laws, stocks, roll, morning)
+    settle_recent(day, places, chance, laws, drawn, stocks, roll, morning)
+    end_screening(day, era, is_new, places, chance, laws, drawn, stocks, roll, morning)
 
     # The road: travellers arrive, or are turned back; at home there is a roof, or not.
     travel(
-        day, era, is_new, places, answers, chance, laws, stocks, trips, roll, scene, today, kept
+        day, era, is_new, places, answers, chance, laws, drawn, stocks, trips, roll, scene, today, kept
     )  # fmt: skip
     travel_home(day, places, chance, stocks, scene, today)
     arrive_home(

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from xarray.core.indexing import LazilyIndexedArray
 
 from homeward.assemble.communities.world import EXPOSURES as EVERY_EXPOSURE
-from homeward.catalogue import PARAMETER, VARIABLE
+from homeward.catalogue import VARIABLE
 from homeward.engine.simulated import CommunitySeries
 from homeward.model.communities.codes import N_BELIEF
 from homeward.results.tables.axes import COMMUNITY, Axes
 from homeward.results.tables.lazy import FilledArray
+from homeward.scenario.rows.pooling import parameter_named
 
 DIMENSIONS = ("member", "time", "community")
 
@@ -123,6 +124,5 @@ def parameters_dataset(drawn: Mapping[str, NDArray[np.float64]], members: int) -
 
 
 def _parameter_attributes(name: str) -> dict[str, str]:
-    if name not in PARAMETER:
-        return {}
-    return {"units": PARAMETER[name].unit, "long_name": PARAMETER[name].meaning}
+    known = parameter_named(name)
+    return {"units": known.unit, "long_name": known.meaning} if known else {}

@@ -111,7 +111,7 @@ def _change(scenario: Scenario, resolved: Sequence[ResolvedLever]) -> Scenario |
             "parameters_set": tuple(
                 name
                 for name, given in after.parameters.items()
-                if name in scenario.parameters_set or given != DEFAULTS[name]
+                if name in scenario.parameters_set or given != DEFAULTS.get(name, given)
             ),
             "trusted": scenario.trusted + _trusted(scenario, resolved),
             "digest": digest,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from homeward.catalogue import CHOICE_PARAMETERS, PARAMETERS
+from homeward.catalogue import CHOICE_PARAMETERS, PARAMETERS, POOLABLE
 from homeward.scenario.reading.lever_text import PARAMETER_COLUMNS
 from homeward.scenario.reading.settings import (
     CONFOUNDERS,
     COVERAGE,
+    POOLING,
     RULES,
     ParameterSetting,
+    PoolingSetting,
     Settings,
 )
 from homeward.scenario.reading.storyline_text import PLANNING, STORYLINES
@@ -96,6 +98,12 @@ def _settings_schema() -> Schema:
             ]
         },
     }
+    properties[POOLING] = {
+        "type": "object",
+        "description": Scenario.model_fields["pooling"].description,
+        "properties": dict.fromkeys(POOLABLE, _told(PoolingSetting)),
+        "additionalProperties": False,
+    }
     rules = _plain(FleeRules)["properties"]
     del rules["line"]
     properties[RULES] = {
@@ -132,7 +140,7 @@ def _settings_schema() -> Schema:
     }
 
 
-def _told(kind: type[Storyline | PlanningFigure], without: str = "") -> Schema:
+def _told(kind: type[Storyline | PlanningFigure | PoolingSetting], without: str = "") -> Schema:
     made = _plain(kind)
     hidden = {"line", without}
     return {

@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from homeward.catalogue import CHOICE_PARAMETER, PARAMETER, Parameter
+from homeward.catalogue import CHOICE_PARAMETER, PARAMETER, POOLABLE, Parameter
 from homeward.errors import Problem, nearest_hint
 from homeward.scenario.reading.columns import RunDays, columns_of, read_row
 from homeward.scenario.reading.refusals import Locate, problems_of
@@ -27,6 +27,7 @@ from homeward.scenario.reading.yaml_cells import (
     unknown_key,
 )
 from homeward.scenario.rows.camps.flee_rules import FleeRules
+from homeward.scenario.rows.pooling import By, Pooling, parameter_named, spread_name
 from homeward.scenario.rows.row import Claims, Model, Row, Text, refuse
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.rows.uncertain_numbers import Range, Scale, middle
@@ -39,6 +40,8 @@ CONFOUNDERS = "confounders"
 
 COVERAGE = "registration_coverage"
 """Key of the shares of people that series of observations count."""
+POOLING = "partial_pooling"
+"""Key of parameters that differ by home, group or kind of refuge."""
 RULES = "rules"
 """Key of the rules of the flee walk."""
 
@@ -97,6 +100,12 @@ class ParameterSetting(Row):
     claims: Claims = ()
 
 
+class PoolingSetting(ParameterSetting):
+    """What a parameter differs by, and how much, as scenario.yaml gives it."""
+
+    by: By = Field(description="What the parameter differs by: home, group or refuge.")
+
+
 @dataclass
 class SettingsRead:
     """What scenario.yaml says, and what is wrong with it."""
@@ -104,6 +113,7 @@ class SettingsRead:
     settings: Settings | None = None
     model: Model = "communities"
     parameters: dict[str, Range] = field(default_factory=dict[str, Range])
+    pooling: list[Pooling] = field(default_factory=list[Pooling])
     rules: FleeRules = field(default_factory=FleeRules)
     coverage: dict[str, Range] = field(default_factory=dict[str, Range])
     confounders: tuple[str, ...] = ()
@@ -129,6 +139,7 @@ def read_settings(outline: Outline) -> SettingsRead:
     known = tuple(column.name for column in columns_of(Settings))
     readers = {
         "parameters": _read_parameters,
+        POOLING: _read_pooling,
         RULES: _read_rules,
         COVERAGE: _read_coverage,
         CONFOUNDERS: _read_confounders,
@@ -246,6 +257,48 @@ def _read_parameters(tree: Tree, outline: Outline, read: SettingsRead) -> list[P
         else:
             problems.extend(result)
     return problems
+
+
+def _read_pooling(tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    if tree == "":
+        return []
+    at = outline.at((POOLING,))
+    if read.model == "camps":
+        return [Problem(at, f"{POOLING} has no effect in the camp models.", "", ("remove it.",))]
+    if not isinstance(tree, dict):
+        return [Problem(at, f"{POOLING} is given as parameter: by, and low and high.")]
+    problems: list[Problem] = []
+    for name, setting in tree.items():
+        problems.extend(_read_pooled(name, setting, outline, read))
+    return problems
+
+
+def _read_pooled(name: str, tree: Tree, outline: Outline, read: SettingsRead) -> list[Problem]:
+    path: Path = (POOLING, name)
+    if name not in POOLABLE:
+        return [_not_poolable(outline.at(path), name)]
+    if not isinstance(tree, dict):
+        return [Problem(outline.at(path), "expected by, and value, or low and high.")]
+    locate = _locate(outline, path)
+    row, problems = row_of_keys(PoolingSetting, tree, path, outline, locate=locate)
+    spread = parameter_named(spread_name(name))
+    if problems or row is None or spread is None:
+        return problems
+    result = make_range(spread, row, locate)
+    if not isinstance(result, Range):
+        return result
+    read.pooling.append(Pooling(parameter=name, by=row.by))
+    read.parameters[spread.name] = result
+    read.lines[spread.name] = outline.lines[path]
+    return []
+
+
+def _not_poolable(where: str, name: str) -> Problem:
+    if name not in PARAMETER:
+        return unknown_parameter(where, name)
+    found = f'"{name}" is one for all.'
+    why = "Only parameters of the decision to go home may differ."
+    return Problem(where, found, why, (f"remove it; those that may are {', '.join(POOLABLE)}.",))
 
 
 def unknown_parameter(

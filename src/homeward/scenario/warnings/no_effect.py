@@ -11,6 +11,7 @@ from homeward.scenario.checks.coverage import Dated
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE
 from homeward.scenario.rows.actors import Control, Harm, Presence
 from homeward.scenario.rows.permissions import Permission
+from homeward.scenario.rows.pooling import pooled_units
 from homeward.scenario.scenario import Scenario
 
 Asks = Callable[[Scenario], Iterator[Problem]]
@@ -118,6 +119,17 @@ def idle_parameters(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(SETTINGS_FILE, found, PARAMETER[name].meaning)
 
 
+def idle_pooling(scenario: Scenario) -> Iterator[Problem]:
+    """Find parameters said to differ that cannot: there is one home or group, or nothing to differ from."""
+    for pooling in scenario.pooling:
+        homes = [place.place for place in scenario.homes]
+        alone = len(pooled_units(pooling.by, homes, scenario.group_names)) < 2
+        why = f"there is one {pooling.by}" if alone else f"{pooling.parameter} is 0"
+        if alone or scenario.parameters[pooling.parameter].high == 0.0:
+            found = f"{pooling.parameter} is said to differ by {pooling.by}, but {why}."
+            yield Problem(SETTINGS_FILE, found, "The pooling has no effect.")
+
+
 def idle_levers(scenario: Scenario) -> Iterator[Problem]:
     """Find changes of levers that concern no row, or none from the day of the lever on."""
     for lever in scenario.levers:
@@ -141,6 +153,7 @@ IDLE: tuple[Asks, ...] = (
     idle_people,
     idle_dates,
     idle_parameters,
+    idle_pooling,
     idle_levers,
 )
 
@@ -215,6 +228,10 @@ _NEEDS: dict[str, tuple[Callable[[Scenario], bool], str]] = {
     "promise_credence": (
         lambda scenario: any(row.promise > 0 for row in scenario.permissions),
         "nothing is promised",
+    ),
+    "recent_return_speed": (
+        lambda scenario: scenario.parameters["recent_days"].high > 0,
+        "recent_days is 0: nobody counts as come of late",
     ),
     "weight_mines": (_has_condition("mines"), "no place is mined"),
     "weight_occupied": (_has_condition("dwellings_occupied"), _NO_OCCUPIERS),

@@ -33,6 +33,7 @@ from homeward.model.communities.drivers import Drivers, Params
 from homeward.model.communities.member import State
 from homeward.model.communities.processes.obstacles import (
     house_factor,
+    housed_share,
     journey_factor,
     obstacles_left,
     presence_factor,
@@ -56,8 +57,8 @@ def test_worked_numbers():
     assert still_occupied(0.4, 0.5, 0.5) == pytest.approx(0.3)
     assert revived(0.3, 0.5, 0.4) == pytest.approx(0.5)
     # Houses for 60 in 100; 20 are back, so that 40 of the other 80 have one.
-    assert house_factor(1.0, 0.6, 0.2) == pytest.approx(0.5)
-    assert house_factor(0.5, 0.6, 0.2) == pytest.approx(0.75)
+    assert house_factor(1.0, housed_share(0.6, 0.2)) == pytest.approx(0.5)
+    assert house_factor(0.5, housed_share(0.6, 0.2)) == pytest.approx(0.75)
 
 
 @given(shares, shares, shares, shares)
@@ -117,13 +118,15 @@ def test_a_full_obstacle_of_full_weight_stops_return():
 
 @given(shares, shares)
 def test_where_nobody_needs_a_house_or_every_house_stands_nobody_waits(one: float, other: float):
-    assert house_factor(0.0, one, other) == 1.0
-    assert house_factor(one, 1.0, 0.9 * other) == pytest.approx(1.0)
+    assert house_factor(0.0, housed_share(one, other)) == 1.0
+    assert house_factor(one, housed_share(1.0, 0.9 * other)) == pytest.approx(1.0)
 
 
 @given(shares, shares)
 def test_while_nobody_is_back_as_many_have_a_house_as_stand(needed: float, usable: float):
-    assert house_factor(needed, usable, 0.0) == pytest.approx(1.0 - needed * (1.0 - usable))
+    assert house_factor(needed, housed_share(usable, 0.0)) == pytest.approx(
+        1.0 - needed * (1.0 - usable)
+    )
 
 
 @given(shares, shares, shares)
@@ -131,8 +134,10 @@ def test_once_all_houses_that_stand_are_lived_in_those_who_need_one_stay_away(
     needed: float, usable: float, more: float
 ):
     back_share = usable + more * (1.0 - usable)
-    assert house_factor(needed, usable, back_share) == pytest.approx(1.0 - needed, abs=1e-6)
-    assert house_factor(1.0, 0.4, 0.4) == 0.0
+    assert house_factor(needed, housed_share(usable, back_share)) == pytest.approx(
+        1.0 - needed, abs=1e-6
+    )
+    assert house_factor(1.0, housed_share(0.4, 0.4)) == 0.0
 
 
 @given(shares, shares, shares, shares)
@@ -140,9 +145,17 @@ def test_more_houses_never_slow_return_and_more_people_back_never_speed_it(
     needed: float, usable: float, one: float, other: float
 ):
     few, many = min(one, other), max(one, other)
-    assert 0.0 <= house_factor(needed, few, usable) <= house_factor(needed, many, usable) <= 1.0
+    assert (
+        0.0
+        <= house_factor(needed, housed_share(few, usable))
+        <= house_factor(needed, housed_share(many, usable))
+        <= 1.0
+    )
     rounding = 1e-12
-    assert house_factor(needed, usable, many) <= house_factor(needed, usable, few) + rounding
+    assert (
+        house_factor(needed, housed_share(usable, many))
+        <= house_factor(needed, housed_share(usable, few)) + rounding
+    )
 
 
 FACTORS = {

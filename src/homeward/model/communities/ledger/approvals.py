@@ -1,6 +1,6 @@
 """Approvals: who is named when a list of people who may come home opens (model §7.2)."""
 
-from homeward.model.communities.codes import APPROVED, APPROVED_TODAY, SCREENED, SETTLED
+from homeward.model.communities.codes import APPROVED, APPROVED_TODAY, RECENT, SCREENED, SETTLED
 from homeward.model.communities.drivers import (
     LawParameters,
     Lists,
@@ -13,6 +13,9 @@ from homeward.model.communities.processes.permission import approval_share
 from homeward.numerics.draws import people_in_families
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import APPROVE
+
+WHO_MAY_BE_NAMED = (SETTLED, SCREENED, RECENT)
+"""All who may want to go home, and have not been named yet."""
 
 
 @kernel
@@ -34,13 +37,13 @@ def approve(
             continue
         home = int(lists.home[row])
         eligible = 0
-        for standing in (SETTLED, SCREENED):
+        for standing in WHO_MAY_BE_NAMED:
             for group in range(n_group):
                 for place in range(n_place):
                     if is_eligible(row, group, places.holder[era, place], lists):
                         eligible += stocks.displaced[standing, home, group, place]
         left = min(drawn.approvals[row], eligible)
-        for standing in (SETTLED, SCREENED):
+        for standing in WHO_MAY_BE_NAMED:
             for group in range(n_group):
                 for place in range(n_place):
                     people = stocks.displaced[standing, home, group, place]

@@ -1,6 +1,5 @@
 """Who enters from outside the model (model §2)."""
 
-from homeward.model.communities.codes import SETTLED, STAYING
 from homeward.model.communities.drivers import (
     ExternalArrivals,
     LawParameters,
@@ -8,15 +7,14 @@ from homeward.model.communities.drivers import (
     RandomKey,
     SampledInputs,
 )
+from homeward.model.communities.ledger.settling import come_to
 from homeward.model.communities.member import Roll, Stocks, Today
-from homeward.model.communities.processes.willing import ON_ENTRY, willing_share
+from homeward.model.communities.processes.willing import ON_ENTRY
 from homeward.model.communities.record import EXTERNAL_ARRIVALS
 from homeward.model.communities.roll import enroll
 from homeward.model.communities.today import count_flow
 from homeward.numerics.array_types import Tallies
-from homeward.numerics.draws import people_in_families
 from homeward.numerics.kernel import kernel
-from homeward.numerics.streams import WILLING
 
 
 @kernel
@@ -49,20 +47,10 @@ def enter(
             int(entries.place[row]),
         )
         community = (home * n_group + group) * n_place + place
-        willing = people_in_families(
-            entering,
-            willing_share(places.refuge_kind[home, place], laws),
-            int(laws.family_size),
-            chance.seed,
-            WILLING,
-            chance.member,
-            day,
-            community,
-            ON_ENTRY,
-        )
         enroll(community, roll)
         count_flow(EXTERNAL_ARRIVALS, community, entering, kept, today)
-        stocks.displaced[SETTLED, home, group, place] += willing
-        stocks.displaced[STAYING, home, group, place] += entering - willing
+        come_to(
+            entering, home, group, place, day, community, ON_ENTRY, places, chance, laws, drawn, stocks
+        )  # fmt: skip
         entered += entering
     return entered

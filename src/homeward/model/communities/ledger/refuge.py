@@ -1,4 +1,4 @@
-"""Who leaves a refuge: for home or for another; who is harmed there, whose screening ends (model §6.3, §7, §8)."""
+"""Who leaves a refuge: for home or for another; who is harmed there (model §6.3, §7, §8)."""
 
 from homeward.model.communities.codes import (
     APPROVED,
@@ -16,7 +16,10 @@ from homeward.model.communities.codes import (
     PERMISSION,
     PERMITTED,
     PUSHED,
+    RECENT,
+    RECENT_RETURN_SPEED,
     REFUSED,
+    RETURN_SPEED,
     SCREENED,
     SETTLED,
     STAYING,
@@ -47,10 +50,9 @@ from homeward.model.communities.processes.journey import days_home
 from homeward.model.communities.processes.obstacles import obstacles_left
 from homeward.model.communities.processes.onward import consider_hazard, push, word_sent
 from homeward.model.communities.processes.returns import approved_gate, gate, return_hazard
-from homeward.model.communities.processes.willing import AFTER_SCREENING, willing_share
 from homeward.model.communities.today import suffer
 from homeward.numerics.array_types import Codes, Tallies
-from homeward.numerics.draws import families_of, fill_uniforms, people_in_families
+from homeward.numerics.draws import families_of, fill_uniforms
 from homeward.numerics.exits import (
     families_by_exit,
     nobody_harmed,
@@ -59,13 +61,8 @@ from homeward.numerics.exits import (
 )
 from homeward.numerics.fill import add, clear, scale
 from homeward.numerics.kernel import inlined, kernel
-from homeward.numerics.rates import probability_within, remaining_share
-from homeward.numerics.streams import (
-    HARM_DISPLACED,
-    LEAVE_REFUGE,
-    SETTLE,
-    WILLING,
-)
+from homeward.numerics.rates import remaining_share
+from homeward.numerics.streams import HARM_DISPLACED, LEAVE_REFUGE
 
 
 @kernel
@@ -108,7 +105,7 @@ def weigh_refuges(
             weighed.at_place[PASSING, group, place] = (
                 opening * exit_ease if is_exit_counted else 1.0
             )
-            weighed.at_place[PUSHED, group, place] = laws.return_speed * pushed
+            weighed.at_place[PUSHED, group, place] = pushed
 
 
 @kernel
@@ -145,11 +142,14 @@ def homing_speed(
     day: int,
     standing: int,
     answer: int,
+    home: int,
     group: int,
     place: int,
     assault_at_home: float,
+    places: Places,
     lifted: Codes,
     laws: LawParameters,
+    drawn: SampledInputs,
     weighed: DecisionTerms,
 ) -> tuple[float, float]:
     """Speed (1/day) at which people set off home, and the share let through all gates (§7.2)."""
@@ -160,7 +160,9 @@ def homing_speed(
         return 0.0, 0.0
     unpermitted_ease = laws.unpermitted_ease if day < lifted[PERMISSION, group] else 1.0
     passing = weighed.at_place[PASSING, group, place]
-    return weighed.at_place[PUSHED, group, place], gate(
+    which = RECENT_RETURN_SPEED if standing == RECENT else RETURN_SPEED
+    speed = drawn.disposition[which, home, group, places.refuge_kind[home, place]]
+    return speed * weighed.at_place[PUSHED, group, place], gate(
         answer, unpermitted_ease, passing, is_fought_over
     )
 
@@ -173,6 +175,7 @@ def find_undecided(
     answers: Permissions,
     lifted: Codes,
     laws: LawParameters,
+    drawn: SampledInputs,
     stocks: Stocks,
     roll: Roll,
     morning: Morning,
@@ -196,11 +199,14 @@ def find_undecided(
             day,
             standing,
             answer,
+            home,
             group,
             place,
             scene.assault[int(places.home_place[home])],
+            places,
             lifted,
             laws,
+            drawn,
             weighed,
         )
         permit = PERMITTED if answer == OPEN or standing == APPROVED else UNPERMITTED
@@ -272,11 +278,14 @@ def leave_refuge(
             day,
             standing,
             answer,
+            home,
             group,
             place,
             scene.assault[home_place],
+            places,
             lifted,
             laws,
+            drawn,
             weighed,
         )
         permit = PERMITTED if answer == OPEN or standing == APPROVED else UNPERMITTED
@@ -284,7 +293,7 @@ def leave_refuge(
         soft = 0.0
         if days > 0 and speed > 0.0:
             soft = obstacles_left(
-                day, era, home, group, place, places, ways, lifted, laws, scene, weighed
+                day, era, home, group, place, places, ways, lifted, drawn, scene, weighed
             )
         homing_hazard = return_hazard(speed, passed, weighed.home_factor[permit, home, group], soft)
         forced = weighed.at_place[FORCED, group, place]
@@ -316,58 +325,3 @@ def leave_refuge(
         depart(
             day, community, standing, gone, homing_share, permit, days, chance, laws, stocks, scene, today, kept
         )  # fmt: skip
-
-
-@kernel
-def end_screening(
-    day: int,
-    era: int,
-    is_new_era: bool,
-    places: Places,
-    chance: RandomKey,
-    laws: LawParameters,
-    stocks: Stocks,
-    roll: Roll,
-    morning: Morning,
-) -> None:
-    """Draw whose screening ends, and who of them want to go home (§6.4, §7.1)."""
-    family_size = int(laws.family_size)
-    n_community = roll.home.size
-    displaced = stocks.displaced.reshape(-1)
-    for_a_day = probability_within(1.0 / laws.screening, 1.0)
-    for index in range(morning.size[0]):
-        if morning.standing[index] != SCREENED:
-            continue
-        community = int(morning.community[index])
-        place = int(roll.place[community])
-        is_new_holder = (
-            is_new_era and era > 0 and places.holder[era - 1, place] != places.holder[era, place]
-        )
-        cell = SCREENED * n_community + community
-        settling = people_in_families(
-            displaced[cell],
-            1.0 if is_new_holder else for_a_day,
-            family_size,
-            chance.seed,
-            SETTLE,
-            chance.member,
-            day,
-            cell,
-            0,
-        )
-        if settling == 0:
-            continue
-        willing = people_in_families(
-            settling,
-            willing_share(places.refuge_kind[roll.home[community], place], laws),
-            family_size,
-            chance.seed,
-            WILLING,
-            chance.member,
-            day,
-            cell,
-            AFTER_SCREENING,
-        )
-        displaced[cell] -= settling
-        displaced[SETTLED * n_community + community] += willing
-        displaced[STAYING * n_community + community] += settling - willing

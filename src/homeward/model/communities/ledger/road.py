@@ -4,8 +4,6 @@ from homeward.model.communities.codes import (
     OCCUPIED,
     PERMITTED,
     SCREENED,
-    SETTLED,
-    STAYING,
     TRAVELLING,
     UNPERMITTED,
 )
@@ -17,6 +15,7 @@ from homeward.model.communities.drivers import (
     SampledInputs,
 )
 from homeward.model.communities.ledger.reach import accepted_share
+from homeward.model.communities.ledger.settling import come_to
 from homeward.model.communities.member import (
     Beliefs,
     DecisionTerms,
@@ -29,7 +28,7 @@ from homeward.model.communities.member import (
 )
 from homeward.model.communities.processes.dwelling import turned_from_door
 from homeward.model.communities.processes.journey import is_newly_refused
-from homeward.model.communities.processes.willing import ON_ARRIVAL, willing_share
+from homeward.model.communities.processes.willing import ON_ARRIVAL
 from homeward.model.communities.record import ARRIVALS, ENTRY_REFUSALS, REDISPLACEMENTS, RETURNS
 from homeward.model.communities.today import count_flow, set_out, suffer
 from homeward.model.communities.trips import end_trip, slot_in
@@ -37,7 +36,7 @@ from homeward.numerics.array_types import Tallies
 from homeward.numerics.draws import people_in_families, uniform
 from homeward.numerics.exits import persons_by_exit
 from homeward.numerics.kernel import kernel
-from homeward.numerics.streams import FROM_DOOR, HARM_ON_THE_WAY_HOME, HARM_TRAVELLERS, WILLING
+from homeward.numerics.streams import FROM_DOOR, HARM_ON_THE_WAY_HOME, HARM_TRAVELLERS
 
 
 @kernel
@@ -49,6 +48,7 @@ def travel(
     answers: Permissions,
     chance: RandomKey,
     laws: LawParameters,
+    drawn: SampledInputs,
     stocks: Stocks,
     trips: Trips,
     roll: Roll,
@@ -100,19 +100,9 @@ def travel(
                 if crossed == 1:
                     displaced[SCREENED * n_community + community] += people
                     continue
-                willing = people_in_families(
-                    people,
-                    willing_share(places.refuge_kind[home, place], laws),
-                    int(laws.family_size),
-                    seed,
-                    WILLING,
-                    member,
-                    day,
-                    cell,
-                    ON_ARRIVAL,
-                )
-                displaced[SETTLED * n_community + community] += willing
-                displaced[STAYING * n_community + community] += people - willing
+                come_to(
+                    people, home, group, place, day, cell, ON_ARRIVAL, places, chance, laws, drawn, stocks
+                )  # fmt: skip
 
 
 @kernel

@@ -9,6 +9,7 @@ from homeward.model.communities.codes import (
     N_BELIEF,
     NOWHERE,
     PERMITTED,
+    RECENT,
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
     SCREENED,
@@ -152,6 +153,7 @@ def gather_experience(
             displaced[SETTLED * n_community + community]
             + displaced[APPROVED * n_community + community]
             + displaced[STAYING * n_community + community]
+            + displaced[RECENT * n_community + community]
         )
         # Being on the road to a place is dealing with its holder, as crossing to it is.
         screened = displaced[SCREENED * n_community + community]

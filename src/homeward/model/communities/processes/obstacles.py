@@ -9,31 +9,37 @@ from homeward.model.communities.codes import (
     DWELLINGS_OCCUPIED,
     DWELLINGS_USABLE,
     FRIENDLY,
+    HOUSE_NEEDED,
+    HOUSED,
     JOURNEY,
+    JOURNEY_COST,
     LACK_OF_LIVELIHOOD,
     LACK_OF_SERVICES,
     LIVELIHOOD,
     MINED,
     MINES,
-    MINES_LEFT,
+    N_REFUGE_KIND,
     NOTHING_CLOSED,
     OCCUPIED,
     PERMITTED,
     SERVICES,
     SERVICES_THERE,
-    STRANGERS_LEFT,
     TRANSPORT_SUPPORT,
     UNPERMITTED,
     UNVIABILITY,
     USABLE,
-    WAITING_LEFT,
     WAY_HOME,
+    WEIGHT_DESTROYED,
+    WEIGHT_LIVELIHOOD,
+    WEIGHT_MINES,
+    WEIGHT_OCCUPIED,
+    WEIGHT_SERVICES,
     WORK_THERE,
 )
-from homeward.model.communities.drivers import LawParameters, Paths, Places
+from homeward.model.communities.drivers import LawParameters, Paths, Places, SampledInputs
 from homeward.model.communities.member import DecisionTerms, Morning, PlaceState, Stocks
-from homeward.numerics.array_types import Codes
-from homeward.numerics.kernel import kernel
+from homeward.numerics.array_types import Codes, Reals
+from homeward.numerics.kernel import inlined, kernel
 
 NO_WAY = -1.0
 """There is no route home, not even a closed one."""
@@ -52,13 +58,15 @@ def presence_factor(weight: float, level: float) -> float:
 
 
 @kernel
-def house_factor(needed: float, usable: float, back_share: float) -> float:
-    """Share (1) of a hazard left where some families wait for a house that stands (§7.3).
+def housed_share(usable: float, back_share: float) -> float:
+    """Share (1) of those still away who have a house that stands, all who are back having one (§7.3)."""
+    return min(1.0, max(0.0, usable - back_share) / max(1.0 - back_share, 1e-9))
 
-    Of those still away, the families with such a house are `usable` less those who are back, of whom all have one.
-    """
-    waiting = max(0.0, usable - back_share) / max(1.0 - back_share, 1e-9)
-    return 1.0 - needed * (1.0 - min(1.0, waiting))
+
+@kernel
+def house_factor(needed: float, housed: float) -> float:
+    """Share (1) of a hazard left where some families wait for a house that stands (§7.3)."""
+    return 1.0 - needed * (1.0 - housed)
 
 
 @kernel
@@ -81,7 +89,7 @@ def revived(level: float, viability: float, back_share: float) -> float:
 
 @kernel
 def weigh_ways_home(
-    era: int, places: Places, ways: Paths, laws: LawParameters, scene: PlaceState
+    era: int, places: Places, ways: Paths, drawn: SampledInputs, scene: PlaceState
 ) -> None:
     """Work out, for a new era, what the cost of the way leaves of going home from every refuge (§7.3)."""
     way = ways.of_era[era]
@@ -92,9 +100,13 @@ def weigh_ways_home(
             if km < 0.0:
                 km = ways.km[NOTHING_CLOSED, refuge, place]
             support = scene.condition[TRANSPORT_SUPPORT, refuge]
-            scene.far[home, refuge] = (
-                journey_factor(laws.journey_cost, km, support) if km >= 0.0 else NO_WAY
-            )
+            kind = places.refuge_kind[home, refuge]
+            for group in range(scene.far.shape[1]):
+                scene.far[home, group, refuge] = (
+                    journey_factor(drawn.disposition[JOURNEY_COST, home, group, kind], km, support)
+                    if km >= 0.0
+                    else NO_WAY
+                )
 
 
 @kernel
@@ -104,6 +116,7 @@ def weigh_obstacles(
     places: Places,
     lifted: Codes,
     laws: LawParameters,
+    drawn: SampledInputs,
     stocks: Stocks,
     morning: Morning,
     scene: PlaceState,
@@ -143,17 +156,41 @@ def weigh_obstacles(
         known[USABLE, home] = usable
         known[SERVICES_THERE, home] = services
         known[WORK_THERE, home] = livelihood
-        known[MINES_LEFT, home] = presence_factor(laws.weight_mines, scene.condition[MINES, place])
-        known[STRANGERS_LEFT, home] = presence_factor(laws.weight_occupied, occupied)
-        known[WAITING_LEFT, home] = house_factor(laws.house_needed, usable, back_share)
+        known[HOUSED, home] = housed_share(usable, back_share)
         for group in range(n_group):
-            left = known[MINES_LEFT, home] if day < lifted[MINED, group] else 1.0
-            left *= known[STRANGERS_LEFT, home] if day < lifted[DWELLING_OCCUPIED, group] else 1.0
-            left *= known[WAITING_LEFT, home] if day < lifted[DWELLING_DESTROYED, group] else 1.0
+            most = 0.0
+            for kind in range(N_REFUGE_KIND):
+                left = left_anywhere(day, home, group, kind, places, lifted, drawn, scene, known)
+                most = max(most, left)
             for permit in (UNPERMITTED, PERMITTED):
                 weighed.at_most[permit, home, group] = (
-                    weighed.home_factor[permit, home, group] * left
+                    weighed.home_factor[permit, home, group] * most
                 )
+
+
+@inlined
+def left_anywhere(
+    day: int,
+    home: int,
+    group: int,
+    kind: int,
+    places: Places,
+    lifted: Codes,
+    drawn: SampledInputs,
+    scene: PlaceState,
+    known: Reals,
+) -> float:
+    """Share (1) of a hazard left by obstacles that are there whatever the refuge offers: mines, strangers, ruins."""
+    of = drawn.disposition[:, home, group, kind]
+    left = 1.0
+    if day < lifted[MINED, group]:
+        mines = scene.condition[MINES, places.home_place[home]]
+        left = presence_factor(of[WEIGHT_MINES], mines)
+    if day < lifted[DWELLING_OCCUPIED, group]:
+        left *= presence_factor(of[WEIGHT_OCCUPIED], known[OCCUPIED, home])
+    if day < lifted[DWELLING_DESTROYED, group]:
+        left *= house_factor(of[HOUSE_NEEDED], known[HOUSED, home])
+    return left
 
 
 @kernel
@@ -166,28 +203,29 @@ def obstacles_left(
     places: Places,
     ways: Paths,
     lifted: Codes,
-    laws: LawParameters,
+    drawn: SampledInputs,
     scene: PlaceState,
     weighed: DecisionTerms,
 ) -> float:
     """Share (1) of the hazard of going home from a refuge that all soft obstacles leave (§7.3, §7.5)."""
-    far = scene.far[home, refuge]
+    far = scene.far[home, group, refuge]
     if far == NO_WAY:
         return 0.0
     known = weighed.at_home
-    soft = known[MINES_LEFT, home] if day < lifted[MINED, group] else 1.0
-    soft *= known[STRANGERS_LEFT, home] if day < lifted[DWELLING_OCCUPIED, group] else 1.0
+    kind = places.refuge_kind[home, refuge]
+    of = drawn.disposition[:, home, group, kind]
+    soft = left_anywhere(day, home, group, kind, places, lifted, drawn, scene, known)
     if day < lifted[DWELLING_DESTROYED, group]:
-        soft *= known[WAITING_LEFT, home] * shortfall_factor(
-            laws.weight_destroyed, scene.condition[DWELLINGS_USABLE, refuge], known[USABLE, home]
+        soft *= shortfall_factor(
+            of[WEIGHT_DESTROYED], scene.condition[DWELLINGS_USABLE, refuge], known[USABLE, home]
         )
     if day < lifted[LACK_OF_SERVICES, group]:
         soft *= shortfall_factor(
-            laws.weight_services, scene.condition[SERVICES, refuge], known[SERVICES_THERE, home]
+            of[WEIGHT_SERVICES], scene.condition[SERVICES, refuge], known[SERVICES_THERE, home]
         )
     if day < lifted[LACK_OF_LIVELIHOOD, group]:
         soft *= shortfall_factor(
-            laws.weight_livelihood, scene.condition[LIVELIHOOD, refuge], known[WORK_THERE, home]
+            of[WEIGHT_LIVELIHOOD], scene.condition[LIVELIHOOD, refuge], known[WORK_THERE, home]
         )
     if day < lifted[JOURNEY, group]:
         soft *= far
