@@ -5,7 +5,8 @@ from homeward.model.communities import codes
 
 def test_codes_are_counted_without_gaps():
     for count, names in {
-        "N_STANDING": ("SETTLED", "SCREENED", "APPROVED", "STAYING", "APPROVED_TODAY"),
+        "N_STANDING": ("SETTLED", "SCREENED", "APPROVED", "STAYING", "RECENT", "APPROVED_TODAY"),
+        "N_REFUGE_KIND": ("CAMP", "INSIDE", "ABROAD"),
         "N_EXPOSURE": (
             "LIVING",
             "CROSSING",

@@ -173,11 +173,13 @@ def soft_factor(
     drivers: Drivers, params: Params, state: State, day: int, lifted: Codes, group: int = 0
 ) -> float:
     """Weigh everything, and say what is left of going home from the camp."""
-    places, ways, laws = drivers.places, drivers.ways, params.laws
+    places, ways, laws, drawn = drivers.places, drivers.ways, params.laws, params.drawn
     scene, weighed = state.scene, state.weighed
-    weigh_ways_home(0, places, ways, laws, scene)
-    weigh_obstacles(day, 0, places, lifted, laws, state.stocks, state.morning, scene, weighed)
-    return obstacles_left(day, 0, 0, group, 1, places, ways, lifted, laws, scene, weighed)
+    weigh_ways_home(0, places, ways, drawn, scene)
+    weigh_obstacles(
+        day, 0, places, lifted, laws, drawn, state.stocks, state.morning, scene, weighed
+    )
+    return obstacles_left(day, 0, 0, group, 1, places, ways, lifted, drawn, scene, weighed)
 
 
 def soft_factors(quiet: MakeWorld, day: int, lifted_from: dict[int, int]) -> list[float]:
