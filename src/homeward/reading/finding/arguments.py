@@ -1,0 +1,113 @@
+"""Who did it, where and when, who says so, and whether it is said to be so: looked for near what is said."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from homeward.reading.finding.context import Context
+from homeward.reading.finding.read_sentence import Said, Sentence
+from homeward.reading.finding.sentences import clause_of
+from homeward.reading.language.expressions import ACTOR
+from homeward.reading.language.rules import Rules
+
+_AGENT_NEAR, _NEGATION_WORDS = 60, 6
+_SUBJECT = re.compile(r"(?<!\w)(?:they|it|ils|elles|هم)(?!\w)")
+_NOT_DONE_BY = frozenset({"fled", "returned"})
+"""What people do themselves: nobody is named as its doer."""
+
+
+Spanned = TypeVar("Spanned")
+
+
+def actor_of(sentence: Sentence, said: Said, context: Context, rules: Rules) -> str:
+    """Return who did it, or nothing."""
+    if said.kind in _NOT_DONE_BY:
+        return ""
+    by = rules.compiled.agent.search(sentence.masked, said.end, said.end + _AGENT_NEAR)
+    if by is not None and ACTOR in sentence.masked[by.end() : by.end() + 30]:
+        return next((one.name for one in sentence.actors if one.start >= by.end()), "")
+    if said.voice == "done":
+        return ""
+    start, end = clause_of(sentence.folded, said.start, rules.compiled.clause)
+    if said.voice == "noun":
+        inside = [one for one in sentence.actors if start <= one.start < end]
+        return inside[0].name if inside else ""
+    return _subject(sentence, said, context, start)
+
+
+def _subject(sentence: Sentence, said: Said, context: Context, start: int) -> str:
+    """Return the actor that stands before what is done, in the clause or else the sentence, or whom "they" stand for."""
+    before = [one for one in sentence.actors if one.end <= said.start]
+    in_clause = [one for one in before if one.start >= start]
+    if in_clause:
+        return in_clause[-1].name
+    if before:
+        return before[-1].name if start > 0 else ""
+    pronoun = _SUBJECT.search(sentence.folded[: said.start])
+    return context.actor if pronoun else ""
+
+
+def place_of(sentence: Sentence, span: tuple[int, int], context: Context, rules: Rules) -> tuple[str, str]:
+    """Return where it was, and how near that is said: clause, sentence, paragraph, document."""
+    clause = clause_of(sentence.folded, span[0], rules.compiled.clause)
+    own = [one for one in sentence.places if not one.is_anaphor]
+    for places in (own, sentence.places):
+        near = _nearest(places, span, clause)
+        if near is not None:
+            return "; ".join(near.names), "clause"
+        near = _nearest(places, span, (0, len(sentence.folded)))
+        if near is not None:
+            return "; ".join(near.names), "sentence"
+    if context.place_in_paragraph:
+        return context.place_in_paragraph, "paragraph"
+    return context.focus, "document"
+
+
+def date_of(sentence: Sentence, span: tuple[int, int], rules: Rules) -> tuple[str, str]:
+    """Return when it was, and how near that is said."""
+    clause = clause_of(sentence.folded, span[0], rules.compiled.clause)
+    near = _nearest(sentence.dates, span, clause)
+    if near is not None:
+        return near.iso, "clause"
+    near = _nearest(sentence.dates, span, (0, len(sentence.folded)))
+    return (near.iso, "sentence") if near is not None else ("", "none")
+
+
+def _nearest(found: list[Spanned], span: tuple[int, int], within: tuple[int, int]) -> Spanned | None:
+    """Return what stands nearest, inside before behind before ahead."""
+    near = [one for one in found if within[0] <= one.start < within[1]]  # pyright: ignore[reportAttributeAccessIssue]
+    return min(near, key=lambda one: _distance(one, span), default=None)
+
+
+def _distance(one: object, span: tuple[int, int]) -> float:
+    start: int = one.start  # pyright: ignore[reportAttributeAccessIssue]
+    end: int = one.end  # pyright: ignore[reportAttributeAccessIssue]
+    if start >= span[1]:
+        return start - span[1]
+    return 1.5 * (span[0] - end) if end <= span[0] else -1
+
+
+def said_by(sentence: Sentence, rules: Rules) -> str:
+    """Return the role that says so, or the actor beside a word of saying."""
+    cue = rules.compiled.says.search(sentence.folded)
+    if cue is None:
+        return ""
+    for role, named in rules.compiled.speakers.items():
+        if named.search(sentence.folded):
+            return role
+    near = [one for one in sentence.actors if abs(one.end - cue.start()) <= 3 or abs(one.start - cue.end()) <= 3]
+    return near[0].name if near else ""
+
+
+def modality_of(sentence: Sentence, said: Said | None, rules: Rules) -> str:
+    """Tell what is said to be so from what is denied, only possible, or only heard."""
+    at = said.start if said else 0
+    start, end = clause_of(sentence.folded, at, rules.compiled.clause)
+    before = sentence.folded[start:at]
+    near = " ".join(before.split()[-_NEGATION_WORDS:])
+    if said is not None and said.kind != "refused" and rules.compiled.negated.search(near):
+        return "negated"
+    if said is not None and rules.compiled.hypothesis.search(sentence.folded[start : min(end, said.end)]):
+        return "hypothesis"
+    return "hearsay" if rules.compiled.hearsay.search(sentence.folded) else "stated"

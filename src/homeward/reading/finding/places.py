@@ -1,0 +1,154 @@
+"""Places in a text: by the gazetteer, and by the words that stand before and after names of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from homeward.reading.finding.gazetteer import Gazetteer
+from homeward.reading.language.expressions import any_of
+from homeward.reading.language.rules import Rules
+from homeward.reading.paragraphs import fold
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?=\b)")
+_MOST_WORDS = 5
+_JOINED = re.compile(r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$")
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place, and where the text names it.
+
+    Parameters
+    ----------
+    names
+        Identifiers of the scenario or names; several where a list is named in one breath.
+    evidence
+        How it is known: by the scenario, a gazetteer, a word such as "district", or a preposition.
+    """
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    evidence: str
+    is_anaphor: bool = False
+
+
+class PlaceFinder:
+    """Finds the places of one language."""
+
+    def __init__(self, rules: Rules, gazetteer: Gazetteer) -> None:
+        places = rules.places
+        self.gazetteer = gazetteer
+        self.before = re.compile(rf"(?:{any_of(places.before).pattern})\s*(?:l'|d')?$")
+        self.after = re.compile(rf"^\s*(?:{any_of(places.after).pattern})" if places.after else r"(?!)")
+        self.led_to = re.compile(rf"(?:{any_of(places.prepositions).pattern})\s*(?:the |le |la |les |l')?(?:{any_of(places.directions).pattern})?\s*$")
+        self.inside = re.compile(rf"(?:{any_of(places.inside).pattern})\s*(?:le |la |l')?$")
+        self.directions = {fold(word) for word in places.directions}
+        self.parts = {fold(part) for part in places.parts}
+        self.others = {
+            fold(word) for words in ([m for ms in rules.dates.months for m in ms], rules.dates.weekdays, rules.common_words) for word in words
+        }
+        self.prefixes = ("وال", "بال", "لل", "ب", "و", "ل") if rules.language == "ar" else ()
+        self.is_arabic = rules.language == "ar"
+
+    def find(self, text: str, folded: str, taken: list[bool]) -> list[PlaceMention]:
+        """Return the places in a text, in order, lists in one breath as one.
+
+        Parameters
+        ----------
+        taken
+            Letters that are something else already: an actor, a date.
+        """
+        found: list[PlaceMention] = []
+        words = [word for word in _WORD.finditer(text) if not taken[word.start()]]
+        at = 0
+        while at < len(words):
+            mention, used = self._at(text, folded, words, at)
+            if mention is not None:
+                found.append(mention)
+            at += used
+        return list(_in_one_breath(folded, found))
+
+    def _at(self, text: str, folded: str, words: list[re.Match[str]], at: int) -> tuple[PlaceMention | None, int]:
+        """Try the longest name that begins at a word first."""
+        for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+            run = words[at : at + length]
+            if not _is_run(text, run) or not self._may_be_name(run):
+                continue
+            start, end = run[0].start(), run[-1].end()
+            for cut in self._cuts(text[start:end]):
+                mention = self._known(text, folded, start + cut, end, length)
+                if mention is not None:
+                    return mention, length
+        return None, 1
+
+    def _cuts(self, name: str) -> Iterator[int]:
+        """Where a name begins: Arabic writes "and", "in" and "to" in one with it."""
+        yield 0
+        for prefix in self.prefixes:
+            if name.startswith(prefix) and len(name) > len(prefix) + 2:
+                yield len(prefix)
+
+    def _may_be_name(self, run: list[re.Match[str]]) -> bool:
+        if self.is_arabic:
+            return True
+        first, last = run[0][0], run[-1][0]
+        inner = (word[0] for word in run[1:-1])
+        return (
+            (first[:1].isupper() or re.match(r"(?:al|an|as|ar|ash|el|ez|es)-[A-ZÀ-Þ]", first) is not None)
+            and (last[:1].isupper() or last.isdigit())
+            and all(word[:1].isupper() or fold(word) in {"de", "du", "la", "al", "an", "e", "el"} for word in inner)
+        )
+
+    def _known(self, text: str, folded: str, start: int, end: int, length: int) -> PlaceMention | None:
+        name = re.sub(r"['’]s$", "", text[start:end])
+        end = start + len(name)
+        plain = fold(name)
+        if plain in self.others or plain in self.directions or len(plain) < 3:
+            return None
+        named = self.gazetteer.look_up(name)
+        if named is not None and named.is_own:
+            return PlaceMention(start, end, (named.name,), "scenario")
+        before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
+        if (self.before.search(before) or self.after.match(after)) and self._is_one_name(plain, length):
+            return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
+        is_led_to = bool(self.led_to.search(before) or (self.prefixes and text[start - 1 : start].strip()))
+        if named is not None and (is_led_to or length > 1):
+            return PlaceMention(start, end, (fold(named.name),), "gazetteer")
+        if not self.is_arabic and self.inside.search(before) and not name.isupper() and self._ends(after):
+            return PlaceMention(start, end, (plain,), "preposition")
+        return None
+
+    def _is_one_name(self, plain: str, length: int) -> bool:
+        """Tell a name from a piece of a sentence."""
+        words = set(plain.split())
+        if self.is_arabic:
+            return length == 1 or (length == 2 and plain.split()[0] in self.parts and not words & self.directions)
+        return not words & self.others
+
+    def _ends(self, after: str) -> bool:
+        """Tell whether a name ends here: an adjective would be followed by its noun."""
+        following = re.match(r"\s*([^\W\d_]+)", after)
+        return following is None or following[1] in self.others
+
+
+def _is_run(text: str, run: list[re.Match[str]]) -> bool:
+    """Tell whether words stand side by side."""
+    return all(text[one.end() : other.start()] in {" ", "-", "' ", "’ "} for one, other in zip(run, run[1:], strict=False))
+
+
+def _in_one_breath(folded: str, found: list[PlaceMention]) -> Iterator[PlaceMention]:
+    held: PlaceMention | None = None
+    for one in found:
+        middle = folded[held.end : one.start] if held else ""
+        middle = re.sub(r"\b(?:city|governorate|districts?|provinces?|regions?|oblasts?|the governorate of|refugee camp)\b", "", middle)
+        if held is not None and _JOINED.match(middle) and not set(one.names) & set(held.names):
+            held = replace(held, end=one.end, names=(*held.names, *one.names))
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
