@@ -23,6 +23,7 @@ class KnownActor:
     name: str
     labels: tuple[str, ...]
     called: tuple[str, ...]
+    is_group: bool
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class ActorMention:
     end: int
     name: str
     is_anaphor: bool = False
+    is_group: bool = False
 
 
 class ActorFinder:
@@ -40,16 +42,16 @@ class ActorFinder:
 
     def __init__(self, actors: Sequence[Actor] = ()) -> None:
         own = {_known_as(actor, known_actors()): actor.actor for actor in actors}
-        self.patterns = [(any_of(_spelled(one.called)), own.get(one.name, one.name)) for one in known_actors()]
-        listed = {name for _, name in self.patterns}
-        self.patterns += [(any_of((_first_words(actor.label),)), actor.actor) for actor in actors if actor.actor not in listed]
+        self.patterns = [(any_of(_spelled(one.called)), own.get(one.name, one.name), one.is_group) for one in known_actors()]
+        listed = {name for _, name, _ in self.patterns}
+        self.patterns += [(any_of((_first_words(actor.label),)), actor.actor, False) for actor in actors if actor.actor not in listed]
         self.short = re.compile(r"(?<!\w)IS(?!\w)")
 
     def find(self, text: str, folded: str) -> list[ActorMention]:
         """Return the mentions in a text, the longest where they overlap, in order."""
         found = [
-            ActorMention(match.start(), match.end(), name)
-            for pattern, name in self.patterns
+            ActorMention(match.start(), match.end(), name, is_group=is_group)
+            for pattern, name, is_group in self.patterns
             for match in pattern.finditer(folded)
             if self._is_name(text, match)
         ]
@@ -58,12 +60,23 @@ class ActorFinder:
         for one in found:
             if all(one.end <= other.start or other.end <= one.start for other in kept):
                 kept.append(one)
-        return sorted(kept, key=lambda one: one.start)
+        return list(possessed(folded, sorted(kept, key=lambda one: one.start)))
 
     def _is_name(self, text: str, match: re.Match[str]) -> bool:
         """Tell IS from is, and EI from a part of a word."""
         said = text[match.start() : match.end()]
         return said.isupper() if len(said) <= 2 else True
+
+
+def possessed(folded: str, found: list[ActorMention]) -> Iterator[ActorMention]:
+    """Take "ISIS militias" for ISIS: fighters that a group is named beside are the group's."""
+    last: ActorMention | None = None
+    for one in found:
+        is_of_last = last is not None and last.is_group and re.fullmatch(r"(?:'s?)?(?: \w+)?\s*", folded[last.end : one.start])
+        if is_of_last and not one.is_group:
+            continue
+        yield one
+        last = one
 
 
 def _spelled(called: Sequence[str]) -> Iterator[str]:
@@ -93,4 +106,4 @@ def known_actors() -> tuple[KnownActor, ...]:
     """Return the list of actors that reports name."""
     text = files("homeward.reading.finding").joinpath("actors.yaml").read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(text)
-    return tuple(KnownActor(row["name"], tuple(row["labels"]), tuple(row["called"])) for row in rows)
+    return tuple(KnownActor(row["name"], tuple(row["labels"]), tuple(row["called"]), bool(row.get("is_group"))) for row in rows)

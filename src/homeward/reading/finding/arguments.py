@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
+from homeward.reading.finding.actors import ActorMention
 from homeward.reading.finding.context import Context
 from homeward.reading.finding.read_sentence import Said, Sentence
 from homeward.reading.finding.sentences import clause_of
 from homeward.reading.language.expressions import ACTOR
 from homeward.reading.language.rules import Rules
 
-_AGENT_NEAR, _NEGATION_WORDS = 60, 6
+_AGENT_NEAR, _NEGATION_WORDS = 25, 6
 _SUBJECT = re.compile(r"(?<!\w)(?:they|it|ils|elles|هم)(?!\w)")
 _NOT_DONE_BY = frozenset({"fled", "returned"})
 """What people do themselves: nobody is named as its doer."""
@@ -24,6 +25,9 @@ def actor_of(sentence: Sentence, said: Said, context: Context, rules: Rules) -> 
     """Return who did it, or nothing."""
     if said.kind in _NOT_DONE_BY:
         return ""
+    inside = [one.name for one in sentence.actors if said.start <= one.start < said.end]
+    if said.voice == "done" and inside:
+        return inside[0]
     by = rules.compiled.agent.search(sentence.masked, said.end, said.end + _AGENT_NEAR)
     if by is not None and ACTOR in sentence.masked[by.end() : by.end() + 30]:
         return next((one.name for one in sentence.actors if one.start >= by.end()), "")
@@ -31,14 +35,25 @@ def actor_of(sentence: Sentence, said: Said, context: Context, rules: Rules) -> 
         return ""
     start, end = clause_of(sentence.folded, said.start, rules.compiled.clause)
     if said.voice == "noun":
-        inside = [one for one in sentence.actors if start <= one.start < end]
-        return inside[0].name if inside else ""
-    return _subject(sentence, said, context, start)
+        named = [one for one in _doers(sentence, rules) if start <= one.start < end]
+        return named[0].name if named else ""
+    return _subject(sentence, said, context, start, rules)
 
 
-def _subject(sentence: Sentence, said: Said, context: Context, start: int) -> str:
+def _doers(sentence: Sentence, rules: Rules) -> list[ActorMention]:
+    """Return the actors who can be the doers: not those against whom, nor those named aside."""
+    asides = [match.span() for match in rules.compiled.asides.finditer(sentence.folded)]
+    return [
+        one
+        for one in sentence.actors
+        if not any(start <= one.start < end for start, end in asides)
+        and not rules.compiled.against.search(sentence.folded[: one.start])
+    ]
+
+
+def _subject(sentence: Sentence, said: Said, context: Context, start: int, rules: Rules) -> str:
     """Return the actor that stands before what is done, in the clause or else the sentence, or whom "they" stand for."""
-    before = [one for one in sentence.actors if one.end <= said.start]
+    before = [one for one in _doers(sentence, rules) if one.end <= said.start]
     in_clause = [one for one in before if one.start >= start]
     if in_clause:
         return in_clause[-1].name
@@ -51,26 +66,24 @@ def _subject(sentence: Sentence, said: Said, context: Context, start: int) -> st
 def place_of(sentence: Sentence, span: tuple[int, int], context: Context, rules: Rules) -> tuple[str, str]:
     """Return where it was, and how near that is said: clause, sentence, paragraph, document."""
     clause = clause_of(sentence.folded, span[0], rules.compiled.clause)
-    own = [one for one in sentence.places if not one.is_anaphor]
-    for places in (own, sentence.places):
-        near = _nearest(places, span, clause)
+    for within, how in ((clause, "clause"), ((0, len(sentence.folded)), "sentence")):
+        near = _nearest(sentence.places, span, within)
         if near is not None:
-            return "; ".join(near.names), "clause"
-        near = _nearest(places, span, (0, len(sentence.folded)))
-        if near is not None:
-            return "; ".join(near.names), "sentence"
+            return "; ".join(near.names), how
     if context.place_in_paragraph:
         return context.place_in_paragraph, "paragraph"
     return context.focus, "document"
 
 
-def date_of(sentence: Sentence, span: tuple[int, int], rules: Rules) -> tuple[str, str]:
+def date_of(sentence: Sentence, span: tuple[int, int], rules: Rules, context: Context) -> tuple[str, str]:
     """Return when it was, and how near that is said."""
     clause = clause_of(sentence.folded, span[0], rules.compiled.clause)
     near = _nearest(sentence.dates, span, clause)
     if near is not None:
         return near.iso, "clause"
     near = _nearest(sentence.dates, span, (0, len(sentence.folded)))
+    if near is None and context.date_in_paragraph and rules.compiled.same_time.search(sentence.folded):
+        return context.date_in_paragraph, "paragraph"
     return (near.iso, "sentence") if near is not None else ("", "none")
 
 
@@ -104,10 +117,10 @@ def modality_of(sentence: Sentence, said: Said | None, rules: Rules) -> str:
     """Tell what is said to be so from what is denied, only possible, or only heard."""
     at = said.start if said else 0
     start, end = clause_of(sentence.folded, at, rules.compiled.clause)
-    before = sentence.folded[start:at]
+    before = sentence.undated[start:at]
     near = " ".join(before.split()[-_NEGATION_WORDS:])
     if said is not None and said.kind != "refused" and rules.compiled.negated.search(near):
         return "negated"
-    if said is not None and rules.compiled.hypothesis.search(sentence.folded[start : min(end, said.end)]):
+    if said is not None and rules.compiled.hypothesis.search(sentence.undated[start : min(end, said.end)]):
         return "hypothesis"
     return "hearsay" if rules.compiled.hearsay.search(sentence.folded) else "stated"

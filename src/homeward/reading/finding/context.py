@@ -21,6 +21,7 @@ class Context:
 
     focus: str = ""
     actor: str = ""
+    group: str = ""
     place: str = ""
     place_in_paragraph: str = ""
     date_in_paragraph: str = ""
@@ -35,6 +36,7 @@ class Context:
         named = [one for one in actors if not one.is_anaphor]
         if named:
             self.actor = named[-1].name
+            self.group = next((one.name for one in reversed(named) if one.is_group), self.group)
         own = [one for one in places if not one.is_anaphor]
         if own:
             self.place = own[-1].names[0]

@@ -65,6 +65,8 @@ def _counted(folded: str, number: FoundNumber, until: int, compiled: Compiled, b
         return None
     unit = _unit(folded, number, until, compiled)
     if number.form == "share":
+        if unit is None and number.value is None and not compiled.passive.match(folded, number.end):
+            return None
         end = unit[1] if unit else number.end
         return Quantity(number.start, end, number, "share", is_sure=True)
     if unit is not None:

@@ -115,7 +115,7 @@ def _candidate(
 ) -> Candidate:
     span = (quantity.start, quantity.end) if quantity else (said.start, said.end) if said else (0, 0)
     place, place_near = place_of(sentence, span, context, rules)
-    date, date_near = date_of(sentence, span, rules)
+    date, date_near = date_of(sentence, span, rules, context)
     number = quantity.number if quantity else None
     first = min(span[0], said.start) if said else span[0]
     last = max(span[1], said.end) if said else span[1]
@@ -140,15 +140,26 @@ def _candidate(
 
 
 def _once(found: list[Candidate]) -> list[Candidate]:
-    """Keep each thing once, and what is placed by a guess only where nothing of its kind is placed better."""
-    best: dict[str, int] = {}
-    for one in found:
-        near = _NEAREST[one.evidence[1]]
-        best[one.kind] = min(best.get(one.kind, near), near)
+    """Keep each thing once: an event without a figure only where no other mention of it says more."""
     kept: dict[tuple[object, ...], Candidate] = {}
-    for one in found:
-        is_guess = not one.is_quantity and _NEAREST[one.evidence[1]] > 1 and best[one.kind] <= 1
-        said = (one.kind, one.value, one.low, one.high, one.unit, one.place, one.actor)
-        if not is_guess:
+    for one in sorted(found, key=_says_most):
+        said = (one.kind, one.value, one.low, one.high, one.unit, one.place, one.actor) if one.is_quantity else _event(one)
+        is_told = not one.is_quantity and any(_is_told(one, other) for other in kept.values())
+        if not is_told:
             kept.setdefault(said, one)
-    return list(kept.values())
+    return sorted(kept.values(), key=lambda one: one.words)
+
+
+def _says_most(one: Candidate) -> tuple[bool, bool, bool, int]:
+    is_so = one.modality in {"stated", "hearsay"}
+    return (not one.is_quantity, not one.actor, not is_so, _NEAREST[one.evidence[1]])
+
+
+def _event(one: Candidate) -> tuple[str, str, str]:
+    return (one.kind, one.actor, one.date)
+
+
+def _is_told(one: Candidate, other: Candidate) -> bool:
+    """Tell whether another candidate of the paragraph says the same and more."""
+    is_less = not one.actor or one.actor == other.actor
+    return one.kind == other.kind and is_less and (not one.date or one.date == other.date)

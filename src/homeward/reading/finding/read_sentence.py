@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from homeward.reading.finding.actors import ActorFinder, ActorMention
+from homeward.reading.finding.actors import ActorFinder, ActorMention, possessed
 from homeward.reading.finding.context import Context
 from homeward.reading.finding.places import PlaceFinder, PlaceMention
 from homeward.reading.finding.quantities import Quantity, quantities
@@ -14,6 +14,10 @@ from homeward.reading.language.expressions import ACTOR, NUMBER, PLACE
 from homeward.reading.language.numbers import NumberFinder
 from homeward.reading.language.rules import Kind, Rules
 from homeward.reading.paragraphs import fold
+
+
+_OF_PLACE = re.compile(r"\s+(?:of|de|d')\s")
+_POSSESSIVES = ("their ", "its ", "leur ")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Sentence:
 
     text: str
     folded: str
+    undated: str
     masked: str
     dates: list[FoundDate]
     actors: list[ActorMention]
@@ -78,7 +83,7 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
         + [(one.start, one.end, ACTOR) for one in actors]
         + [(one.start, one.end, PLACE) for one in places],
     )
-    return Sentence(text, folded, masked, dates, actors, places, counted, _said(masked, finders.rules))
+    return Sentence(text, folded, undated, masked, dates, actors, places, counted, _said(masked, finders.rules))
 
 
 def _masked(folded: str, spans: list[tuple[int, int, str]]) -> str:
@@ -94,16 +99,24 @@ def _with_anaphors(
     """Add "the group" and "the city", as what they stand for."""
     taken = [(one.start, one.end) for one in (*actors, *places)]
     for match in rules.compiled.actor_anaphors.finditer(folded):
-        named = [one.name for one in actors if one.end <= match.start()]
-        name = named[-1] if named else context.actor
+        named = [one.name for one in actors if one.end <= match.start() and one.is_group]
+        name = named[-1] if named else context.group or context.actor
         if name and _is_free(match, taken):
-            actors = [*actors, ActorMention(*match.span(), name, is_anaphor=True)]
+            actors = [*actors, ActorMention(*match.span(), name, is_anaphor=True, is_group=True)]
     for match in rules.compiled.place_anaphors.finditer(folded):
-        before = [one.names[0] for one in places if one.end <= match.start() and not one.is_anaphor]
-        name = before[-1] if before else context.place or context.focus
-        if name and _is_free(match, taken):
+        name = _meant(match, places, context)
+        if name and _is_free(match, taken) and not _OF_PLACE.match(folded, match.end()):
             places = [*places, PlaceMention(*match.span(), (name,), "anaphor", is_anaphor=True)]
-    return sorted(actors, key=lambda one: one.start), sorted(places, key=lambda one: one.start)
+    actors = list(possessed(folded, sorted(actors, key=lambda one: one.start)))
+    return actors, sorted(places, key=lambda one: one.start)
+
+
+def _meant(match: re.Match[str], places: list[PlaceMention], context: Context) -> str:
+    """Return the place that "the city" or "their city" stands for."""
+    before = [one.names[0] for one in places if one.end <= match.start() and not one.is_anaphor]
+    if match[0].startswith(_POSSESSIVES):
+        return context.focus
+    return before[-1] if before else context.place_in_paragraph.partition("; ")[0] or context.focus
 
 
 def _is_free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:

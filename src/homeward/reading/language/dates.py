@@ -62,6 +62,8 @@ class DateFinder:
         ]
         self.last = any_of(dates.last)
         self.since = re.compile(rf"(?:{any_of(dates.since).pattern})\s*(?:the\s+|le\s+)?$")
+        strong = re.escape(fold(dates.since[0]))
+        self.since_then = re.compile(rf"(?<!\w){strong}(?:\s+[\w']+){{1,6}}\s+(?:{any_of(dates.in_).pattern})\s*$")
         self.about = re.compile(rf"(?:{any_of(dates.about).pattern})[\s-]*$")
         self.before_year = re.compile(rf"(?:{any_of((*dates.in_, *dates.since)).pattern}|[(,/-]|عام|(?:19|20)\d\d (?:and|et|و))\s*$")
         self.words = {word: re.compile(pattern(word)) for word in dates.relative}
@@ -177,7 +179,7 @@ class DateFinder:
 
     def _single(self, folded: str, atom: _Atom, published: dt.date | None) -> FoundDate | None:
         before = folded[max(0, atom.start - 40) : atom.start]
-        since = self.since.search(self.about.sub("", before))
+        since = self.since.search(self.about.sub("", before)) or self.since_then.search(folded[max(0, atom.start - 80) : atom.start])
         if "/" in atom.iso and atom.month:
             return _two_days(atom, published)
         iso = atom.iso

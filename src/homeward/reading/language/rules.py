@@ -49,6 +49,7 @@ class DateRules(_Part):
     about: tuple[str, ...] = ()
     between: tuple[tuple[str, str], ...]
     in_: tuple[str, ...]
+    same: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     relative: dict[str, tuple[str, int]] = {}
     halves: dict[str, tuple[int, int]] = {}
@@ -116,6 +117,8 @@ class Rules(BaseModel):
     of_those: tuple[str, ...] = ()
     events: dict[Kind, EventRules]
     agent: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     negated: tuple[str, ...]
     hypothesis: tuple[str, ...]
     hearsay: tuple[str, ...]
@@ -159,6 +162,10 @@ class Compiled:
         self.negated, self.hypothesis = any_of(rules.negated), any_of(rules.hypothesis)
         self.hearsay, self.says = any_of(rules.hearsay), any_of(rules.says)
         self.agent = any_of(rules.agent)
+        self.against = re.compile(rf"(?:{any_of(rules.against).pattern})\s*(?:the )?$")
+        self.passive = re.compile(r"\s+(?:were|was|have|had|has|are|ont|sont|ete|etaient)\s")
+        self.asides = re.compile(rf",?\s*(?:{any_of(rules.asides).pattern})[^,.;]*(?:,|$)")
+        self.same_time = any_of(rules.dates.same)
         self.speakers = {role: any_of(names) for role, names in rules.speakers.items()}
         self.actor_anaphors = any_of(rules.anaphors.actor)
         self.place_anaphors = any_of(rules.anaphors.place)
