@@ -13,6 +13,9 @@ from homeward.reading.language.expressions import ACTOR
 from homeward.reading.language.rules import Rules
 
 _AGENT_NEAR, _NEGATION_WORDS = 25, 6
+_BEFORE = 2.5
+"""What stands before is as near as what stands so many times nearer ahead: people are counted first, then placed."""
+
 _SUBJECT = re.compile(r"(?<!\w)(?:they|it|ils|elles|هم)(?!\w)")
 _NOT_DONE_BY = frozenset({"fled", "returned"})
 """What people do themselves: nobody is named as its doer."""
@@ -34,6 +37,10 @@ def actor_of(sentence: Sentence, said: Said, context: Context, rules: Rules) -> 
     if said.voice == "done":
         return ""
     start, end = clause_of(sentence.folded, said.start, rules.compiled.clause)
+    if rules.verb_first and said.voice == "does":
+        after = [one for one in sentence.actors if said.end <= one.start <= said.end + _AGENT_NEAR]
+        if after:
+            return after[0].name
     if said.voice == "noun":
         named = [one for one in _doers(sentence, rules) if start <= one.start < end]
         return named[0].name if named else ""
@@ -98,7 +105,7 @@ def _distance(one: object, span: tuple[int, int]) -> float:
     end: int = one.end  # pyright: ignore[reportAttributeAccessIssue]
     if start >= span[1]:
         return start - span[1]
-    return 1.5 * (span[0] - end) if end <= span[0] else -1
+    return _BEFORE * (span[0] - end) if end <= span[0] else -1
 
 
 def said_by(sentence: Sentence, rules: Rules) -> str:

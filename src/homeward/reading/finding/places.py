@@ -48,7 +48,9 @@ class PlaceFinder:
         self.directions = {fold(word) for word in places.directions}
         self.parts = {fold(part) for part in places.parts}
         self.others = {
-            fold(word) for words in ([m for ms in rules.dates.months for m in ms], rules.dates.weekdays, rules.common_words) for word in words
+            fold(word)
+            for words in ([m for ms in rules.dates.months for m in ms], rules.dates.weekdays, rules.common_words, places.before, rules.anaphors.place)
+            for word in words
         }
         self.prefixes = ("وال", "بال", "لل", "ب", "و", "ل") if rules.language == "ar" else ()
         self.is_arabic = rules.language == "ar"

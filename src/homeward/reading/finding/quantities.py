@@ -87,7 +87,7 @@ def _unit(folded: str, number: FoundNumber, until: int, compiled: Compiled) -> t
 
 
 def _is_near(gap: str) -> bool:
-    outside = re.sub(r"[(\[][^)\]]*[)\]]", " ", gap)
+    outside = re.sub(r"^\s*[)\]]|[(\[][^)\]]*[)\]]", " ", gap)
     return not re.search(r"[,;:.!?)\]]", outside) and len(outside.split()) <= _NEAR_WORDS
 
 

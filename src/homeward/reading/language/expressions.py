@@ -13,6 +13,9 @@ PLACE, ACTOR, NUMBER = "§", "¤", "№"
 _TOKENS = {"PLACE": f"{PLACE}+", "ACTOR": f"{ACTOR}+", "NUMBER": f"{NUMBER}+"}
 _GAP = r"(?:\s+\S+){0,5}?\s+"
 _PARTS = re.compile(r"\s*\.\.\.\s*|PLACE|ACTOR|NUMBER|PEOPLE|\s+|.", re.DOTALL)
+_IN_ONE = "(?:[وف]?(?:ال|بال|لل|[بلك])?)?"
+"""What Arabic writes in one with the word that follows: and, in, to, the."""
+
 _AS_IT_IS = {"(": "(?:", ")": ")", "|": "|", "?": "?", "*": r"\w*"}
 
 
@@ -28,6 +31,8 @@ def pattern(expression: str, people: str = r"\w+") -> str:
     """
     body = "".join(_part(part, people) for part in _PARTS.findall(expression.strip()))
     start = r"(?<!\w)" if re.match(r"[\w(]", expression.strip()) else ""
+    if re.match(r"\(?[\u0620-\u064a]", expression.strip()):
+        start += _IN_ONE
     end = r"(?!\w)" if re.search(r"[\w*)?]$", expression.strip()) else ""
     return f"{start}(?:{body}){end}"
 

@@ -35,7 +35,7 @@ class NumberFinder:
         separators = "".join(re.escape(sign) for sign in rules.thousands)
         self.decimals = "," if "." in rules.thousands and "," not in rules.thousands else "."
         self.digits = re.compile(
-            rf"(?<![\w.,#§])/?(\d{{1,3}}(?:[{separators}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)/?"
+            rf"(?:(?<=\bو)|(?<![\w.,#§]))/?(\d{{1,3}}(?:[{separators}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)/?"
             rf"(?:(?=[^\W\d]|\s)\s*({'|'.join(sorted(self.multiples, key=len, reverse=True))})(?!\w))?"
         )
         self.separators = re.compile(rf"[{separators}](?=\d{{3}}(?!\d))")

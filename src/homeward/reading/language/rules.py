@@ -116,6 +116,7 @@ class Rules(BaseModel):
     no_quantity: tuple[str, ...]
     of_those: tuple[str, ...] = ()
     events: dict[Kind, EventRules]
+    verb_first: bool = False
     agent: tuple[str, ...]
     against: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
