@@ -113,9 +113,13 @@ def said_by(sentence: Sentence, rules: Rules) -> str:
     cue = rules.compiled.says.search(sentence.folded)
     if cue is None:
         return ""
-    for role, named in rules.compiled.speakers.items():
-        if named.search(sentence.folded):
-            return role
+    roles = [
+        (min(abs(match.start() - cue.end()), abs(cue.start() - match.end())), role)
+        for role, named in rules.compiled.speakers.items()
+        for match in named.finditer(sentence.folded)
+    ]
+    if roles:
+        return min(roles)[1]
     near = [one for one in sentence.actors if abs(one.end - cue.start()) <= 3 or abs(one.start - cue.end()) <= 3]
     return near[0].name if near else ""
 

