@@ -11,7 +11,7 @@ from homeward.reading.language.rules import Compiled
 _NEAR_WORDS = 5
 """Words that may stand between a number and what it counts."""
 
-_GAP = re.compile(r"\s*(?:[(\[][^)\]]{0,60}[)\]]\s*)?((?:[\w'/%+-]+\s+){0,5}?)$")
+_OF_THE = re.compile(r"\s+(?:of|des|de|sur|من)\s+(?:the\s+|les\s+|these\s+)?")
 _PEOPLE_LEAST = 10
 """Fewer are not taken for people where nothing says so."""
 
@@ -69,6 +69,8 @@ def _counted(folded: str, number: FoundNumber, until: int, compiled: Compiled, b
             return None
         end = unit[1] if unit else number.end
         return Quantity(number.start, end, number, "share", is_sure=True)
+    if unit is None and _OF_THE.fullmatch(folded[number.end : until]):
+        unit = _unit(folded, number, number.end + 90, compiled)
     if unit is not None:
         return Quantity(number.start, unit[1], number, unit[0], is_sure=True)
     return _taken_over(folded, number, compiled, before)

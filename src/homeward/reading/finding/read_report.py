@@ -87,7 +87,7 @@ def _of_paragraph(report: Report, paragraph: Paragraph, finders: Finders, contex
 def _of_sentence(sentence: Sentence, rules: Rules, context: Context) -> Iterator[Candidate]:
     counted: set[Said] = set()
     for quantity in sentence.quantities:
-        said = _befallen(sentence, quantity)
+        said = _befallen(sentence, quantity, rules)
         if said is not None:
             counted.add(said)
         if said is None and quantity.number.is_word and quantity.number.value == 1:
@@ -98,7 +98,7 @@ def _of_sentence(sentence: Sentence, rules: Rules, context: Context) -> Iterator
             yield _candidate(sentence, rules, context, None, said)
 
 
-def _befallen(sentence: Sentence, quantity: Quantity) -> Said | None:
+def _befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> Said | None:
     """Return what is said to have befallen those who are counted: what stands nearest and can befall them."""
     can = [one for one in sentence.said if one.kind in _BEFALLS.get(quantity.unit, set())]
 
@@ -107,7 +107,19 @@ def _befallen(sentence: Sentence, quantity: Quantity) -> Said | None:
             return said.start - quantity.end
         return max(0, quantity.start - said.end)
 
-    return min(can, key=distance, default=None)
+    best = min(can, key=distance, default=None)
+    return None if best is not None and best.kind == "killed" and _are_injured(sentence, quantity, rules) else best
+
+
+def _are_injured(sentence: Sentence, quantity: Quantity, rules: Rules) -> bool:
+    """Tell the injured from the killed who are counted beside them."""
+    start = max([0, *(one.end for one in sentence.quantities if one.end <= quantity.start)])
+    after = sentence.folded[quantity.number.end :]
+    until = min([len(after), *(one.start - quantity.number.end for one in sentence.quantities if one.start >= quantity.end)])
+    before, behind = sentence.folded[start : quantity.start], after[:until]
+    is_killed = any(start <= one.start < quantity.number.end + until and one.kind == "killed" for one in sentence.said)
+    found = rules.compiled.injured.search(before) or rules.compiled.injured.search(behind)
+    return found is not None and not is_killed
 
 
 def _candidate(

@@ -115,6 +115,7 @@ class Rules(BaseModel):
     units: dict[str, tuple[str, ...]]
     no_quantity: tuple[str, ...]
     of_those: tuple[str, ...] = ()
+    injured: tuple[str, ...] = ()
     events: dict[Kind, EventRules]
     verb_first: bool = False
     agent: tuple[str, ...]
@@ -162,6 +163,7 @@ class Compiled:
         self.units = {unit: any_of(words) for unit, words in rules.units.items()}
         self.negated, self.hypothesis = any_of(rules.negated), any_of(rules.hypothesis)
         self.hearsay, self.says = any_of(rules.hearsay), any_of(rules.says)
+        self.injured = any_of(rules.injured)
         self.agent = any_of(rules.agent)
         self.against = re.compile(rf"(?:{any_of(rules.against).pattern})\s*(?:the )?$")
         self.passive = re.compile(r"\s+(?:were|was|have|had|has|are|ont|sont|ete|etaient)\s")

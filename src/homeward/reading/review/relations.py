@@ -9,11 +9,15 @@ from homeward.reading.finding.candidate import COUNTED, Candidate
 from homeward.reading.finding.read_report import make_finders, read_report
 from homeward.reading.language.rules import shipped_rules
 from homeward.reading.paragraphs import Report, number
+from homeward.scenario.changes.edits import rows_of
+from homeward.scenario.reading.tables import tables_of
 from homeward.scenario.rows.evidence import Claim
 from homeward.scenario.scenario import Scenario
 
 NEAR = 0.25
 """Figures so near to one another, as a part of the larger, are the same."""
+
+_PLACED = ("place", "places", "home", "homes", "origin", "destination")
 
 _ALIKE = {"fled": "displaced", "recaptured": "retaken", "abducted": "arrested"}
 _UNITS = {"individuals": "people", "persons": "people", "refugees": "people", "idps": "people", "returnees": "people", "households": "families", "dwellings": "houses"}
@@ -30,12 +34,32 @@ class ReadClaim:
 def read_claims(scenario: Scenario) -> list[ReadClaim]:
     """Read the statements of the claims; figures are those of their columns."""
     finders = make_finders(shipped_rules()["en"], scenario.places, scenario.actors)
+    placed = _places_of_claims(scenario)
+    first = scenario.homes[0].place if scenario.homes else ""
     found: list[ReadClaim] = []
     for claim in scenario.claims:
         report = Report(claim.document, number([claim.statement]), claim.said_on or "", "en")
         for one in read_report(report, finders):
-            found.append(ReadClaim(claim, _with_figures(one, claim)))
+            where = one.place or "; ".join(placed.get(claim.claim, ())) or first
+            found.append(ReadClaim(claim, replace(_with_figures(one, claim), place=where)))
     return found
+
+
+def _places_of_claims(scenario: Scenario) -> dict[str, dict[str, None]]:
+    """Return the places of the rows that rest on each claim."""
+    placed: dict[str, dict[str, None]] = {}
+    for table in tables_of(scenario.model):
+        for row in rows_of(scenario, table.name):
+            names = [name for column in _PLACED for name in _names(getattr(row, column, None))]
+            for claim in getattr(row, "claims", ()):
+                placed.setdefault(claim, {}).update(dict.fromkeys(names))
+    return placed
+
+
+def _names(given: object) -> tuple[str, ...]:
+    if isinstance(given, str):
+        return (given,)
+    return tuple(map(str, given)) if isinstance(given, tuple) else ()
 
 
 def _with_figures(one: Candidate, claim: Claim) -> Candidate:
@@ -97,7 +121,14 @@ def _agree(one: Candidate, said: Candidate) -> bool | None:
     if one.unit != said.unit:
         return None
     (low, high), (least, most) = _range(one), _range(said)
-    return low <= most and least <= high
+    if low <= most and least <= high:
+        return True
+    return False if _is_one_time(one.date) and _is_one_time(said.date) else None
+
+
+def _is_one_time(date: str) -> bool:
+    """Tell whether a date has both ends: counts since some day differ by when they were made."""
+    return bool(date) and not date.endswith("/..")
 
 
 def _range(one: Candidate) -> tuple[float, float]:
