@@ -77,7 +77,8 @@ def number(blocks: Iterable[str]) -> tuple[Paragraph, ...]:
 
 def fold(text: str) -> str:
     """Write each letter as a plain small one: as many letters as before, so that offsets hold."""
-    return "".join(map(_plain, text.translate(_LETTERS)))
+    written = text.translate(_LETTERS)
+    return written.lower() if written.isascii() else "".join(map(_plain, written))
 
 
 def _plain(letter: str) -> str:

@@ -55,7 +55,10 @@ def extract(name: str, content: bytes) -> list[str]:
         if content.startswith(beginning):
             raise NotRead(f"this is {what}, which is not read.", way)
     blocks = _reader(name.lower(), content)(content)
-    return _no_more(blocks)
+    letters = sum(map(len, blocks))
+    if letters > MOST_TEXT:
+        raise NotRead(f"it has {letters:,} letters or more, and at most {MOST_TEXT:,} are read.", "give the part that is to be read.")
+    return blocks
 
 
 def _reader(name: str, content: bytes) -> Callable[[bytes], list[str]]:
@@ -75,13 +78,3 @@ def _reader(name: str, content: bytes) -> Callable[[bytes], list[str]]:
         raise NotRead("this is neither text nor a document that is read.", "give text, HTML, PDF, DOCX or e-mail.")
     return text_blocks
 
-
-def _no_more(blocks: list[str]) -> list[str]:
-    """Keep the blocks up to the longest text that is read."""
-    kept, letters = list[str](), 0
-    for block in blocks:
-        letters += len(block)
-        kept.append(block)
-        if letters > MOST_TEXT:
-            break
-    return kept

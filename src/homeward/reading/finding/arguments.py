@@ -8,7 +8,6 @@ from typing import TypeVar
 from homeward.reading.finding.actors import ActorMention
 from homeward.reading.finding.context import Context
 from homeward.reading.finding.read_sentence import Said, Sentence
-from homeward.reading.finding.sentences import clause_of
 from homeward.reading.language.expressions import ACTOR
 from homeward.reading.language.rules import Rules
 
@@ -36,7 +35,7 @@ def actor_of(sentence: Sentence, said: Said, context: Context, rules: Rules) -> 
         return next((one.name for one in sentence.actors if one.start >= by.end()), "")
     if said.voice == "done":
         return ""
-    start, end = clause_of(sentence.folded, said.start, rules.compiled.clause)
+    start, end = sentence.clause(said.start)
     if rules.verb_first and said.voice == "does":
         after = [one for one in sentence.actors if said.end <= one.start <= said.end + _AGENT_NEAR]
         if after:
@@ -49,12 +48,12 @@ def actor_of(sentence: Sentence, said: Said, context: Context, rules: Rules) -> 
 
 def _doers(sentence: Sentence, rules: Rules) -> list[ActorMention]:
     """Return the actors who can be the doers: not those against whom, nor those named aside."""
-    asides = [match.span() for match in rules.compiled.asides.finditer(sentence.folded)]
+    asides = sentence.asides
     return [
         one
         for one in sentence.actors
         if not any(start <= one.start < end for start, end in asides)
-        and not rules.compiled.against.search(sentence.folded[: one.start])
+        and not rules.compiled.against.search(sentence.folded[max(0, one.start - 30) : one.start])
     ]
 
 
@@ -70,9 +69,9 @@ def _subject(sentence: Sentence, said: Said, context: Context, start: int, rules
     return context.actor if pronoun else ""
 
 
-def place_of(sentence: Sentence, span: tuple[int, int], context: Context, rules: Rules) -> tuple[str, str]:
+def place_of(sentence: Sentence, span: tuple[int, int], context: Context) -> tuple[str, str]:
     """Return where it was, and how near that is said: clause, sentence, paragraph, document."""
-    clause = clause_of(sentence.folded, span[0], rules.compiled.clause)
+    clause = sentence.clause(span[0])
     for within, how in ((clause, "clause"), ((0, len(sentence.folded)), "sentence")):
         near = _nearest(sentence.places, span, within)
         if near is not None:
@@ -84,7 +83,7 @@ def place_of(sentence: Sentence, span: tuple[int, int], context: Context, rules:
 
 def date_of(sentence: Sentence, span: tuple[int, int], rules: Rules, context: Context) -> tuple[str, str]:
     """Return when it was, and how near that is said."""
-    clause = clause_of(sentence.folded, span[0], rules.compiled.clause)
+    clause = sentence.clause(span[0])
     near = _nearest(sentence.dates, span, clause)
     if near is not None:
         return near.iso, "clause"
@@ -110,28 +109,28 @@ def _distance(one: object, span: tuple[int, int]) -> float:
 
 def said_by(sentence: Sentence, rules: Rules) -> str:
     """Return the role that says so, or the actor beside a word of saying."""
-    cue = rules.compiled.says.search(sentence.folded)
-    if cue is None:
+    if sentence.says is None:
         return ""
+    start, end = sentence.says
     roles = [
-        (min(abs(match.start() - cue.end()), abs(cue.start() - match.end())), role)
+        (min(abs(match.start() - end), abs(start - match.end())), role)
         for role, named in rules.compiled.speakers.items()
         for match in named.finditer(sentence.folded)
     ]
     if roles:
         return min(roles)[1]
-    near = [one for one in sentence.actors if abs(one.end - cue.start()) <= 3 or abs(one.start - cue.end()) <= 3]
+    near = [one for one in sentence.actors if abs(one.end - start) <= 3 or abs(one.start - end) <= 3]
     return near[0].name if near else ""
 
 
 def modality_of(sentence: Sentence, said: Said | None, rules: Rules) -> str:
     """Tell what is said to be so from what is denied, only possible, or only heard."""
     at = said.start if said else 0
-    start, end = clause_of(sentence.folded, at, rules.compiled.clause)
+    start, end = sentence.clause(at)
     before = sentence.undated[start:at]
     near = " ".join(before.split()[-_NEGATION_WORDS:])
     if said is not None and said.kind != "refused" and rules.compiled.negated.search(near):
         return "negated"
     if said is not None and rules.compiled.hypothesis.search(sentence.undated[start : min(end, said.end)]):
         return "hypothesis"
-    return "hearsay" if rules.compiled.hearsay.search(sentence.folded) else "stated"
+    return "hearsay" if sentence.is_hearsay else "stated"

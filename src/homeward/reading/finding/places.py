@@ -12,7 +12,8 @@ from homeward.reading.language.rules import Rules
 from homeward.reading.paragraphs import fold
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?=\b)")
-_MOST_WORDS = 5
+_MOST_WORDS, _MOST_ARABIC_WORDS = 5, 3
+_BETWEEN = frozenset({" ", "-", "' ", "’ "})
 _JOINED = re.compile(r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$")
 
 
@@ -75,9 +76,11 @@ class PlaceFinder:
 
     def _at(self, text: str, folded: str, words: list[re.Match[str]], at: int) -> tuple[PlaceMention | None, int]:
         """Try the longest name that begins at a word first."""
-        for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+        if not self._may_be_name(words[at : at + 1]):
+            return None, 1
+        for length in range(_length_of_run(text, words, at, _MOST_ARABIC_WORDS if self.is_arabic else _MOST_WORDS), 0, -1):
             run = words[at : at + length]
-            if not _is_run(text, run) or not self._may_be_name(run):
+            if not self._may_be_name(run):
                 continue
             start, end = run[0].start(), run[-1].end()
             for cut in self._cuts(text[start:end]):
@@ -99,7 +102,7 @@ class PlaceFinder:
         first, last = run[0][0], run[-1][0]
         inner = (word[0] for word in run[1:-1])
         return (
-            (first[:1].isupper() or re.match(r"(?:al|an|as|ar|ash|el|ez|es)-[A-ZÀ-Þ]", first) is not None)
+            (first[:1].isupper() or (first[:1] in "ae" and re.match(r"(?:al|an|as|ar|ash|el|ez|es)-[A-ZÀ-Þ]", first) is not None))
             and (last[:1].isupper() or last.isdigit())
             and all(word[:1].isupper() or fold(word) in {"de", "du", "la", "al", "an", "e", "el"} for word in inner)
         )
@@ -136,9 +139,14 @@ class PlaceFinder:
         return following is None or following[1] in self.others
 
 
-def _is_run(text: str, run: list[re.Match[str]]) -> bool:
-    """Tell whether words stand side by side."""
-    return all(text[one.end() : other.start()] in {" ", "-", "' ", "’ "} for one, other in zip(run, run[1:], strict=False))
+def _length_of_run(text: str, words: list[re.Match[str]], at: int, most: int) -> int:
+    """Count the words that stand side by side."""
+    length = 1
+    while length < min(most, len(words) - at):
+        if text[words[at + length - 1].end() : words[at + length].start()] not in _BETWEEN:
+            break
+        length += 1
+    return length
 
 
 def _in_one_breath(folded: str, found: list[PlaceMention]) -> Iterator[PlaceMention]:

@@ -14,7 +14,7 @@ from homeward.reading.finding.gazetteer import Gazetteer
 from homeward.reading.finding.places import PlaceFinder, PlaceMention
 from homeward.reading.finding.quantities import Quantity
 from homeward.reading.finding.read_sentence import Finders, Said, Sentence, read_sentence
-from homeward.reading.finding.sentences import sentences
+from homeward.reading.finding.sentences import pieces
 from homeward.reading.language.dates import DateFinder
 from homeward.reading.language.numbers import NumberFinder
 from homeward.reading.language.rules import Rules
@@ -74,7 +74,7 @@ def _focus(report: Report, finders: Finders) -> str:
 def _of_paragraph(report: Report, paragraph: Paragraph, finders: Finders, context: Context) -> list[Candidate]:
     context.begin_paragraph()
     found: list[Candidate] = []
-    for start, end in sentences(paragraph.text, finders.rules):
+    for start, end in pieces(paragraph.text, finders.rules):
         sentence = read_sentence(paragraph.text[start:end], finders, context, report.published)
         for one in _of_sentence(sentence, finders.rules, context):
             words = (one.words[0] + start, one.words[1] + start)
@@ -86,16 +86,17 @@ def _of_paragraph(report: Report, paragraph: Paragraph, finders: Finders, contex
 
 def _of_sentence(sentence: Sentence, rules: Rules, context: Context) -> Iterator[Candidate]:
     counted: set[Said] = set()
+    speaker = said_by(sentence, rules) if sentence.said or sentence.quantities else ""
     for quantity in sentence.quantities:
         said = _befallen(sentence, quantity, rules)
         if said is not None:
             counted.add(said)
         if said is None and quantity.number.is_word and quantity.number.value == 1:
             continue
-        yield _candidate(sentence, rules, context, quantity, said)
+        yield replace(_candidate(sentence, rules, context, quantity, said), said_by=speaker)
     for said in sentence.said:
         if said not in counted:
-            yield _candidate(sentence, rules, context, None, said)
+            yield replace(_candidate(sentence, rules, context, None, said), said_by=speaker)
 
 
 def _befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> Said | None:
@@ -126,7 +127,7 @@ def _candidate(
     sentence: Sentence, rules: Rules, context: Context, quantity: Quantity | None, said: Said | None
 ) -> Candidate:
     span = (quantity.start, quantity.end) if quantity else (said.start, said.end) if said else (0, 0)
-    place, place_near = place_of(sentence, span, context, rules)
+    place, place_near = place_of(sentence, span, context)
     date, date_near = date_of(sentence, span, rules, context)
     number = quantity.number if quantity else None
     first = min(span[0], said.start) if said else span[0]
@@ -144,7 +145,6 @@ def _candidate(
         date=date,
         place=place,
         actor=actor_of(sentence, said, context, rules) if said else "",
-        said_by=said_by(sentence, rules),
         modality=modality,
         words=(first, last),
         evidence=(form, place_near, date_near, said.voice if said else "none", modality),

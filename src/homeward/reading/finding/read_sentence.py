@@ -9,12 +9,16 @@ from homeward.reading.finding.actors import ActorFinder, ActorMention, possessed
 from homeward.reading.finding.context import Context
 from homeward.reading.finding.places import PlaceFinder, PlaceMention
 from homeward.reading.finding.quantities import Quantity, quantities
+from homeward.reading.finding.sentences import clauses
 from homeward.reading.language.dates import DateFinder, FoundDate
 from homeward.reading.language.expressions import ACTOR, NUMBER, PLACE
 from homeward.reading.language.numbers import NumberFinder
 from homeward.reading.language.rules import Kind, Rules
 from homeward.reading.paragraphs import fold
 
+
+MOST_OF_ONE = 20
+"""Quantities, and events, of one sentence; more are a table that was torn apart, or made to be slow."""
 
 _OF_PLACE = re.compile(r"\s+(?:of|de|d')\s")
 _POSSESSIVES = ("their ", "its ", "leur ")
@@ -43,6 +47,14 @@ class Sentence:
     places: list[PlaceMention]
     quantities: list[Quantity]
     said: list[Said]
+    clauses: list[tuple[int, int]]
+    asides: list[tuple[int, int]]
+    says: tuple[int, int] | None
+    is_hearsay: bool
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the beginning and end of the clause that a letter is in."""
+        return next((one for one in self.clauses if at < one[1]), self.clauses[-1])
 
 
 @dataclass(frozen=True)
@@ -83,7 +95,23 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
         + [(one.start, one.end, ACTOR) for one in actors]
         + [(one.start, one.end, PLACE) for one in places],
     )
-    return Sentence(text, folded, undated, masked, dates, actors, places, counted, _said(masked, finders.rules))
+    compiled = finders.rules.compiled
+    cue = compiled.says.search(folded)
+    return Sentence(
+        text,
+        folded,
+        undated,
+        masked,
+        dates,
+        actors,
+        places,
+        counted[:MOST_OF_ONE],
+        _said(masked, finders.rules)[:MOST_OF_ONE],
+        clauses(folded, compiled.clause),
+        [match.span() for match in compiled.asides.finditer(folded)],
+        cue.span() if cue else None,
+        compiled.hearsay.search(folded) is not None,
+    )
 
 
 def _masked(folded: str, spans: list[tuple[int, int, str]]) -> str:

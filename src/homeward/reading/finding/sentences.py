@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from homeward.reading.language.rules import Rules
 from homeward.reading.paragraphs import fold
 
+MOST_LETTERS = 1_500
+"""Letters of a sentence."""
+
 _END = re.compile(r"[.!?؟…]+[\"'”»)\]]*\s+")
 
 
@@ -28,23 +31,23 @@ def sentences(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def clause_of(folded: str, at: int, clause: re.Pattern[str]) -> tuple[int, int]:
-    """Return the beginning and end of the clause that a letter is in.
+def pieces(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
+    """Give the sentences of a text, those without end cut, as time grows with the square of their length."""
+    for start, end in sentences(text, rules):
+        for first in range(start, end, MOST_LETTERS):
+            yield first, min(first + MOST_LETTERS, end)
+
+
+def clauses(folded: str, clause: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the beginning and end of each clause of a sentence.
 
     Parameters
     ----------
     folded
         A sentence.
-    at
-        The letter.
     clause
         What separates clauses.
     """
-    start, end = 0, len(folded)
-    for match in clause.finditer(folded):
-        if match.end() <= at:
-            start = match.end()
-        elif match.start() >= at:
-            end = match.start()
-            break
-    return start, end
+    parted = [match.span() for match in clause.finditer(folded)]
+    starts = [0, *(end for _, end in parted)]
+    return list(zip(starts, [*(start for start, _ in parted), len(folded)], strict=True))
