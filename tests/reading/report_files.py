@@ -6,6 +6,8 @@ import io
 import zipfile
 from collections.abc import Sequence
 
+import docx
+
 PARAGRAPHS = (
     "Return to Northtown",
     "In May 2015 some 1,200 families fled Northtown.",
@@ -31,8 +33,6 @@ def mail_file(paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
 
 
 def word_file(paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
-    import docx
-
     document = docx.Document()
     for one in paragraphs:
         document.add_paragraph(one)
@@ -43,14 +43,21 @@ def word_file(paragraphs: Sequence[str] = PARAGRAPHS) -> bytes:
 
 def pdf_file(pages: Sequence[Sequence[str]] = (PARAGRAPHS,), *, width: int = 80) -> bytes:
     """A PDF of plain text: each page has paragraphs, a blank line between them."""
-    objects: list[bytes] = [b"", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
+    objects: list[bytes] = [
+        b"",
+        b"",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
     kids: list[str] = []
     for page in pages:
         lines = [line for one in page for line in (*_wrapped(one, width), "")]
         shown = "\n".join(f"({_escaped(line)}) Tj T*" for line in lines)
         stream = f"BT /F1 9 Tf 11 TL 40 800 Td\n{shown}\nET".encode("latin-1", "replace")
         objects.append(b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream))
-        objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>" % len(objects))
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>"
+            % len(objects)
+        )
         kids.append(f"{len(objects)} 0 R")
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
@@ -65,7 +72,10 @@ def packed_pdf(objects: Sequence[bytes]) -> bytes:
     start = len(written)
     written += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     written += b"".join(b"%010d 00000 n \n" % at for at in offsets)
-    return bytes(written + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+    return bytes(
+        written
+        + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    )
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -85,8 +95,10 @@ def _escaped(text: str) -> str:
 def bomb(size: int = 300_000_000) -> bytes:
     """A DOCX whose text unpacks to far more than it weighs."""
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
-        with package.open("word/document.xml", "w") as part:
-            for _ in range(size // 1_000_000):
-                part.write(b" " * 1_000_000)
+    with (
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/document.xml", "w") as part,
+    ):
+        for _ in range(size // 1_000_000):
+            part.write(b" " * 1_000_000)
     return written.getvalue()

@@ -10,7 +10,10 @@ from homeward.reading.paragraphs import MOST_LETTERS, Report, clean, fold, numbe
 
 
 def test_blocks_that_say_nothing_have_no_number():
-    assert [(one.number, one.text) for one in number(["one", " \n ", "two\nlines", "\u200b"])] == [(1, "one"), (2, "two lines")]
+    assert [(one.number, one.text) for one in number(["one", " \n ", "two\nlines", "\u200b"])] == [
+        (1, "one"),
+        (2, "two lines"),
+    ]
 
 
 def test_what_is_too_long_is_cut():
@@ -21,7 +24,16 @@ def test_letters_that_turn_a_line_round_are_gone():
     assert clean("a\u202eb\u2066c\x07 d") == "abc d"
 
 
-@pytest.mark.parametrize(("text", "plain"), [("Été", "ete"), ("٢١٤٧", "2147"), ("إدلب", "ادلب"), ("مدينة", "مدينه"), ("Ma’arrat—x", "ma'arrat-x")])
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Été", "ete"),
+        ("٢١٤٧", "2147"),
+        ("إدلب", "ادلب"),
+        ("مدينة", "مدينه"),
+        ("Ma’arrat—x", "ma'arrat-x"),
+    ],
+)
 def test_folded(text: str, plain: str):
     assert fold(text) == plain
 

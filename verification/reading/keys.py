@@ -47,21 +47,31 @@ class Document:
 def read_documents() -> list[Document]:
     with (HERE / "documents.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [Document(row["document"], row["language"], row["crisis"], row["published"], row["scenario"]) for row in rows]
+    return [
+        Document(row["document"], row["language"], row["crisis"], row["published"], row["scenario"])
+        for row in rows
+    ]
 
 
 def read_key(document: str) -> list[Item]:
     """The items of a document, wherever its key lies."""
-    path = next(path for folder in ("keys", "openings") if (path := HERE / folder / f"{document}.csv").is_file())
+    path = next(
+        path
+        for folder in ("keys", "openings")
+        if (path := HERE / folder / f"{document}.csv").is_file()
+    )
     with path.open(encoding="utf-8", newline="") as file:
         return [_item(row) for row in csv.DictReader(file)]
 
 
 def _item(row: dict[str, str]) -> Item:
-    value, low, high = (float(row[name]) if row[name] else None for name in ("value", "low", "high"))
-    return Item(
-        row["form"], row["kind"], int(row["paragraph"]), value, low, high, row["unit"], row["date"], row["place"], row["actor"], row["modality"],
-    )  # fmt: skip
+    value, low, high = (
+        float(row[name]) if row[name] else None for name in ("value", "low", "high")
+    )
+    said = {
+        name: row[name] for name in ("form", "kind", "unit", "date", "place", "actor", "modality")
+    }
+    return Item(**said, paragraph=int(row["paragraph"]), value=value, low=low, high=high)
 
 
 def wrong_parts(item: Item, one: Candidate, published: str) -> list[str]:
@@ -113,7 +123,11 @@ def _is_within(found: str, key: str) -> bool:
     if found == key:
         return True
     if "/" in key and "/.." not in key:
-        return all(a.startswith(b) for a, b in zip(found.split("/"), key.split("/"), strict=False)) and "/" in found and "/.." not in found
+        return (
+            all(a.startswith(b) for a, b in zip(found.split("/"), key.split("/"), strict=False))
+            and "/" in found
+            and "/.." not in found
+        )
     start = key.removesuffix("/..")
     if key.endswith("/.."):
         return found.endswith("/..") and found.startswith(start)
@@ -129,7 +143,9 @@ def _same_names(key: str, found: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return skeleton(re.sub(r"\s(?:city|governorate|town|region|province)$", "", fold(name))) or fold(name)
+    return skeleton(
+        re.sub(r"\s(?:city|governorate|town|region|province)$", "", fold(name))
+    ) or fold(name)
 
 
 @dataclass(frozen=True)
@@ -149,10 +165,16 @@ class Marked:
         return len(self.right) / max(1, len(self.right) + len(self.wrong))
 
 
-def mark(form: str, items: Sequence[Item], candidates: Sequence[Candidate], published: str) -> Marked:
+def mark(
+    form: str, items: Sequence[Item], candidates: Sequence[Candidate], published: str
+) -> Marked:
     """Hold candidates against the items of a form; several mentions of one event are one."""
     waiting = [item for item in items if item.form == form]
-    ones = [one for one in candidates if one.is_quantity] if form == "quantity" else _events(candidates)
+    ones = (
+        [one for one in candidates if one.is_quantity]
+        if form == "quantity"
+        else _events(candidates)
+    )
     right: list[tuple[Candidate, Item]] = []
     wrong: list[tuple[Candidate, list[str]]] = []
     for one in ones:
@@ -175,6 +197,10 @@ def _events(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _nearest(items: Sequence[Item], form: str, one: Candidate, published: str) -> list[str]:
     """What is wrong by the item that is nearest, if that is the same figure or kind."""
-    near = [wrong_parts(item, one, published) for item in items if item.form == form and item.paragraph == one.paragraph]
+    near = [
+        wrong_parts(item, one, published)
+        for item in items
+        if item.form == form and item.paragraph == one.paragraph
+    ]
     own = [parts for parts in near if not {"value", "kind"} & set(parts)]
     return min(own, key=len, default=["not in the key"]) or ["said twice"]

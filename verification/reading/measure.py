@@ -1,9 +1,9 @@
-"""How well reports are read: recall and precision against keys made by hand, errors by kind, reliability of the confidence.
+"""How well reports are read: recall and precision against keys made by hand, errors, reliability of the confidence.
 
     python verification/reading/measure.py [--errors] [--cells]
 
-The texts are not in the repository: the two reports are read from the folder that HOMEWARD_SOURCES names, the openings from
-the one that HOMEWARD_OPENINGS names, a file DOCUMENT.txt each. What is not there is left out, and said so.
+The texts are not in the repository: the two reports are read from the folder that HOMEWARD_SOURCES names, the openings
+from the one that HOMEWARD_OPENINGS names, a file DOCUMENT.txt each. What is not there is left out, and said so.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from reading.keys import Document, Marked, mark, read_documents, read_key
+
 from homeward.reading.documents.plain_text import text_blocks
 from homeward.reading.finding.candidate import Candidate
 from homeward.reading.finding.confidence import cell
@@ -25,9 +27,11 @@ from homeward.reading.language.guess import guess_language
 from homeward.reading.language.rules import shipped_rules
 from homeward.reading.paragraphs import Report, number
 from homeward.scenario.load import load_scenario
-from reading.keys import Document, Marked, mark, read_documents, read_key
 
-SOURCES = {"kalam_return_2019": "palmyra-return-2019.txt", "vice_battle_2016": "palmyra-battle-2016.txt"}
+SOURCES = {
+    "kalam_return_2019": "palmyra-return-2019.txt",
+    "vice_battle_2016": "palmyra-battle-2016.txt",
+}
 FORMS = ("quantity", "event")
 
 
@@ -53,8 +57,14 @@ def measure(document: Document, path: Path) -> Measured:
     rules = shipped_rules()
     language = guess_language(" ".join(one.text for one in paragraphs), rules)
     scenario = load_scenario(document.scenario) if document.scenario else None
-    finders = make_finders(rules[language], scenario.places, scenario.actors) if scenario else make_finders(rules[language])
-    candidates = read_report(Report(document.document, paragraphs, document.published, language), finders)
+    finders = (
+        make_finders(rules[language], scenario.places, scenario.actors)
+        if scenario
+        else make_finders(rules[language])
+    )
+    candidates = read_report(
+        Report(document.document, paragraphs, document.published, language), finders
+    )
     items = read_key(document.document)
     marked = {form: mark(form, items, candidates, document.published) for form in FORMS}
     return Measured(document, candidates, marked)
@@ -68,9 +78,9 @@ def table(title: str, measured: Iterable[Measured]) -> str:
         right = sum(len(one.marked[form].right) for one in several)
         wrong = sum(len(one.marked[form].wrong) for one in several)
         missed = sum(len(one.marked[form].missed) for one in several)
-        lines.append(
-            f"  {form:9} items {right + missed:4}  recall {right / max(1, right + missed):.2f}  precision {right / max(1, right + wrong):.2f}"
-        )
+        recall, precision = right / max(1, right + missed), right / max(1, right + wrong)
+        counts = f"items {right + missed:4}  recall {recall:.2f}  precision {precision:.2f}"
+        lines.append(f"  {form:9} {counts}")
     return "\n".join(lines)
 
 
@@ -79,9 +89,15 @@ def errors(measured: Iterable[Measured]) -> str:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in measured:
         for form in FORMS:
-            counts[form].update("wrong " + ", ".join(parts) if parts != ["not in the key"] else parts[0] for _, parts in one.marked[form].wrong)
+            counts[form].update(
+                "wrong " + ", ".join(parts) if parts != ["not in the key"] else parts[0]
+                for _, parts in one.marked[form].wrong
+            )
             counts[form]["missed"] += len(one.marked[form].missed)
-    return "\n".join(f"  {form}: " + "; ".join(f"{what} {n}" for what, n in of.most_common()) for form, of in counts.items())
+    return "\n".join(
+        f"  {form}: " + "; ".join(f"{what} {n}" for what, n in of.most_common())
+        for form, of in counts.items()
+    )
 
 
 def judged(measured: Iterable[Measured]) -> list[tuple[Candidate, bool]]:
@@ -89,19 +105,29 @@ def judged(measured: Iterable[Measured]) -> list[tuple[Candidate, bool]]:
     found: list[tuple[Candidate, bool]] = []
     for one in measured:
         right = {form: {id(candidate) for candidate, _ in one.marked[form].right} for form in FORMS}
-        found.extend((candidate, id(candidate) in right["quantity" if candidate.is_quantity else "event"]) for candidate in one.candidates)
+        found.extend(
+            (candidate, id(candidate) in right["quantity" if candidate.is_quantity else "event"])
+            for candidate in one.candidates
+        )
     return found
 
 
 def reliability(measured: Iterable[Measured]) -> str:
-    """Said and found: mean confidence and share right, by fifths of confidence; and the Brier score beside that of the mean."""
-    ones = sorted(((one.confidence, is_right) for one, is_right in judged(measured)), key=lambda pair: pair[0])
+    """Say what was said and what was found, by fifths of confidence; the Brier score beside that of the mean."""
+    ones = sorted(
+        ((one.confidence, is_right) for one, is_right in judged(measured)), key=lambda pair: pair[0]
+    )
     if not ones:
         return ""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for said, is_right in ones:
         bins[min(int(said * 5), 4)].append((said, is_right))
-    rows = [f"  {at / 5:.1f}-{(at + 1) / 5:.1f}: said {sum(s for s, _ in of) / len(of):.2f}, right {sum(r for _, r in of) / len(of):.2f} of {len(of)}" for at, of in sorted(bins.items())]
+    rows: list[str] = []
+    for at, of in sorted(bins.items()):
+        said, right = (sum(pair[part] for pair in of) / len(of) for part in (0, 1))
+        rows.append(
+            f"  {at / 5:.1f}-{(at + 1) / 5:.1f}: said {said:.2f}, right {right:.2f} of {len(of)}"
+        )
     mean = sum(r for _, r in ones) / len(ones)
     brier = sum((s - r) ** 2 for s, r in ones) / len(ones)
     return "\n".join([*rows, f"  Brier {brier:.3f}, of the mean alone {mean * (1 - mean):.3f}"])
@@ -118,18 +144,45 @@ def cells(measured: Iterable[Measured]) -> str:
 
 
 def listing(one: Measured) -> str:
+    """Every error of a document, by form."""
     lines = [one.document.document]
     for form in FORMS:
-        for candidate, parts in one.marked[form].wrong:
-            lines.append(f"  wrong {form} p{candidate.paragraph} {candidate.kind} {candidate.value} {candidate.unit} {candidate.date} [{candidate.place}] {candidate.actor}: {', '.join(parts)}")
-        lines.extend(f"  missed {form} p{item.paragraph} {item.kind} {item.value or item.low} {item.unit} {item.date} [{item.place}] {item.actor}" for item in one.marked[form].missed)
+        marked = one.marked[form]
+        for found, parts in marked.wrong:
+            said = (
+                found.kind,
+                found.value,
+                found.unit,
+                found.date,
+                f"[{found.place}]",
+                found.actor,
+            )
+            lines.append(
+                f"  wrong {form} p{found.paragraph} {' '.join(map(str, said))}: {', '.join(parts)}"
+            )
+        for item in marked.missed:
+            said = (
+                item.kind,
+                item.value or item.low,
+                item.unit,
+                item.date,
+                f"[{item.place}]",
+                item.actor,
+            )
+            lines.append(f"  missed {form} p{item.paragraph} {' '.join(map(str, said))}")
     return "\n".join(lines)
 
 
 def main() -> None:
     documents = read_documents()
-    found = {document.document: path for document in documents if (path := text_of(document)) is not None}
-    every = [measure(document, found[document.document]) for document in documents if document.document in found]
+    found = {
+        document.document: path for document in documents if (path := text_of(document)) is not None
+    }
+    every = [
+        measure(document, found[document.document])
+        for document in documents
+        if document.document in found
+    ]
     print(f"{len(every)} of {len(documents)} documents at hand")
     own = [one for one in every if one.document.scenario]
     others = [one for one in every if not one.document.scenario]
@@ -138,7 +191,12 @@ def main() -> None:
             print(table(title, group), errors(group), reliability(group), sep="\n")
     for what in ("language", "crisis"):
         for value in sorted({getattr(one.document, what) for one in others}):
-            print(table(f"Openings, {what} {value}", [one for one in others if getattr(one.document, what) == value]))
+            print(
+                table(
+                    f"Openings, {what} {value}",
+                    [one for one in others if getattr(one.document, what) == value],
+                )
+            )
     if "--cells" in sys.argv:
         print(cells(own))
     if "--errors" in sys.argv:

@@ -26,11 +26,17 @@ def check_documents(scenario: Scenario, folder: Path) -> list[Problem]:
         If there is no such folder, or none of its files is named as a document.
     """
     if not folder.is_dir():
-        raise ScenarioError(Problem(str(folder), "there is no such folder.", "", ("name a folder with --documents.",)))
+        raise ScenarioError(
+            Problem(
+                str(folder), "there is no such folder.", "", ("name a folder with --documents.",)
+            )
+        )
     found = documents_in(folder, (one.document for one in scenario.documents))
     if not found:
         ways = ("name each file as documents.csv names the document, whatever its ending.",)
-        raise ScenarioError(Problem(str(folder), "no file in it is named as a document of the scenario.", "", ways))
+        raise ScenarioError(
+            Problem(str(folder), "no file in it is named as a document of the scenario.", "", ways)
+        )
     texts: dict[str, tuple[Paragraph, ...]] = {}
     problems: list[Problem] = []
     with opener() as opening:

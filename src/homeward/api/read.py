@@ -80,7 +80,9 @@ def read(
     known = {**shipped_rules(), **{one.language: one for one in map(rules_file, map(Path, rules))}}
     if language and language not in known:
         found = f'there are no rules of the language "{language}".'
-        raise ScenarioError(Problem("", found, "", (f"name one of {', '.join(known)}.", "give rules of it.")))
+        raise ScenarioError(
+            Problem("", found, "", (f"name one of {', '.join(known)}.", "give rules of it."))
+        )
     claims = read_claims(scenario) if scenario else []
     done: list[Read] = []
     with opener() as opening:
@@ -126,9 +128,12 @@ class ReadResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row a candidate; columns as in the JSON. Dates are text, as they may be months or spans."""
-        return frame_of([{("when" if name == "date" else name): value for name, value in row.items()} for row in self._rows()]).rename(
-            columns={"when": "date"}
-        )
+        return frame_of(
+            [
+                {("when" if name == "date" else name): value for name, value in row.items()}
+                for row in self._rows()
+            ]
+        ).rename(columns={"when": "date"})
 
     def publish(self) -> ReadResult:
         """Return itself: no count of a model is in it."""
@@ -149,7 +154,9 @@ def _check(reports: Sequence[str | Path], document: str, published: str) -> None
         raise ScenarioError(Problem("--document", found, "", ("read them one after the other.",)))
     if published and read_part(published) is None:
         found = f'"{published}" is not a year, month or day.'
-        raise ScenarioError(Problem("--published", found, "", ("write it as 2019, 2019-09 or 2019-09-16.",)))
+        raise ScenarioError(
+            Problem("--published", found, "", ("write it as 2019, 2019-09 or 2019-09-16.",))
+        )
 
 
 def _report(
@@ -169,11 +176,21 @@ def _report(
 
 
 def _read(
-    report: Report, rules: Rules, scenario: Scenario | None, claims: list[ReadClaim], second: SecondReader | None
+    report: Report,
+    rules: Rules,
+    scenario: Scenario | None,
+    claims: list[ReadClaim],
+    second: SecondReader | None,
 ) -> Read:
-    finders = make_finders(rules, scenario.places, scenario.actors) if scenario else make_finders(rules)
+    finders = (
+        make_finders(rules, scenario.places, scenario.actors) if scenario else make_finders(rules)
+    )
     found = read_report(report, finders)
     if second is not None:
         known = {(one.paragraph, one.kind, one.value, one.low, one.high) for one in found}
-        found += [one for one in second.read(report) if (one.paragraph, one.kind, one.value, one.low, one.high) not in known]
+        found += [
+            one
+            for one in second.read(report)
+            if (one.paragraph, one.kind, one.value, one.low, one.high) not in known
+        ]
     return Read(report, tuple(with_relations(found, claims)), finders)

@@ -18,7 +18,10 @@ def check(
     scenario: options.ScenarioName,
     documents: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="Documents, named as in documents.csv: which claims do they no longer bear out?"),
+        typer.Option(
+            metavar="FOLDER",
+            help="Documents, named as in documents.csv: which claims do they no longer bear out?",
+        ),
     ] = None,
     every: options.EveryProblem = False,
 ) -> None:

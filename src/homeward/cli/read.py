@@ -15,27 +15,49 @@ app = options.verb_app()
 
 @app.command()
 def read(
-    reports: Annotated[list[Path], typer.Argument(help="Reports: text, HTML, PDF, DOCX or e-mail.")],
+    reports: Annotated[
+        list[Path], typer.Argument(help="Reports: text, HTML, PDF, DOCX or e-mail.")
+    ],
     into: Annotated[
         str | None,
-        typer.Option(metavar="FOLDER", help="Scenario whose places and actors are looked for, and whose claims accepted ones become."),
+        typer.Option(
+            metavar="FOLDER",
+            help="Scenario whose places and actors are looked for, and whose claims accepted ones become.",
+        ),
     ] = None,
     document: Annotated[
-        str, typer.Option(help="Name of the document in documents.csv.", show_default="the name of the file")
+        str,
+        typer.Option(
+            help="Name of the document in documents.csv.", show_default="the name of the file"
+        ),
     ] = "",
     published: Annotated[
-        str, typer.Option(metavar="DATE", help="Year, month or day of publication.", show_default="as documents.csv says")
+        str,
+        typer.Option(
+            metavar="DATE",
+            help="Year, month or day of publication.",
+            show_default="as documents.csv says",
+        ),
     ] = "",
     language: Annotated[str, typer.Option(help="en, fr or ar.", show_default="by the text")] = "",
     rules: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Rules of a language (YAML); may be repeated.")
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Rules of a language (YAML); may be repeated."),
     ] = None,
     second_reader: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="A model on this machine, OpenAI-compatible, e.g. http://127.0.0.1:11434/v1.")
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A model on this machine, OpenAI-compatible, e.g. http://127.0.0.1:11434/v1.",
+        ),
     ] = "",
     model: Annotated[str, typer.Option(help="Name of that model.")] = "local",
     anywhere: Annotated[
-        bool, typer.Option("--anywhere", help="Let the second reader be on another machine: the text is sent there.")
+        bool,
+        typer.Option(
+            "--anywhere",
+            help="Let the second reader be on another machine: the text is sent there.",
+        ),
     ] = False,
     as_json: options.AsJson = False,
 ) -> None:

@@ -39,7 +39,18 @@ def list_candidates(found: ReadResult) -> None:
     for one in found.candidates:
         shown = _figure(one)
         how = "" if one.modality == "stated" else one.modality
-        table.add_row(one.document, str(one.paragraph), one.kind, shown, one.date, one.place, one.actor, one.said_by, how, f"{one.confidence:.2f}")
+        table.add_row(
+            one.document,
+            str(one.paragraph),
+            one.kind,
+            shown,
+            one.date,
+            one.place,
+            one.actor,
+            one.said_by,
+            how,
+            f"{one.confidence:.2f}",
+        )
     show(table)
     note(f"{found.closing} Next: homeward read REPORT --into FOLDER, in a terminal.")
 
@@ -49,7 +60,10 @@ def review(folder: Path, found: ReadResult) -> None:
     counts = Counts()
     for read in found.reports:
         waiting = undecided(read.report, read.candidates, read_decisions(folder))
-        typer.echo(f"{read.report.document}: {len(waiting)} candidates, {len(read.candidates) - len(waiting)} decided before. {KEYS}.")
+        n_before = len(read.candidates) - len(waiting)
+        typer.echo(
+            f"{read.report.document}: {len(waiting)} candidates, {n_before} decided before. {KEYS}."
+        )
         if not _review_report(folder, read, waiting, counts):
             break
     typer.echo(f"{counts.accepted} accepted, {counts.refused} refused; written to {folder}.")
@@ -99,12 +113,16 @@ def _accept(folder: Path, read: Read, one: Candidate, *, is_mended: bool) -> int
         cells |= _mended(cells)
     typer.echo("    source: A always relied on, B, C, D, E never, F cannot be judged", nl=True)
     cells["source_grade"] = _key(GRADES.lower()).upper()
-    typer.echo("    information: 1 confirmed by others, 2, 3, 4, 5 unlikely, 6 cannot tell", nl=True)
+    typer.echo(
+        "    information: 1 confirmed by others, 2, 3, 4, 5 unlikely, 6 cannot tell", nl=True
+    )
     cells["information_grade"] = int(_key(INFORMATION))
     is_known = any(row.document == one.document for row in scenario.documents)
     document = None if is_known else _new_document(one.document, read.report.published)
     try:
-        write_claim(folder, cells, document, decision_of(read.report, one, "accepted", str(cells["claim"])))
+        write_claim(
+            folder, cells, document, decision_of(read.report, one, "accepted", str(cells["claim"]))
+        )
     except ScenarioError as error:
         typer.echo(f"    Not written. {error}", err=True)
         return 0
@@ -128,7 +146,9 @@ def _new_document(name: str, published: str) -> dict[str, object]:
     typer.echo(f"    {name} is new to documents.csv.")
     title = typer.prompt("    title")
     publisher = typer.prompt("    publisher")
-    given = typer.prompt("    published (year, month or day)", default=published or "", show_default=bool(published))
+    given = typer.prompt(
+        "    published (year, month or day)", default=published or "", show_default=bool(published)
+    )
     return {"document": name, "title": title, "publisher": publisher, "published": given}
 
 

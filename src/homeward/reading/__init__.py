@@ -1,1 +1,1 @@
-"""Reports read for candidate claims: documents in, paragraphs, what they say, and a person who decides (decision 35)."""
+"""Reports read for candidates of claims, and a person who decides (decision 35)."""

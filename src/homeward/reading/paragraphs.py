@@ -1,4 +1,4 @@
-"""A report as numbered paragraphs, in letters that can be counted: the offsets of candidates are theirs (decision 35)."""
+"""A report as numbered paragraphs, whose letters the offsets of candidates count (decision 35)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,18 @@ _UNSEEN = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
 _LETTERS = str.maketrans(
-    {"ة": "ه", "ى": "ي", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "−": "-"}
+    {
+        "ة": "ه",
+        "ى": "ي",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "−": "-",
+    }
 )
 
 
@@ -64,7 +75,7 @@ def clean(text: str) -> str:
 
 
 def number(blocks: Iterable[str]) -> tuple[Paragraph, ...]:
-    """Number the blocks of a document that say anything, from 1."""
+    """Give each block of a document that says anything a number, from 1."""
     made: list[Paragraph] = []
     for block in blocks:
         text = clean(block)

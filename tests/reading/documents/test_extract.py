@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import io
 from pathlib import Path
 
+import docx
 import pytest
 
 from homeward.errors import ScenarioError
@@ -14,9 +16,23 @@ from homeward.reading.documents.libraries import wanted
 from homeward.reading.documents.limits import MOST_TEXT
 from homeward.reading.documents.plain_text import decode
 from homeward.reading.paragraphs import number
-from reading.report_files import PARAGRAPHS, bomb, mail_file, page_file, pdf_file, text_file, word_file
+from reading.report_files import (
+    PARAGRAPHS,
+    bomb,
+    mail_file,
+    page_file,
+    pdf_file,
+    text_file,
+    word_file,
+)
 
-KINDS = {"a.txt": text_file(), "a.html": page_file(), "a.eml": mail_file(), "a.docx": word_file(), "a.pdf": pdf_file(width=40)}
+KINDS = {
+    "a.txt": text_file(),
+    "a.html": page_file(),
+    "a.eml": mail_file(),
+    "a.docx": word_file(),
+    "a.pdf": pdf_file(width=40),
+}
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -32,10 +48,6 @@ def test_scripts_and_menus_of_a_page_are_left_out():
 
 
 def test_cells_of_a_table_in_a_document():
-    import io
-
-    import docx
-
     document = docx.Document()
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "Northtown", "1,200"
@@ -80,7 +92,12 @@ def test_a_bomb_is_not_unpacked():
 
 @pytest.mark.parametrize(
     ("content", "text"),
-    [("é".encode("cp1252"), "é"), ("مدينة تدمر".encode("cp1256"), "مدينة تدمر"), ("a".encode("utf-16"), "a"), (b"\xef\xbb\xbfa", "a")],
+    [
+        ("é".encode("cp1252"), "é"),
+        ("مدينة تدمر".encode("cp1256"), "مدينة تدمر"),
+        ("a".encode("utf-16"), "a"),
+        (b"\xef\xbb\xbfa", "a"),
+    ],
 )
 def test_text_in_other_encodings(content: bytes, text: str):
     assert decode(content).lstrip("\ufeff") == text
@@ -95,7 +112,9 @@ def test_a_library_that_is_missing_says_what_installs_it(monkeypatch: pytest.Mon
         wanted("pypdf")
 
 
-def test_the_libraries_are_asked_for_only_when_a_document_needs_them(monkeypatch: pytest.MonkeyPatch):
+def test_the_libraries_are_asked_for_only_when_a_document_needs_them(
+    monkeypatch: pytest.MonkeyPatch,
+):
     importing = builtins.__import__
 
     def watched(name: str, *rest: object, **more: object) -> object:

@@ -20,7 +20,9 @@ EXAMPLES = [
 def test_an_example_is_read_as_it_says(rules: Rules, example: Example):
     report = Report("example", number([example.text]), example.published, rules.language)
     found = read_report(report, make_finders(rules))
-    assert [one.kind for one in sorted(found, key=lambda one: one.words)] == [one.kind for one in example.found]
+    assert [one.kind for one in sorted(found, key=lambda one: one.words)] == [
+        one.kind for one in example.found
+    ]
     for read, said in zip(sorted(found, key=lambda one: one.words), example.found, strict=True):
         given = said.model_dump(exclude_unset=True)
         assert {name: getattr(read, name) for name in given} == pytest.approx(given)
@@ -29,7 +31,18 @@ def test_an_example_is_read_as_it_says(rules: Rules, example: Example):
 def test_every_language_knows_the_same_kinds():
     kinds = {language: set(rules.events) for language, rules in shipped_rules().items()}
     assert kinds["en"] >= kinds["fr"] | kinds["ar"]
-    assert {"fled", "displaced", "returned", "captured", "retaken", "killed", "arrested", "conscripted", "occupied", "destroyed"} <= kinds["ar"] & kinds["fr"]
+    assert {
+        "fled",
+        "displaced",
+        "returned",
+        "captured",
+        "retaken",
+        "killed",
+        "arrested",
+        "conscripted",
+        "occupied",
+        "destroyed",
+    } <= kinds["ar"] & kinds["fr"]
 
 
 @pytest.mark.parametrize(

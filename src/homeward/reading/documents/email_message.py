@@ -1,4 +1,4 @@
-"""Paragraphs of an e-mail: its subject and its text; attachments are not opened, and no name of who wrote or got it is kept."""
+"""Paragraphs of an e-mail: its subject and text; no attachment is opened, no name of who wrote it is kept."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ _MOST_PARTS = 200
 def mail_blocks(content: bytes) -> list[str]:
     """Return the subject, and the blocks of the text."""
     message = message_from_bytes(content, policy=default)
-    if not isinstance(message, EmailMessage):
-        return split_blocks(decode(content))
     subject = str(message.get("subject", "") or "")
     return [subject, *_text(message)]
 

@@ -24,7 +24,9 @@ _NOT_READ = (
     (b"\x7fELF", "a program", "give a report."),
 )
 _MAIL = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}\r?\n")
-_PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)", re.IGNORECASE
+)
 _MOST_CONTROL = 0.02
 
 
@@ -57,7 +59,10 @@ def extract(name: str, content: bytes) -> list[str]:
     blocks = _reader(name.lower(), content)(content)
     letters = sum(map(len, blocks))
     if letters > MOST_TEXT:
-        raise NotRead(f"it has {letters:,} letters or more, and at most {MOST_TEXT:,} are read.", "give the part that is to be read.")
+        raise NotRead(
+            f"it has {letters:,} letters or more, and at most {MOST_TEXT:,} are read.",
+            "give the part that is to be read.",
+        )
     return blocks
 
 
@@ -67,7 +72,9 @@ def _reader(name: str, content: bytes) -> Callable[[bytes], list[str]]:
         return pdf_blocks
     if start.startswith(b"PK\x03\x04"):
         if b"word/" not in content:
-            raise NotRead("this is an archive or a workbook, which is not read.", "give the report itself.")
+            raise NotRead(
+                "this is an archive or a workbook, which is not read.", "give the report itself."
+            )
         return document_blocks
     if name.endswith((".html", ".htm", ".xhtml")) or _PAGE.match(start):
         return page_blocks
@@ -75,6 +82,8 @@ def _reader(name: str, content: bytes) -> Callable[[bytes], list[str]]:
         return mail_blocks
     control = sum(byte < 9 or 13 < byte < 27 for byte in start)
     if control > _MOST_CONTROL * len(start) and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotRead("this is neither text nor a document that is read.", "give text, HTML, PDF, DOCX or e-mail.")
+        raise NotRead(
+            "this is neither text nor a document that is read.",
+            "give text, HTML, PDF, DOCX or e-mail.",
+        )
     return text_blocks
-

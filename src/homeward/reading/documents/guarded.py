@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import cast
 
 from homeward.errors import Problem, ScenarioError
 from homeward.reading.documents.extract import NotRead, extract
@@ -45,7 +46,9 @@ class Opener:
             raise ScenarioError(Problem(str(path), answer.found, answer.why, answer.ways_out))
         if not any(block.strip() for block in answer):
             why = "A scan is a picture of text." if path.suffix.lower() == ".pdf" else ""
-            raise ScenarioError(Problem(str(path), "there is no text in it.", why, ("give the text itself.",)))
+            raise ScenarioError(
+                Problem(str(path), "there is no text in it.", why, ("give the text itself.",))
+            )
         return answer
 
     def close(self) -> None:
@@ -68,7 +71,9 @@ class Opener:
             return Problem("", "it could not be taken apart in the memory there is.", "", (_OTHER,))
         self.close()
         found = f"it was not taken apart within {self.seconds:g} seconds."
-        return Problem("", found, "It is damaged, or made to be slow.", ("give its text, or a part of it.",))
+        return Problem(
+            "", found, "It is damaged, or made to be slow.", ("give its text, or a part of it.",)
+        )
 
     def _started(self) -> Connection:
         if self.process is not None and self.end is not None and self.process.is_alive():
@@ -78,12 +83,12 @@ class Opener:
         self.process = _SPAWN.Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()
-        self.end = ours
+        self.end = cast("Connection", ours)
         if not ours.poll(_STARTING):
             self.close()
             raise ScenarioError(Problem("", "no process could be started to read documents in."))
         ours.recv()
-        return ours
+        return self.end
 
 
 @contextmanager
@@ -104,7 +109,9 @@ def _content(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MOST_BYTES:
             found = f"the file has {size:,} bytes, more than {MOST_BYTES:,}."
-            raise ScenarioError(Problem(str(path), found, "", ("give the part of it that is a report.",)))
+            raise ScenarioError(
+                Problem(str(path), found, "", ("give the part of it that is a report.",))
+            )
         return path.read_bytes()
     except OSError as error:
         raise ScenarioError(Problem(str(path), f"it cannot be read: {error.strerror}.")) from None

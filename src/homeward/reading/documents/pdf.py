@@ -77,14 +77,21 @@ def _lines(page: Any) -> list[_Line]:
 
 
 def _join_lines(lines: list[_Line]) -> Iterator[str]:
-    """Join the lines of a page into paragraphs: until a gap, a heading, a bullet, or a short line that ends a sentence."""
+    """Join lines into paragraphs: until a gap, a heading, a bullet, or a short line that ends a sentence."""
     longest = max((len(line.text) for line in lines), default=0)
-    gaps = [(one.height - other.height) / other.size for one, other in pairwise(lines) if other.size]
+    gaps = [
+        (one.height - other.height) / other.size for one, other in pairwise(lines) if other.size
+    ]
     usual = median([gap for gap in gaps if gap > 0] or [0.0])
     widest = _GAP if usual <= _GAP else usual * _WIDER
     held: list[str] = []
     for before, line in pairwise([None, *lines]):
-        if held and before is not None and line is not None and _begins(before, line, widest, longest):
+        if (
+            held
+            and before is not None
+            and line is not None
+            and _begins(before, line, widest, longest)
+        ):
             yield _HYPHEN.sub(r"\1", " ".join(held))
             held = []
         if line is not None:
@@ -96,6 +103,8 @@ def _join_lines(lines: list[_Line]) -> Iterator[str]:
 def _begins(before: _Line, line: _Line, widest: float, longest: int) -> bool:
     """Tell whether a line begins a paragraph."""
     size = line.size or 1.0
-    is_apart = (before.height - line.height) / size > widest or abs(before.size - line.size) > _OTHER_SIZE * size
+    is_apart = (before.height - line.height) / size > widest or abs(
+        before.size - line.size
+    ) > _OTHER_SIZE * size
     is_ended = _END.search(before.text.rstrip()) is not None and len(before.text) < _SHORT * longest
     return is_apart or is_ended or _BULLET.match(line.text.strip()) is not None

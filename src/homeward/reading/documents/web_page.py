@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from homeward.reading.documents.libraries import wanted
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul".split()
-)
-_UNREAD = frozenset("script style noscript template svg nav iframe object embed select textarea head".split())
+_BLOCK_NAMES = """
+address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
+h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_UNREAD_NAMES = "script style noscript template svg nav iframe object embed select textarea head"
+_UNREAD = frozenset(_UNREAD_NAMES.split())
 """Parts that say nothing, or what every page of a site says."""
 
 
@@ -16,7 +18,11 @@ def page_blocks(content: bytes) -> list[str]:
     """Return the blocks of a web page, in the order of the page."""
     html = wanted("lxml.html")
     parser = html.HTMLParser(
-        no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding=_encoding(content)
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+        encoding=_encoding(content),
     )
     root = html.document_fromstring(content.replace(b"\x00", b""), parser=parser)
     blocks: list[list[str]] = [[]]
@@ -27,7 +33,9 @@ def page_blocks(content: bytes) -> list[str]:
     return ["".join(pieces) for pieces in blocks if "".join(pieces).strip()]
 
 
-def _take(part: object, is_opening: bool, blocks: list[list[str]], waiting: list[tuple[object, bool]]) -> None:
+def _take(
+    part: object, is_opening: bool, blocks: list[list[str]], waiting: list[tuple[object, bool]]
+) -> None:
     """Add what an element says before its children, or what stands after it."""
     tag = getattr(part, "tag", None)
     is_block = tag in _BLOCKS

@@ -42,9 +42,16 @@ class ActorFinder:
 
     def __init__(self, actors: Sequence[Actor] = ()) -> None:
         own = {_known_as(actor, known_actors()): actor.actor for actor in actors}
-        self.patterns = [(any_of(_spelled(one.called)), own.get(one.name, one.name), one.is_group) for one in known_actors()]
+        self.patterns = [
+            (any_of(_spelled(one.called)), own.get(one.name, one.name), one.is_group)
+            for one in known_actors()
+        ]
         listed = {name for _, name, _ in self.patterns}
-        self.patterns += [(any_of((_first_words(actor.label),)), actor.actor, False) for actor in actors if actor.actor not in listed]
+        self.patterns += [
+            (any_of((_first_words(actor.label),)), actor.actor, False)
+            for actor in actors
+            if actor.actor not in listed
+        ]
         self.short = re.compile(r"(?<!\w)IS(?!\w)")
 
     def find(self, text: str, folded: str) -> list[ActorMention]:
@@ -72,7 +79,11 @@ def possessed(folded: str, found: list[ActorMention]) -> Iterator[ActorMention]:
     """Take "ISIS militias" for ISIS: fighters that a group is named beside are the group's."""
     last: ActorMention | None = None
     for one in found:
-        is_of_last = last is not None and last.is_group and re.fullmatch(r"(?:'s?)?(?: \w+)?\s*", folded[last.end : one.start])
+        is_of_last = (
+            last is not None
+            and last.is_group
+            and re.fullmatch(r"(?:'s?)?(?: \w+)?\s*", folded[last.end : one.start])
+        )
         if is_of_last and not one.is_group:
             continue
         yield one
@@ -81,7 +92,9 @@ def possessed(folded: str, found: list[ActorMention]) -> Iterator[ActorMention]:
 
 def _spelled(called: Sequence[str]) -> Iterator[str]:
     for one in called:
-        yield from ((one.replace("[- ]", "-"), one.replace("[- ]", " ")) if "[- ]" in one else (one,))
+        yield from (
+            (one.replace("[- ]", "-"), one.replace("[- ]", " ")) if "[- ]" in one else (one,)
+        )
 
 
 def _known_as(actor: Actor, known: Sequence[KnownActor]) -> str:
@@ -106,4 +119,9 @@ def known_actors() -> tuple[KnownActor, ...]:
     """Return the list of actors that reports name."""
     text = files("homeward.reading.finding").joinpath("actors.yaml").read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(text)
-    return tuple(KnownActor(row["name"], tuple(row["labels"]), tuple(row["called"]), bool(row.get("is_group"))) for row in rows)
+    return tuple(
+        KnownActor(
+            row["name"], tuple(row["labels"]), tuple(row["called"]), bool(row.get("is_group"))
+        )
+        for row in rows
+    )

@@ -27,23 +27,29 @@ def actor_of(sentence: Sentence, said: Said, context: Context, rules: Rules) -> 
     """Return who did it, or nothing."""
     if said.kind in _NOT_DONE_BY:
         return ""
-    inside = [one.name for one in sentence.actors if said.start <= one.start < said.end]
-    if said.voice == "done" and inside:
-        return inside[0]
-    by = rules.compiled.agent.search(sentence.masked, said.end, said.end + _AGENT_NEAR)
-    if by is not None and ACTOR in sentence.masked[by.end() : by.end() + 30]:
-        return next((one.name for one in sentence.actors if one.start >= by.end()), "")
-    if said.voice == "done":
-        return ""
+    named = _agent(sentence, said, rules)
+    if named or said.voice == "done":
+        return named
     start, end = sentence.clause(said.start)
     if rules.verb_first and said.voice == "does":
         after = [one for one in sentence.actors if said.end <= one.start <= said.end + _AGENT_NEAR]
         if after:
             return after[0].name
     if said.voice == "noun":
-        named = [one for one in _doers(sentence, rules) if start <= one.start < end]
-        return named[0].name if named else ""
+        inside = [one for one in _doers(sentence, rules) if start <= one.start < end]
+        return inside[0].name if inside else ""
     return _subject(sentence, said, context, start, rules)
+
+
+def _agent(sentence: Sentence, said: Said, rules: Rules) -> str:
+    """Return whom it was done by, or who is named in what is said."""
+    inside = [one.name for one in sentence.actors if said.start <= one.start < said.end]
+    if said.voice == "done" and inside:
+        return inside[0]
+    by = rules.compiled.agent.search(sentence.masked, said.end, said.end + _AGENT_NEAR)
+    if by is not None and ACTOR in sentence.masked[by.end() : by.end() + 30]:
+        return next((one.name for one in sentence.actors if one.start >= by.end()), "")
+    return ""
 
 
 def _doers(sentence: Sentence, rules: Rules) -> list[ActorMention]:
@@ -58,7 +64,7 @@ def _doers(sentence: Sentence, rules: Rules) -> list[ActorMention]:
 
 
 def _subject(sentence: Sentence, said: Said, context: Context, start: int, rules: Rules) -> str:
-    """Return the actor that stands before what is done, in the clause or else the sentence, or whom "they" stand for."""
+    """Return the actor before what is done, in the clause or else the sentence, or whom "they" stand for."""
     before = [one for one in _doers(sentence, rules) if one.end <= said.start]
     in_clause = [one for one in before if one.start >= start]
     if in_clause:
@@ -81,19 +87,27 @@ def place_of(sentence: Sentence, span: tuple[int, int], context: Context) -> tup
     return context.focus, "document"
 
 
-def date_of(sentence: Sentence, span: tuple[int, int], rules: Rules, context: Context) -> tuple[str, str]:
+def date_of(
+    sentence: Sentence, span: tuple[int, int], rules: Rules, context: Context
+) -> tuple[str, str]:
     """Return when it was, and how near that is said."""
     clause = sentence.clause(span[0])
     near = _nearest(sentence.dates, span, clause)
     if near is not None:
         return near.iso, "clause"
     near = _nearest(sentence.dates, span, (0, len(sentence.folded)))
-    if near is None and context.date_in_paragraph and rules.compiled.same_time.search(sentence.folded):
+    if (
+        near is None
+        and context.date_in_paragraph
+        and rules.compiled.same_time.search(sentence.folded)
+    ):
         return context.date_in_paragraph, "paragraph"
     return (near.iso, "sentence") if near is not None else ("", "none")
 
 
-def _nearest(found: list[Spanned], span: tuple[int, int], within: tuple[int, int]) -> Spanned | None:
+def _nearest(
+    found: list[Spanned], span: tuple[int, int], within: tuple[int, int]
+) -> Spanned | None:
     """Return what stands nearest, inside before behind before ahead."""
     near = [one for one in found if within[0] <= one.start < within[1]]  # pyright: ignore[reportAttributeAccessIssue]
     return min(near, key=lambda one: _distance(one, span), default=None)
@@ -119,7 +133,9 @@ def said_by(sentence: Sentence, rules: Rules) -> str:
     ]
     if roles:
         return min(roles)[1]
-    near = [one for one in sentence.actors if abs(one.end - start) <= 3 or abs(one.start - end) <= 3]
+    near = [
+        one for one in sentence.actors if abs(one.end - start) <= 3 or abs(one.start - end) <= 3
+    ]
     return near[0].name if near else ""
 
 
@@ -131,6 +147,8 @@ def modality_of(sentence: Sentence, said: Said | None, rules: Rules) -> str:
     near = " ".join(before.split()[-_NEGATION_WORDS:])
     if said is not None and said.kind != "refused" and rules.compiled.negated.search(near):
         return "negated"
-    if said is not None and rules.compiled.hypothesis.search(sentence.undated[start : min(end, said.end)]):
+    if said is not None and rules.compiled.hypothesis.search(
+        sentence.undated[start : min(end, said.end)]
+    ):
         return "hypothesis"
     return "hearsay" if sentence.is_hearsay else "stated"

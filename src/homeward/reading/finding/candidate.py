@@ -70,7 +70,22 @@ class Candidate:
 
     def as_record(self) -> dict[str, object]:
         """Return it as JSON has it: no letter of the text is in it."""
-        said = {name: getattr(self, name) for name in ("document", "paragraph", "kind", "value", "low", "high", "unit", "date", "place", "actor", "said_by")}
+        said = {
+            name: getattr(self, name)
+            for name in (
+                "document",
+                "paragraph",
+                "kind",
+                "value",
+                "low",
+                "high",
+                "unit",
+                "date",
+                "place",
+                "actor",
+                "said_by",
+            )
+        }
         return {
             **said,
             "modality": self.modality,

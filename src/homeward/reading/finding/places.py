@@ -14,7 +14,9 @@ from homeward.reading.paragraphs import fold
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?=\b)")
 _MOST_WORDS, _MOST_ARABIC_WORDS = 5, 3
 _BETWEEN = frozenset({" ", "-", "' ", "’ "})
-_JOINED = re.compile(r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$")
+_JOINED = re.compile(
+    r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,23 @@ class PlaceFinder:
         places = rules.places
         self.gazetteer = gazetteer
         self.before = re.compile(rf"(?:{any_of(places.before).pattern})\s*(?:l'|d')?$")
-        self.after = re.compile(rf"^\s*(?:{any_of(places.after).pattern})" if places.after else r"(?!)")
-        self.led_to = re.compile(rf"(?:{any_of(places.prepositions).pattern})\s*(?:the |le |la |les |l')?(?:{any_of(places.directions).pattern})?\s*$")
+        self.after = re.compile(
+            rf"^\s*(?:{any_of(places.after).pattern})" if places.after else r"(?!)"
+        )
+        directed = rf"(?:the |le |la |les |l')?(?:{any_of(places.directions).pattern})?\s*$"
+        self.led_to = re.compile(rf"(?:{any_of(places.prepositions).pattern})\s*{directed}")
         self.inside = re.compile(rf"(?:{any_of(places.inside).pattern})\s*(?:le |la |l')?$")
         self.directions = {fold(word) for word in places.directions}
         self.parts = {fold(part) for part in places.parts}
         self.others = {
             fold(word)
-            for words in ([m for ms in rules.dates.months for m in ms], rules.dates.weekdays, rules.common_words, places.before, rules.anaphors.place)
+            for words in (
+                [m for ms in rules.dates.months for m in ms],
+                rules.dates.weekdays,
+                rules.common_words,
+                places.before,
+                rules.anaphors.place,
+            )
             for word in words
         }
         self.prefixes = ("وال", "بال", "لل", "ب", "و", "ل") if rules.language == "ar" else ()
@@ -74,11 +85,17 @@ class PlaceFinder:
             at += used
         return list(_in_one_breath(folded, found))
 
-    def _at(self, text: str, folded: str, words: list[re.Match[str]], at: int) -> tuple[PlaceMention | None, int]:
+    def _at(
+        self, text: str, folded: str, words: list[re.Match[str]], at: int
+    ) -> tuple[PlaceMention | None, int]:
         """Try the longest name that begins at a word first."""
         if not self._may_be_name(words[at : at + 1]):
             return None, 1
-        for length in range(_length_of_run(text, words, at, _MOST_ARABIC_WORDS if self.is_arabic else _MOST_WORDS), 0, -1):
+        for length in range(
+            _length_of_run(text, words, at, _MOST_ARABIC_WORDS if self.is_arabic else _MOST_WORDS),
+            0,
+            -1,
+        ):
             run = words[at : at + length]
             if not self._may_be_name(run):
                 continue
@@ -102,12 +119,23 @@ class PlaceFinder:
         first, last = run[0][0], run[-1][0]
         inner = (word[0] for word in run[1:-1])
         return (
-            (first[:1].isupper() or (first[:1] in "ae" and re.match(r"(?:al|an|as|ar|ash|el|ez|es)-[A-ZÀ-Þ]", first) is not None))
+            (
+                first[:1].isupper()
+                or (
+                    first[:1] in "ae"
+                    and re.match(r"(?:al|an|as|ar|ash|el|ez|es)-[A-ZÀ-Þ]", first) is not None
+                )
+            )
             and (last[:1].isupper() or last.isdigit())
-            and all(word[:1].isupper() or fold(word) in {"de", "du", "la", "al", "an", "e", "el"} for word in inner)
+            and all(
+                word[:1].isupper() or fold(word) in {"de", "du", "la", "al", "an", "e", "el"}
+                for word in inner
+            )
         )
 
-    def _known(self, text: str, folded: str, start: int, end: int, length: int) -> PlaceMention | None:
+    def _known(
+        self, text: str, folded: str, start: int, end: int, length: int
+    ) -> PlaceMention | None:
         name = re.sub(r"['’]s$", "", text[start:end])
         end = start + len(name)
         plain = fold(name)
@@ -117,21 +145,31 @@ class PlaceFinder:
         if named is not None and named.is_own:
             return PlaceMention(start, end, (named.name,), "scenario")
         before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
-        if (self.before.search(before) or self.after.match(after)) and self._is_one_name(plain, length):
+        if (self.before.search(before) or self.after.match(after)) and self._is_one_name(
+            plain, length
+        ):
             return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
-        is_led_to = bool(self.led_to.search(before) or (self.prefixes and text[start - 1 : start].strip()))
+        is_led_to = bool(
+            self.led_to.search(before) or (self.prefixes and text[start - 1 : start].strip())
+        )
         if named is not None and (is_led_to or length > 1):
             return PlaceMention(start, end, (fold(named.name),), "gazetteer")
-        if not self.is_arabic and self.inside.search(before) and not name.isupper() and self._ends(after):
+        if (
+            not self.is_arabic
+            and self.inside.search(before)
+            and not name.isupper()
+            and self._ends(after)
+        ):
             return PlaceMention(start, end, (plain,), "preposition")
         return None
 
     def _is_one_name(self, plain: str, length: int) -> bool:
         """Tell a name from a piece of a sentence."""
-        words = set(plain.split())
-        if self.is_arabic:
-            return length == 1 or (length == 2 and plain.split()[0] in self.parts and not words & self.directions)
-        return not words & self.others
+        words = plain.split()
+        if self.is_arabic and length > 1:
+            is_pair = length == 2 and words[0] in self.parts
+            return is_pair and not self.directions.intersection(words)
+        return self.is_arabic or not self.others.intersection(words)
 
     def _ends(self, after: str) -> bool:
         """Tell whether a name ends here: an adjective would be followed by its noun."""
@@ -153,7 +191,11 @@ def _in_one_breath(folded: str, found: list[PlaceMention]) -> Iterator[PlaceMent
     held: PlaceMention | None = None
     for one in found:
         middle = folded[held.end : one.start] if held else ""
-        middle = re.sub(r"\b(?:city|governorate|districts?|provinces?|regions?|oblasts?|the governorate of|refugee camp)\b", "", middle)
+        middle = re.sub(
+            r"\b(?:city|governorate|districts?|provinces?|regions?|oblasts?|the governorate of|refugee camp)\b",
+            "",
+            middle,
+        )
         if held is not None and _JOINED.match(middle) and not set(one.names) & set(held.names):
             held = replace(held, end=one.end, names=(*held.names, *one.names))
             continue

@@ -60,8 +60,12 @@ def _is_bracketed(folded: str, start: int, end: int) -> bool:
     return re.fullmatch(r"\s*[(\[]\s*", folded[start:end]) is not None
 
 
-def _counted(folded: str, number: FoundNumber, until: int, compiled: Compiled, before: list[Quantity]) -> Quantity | None:
-    if compiled.no_quantity.match(folded, number.end) or re.search(r"[$€#]\s*$|usd\s*$", folded[: number.start]):
+def _counted(
+    folded: str, number: FoundNumber, until: int, compiled: Compiled, before: list[Quantity]
+) -> Quantity | None:
+    if compiled.no_quantity.match(folded, number.end) or re.search(
+        r"[$€#]\s*$|usd\s*$", folded[: number.start]
+    ):
         return None
     unit = _unit(folded, number, until, compiled)
     if number.form == "share":
@@ -76,7 +80,9 @@ def _counted(folded: str, number: FoundNumber, until: int, compiled: Compiled, b
     return _taken_over(folded, number, compiled, before)
 
 
-def _unit(folded: str, number: FoundNumber, until: int, compiled: Compiled) -> tuple[str, int] | None:
+def _unit(
+    folded: str, number: FoundNumber, until: int, compiled: Compiled
+) -> tuple[str, int] | None:
     """Find the unit that stands nearest behind a number."""
     best: tuple[int, str, int] | None = None
     for unit, pattern in compiled.units.items():
@@ -93,11 +99,18 @@ def _is_near(gap: str) -> bool:
     return not re.search(r"[,;:.!?)\]]", outside) and len(outside.split()) <= _NEAR_WORDS
 
 
-def _taken_over(folded: str, number: FoundNumber, compiled: Compiled, before: list[Quantity]) -> Quantity | None:
+def _taken_over(
+    folded: str, number: FoundNumber, compiled: Compiled, before: list[Quantity]
+) -> Quantity | None:
     """Take the unit over from the number before: of 90,000 people, 64,000 in two weeks."""
     last = next((one for one in reversed(before) if one.unit in {"people", "families"}), None)
     led_to = folded[max(0, number.start - 30) : number.start]
-    if last is None or number.is_word or number.form != "number" or (number.value or 0) < _PEOPLE_LEAST:
+    if (
+        last is None
+        or number.is_word
+        or number.form != "number"
+        or (number.value or 0) < _PEOPLE_LEAST
+    ):
         return None
     if not re.search(rf"(?:{compiled.of_those.pattern})[\w\s']{{0,20}}$", led_to):
         return None

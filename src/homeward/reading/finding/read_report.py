@@ -26,7 +26,18 @@ MOST_CANDIDATES, WORDS_OF_MOST = 60, 1_500
 """Candidates of a report of so many words; a longer one has more, in proportion."""
 
 _BEFALLS = {
-    "people": {"fled", "displaced", "returned", "killed", "arrested", "abducted", "conscripted", "recruited", "permitted", "refused"},
+    "people": {
+        "fled",
+        "displaced",
+        "returned",
+        "killed",
+        "arrested",
+        "abducted",
+        "conscripted",
+        "recruited",
+        "permitted",
+        "refused",
+    },
     "families": {"fled", "displaced", "returned", "permitted", "refused"},
     "houses": {"occupied", "destroyed"},
     "share": {"fled", "displaced", "returned", "permitted", "killed", "destroyed"},
@@ -35,9 +46,17 @@ _HEADING_WORDS = 15
 _NEAREST = {"clause": 0, "sentence": 1, "paragraph": 2, "document": 3}
 
 
-def make_finders(rules: Rules, places: Sequence[Place] = (), actors: Sequence[Actor] = ()) -> Finders:
+def make_finders(
+    rules: Rules, places: Sequence[Place] = (), actors: Sequence[Actor] = ()
+) -> Finders:
     """Make what finds things in one language, for the places and actors of a scenario."""
-    return Finders(rules, DateFinder(rules), NumberFinder(rules), ActorFinder(actors), PlaceFinder(rules, Gazetteer(places)))
+    return Finders(
+        rules,
+        DateFinder(rules),
+        NumberFinder(rules),
+        ActorFinder(actors),
+        PlaceFinder(rules, Gazetteer(places)),
+    )
 
 
 def read_report(report: Report, finders: Finders) -> list[Candidate]:
@@ -56,7 +75,11 @@ def read_report(report: Report, finders: Finders) -> list[Candidate]:
 def is_heading(text: str) -> bool:
     """Tell a heading, which says nothing to be counted: short, without a number, and no sentence."""
     is_sentence = text.rstrip("\"'”») ").endswith((".", "!", "?", "؟", ":", ";", "،"))
-    return len(text.split()) < _HEADING_WORDS and not is_sentence and not any(letter.isdecimal() for letter in text)
+    return (
+        len(text.split()) < _HEADING_WORDS
+        and not is_sentence
+        and not any(letter.isdecimal() for letter in text)
+    )
 
 
 def _focus(report: Report, finders: Finders) -> str:
@@ -64,21 +87,28 @@ def _focus(report: Report, finders: Finders) -> str:
     for paragraph in report.paragraphs:
         folded = fold(paragraph.text)
         taken = [False] * len(folded)
-        for one in (*finders.actors.find(paragraph.text, folded), *finders.dates.find(paragraph.text)):
+        for one in (
+            *finders.actors.find(paragraph.text, folded),
+            *finders.dates.find(paragraph.text),
+        ):
             taken[one.start : one.end] = [True] * (one.end - one.start)
         found = finders.places.find(paragraph.text, folded, taken)
         mentions.extend((one, paragraph.number == 1) for one in found)
     return focus_of(mentions)
 
 
-def _of_paragraph(report: Report, paragraph: Paragraph, finders: Finders, context: Context) -> list[Candidate]:
+def _of_paragraph(
+    report: Report, paragraph: Paragraph, finders: Finders, context: Context
+) -> list[Candidate]:
     context.begin_paragraph()
     found: list[Candidate] = []
     for start, end in pieces(paragraph.text, finders.rules):
         sentence = read_sentence(paragraph.text[start:end], finders, context, report.published)
         for one in _of_sentence(sentence, finders.rules, context):
             words = (one.words[0] + start, one.words[1] + start)
-            found.append(replace(one, document=report.document, paragraph=paragraph.number, words=words))
+            found.append(
+                replace(one, document=report.document, paragraph=paragraph.number, words=words)
+            )
         dates = sentence.dates
         context.note(sentence.actors, sentence.places, dates[-1].iso if dates else "")
     return _once(found)
@@ -109,16 +139,32 @@ def _befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> Said | No
         return max(0, quantity.start - said.end)
 
     best = min(can, key=distance, default=None)
-    return None if best is not None and best.kind == "killed" and _are_injured(sentence, quantity, rules) else best
+    return (
+        None
+        if best is not None and best.kind == "killed" and _are_injured(sentence, quantity, rules)
+        else best
+    )
 
 
 def _are_injured(sentence: Sentence, quantity: Quantity, rules: Rules) -> bool:
     """Tell the injured from the killed who are counted beside them."""
     start = max([0, *(one.end for one in sentence.quantities if one.end <= quantity.start)])
     after = sentence.folded[quantity.number.end :]
-    until = min([len(after), *(one.start - quantity.number.end for one in sentence.quantities if one.start >= quantity.end)])
+    until = min(
+        [
+            len(after),
+            *(
+                one.start - quantity.number.end
+                for one in sentence.quantities
+                if one.start >= quantity.end
+            ),
+        ]
+    )
     before, behind = sentence.folded[start : quantity.start], after[:until]
-    is_killed = any(start <= one.start < quantity.number.end + until and one.kind == "killed" for one in sentence.said)
+    is_killed = any(
+        start <= one.start < quantity.number.end + until and one.kind == "killed"
+        for one in sentence.said
+    )
     found = rules.compiled.injured.search(before) or rules.compiled.injured.search(behind)
     return found is not None and not is_killed
 
@@ -126,7 +172,9 @@ def _are_injured(sentence: Sentence, quantity: Quantity, rules: Rules) -> bool:
 def _candidate(
     sentence: Sentence, rules: Rules, context: Context, quantity: Quantity | None, said: Said | None
 ) -> Candidate:
-    span = (quantity.start, quantity.end) if quantity else (said.start, said.end) if said else (0, 0)
+    span = (
+        (quantity.start, quantity.end) if quantity else (said.start, said.end) if said else (0, 0)
+    )
     place, place_near = place_of(sentence, span, context)
     date, date_near = date_of(sentence, span, rules, context)
     number = quantity.number if quantity else None
@@ -155,7 +203,11 @@ def _once(found: list[Candidate]) -> list[Candidate]:
     """Keep each thing once: an event without a figure only where no other mention of it says more."""
     kept: dict[tuple[object, ...], Candidate] = {}
     for one in sorted(found, key=_says_most):
-        said = (one.kind, one.value, one.low, one.high, one.unit, one.place, one.actor) if one.is_quantity else _event(one)
+        said = (
+            (one.kind, one.value, one.low, one.high, one.unit, one.place, one.actor)
+            if one.is_quantity
+            else _event(one)
+        )
         is_told = not one.is_quantity and any(_is_told(one, other) for other in kept.values())
         if not is_told:
             kept.setdefault(said, one)

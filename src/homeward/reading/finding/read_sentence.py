@@ -16,7 +16,6 @@ from homeward.reading.language.numbers import NumberFinder
 from homeward.reading.language.rules import Kind, Rules
 from homeward.reading.paragraphs import fold
 
-
 MOST_OF_ONE = 20
 """Quantities, and events, of one sentence; more are a table that was torn apart, or made to be slow."""
 
@@ -87,7 +86,9 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
     places = finders.places.find(text, folded, taken)
     actors, places = _with_anaphors(folded, finders.rules, actors, places, context)
     undated = _masked(folded, [(one.start, one.end, " ") for one in dates])
-    numbers = finders.numbers.find(_masked(undated, [(one.start, one.end, ACTOR) for one in actors]))
+    numbers = finders.numbers.find(
+        _masked(undated, [(one.start, one.end, ACTOR) for one in actors])
+    )
     counted = quantities(undated, numbers, finders.rules.compiled)
     masked = _masked(
         folded,
@@ -122,7 +123,11 @@ def _masked(folded: str, spans: list[tuple[int, int, str]]) -> str:
 
 
 def _with_anaphors(
-    folded: str, rules: Rules, actors: list[ActorMention], places: list[PlaceMention], context: Context
+    folded: str,
+    rules: Rules,
+    actors: list[ActorMention],
+    places: list[PlaceMention],
+    context: Context,
 ) -> tuple[list[ActorMention], list[PlaceMention]]:
     """Add "the group" and "the city", as what they stand for."""
     taken = [(one.start, one.end) for one in (*actors, *places)]

@@ -22,7 +22,9 @@ def sentences(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
         before = re.search(r"([^\W_]+)$", text[start : match.start()])
         last = fold(before[1]) if before else ""
         following = text[match.end() : match.end() + 1]
-        is_short = match[0].startswith(".") and (last in short or (len(last) == 1 and last.isalpha()))
+        is_short = match[0].startswith(".") and (
+            last in short or (len(last) == 1 and last.isalpha())
+        )
         if is_short or following.islower():
             continue
         yield start, match.end()

@@ -9,14 +9,56 @@ from functools import lru_cache
 _ARABIC = dict(
     zip(
         "بتثجحخدذرزسشصضطظعغفقكلمنهويةىاأإآؤئء",
-        ["b", "t", "th", "j", "h", "kh", "d", "z", "r", "z", "s", "sh", "s", "d", "t", "z", "", "gh", "f", "k", "k", "l", "m", "n", "h", "", "", "h"]
+        [
+            "b",
+            "t",
+            "th",
+            "j",
+            "h",
+            "kh",
+            "d",
+            "z",
+            "r",
+            "z",
+            "s",
+            "sh",
+            "s",
+            "d",
+            "t",
+            "z",
+            "",
+            "gh",
+            "f",
+            "k",
+            "k",
+            "l",
+            "m",
+            "n",
+            "h",
+            "",
+            "",
+            "h",
+        ]
         + [""] * 8,
         strict=True,
     )
 )
 _ARTICLE = re.compile(r"^(?:a[lnrsdtz]|e[lnrsdtz]|ash|esh|adh|ul|il)[- ](?=\w)")
 _ARTICLE_INSIDE = re.compile(r"(?<=[ -])(?:a[lnrsdtz]|e[lnrsdtz]|ash|esh)[- ](?=\w)")
-_SAME = (("ph", "f"), ("ck", "k"), ("dj", "j"), ("dh", "d"), ("tch", "sh"), ("ch", "sh"), ("ou", "u"), ("q", "k"), ("c", "k"), ("x", "ks"), ("v", "f"), ("g", "j"))
+_SAME = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("dj", "j"),
+    ("dh", "d"),
+    ("tch", "sh"),
+    ("ch", "sh"),
+    ("ou", "u"),
+    ("q", "k"),
+    ("c", "k"),
+    ("x", "ks"),
+    ("v", "f"),
+    ("g", "j"),
+)
 _VOWELS = re.compile(r"[aeiouyw'\s-]+")
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -32,7 +74,12 @@ def skeleton(name: str) -> str:
     """
     if any("\u0600" <= letter <= "\u06ff" for letter in name):
         return _squeezed(_of_arabic(name))
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", name.replace("’", "'"))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     plain = _ARTICLE_INSIDE.sub("", _ARTICLE.sub("", plain.strip()))
     for letters, one in _SAME:
         plain = plain.replace(letters, one)

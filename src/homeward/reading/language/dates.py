@@ -44,8 +44,13 @@ class DateFinder:
 
     def __init__(self, rules: Rules) -> None:
         dates = rules.dates
-        self.months = {fold(name): at + 1 for at, names in enumerate(dates.months) for name in names}
-        month = "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in sorted(self.months, key=len, reverse=True))
+        self.months = {
+            fold(name): at + 1 for at, names in enumerate(dates.months) for name in names
+        }
+        month = "|".join(
+            re.escape(name).replace(r"\ ", r"\s*")
+            for name in sorted(self.months, key=len, reverse=True)
+        )
         double = rf"(?P<m>{month})(?:\s*/\s*(?:{month}))?"
         ordinal = f"(?:{'|'.join(map(re.escape, dates.ordinals))})?" if dates.ordinals else ""
         joiner = "|".join({re.escape(fold(join)) for _, join in dates.between if join})
@@ -54,20 +59,32 @@ class DateFinder:
         self.forms = [
             re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<n>\d\d)(?:-(?P<d>\d\d))?(?!\d)"),
             re.compile(r"(?<!\d)(?P<d>\d{1,2})[/.](?P<n>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)"),
-            re.compile(rf"(?<![\d.,]){day}\s*(?:-|{joiner})\s*(?P<d2>\d{{1,2}}){ordinal}[\s-]+(?:of\s+)?{double}(?!\w){year}"),
+            re.compile(
+                rf"(?<![\d.,]){day}\s*(?:-|{joiner})\s*(?P<d2>\d{{1,2}}){ordinal}[\s-]+(?:of\s+)?{double}(?!\w){year}"
+            ),
             re.compile(rf"(?<![\d.,]){day}[\s-]+(?:of\s+|من\s+)?{double}(?!\w){year}"),
-            re.compile(rf"(?<!\w){double}[.]?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%.,]\d|\w){year}"),
+            re.compile(
+                rf"(?<!\w){double}[.]?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%.,]\d|\w){year}"
+            ),
             re.compile(rf"(?:(?<=\bو)|(?<![^\W_])){double}(?!\w){year}"),
             re.compile(r"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?![\d%]|[.,]\d|\s*(?:%|per\b))"),
         ]
         self.last = any_of(dates.last)
+        self.led_by_last = re.compile(rf"(?:{self.last.pattern})\s*$")
         self.since = re.compile(rf"(?:{any_of(dates.since).pattern})\s*(?:the\s+|le\s+)?$")
         strong = re.escape(fold(dates.since[0]))
-        self.since_then = re.compile(rf"(?<!\w){strong}(?:\s+[\w']+){{1,6}}\s+(?:{any_of(dates.in_).pattern})\s*$")
+        self.since_then = re.compile(
+            rf"(?<!\w){strong}(?:\s+[\w']+){{1,6}}\s+(?:{any_of(dates.in_).pattern})\s*$"
+        )
         self.about = re.compile(rf"(?:{any_of(dates.about).pattern})[\s-]*$")
-        self.before_year = re.compile(rf"(?:{any_of((*dates.in_, *dates.since)).pattern}|[(,/-]|عام|(?:19|20)\d\d (?:and|et|و))\s*$")
+        self.before_year = re.compile(
+            rf"(?:{any_of((*dates.in_, *dates.since)).pattern}|[(,/-]|عام|(?:19|20)\d\d (?:and|et|و))\s*$"
+        )
         self.words = {word: re.compile(pattern(word)) for word in dates.relative}
-        self.weekdays = {at: re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)") for at, name in enumerate(dates.weekdays)}
+        self.weekdays = {
+            at: re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
+            for at, name in enumerate(dates.weekdays)
+        }
         self.halves = _halves(dates)
         self.between = [(fold(opening), fold(join)) for opening, join in dates.between]
         self.rules = dates
@@ -111,9 +128,15 @@ class DateFinder:
     def _by_words(self, folded: str, published: dt.date | None) -> Iterator[_Atom]:
         for name, (first, last) in self.halves:
             for match in name.finditer(folded):
-                year = int(match["y"]) if "y" in name.groupindex else (published.year if published else 0)
+                year = (
+                    int(match["y"])
+                    if "y" in name.groupindex
+                    else (published.year if published else 0)
+                )
                 if year:
-                    yield _Atom(match.start(), match.end(), iso=f"{year}-{first:02d}/{year}-{last:02d}")
+                    yield _Atom(
+                        match.start(), match.end(), iso=f"{year}-{first:02d}/{year}-{last:02d}"
+                    )
         for word in sorted(self.words, key=len, reverse=True):
             unit, number = self.rules.relative[word]
             for match in self.words[word].finditer(folded):
@@ -132,13 +155,23 @@ class DateFinder:
             return None
         if month > 12 or day > 31:
             return None
-        around = self.last.search(folded[end : end + 12]) or self.last.search(folded[max(0, start - 6) : start])
+        around = self.last.search(folded[end : end + 12]) or self.last.search(
+            folded[max(0, start - 6) : start]
+        )
         if said.get("d2"):
             return _Atom(start, end, year, month, day, iso=f"{day}/{said['d2']}")
         return _Atom(start, end, year, month, day, is_last=bool(around))
 
     def _month(self, name: str | None) -> int:
-        return 0 if not name else next(at for known, at in self.months.items() if re.sub(r"\s", "", known) == re.sub(r"\s", "", name))
+        return (
+            0
+            if not name
+            else next(
+                at
+                for known, at in self.months.items()
+                if re.sub(r"\s", "", known) == re.sub(r"\s", "", name)
+            )
+        )
 
     def _is_word(self, match: re.Match[str], text: str, folded: str) -> bool:
         """Tell whether what could be a month is a word of the sentence."""
@@ -146,10 +179,14 @@ class DateFinder:
         if name not in _CAPITALS:
             return len(name) <= 3 and name.isascii() and not text[match.start("m")].isupper()
         before = folded[max(0, match.start() - 20) : match.start()]
-        is_led_to = re.search(r"(?:in|since|of|last|this|from|to|until|and|by|during|mid|early|late)[\s-]+$", before)
+        is_led_to = re.search(
+            r"(?:in|since|of|last|this|from|to|until|and|by|during|mid|early|late)[\s-]+$", before
+        )
         return not (text[match.start("m")].isupper() and is_led_to)
 
-    def _spans(self, folded: str, atoms: list[_Atom], published: dt.date | None) -> Iterator[FoundDate]:
+    def _spans(
+        self, folded: str, atoms: list[_Atom], published: dt.date | None
+    ) -> Iterator[FoundDate]:
         at = 0
         while at < len(atoms):
             first = atoms[at]
@@ -160,14 +197,18 @@ class DateFinder:
             if found is not None:
                 yield found
 
-    def _span(self, folded: str, first: _Atom, second: _Atom, published: dt.date | None) -> FoundDate | None:
+    def _span(
+        self, folded: str, first: _Atom, second: _Atom, published: dt.date | None
+    ) -> FoundDate | None:
         """Read "from A to B", where A may leave out what B says."""
         if first.iso or second.iso or not self._are_joined(folded, first, second):
             return None
         end = _completed(second, published)
         if end is None:
             return None
-        given = replace(first, year=first.year or end.year, month=first.month or (end.month if first.day else 0))
+        given = replace(
+            first, year=first.year or end.year, month=first.month or (end.month if first.day else 0)
+        )
         start = valid(given.year, given.month, given.day)
         if start is not None and start.last_day > end.last_day and not first.year:
             start = valid(start.year - 1, start.month, start.day)
@@ -175,11 +216,18 @@ class DateFinder:
 
     def _are_joined(self, folded: str, first: _Atom, second: _Atom) -> bool:
         middle, before = folded[first.end : second.start].strip(), folded[: first.start].rstrip()
-        return any(middle == join and (not opening or re.search(rf"(?<!\w){re.escape(opening)}$", before)) for opening, join in self.between)
+        return any(
+            middle == join and (not opening or re.search(rf"(?<!\w){re.escape(opening)}$", before))
+            for opening, join in self.between
+        )
 
     def _single(self, folded: str, atom: _Atom, published: dt.date | None) -> FoundDate | None:
-        before = folded[max(0, atom.start - 40) : atom.start]
-        since = self.since.search(self.about.sub("", before)) or self.since_then.search(folded[max(0, atom.start - 80) : atom.start])
+        before = self.about.sub(
+            "", self.led_by_last.sub("", folded[max(0, atom.start - 40) : atom.start])
+        )
+        since = self.since.search(before) or self.since_then.search(
+            folded[max(0, atom.start - 80) : atom.start]
+        )
         if "/" in atom.iso and atom.month:
             return _two_days(atom, published)
         iso = atom.iso
@@ -195,7 +243,14 @@ class DateFinder:
 
 def _halves(rules: DateRules) -> list[tuple[re.Pattern[str], tuple[int, int]]]:
     return [
-        (re.compile(pattern(text).replace("year", r"(?P<y>(?:19|20)\d\d)") if "YEAR" in text else pattern(text)), months)
+        (
+            re.compile(
+                pattern(text).replace("year", r"(?P<y>(?:19|20)\d\d)")
+                if "YEAR" in text
+                else pattern(text)
+            ),
+            months,
+        )
         for text, months in rules.halves.items()
     ]
 
@@ -211,7 +266,9 @@ def _two_days(atom: _Atom, published: dt.date | None) -> FoundDate | None:
     last_day = int(atom.iso.partition("/")[2])
     end = _completed(replace(atom, day=last_day, iso=""), published)
     start = None if end is None else valid(end.year, end.month, atom.day)
-    return None if start is None or end is None else FoundDate(atom.start, atom.end, f"{start}/{end}")
+    return (
+        None if start is None or end is None else FoundDate(atom.start, atom.end, f"{start}/{end}")
+    )
 
 
 @cache

@@ -65,4 +65,6 @@ def any_of(expressions: Iterable[str], people: str = r"\w+") -> re.Pattern[str]:
         start, body = _parted(one, people)
         by_start.setdefault(start, []).append(body)
     # What must stand before is said once: tried before every expression at every letter it takes ten times as long.
-    return re.compile("|".join(f"{start}(?:{'|'.join(bodies)})" for start, bodies in by_start.items()) or r"(?!)")
+    return re.compile(
+        "|".join(f"{start}(?:{'|'.join(bodies)})" for start, bodies in by_start.items()) or r"(?!)"
+    )

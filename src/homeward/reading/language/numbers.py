@@ -41,7 +41,9 @@ class NumberFinder:
         self.separators = re.compile(rf"[{separators}](?=\d{{3}}(?!\d))")
         self.vague = [(re.compile(pattern(text)), ends) for text, ends in rules.vague.items()]
         self.shares = [(re.compile(pattern(text)), ends) for text, ends in rules.shares.items()]
-        self.percent = re.compile(rf"\s*(?:{'|'.join(re.escape(fold(sign)) for sign in rules.percent)})")
+        self.percent = re.compile(
+            rf"\s*(?:{'|'.join(re.escape(fold(sign)) for sign in rules.percent)})"
+        )
         more = "|".join(any_of((word,)).pattern for word in rules.about)
         filler = rf"(?:\s*(?:{more}|the|les|la|le|de|d'))?\s*[(/]?$"
         self.at_least = re.compile(rf"(?:{any_of(rules.at_least).pattern}){filler}")
@@ -109,7 +111,9 @@ class NumberFinder:
         while run and run[0][2] in self.joiners:
             run = run[1:]
         if run and any(word in self.numbers for _, _, word in run):
-            yield FoundNumber(run[0][0], run[-1][1], self._sum(word for _, _, word in run), is_word=True)
+            yield FoundNumber(
+                run[0][0], run[-1][1], self._sum(word for _, _, word in run), is_word=True
+            )
 
     def _sum(self, words: Iterator[str]) -> float:
         total = current = 0.0
@@ -120,7 +124,9 @@ class NumberFinder:
                     total, current = total + current, 0
             elif word in self.numbers:
                 number = self.numbers[word]
-                current = current - 4 + 80 if number == 20 and current % 100 == 4 else current + number
+                current = (
+                    current - 4 + 80 if number == 20 and current % 100 == 4 else current + number
+                )
         return total + current
 
     def _ranges(self, folded: str, found: list[FoundNumber]) -> Iterator[FoundNumber]:
@@ -129,7 +135,11 @@ class NumberFinder:
         while at < len(found):
             first, second = found[at], found[at + 1] if at + 1 < len(found) else None
             if second is not None and self._is_range(folded, first, second):
-                low = first.value / 100 if second.form == "share" and first.form == "number" and first.value else first.value
+                low = (
+                    first.value / 100
+                    if second.form == "share" and first.form == "number" and first.value
+                    else first.value
+                )
                 yield replace(second, start=first.start, value=None, low=low, high=second.value)
                 at += 2
             else:

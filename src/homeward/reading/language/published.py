@@ -49,7 +49,9 @@ def valid(year: int, month: int = 0, day: int = 0) -> Part | None:
     return Part(year, month, day)
 
 
-def latest(month: int, day: int, published: dt.date | None, *, strictly: bool = False) -> Part | None:
+def latest(
+    month: int, day: int, published: dt.date | None, *, strictly: bool = False
+) -> Part | None:
     """Return the latest such month or day that was not after the publication; reports tell of what was.
 
     Parameters
@@ -61,12 +63,20 @@ def latest(month: int, day: int, published: dt.date | None, *, strictly: bool = 
     """
     if published is None:
         return None
-    for year in (published.year, published.year - 1, published.year - 2, published.year - 3, published.year - 4):
+    for year in (
+        published.year,
+        published.year - 1,
+        published.year - 2,
+        published.year - 3,
+        published.year - 4,
+    ):
         part = valid(year, month, day)
         if part is None:
             continue
         is_past = dt.date(year, month, day or 1) <= published
-        if is_past and not (strictly and (year, month) == (published.year, published.month) and not day):
+        if is_past and not (
+            strictly and (year, month) == (published.year, published.month) and not day
+        ):
             return part
     return None
 
@@ -83,6 +93,10 @@ def relative(unit: str, number: int, published: dt.date | None) -> str:
     if unit in {"month", "since month"}:
         months = published.year * 12 + published.month - 1 + number
         year, month = divmod(months, 12)
-        return f"{year:04d}-{month + 1:02d}" if unit == "month" else f"{year:04d}-{month + 1:02d}-01/.."
+        return (
+            f"{year:04d}-{month + 1:02d}"
+            if unit == "month"
+            else f"{year:04d}-{month + 1:02d}-01/.."
+        )
     year = published.year + number
     return f"{year:04d}" if unit == "year" else f"{year:04d}-01-01/.."

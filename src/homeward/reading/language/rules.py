@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -18,13 +19,16 @@ from homeward.errors import Problem, ScenarioError
 from homeward.reading.language.expressions import any_of, pattern
 
 Kind = Literal[
-    "fled", "displaced", "returned", "captured", "retaken", "killed", "arrested", "abducted", "conscripted", "recruited",
-    "occupied", "destroyed", "permitted", "refused", "camp_opened", "camp_closed", "besieged",
+    "fled", "displaced", "returned", "captured", "retaken", "killed", "arrested", "abducted", "conscripted",
+    "recruited", "occupied", "destroyed", "permitted", "refused", "camp_opened", "camp_closed", "besieged",
 ]  # fmt: skip
+Voice = Literal["does", "done", "noun"]
 LANGUAGES = ("en", "fr", "ar")
 _MOST_BYTES = 1_000_000
 
-Day = Annotated[str, BeforeValidator(lambda given: str(given) if isinstance(given, dt.date | int) else given)]
+Day = Annotated[
+    str, BeforeValidator(lambda given: str(given) if isinstance(given, dt.date | int) else given)
+]
 
 
 class _Part(BaseModel):
@@ -37,6 +41,15 @@ class EventRules(_Part):
     does: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     noun: tuple[str, ...] = ()
+
+    def by_voice(self) -> Iterator[tuple[Voice, tuple[str, ...]]]:
+        """Give the expressions of each voice that has any."""
+        if self.does:
+            yield "does", self.does
+        if self.done:
+            yield "done", self.done
+        if self.noun:
+            yield "noun", self.noun
 
 
 class DateRules(_Part):
@@ -137,7 +150,9 @@ class Rules(BaseModel):
     @cached_property
     def compiled(self) -> Compiled:
         """Its expressions as patterns."""
-        people = "|".join(pattern(one) for one in self.units.get("people", ()) + self.units.get("families", ()))
+        people = "|".join(
+            pattern(one) for one in self.units.get("people", ()) + self.units.get("families", ())
+        )
         return Compiled(self, people)
 
 
@@ -146,7 +161,7 @@ class Trigger:
     """A pattern that says one kind of event, and in which voice."""
 
     kind: Kind
-    voice: Literal["does", "done", "noun"]
+    voice: Voice
     pattern: re.Pattern[str]
 
 
@@ -157,8 +172,7 @@ class Compiled:
         self.triggers = tuple(
             Trigger(kind, voice, any_of(said, people))
             for kind, event in rules.events.items()
-            for voice, said in (("does", event.does), ("done", event.done), ("noun", event.noun))
-            if said
+            for voice, said in event.by_voice()
         )
         self.units = {unit: any_of(words) for unit, words in rules.units.items()}
         self.negated, self.hypothesis = any_of(rules.negated), any_of(rules.hypothesis)
@@ -195,12 +209,19 @@ def read_rules(text: str, where: str) -> Rules:
     except YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         at = where if line is None else f"{where}, line {line + 1}"
-        raise ScenarioError(Problem(at, "this is not YAML.", str(getattr(error, "problem", "")), way)) from None
+        raise ScenarioError(
+            Problem(at, "this is not YAML.", str(getattr(error, "problem", "")), way)
+        ) from None
     except ValidationError as error:
-        problems = [Problem(f"{where}, {'.'.join(map(str, one['loc']))}", one["msg"], "", way) for one in error.errors()]
+        problems = [
+            Problem(f"{where}, {'.'.join(map(str, one['loc']))}", one["msg"], "", way)
+            for one in error.errors()
+        ]
         raise ScenarioError(problems) from None
     except re.error as error:
-        raise ScenarioError(Problem(where, f'an expression cannot be read: "{error.pattern}".', str(error), way)) from None
+        raise ScenarioError(
+            Problem(where, f'an expression cannot be read: "{error.pattern}".', str(error), way)
+        ) from None
     return rules
 
 
@@ -226,6 +247,8 @@ def shipped_rules() -> dict[str, Rules]:
     """Return the rules that come with homeward, by language."""
     folder = files("homeward.reading.language")
     return {
-        language: read_rules(folder.joinpath(f"{language}.yaml").read_text(encoding="utf-8"), f"{language}.yaml")
+        language: read_rules(
+            folder.joinpath(f"{language}.yaml").read_text(encoding="utf-8"), f"{language}.yaml"
+        )
         for language in LANGUAGES
     }

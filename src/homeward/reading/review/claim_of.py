@@ -51,4 +51,6 @@ def new_name(name: str, taken: Iterable[str]) -> str:
     known = set(taken)
     if name not in known:
         return name
-    return next(f"{name}_{number}" for number in range(2, len(known) + 3) if f"{name}_{number}" not in known)
+    return next(
+        f"{name}_{number}" for number in range(2, len(known) + 3) if f"{name}_{number}" not in known
+    )

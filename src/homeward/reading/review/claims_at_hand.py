@@ -43,11 +43,15 @@ def doubtful_claims(
         problem
         for claim in scenario.claims
         if claim.document in texts and claim.paragraph.isdecimal()
-        for problem in _doubts(claim, texts[claim.document], figures[claim.document], accepted.get(claim.claim))
+        for problem in _doubts(
+            claim, texts[claim.document], figures[claim.document], accepted.get(claim.claim)
+        )
     ]
 
 
-def _figures(scenario: Scenario, document: str, paragraphs: Sequence[Paragraph]) -> dict[int, set[float]]:
+def _figures(
+    scenario: Scenario, document: str, paragraphs: Sequence[Paragraph]
+) -> dict[int, set[float]]:
     """Return the figures of each paragraph."""
     rules = shipped_rules()
     language = guess_language(" ".join(one.text for one in paragraphs), rules)
@@ -60,7 +64,10 @@ def _figures(scenario: Scenario, document: str, paragraphs: Sequence[Paragraph])
 
 
 def _doubts(
-    claim: Claim, paragraphs: Sequence[Paragraph], figures: Mapping[int, set[float]], decision: Decision | None
+    claim: Claim,
+    paragraphs: Sequence[Paragraph],
+    figures: Mapping[int, set[float]],
+    decision: Decision | None,
 ) -> Iterator[Problem]:
     where = f'claims.csv, line {claim.line}, column "paragraph"'
     number = int(claim.paragraph)
@@ -79,9 +86,16 @@ def _doubts(
 
 
 def _no_longer(claim: Claim, where: str, others: Sequence[int]) -> Problem:
-    found = f'paragraph {claim.paragraph} of {claim.document} does not say what "{claim.claim}" says.'
+    found = (
+        f'paragraph {claim.paragraph} of {claim.document} does not say what "{claim.claim}" says.'
+    )
     ways = [f"name paragraph {at}, which has it." for at in others[:2]]
-    return Problem(where, found, "The document has changed, or the number was wrong.", (*ways, "read the paragraph and mend the claim."))
+    return Problem(
+        where,
+        found,
+        "The document has changed, or the number was wrong.",
+        (*ways, "read the paragraph and mend the claim."),
+    )
 
 
 def _elsewhere(paragraphs: Sequence[Paragraph], words: str) -> list[int]:

@@ -49,7 +49,9 @@ class Decision:
 
 def decision_of(report: Report, one: Candidate, decision: str, claim: str = "") -> Decision:
     """Make a decision of a candidate."""
-    return Decision(one.document, one.paragraph, one.kind, fingerprint(words_of(report, one)), decision, claim)
+    return Decision(
+        one.document, one.paragraph, one.kind, fingerprint(words_of(report, one)), decision, claim
+    )
 
 
 def read_decisions(folder: Path) -> list[Decision]:
@@ -68,7 +70,9 @@ def read_decisions(folder: Path) -> list[Decision]:
     rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig", errors="replace")))
     if tuple(rows.fieldnames or ()) != COLUMNS:
         found = f"its columns are not {', '.join(COLUMNS)}."
-        ways = ("put back the file that homeward read wrote, or remove it: all candidates are then shown again.",)
+        ways = (
+            "put back the file that homeward read wrote, or remove it: all candidates are then shown again.",
+        )
         raise ScenarioError(Problem(f"{DECISIONS_FILE}, line 1", found, "", ways))
     return [_decision(row, line) for line, row in enumerate(rows, 2)]
 
@@ -77,8 +81,17 @@ def _decision(row: Mapping[str, str | None], line: int) -> Decision:
     paragraph, decision = row["paragraph"] or "", row["decision"] or ""
     if not paragraph.isdecimal() or decision not in {"accepted", "refused"}:
         found = f'"{paragraph}" and "{decision}" are not a paragraph and a decision, accepted or refused.'
-        raise ScenarioError(Problem(f"{DECISIONS_FILE}, line {line}", found, "", ("mend or remove the line.",)))
-    return Decision(row["document"] or "", int(paragraph), row["kind"] or "", row["words"] or "", decision, row["claim"] or "")
+        raise ScenarioError(
+            Problem(f"{DECISIONS_FILE}, line {line}", found, "", ("mend or remove the line.",))
+        )
+    return Decision(
+        row["document"] or "",
+        int(paragraph),
+        row["kind"] or "",
+        row["words"] or "",
+        decision,
+        row["claim"] or "",
+    )
 
 
 def decisions_text(decisions: Iterable[Decision]) -> bytes:
@@ -86,7 +99,10 @@ def decisions_text(decisions: Iterable[Decision]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([one.document, one.paragraph, one.kind, one.words, one.decision, one.claim] for one in decisions)
+    writer.writerows(
+        [one.document, one.paragraph, one.kind, one.words, one.decision, one.claim]
+        for one in decisions
+    )
     return text.getvalue().encode()
 
 
@@ -102,7 +118,9 @@ def remember(folder: Path, decision: Decision) -> None:
     write(folder / DECISIONS_FILE, decisions_text([*before, decision]), "make room on the disk")
 
 
-def undecided(report: Report, candidates: Iterable[Candidate], decisions: Iterable[Decision]) -> list[Candidate]:
+def undecided(
+    report: Report, candidates: Iterable[Candidate], decisions: Iterable[Decision]
+) -> list[Candidate]:
     """Return the candidates of which nothing was decided yet."""
     known = {one.key for one in decisions}
     return [one for one in candidates if decision_of(report, one, "refused").key not in known]

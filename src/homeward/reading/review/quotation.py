@@ -12,7 +12,8 @@ MOST_WORDS = 25
 """Words that are shown."""
 
 _NAME = re.compile(
-    r"(?<![\w'’])[^\W\d_a-zà-ÿ][\w'’.-]*(?:\s+(?:bin|ibn|ben|abu|al|el|de|du|von|van)?\s?[^\W\d_a-zà-ÿ][\w'’-]+)+(?!\w)"
+    r"(?<![\w'’-])[^\W\d_a-zà-ÿ][\w'’-]+"
+    r"(?: (?:(?:bin|ibn|ben|abu|al|el|de|du|von|van)[ -])?[^\W\d_a-zà-ÿ][\w'’.-]*)+(?!\w)"
 )
 _CALLED = re.compile(r"(?:named|called|identified as|known as|nomm[ée]e?)\s+([A-Z][\w'’-]+)")
 HIDDEN = "[name]"
@@ -47,7 +48,9 @@ def without_names(text: str, finders: Finders) -> str:
     for roles in finders.rules.compiled.speakers.values():
         for match in roles.finditer(folded):
             known[match.start() : match.end()] = [True] * (match.end() - match.start())
-    spans = [match.span() for match in _NAME.finditer(text)] + [match.span(1) for match in _CALLED.finditer(text)]
+    spans = [match.span() for match in _NAME.finditer(text)] + [
+        match.span(1) for match in _CALLED.finditer(text)
+    ]
     for start, end in sorted(spans, reverse=True):
         if not any(known[start:end]):
             text = f"{text[:start]}{HIDDEN}{text[end:]}"

@@ -20,7 +20,15 @@ NEAR = 0.25
 _PLACED = ("place", "places", "home", "homes", "origin", "destination")
 
 _ALIKE = {"fled": "displaced", "recaptured": "retaken", "abducted": "arrested"}
-_UNITS = {"individuals": "people", "persons": "people", "refugees": "people", "idps": "people", "returnees": "people", "households": "families", "dwellings": "houses"}
+_UNITS = {
+    "individuals": "people",
+    "persons": "people",
+    "refugees": "people",
+    "idps": "people",
+    "returnees": "people",
+    "households": "families",
+    "dwellings": "houses",
+}
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,13 @@ def _with_figures(one: Candidate, claim: Claim) -> Candidate:
     figures = [figure for figure in (claim.value, claim.low, claim.high) if figure is not None]
     if not figures:
         return replace(one, value=None, low=None, high=None, unit="")
-    return replace(one, value=claim.value, low=claim.low, high=claim.high, unit=_UNITS.get(claim.unit, claim.unit))
+    return replace(
+        one,
+        value=claim.value,
+        low=claim.low,
+        high=claim.high,
+        unit=_UNITS.get(claim.unit, claim.unit),
+    )
 
 
 def with_relations(candidates: Iterable[Candidate], claims: Sequence[ReadClaim]) -> list[Candidate]:
@@ -91,7 +105,12 @@ def _is_about_the_same(one: Candidate, said: Candidate) -> bool:
     places, known = set(one.place.split("; ")), set(said.place.split("; "))
     is_same_kind = _alike(one.kind) == _alike(said.kind) != COUNTED
     is_same_actor = not one.actor or not said.actor or one.actor == said.actor
-    return is_same_kind and bool(places & known - {""}) and is_same_actor and _may_be_one_time(one.date, said.date)
+    return (
+        is_same_kind
+        and bool(places & known - {""})
+        and is_same_actor
+        and _may_be_one_time(one.date, said.date)
+    )
 
 
 def _alike(kind: str) -> str:

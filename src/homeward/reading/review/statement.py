@@ -38,12 +38,20 @@ _HAPPENED = {
     "camp_closed": "A camp or site was closed",
     "besieged": "The place was besieged",
 }
-_HOW = {"negated": " It is denied.", "hypothesis": " It is said to be possible, not to have happened.", "hearsay": " It is hearsay."}
+_HOW = {
+    "negated": " It is denied.",
+    "hypothesis": " It is said to be possible, not to have happened.",
+    "hearsay": " It is hearsay.",
+}
 
 
 def statement(one: Candidate) -> str:
     """Word a candidate as a claim."""
-    what = f"{figure(one)} {_BEFALLEN.get(one.kind, 'were counted')}" if one.is_quantity else _HAPPENED.get(one.kind, one.kind)
+    what = (
+        f"{figure(one)} {_BEFALLEN.get(one.kind, 'were counted')}"
+        if one.is_quantity
+        else _HAPPENED.get(one.kind, one.kind)
+    )
     place = f", at {one.place}" if one.place else ""
     actor = f", by {one.actor}" if one.actor else ""
     date = f", {_when(one.date)}" if one.date else ""
@@ -53,13 +61,13 @@ def statement(one: Candidate) -> str:
 def figure(one: Candidate) -> str:
     """Write a figure with its unit, as a sentence begins with it."""
     if one.unit == "share":
-        return f"{_ends(one, lambda value: f'{value:.0%}')} of those spoken of"
-    return f"{_ends(one, lambda value: f'{value:,.10g}')} {one.unit or 'people'}"
+        return f"{_ends(one, '.0%')} of those spoken of"
+    return f"{_ends(one, ',.10g')} {one.unit or 'people'}"
 
 
-def _ends(one: Candidate, write: object) -> str:
-    written = [write(value) if value is not None else "" for value in (one.low, one.value, one.high)]  # pyright: ignore[reportCallIssue]
-    low, value, high = written
+def _ends(one: Candidate, form: str) -> str:
+    ends = (one.low, one.value, one.high)
+    low, value, high = ("" if end is None else format(end, form) for end in ends)
     if one.value is None:
         return f"{low} to {high}"
     if one.low is not None and one.high is None:
@@ -71,4 +79,10 @@ def _when(date: str) -> str:
     first, _, last = date.partition("/")
     if last == "..":
         return f"since {first}"
-    return f"from {first} to {last}" if last else f"on {first}" if first.count("-") == 2 else f"in {first}"
+    return (
+        f"from {first} to {last}"
+        if last
+        else f"on {first}"
+        if first.count("-") == 2
+        else f"in {first}"
+    )

@@ -11,7 +11,12 @@ from pathlib import Path
 
 from homeward.atomic.target import write
 from homeward.errors import Problem, ScenarioError
-from homeward.reading.review.decisions import DECISIONS_FILE, Decision, decisions_text, read_decisions
+from homeward.reading.review.decisions import (
+    DECISIONS_FILE,
+    Decision,
+    decisions_text,
+    read_decisions,
+)
 from homeward.scenario.load import load_scenario
 from homeward.scenario.shipped import SHIPPED_FOLDER
 from homeward.scenario.text.cells import write_cell
@@ -49,12 +54,16 @@ def write_claim(folder: Path, claim: Cells, document: Cells | None, decision: De
     Raises
     ------
     ScenarioError
-        If the folder would no longer be valid with it, with every problem; or the disk refuses. Nothing is written then.
+        If the folder would no longer be valid with it, with every problem, or the disk refuses: nothing is written.
     """
     before = [one for one in read_decisions(folder) if one.key != decision.key]
     files = {
         CLAIMS_FILE: with_rows(folder / CLAIMS_FILE, [claim]),
-        **({} if document is None else {DOCUMENTS_FILE: with_rows(folder / DOCUMENTS_FILE, [document])}),
+        **(
+            {}
+            if document is None
+            else {DOCUMENTS_FILE: with_rows(folder / DOCUMENTS_FILE, [document])}
+        ),
         DECISIONS_FILE: decisions_text([*before, decision]),
     }
     _try(folder, files)
@@ -89,7 +98,9 @@ def _try(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write each file whole; where one cannot be, put those before it back."""
-    before = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in files}
+    before = {
+        name: (folder / name).read_bytes() if (folder / name).exists() else None for name in files
+    }
     written: list[str] = []
     try:
         for name, content in files.items():

@@ -9,7 +9,13 @@ from homeward.catalogue import JUDGEMENT
 from homeward.errors import Problem
 from homeward.scenario.changes.edits import rows_of
 from homeward.scenario.checks.distances import doubtful_coordinates, doubtful_lengths
-from homeward.scenario.reading.tables import FILES, LEVERS_FILE, READING_FILE, SETTINGS_FILE, tables_of
+from homeward.scenario.reading.tables import (
+    FILES,
+    LEVERS_FILE,
+    READING_FILE,
+    SETTINGS_FILE,
+    tables_of,
+)
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.warnings.no_effect import IDLE
 from homeward.scenario.warnings.repeated_rows import alike_rows
