@@ -68,10 +68,12 @@ def read(
 
     Examples
     --------
+    >>> import pathlib, tempfile
     >>> import homeward
-    >>> path = getfixture("tmp_path") / "news.txt"
-    >>> _ = path.write_text("In May 2015 about 500 people were killed in Palmyra.", encoding="utf-8")
-    >>> found = homeward.read(path)
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     path = pathlib.Path(place, "news.txt")
+    ...     _ = path.write_text("In May 2015 about 500 people were killed in Palmyra.")
+    ...     found = homeward.read(path)
     >>> [(one.kind, one.value, one.date, one.place) for one in found.candidates]
     [('killed', 500.0, '2015-05', 'palmyra')]
     """
