@@ -28,8 +28,8 @@ CONFIDENCE = 0.5
 PROMPT = """\
 List what this paragraph of a report says about displacement: quantities of people, families, houses, incidents or
 areas, and events. Answer with JSON alone: {"found": [{"kind": one of KINDS, "value": number or null,
-"low": number or null, "high": number or null, "unit": one of UNITS or "", "date": ISO 8601 or "", "place": "", "actor": "",
-"said_by": a role or "", "modality": one of MODALITIES, "words": the exact words it rests on}]}.
+"low": number or null, "high": number or null, "unit": one of UNITS or "", "date": ISO 8601 or "", "place": "",
+"actor": "", "said_by": a role or "", "modality": one of MODALITIES, "words": the exact words it rests on}]}.
 Never name a private person."""
 
 

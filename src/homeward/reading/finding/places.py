@@ -48,7 +48,7 @@ class PlaceFinder:
         self.after = re.compile(
             rf"^\s*(?:{any_of(places.after).pattern})" if places.after else r"(?!)"
         )
-        directed = rf"(?:the |le |la |les |l')?(?:{any_of(places.directions).pattern})?\s*$"
+        directed = rf"(?:the |le |la |les |l')?(?:(?:{any_of(places.directions).pattern})[\s-]*(?:and |et )?){{0,2}}$"
         self.led_to = re.compile(rf"(?:{any_of(places.prepositions).pattern})\s*{directed}")
         self.inside = re.compile(rf"(?:{any_of(places.inside).pattern})\s*(?:le |la |l')?$")
         self.directions = {fold(word) for word in places.directions}
