@@ -125,7 +125,7 @@ def countries() -> dict[str, str]:
                 found[fold(name).split(",")[0]] = getattr(country, "common_name", country.name)
     for code, names in _OTHER_NAMES.items():
         country: Any = pycountry.countries.get(alpha_3=code)
-        called = getattr(country, "common_name", country.name)
+        called: str = getattr(country, "common_name", country.name)
         found.update(dict.fromkeys(map(fold, names), called))
     return {name: called.split(",")[0] for name, called in found.items()}
 
