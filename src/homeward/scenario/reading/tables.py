@@ -175,6 +175,9 @@ TABLE_OF: dict[type[Row], Table] = {table.row: table for table in TABLES}
 
 SETTINGS_FILE = "scenario.yaml"
 LEVERS_FILE = "levers.yaml"
+READING_FILE = "reading.csv"
+"""What was decided of candidates for claims (decision 35); no part of a run."""
+
 FILES: tuple[str, ...] = (SETTINGS_FILE, *(table.file for table in TABLES), LEVERS_FILE)
 """Every file that a scenario of any kind may have."""
 

@@ -9,7 +9,13 @@ from homeward.catalogue import JUDGEMENT
 from homeward.errors import Problem
 from homeward.scenario.changes.edits import rows_of
 from homeward.scenario.checks.distances import doubtful_coordinates, doubtful_lengths
-from homeward.scenario.reading.tables import FILES, LEVERS_FILE, SETTINGS_FILE, tables_of
+from homeward.scenario.reading.tables import (
+    FILES,
+    LEVERS_FILE,
+    READING_FILE,
+    SETTINGS_FILE,
+    tables_of,
+)
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.warnings.no_effect import IDLE
 from homeward.scenario.warnings.repeated_rows import alike_rows
@@ -115,5 +121,5 @@ def _unread_files(scenario: Scenario) -> Iterator[Problem]:
     if not scenario.folder.is_dir():
         return
     for path in sorted(scenario.folder.iterdir()):
-        if path.suffix in {".csv", ".yaml", ".yml"} and path.name not in (*FILES, LEVERS_FILE):
+        if path.suffix in {".csv", ".yaml", ".yml"} and path.name not in (*FILES, LEVERS_FILE, READING_FILE):
             yield Problem(path.name, "the file is not part of a scenario and is not read.")

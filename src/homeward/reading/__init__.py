@@ -1,0 +1,1 @@
+"""Reports read for candidates of claims, and a person who decides (decision 35)."""

@@ -1,0 +1,1 @@
+"""Documents as paragraphs: text, web pages, PDF, DOCX, e-mail."""

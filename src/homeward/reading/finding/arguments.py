@@ -1,0 +1,154 @@
+"""Who did it, where and when, who says so, and whether it is said to be so: looked for near what is said."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from homeward.reading.finding.actors import ActorMention
+from homeward.reading.finding.context import Context
+from homeward.reading.finding.read_sentence import Said, Sentence
+from homeward.reading.language.expressions import ACTOR
+from homeward.reading.language.rules import Rules
+
+_AGENT_NEAR, _NEGATION_WORDS = 25, 6
+_BEFORE = 2.5
+"""What stands before is as near as what stands so many times nearer ahead: people are counted first, then placed."""
+
+_SUBJECT = re.compile(r"(?<!\w)(?:they|it|ils|elles|هم)(?!\w)")
+_NOT_DONE_BY = frozenset({"fled", "returned"})
+"""What people do themselves: nobody is named as its doer."""
+
+
+Spanned = TypeVar("Spanned")
+
+
+def actor_of(sentence: Sentence, said: Said, context: Context, rules: Rules) -> str:
+    """Return who did it, or nothing."""
+    if said.kind in _NOT_DONE_BY:
+        return ""
+    named = _agent(sentence, said, rules)
+    if named or said.voice == "done":
+        return named
+    start, end = sentence.clause(said.start)
+    if rules.verb_first and said.voice == "does":
+        after = [one for one in sentence.actors if said.end <= one.start <= said.end + _AGENT_NEAR]
+        if after:
+            return after[0].name
+    if said.voice == "noun":
+        inside = [one for one in _doers(sentence, rules) if start <= one.start < end]
+        return inside[0].name if inside else ""
+    return _subject(sentence, said, context, start, rules)
+
+
+def _agent(sentence: Sentence, said: Said, rules: Rules) -> str:
+    """Return whom it was done by, or who is named in what is said."""
+    inside = [one.name for one in sentence.actors if said.start <= one.start < said.end]
+    if said.voice == "done" and inside:
+        return inside[0]
+    by = rules.compiled.agent.search(sentence.masked, said.end, said.end + _AGENT_NEAR)
+    if by is not None and ACTOR in sentence.masked[by.end() : by.end() + 30]:
+        return next((one.name for one in sentence.actors if one.start >= by.end()), "")
+    return ""
+
+
+def _doers(sentence: Sentence, rules: Rules) -> list[ActorMention]:
+    """Return the actors who can be the doers: not those against whom, nor those named aside."""
+    asides = sentence.asides
+    return [
+        one
+        for one in sentence.actors
+        if not any(start <= one.start < end for start, end in asides)
+        and not rules.compiled.against.search(sentence.folded[max(0, one.start - 30) : one.start])
+    ]
+
+
+def _subject(sentence: Sentence, said: Said, context: Context, start: int, rules: Rules) -> str:
+    """Return the actor before what is done, in the clause or else the sentence, or whom "they" stand for."""
+    before = [one for one in _doers(sentence, rules) if one.end <= said.start]
+    in_clause = [one for one in before if one.start >= start]
+    if in_clause:
+        return in_clause[-1].name
+    if before:
+        return before[-1].name if start > 0 else ""
+    pronoun = _SUBJECT.search(sentence.folded[: said.start])
+    return context.actor if pronoun else ""
+
+
+def place_of(sentence: Sentence, span: tuple[int, int], context: Context) -> tuple[str, str]:
+    """Return where it was, and how near that is said: clause, sentence, paragraph, document."""
+    clause = sentence.clause(span[0])
+    for within, how in ((clause, "clause"), ((0, len(sentence.folded)), "sentence")):
+        near = _nearest(sentence.places, span, within)
+        if near is not None:
+            return "; ".join(near.names), how
+    if context.place_in_paragraph:
+        return context.place_in_paragraph, "paragraph"
+    return context.focus, "document"
+
+
+def date_of(
+    sentence: Sentence, span: tuple[int, int], rules: Rules, context: Context
+) -> tuple[str, str]:
+    """Return when it was, and how near that is said."""
+    clause = sentence.clause(span[0])
+    near = _nearest(sentence.dates, span, clause)
+    if near is not None:
+        return near.iso, "clause"
+    near = _nearest(sentence.dates, span, (0, len(sentence.folded)))
+    if (
+        near is None
+        and context.date_in_paragraph
+        and rules.compiled.same_time.search(sentence.folded)
+    ):
+        return context.date_in_paragraph, "paragraph"
+    return (near.iso, "sentence") if near is not None else ("", "none")
+
+
+def _nearest(
+    found: list[Spanned], span: tuple[int, int], within: tuple[int, int]
+) -> Spanned | None:
+    """Return what stands nearest, inside before behind before ahead."""
+    near = [one for one in found if within[0] <= one.start < within[1]]  # pyright: ignore[reportAttributeAccessIssue]
+    return min(near, key=lambda one: _distance(one, span), default=None)
+
+
+def _distance(one: object, span: tuple[int, int]) -> float:
+    start: int = one.start  # pyright: ignore[reportAttributeAccessIssue]
+    end: int = one.end  # pyright: ignore[reportAttributeAccessIssue]
+    if start >= span[1]:
+        return start - span[1]
+    return _BEFORE * (span[0] - end) if end <= span[0] else -1
+
+
+def said_by(sentence: Sentence, rules: Rules) -> str:
+    """Return the role that says so, or the actor beside a word of saying."""
+    if sentence.says is None:
+        return ""
+    start, end = sentence.says
+    roles = [
+        (min(abs(match.start() - end), abs(start - match.end())), role)
+        for role, named in rules.compiled.speakers.items()
+        for match in named.finditer(sentence.folded)
+    ]
+    if roles:
+        return min(roles)[1]
+    near = [
+        one for one in sentence.actors if abs(one.end - start) <= 3 or abs(one.start - end) <= 3
+    ]
+    return near[0].name if near else ""
+
+
+def modality_of(sentence: Sentence, said: Said | None, rules: Rules) -> str:
+    """Tell what is said to be so from what is denied, only possible, or only heard."""
+    at = said.start if said else 0
+    start, end = sentence.clause(at)
+    before = sentence.undated[start:at]
+    near = " ".join(before.split()[-_NEGATION_WORDS:])
+    if said is not None and said.kind != "refused" and rules.compiled.negated.search(near):
+        return "negated"
+    if said is not None and rules.compiled.hypothesis.search(
+        sentence.undated[start : min(end, said.end)]
+    ):
+        return "hypothesis"
+    return "hearsay" if sentence.is_hearsay else "stated"

@@ -1,0 +1,60 @@
+"""What a report has named before: for "the group", "the city", and paragraphs that leave out where they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from homeward.reading.finding.actors import ActorMention
+from homeward.reading.finding.places import PlaceMention
+
+
+@dataclass
+class Context:
+    """What was named before, in the document and in the paragraph.
+
+    Parameters
+    ----------
+    focus
+        Place that the document is about: named more often than any other.
+    """
+
+    focus: str = ""
+    actor: str = ""
+    group: str = ""
+    place: str = ""
+    place_in_paragraph: str = ""
+    date_in_paragraph: str = ""
+    seen: Counter[str] = field(default_factory=Counter[str])
+
+    def begin_paragraph(self) -> None:
+        """Forget what the paragraph before named."""
+        self.place_in_paragraph, self.date_in_paragraph = "", ""
+
+    def note(self, actors: list[ActorMention], places: list[PlaceMention], date: str) -> None:
+        """Keep what a sentence has named."""
+        named = [one for one in actors if not one.is_anaphor]
+        if named:
+            self.actor = named[-1].name
+            self.group = next((one.name for one in reversed(named) if one.is_group), self.group)
+        own = [one for one in places if not one.is_anaphor]
+        if own:
+            self.place = own[-1].names[0]
+            self.place_in_paragraph = "; ".join(own[-1].names)
+        if date:
+            self.date_in_paragraph = date
+
+
+def focus_of(mentions: list[tuple[PlaceMention, bool]]) -> str:
+    """Return the place that a document is about.
+
+    Parameters
+    ----------
+    mentions
+        Every mention, and whether it stands in the title.
+    """
+    counts: Counter[str] = Counter()
+    for mention, is_in_title in mentions:
+        for name in mention.names:
+            counts[name] += (2 if mention.evidence == "scenario" else 1) * (3 if is_in_title else 1)
+    return counts.most_common(1)[0][0] if counts else ""

@@ -1,0 +1,206 @@
+"""Places in a text: by the gazetteer, and by the words that stand before and after names of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from homeward.reading.finding.gazetteer import Gazetteer
+from homeward.reading.language.expressions import any_of
+from homeward.reading.language.rules import Rules
+from homeward.reading.paragraphs import fold
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?=\b)")
+_MOST_WORDS, _MOST_ARABIC_WORDS = 5, 3
+_BETWEEN = frozenset({" ", "-", "' ", "’ "})
+_JOINED = re.compile(
+    r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$"
+)
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place, and where the text names it.
+
+    Parameters
+    ----------
+    names
+        Identifiers of the scenario or names; several where a list is named in one breath.
+    evidence
+        How it is known: by the scenario, a gazetteer, a word such as "district", or a preposition.
+    """
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    evidence: str
+    is_anaphor: bool = False
+
+
+class PlaceFinder:
+    """Finds the places of one language."""
+
+    def __init__(self, rules: Rules, gazetteer: Gazetteer) -> None:
+        places = rules.places
+        self.gazetteer = gazetteer
+        self.before = re.compile(rf"(?:{any_of(places.before).pattern})\s*(?:l'|d')?$")
+        self.after = re.compile(
+            rf"^\s*(?:{any_of(places.after).pattern})" if places.after else r"(?!)"
+        )
+        directed = rf"(?:the |le |la |les |l')?(?:(?:{any_of(places.directions).pattern})[\s-]*(?:and |et )?){{0,2}}$"
+        self.led_to = re.compile(rf"(?:{any_of(places.prepositions).pattern})\s*{directed}")
+        self.inside = re.compile(rf"(?:{any_of(places.inside).pattern})\s*(?:le |la |l')?$")
+        self.directions = {fold(word) for word in places.directions}
+        self.parts = {fold(part) for part in places.parts}
+        self.others = {
+            fold(word)
+            for words in (
+                [m for ms in rules.dates.months for m in ms],
+                rules.dates.weekdays,
+                rules.common_words,
+                places.before,
+                rules.anaphors.place,
+            )
+            for word in words
+        }
+        self.prefixes = ("وال", "بال", "لل", "ب", "و", "ل") if rules.language == "ar" else ()
+        self.is_arabic = rules.language == "ar"
+
+    def find(self, text: str, folded: str, taken: list[bool]) -> list[PlaceMention]:
+        """Return the places in a text, in order, lists in one breath as one.
+
+        Parameters
+        ----------
+        taken
+            Letters that are something else already: an actor, a date.
+        """
+        found: list[PlaceMention] = []
+        words = [word for word in _WORD.finditer(text) if not taken[word.start()]]
+        at = 0
+        while at < len(words):
+            mention, used = self._at(text, folded, words, at)
+            if mention is not None:
+                found.append(mention)
+            at += used
+        return list(_in_one_breath(folded, found))
+
+    def _at(
+        self, text: str, folded: str, words: list[re.Match[str]], at: int
+    ) -> tuple[PlaceMention | None, int]:
+        """Try the longest name that begins at a word first."""
+        if not self._may_be_name(words[at : at + 1]):
+            return None, 1
+        for length in range(
+            _length_of_run(text, words, at, _MOST_ARABIC_WORDS if self.is_arabic else _MOST_WORDS),
+            0,
+            -1,
+        ):
+            run = words[at : at + length]
+            if not self._may_be_name(run):
+                continue
+            start, end = run[0].start(), run[-1].end()
+            for cut in self._cuts(text[start:end]):
+                mention = self._known(text, folded, start + cut, end, length)
+                if mention is not None:
+                    return mention, length
+        return None, 1
+
+    def _cuts(self, name: str) -> Iterator[int]:
+        """Where a name begins: Arabic writes "and", "in" and "to" in one with it."""
+        yield 0
+        for prefix in self.prefixes:
+            if name.startswith(prefix) and len(name) > len(prefix) + 2:
+                yield len(prefix)
+
+    def _may_be_name(self, run: list[re.Match[str]]) -> bool:
+        if self.is_arabic:
+            return True
+        first, last = run[0][0], run[-1][0]
+        inner = (word[0] for word in run[1:-1])
+        return (
+            (
+                first[:1].isupper()
+                or (
+                    first[:1] in "ae"
+                    and re.match(r"(?:al|an|as|ar|ash|el|ez|es)-[A-ZÀ-Þ]", first) is not None
+                )
+            )
+            and (last[:1].isupper() or last.isdigit())
+            and all(
+                word[:1].isupper() or fold(word) in {"de", "du", "la", "al", "an", "e", "el"}
+                for word in inner
+            )
+        )
+
+    def _known(
+        self, text: str, folded: str, start: int, end: int, length: int
+    ) -> PlaceMention | None:
+        name = re.sub(r"['’]s$", "", text[start:end])
+        end = start + len(name)
+        plain = fold(name)
+        if plain in self.others or plain in self.directions or len(plain) < 3:
+            return None
+        named = self.gazetteer.look_up(name)
+        if named is not None and named.is_own:
+            return PlaceMention(start, end, (named.name,), "scenario")
+        before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
+        if (self.before.search(before) or self.after.match(after)) and self._is_one_name(
+            plain, length
+        ):
+            return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
+        is_led_to = bool(
+            self.led_to.search(before) or (self.prefixes and text[start - 1 : start].strip())
+        )
+        if named is not None and (is_led_to or length > 1):
+            return PlaceMention(start, end, (fold(named.name),), "gazetteer")
+        if (
+            not self.is_arabic
+            and self.inside.search(before)
+            and not name.isupper()
+            and self._ends(after)
+        ):
+            return PlaceMention(start, end, (plain,), "preposition")
+        return None
+
+    def _is_one_name(self, plain: str, length: int) -> bool:
+        """Tell a name from a piece of a sentence."""
+        words = plain.split()
+        if self.is_arabic and length > 1:
+            is_pair = length == 2 and words[0] in self.parts
+            return is_pair and not self.directions.intersection(words)
+        return self.is_arabic or not self.others.intersection(words)
+
+    def _ends(self, after: str) -> bool:
+        """Tell whether a name ends here: an adjective would be followed by its noun."""
+        following = re.match(r"\s*([^\W\d_]+)", after)
+        return following is None or following[1] in self.others
+
+
+def _length_of_run(text: str, words: list[re.Match[str]], at: int, most: int) -> int:
+    """Count the words that stand side by side."""
+    length = 1
+    while length < min(most, len(words) - at):
+        if text[words[at + length - 1].end() : words[at + length].start()] not in _BETWEEN:
+            break
+        length += 1
+    return length
+
+
+def _in_one_breath(folded: str, found: list[PlaceMention]) -> Iterator[PlaceMention]:
+    held: PlaceMention | None = None
+    for one in found:
+        middle = folded[held.end : one.start] if held else ""
+        middle = re.sub(
+            r"\b(?:city|governorate|districts?|provinces?|regions?|oblasts?|the governorate of|refugee camp)\b",
+            "",
+            middle,
+        )
+        if held is not None and _JOINED.match(middle) and not set(one.names) & set(held.names):
+            held = replace(held, end=one.end, names=(*held.names, *one.names))
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held

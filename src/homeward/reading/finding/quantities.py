@@ -1,0 +1,117 @@
+"""Numbers with what they count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from homeward.reading.language.numbers import FoundNumber
+from homeward.reading.language.rules import Compiled
+
+_NEAR_WORDS = 5
+"""Words that may stand between a number and what it counts."""
+
+_OF_THE = re.compile(r"\s+(?:of|des|de|sur|من)\s+(?:the\s+|les\s+|these\s+)?")
+_PEOPLE_LEAST = 10
+"""Fewer are not taken for people where nothing says so."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with its unit.
+
+    Parameters
+    ----------
+    start, end
+        First and last letter of the number and its unit.
+    is_sure
+        Whether the unit stands beside it; else it was taken over from the number before.
+    """
+
+    start: int
+    end: int
+    number: FoundNumber
+    unit: str
+    is_sure: bool
+
+
+def quantities(folded: str, numbers: list[FoundNumber], compiled: Compiled) -> list[Quantity]:
+    """Return the numbers of a sentence that count something.
+
+    Parameters
+    ----------
+    folded
+        The sentence, its dates masked.
+    """
+    found: list[Quantity] = []
+    for at, number in enumerate(numbers):
+        until = numbers[at + 1].start if at + 1 < len(numbers) else len(folded)
+        is_in_brackets = _is_bracketed(folded, number.end, until)
+        if is_in_brackets and at + 2 <= len(numbers):
+            until = numbers[at + 2].start if at + 2 < len(numbers) else len(folded)
+        one = _counted(folded, number, until, compiled, found)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _is_bracketed(folded: str, start: int, end: int) -> bool:
+    """Tell whether the next number stands in brackets: 45,591 (6,513 families) new arrivals."""
+    return re.fullmatch(r"\s*[(\[]\s*", folded[start:end]) is not None
+
+
+def _counted(
+    folded: str, number: FoundNumber, until: int, compiled: Compiled, before: list[Quantity]
+) -> Quantity | None:
+    if compiled.no_quantity.match(folded, number.end) or re.search(
+        r"[$€#]\s*$|usd\s*$", folded[: number.start]
+    ):
+        return None
+    unit = _unit(folded, number, until, compiled)
+    if number.form == "share":
+        if unit is None and number.value is None and not compiled.passive.match(folded, number.end):
+            return None
+        end = unit[1] if unit else number.end
+        return Quantity(number.start, end, number, "share", is_sure=True)
+    if unit is None and _OF_THE.fullmatch(folded[number.end : until]):
+        unit = _unit(folded, number, number.end + 90, compiled)
+    if unit is not None:
+        return Quantity(number.start, unit[1], number, unit[0], is_sure=True)
+    return _taken_over(folded, number, compiled, before)
+
+
+def _unit(
+    folded: str, number: FoundNumber, until: int, compiled: Compiled
+) -> tuple[str, int] | None:
+    """Find the unit that stands nearest behind a number."""
+    best: tuple[int, str, int] | None = None
+    for unit, pattern in compiled.units.items():
+        match = pattern.search(folded, number.end, min(until, number.end + 90))
+        if match is None or not _is_near(folded[number.end : match.start()]):
+            continue
+        if best is None or match.start() < best[0]:
+            best = (match.start(), unit, match.end())
+    return None if best is None else (best[1], best[2])
+
+
+def _is_near(gap: str) -> bool:
+    outside = re.sub(r"^\s*[)\]]|[(\[][^)\]]*[)\]]", " ", gap)
+    return not re.search(r"[,;:.!?)\]]", outside) and len(outside.split()) <= _NEAR_WORDS
+
+
+def _taken_over(
+    folded: str, number: FoundNumber, compiled: Compiled, before: list[Quantity]
+) -> Quantity | None:
+    """Take the unit over from the number before: of 90,000 people, 64,000 in two weeks."""
+    last = next((one for one in reversed(before) if one.unit in {"people", "families"}), None)
+    led_to = folded[max(0, number.start - 30) : number.start]
+    if (
+        last is None
+        or number.is_word
+        or number.form != "number"
+        or (number.value or 0) < _PEOPLE_LEAST
+    ):
+        return None
+    if not re.search(rf"(?:{compiled.of_those.pattern})[\w\s']{{0,20}}$", led_to):
+        return None
+    return Quantity(number.start, number.end, number, last.unit, is_sure=False)

@@ -1,0 +1,229 @@
+"""A report's candidates: every paragraph read in order, the best first (decision 35)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from homeward.reading.finding.actors import ActorFinder
+from homeward.reading.finding.arguments import actor_of, date_of, modality_of, place_of, said_by
+from homeward.reading.finding.candidate import COUNTED, Candidate
+from homeward.reading.finding.confidence import confidence
+from homeward.reading.finding.context import Context, focus_of
+from homeward.reading.finding.gazetteer import Gazetteer
+from homeward.reading.finding.places import PlaceFinder, PlaceMention
+from homeward.reading.finding.quantities import Quantity
+from homeward.reading.finding.read_sentence import Finders, Said, Sentence, read_sentence
+from homeward.reading.finding.sentences import pieces
+from homeward.reading.language.dates import DateFinder
+from homeward.reading.language.numbers import NumberFinder
+from homeward.reading.language.rules import Rules
+from homeward.reading.paragraphs import Paragraph, Report, fold
+from homeward.scenario.rows.actors import Actor
+from homeward.scenario.rows.places import Place
+
+MOST_CANDIDATES, WORDS_OF_MOST = 60, 1_500
+"""Candidates of a report of so many words; a longer one has more, in proportion."""
+
+_BEFALLS = {
+    "people": {
+        "fled",
+        "displaced",
+        "returned",
+        "killed",
+        "arrested",
+        "abducted",
+        "conscripted",
+        "recruited",
+        "permitted",
+        "refused",
+    },
+    "families": {"fled", "displaced", "returned", "permitted", "refused"},
+    "houses": {"occupied", "destroyed"},
+    "share": {"fled", "displaced", "returned", "permitted", "killed", "destroyed"},
+}
+_HEADING_WORDS = 15
+_NEAREST = {"clause": 0, "sentence": 1, "paragraph": 2, "document": 3}
+
+
+def make_finders(
+    rules: Rules, places: Sequence[Place] = (), actors: Sequence[Actor] = ()
+) -> Finders:
+    """Make what finds things in one language, for the places and actors of a scenario."""
+    return Finders(
+        rules,
+        DateFinder(rules),
+        NumberFinder(rules),
+        ActorFinder(actors),
+        PlaceFinder(rules, Gazetteer(places)),
+    )
+
+
+def read_report(report: Report, finders: Finders) -> list[Candidate]:
+    """Return the candidates of a report, the best first, at most 60 for 1,500 words."""
+    context = Context(focus=_focus(report, finders))
+    found: list[Candidate] = []
+    for paragraph in report.paragraphs:
+        if not is_heading(paragraph.text):
+            found.extend(_of_paragraph(report, paragraph, finders, context))
+    judged = [replace(one, confidence=confidence(one)) for one in found]
+    judged.sort(key=lambda one: (-one.confidence, one.paragraph, one.words))
+    most = max(MOST_CANDIDATES, MOST_CANDIDATES * report.n_word // WORDS_OF_MOST)
+    return judged[:most]
+
+
+def is_heading(text: str) -> bool:
+    """Tell a heading, which says nothing to be counted: short, without a number, and no sentence."""
+    is_sentence = text.rstrip("\"'”») ").endswith((".", "!", "?", "؟", ":", ";", "،"))
+    return (
+        len(text.split()) < _HEADING_WORDS
+        and not is_sentence
+        and not any(letter.isdecimal() for letter in text)
+    )
+
+
+def _focus(report: Report, finders: Finders) -> str:
+    mentions: list[tuple[PlaceMention, bool]] = []
+    for paragraph in report.paragraphs:
+        folded = fold(paragraph.text)
+        taken = [False] * len(folded)
+        for one in (
+            *finders.actors.find(paragraph.text, folded),
+            *finders.dates.find(paragraph.text),
+        ):
+            taken[one.start : one.end] = [True] * (one.end - one.start)
+        found = finders.places.find(paragraph.text, folded, taken)
+        mentions.extend((one, paragraph.number == 1) for one in found)
+    return focus_of(mentions)
+
+
+def _of_paragraph(
+    report: Report, paragraph: Paragraph, finders: Finders, context: Context
+) -> list[Candidate]:
+    context.begin_paragraph()
+    found: list[Candidate] = []
+    for start, end in pieces(paragraph.text, finders.rules):
+        sentence = read_sentence(paragraph.text[start:end], finders, context, report.published)
+        for one in _of_sentence(sentence, finders.rules, context):
+            words = (one.words[0] + start, one.words[1] + start)
+            found.append(
+                replace(one, document=report.document, paragraph=paragraph.number, words=words)
+            )
+        dates = sentence.dates
+        context.note(sentence.actors, sentence.places, dates[-1].iso if dates else "")
+    return _once(found)
+
+
+def _of_sentence(sentence: Sentence, rules: Rules, context: Context) -> Iterator[Candidate]:
+    counted: set[Said] = set()
+    speaker = said_by(sentence, rules) if sentence.said or sentence.quantities else ""
+    for quantity in sentence.quantities:
+        said = _befallen(sentence, quantity, rules)
+        if said is not None:
+            counted.add(said)
+        if said is None and quantity.number.is_word and quantity.number.value == 1:
+            continue
+        yield replace(_candidate(sentence, rules, context, quantity, said), said_by=speaker)
+    for said in sentence.said:
+        if said not in counted:
+            yield replace(_candidate(sentence, rules, context, None, said), said_by=speaker)
+
+
+def _befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> Said | None:
+    """Return what is said to have befallen those who are counted: what stands nearest and can befall them."""
+    can = [one for one in sentence.said if one.kind in _BEFALLS.get(quantity.unit, set())]
+
+    def distance(said: Said) -> int:
+        if said.start >= quantity.end:
+            return said.start - quantity.end
+        return max(0, quantity.start - said.end)
+
+    best = min(can, key=distance, default=None)
+    return (
+        None
+        if best is not None and best.kind == "killed" and _are_injured(sentence, quantity, rules)
+        else best
+    )
+
+
+def _are_injured(sentence: Sentence, quantity: Quantity, rules: Rules) -> bool:
+    """Tell the injured from the killed who are counted beside them."""
+    start = max([0, *(one.end for one in sentence.quantities if one.end <= quantity.start)])
+    after = sentence.folded[quantity.number.end :]
+    until = min(
+        [
+            len(after),
+            *(
+                one.start - quantity.number.end
+                for one in sentence.quantities
+                if one.start >= quantity.end
+            ),
+        ]
+    )
+    before, behind = sentence.folded[start : quantity.start], after[:until]
+    is_killed = any(
+        start <= one.start < quantity.number.end + until and one.kind == "killed"
+        for one in sentence.said
+    )
+    found = rules.compiled.injured.search(before) or rules.compiled.injured.search(behind)
+    return found is not None and not is_killed
+
+
+def _candidate(
+    sentence: Sentence, rules: Rules, context: Context, quantity: Quantity | None, said: Said | None
+) -> Candidate:
+    span = (
+        (quantity.start, quantity.end) if quantity else (said.start, said.end) if said else (0, 0)
+    )
+    place, place_near = place_of(sentence, span, context)
+    date, date_near = date_of(sentence, span, rules, context)
+    number = quantity.number if quantity else None
+    first = min(span[0], said.start) if said else span[0]
+    last = max(span[1], said.end) if said else span[1]
+    form = "event" if quantity is None else "quantity" if quantity.is_sure else "taken over"
+    modality = modality_of(sentence, said, rules)
+    return Candidate(
+        document="",
+        paragraph=0,
+        kind=said.kind if said else COUNTED,
+        value=number.value if number else None,
+        low=number.low if number else None,
+        high=number.high if number else None,
+        unit=quantity.unit if quantity else "",
+        date=date,
+        place=place,
+        actor=actor_of(sentence, said, context, rules) if said else "",
+        modality=modality,
+        words=(first, last),
+        evidence=(form, place_near, date_near, said.voice if said else "none", modality),
+    )
+
+
+def _once(found: list[Candidate]) -> list[Candidate]:
+    """Keep each thing once: an event without a figure only where no other mention of it says more."""
+    kept: dict[tuple[object, ...], Candidate] = {}
+    for one in sorted(found, key=_says_most):
+        said = (
+            (one.kind, one.value, one.low, one.high, one.unit, one.place, one.actor)
+            if one.is_quantity
+            else _event(one)
+        )
+        is_told = not one.is_quantity and any(_is_told(one, other) for other in kept.values())
+        if not is_told:
+            kept.setdefault(said, one)
+    return sorted(kept.values(), key=lambda one: one.words)
+
+
+def _says_most(one: Candidate) -> tuple[bool, bool, bool, int]:
+    is_so = one.modality in {"stated", "hearsay"}
+    return (not one.is_quantity, not one.actor, not is_so, _NEAREST[one.evidence[1]])
+
+
+def _event(one: Candidate) -> tuple[str, str, str]:
+    return (one.kind, one.actor, one.date)
+
+
+def _is_told(one: Candidate, other: Candidate) -> bool:
+    """Tell whether another candidate of the paragraph says the same and more."""
+    is_less = not one.actor or one.actor == other.actor
+    return one.kind == other.kind and is_less and (not one.date or one.date == other.date)

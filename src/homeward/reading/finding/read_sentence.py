@@ -1,0 +1,175 @@
+"""What one sentence names: dates, actors, places, numbers, and what is said to have happened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from homeward.reading.finding.actors import ActorFinder, ActorMention, possessed
+from homeward.reading.finding.context import Context
+from homeward.reading.finding.places import PlaceFinder, PlaceMention
+from homeward.reading.finding.quantities import Quantity, quantities
+from homeward.reading.finding.sentences import clauses
+from homeward.reading.language.dates import DateFinder, FoundDate
+from homeward.reading.language.expressions import ACTOR, NUMBER, PLACE
+from homeward.reading.language.numbers import NumberFinder
+from homeward.reading.language.rules import Kind, Rules
+from homeward.reading.paragraphs import fold
+
+MOST_OF_ONE = 20
+"""Quantities, and events, of one sentence; more are a table that was torn apart, or made to be slow."""
+
+_OF_PLACE = re.compile(r"\s+(?:of|de|d')\s")
+_POSSESSIVES = ("their ", "its ", "leur ")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said to happen, and where."""
+
+    start: int
+    end: int
+    kind: Kind
+    voice: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and everything it names; offsets are its own."""
+
+    text: str
+    folded: str
+    undated: str
+    masked: str
+    dates: list[FoundDate]
+    actors: list[ActorMention]
+    places: list[PlaceMention]
+    quantities: list[Quantity]
+    said: list[Said]
+    clauses: list[tuple[int, int]]
+    asides: list[tuple[int, int]]
+    says: tuple[int, int] | None
+    is_hearsay: bool
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the beginning and end of the clause that a letter is in."""
+        return next((one for one in self.clauses if at < one[1]), self.clauses[-1])
+
+
+@dataclass(frozen=True)
+class Finders:
+    """What finds things in one language and for one scenario."""
+
+    rules: Rules
+    dates: DateFinder
+    numbers: NumberFinder
+    actors: ActorFinder
+    places: PlaceFinder
+
+
+def read_sentence(text: str, finders: Finders, context: Context, published: str) -> Sentence:
+    """Read a sentence.
+
+    Parameters
+    ----------
+    context
+        What was named before, for what is only hinted at.
+    published
+        When the document was published, for dates without a year.
+    """
+    folded = fold(text)
+    dates = finders.dates.find(text, published)
+    actors = finders.actors.find(text, folded)
+    taken = [False] * len(folded)
+    for one in (*dates, *actors):
+        taken[one.start : one.end] = [True] * (one.end - one.start)
+    places = finders.places.find(text, folded, taken)
+    actors, places = _with_anaphors(folded, finders.rules, actors, places, context)
+    undated = _masked(folded, [(one.start, one.end, " ") for one in dates])
+    numbers = finders.numbers.find(
+        _masked(undated, [(one.start, one.end, ACTOR) for one in actors])
+    )
+    counted = quantities(undated, numbers, finders.rules.compiled)
+    masked = _masked(
+        folded,
+        [(one.start, one.end, NUMBER) for one in numbers]
+        + [(one.start, one.end, ACTOR) for one in actors]
+        + [(one.start, one.end, PLACE) for one in places],
+    )
+    compiled = finders.rules.compiled
+    cue = compiled.says.search(folded)
+    return Sentence(
+        text,
+        folded,
+        undated,
+        masked,
+        dates,
+        actors,
+        places,
+        counted[:MOST_OF_ONE],
+        _said(masked, finders.rules)[:MOST_OF_ONE],
+        clauses(folded, compiled.clause),
+        [match.span() for match in compiled.asides.finditer(folded)],
+        cue.span() if cue else None,
+        compiled.hearsay.search(folded) is not None,
+    )
+
+
+def _masked(folded: str, spans: list[tuple[int, int, str]]) -> str:
+    letters = list(folded)
+    for start, end, sign in spans:
+        letters[start:end] = [sign] * (end - start)
+    return "".join(letters)
+
+
+def _with_anaphors(
+    folded: str,
+    rules: Rules,
+    actors: list[ActorMention],
+    places: list[PlaceMention],
+    context: Context,
+) -> tuple[list[ActorMention], list[PlaceMention]]:
+    """Add "the group" and "the city", as what they stand for."""
+    taken = [(one.start, one.end) for one in (*actors, *places)]
+    for match in rules.compiled.actor_anaphors.finditer(folded):
+        named = [one.name for one in actors if one.end <= match.start() and one.is_group]
+        name = named[-1] if named else context.group or context.actor
+        if name and _is_free(match, taken):
+            actors = [*actors, ActorMention(*match.span(), name, is_anaphor=True, is_group=True)]
+    for match in rules.compiled.place_anaphors.finditer(folded):
+        name = _meant(match, places, context)
+        if name and _is_free(match, taken) and not _OF_PLACE.match(folded, match.end()):
+            places = [*places, PlaceMention(*match.span(), (name,), "anaphor", is_anaphor=True)]
+    actors = list(possessed(folded, sorted(actors, key=lambda one: one.start)))
+    return actors, sorted(places, key=lambda one: one.start)
+
+
+def _meant(match: re.Match[str], places: list[PlaceMention], context: Context) -> str:
+    """Return the place that "the city" or "their city" stands for."""
+    before = [one.names[0] for one in places if one.end <= match.start() and not one.is_anaphor]
+    if match[0].startswith(_POSSESSIVES):
+        return context.focus
+    return before[-1] if before else context.place_in_paragraph.partition("; ")[0] or context.focus
+
+
+def _is_free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    return all(match.end() <= start or end <= match.start() for start, end in taken)
+
+
+def _said(masked: str, rules: Rules) -> list[Said]:
+    """Find what is said to happen; where two begin with one word, the longer is meant."""
+    found = [
+        Said(match.start(), match.end(), trigger.kind, trigger.voice)
+        for trigger in rules.compiled.triggers
+        for match in trigger.pattern.finditer(masked)
+    ]
+    found.sort(key=lambda one: (one.start - one.end, one.start))
+    kept: list[Said] = []
+    heads: list[tuple[int, int]] = []
+    for one in found:
+        head = re.match(r"\S+", masked[one.start :])
+        first = (one.start, one.start + (head.end() if head else 1))
+        if all(first[1] <= start or end <= first[0] for start, end in heads):
+            kept.append(replace(one))
+            heads.append(first)
+    return sorted(kept, key=lambda one: one.start)

@@ -1,0 +1,1 @@
+"""What a language calls things: numbers, dates, events; rules as data."""

@@ -1,0 +1,126 @@
+"""What was decided of candidates, kept in the folder as reading.csv: refused ones are not shown again (decision 35)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from homeward.atomic.target import write
+from homeward.errors import Problem, ScenarioError
+from homeward.reading.finding.candidate import Candidate
+from homeward.reading.paragraphs import Report
+from homeward.reading.review.fingerprint import fingerprint, words_of
+from homeward.scenario.reading.tables import READING_FILE
+from homeward.scenario.text.source_files import read_file
+
+DECISIONS_FILE = READING_FILE
+COLUMNS = ("document", "paragraph", "kind", "words", "decision", "claim")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One row of reading.csv.
+
+    Parameters
+    ----------
+    words
+        Fingerprint of what the candidate rests on.
+    decision
+        accepted or refused.
+    claim
+        The claim that was made of it.
+    """
+
+    document: str
+    paragraph: int
+    kind: str
+    words: str
+    decision: str
+    claim: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it was decided of: the same words of a document as the same kind, wherever they stand."""
+        return (self.document, self.kind, self.words)
+
+
+def decision_of(report: Report, one: Candidate, decision: str, claim: str = "") -> Decision:
+    """Make a decision of a candidate."""
+    return Decision(
+        one.document, one.paragraph, one.kind, fingerprint(words_of(report, one)), decision, claim
+    )
+
+
+def read_decisions(folder: Path) -> list[Decision]:
+    """Return what was decided before; nothing if there is no such file.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be understood: where, what, a way out.
+    """
+    if not (folder / DECISIONS_FILE).exists():
+        return []
+    content = read_file(folder / DECISIONS_FILE)
+    if isinstance(content, Problem):
+        raise ScenarioError(content)
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig", errors="replace")))
+    if tuple(rows.fieldnames or ()) != COLUMNS:
+        found = f"its columns are not {', '.join(COLUMNS)}."
+        ways = (
+            "put back the file that homeward read wrote, or remove it: all candidates are then shown again.",
+        )
+        raise ScenarioError(Problem(f"{DECISIONS_FILE}, line 1", found, "", ways))
+    return [_decision(row, line) for line, row in enumerate(rows, 2)]
+
+
+def _decision(row: Mapping[str, str | None], line: int) -> Decision:
+    paragraph, decision = row["paragraph"] or "", row["decision"] or ""
+    if not paragraph.isdecimal() or decision not in {"accepted", "refused"}:
+        found = f'"{paragraph}" and "{decision}" are not a paragraph and a decision, accepted or refused.'
+        raise ScenarioError(
+            Problem(f"{DECISIONS_FILE}, line {line}", found, "", ("mend or remove the line.",))
+        )
+    return Decision(
+        row["document"] or "",
+        int(paragraph),
+        row["kind"] or "",
+        row["words"] or "",
+        decision,
+        row["claim"] or "",
+    )
+
+
+def decisions_text(decisions: Iterable[Decision]) -> bytes:
+    """Write decisions as CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(
+        [one.document, one.paragraph, one.kind, one.words, one.decision, one.claim]
+        for one in decisions
+    )
+    return text.getvalue().encode()
+
+
+def remember(folder: Path, decision: Decision) -> None:
+    """Add a decision to those of a folder; one of the same words is replaced.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read or written.
+    """
+    before = [one for one in read_decisions(folder) if one.key != decision.key]
+    write(folder / DECISIONS_FILE, decisions_text([*before, decision]), "make room on the disk")
+
+
+def undecided(
+    report: Report, candidates: Iterable[Candidate], decisions: Iterable[Decision]
+) -> list[Candidate]:
+    """Return the candidates of which nothing was decided yet."""
+    known = {one.key for one in decisions}
+    return [one for one in candidates if decision_of(report, one, "refused").key not in known]

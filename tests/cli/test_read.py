@@ -1,0 +1,172 @@
+"""`homeward read` and `homeward check --documents`, as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from cli.command import call
+from homeward.scenario.load import load_scenario
+from homeward.scenario.new import new_scenario
+
+TEXT = "A title\n\nIn May 2015 about 500 people were killed in Northtown by the regime.\n\nSome 300 families fled Northtown, residents said.\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
+    new_scenario(tmp_path / "mine", "tiny")
+    return tmp_path
+
+
+def pressing(monkeypatch: pytest.MonkeyPatch, keys: str) -> None:
+    """A terminal at which keys are pressed; where no more come, it is closed."""
+    waiting: Iterator[str] = iter(keys)
+    monkeypatch.setattr(click, "getchar", lambda *_, **__: next(waiting, "\x04"))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, **answers: str) -> None:
+    def prompt(text: str, default: str = "", **_: object) -> str:
+        return answers.get(text.split(maxsplit=1)[0], default)
+
+    monkeypatch.setattr("typer.prompt", prompt)
+
+
+def test_json_has_a_record_a_candidate_and_no_word_of_the_text(place: Path):
+    said = call("read", "news.txt", "--json", cwd=place)
+    assert said.returncode == 0, said.stderr
+    records = json.loads(said.stdout)["candidates"]
+    assert {(one["paragraph"], one["kind"], one["value"], one["unit"]) for one in records} >= {
+        (2, "killed", 500, "people"),
+        (3, "fled", 300, "families"),
+    }
+    wanted = {
+        "document",
+        "paragraph",
+        "kind",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "date",
+        "place",
+        "actor",
+        "said_by",
+        "confidence",
+    }
+    assert all(wanted <= set(one) for one in records)
+    assert "title" not in said.stdout
+
+
+def test_a_table_where_there_is_no_terminal(place: Path):
+    said = call("read", "news.txt", "--into", "mine", cwd=place)
+    assert said.returncode == 0, said.stderr
+    assert "About 500 people" in said.stdout
+    assert "a person decides" in said.stdout
+    assert not (place / "mine/reading.csv").exists()
+
+
+def test_accepted_refused_and_left(place: Path, monkeypatch: pytest.MonkeyPatch):
+    answering(monkeypatch, title="News", publisher="A paper", published="2015-06")
+    pressing(monkeypatch, "ab3r")
+    said = call("read", "news.txt", "--into", "mine", cwd=place)
+    assert "1 accepted, 1 refused" in said.stdout, said.stderr
+    scenario = load_scenario(place / "mine")
+    [claim] = [one for one in scenario.claims if one.document == "news"]
+    assert (claim.source_grade, claim.information_grade) == ("B", 3)
+    pressing(monkeypatch, "q")
+    again = call("read", "news.txt", "--into", "mine", cwd=place)
+    assert "0 candidates, 2 decided before" in again.stdout
+
+
+def test_one_is_mended(place: Path, monkeypatch: pytest.MonkeyPatch):
+    answering(
+        monkeypatch,
+        statement="In other words.",
+        title="News",
+        publisher="A paper",
+        published="2015",
+    )
+    pressing(monkeypatch, "mf6q")
+    call("read", "news.txt", "--into", "mine", cwd=place)
+    assert "In other words." in [one.statement for one in load_scenario(place / "mine").claims]
+
+
+def test_what_is_no_claim_is_said_and_not_written(place: Path, monkeypatch: pytest.MonkeyPatch):
+    answering(monkeypatch, low="900", title="News", publisher="A paper", published="2015")
+    pressing(monkeypatch, "ma1q")
+    before = (place / "mine/claims.csv").read_bytes()
+    said = call("read", "news.txt", "--into", "mine", cwd=place)
+    assert "Not written." in said.stderr
+    assert "not in order" in said.stderr
+    assert (place / "mine/claims.csv").read_bytes() == before
+
+
+def test_a_terminal_that_is_closed_keeps_what_was_decided(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    pressing(monkeypatch, "r")
+    said = call("read", "news.txt", "--into", "mine", cwd=place)
+    assert said.returncode == 130
+    assert (place / "mine/reading.csv").read_text(encoding="utf-8").count("refused") == 1
+
+
+def test_a_scenario_that_comes_with_homeward_is_not_written_into(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    pressing(monkeypatch, "a")
+    said = call("read", "news.txt", "--into", "tiny", cwd=place)
+    assert said.returncode == 2
+    assert "homeward new my-tiny" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("none.txt",), "no such file"),
+        (("news.txt", "--published", "soon"), "not a year, month or day"),
+        (("news.txt", "--language", "xx"), "no rules of the language"),
+        (("news.txt", "news.txt", "--document", "a"), "several reports"),
+        (("news.txt", "--second-reader", "http://example.org/v1"), "not this machine"),
+    ],
+)
+def test_a_refusal_is_a_sentence(place: Path, arguments: tuple[str, ...], message: str):
+    said = call("read", *arguments, cwd=place)
+    assert said.returncode == 2
+    assert message in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_check_says_which_claims_a_document_no_longer_bears_out(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    answering(monkeypatch, title="News", publisher="A paper", published="2015")
+    pressing(monkeypatch, "ab2q")
+    call("read", "news.txt", "--into", "mine", cwd=place)
+    (place / "at-hand").mkdir()
+    (place / "at-hand/news.txt").write_text(TEXT, encoding="utf-8")
+    said = call("check", "mine", "--documents", "at-hand", cwd=place)
+    assert said.returncode == 0, said.stderr
+    assert "does not say" not in said.stdout
+    (place / "at-hand/news.txt").write_text(
+        TEXT.replace("A title\n", "A title\n\nA new paragraph.\n"), encoding="utf-8"
+    )
+    said = call("check", "mine", "--documents", "at-hand", cwd=place)
+    assert "does not say what" in said.stdout
+    assert "name paragraph" in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [("none", "no such folder"), (".", "no file in it is named as a document")],
+)
+def test_a_folder_without_documents(place: Path, folder: str, message: str):
+    said = call("check", "mine", "--documents", folder, cwd=place)
+    assert said.returncode == 2
+    assert message in said.stderr
