@@ -31,7 +31,7 @@ IDLE = (
     "hub_protection",
     "approved_speed",
 )
-"""In `tiny` nobody promises anything, nobody raids, and by the last observation nobody's return is approved by name."""
+"""In `tiny` nobody promises anything, raids, or approves a return by name, and mines come after the last figure."""
 ACTING = ("flight_hazard", "danger_half", "return_speed", "crossing_ease", "kin_pull", "tolerance")
 
 
@@ -104,9 +104,10 @@ def main() -> None:
         print(f"{seed} of {asked.seeds} seeds", file=sys.stderr)
     if found:
         print(
-            f"budget {asked.budget}, {len(found)} seeds; none of five idle parameters is called informed: "
-            f"left out in {sum(one.left_out == tuple(sorted(IDLE)) for one in found)}, "
-            f"not left out, by the null, in {sum(not one.by_null for one in found)}, "
+            f"budget {asked.budget}, {len(found)} seeds; none of five idle parameters is called informed "
+            f"as shipped in {sum(not set(one.by_null) - set(one.left_out) for one in found)} "
+            f"(all five left out in {sum(set(IDLE) <= set(one.left_out) for one in found)}); "
+            f"nothing left out, by the null, in {sum(not one.by_null for one in found)}; "
             f"without a null in {sum(not one.without_null for one in found)}"
         )
     if asked.repetitions:
