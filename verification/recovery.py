@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,15 +12,35 @@ from homeward.evaluation.calibration.assimilate import Run, assimilate
 from homeward.evaluation.calibration.calibrate import (
     CalibrationRuns,
     CalibrationSettings,
+    acting_unknowns,
     prepare_calibration,
 )
 from homeward.evaluation.calibration.logged_observations import LoggedObservations
 from homeward.evaluation.calibration.smoothing import normals
 from homeward.evaluation.calibration.unknowns import Reals
+from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
 TRUTH_STEP = 1_000_000
 """Step under which errors of made numbers are drawn: no calibration has so many."""
+
+
+def observed_often() -> Scenario:
+    """Tiny, with counts at both places on three more days."""
+    tiny = load_scenario("tiny")
+    fitted = [row for row in tiny.observations if row.use == "fit" and not row.imposed]
+    count = fitted[1]
+    more = [
+        count.model_copy(
+            update={
+                "name": f"at_{place}", "date": dt.date.fromisoformat(day), "places": (place,),
+                "low": 0.9 * people, "value": people, "high": 1.1 * people,
+            }
+        )
+        for day in ("2031-01-20", "2031-01-28", "2031-02-03")
+        for place, people in (("oldtown", 1500.0), ("border_camp", 600.0))
+    ]  # fmt: skip
+    return tiny.model_copy(update={"observations": (*fitted, *more)})
 
 
 @dataclass(frozen=True)
@@ -57,7 +78,8 @@ def recover(scenario: Scenario, asked: CalibrationSettings, repetitions: int) ->
     ----------
     Talts et al. 2018, arXiv:1804.06788 (simulation-based calibration).
     """
-    known, unknowns, figures = prepare_calibration(scenario, asked)
+    known, candidates, figures = prepare_calibration(scenario, asked)
+    unknowns = acting_unknowns(known, candidates, figures, asked)
     truths = unknowns.prior(asked.seed, repetitions)
     made = CalibrationRuns(known, unknowns, figures, asked, None).run("Truths", 0, truths)
     with_error = made + cholesky(figures.covariance, lower=True) @ normals(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -32,6 +33,11 @@ def whole(compiled: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     assert done.returncode == 0, done.stderr
     assert "of 3 figures lie in the posterior's band of 90%" in done.stdout
     assert "The observations said nothing of" in done.stdout
+    assert "Chance alone, at this budget, contracts what cannot act by up to" in done.stdout
+    left_out = "Left out, for they move none of the figures in this scenario: "
+    assert re.search(rf"{left_out}.*promise_credence", done.stdout)
+    assert "fewer than 100: its tails are the smoother's, and not checked." in done.stdout
+    assert re.match(r"\d+ members will take about .*\.\n", done.stderr)
     assert not (work / "out.partial").exists()
     return work / "out", time.monotonic() - began
 
@@ -106,10 +112,15 @@ def test_the_posterior_is_taken_by_run_and_score(whole: tuple[Path, float], tmp_
     assert abs(fled(done.stdout) - 1400) < abs(fled(prior.stdout) - 1400)
 
 
+def test_help_says_the_least_useful_budget(tmp_path: Path):
+    said = " ".join(call("calibrate", "--help", cwd=tmp_path).stdout.split())
+    assert "1000 at least to tell learning from chance" in re.sub(r"[│|]\s*", "", said)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--budget", "100"), "--budget: 100 members are too few to calibrate with.\n  Fix: ask for at least 240; some thousands are usual."),
+        (("--budget", "100"), "--budget: 100 members are too few to calibrate with.\n  Fix: ask for at least 240; below 1000 little can be told from chance."),
         (("--fit-before", "2031-01-10"), "--fit-before: no observation to fit is dated before 2031-01-10, but for imposed ones.\n  observations.csv says which rows are for fitting.\n  Fix: name a later day."),
         (("--resume",), "tiny-posterior.partial: no calibration was begun there, so that none can be resumed.\n  Fix: leave out --resume."),
     ],

@@ -82,7 +82,10 @@ def test_the_page_says_what_is_shown_and_a_sentence_for_each_group(explained: Ex
     assert said.startswith("What keeps people away, 2031-03-11: people are back home")
     assert "Obstacles are lifted in the decision to go home; no cause is removed." in said
     assert "read the harm" in said
-    assert "6 members, up to 48 runs each, antithetic pairs of random permutations." in said
+    assert (
+        "6 members, 26 runs each, contributions estimated from each lifted alone and all but it."
+        in said
+    )
     assert "Without any effect: No open way home" in said
     flat = " ".join(said.split())
     for label in ("Clerks of the council", "Critics of the council", "Herders"):
@@ -209,6 +212,8 @@ def test_an_interrupt_says_what_is_kept_and_the_same_command_goes_on(tmp_path: P
             preexec_fn=heed_interrupts,
         ) as running:
             assert running.stderr is not None
+            expected = running.stderr.readline()
+            assert re.fullmatch(r"20000 members will take about .*\.\n", expected), expected
             first = re.fullmatch(
                 r"Members: (\d+) of 20000(?:, about .* left)?\n", running.stderr.readline()
             )

@@ -103,6 +103,29 @@ def test_a_folder_is_written(forecast: Forecast, tmp_path: Path):
     forecast(out=tmp_path / "out", force=True)
 
 
+def test_one_page_says_how_forecasts_did(forecast: Forecast, tmp_path: Path):
+    page = tmp_path / "verified.svg"
+    assert f"How forecasts did is drawn in {page}." in forecast(verify=page)
+    said = page.read_text()
+    assert "1 numbers forecast" not in said
+    assert "Reliability" in said
+    assert "camp_population" in said
+
+
+def test_a_page_that_could_not_be_written_is_refused_before_anything_is_run(tmp_path: Path):
+    (tmp_path / "there.svg").touch()
+    for file, said in (("there.svg", "the file exists"), ("page.png", ".svg")):
+        done = call("forecast", "tiny", "--from", "2031-02-16", "--verify", file, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+    assert (
+        "name another file with --verify FILE.svg"
+        in call(
+            "forecast", "tiny", "--from", "2031-02-16", "--verify", "there.svg", cwd=tmp_path
+        ).stderr
+    )
+
+
 def test_values_of_a_file_count_alike(forecast: Forecast, tmp_path: Path):
     path = tmp_path / "posterior.csv"
     path.write_text("return_speed,tolerance\n0.05,0.2\n0.1,0.3\n")

@@ -85,6 +85,7 @@ TESTED_ELSEWHERE = {
     "explorer/words/refusals_in_sentences.py": "explorer/views/test_levers_asked_for.py",
     "explorer/contract/openapi.py": "explorer/web/test_server.py",
     "numerics/array_types.py": "numerics/test_allocate.py",
+    "evaluation/explanation/explain_settings.py": "evaluation/explanation/test_explain.py",
     "results/folder_readme.py": "results/test_save_run.py",
     "results/kept_report.py": "cli/test_report.py",
     "results/run_and_label.py": "results/files/test_run_folder.py",

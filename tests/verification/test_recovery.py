@@ -4,13 +4,11 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from recovery import Recovered, recover
+from recovery import Recovered, observed_often, recover
 from scipy.stats import chi2
 
-import homeward
 from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import CalibrationSettings
-from homeward.scenario.scenario import Scenario
 
 pytestmark = pytest.mark.slow
 
@@ -20,24 +18,6 @@ BINS = 10
 FALSE_ALARM = 1e-3
 LEAST_CONTRACTED = 0.2
 """Contraction from which an unknown is tested by itself."""
-
-
-def observed_often() -> Scenario:
-    """Tiny, with counts at both places on three more days."""
-    tiny = homeward.load("tiny")
-    fitted = [row for row in tiny.observations if row.use == "fit" and not row.imposed]
-    count = fitted[1]
-    more = [
-        count.model_copy(
-            update={
-                "name": f"at_{place}", "date": dt.date.fromisoformat(day), "places": (place,),
-                "low": 0.9 * people, "value": people, "high": 1.1 * people,
-            }
-        )
-        for day in ("2031-01-20", "2031-01-28", "2031-02-03")
-        for place, people in (("oldtown", 1500.0), ("border_camp", 600.0))
-    ]  # fmt: skip
-    return tiny.model_copy(update={"observations": (*fitted, *more)})
 
 
 def misfit(shares: np.ndarray) -> float:

@@ -15,7 +15,7 @@ from homeward.api.verb_result import VerbResult, frame_of, only_exact
 from homeward.api.workers import at_work
 from homeward.atomic.target import hold
 from homeward.errors import Interrupted, Problem, ScenarioError
-from homeward.evaluation.calibration.assimilate import Plan, least_budget, plan
+from homeward.evaluation.calibration.assimilate import USEFUL_BUDGET, Plan, least_budget, plan
 from homeward.evaluation.calibration.calibrate import (
     Calibration,
     CalibrationSettings,
@@ -65,7 +65,8 @@ def calibrate(
     fit_before
         Nothing dated on this day or later counts; all rows to fit by default.
     budget
-        Members to run in all.
+        Members to run in all, beside those that find which parameters can act. Below about 1,000, chance contracts
+        what cannot act by a tenth and more, and little can be told from it.
     model_error
         Model discrepancy: 90% half-width as a fraction of the observed value.
     seed
@@ -174,7 +175,9 @@ class CalibrationResult(VerbResult):
     `posterior`
         Values of the parameters, a row a member: for ``homeward.run(parameters=...)``.
     `not_informed`
-        Unknowns of which the observations said nothing.
+        Unknowns of which the observations said nothing, or no more than chance does at this budget.
+    `cannot_act`
+        Parameters with a range that move none of the observations: left out, and not in `posterior`.
     """
 
     scenario: Scenario
@@ -216,8 +219,13 @@ class CalibrationResult(VerbResult):
 
     @property
     def not_informed(self) -> list[str]:
-        """Unknowns of which the observations said nothing."""
+        """Unknowns of which the observations said nothing, or no more than chance."""
         return self.about["not_informed"]
+
+    @property
+    def cannot_act(self) -> list[str]:
+        """Parameters with a range that move none of the observations."""
+        return list(self.found.cannot_act)
 
     def publish(self) -> CalibrationResult:
         """Return a copy after disclosure control: members are left out, what they gave is rounded."""
@@ -272,13 +280,16 @@ def _run(
     cluster: str | None,
 ) -> Calibration:
     with at_work(cluster, asked.threads, phases), phases.phase("Members") as advance:
-        return calibrate_members(scenario, dataclasses.replace(asked, progress=advance), kept)
+        told = phases.expecting(f"{asked.plan.budget} members")
+        return calibrate_members(
+            scenario, dataclasses.replace(asked, progress=advance, expected=told), kept
+        )
 
 
 def _plan(budget: int) -> Plan:
     if budget < least_budget():
         found = f"{budget} members are too few to calibrate with."
-        way = f"ask for at least {least_budget()}; some thousands are usual."
+        way = f"ask for at least {least_budget()}; below {USEFUL_BUDGET} little can be told from chance."
         raise ScenarioError(Problem("--budget", found, "", (way,)))
     return plan(budget)
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from homeward.api.arguments import check_members
+from homeward.api.pictures import save_verification
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, as_json_holds, frame_of, only_exact
 from homeward.evaluation.camps.forecasting.camp_forecast import CampForecast, CampForecastSettings
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
 from homeward.evaluation.scoring.central_bands import CentralBands, ShownNumber
 from homeward.evaluation.scoring.leads import LeadScore
+from homeward.evaluation.scoring.verification import Verification
 from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -65,6 +68,7 @@ class CampForecastResult(VerbResult):
     totals: Mapping[int, CentralBands]
     """By lead, all camps of the first forecast together."""
     lead_scores: Sequence[LeadScore]
+    verification: Verification
     found: Sequence[CampForecast] | None = field(compare=False)
     """What every member gives, one forecast an origin; None in a published copy."""
     exact: bool = True
@@ -136,9 +140,20 @@ class CampForecastResult(VerbResult):
             ends=tuple(replace(one, bands=one.bands.published()) for one in self.ends),
             totals={lead: bands.published() for lead, bands in self.totals.items()},
             lead_scores=[row.published() for row in self.lead_scores],
+            verification=self.verification.published(),
             found=None,
             exact=False,
         )
+
+    def save_verification(self, file: str | Path) -> Path:
+        """Write one page on how forecasts did, FILE.svg: reliability, PIT, sharpness, skill by lead and place.
+
+        Raises
+        ------
+        homeward.errors.ScenarioError
+            If the file exists, or cannot be written.
+        """
+        return save_verification(self.verification, self.title, file)
 
     def plot(self, *, axes: Axes | None = None) -> Axes:
         """Draw every camp at the end of the first forecast: median, 90% band, and what was counted if it was."""

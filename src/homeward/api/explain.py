@@ -62,7 +62,6 @@ def explain(
     home: Texts = (),
     members: int = 200,
     seed: int = 1,
-    pairs: int = 1,
     exact_shapley: bool = False,
     threads: int | None = None,
     cluster: str | None = None,
@@ -91,10 +90,8 @@ def explain(
         Ensemble members.
     seed
         Random seed, 0 to 2**63 - 1.
-    pairs
-        Antithetic pairs of random permutations per member (Shapley sampling).
     exact_shapley
-        Run all combinations of obstacles.
+        Run all combinations of obstacles: 2 to their number runs a member, where an estimate takes 26 at most.
     threads
         Threads; all processors by default. Changes no number.
     cluster
@@ -144,11 +141,11 @@ def explain(
             since=first,
             members=members,
             seed=seed,
-            pairs=pairs,
             is_exact=exact_shapley,
             threads=threads,
             parameters=values,
             progress=advance,
+            expected=phases.expecting(f"{members} members"),
             keep=True,
         )
     names = names_of_scenario(read, labels=labels)
@@ -178,7 +175,7 @@ class ExplanationResult(VerbResult):
     since: dt.date
     members: int
     runs: int
-    shapley: Literal["exact", "sampled"]
+    shapley: Literal["exact", "estimated"]
     by: By
     names: Names
     homes: tuple[str, ...]
@@ -366,7 +363,7 @@ def _result(
         since=found.since,
         members=found.members,
         runs=found.runs,
-        shapley="exact" if found.is_exact else "sampled",
+        shapley="exact" if found.is_exact else "estimated",
         by=by,
         names=names,
         homes=tuple(homes),

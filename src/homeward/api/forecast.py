@@ -36,6 +36,7 @@ from homeward.evaluation.forecast.futures import ONE_DAY
 from homeward.evaluation.forecast.shown_forecast import show_forecast
 from homeward.evaluation.scoring.central_bands import CentralBands, ShownNumber
 from homeward.evaluation.scoring.leads import score_leads
+from homeward.evaluation.scoring.verification import verify
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import read_day, shortened
 
@@ -166,6 +167,7 @@ def _camps(
         ends=camp_ends(found[0], lead),
         totals={one: CentralBands.of(found[0].people[:, one].sum(axis=1)) for one in leads},
         lead_scores=score_leads(rows, leads),
+        verification=verify(rows, leads),
         found=found,
     )
 

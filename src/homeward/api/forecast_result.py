@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from homeward.api.arguments import check_members
+from homeward.api.pictures import save_verification
 from homeward.api.plots import axes_for, fill_bands
 from homeward.api.verb_result import VerbResult, as_json_holds, frame_of, only_exact
 from homeward.atomic.target import Target
@@ -180,6 +181,16 @@ class ForecastResult(VerbResult):
         with hold_results(Path(folder), "", force=force) as place:
             self.save_in(place, exact=exact)
         return Path(folder)
+
+    def save_verification(self, file: str | Path) -> Path:
+        """Write one page on how forecasts did, FILE.svg: reliability, PIT, sharpness, skill by lead and place.
+
+        Raises
+        ------
+        homeward.errors.ScenarioError
+            If the file exists, or cannot be written.
+        """
+        return save_verification(self.shown.verification, self.title, file)
 
     def save_in(self, place: Target, *, exact: bool = False) -> None:
         """Write the same to a place that has been held since before the forecast."""

@@ -29,6 +29,10 @@ class Phases:
     def compiling(self, is_needed: bool) -> None:
         """Tell that the model will be compiled, if it will."""
 
+    def expecting(self, what: str) -> Callable[[float], None] | None:
+        """Give what to call with the seconds that something will take, or None: nobody wants to know."""
+        del what
+
     def working(self, what: str) -> AbstractContextManager[None]:
         """Tell that something without a count is under way."""
         del what

@@ -29,7 +29,13 @@ def calibrate(
             help="Nothing dated on this day or later counts; all rows to fit by default.",
         ),
     ] = None,
-    budget: Annotated[int, typer.Option(min=1, help="Members to run in all.")] = 5000,
+    budget: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            help="Members to run in all: 1000 at least to tell learning from chance, 5000 with many observations.",
+        ),
+    ] = 5000,
     model_error: Annotated[
         float,
         typer.Option(
@@ -104,10 +110,8 @@ def _print(shown: CalibrationResult, folder: Path) -> None:
         prior, posterior = _band(one["prior"]), _band(one["posterior"])
         table.add_row(one["name"], prior, posterior, f"{one['contraction']:.0%}")
     show(table)
-    say(
-        f"The observations said nothing of {len(about['not_informed'])} of {len(unknowns)} unknowns: "
-        f"{', '.join(about['not_informed']) or 'none'}."
-    )
+    for sentence in _not_learned(about):
+        say(sentence)
     tied = [
         f"{pair['one']} and {pair['other']} ({pair['correlation']:+.2f})"
         for pair in about["correlated"]
@@ -115,9 +119,41 @@ def _print(shown: CalibrationResult, folder: Path) -> None:
     say(_listed("Known together better than apart", tied[:MOST_SHOWN]))
     say(
         f"By their own likelihood, the {about['played']} members run at the end have an effective sample size of "
-        f"{about['effective_members']:.1f}: the posterior's tails are the smoother's, not checked by weights."
+        f"{about['effective_members']:.1f}{_tails(about['effective_members'])}."
     )
     say(f"Wrote {folder}. Next: --parameters {folder / POSTERIOR_FILE}")
+
+
+def _not_learned(about: dict[str, Any]) -> list[str]:
+    """Say what chance makes at this budget, what was learned nothing of, and what could not be learned of."""
+    from homeward.evaluation.calibration.assimilate import USEFUL_BUDGET
+
+    chance, unknowns = about["by_chance"], about["unknowns"]
+    said = [
+        "Chance alone, at this budget, contracts what cannot act by up to "
+        f"{chance['contraction']:.0%} and moves it by up to {chance['shift']:.2f} standard deviations: "
+        "less is not called learned.",
+        f"The observations said nothing of {len(about['not_informed'])} of {len(unknowns)} unknowns: "
+        f"{', '.join(about['not_informed']) or 'none'}.",
+    ]
+    if about["budget"] < USEFUL_BUDGET:
+        said.insert(
+            1, f"Below a budget of {USEFUL_BUDGET} that is most of what is seen: ask for more."
+        )
+    if about["cannot_act"]:
+        said.append(
+            f"Left out, for they move none of the figures in this scenario: {', '.join(about['cannot_act'])}."
+        )
+    return said
+
+
+def _tails(effective: float) -> str:
+    """Say whether weights check the tails of the posterior."""
+    from homeward.evaluation.calibration.informed import LEAST_EFFECTIVE
+
+    if effective < LEAST_EFFECTIVE:
+        return f", fewer than {LEAST_EFFECTIVE}: its tails are the smoother's, and not checked"
+    return ": weights bear its tails out"
 
 
 def _print_rows(rows: list[dict[str, Any]]) -> None:

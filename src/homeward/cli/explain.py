@@ -38,15 +38,12 @@ def explain(
     home: options.Homes = None,
     members: options.Members = 200,
     seed: options.Seed = 1,
-    pairs: Annotated[
-        int,
-        typer.Option(
-            min=1,
-            help="Antithetic pairs of random permutations per member (Shapley sampling).",
-        ),
-    ] = 1,
     exact_shapley: Annotated[
-        bool, typer.Option("--exact-shapley", help="Run all combinations of obstacles.")
+        bool,
+        typer.Option(
+            "--exact-shapley",
+            help="Run all combinations of obstacles, 2 to their number a member, instead of 26 runs at most.",
+        ),
     ] = False,
     threads: options.Threads = None,
     cluster: options.Cluster = None,
@@ -72,7 +69,6 @@ def explain(
         home=home or (),
         members=members,
         seed=seed,
-        pairs=pairs,
         exact_shapley=exact_shapley,
         threads=threads,
         cluster=cluster,
@@ -101,10 +97,10 @@ def _print(found: ExplanationResult) -> None:
     how = (
         "all combinations"
         if found.shapley == "exact"
-        else "antithetic pairs of random permutations"
+        else "contributions estimated from each lifted alone and all but it"
     )
     note(
-        f"{found.members} members, up to {found.runs} runs each, {how}. ± is the standard error of the mean.\n"
+        f"{found.members} members, {found.runs} runs each, {how}. ± is the standard error of the mean.\n"
     )
     for one, sentence in zip(found.shown, found.sentences, strict=True):
         if found.by == "group" or one.is_obstructed:

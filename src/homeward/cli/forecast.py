@@ -5,12 +5,16 @@ from __future__ import annotations
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from homeward.cli import options
 from homeward.cli.output import say
+
+if TYPE_CHECKING:
+    from homeward.api.camp_forecast_result import CampForecastResult
+    from homeward.api.forecast_result import ForecastResult
 
 app = options.verb_app()
 
@@ -39,6 +43,12 @@ def forecast(
     out: Annotated[
         Path | None, typer.Option(help="Folder to write: tables and a fan chart.")
     ] = None,
+    verify: Annotated[
+        Path | None,
+        typer.Option(
+            help="One page to write, FILE.svg: reliability, PIT, sharpness, skill by lead and place."
+        ),
+    ] = None,
     as_json: options.AsJson = False,
     exact: options.Exact = False,
     force: options.Force = False,
@@ -61,8 +71,7 @@ def forecast(
     from homeward.api.arguments import as_scenario, check_members, refuse_given
     from homeward.api.forecast import forecast as forecast_scenario
     from homeward.api.forecast_result import ForecastResult
-    from homeward.cli.print_camp_forecast import print_camp_forecast
-    from homeward.cli.print_forecast import print_forecast
+    from homeward.api.pictures import VERIFY, check_picture
     from homeward.cli.progress import ScreenPhases
     from homeward.results.files.run_folder import hold_results
 
@@ -70,6 +79,8 @@ def forecast(
     for option, value in (("--out", out), ("--force", force)) if read.is_camp_model else ():
         refuse_given(option, value, "camps")
     check_members(members, exact=exact)
+    if verify is not None:
+        check_picture(verify, VERIFY)
     with hold_results(out, "", force=force) if out else nullcontext() as place:
         found = forecast_scenario(
             read,
@@ -90,13 +101,25 @@ def forecast(
             with phases.working(f"Writing {place.path}"):
                 found.save_in(place, exact=exact)
     shown = found if exact else found.publish()
+    if verify is not None:
+        shown.save_verification(verify)
+        typer.echo(f"How forecasts did is drawn in {verify}.", err=as_json)
     if as_json:
         say(shown.json())
         return
+    _print(shown)
+    say(shown.closing)
+    if out is not None:
+        say(f"Written to {out}: open forecast.svg first.")
+
+
+def _print(shown: ForecastResult | CampForecastResult) -> None:
+    """Print a forecast of either family."""
+    from homeward.api.forecast_result import ForecastResult
+    from homeward.cli.print_camp_forecast import print_camp_forecast
+    from homeward.cli.print_forecast import print_forecast
+
     if isinstance(shown, ForecastResult):
         print_forecast(shown)
     else:
         print_camp_forecast(shown)
-    say(shown.closing)
-    if out is not None:
-        say(f"Written to {out}: open forecast.svg first.")

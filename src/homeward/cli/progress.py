@@ -88,6 +88,10 @@ class ScreenPhases(Phases):
         if is_needed:
             console.print("Compiling the model: once for this version, under a minute ...")
 
+    def expecting(self, what: str) -> Callable[[float], None]:
+        """Say how long something will take, once that is known."""
+        return lambda seconds: console.print(f"{what} will take {time_left(seconds)}.")
+
     def working(self, what: str) -> AbstractContextManager[None]:
         """Show that something without a count is under way."""
         return working(what)

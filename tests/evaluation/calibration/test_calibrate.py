@@ -90,12 +90,33 @@ def test_nothing_to_fit_and_nothing_unknown_are_refused(tiny):
         prepare_calibration(tiny.model_copy(update={"parameters": fixed}), ASKED)
 
 
-def test_where_no_row_tells_anything_the_posterior_is_the_prior(tiny):
+def test_where_no_row_tells_anything_there_is_nothing_to_calibrate(tiny):
     """All members give the same: nobody had been killed on the first day."""
     killed = next(row for row in tiny.observations if row.name == "killed")
     day = {"since": dt.date(2031, 1, 10), "date": dt.date(2031, 1, 11)}
     scenario = tiny.model_copy(update={"observations": (killed.model_copy(update=day),)})
-    found = calibrate(scenario, ASKED)
-    assert found.assimilated.left_out == (0,)
-    assert np.array_equal(found.assimilated.posterior, found.assimilated.prior)
-    assert found.effective_members == ASKED.plan.final
+    with pytest.raises(ScenarioError, match="moves any of the observations to fit"):
+        calibrate(scenario, ASKED)
+
+
+def test_what_moves_no_observation_is_left_out_and_named(tiny, found):
+    """By the last figure known nobody promises anything, raids, or approves anybody by name."""
+    idle = {"promise_credence", "recapture_prior", "hub_protection", "approved_speed"}
+    assert idle < set(found.cannot_act)
+    ranged = {name for name, known in tiny.parameters.items() if known.low < known.high}
+    assert {*found.cannot_act, *found.unknowns.names} == ranged
+    assert not set(found.cannot_act) & set(found.unknowns.names)
+    assert {"flight_hazard", "danger_half"} < set(found.unknowns.names)  # negative control
+
+
+def test_it_says_how_long_it_will_take_before_any_round(tiny):
+    told: list[str] = []
+    asked = replace(
+        ASKED,
+        expected=lambda seconds: told.append("seconds" if 0 < seconds < 300 else "wrong"),
+        progress=lambda done, _: told.append("members"),
+    )
+    calibrate(tiny, asked)
+    assert told[0] == "seconds"
+    assert told.count("seconds") == 1
+    assert told.count("members") == asked.plan.budget

@@ -1,10 +1,13 @@
 """What the observations said of each unknown (model §18.6)."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from evaluation.calibration.test_assimilate import figures
 from homeward.evaluation.calibration.assimilate import Assimilated
+from homeward.evaluation.calibration.by_chance import ByChance
 from homeward.evaluation.calibration.informed import correlations, effective_members, informed
 from homeward.evaluation.calibration.smoothing import normals
 from homeward.evaluation.calibration.unknowns import Unknowns
@@ -34,6 +37,14 @@ def test_what_contracted_or_moved_is_informed_and_the_rest_is_not():
     assert told.prior == (0.05, 0.5, 0.95)
     assert told.posterior[1] == pytest.approx(told.on_prior[1])  # even from 0 to 1
     assert told.ends == (0.0, 1.0)
+
+
+def test_what_chance_makes_is_not_called_informed():
+    done = replace(made(), by_chance=ByChance(np.full(100, 0.95), np.full(100, 0.6)))
+    found = {one.name: one.is_informed for one in informed(UNKNOWNS, done)}
+    assert found == {"told": True, "moved": False, "untold": False}
+    more = replace(made(), by_chance=ByChance(np.full(100, 0.95), np.full(100, -0.9)))
+    assert not any(one.is_informed for one in informed(UNKNOWNS, more))
 
 
 def test_unknowns_that_are_known_together_are_correlated():

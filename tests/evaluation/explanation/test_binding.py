@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import numpy as np
@@ -15,6 +16,7 @@ from homeward.evaluation.explanation.binding import (
     binding_sentence,
     binding_shares,
     published_accounts,
+    share_at_least,
 )
 from homeward.evaluation.explanation.explain import explain
 from homeward.evaluation.scoring.spread import Spread, spread
@@ -34,8 +36,8 @@ def effect(name: str, binds: float, contribution: float) -> ObstacleEffect:
     return ObstacleEffect(name, "", flat(contribution), nothing, nothing, nothing, binds)
 
 
-def account_of(total: Spread, *effects: ObstacleEffect) -> ObstacleAccount:
-    return ObstacleAccount("herders", flat(10), flat(20), total, flat(0), effects)
+def account_of(total: Spread, *effects: ObstacleEffect, members: int = 10_000) -> ObstacleAccount:
+    return ObstacleAccount("herders", members, flat(10), flat(20), total, flat(0), effects)
 
 
 def test_the_largest_binds_in_each_member():
@@ -74,9 +76,9 @@ def test_where_all_together_make_nothing_none_binds():
     ("binds", "said"),
     [
         (1.0, "permission to return very likely binds"),
-        (0.9, "permission to return very likely binds"),
+        (0.91, "permission to return very likely binds"),
         (0.89, "permission to return likely binds"),
-        (0.66, "permission to return likely binds"),
+        (0.67, "permission to return likely binds"),
         (0.65, "permission to return more likely than not binds"),
         (0.5, "which obstacle binds is not settled; most often it is permission to return"),
         (0.2, "which obstacle binds is not settled; most often it is permission to return"),
@@ -86,6 +88,42 @@ def test_how_sure_it_is_is_worded_as_the_ipcc_words_likelihoods(binds: float, sa
     one = account_of(flat(10), effect("permission", binds, 10))
     words = binding_sentence(one, "Herders", "people are back home", DAY, NAMES)
     assert words.startswith(f"Herders: {said} ({binds:.0%} of members).")
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (
+            1,
+            "which obstacle binds is not settled by one member; most often it is permission to return",
+        ),
+        (
+            4,
+            "which obstacle binds is not settled by 4 members; most often it is permission to return",
+        ),
+        (5, "permission to return more likely than not binds"),
+        (8, "permission to return likely binds"),
+        (28, "permission to return likely binds"),
+        (29, "permission to return very likely binds"),
+    ],
+)
+def test_no_word_is_surer_than_so_many_members_can_make_it(members: int, said: str):
+    """It binds in all of them: 0.9 is borne out at 95% where 0.9^members is below 0.05, as by 29."""
+    one = account_of(flat(10), effect("permission", 1.0, 10), members=members)
+    words = binding_sentence(one, "Herders", "people are back home", DAY, NAMES)
+    assert words.startswith(f"Herders: {said} (100% of members).")
+
+
+@pytest.mark.parametrize(("share", "members"), [(1.0, 29), (0.5, 40), (0.0, 10), (0.925, 200)])
+def test_what_a_share_bears_out_is_where_so_many_or_more_have_a_chance_of_one_in_twenty(
+    share: float, members: int
+):
+    least, count = share_at_least(share, members), round(share * members)
+    chances = [
+        math.comb(members, k) * least**k * (1 - least) ** (members - k)
+        for k in range(count, members + 1)
+    ]
+    assert sum(chances) == pytest.approx(0.05 if count else 1.0)
 
 
 def test_the_sentence_whole():

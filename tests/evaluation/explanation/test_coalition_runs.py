@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from homeward.engine.communities import resume
 from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
 from homeward.evaluation.explanation.coalition_runs import Stretch, stretches_of
-from homeward.evaluation.explanation.explain import ExplainSettings
+from homeward.evaluation.explanation.explain_settings import ExplainSettings
 from homeward.evaluation.outcomes import departures_of, outcomes_of
 from homeward.model.communities.codes import NEVER
 from homeward.scenario.scenario import Scenario
@@ -22,7 +22,7 @@ SINCE = ["2031-01-01", "2031-01-02", "2031-01-20", "2031-02-10", "2031-03-01"]
 
 def question_of(scenario: Scenario, since: date, on: date) -> ExplainSettings:
     ready = prepare(scenario, days=[(on - scenario.start).days], members=2, seed=3)
-    return ExplainSettings(scenario, ready, on, since, 3, 1, False)
+    return ExplainSettings(scenario, ready, on, since)
 
 
 def space_of(question: ExplainSettings) -> Workspace:
@@ -40,11 +40,14 @@ def from_the_first_day(question: ExplainSettings, member: int, coalition: int) -
 
 def check(question: ExplainSettings) -> int:
     """Compare every coalition of a member, and count those that differ from nothing lifted."""
-    member, coalitions = 1, question.coalitions(1)
-    known = {one: from_the_first_day(question, member, one) for one in coalitions}
+    member = 1
+    known = {one: from_the_first_day(question, member, one) for one in question.coalitions}
+    more = question.more_coalitions(known)
+    known |= {one: from_the_first_day(question, member, one) for one in more}
+    assert len(known) == question.runs
     found = question.answer(member, space_of(question))
-    np.testing.assert_array_equal(found, question.effects(member, known))
-    return sum(not np.array_equal(known[one], known[0]) for one in coalitions)
+    np.testing.assert_array_equal(found, question.effects(known))
+    return sum(not np.array_equal(one, known[0]) for one in known.values())
 
 
 @pytest.mark.parametrize("since", SINCE)
@@ -79,7 +82,7 @@ def test_days_that_coalitions_share_are_run_once(tiny: Scenario, monkeypatch: py
     question.answer(0, space_of(question))
     assert [one for one in days if one[0] < question.first_day] == [(0, question.first_day - 1)]
     n_run = sum(last - first + 1 for first, last in days)
-    n_coalition = len(question.coalitions(0))
+    n_coalition = question.runs
     assert n_run < question.first_day + n_coalition * (tiny.n_day - question.first_day)
 
 

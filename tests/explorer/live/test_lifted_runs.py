@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from homeward.engine.communities.ready import Workspace, prepare, run_whole_member
 from homeward.engine.pool import run_jobs
-from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings
+from homeward.evaluation.explanation.explain_settings import ExplainSettings
+from homeward.evaluation.explanation.shapley import NOBODY
 from homeward.evaluation.outcomes import outcomes_by_group
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
 from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns
@@ -31,7 +32,7 @@ def run_of(tiny: Scenario, levers: list[str]) -> ScenarioRun:
 
 def asked_of(scenario: Scenario, since: dt.date) -> ExplainSettings:
     ready = prepare(scenario, days=[scenario.n_day - 1], members=2, seed=3)
-    return ExplainSettings(scenario, ready, scenario.end, since, 3, 1, False)
+    return ExplainSettings(scenario, ready, scenario.end, since)
 
 
 @pytest.mark.parametrize("levers", [[], ["arrests_stop@2031-02-20"]])
@@ -43,9 +44,9 @@ def test_whatever_is_lifted_it_comes_to_the_same(
     first = dt.date.fromisoformat(since)
     runs = LiftedRuns(run, first)
     question = asked_of(run.scenario, first)
-    assert runs.settings.coalitions(1) == question.coalitions(1)
-    wanted = [(member, one) for member in range(2) for one in question.coalitions(member)]
-    assert wanted[0] == (0, NONE_LIFTED)
+    assert runs.settings.coalitions == question.coalitions
+    wanted = [(member, one) for member in range(2) for one in question.coalitions]
+    assert wanted[0] == (0, NOBODY)
 
     def whole(one: LiftedRun, workspace: Workspace) -> NDArray[np.int64]:
         member, coalition = one

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from homeward.evaluation.calibration.by_chance import ByChance, changes, no_chance
 from homeward.evaluation.calibration.logged_observations import LoggedObservations
 from homeward.evaluation.calibration.smoothing import (
     filled,
@@ -21,6 +22,8 @@ STEPS = 4
 TWICE = 4
 """One in so many members is run twice, to tell chance from parameters."""
 LEAST_MEMBERS = 40
+USEFUL_BUDGET = 1000
+"""Budget from which chance contracts what cannot act by less than about a tenth, with ten observations (§18.6)."""
 MOST_FINAL = 1000
 
 Run = Callable[[str, int, Reals], Reals]
@@ -87,6 +90,8 @@ class Assimilated:
         they are left out.
     left_out
         Numbers of the rows that no round could use.
+    by_chance
+        What the rounds made of scores that nothing depends on.
     """
 
     prior: Reals
@@ -94,6 +99,7 @@ class Assimilated:
     before: Reals
     after: Reals
     left_out: tuple[int, ...]
+    by_chance: ByChance = field(default_factory=no_chance)
 
     def without_outputs(self) -> Assimilated:
         """Leave out what members gave, which are exact counts."""
@@ -101,7 +107,13 @@ class Assimilated:
 
 
 def assimilate(
-    run: Run, prior: Reals, figures: LoggedObservations, planned: Plan, *, seed: int
+    run: Run,
+    prior: Reals,
+    figures: LoggedObservations,
+    planned: Plan,
+    *,
+    seed: int,
+    idle: Reals | None = None,
 ) -> Assimilated:
     """Calibrate: in every round members are run, some of them twice, and moved; the last are run once more.
 
@@ -109,11 +121,16 @@ def assimilate(
     ----------
     prior
         (unknown, member): normal scores.
+    idle
+        (idle, member): scores that no run is given; they are moved like the others, and show what chance does.
     """
-    normal, number = prior, 0
+    n_unknown, number = prior.shape[0], 0
+    began = np.empty((0, prior.shape[1])) if idle is None else idle
+    state = np.concatenate([prior, began])
     before: Reals | None = None
     used = np.zeros(len(figures.rows), dtype=np.bool_)
     for step in range(planned.steps):
+        normal = state[:n_unknown]
         asked = np.concatenate([normal, normal[:, : planned.again]], axis=1)
         outputs = run(f"Round {step + 1} of {planned.steps}", number, asked)
         number += asked.shape[1]
@@ -126,8 +143,8 @@ def assimilate(
         middle = middle_of(first)
         whole = filled(first, middle)
         noise = noise_of(whole[:, : planned.again], filled(again, middle))
-        normal = smooth(
-            normal,
+        state = smooth(
+            state,
             whole[rows],
             figures.said[rows],
             figures.covariance[np.ix_(rows, rows)],
@@ -136,6 +153,7 @@ def assimilate(
             seed=seed,
             step=step,
         )
+    normal = state[:n_unknown]
     final = normal[:, : planned.final]
     after = run("Posterior", number, final) if planned.final else np.empty((used.size, 0))
     return Assimilated(
@@ -144,4 +162,5 @@ def assimilate(
         before=np.empty((used.size, 0)) if before is None else before,
         after=after,
         left_out=tuple(np.flatnonzero(~used).tolist()),
+        by_chance=changes(began, state[n_unknown:]),
     )

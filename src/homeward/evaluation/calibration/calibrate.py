@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from homeward.engine.expected_time import Expected
 from homeward.engine.pool import Progress, count_on
 from homeward.engine.simulate import simulate
 from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.calibration.acting import PAIRED_MEMBERS, acting_parameters
 from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimilate
+from homeward.evaluation.calibration.by_chance import idle_scores
 from homeward.evaluation.calibration.fit import Fit, fits
 from homeward.evaluation.calibration.informed import effective_members
 from homeward.evaluation.calibration.logged_observations import (
@@ -25,6 +28,8 @@ from homeward.evaluation.conditioning.weighing import MODEL_ERROR, weighable
 from homeward.evaluation.scoring.measures import days_needed, last_day, person_of
 from homeward.scenario.scenario import Scenario
 
+ACTING = "Acting"
+"""Name under which it is kept which parameters can act."""
 BATCH = 200
 """Members run at once: what they record is in memory together, and on disk when they are done."""
 
@@ -37,6 +42,8 @@ class Calibration:
     ----------
     known
         The scenario as it could be said before the day; the observations are those held against it.
+    cannot_act
+        Parameters with a range that move none of the observations; they are left out, and stay as they were.
     fits
         Every figure beside prior and posterior.
     effective_members
@@ -45,6 +52,7 @@ class Calibration:
 
     known: Scenario
     unknowns: Unknowns
+    cannot_act: tuple[str, ...]
     figures: LoggedObservations
     plan: Plan
     assimilated: Assimilated
@@ -67,6 +75,8 @@ class CalibrationSettings:
         Nothing dated on this day or after it counts.
     model_error
         Half-width, at 90%, of what the model leaves out, as a share of what was observed.
+    expected
+        Told how long the members will take, seconds, before they are run.
     """
 
     before: dt.date
@@ -75,6 +85,12 @@ class CalibrationSettings:
     threads: int | None = None
     progress: Progress | None = None
     model_error: float = MODEL_ERROR
+    expected: Expected | None = None
+
+    def told(self, seconds: float) -> None:
+        """Say how long all members take where one takes so long."""
+        if self.expected:
+            self.expected(seconds * self.plan.budget)
 
 
 def calibrate(
@@ -87,13 +103,16 @@ def calibrate(
     kept
         Where batches are kept as they are done, and found again; None: nowhere.
     """
-    known, unknowns, figures = prepare_calibration(scenario, asked)
+    known, candidates, figures = prepare_calibration(scenario, asked)
+    unknowns = acting_unknowns(known, candidates, figures, asked, kept)
     model = CalibrationRuns(known, unknowns, figures, asked, kept)
     prior = unknowns.prior(asked.seed, asked.plan.members)
-    done = assimilate(model.run, prior, figures, asked.plan, seed=asked.seed)
+    idle = idle_scores(asked.seed, asked.plan.members)
+    done = assimilate(model.run, prior, figures, asked.plan, seed=asked.seed, idle=idle)
     return Calibration(
         known=known,
         unknowns=unknowns,
+        cannot_act=tuple(one for one in candidates.names if one not in unknowns.names),
         figures=figures,
         plan=asked.plan,
         assimilated=done,
@@ -109,6 +128,44 @@ def _person(
     days = days_needed(known.observations, known.start, known.end)
     first = simulate(known, days=days, members=1, seed=asked.seed, threads=1)
     return tuple(person_of(first, row) for row in figures.rows)
+
+
+def acting_unknowns(
+    known: Scenario,
+    candidates: Unknowns,
+    figures: LoggedObservations,
+    asked: CalibrationSettings,
+    kept: SavedRounds | None = None,
+) -> Unknowns:
+    """Keep the unknowns that can move an observation; all coverages can.
+
+    Raises
+    ------
+    ScenarioError
+        If none can.
+    """
+    names = list(candidates.parameters)
+    found = kept.get(ACTING, len(names)) if kept else None
+    if found is None:
+        acting = acting_parameters(
+            known,
+            candidates.parameters,
+            figures,
+            seed=asked.seed,
+            threads=asked.threads,
+            told=asked.told,
+        )
+        found = np.array([[float(name in acting) for name in names]])
+        if kept:
+            kept.put(ACTING, found)
+    unknowns = candidates.only([name for name, acts in zip(names, found[0], strict=True) if acts])
+    if not unknowns.names:
+        said = "no parameter that carries a range moves any of the observations to fit."
+        why = f"Each was tried at both ends of its range in {PAIRED_MEMBERS} members, and no count changed."
+        raise ScenarioError(
+            Problem("observations.csv", said, why, ("add rows that hang on parameters.",))
+        )
+    return unknowns
 
 
 def prepare_calibration(

@@ -18,7 +18,10 @@ from homeward.evaluation.scoring.member_statistics import effective
 SHARES = (0.05, 0.5, 0.95)
 LEAST_CONTRACTION = 0.1
 LEAST_SHIFT = 0.25
-"""An unknown is informed if its variance fell by this share, or its mean moved by so many standard deviations."""
+"""An unknown is informed if its variance fell by this share, or its mean moved by so many standard deviations, and that
+is more than chance does at the budget."""
+LEAST_EFFECTIVE = 100
+"""Effective members from which weights check the tails of a posterior: some five lie beyond 5%, and beyond 95%."""
 RIDGE = 1e-6
 
 
@@ -36,6 +39,8 @@ class Informed:
         1 less the variance after over that before, on the normal scale.
     shift
         How far the mean moved, standard deviations of the prior.
+    is_informed
+        Whether the observations said anything of it, and more than chance does of what cannot act.
     """
 
     name: str
@@ -45,18 +50,23 @@ class Informed:
     on_prior: tuple[float, ...]
     contraction: float
     shift: float
+    is_informed: bool
 
-    @property
-    def is_informed(self) -> bool:
-        """Whether the observations said anything of it."""
-        return self.contraction >= LEAST_CONTRACTION or abs(self.shift) >= LEAST_SHIFT
+
+def least_informed(unknowns: Unknowns, done: Assimilated) -> tuple[float, float]:
+    """Return the contraction and the shift of which one makes an unknown informed: never less than chance makes."""
+    contraction, shift = done.by_chance.most(len(unknowns.names))
+    return max(contraction, LEAST_CONTRACTION), max(shift, LEAST_SHIFT)
 
 
 def informed(unknowns: Unknowns, done: Assimilated) -> list[Informed]:
     """Compare every unknown with itself before, the most contracted first."""
     found: list[Informed] = []
+    least_contraction, least_shift = least_informed(unknowns, done)
     for index, (name, known) in enumerate(zip(unknowns.names, unknowns.ranges, strict=True)):
         before, after = done.prior[index], done.posterior[index]
+        contraction = float(1.0 - after.var() / before.var())
+        shift = float(after.mean() - before.mean())
         found.append(
             Informed(
                 name=name,
@@ -64,8 +74,9 @@ def informed(unknowns: Unknowns, done: Assimilated) -> list[Informed]:
                 prior=tuple(value_at(known, np.array(SHARES)).tolist()),
                 posterior=tuple(np.quantile(value_at(known, ndtr(after)), SHARES).tolist()),
                 on_prior=tuple(np.quantile(ndtr(after), SHARES).tolist()),
-                contraction=float(1.0 - after.var() / before.var()),
-                shift=float(after.mean() - before.mean()),
+                contraction=contraction,
+                shift=shift,
+                is_informed=contraction >= least_contraction or abs(shift) >= least_shift,
             )
         )
     return sorted(found, key=lambda one: one.contraction, reverse=True)

@@ -39,6 +39,7 @@ def posterior_json(
         Whether what was found is exact.
     """
     unknowns = informed(found.unknowns, found.assimilated)
+    contraction, shift = found.assimilated.by_chance.most(len(unknowns))
     return {
         "scenario": scenario.name,
         "digest": scenario.digest,
@@ -53,7 +54,9 @@ def posterior_json(
         "played": found.plan.final,
         "inside": sum(row.inside for row in found.fits),
         "rows": [asdict(row) for row in found.fits],
-        "unknowns": [{**asdict(one), "is_informed": one.is_informed} for one in unknowns],
+        "unknowns": [asdict(one) for one in unknowns],
+        "by_chance": {"contraction": contraction, "shift": shift},
+        "cannot_act": list(found.cannot_act),
         "not_informed": [one.name for one in unknowns if not one.is_informed],
         "correlated": _pairs(found),
     }

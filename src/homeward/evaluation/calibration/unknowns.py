@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +41,11 @@ class Unknowns:
     def ranges(self) -> tuple[Range, ...]:
         """Ranges in the order of the arrays."""
         return (*self.parameters.values(), *self.coverages.values())
+
+    def only(self, parameters: Collection[str]) -> Unknowns:
+        """Keep some of the parameters, and all coverages."""
+        kept = {name: known for name, known in self.parameters.items() if name in parameters}
+        return Unknowns(kept, self.coverages)
 
     def prior(self, seed: int, members: int) -> Reals:
         """Draw normal scores (unknown, member): of parameters those of an ensemble of that seed."""

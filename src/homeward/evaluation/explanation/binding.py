@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import betaincinv
 
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
@@ -16,9 +17,11 @@ from homeward.results.publish.small_counts import THRESHOLD
 from homeward.results.tables.names import Names, obstacle_label
 
 CERTAINTIES = ((0.9, "very likely"), (0.66, "likely"))
-"""Least share of members in which an obstacle binds, and how sure that is called (the scale of the IPCC)."""
+"""Share of members in which an obstacle binds at least, and how sure that is called (the scale of the IPCC)."""
 MORE_LIKELY, NOT_SETTLED = "more likely than not", "not settled"
-"""In more than half the members; in half of them or fewer."""
+"""In more than half the members; in half of them or fewer, or in too few members to say."""
+ERROR = 0.05
+"""Chance with which the share in all members there could be lies below that in which a word is said."""
 
 LEAST_PEOPLE = 0.5
 """Persons: where all obstacles together make less, none binds."""
@@ -53,9 +56,16 @@ class ObstacleEffect:
 
 @dataclass(frozen=True)
 class ObstacleAccount:
-    """The obstacles of everybody, of one group or of one refuge."""
+    """The obstacles of everybody, of one group or of one refuge.
+
+    Parameters
+    ----------
+    members
+        On which all of it rests.
+    """
 
     name: str
+    members: int
     as_is: Spread
     all_lifted: Spread
     total: Spread
@@ -79,10 +89,16 @@ class ObstacleAccount:
 
     @property
     def certainty(self) -> str:
-        """How sure it is that the binding obstacle binds."""
-        share = self.binding.binds if self.binding else 0.0
+        """How sure it is that the binding obstacle binds: no surer than so many members can make it."""
+        share = share_at_least(self.binding.binds if self.binding else 0.0, self.members)
         otherwise = MORE_LIKELY if share > 0.5 else NOT_SETTLED
         return next((words for least, words in CERTAINTIES if share >= least), otherwise)
+
+
+def share_at_least(share: float, members: int) -> float:
+    """Return the share that a share of some members bears out: its lower end at 95% (Clopper and Pearson 1934)."""
+    count = share * members
+    return float(betaincinv(count, members - count + 1, ERROR)) if count > 0 else 0.0
 
 
 def account(
@@ -123,9 +139,9 @@ def account(
         for index, obstacle in enumerate(explanation.obstacles)
     ]
     harmed = pick(explanation.all_lifted, HARMED) - pick(explanation.as_is, HARMED)
-    return ObstacleAccount(
-        name, spread(as_is), spread(all_lifted), spread(all_lifted - as_is), spread(harmed), tuple(effects)
-    )  # fmt: skip
+    total = spread(all_lifted - as_is)
+    shown = (spread(as_is), spread(all_lifted), total, spread(harmed))
+    return ObstacleAccount(name, explanation.members, *shown, tuple(effects))
 
 
 def binding_shares(
@@ -163,6 +179,7 @@ def published_accounts(account: ObstacleAccount) -> ObstacleAccount:
     )
     return ObstacleAccount(
         account.name,
+        account.members,
         account.as_is.published_counts(),
         account.all_lifted.published_counts(),
         account.total.published_differences(),
@@ -202,7 +219,8 @@ def binding_sentence(
     name = _named(binding.name, names)
     verdict = f"{name} {account.certainty} binds"
     if account.certainty == NOT_SETTLED:
-        verdict = f"which obstacle binds is {NOT_SETTLED}; most often it is {name}"
+        by = f" by {_counted(account.members)}" if binding.binds > 0.5 else ""
+        verdict = f"which obstacle binds is {NOT_SETTLED}{by}; most often it is {name}"
     others = sorted(account.effects, key=lambda effect: -effect.binds)[1:3]
     shares = [f"{_named(one.name, names)} in {one.binds:.0%}" for one in others if one.binds > 0]
     also = f"; {', '.join(shares)}" if shares else ""
@@ -219,3 +237,8 @@ def _named(name: str, names: Names) -> str:
     """Name an obstacle within a sentence."""
     label = obstacle_label(name, names)
     return label[0].lower() + label[1:]
+
+
+def _counted(members: int) -> str:
+    """Word a number of members."""
+    return "one member" if members == 1 else f"{members} members"

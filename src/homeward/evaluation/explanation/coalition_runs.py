@@ -64,6 +64,7 @@ def run_together(
     coalitions: Sequence[int],
     stretches: Sequence[Stretch],
     lifted: Callable[[int], Codes],
+    then: Callable[[dict[int, NDArray[np.float64]]], Sequence[int]] = lambda _: (),
 ) -> dict[int, NDArray[np.float64]]:
     """Run one member with obstacles lifted, and count people on the last day of the last stretch.
 
@@ -71,6 +72,8 @@ def run_together(
     ----------
     lifted
         First day on which each obstacle no longer counts (obstacle, group), of a coalition.
+    then
+        Asked for further coalitions once those are run.
 
     Returns
     -------
@@ -78,13 +81,13 @@ def run_together(
     """
 
     def follow(
-        rest: Sequence[Stretch],
+        ahead: Sequence[Stretch],
         coalitions: Sequence[int],
         evening: Checkpoint | None,
         departed: NDArray[np.int64] | int,
     ) -> Iterator[Outcomes]:
         """Run on from the evening of the stretch before, as often as coalitions differ."""
-        (last, acting, is_counted), *after = rest
+        (last, acting, is_counted), *after = ahead
         for so_far in dict.fromkeys(one & acting for one in coalitions):
             same = [one for one in coalitions if one & acting == so_far]
             record = run_stretch(ready.lifting(lifted(so_far)), member, space, last, evening)
@@ -95,4 +98,19 @@ def run_together(
                 outcomes = outcomes_of(record, departures).astype(np.float64)
                 yield from ((one, outcomes) for one in same)
 
-    return dict(follow(stretches, coalitions, None, 0))
+    evening, departed, rest = _shared(ready, member, space, stretches)
+    found = dict(follow(rest, coalitions, evening, departed))
+    found.update(follow(rest, then(found), evening, departed))
+    return found
+
+
+def _shared(
+    ready: Ready, member: int, space: Workspace, stretches: Sequence[Stretch]
+) -> tuple[Checkpoint | None, NDArray[np.int64] | int, Sequence[Stretch]]:
+    """Run on as long as no obstacle can act: the evening, who set off, and the stretches that are left."""
+    first, *rest = stretches
+    if first.acting or not rest:
+        return None, 0, stretches
+    record = run_stretch(ready, member, space, first.last)
+    departed = departures_of(record) * first.is_counted
+    return checkpoint(space.memory, first.last), departed, rest

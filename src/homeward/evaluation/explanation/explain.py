@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.acting_days import first_acting_days
 from homeward.assemble.labels import Labels
-from homeward.catalogue import Obstacle, obstacles
-from homeward.engine.communities.ready import Ready, Workspace, prepare
-from homeward.engine.pool import Progress, run_jobs
+from homeward.catalogue import Obstacle
+from homeward.engine.communities.ready import prepare
+from homeward.engine.expected_time import Expected, run_timed
+from homeward.engine.pool import Progress, count_on, run_jobs
 from homeward.errors import Interrupted
-from homeward.evaluation.explanation.coalition_runs import Stretch, run_together, stretches_of
+from homeward.evaluation.explanation.explain_settings import ExplainSettings
 from homeward.evaluation.explanation.saved_work import SavedWork
-from homeward.evaluation.explanation.shapley import all_coalitions, along, both_ways, exact, sampled
-from homeward.model.communities.codes import NEVER
-from homeward.numerics.array_types import Codes
-from homeward.numerics.draws import uniforms
-from homeward.numerics.streams import ORDERINGS
 from homeward.scenario.scenario import Scenario
-
-NONE_LIFTED = 0
 
 
 @dataclass(frozen=True)
@@ -47,11 +38,14 @@ class Explanation:
     as_is, all_lifted
         (member, ...): with no obstacle lifted, and with all.
     contribution
-        (obstacle, member, ...): Shapley value; the sum over obstacles is `all_lifted` - `as_is`.
+        (obstacle, member, ...): Shapley value, or its estimate; the sum over obstacles is `all_lifted` - `as_is`.
     alone, without
-        (obstacle, member, ...): what it makes to lift one alone, and all but one, beside `as_is`.
+        (obstacle, member, ...): what it makes to lift one alone, and all but one, beside `as_is`. Where more obstacles
+        can act than are run alone, those of a member that make least are estimated.
+    is_exact
+        Whether all combinations were run.
     runs
-        Most coalitions that a member took.
+        Combinations that each member was run with.
     """
 
     scenario: Scenario
@@ -81,11 +75,11 @@ def explain(
     since: date | None = None,
     members: int = 200,
     seed: int = 1,
-    pairs: int = 1,
     is_exact: bool = False,
     threads: int | None = None,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     progress: Progress | None = None,
+    expected: Expected | None = None,
     keep: bool = False,
 ) -> Explanation:
     """Lift obstacles in many combinations, every member on its own random numbers.
@@ -96,10 +90,10 @@ def explain(
         Day on which people are counted; the last of the run if None.
     since
         First day on which obstacles are lifted, not after `on`; the first of the run if None.
-    pairs
-        Random orderings of each member, each taken both ways.
     is_exact
         Run all combinations of obstacles instead: 2 to the number of obstacles runs a member.
+    expected
+        Told how long it will take, seconds, once the first members are done.
     keep
         Keep the work of members that are done on disk, and go on from what is there.
 
@@ -113,17 +107,18 @@ def explain(
     first, last = since or scenario.start, on or scenario.end
     days = [(day - scenario.start).days for day in (first, last)]
     ready = prepare(scenario, days=days[1:], members=members, seed=seed, parameters=parameters)
-    question = ExplainSettings(scenario, ready, last, first, seed, pairs, is_exact)
+    question = ExplainSettings(scenario, ready, last, first, is_exact)
     asked = {
         "scenario": _digest(scenario.model_dump_json(exclude={"folder"}).encode()),
         "days": days,
         "seed": seed,
-        "pairs": 0 if is_exact else pairs,
+        "exact": is_exact,
         "parameters": {
             name: _digest(values.tobytes()) for name, values in (parameters or {}).items()
         },
     }
-    effects = _ask_all(question, members, SavedWork("explain", asked) if keep else None, threads, progress)  # fmt: skip
+    work = SavedWork("explain", asked) if keep else None
+    effects = _ask_all(question, members, work, threads, progress, expected)
     return explained(question, effects)
 
 
@@ -146,119 +141,9 @@ def explained(question: ExplainSettings, effects: NDArray[np.float64]) -> Explan
         without=_with_idle(
             effects[:, 2 + 2 * n :], active, len(known), effects[:, 1] - effects[:, 0]
         ),
-        is_exact=question.is_exact,
-        runs=max(len(question.coalitions(member)) for member in range(len(effects))),
+        is_exact=question.takes_all,
+        runs=question.runs,
     )
-
-
-@dataclass(frozen=True)
-class ExplainSettings:
-    """What is asked of every member.
-
-    Parameters
-    ----------
-    on, since
-        Day on which people are counted, and first day on which obstacles are lifted.
-    """
-
-    scenario: Scenario
-    ready: Ready
-    on: date
-    since: date
-    seed: int
-    pairs: int
-    is_exact: bool
-
-    @cached_property
-    def obstacles(self) -> tuple[Obstacle, ...]:
-        """Those of the scenario."""
-        return obstacles(self.ready.world.labels.actors)
-
-    @cached_property
-    def first_days(self) -> Codes:
-        """First day on which each obstacle can act once lifted (obstacle), or NEVER."""
-        return first_acting_days(self.ready.world.drivers, self.first_day)
-
-    @property
-    def is_idle(self) -> NDArray[np.bool_]:
-        """Obstacles that cannot act on any day asked for (obstacle); nothing is run for them."""
-        return self.first_days == NEVER
-
-    @cached_property
-    def active(self) -> list[int]:
-        """Indices of the obstacles that can act."""
-        return np.flatnonzero(~self.is_idle).tolist()
-
-    @cached_property
-    def names(self) -> list[str]:
-        """Names of the obstacles that can act."""
-        return [self.obstacles[index].name for index in self.active]
-
-    @property
-    def first_day(self) -> int:
-        """First day on which obstacles are lifted, days since the start."""
-        return (self.since - self.scenario.start).days
-
-    def answer(self, member: int, workspace: Workspace) -> NDArray[np.float64]:
-        """Effects of lifting obstacles in one member (none, all, and obstacle three times over, ...)."""
-        coalitions = self.coalitions(member)
-        return self.effects(
-            member,
-            run_together(self.ready, member, workspace, coalitions, self.stretches, self.lifted),
-        )
-
-    def effects(
-        self, member: int, values: Mapping[int, NDArray[np.float64]]
-    ) -> NDArray[np.float64]:
-        """Effects of lifting obstacles, from the outcomes of every coalition run for a member."""
-        n, everything = len(self.active), self.everything
-        none, every = values[NONE_LIFTED], values[everything]
-        contribution = (
-            exact(values, n) if self.is_exact else sampled(values, self.orderings(member), n)
-        )
-        alone = [values[1 << index] - none for index in range(n)]
-        all_but = [values[everything ^ 1 << index] - none for index in range(n)]
-        return np.stack([none, every, *contribution, *alone, *all_but])
-
-    @property
-    def everything(self) -> int:
-        """The coalition of all obstacles."""
-        return (1 << len(self.active)) - 1
-
-    def coalitions(self, member: int) -> list[int]:
-        """List the coalitions run for one member, each once."""
-        n, everything = len(self.active), self.everything
-        if self.is_exact:
-            return list(all_coalitions(n))
-        alone = [1 << index for index in range(n)]
-        all_but = [everything ^ one for one in alone]
-        passed = [one for ordering in self.orderings(member) for one in along(ordering)]
-        return list(dict.fromkeys([NONE_LIFTED, everything, *alone, *all_but, *passed]))
-
-    @cached_property
-    def stretches(self) -> list[Stretch]:
-        """Days over which coalitions share their runs."""
-        last = (self.on - self.scenario.start).days
-        return stretches_of(self.first_days[self.active], self.first_day, last)
-
-    def lifted(self, coalition: int) -> Codes:
-        """First day on which each obstacle no longer counts where some are lifted (obstacle, group)."""
-        lifted = self.ready.world.drivers.lifted.copy()
-        for index, obstacle in enumerate(self.active):
-            if coalition >> index & 1:
-                lifted[obstacle] = np.minimum(lifted[obstacle], self.first_day)
-        return lifted
-
-    def orderings(self, member: int) -> list[list[int]]:
-        """Draw the orderings of one member, addressed by the names of the obstacles."""
-        drawn = [
-            [
-                uniforms(self.seed, ORDERINGS, member, 0, zlib.crc32(name.encode()), pair)[0]
-                for name in self.names
-            ]
-            for pair in range(self.pairs)
-        ]
-        return both_ways([np.argsort(row).tolist() for row in drawn])
 
 
 def _ask_all(
@@ -267,6 +152,7 @@ def _ask_all(
     work: SavedWork | None,
     threads: int | None,
     progress: Progress | None,
+    expected: Expected | None,
 ) -> NDArray[np.float64]:
     """Answers of every member (member, ...)."""
     done = {} if work is None else {m: v for m, v in work.done.items() if m < members}
@@ -277,14 +163,22 @@ def _ask_all(
         if work is not None:
             work.add(member, values)
 
+    def told(before: int) -> Progress | None:
+        return count_on(progress, members - len(missing) + before, members)
+
     try:
-        run_jobs(
-            question.ready,
+        run_timed(
             missing,
-            question.answer,
+            lambda jobs, before: run_jobs(
+                question.ready,
+                jobs,
+                question.answer,
+                threads=threads,
+                done=note,
+                progress=told(before),
+            ),
             threads=threads,
-            done=note,
-            progress=progress and (lambda n, _: progress(members - len(missing) + n, members)),
+            expected=expected,
         )
     except BaseException as error:
         is_kept = work is not None and bool(done) and work.write()

@@ -13,6 +13,7 @@ from homeward.evaluation.forecast.members_by_origin import ConditionedMembers
 from homeward.evaluation.forecast.quantities import Quantity
 from homeward.evaluation.scoring.central_bands import SHARES, CentralBands, ShownNumber
 from homeward.evaluation.scoring.leads import LeadScore
+from homeward.evaluation.scoring.verification import Verification, verify
 from homeward.results.publish.small_counts import published_share
 
 ALL = "all"
@@ -120,6 +121,7 @@ class ShownForecast:
     quantities: tuple[ShownQuantity, ...]
     numbers: tuple[ShownNumber, ...]
     scores: dict[str, list[LeadScore]]
+    verification: Verification
     grounds: Grounds
     warnings: list[str]
 
@@ -135,6 +137,7 @@ class ShownForecast:
             weights=self.weights.published(),
             quantities=tuple(one.published() for one in self.quantities),
             numbers=tuple(one.published() for one in self.numbers),
+            verification=self.verification.published(),
             scores={name: [row.published() for row in rows] for name, rows in self.scores.items()},
         )
 
@@ -152,6 +155,7 @@ def show_forecast(result: Forecast) -> ShownForecast:
         # Members stand evenly along a weighted distribution: each end is one of them.
         numbers=tuple(ShownNumber.of(one, "lower") for one in result.forecasts),
         scores=result.scores,
+        verification=verify(result.forecasts, result.leads),
         grounds=result.grounds,
         warnings=result.warnings,
     )

@@ -111,22 +111,29 @@ def score_leads(forecasts: Sequence[ForecastNumber], leads: Sequence[int]) -> li
     Gneiting and Raftery 2007, doi:10.1198/016214506000001437; Hamill 2001,
     doi:10.1175/1520-0493(2001)129<0550:IORHFV>2.0.CO;2.
     """
+    return [score_lead(lead, rows) for lead, rows in by_lead(forecasts, leads).items() if rows]
+
+
+def by_lead(
+    forecasts: Sequence[ForecastNumber], leads: Sequence[int]
+) -> dict[int, list[ForecastNumber]]:
+    """Sort what was observed by lead: each forecast to the greatest that is not above its own."""
     bins: dict[int, list[ForecastNumber]] = {lead: [] for lead in sorted(leads)}
     for one in forecasts:
         reached = [lead for lead in bins if lead <= one.lead]
-        if reached and not math.isnan(one.observed) and _known(one).size:
+        if reached and not math.isnan(one.observed) and members_of(one).size:
             bins[reached[-1]].append(one)
-    return [score_lead(lead, rows) for lead, rows in bins.items() if rows]
+    return bins
 
 
 def score_lead(lead: int, forecasts: Sequence[ForecastNumber]) -> LeadScore:
     """Score forecasts of numbers that were observed, all together."""
     scale = max(float(np.mean([one.observed for one in forecasts])), 1.0)
-    ours = np.array([crps(_known(one), one.observed) for one in forecasts])
+    ours = np.array([crps(members_of(one), one.observed) for one in forecasts])
     names = dict.fromkeys(name for one in forecasts for name in one.baselines)
     theirs = {name: np.array([_missed(one, name) for one in forecasts]) for name in names}
     heard = {name: missed for name, missed in theirs.items() if not np.isnan(missed).all()}
-    telling = [one for one in forecasts if one.observed != 0 or _known(one).any()]
+    telling = [one for one in forecasts if one.observed != 0 or members_of(one).any()]
     covered = {band: coverage_at(telling, band) for band in BANDS}
     return LeadScore(
         lead=lead,
@@ -142,7 +149,8 @@ def score_lead(lead: int, forecasts: Sequence[ForecastNumber]) -> LeadScore:
     )
 
 
-def _known(forecast: ForecastNumber) -> NDArray[np.float64]:
+def members_of(forecast: ForecastNumber) -> NDArray[np.float64]:
+    """Return the members that have a value (member)."""
     return forecast.values[~np.isnan(forecast.values)]
 
 
@@ -158,7 +166,7 @@ def coverage_at(forecasts: Sequence[ForecastNumber], band: float) -> tuple[float
     """
     inside: dict[dt.date, list[bool]] = {}
     for one in forecasts:
-        is_inside = inside_band(_known(one), one.observed, band)
+        is_inside = inside_band(members_of(one), one.observed, band)
         inside.setdefault(one.origin, []).append(bool(is_inside))
     if not inside:
         return math.nan, math.nan
@@ -179,7 +187,7 @@ def rank_histogram(forecasts: Sequence[ForecastNumber]) -> list[int]:
     """
     counts = [0] * N_RANK
     for index, one in enumerate(forecasts):
-        members = _known(one)
+        members = members_of(one)
         below = int((members < one.observed).sum())
         equal = int((members == one.observed).sum())
         place = below + (GOLDEN * (index + 1)) % 1.0 * (equal + 1)

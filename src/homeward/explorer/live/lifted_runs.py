@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from homeward.engine.communities.ready import Workspace
 from homeward.engine.communities.resume import Checkpoint, checkpoint, run_stretch
-from homeward.evaluation.explanation.explain import NONE_LIFTED, ExplainSettings
+from homeward.evaluation.explanation.explain_settings import ExplainSettings
+from homeward.evaluation.explanation.shapley import NOBODY
 from homeward.evaluation.outcomes import outcomes_by_group
 from homeward.explorer.live.scenario_runs import ScenarioRun
 
@@ -42,15 +43,12 @@ class LiftedRuns:
             ready=run.ready,
             on=run.scenario.end,
             since=self._since,
-            seed=run.settings.seed,
-            pairs=1,
-            is_exact=False,
         )
 
     def outcomes(self, lifted: LiftedRun, workspace: Workspace) -> NDArray[np.float64]:
         """Count people on the last day (outcome, home, group); with nothing lifted no whole member is run."""
         member, coalition = lifted
-        if coalition == NONE_LIFTED:
+        if coalition == NOBODY:
             self._leave_evening(member, workspace)
             return self._run.done[member].compared.outcomes.astype(np.float64)
         record = run_stretch(

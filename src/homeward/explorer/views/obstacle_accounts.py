@@ -15,19 +15,16 @@ from homeward.evaluation.explanation.binding import (
     published_accounts,
     renamed,
 )
-from homeward.evaluation.explanation.explain import (
-    NONE_LIFTED,
-    ExplainSettings,
-    Explanation,
-    explained,
-)
+from homeward.evaluation.explanation.explain import Explanation, explained
+from homeward.evaluation.explanation.explain_settings import ExplainSettings
+from homeward.evaluation.explanation.shapley import NOBODY
 from homeward.evaluation.outcomes import MEANINGS, Outcome
 from homeward.explorer.contract.responses import AccountJson, ObstaclesJson
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.job_cache import JobCache, RecentlyUsed
 from homeward.explorer.live.lifted_runs import LiftedRun, LiftedRuns
 from homeward.explorer.live.scenario_runs import ScenarioRun
-from homeward.explorer.live.scheduler import PendingRequest
+from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.explorer.views.evidence_behind import ExplainedPeriod, claims_behind
 from homeward.explorer.words.for_readers import number_json, spread_json
 from homeward.results.tables.names import FEAR, Names, names_of_scenario, obstacle_label
@@ -78,17 +75,11 @@ class ObstacleAccounts:
         run = self._dataset.run(levers, members, asked)
         key = (tuple(sorted(map(str, levers))), first)
         question, runs = self._questions.get(key, lambda: _question(run, first))
-        wanted = [(member, one) for member in range(members) for one in question.coalitions(member)]
         # Nothing lifted first: the others go on from where that leaves off.
-        wanted.sort(key=lambda one: one[1] != NONE_LIFTED)
-        runs.of(wanted[:members], asked, scheduler)
-        found = dict(zip(wanted, runs.of(wanted, asked, scheduler), strict=True))
-        effects = [
-            question.effects(
-                member, {one: found[member, one] for one in question.coalitions(member)}
-            )
-            for member in range(members)
-        ]
+        runs.of([(member, NOBODY) for member in range(members)], asked, scheduler)
+        done = _outcomes(runs, [question.coalitions] * members, asked, scheduler)
+        more = _outcomes(runs, [question.more_coalitions(one) for one in done], asked, scheduler)
+        effects = [question.effects({**one, **rest}) for one, rest in zip(done, more, strict=True)]
         explanation = explained(question, np.stack(effects))
         at = list(homes) or list(range(len(explanation.labels.homes)))
         homes_named = frozenset(explanation.labels.homes[home] for home in at)
@@ -110,6 +101,18 @@ def _question(run: ScenarioRun, since: dt.date) -> _Asking:
     lifted = LiftedRuns(run, since)
     settings = lifted.settings
     return settings, JobCache(settings.ready, lifted.outcomes, run.settings.threads)
+
+
+def _outcomes(
+    runs: JobCache[LiftedRun, NDArray[np.float64]],
+    coalitions: Sequence[Sequence[int]],
+    asked: PendingRequest,
+    scheduler: Scheduler,
+) -> list[dict[int, NDArray[np.float64]]]:
+    """Run every member with some coalitions lifted, and return what comes of each."""
+    wanted = [(member, one) for member, ones in enumerate(coalitions) for one in ones]
+    found = dict(zip(wanted, runs.of(wanted, asked, scheduler), strict=True))
+    return [{one: found[member, one] for one in ones} for member, ones in enumerate(coalitions)]
 
 
 def accounts_json(
