@@ -1,0 +1,162 @@
+"""One factor of fighting worked back from published movements, by weighing members that carry it (decision 34)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.exchange.public.flows import Flow
+from homeward.exchange.public.scenario_settings import WIDE_HIGH, Force
+from homeward.results.result import Result
+from homeward.results.run_and_label import run_and_label
+from homeward.scenario.scenario import Scenario
+
+PARAMETER = "danger_half"
+LEAST_LOW = 0.05
+"""Below the range of judgement: movements may ask for more."""
+NORMAL_90 = 1.645
+LEAST_ERROR = 0.15
+"""Natural logarithms by which a member may be off, beside what the figure may be."""
+FLED = ("displacements", "redisplacements")
+AGAIN = 60
+"""Members that are run at the factor that was found."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A flow beside what the model gives at the factor that was found, persons."""
+
+    flow: Flow
+    low: float
+    median: float
+    high: float
+
+    @property
+    def times(self) -> float:
+        """How many times the published number the median is."""
+        return self.median / self.flow.value if self.flow.value > 0 else math.nan
+
+
+@dataclass(frozen=True)
+class WorkedBack:
+    """The factor, and every flow beside it.
+
+    Parameters
+    ----------
+    is_at_edge
+        Whether even the strongest force that was tried moves too few people, or the weakest too many.
+    """
+
+    force: Force
+    compared: tuple[Compared, ...] = ()
+    is_at_edge: bool = False
+
+
+def work_back(scenario: Scenario, flows: Sequence[Flow], *, members: int, seed: int) -> WorkedBack:
+    """Find the force of fighting under which as many move as were counted.
+
+    An even spread of forces is run, one a member, everything else drawn from its range. Members are weighed by how likely the
+    counted sum is beside theirs (log-normal; the width of the figure, and `LEAST_ERROR`). The force is the weighted median,
+    its range holds 90% of the weight.
+
+    Parameters
+    ----------
+    scenario
+        With the range of judgement.
+    members
+        Members to run.
+
+    Returns
+    -------
+    The range of judgement if no flow is fitted, or there is no fighting
+    """
+    fitted = [flow for flow in flows if flow.is_fitted]
+    if not fitted or not scenario.presence:
+        return WorkedBack(Force())
+    forces = np.exp(np.linspace(math.log(LEAST_LOW), math.log(WIDE_HIGH), members))
+    # In no order that chance of the members could follow.
+    forces = forces[np.argsort((np.arange(members) * 0.6180339887) % 1.0)]
+    modelled = moved(_run(scenario, forces, flows, seed), flows)
+    is_fitted = np.array([flow.is_fitted for flow in flows])
+    weights = _weights(modelled[is_fitted].sum(axis=0), fitted)
+    low, value, high = weighted_quantiles(forces, weights, (0.05, 0.5, 0.95))
+    edge = (forces.min() * 1.1, forces.max() / 1.1)
+    force = Force(low, value, high, tuple(dict.fromkeys(flow.claim for flow in fitted)))
+    again = moved(_run(scenario, np.full(AGAIN, value), flows, seed + 1), flows)
+    compared = tuple(
+        Compared(flow, *(float(part) for part in np.quantile(of_flow, (0.05, 0.5, 0.95))))
+        for flow, of_flow in zip(flows, again, strict=True)
+    )
+    return WorkedBack(force, compared, is_at_edge=not edge[0] < value < edge[1])
+
+
+def _run(scenario: Scenario, forces: NDArray[np.float64], flows: Sequence[Flow], seed: int) -> Result:
+    last = max(flow.last for flow in flows)
+    until = min(scenario.end, last)
+    return run_and_label(
+        scenario, members=len(forces), seed=seed, until=until, every=1 if _days(scenario) < 400 else 7,
+        parameters={PARAMETER: forces},
+    )  # fmt: skip
+
+
+def _days(scenario: Scenario) -> int:
+    return (scenario.end - scenario.start).days
+
+
+def moved(result: Result, flows: Sequence[Flow]) -> NDArray[np.float64]:
+    """(flow, member): people who moved, of all who fled or of those who came to some places more than left them."""
+    times = result.axes.times.astype("datetime64[D]")
+    out = np.zeros((len(flows), result.axes.members))
+    for number, flow in enumerate(flows):
+        first, last = np.datetime64(flow.first, "D"), np.datetime64(flow.last, "D")
+        if flow.places:
+            there = _people_at(result, flow.places)
+            begin, until = _at(times, first - 1), _at(times, last)
+            before = there[:, begin] if begin >= 0 else _first_people(result, flow.places)
+            out[number] = there[:, until] - before
+        else:
+            counted = sum(result.flows[name].sum("community").values for name in FLED)
+            is_in = (times >= first) & (times <= last)
+            out[number] = np.asarray(counted)[:, is_in].sum(axis=1)
+    return out
+
+
+def _at(times: NDArray[np.datetime64], day: np.datetime64) -> int:
+    """Return the last record at or before a day; -1 if there is none."""
+    return int(np.searchsorted(times, day, side="right")) - 1
+
+
+def _people_at(result: Result, places: Sequence[str]) -> NDArray[np.float64]:
+    stock = result.stocks["refugees"]
+    return np.asarray(stock.isel(community=np.isin(stock["place"].values, places)).sum("community").values, dtype=float)
+
+
+def _first_people(result: Result, places: Sequence[str]) -> float:
+    """People at some places before the first day, of the central values of displaced.csv."""
+    scenario = result.scenario
+    rows = scenario.displaced if scenario is not None else ()
+    return float(sum(row.people.value for row in rows if row.place in places))
+
+
+def _weights(modelled: NDArray[np.float64], fitted: Sequence[Flow]) -> NDArray[np.float64]:
+    low, value, high = (sum(getattr(flow, part) for flow in fitted) for part in ("low", "value", "high"))
+    width = max(math.log(high / low) / 2 / NORMAL_90, LEAST_ERROR)
+    apart = np.log(np.maximum(modelled, 1.0)) - math.log(value)
+    logged = -0.5 * (apart / width) ** 2
+    return np.exp(logged - logged.max())
+
+
+def weighted_quantiles(
+    values: NDArray[np.float64], weights: NDArray[np.float64], shares: Sequence[float]
+) -> tuple[float, ...]:
+    """Return quantiles of values that have weights."""
+    order = np.argsort(values)
+    up_to = np.cumsum(weights[order])
+    found = np.interp(shares, (up_to - weights[order] / 2) / up_to[-1], values[order])
+    return tuple(float(one) for one in found)
+
+
