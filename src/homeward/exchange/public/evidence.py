@@ -21,15 +21,17 @@ Cells = dict[str, object]
 
 @dataclass
 class Evidence:
-    """Documents and claims, as rows come to rest on them."""
+    """Documents and claims, as rows come to rest on them; `files` by document."""
 
     documents: dict[str, Cells] = field(default_factory=dict[str, Cells])
     claims: dict[str, Cells] = field(default_factory=dict[str, Cells])
+    files: dict[str, Taken] = field(default_factory=dict[str, Taken])
 
     def document(self, taken: Taken) -> str:
         """Return the document of a file."""
         source = SOURCES[taken.layout.source]
         name = identifier(f"{source.name} {taken.name}", "file")[:80].rstrip("_")
+        self.files[name] = taken
         release = f", release {taken.release}" if taken.release else ""
         self.documents.setdefault(
             name,

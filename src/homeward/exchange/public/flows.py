@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from homeward.exchange.public.ask import Ask
@@ -36,7 +36,9 @@ class Flow:
     low, value, high
         Of these days, persons.
     is_fitted
-        Whether the force may be worked back from it; else it is held back.
+        Whether the force is worked back from it; else it is held back.
+    is_part
+        Whether it is a part of another one, which alone can be fitted.
     """
 
     name: str
@@ -47,8 +49,9 @@ class Flow:
     low: float
     value: float
     high: float
-    claim: str
+    claims: tuple[str, ...]
     is_fitted: bool = True
+    is_part: bool = False
 
 
 def find_flows(gathered: Gathered, events: PlacedEvents, ask: Ask, abroad: frozenset[str], evidence: Evidence) -> list[Flow]:
@@ -58,7 +61,48 @@ def find_flows(gathered: Gathered, events: PlacedEvents, ask: Ask, abroad: froze
     window = (max(events.first, ask.start), min(events.last, ask.end))
     years = list(_years(gathered, ask, window, evidence))
     arrivals = list(_arrivals(gathered, ask, window, abroad, evidence))
-    return _hold_back([*years, *arrivals], ask)
+    return _hold_back([*years, *_together(arrivals)], ask)
+
+
+def _together(arrivals: Sequence[Flow]) -> Iterator[Flow]:
+    """Add arrivals of several countries up over the days that all are known of, and give the parts after the sum."""
+    latest_of = {one.places: one for one in arrivals}
+    if len(latest_of) < 2:
+        yield from latest_of.values()
+        return
+    first = max(one.first for one in latest_of.values())
+    last = min(one.last for one in latest_of.values())
+    if (last - first).days + 1 < LEAST_OVERLAP:
+        yield from latest_of.values()
+        return
+    parts = [_shortened(one, first, last) for one in latest_of.values()]
+    low, value, high = (sum(getattr(one, part) for one in parts) for part in ("low", "value", "high"))
+    yield Flow(
+        name=f"UNHCR new arrivals in {len(parts)} countries",
+        places=tuple(place for one in parts for place in one.places),
+        first=first,
+        last=last,
+        share=sum(one.share for one in parts) / len(parts),
+        low=low,
+        value=value,
+        high=high,
+        claims=tuple(claim for one in parts for claim in one.claims),
+    )
+    yield from (replace(one, is_fitted=False, is_part=True) for one in parts)
+
+
+def _shortened(flow: Flow, first: dt.date, last: dt.date) -> Flow:
+    """Take the part of a flow that falls into fewer days."""
+    part = ((last - first).days + 1) / ((flow.last - flow.first).days + 1)
+    return replace(
+        flow,
+        first=first,
+        last=last,
+        share=flow.share * part,
+        low=flow.low * part,
+        value=flow.value * part,
+        high=flow.high * part,
+    )
 
 
 def _hold_back(flows: Sequence[Flow], ask: Ask) -> list[Flow]:
@@ -68,18 +112,14 @@ def _hold_back(flows: Sequence[Flow], ask: Ask) -> list[Flow]:
     all are fitted.
     """
     of_all = [one for one in flows if not one.places]
-    among = of_all or list(flows)
+    among = of_all or [one for one in flows if not one.is_part]
     if ask.fit_before is not None:
         fitted = [one for one in among if one.last < ask.fit_before]
     elif len(of_all) > 1:
         fitted = among[:-1]
     else:
         fitted = among
-    return [_marked(one, is_fitted=one in fitted) for one in flows]
-
-
-def _marked(flow: Flow, *, is_fitted: bool) -> Flow:
-    return Flow(**{**vars(flow), "is_fitted": is_fitted})
+    return [replace(one, is_fitted=one in fitted) for one in flows]
 
 
 def _within(
@@ -102,7 +142,7 @@ def _years(gathered: Gathered, ask: Ask, window: tuple[dt.date, dt.date], eviden
         # All of the year's may have moved in these days, or as many as its days in the run bear.
         low, high = part * (1 - OFF_IDMC), max(part, count.flow * min(2 * days[2], 1.0)) * (1 + OFF_IDMC)
         claim = flow_claim(taken, count.year, count.flow, evidence)
-        yield Flow(f"IDMC {count.year}", (), days[0], days[1], days[2], low, part, high, claim)
+        yield Flow(f"IDMC {count.year}", (), days[0], days[1], days[2], low, part, high, (claim,))
 
 
 def _arrivals(
@@ -125,4 +165,4 @@ def _arrivals(
             high = min(part * (1.0 if days[2] > 0.5 else 3.0), rise) * (1 + OFF_UNHCR)
             claim = abroad_claim(taken, after, evidence)
             name = f"UNHCR new arrivals in {code}, {before.day} to {after.day}"
-            yield Flow(name, (abroad_name(code),), days[0], days[1], days[2], low, part, high, claim)
+            yield Flow(name, (abroad_name(code),), days[0], days[1], days[2], low, part, high, (claim,))

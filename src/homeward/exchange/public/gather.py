@@ -137,8 +137,10 @@ def _gather_areas(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
     gathered.areas.sort(key=lambda area: area.pcode)
     best = max(several, key=lambda pair: sum(one.outline is not None for one in pair[1]))
     gathered.areas_from = [best[0]]
+    gathered.use(best[0])
     for one, _ in several:
-        gathered.use(one)
+        if one is not best[0]:
+            gathered.leave(one, f"areas are taken from {best[0].name}; editions are not mixed.")
     if all(area.outline is None for area in gathered.areas):
         gathered.notes.append(
             "no outlines of areas: events are taken to be in the area whose centre is nearest, which is often wrong."

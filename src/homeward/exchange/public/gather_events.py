@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -141,7 +142,7 @@ def _place(events: list[tuple[Taken, Event]], ask: Ask, gathered: Gathered, plac
     longitude = np.array([event.longitude for _, event in events], dtype=float)
     where = index.find(latitude, longitude)
     for (taken, event), area in zip(events, where.tolist(), strict=True):
-        placed.keys[event.key] = f"{event.first} {event.best:g} {event.stamp}"
+        placed.keys[event.key] = _digest(event)
         placed.first = min(placed.first or event.first, event.first)
         placed.last = max(placed.last or event.last, event.last)
         placed.sides.update(side for side in event.sides if side)
@@ -157,6 +158,12 @@ def _place(events: list[tuple[Taken, Event]], ask: Ask, gathered: Gathered, plac
         )
     if placed.left_out:
         placed.notes.append(f"{placed.left_out} events lie in no area, at sea, or too vaguely, and are left out.")
+
+
+def _digest(event: Event) -> str:
+    """Digest what an event says: a later release can be held against it, and no row is kept."""
+    said = f"{event.key} {event.first} {event.last} {event.low:g} {event.best:g} {event.high:g} {event.stamp}"
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
 def _shares(event: Event, area: int, ask: Ask, gathered: Gathered) -> Iterator[tuple[str, float]]:

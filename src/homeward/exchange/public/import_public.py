@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,12 +10,13 @@ from pathlib import Path
 import pycountry
 
 from homeward.errors import Problem, ScenarioError
+from homeward.exchange.public.areas_file import AREAS_FILE, areas_text
 from homeward.exchange.public.ask import Ask
 from homeward.exchange.public.build import Built, build
 from homeward.exchange.public.flows import find_flows
 from homeward.exchange.public.gather import Gathered, gather
 from homeward.exchange.public.gather_events import PlacedEvents, gather_events
-from homeward.exchange.public.imported_record import Record, read_record, rows_of
+from homeward.exchange.public.imported_record import RECORD_FILE, Record, read_record, rows_of
 from homeward.exchange.public.merge_releases import Merged, merge
 from homeward.exchange.public.recognise import Found, LeftOut, Taken, recognised
 from homeward.exchange.public.scenario_settings import Force, settings_text
@@ -84,6 +86,7 @@ def import_public(
     ScenarioError
         If the folder is there, something is missing, or `strict` and a file is at fault.
     """
+    paths = tuple(paths)
     record = read_record(to) if update else None
     if not update:
         check_new(to)
@@ -94,18 +97,20 @@ def import_public(
         events = gather_events(found, ask, gathered)
         built = build(gathered, events, ask)
         worked = _force(gathered, events, ask, built, works_back=works_back)
-        taken, left = _taken_and_left(found, gathered, ask)
+        taken, left = _taken_and_left(found, gathered, built)
     settings = settings_text(ask, _country(ask.country), worked.force)
     tables, changes = as_texts(built.tables), None
-    new = Record(ask, _files(taken), rows_of(built.tables), dict(events.keys), settings)
+    roots = tuple(os.path.relpath(path, to) for path in paths)
+    new = Record(ask, _files(taken), rows_of(built.tables), dict(events.keys), settings, roots)
+    beside = {RECORD_FILE: new.text(), AREAS_FILE: areas_text(gathered.areas)}
     if record is None:
-        write_new(to, settings, tables, new.text())
+        write_new(to, settings, tables, beside)
     else:
         changes = merge(record, read_rows(to), tables)
         now = (to / SETTINGS_FILE).read_text(encoding="utf-8")
         if now != record.settings:
             changes.kept.append(f"{SETTINGS_FILE}: yours stays; the force worked back is now {worked.force.value:.3g}.")
-        write_update(to, settings if now == record.settings else now, changes.tables, new.text())
+        write_update(to, settings if now == record.settings else now, changes.tables, beside)
     said = Imported(
         to, ask, taken, left, events, worked, tuple(built.notes), tuple(built.to_judge), _counts(built), changes
     )
@@ -119,7 +124,8 @@ def _force(gathered: Gathered, events: PlacedEvents, ask: Ask, built: Built, *, 
     evidence = built.evidence
     abroad = frozenset(str(row["place"]) for row in built.tables["places"] if row["kind"] == "abroad")
     flows = find_flows(gathered, events, ask, abroad, evidence)
-    of_flows = {name: evidence.claims[name] for name in dict.fromkeys(flow.claim for flow in flows if flow.is_fitted)}
+    fitted = (name for flow in flows if flow.is_fitted for name in flow.claims)
+    of_flows = {name: evidence.claims[name] for name in dict.fromkeys(fitted)}
     documents = {str(row["document"]): evidence.documents[str(row["document"])] for row in of_flows.values()}
     built.finish()
     if not works_back or not flows or not built.tables["presence"]:
@@ -140,20 +146,24 @@ def _refuse_faults(found: Sequence[Found]) -> None:
 
 
 def _taken_and_left(
-    found: Sequence[Found], gathered: Gathered, ask: Ask
+    found: Sequence[Found], gathered: Gathered, built: Built
 ) -> tuple[tuple[Taken, ...], tuple[LeftOut, ...]]:
-    taken = tuple(gathered.used.values())
+    """Take the files that a row rests on; the others are left out, with the reason."""
+    documents = {row["document"] for row in built.tables["documents"]}
+    taken = {one.name: one for name, one in built.evidence.files.items() if name in documents}
     left = {one.name: one for one in found if isinstance(one, LeftOut)}
-    left |= {one.name: one for one in gathered.left if one.name not in gathered.used}
+    left |= {one.name: one for one in gathered.left if one.name not in taken}
     for one in found:
-        if isinstance(one, Taken) and one.name not in gathered.used and one.name not in left:
+        if isinstance(one, Taken) and one.name not in taken and one.name not in left:
             why = "it says nothing of this country at this level that a table rests on."
-            if one.is_roads:
+            if one.name in gathered.used:
+                why = "none of its figures of this country is of these days, or of people enough to be shown."
+            elif one.is_roads:
                 why = "roads are read by `homeward import routes`."
             elif one.layout.name in {"pcodes", "pcode_lengths"}:
                 why = "it was read for forms of codes; no row rests on it."
             left[one.name] = LeftOut(one.name, f"{one.layout.title}: {why}", one.download.digest, is_fault=False)
-    return taken, tuple(sorted(left.values(), key=lambda one: one.name))
+    return tuple(taken.values()), tuple(sorted(left.values(), key=lambda one: one.name))
 
 
 def _files(taken: Sequence[Taken]) -> list[dict[str, str]]:

@@ -40,6 +40,10 @@ class Record:
         By table and key of the row: the digest of what was written.
     events
         By name of an event, hidden where rows may not be kept: what tells whether it was changed.
+    settings
+        scenario.yaml as it was written.
+    roots
+        Files and folders that were given, as seen from the folder of the scenario.
     """
 
     ask: Ask
@@ -47,6 +51,7 @@ class Record:
     rows: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     events: dict[str, str] = field(default_factory=dict[str, str])
     settings: str = ""
+    roots: tuple[str, ...] = ()
 
     def text(self) -> str:
         """Write it."""
@@ -57,6 +62,7 @@ class Record:
             "rows": self.rows,
             "events": self.events,
             "settings": self.settings,
+            "roots": list(self.roots),
         }
         return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
 
@@ -103,6 +109,7 @@ def read_record(folder: Path) -> Record:
             {str(name): dict(rows) for name, rows in said["rows"].items()},
             dict(said["events"]),
             str(said["settings"]),
+            tuple(said.get("roots", ())),
         )
     except FileNotFoundError:
         found = f"there is no {RECORD_FILE} in it: no import of public data made this folder."

@@ -68,11 +68,11 @@ def abroad_shares(first: FirstDay, gathered: Gathered) -> dict[str, float]:
 
 
 def round_claim(where: str, first: FirstDay, gathered: Gathered, evidence: Evidence) -> str:
-    """Claim that so many people were displaced in an area on the day of the first round."""
-    day = first.day
+    """Claim that so many people were displaced in an area on the day of the first round, and where they were from."""
+    day, origins = first.day, first.origins_day
     people = first.present().get(where, 0.0)
     taken = gathered.rounds_from[day] if day else gathered.areas_from[0]
-    return evidence.claim(
+    claim = evidence.claim(
         taken,
         f"displaced {where} {day:%Y %m %d}",
         f"{worded_count(people)} people displaced in the area {where} on {day}.",
@@ -80,3 +80,13 @@ def round_claim(where: str, first: FirstDay, gathered: Gathered, evidence: Evide
         (people * (1 - COUNTED), people, people * (1 + COUNTED)),
         said_on=day,
     )
+    if origins is None or origins == day:
+        return claim
+    of_origins = evidence.claim(
+        gathered.rounds_from[origins],
+        f"origins {where} {origins:%Y %m %d}",
+        f"Where those displaced in the area {where} on {origins} were from.",
+        f"{where}, {origins}, by origin",
+        said_on=origins,
+    )
+    return f"{claim} {of_origins}"

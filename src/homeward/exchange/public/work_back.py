@@ -22,6 +22,8 @@ NORMAL_90 = 1.645
 LEAST_ERROR = 0.15
 """Natural logarithms by which a member may be off, beside what the figure may be."""
 FLED = ("displacements", "redisplacements")
+WINDOWS = 8
+"""Stretches of forces, in each of which a median is taken."""
 AGAIN = 60
 """Members that are run at the factor that was found."""
 
@@ -60,8 +62,8 @@ def work_back(scenario: Scenario, flows: Sequence[Flow], *, members: int, seed: 
     """Find the force of fighting under which as many move as were counted.
 
     An even spread of forces is run, one a member, everything else drawn from its range. Members are weighed by how likely the
-    counted sum is beside theirs (log-normal; the width of the figure, and `LEAST_ERROR`). The force is the weighted median,
-    its range holds 90% of the weight.
+    counted sum is beside theirs (log-normal; the width of the figure, and `LEAST_ERROR`). The range holds 90% of the weight; the
+    force is where half the members move more and half fewer than were counted.
 
     Parameters
     ----------
@@ -83,9 +85,12 @@ def work_back(scenario: Scenario, flows: Sequence[Flow], *, members: int, seed: 
     modelled = moved(_run(scenario, forces, flows, seed), flows)
     is_fitted = np.array([flow.is_fitted for flow in flows])
     weights = _weights(modelled[is_fitted].sum(axis=0), fitted)
-    low, value, high = weighted_quantiles(forces, weights, (0.05, 0.5, 0.95))
+    low, middle, high = weighted_quantiles(forces, weights, (0.05, 0.5, 0.95))
+    crossing = where_median_crosses(forces, modelled[is_fitted].sum(axis=0), sum(one.value for one in fitted))
+    value = min(max(middle if crossing is None else crossing, low), high)
     edge = (forces.min() * 1.1, forces.max() / 1.1)
-    force = Force(low, value, high, tuple(dict.fromkeys(flow.claim for flow in fitted)))
+    claims = (name for flow in fitted for name in flow.claims)
+    force = Force(low, value, high, tuple(dict.fromkeys(claims)))
     again = moved(_run(scenario, np.full(AGAIN, value), flows, seed + 1), flows)
     compared = tuple(
         Compared(flow, *(float(part) for part in np.quantile(of_flow, (0.05, 0.5, 0.95))))
@@ -108,38 +113,27 @@ def _days(scenario: Scenario) -> int:
 
 
 def moved(result: Result, flows: Sequence[Flow]) -> NDArray[np.float64]:
-    """(flow, member): people who moved, of all who fled or of those who came to some places more than left them."""
+    """(flow, member): people who moved: all who fled, or those who came to some places."""
     times = result.axes.times.astype("datetime64[D]")
     out = np.zeros((len(flows), result.axes.members))
     for number, flow in enumerate(flows):
         first, last = np.datetime64(flow.first, "D"), np.datetime64(flow.last, "D")
-        if flow.places:
-            there = _people_at(result, flow.places)
-            begin, until = _at(times, first - 1), _at(times, last)
-            before = there[:, begin] if begin >= 0 else _first_people(result, flow.places)
-            out[number] = there[:, until] - before
-        else:
-            counted = sum(result.flows[name].sum("community").values for name in FLED)
-            is_in = (times >= first) & (times <= last)
-            out[number] = np.asarray(counted)[:, is_in].sum(axis=1)
+        is_in = (times >= first) & (times <= last)
+        counted = _arrived(result, flow.places) if flow.places else _fled(result)
+        out[number] = counted[:, is_in].sum(axis=1)
     return out
 
 
-def _at(times: NDArray[np.datetime64], day: np.datetime64) -> int:
-    """Return the last record at or before a day; -1 if there is none."""
-    return int(np.searchsorted(times, day, side="right")) - 1
+def _fled(result: Result) -> NDArray[np.float64]:
+    """(member, time): people who fled their home, or left it again."""
+    return np.asarray(sum(result.flows[name].sum("community").values for name in FLED), dtype=float)
 
 
-def _people_at(result: Result, places: Sequence[str]) -> NDArray[np.float64]:
-    stock = result.stocks["refugees"]
-    return np.asarray(stock.isel(community=np.isin(stock["place"].values, places)).sum("community").values, dtype=float)
-
-
-def _first_people(result: Result, places: Sequence[str]) -> float:
-    """People at some places before the first day, of the central values of displaced.csv."""
-    scenario = result.scenario
-    rows = scenario.displaced if scenario is not None else ()
-    return float(sum(row.people.value for row in rows if row.place in places))
+def _arrived(result: Result, places: Sequence[str]) -> NDArray[np.float64]:
+    """(member, time): displaced people who came to some places, from wherever."""
+    arrivals = result.flows["arrivals"]
+    there = arrivals.isel(community=np.isin(arrivals["place"].values, places))
+    return np.asarray(there.sum("community").values, dtype=float)
 
 
 def _weights(modelled: NDArray[np.float64], fitted: Sequence[Flow]) -> NDArray[np.float64]:
@@ -148,6 +142,26 @@ def _weights(modelled: NDArray[np.float64], fitted: Sequence[Flow]) -> NDArray[n
     apart = np.log(np.maximum(modelled, 1.0)) - math.log(value)
     logged = -0.5 * (apart / width) ** 2
     return np.exp(logged - logged.max())
+
+
+def where_median_crosses(forces: NDArray[np.float64], modelled: NDArray[np.float64], value: float) -> float | None:
+    """Return the force at which the running median of members passes a number; None if it never does.
+
+    Parameters
+    ----------
+    forces, modelled
+        (member)
+    """
+    order = np.argsort(forces)
+    width = max(len(forces) // WINDOWS, 3)
+    starts = range(len(forces) - width + 1)
+    medians = np.array([np.median(modelled[order[at : at + width]]) for at in starts])
+    middles = np.array([np.exp(np.log(forces[order[at : at + width]]).mean()) for at in starts])
+    # The stronger the force, the smaller danger_half, the more people move.
+    falling = np.minimum.accumulate(medians)
+    if not falling[-1] <= value <= falling[0]:
+        return None
+    return float(middles[int(np.argmax(falling <= value))])
 
 
 def weighted_quantiles(

@@ -14,7 +14,7 @@ from pathlib import Path
 from homeward.atomic.named_file import check_new_folder
 from homeward.atomic.target import hold
 from homeward.errors import Problem, ScenarioError
-from homeward.exchange.public.imported_record import RECORD_FILE, read_record, texts_of
+from homeward.exchange.public.imported_record import read_record, texts_of
 from homeward.exchange.public.evidence import Cells
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE, tables_of
@@ -80,8 +80,13 @@ def read_again(folder: Path) -> Scenario:
         raise ScenarioError(problems) from error
 
 
-def write_new(folder: Path, settings: str, tables: Rows, record: str) -> None:
+def write_new(folder: Path, settings: str, tables: Rows, beside: Mapping[str, str]) -> None:
     """Make a folder.
+
+    Parameters
+    ----------
+    beside
+        What else is written, by name of the file.
 
     Raises
     ------
@@ -90,11 +95,12 @@ def write_new(folder: Path, settings: str, tables: Rows, record: str) -> None:
     """
     with hold(folder, check_new, INSTEAD) as place, place.folder() as made:
         fill(made, settings, tables)
-        (made / RECORD_FILE).write_text(record, encoding="utf-8", newline="\n")
+        for name, text in beside.items():
+            (made / name).write_text(text, encoding="utf-8", newline="\n")
         read_again(made)
 
 
-def write_update(folder: Path, settings: str, tables: Rows, record: str) -> None:
+def write_update(folder: Path, settings: str, tables: Rows, beside: Mapping[str, str]) -> None:
     """Put the files of a later release in the place of a folder that an import made; its other files stay.
 
     Raises
@@ -107,7 +113,8 @@ def write_update(folder: Path, settings: str, tables: Rows, record: str) -> None
             copy = shutil.copytree if path.is_dir() else shutil.copyfile
             copy(path, made / path.name)
         fill(made, settings, tables)
-        (made / RECORD_FILE).write_text(record, encoding="utf-8", newline="\n")
+        for name, text in beside.items():
+            (made / name).write_text(text, encoding="utf-8", newline="\n")
         read_again(made)
 
 
