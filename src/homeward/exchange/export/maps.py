@@ -43,9 +43,9 @@ def read_outlines(path: Path) -> Outlines:
 def wide(run: RunTables) -> pd.DataFrame:
     """(place and day): median, 5 and 95% of every stock, and the mean of those displaced."""
     table = of_axis(run.table("stocks", "by_place"), "place")
-    spread = table.pivot_table(index=KEYS, columns="quantity", values=list(BANDS), dropna=False, observed=True, aggfunc="first")
+    spread = table.set_index([*KEYS, "quantity"])[list(BANDS)].unstack("quantity")
     spread.columns = [f"{quantity}_{band}" for band, quantity in spread.columns]
-    spread = spread.dropna(how="all").reset_index()
+    spread = spread.reset_index()
     return spread.merge(displaced(table, KEYS), on=KEYS, how="left").sort_values(["date", "place"], ignore_index=True)
 
 

@@ -14,6 +14,7 @@ from homeward.exchange.public.gather_events import PlacedEvents
 from homeward.exchange.public.observations_table import Scope, observation_rows
 from homeward.exchange.public.people_tables import GROUP, displaced_rows
 from homeward.exchange.public.places_tables import (
+    WITHIN_KM,
     FirstDay,
     first_day,
     holds_displaced,
@@ -21,7 +22,7 @@ from homeward.exchange.public.places_tables import (
     place_rows,
     within,
 )
-from homeward.exchange.public.ways import WITHIN_KM, Way, ways_abroad, ways_inside
+from homeward.exchange.public.ways import Way, ways_abroad, ways_inside
 
 Tables = dict[str, list[Cells]]
 HOLDER, ATTACKERS, HOSTS = "state", "attackers", "host_states"
@@ -129,7 +130,7 @@ def _to_judge(gathered: Gathered, events: PlacedEvents, ask: Ask, built: Built) 
     year = gathered.population_year
     of_year = f" is of {year} and" if year else ""
     yield f"places.csv: the population{of_year} was taken as that of an area {held} those displaced to it (--population)."
-    yield "places.csv: room for newcomers (hosting) follows where displaced people are."
+    yield "places.csv: room for newcomers (hosting) is such that people would divide as the displaced of the first day have."
     yield "routes.csv: ways are great circles with a detour; the paces, closures and crossings are yours."
     yield "control.csv: one holder everywhere. Who holds what, and when, is in no public file."
     named = ", ".join(name for name, _ in events.sides.most_common(6) if name.lower() != "civilians")

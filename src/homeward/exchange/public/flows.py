@@ -13,10 +13,12 @@ from homeward.exchange.public.evidence import LEAST_SHOWN, Evidence
 from homeward.exchange.public.gather import Gathered
 from homeward.exchange.public.gather_events import PlacedEvents
 from homeward.exchange.public.observations_table import OFF_IDMC, OFF_UNHCR, flow_claim
-from homeward.exchange.public.places_tables import abroad_claim, abroad_name
+from homeward.exchange.public.places_tables import FirstDay, abroad_claim, abroad_name
 from homeward.exchange.public.recognise import Taken
 from homeward.exchange.public.unhcr import AbroadCount
 
+UNSURE = 1.5
+"""Times that the share of those who flee abroad may be off, either way, if it is taken to be that of those there: judgement."""
 LEAST_OVERLAP = 7
 """Days of a flow that must fall into the run, and into the days that events are known of."""
 
@@ -54,30 +56,36 @@ class Flow:
     is_part: bool = False
 
 
-def find_flows(gathered: Gathered, events: PlacedEvents, ask: Ask, abroad: frozenset[str], evidence: Evidence) -> list[Flow]:
+def find_flows(
+    gathered: Gathered, events: PlacedEvents, first: FirstDay, ask: Ask, abroad: frozenset[str], evidence: Evidence
+) -> list[Flow]:
     """Find the flows of the country and time: IDMC's of years, else those of people who newly came abroad."""
     if events.first is None or events.last is None:
         return []
     window = (max(events.first, ask.start), min(events.last, ask.end))
     years = list(_years(gathered, ask, window, evidence))
     arrivals = list(_arrivals(gathered, ask, window, abroad, evidence))
-    return _hold_back([*years, *_together(arrivals)], ask)
+    inside, outside = sum(first.inside.values()), sum(count.people for _, count in first.abroad.values())
+    share = outside / (inside + outside) if inside > 0 and outside > 0 and not years else None
+    return _hold_back([*years, *_together(arrivals, share)], ask)
 
 
-def _together(arrivals: Sequence[Flow]) -> Iterator[Flow]:
-    """Add arrivals of several countries up over the days that all are known of, and give the parts after the sum."""
+def _together(arrivals: Sequence[Flow], share_abroad: float | None) -> Iterator[Flow]:
+    """Give all who fled as new arrivals abroad tell them, then arrivals of all countries and of each, which are held back.
+
+    Parameters
+    ----------
+    share_abroad
+        Share of the displaced who are abroad on the first day; None: not known, and nothing is told of all who fled.
+    """
     latest_of = {one.places: one for one in arrivals}
-    if len(latest_of) < 2:
-        yield from latest_of.values()
-        return
-    first = max(one.first for one in latest_of.values())
-    last = min(one.last for one in latest_of.values())
-    if (last - first).days + 1 < LEAST_OVERLAP:
-        yield from latest_of.values()
+    first = max((one.first for one in latest_of.values()), default=dt.date.max)
+    last = min((one.last for one in latest_of.values()), default=dt.date.min)
+    if first > last or (last - first).days + 1 < LEAST_OVERLAP:
         return
     parts = [_shortened(one, first, last) for one in latest_of.values()]
     low, value, high = (sum(getattr(one, part) for one in parts) for part in ("low", "value", "high"))
-    yield Flow(
+    whole = Flow(
         name=f"UNHCR new arrivals in {len(parts)} countries",
         places=tuple(place for one in parts for place in one.places),
         first=first,
@@ -87,8 +95,21 @@ def _together(arrivals: Sequence[Flow]) -> Iterator[Flow]:
         value=value,
         high=high,
         claims=tuple(claim for one in parts for claim in one.claims),
+        is_part=share_abroad is not None,
     )
-    yield from (replace(one, is_fitted=False, is_part=True) for one in parts)
+    if share_abroad is not None:
+        yield replace(
+            whole,
+            name=f"all who fled, told by {whole.name} and the {share_abroad:.0%} of the displaced who are abroad",
+            places=(),
+            low=low / share_abroad / UNSURE,
+            value=value / share_abroad,
+            high=high / share_abroad * UNSURE,
+            is_part=False,
+        )
+    yield whole
+    if len(parts) > 1:
+        yield from (replace(one, is_part=True) for one in parts)
 
 
 def _shortened(flow: Flow, first: dt.date, last: dt.date) -> Flow:

@@ -123,7 +123,7 @@ def _force(gathered: Gathered, events: PlacedEvents, ask: Ask, built: Built, *, 
     """Work the force back where there are movements to do so, and keep their claims."""
     evidence = built.evidence
     abroad = frozenset(str(row["place"]) for row in built.tables["places"] if row["kind"] == "abroad")
-    flows = find_flows(gathered, events, ask, abroad, evidence)
+    flows = find_flows(gathered, events, built.first, ask, abroad, evidence)
     fitted = (name for flow in flows if flow.is_fitted for name in flow.claims)
     of_flows = {name: evidence.claims[name] for name in dict.fromkeys(fitted)}
     documents = {str(row["document"]): evidence.documents[str(row["document"])] for row in of_flows.values()}

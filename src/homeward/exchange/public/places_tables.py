@@ -18,6 +18,7 @@ from homeward.exchange.public.displaced_counts import DisplacedCount
 from homeward.exchange.public.evidence import LEAST_SHOWN, Cells, Evidence, worded_count
 from homeward.exchange.public.gather import Gathered
 from homeward.exchange.public.recognise import Taken
+from homeward.exchange.public.rooms import Refuge, rooms
 from homeward.exchange.public.unhcr import AbroadCount, latest
 from homeward.exchange.public.world_land import adjoin, countries, nearest_inside
 
@@ -27,9 +28,8 @@ HELD = 0.4
 """Share of an area's people that its displaced are, from which on they must be among those people."""
 LEAST_HOME = 0.1
 """Share of an area's people that are taken to be at home at least."""
-ROOM_PEOPLE = 100_000.0
-"""Displaced people that an area holds for whom its room for newcomers is that of a provincial city."""
-LEAST_ROOM, MOST_ROOM = 0.05, 50.0
+WITHIN_KM = 20.0
+"""Way to a refuge within one's own area: judgement."""
 
 
 @dataclass
@@ -171,38 +171,73 @@ def place_rows(
 ) -> Iterator[Cells]:
     """Make the rows of places.csv: every area as a home and as a refuge, every country of asylum."""
     at_home = home_people(first, gathered, ask)
-    present, taken = first.present(), gathered.population_from
-    has_within = any(where == origin for where, origin in first.inside)
+    abroad = _abroad_points(gathered, first, ask)
+    room = _rooms(gathered, first, ask, names, abroad)
     for area in gathered.areas:
-        people = at_home.get(area.pcode)
-        claims = [] if people is None or taken is None else [_population_claim(area.pcode, gathered, evidence)]
-        claims.append(_area_claim(gathered, evidence))
-        room = _room(present.get(area.pcode))
-        yield {
-            "place": names[area.pcode],
-            "label": area.label,
+        people, name = at_home.get(area.pcode), names[area.pcode]
+        claims = [] if people is None else [_population_claim(area.pcode, gathered, evidence)]
+        where: Cells = {
             "kind": "region",
             "country": ask.country,
             "pcode": area.pcode,
             "latitude": round(area.latitude, 5),
             "longitude": round(area.longitude, 5),
-            **_with_range("population", people, RANGE),
-            **_hosting(room),
-            "claims": " ".join((*claims, JUDGEMENT)),
         }
-        if has_within:
+        area_claim = _area_claim(gathered, evidence)
+        yield {
+            "place": name,
+            "label": area.label,
+            **where,
+            **_with_range("population", people, RANGE),
+            **_hosting(room[name]),
+            "claims": " ".join((*claims, area_claim, JUDGEMENT)),
+        }
+        if within(name) in room:
             yield {
-                "place": within(names[area.pcode]),
+                "place": within(name),
                 "label": f"{area.label}, displaced within",
-                "kind": "region",
-                "country": ask.country,
-                "pcode": area.pcode,
-                "latitude": round(area.latitude, 5),
-                "longitude": round(area.longitude, 5),
-                **_hosting(room),
-                "claims": f"{_area_claim(gathered, evidence)} {JUDGEMENT}",
+                **where,
+                **_hosting(room[within(name)]),
+                "claims": f"{area_claim} {JUDGEMENT}",
             }
-    yield from _abroad_rows(gathered, first, ask, evidence)
+    for code, (latitude, longitude) in abroad.items():
+        country = pycountry.countries.get(alpha_3=code)
+        yield {
+            "place": abroad_name(code),
+            "label": country.name if country else code,
+            "kind": "abroad",
+            "country": code,
+            "latitude": latitude,
+            "longitude": longitude,
+            **_hosting(room[abroad_name(code)]),
+            "claims": f"{abroad_claim(*first.abroad[code], evidence)} {JUDGEMENT}",
+        }
+
+
+def _rooms(
+    gathered: Gathered, first: FirstDay, ask: Ask, names: dict[str, str], abroad: dict[str, tuple[float, float]]
+) -> dict[str, float]:
+    """Work the room of every place back from where displaced people are."""
+    has_within = any(where == origin for where, origin in first.inside)
+    left = first.left() or gathered.population
+    homes = {
+        names[area.pcode]: (area.latitude, area.longitude, left.get(area.pcode, 0.0))
+        for area in gathered.areas
+        if area.pcode in gathered.population
+    }
+    refuges: list[Refuge] = []
+    for area in gathered.areas:
+        own = first.inside.get((area.pcode, area.pcode), 0.0)
+        others = first.present().get(area.pcode, 0.0) - own if first.inside else None
+        refuges.append(Refuge(names[area.pcode], area.latitude, area.longitude, others))
+        if has_within:
+            name = names[area.pcode]
+            refuges.append(Refuge(within(name), area.latitude, area.longitude, own, own=name))
+    refuges += [
+        Refuge(abroad_name(code), *where, first.abroad[code][1].people, is_abroad=True)
+        for code, where in abroad.items()
+    ]
+    return rooms(refuges, homes, ask.detour, WITHIN_KM)
 
 
 def _population_claim(code: str, gathered: Gathered, evidence: Evidence) -> str:
@@ -221,12 +256,8 @@ def _area_claim(gathered: Gathered, evidence: Evidence) -> str:
     return evidence.claim(taken, "areas", "Codes, names, centres and outlines of areas.", "all rows of the country")
 
 
-def _room(present: float | None) -> float:
-    return round(min(max((present or 0.0) / ROOM_PEOPLE, LEAST_ROOM), MOST_ROOM), 3) if present is not None else 0.5
-
-
 def _hosting(room: float) -> Cells:
-    return {"hosting": room, "hosting_low": round(room / 2, 4), "hosting_high": round(room * 2, 4)}
+    return {"hosting": room, "hosting_low": round(room / 2, 5), "hosting_high": round(room * 2, 5)}
 
 
 def _with_range(column: str, people: float | None, share: float) -> Cells:
@@ -238,24 +269,16 @@ def _with_range(column: str, people: float | None, share: float) -> Cells:
     return {column: round(people), f"{column}_low": round(people * (1 - share)), f"{column}_high": round(people * (1 + share))}
 
 
-def _abroad_rows(gathered: Gathered, first: FirstDay, ask: Ask, evidence: Evidence) -> Iterator[Cells]:
+def _abroad_points(gathered: Gathered, first: FirstDay, ask: Ask) -> dict[str, tuple[float, float]]:
+    """Return where each country of asylum is entered: latitude and longitude, a little inside its border."""
     points = MultiPoint([(area.longitude, area.latitude) for area in gathered.areas])
-    for code, (taken, count) in first.abroad.items():
+    found: dict[str, tuple[float, float]] = {}
+    for code in first.abroad:
         to = points if adjoin(code, ask.country) else countries().get(ask.country, points)
         where = nearest_inside(code, to)
-        if where is None:
-            continue
-        country = pycountry.countries.get(alpha_3=code)
-        yield {
-            "place": abroad_name(code),
-            "label": country.name if country else code,
-            "kind": "abroad",
-            "country": code,
-            "latitude": where[0],
-            "longitude": where[1],
-            **_hosting(_room(count.people)),
-            "claims": f"{abroad_claim(taken, count, evidence)} {JUDGEMENT}",
-        }
+        if where is not None:
+            found[code] = where
+    return found
 
 
 def abroad_name(code: str) -> str:

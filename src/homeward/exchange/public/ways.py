@@ -21,8 +21,6 @@ NEAREST = 5
 """Nearest areas that are taken for neighbours where no outlines are known."""
 CROSSINGS = 2
 """Areas from which a way leads to a country that adjoins."""
-WITHIN_KM = 20.0
-"""Way to a refuge within one's own area: judgement."""
 
 Pair = tuple[int, int]
 
