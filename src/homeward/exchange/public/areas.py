@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from homeward.exchange.public.layouts import ADMIN_PCODE, pcode_column, plain
+from homeward.exchange.public.layouts import level_of, pcode_column, plain
 from homeward.exchange.public.public_cells import Unread, read_code, read_count, read_degrees
 from homeward.exchange.public.tables import Table
 
@@ -125,11 +125,8 @@ def _km2(cells: Sequence[str], size: int | None, outline: BaseGeometry | None) -
 
 def read_centres(table: Table, iso3: str) -> Iterator[Area]:
     """Read a table of codes, latitudes and longitudes made by hand."""
-    level = next((int(one[-1]) for one in map(ADMIN_PCODE.fullmatch, table.names) if one and one[-1]), None)
-    code = table.column("pcode", "p_code")
-    for depth in (3, 2, 1):
-        code = code if code is not None else pcode_column(table.names, depth)
-        level = level if level is not None or pcode_column(table.names, depth) is None else depth
+    level = level_of(table.names)
+    code = table.column("pcode", "p_code") if level is None else pcode_column(table.names, level)
     latitude, longitude = table.column("latitude", "lat"), table.column("longitude", "lon", "long")
     label = table.column("label", "name")
     if code is None or latitude is None or longitude is None:

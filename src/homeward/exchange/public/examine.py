@@ -16,6 +16,7 @@ from homeward.exchange.public.tables import Table
 from homeward.exchange.public.ucdp import country_of
 
 MOST_NAMED = 5
+VAGUE = frozenset("4567")
 _COUNTRIES = (
     "location_code", "admin0pcode", "iso3_of_origin", "country_of_origin_iso", "country_of_origin_code", "iso3coo",
     "coo_iso", "pop_origin_name", "country_of_asylum_iso", "iso3", "iso", "location", "country",
@@ -65,7 +66,8 @@ def examine(table: Table) -> Examined:
     dated = [name for name in _DAYS if name in table.names]
     dated = [name for name in dated if "year" not in name] or dated
     days = [table.names.index(name) for name in dated]
-    codes = {level: pcode_column(table.names, level) for level in range(5)}
+    columns = ((level, pcode_column(table.names, level)) for level in range(5))
+    codes = [(level, at) for level, at in columns if at is not None]
     filled: set[int] = set()
     places: Counter[tuple[str, str]] = Counter()
     texts: dict[str, None] = {}
@@ -77,7 +79,7 @@ def examine(table: Table) -> Examined:
         for at in days:
             texts[cells[at]] = None
         oddities.look(cells)
-        filled.update(level for level, at in codes.items() if at is not None and level not in filled and cells[at].strip())
+        filled.update(level for level, at in codes if level not in filled and cells[at].strip())
     seen.level = max(filled, default=None)
     lost = _read_days(texts, seen)
     if lost and table.layout.name in _DATED and seen.first is None:
@@ -127,6 +129,8 @@ class _Oddities:
         self.is_ucdp = table.layout.name == "ucdp"
         self.at = {name: at for at, name in enumerate(table.names)}
         self.is_pcodes = table.layout.name == "pcodes"
+        self.deaths = [self.at.get(one) for one in ("low", "best", "high")]
+        self.precision = self.at.get("where_prec")
         self.unordered: list[str] = []
         self.unknown_best = 0
         self.vague = 0
@@ -141,14 +145,14 @@ class _Oddities:
 
     def _look_at_deaths(self, cells: Sequence[str]) -> None:
         try:
-            given = [read_count(cells[self.at[one]]) if one in self.at else None for one in ("low", "best", "high")]
+            given = [read_count(cells[at]) if at is not None else None for at in self.deaths]
         except Unread:
             return
         _, _, most, is_ordered = in_order(*given)
         if not is_ordered:
             self.unordered.append(cells[self.at["id"]].strip())
         self.unknown_best += given[1] == 0 and most > 0
-        self.vague += "where_prec" in self.at and cells[self.at["where_prec"]].strip() in {"4", "5", "6", "7"}
+        self.vague += self.precision is not None and cells[self.precision].strip() in VAGUE
 
     def worded(self) -> list[str]:
         said: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -146,9 +146,8 @@ def _place(events: list[tuple[Taken, Event]], ask: Ask, gathered: Gathered, plac
         placed.first = min(placed.first or event.first, event.first)
         placed.last = max(placed.last or event.last, event.last)
         placed.sides.update(side for side in event.sides if side)
-        shares = dict(_shares(event, area, ask, gathered))
-        for pcode, share in shares.items():
-            placed.placed.append(PlacedEvent(taken, event, pcode, share))
+        shares = _shares(event, area, ask, gathered)
+        placed.placed.extend(PlacedEvent(taken, event, pcode, share) for pcode, share in shares)
         placed.by_point += len(shares) == 1
         placed.spread += len(shares) > 1
         placed.left_out += not shares
@@ -162,33 +161,25 @@ def _place(events: list[tuple[Taken, Event]], ask: Ask, gathered: Gathered, plac
 
 def _digest(event: Event) -> str:
     """Digest what an event says: a later release can be held against it, and no row is kept."""
-    said = f"{event.key} {event.first} {event.last} {event.low:g} {event.best:g} {event.high:g} {event.stamp}"
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
+    said = (event.key, event.first.toordinal(), event.last.toordinal(), event.low, event.best, event.high, event.stamp)
+    return f"{zlib.crc32(repr(said).encode()):08x}"
 
 
-def _shares(event: Event, area: int, ask: Ask, gathered: Gathered) -> Iterator[tuple[str, float]]:
-    """Give the areas that an event belongs to, and how much of it."""
+def _shares(event: Event, area: int, ask: Ask, gathered: Gathered) -> list[tuple[str, float]]:
+    """Return the areas that an event belongs to, and how much of it."""
     if event.pcode:
         code = gathered.forms.code(event.pcode) or gathered.forms.code(_above(event.pcode, gathered))
-        if code:
-            yield code, 1.0
-        return
+        return [(code, 1.0)] if code else []
     vague_from = COUNTRY if ask.level == 1 else UNIT_OF_A_PROVINCE
     if event.precision < vague_from:
-        if area != NOWHERE:
-            yield gathered.areas[area].pcode, 1.0
-        return
+        return [(gathered.areas[area].pcode, 1.0)] if area != NOWHERE else []
     if event.precision == AT_SEA or ask.vague == "leave-out" or (event.precision < COUNTRY and area == NOWHERE):
-        return
-    parents = gathered.areas[area].parents if area != NOWHERE else ()
-    among = [
-        one.pcode
-        for one in gathered.areas
-        if event.precision == COUNTRY or one.parents[1:2] == parents[1:2]
-    ]
+        return []
+    parents = gathered.areas[area].parents[1:2] if area != NOWHERE and event.precision < COUNTRY else ()
+    among = [one.pcode for one in gathered.areas if not parents or one.parents[1:2] == parents]
     people = {code: gathered.population.get(code, 0.0) for code in among}
     whole = sum(people.values())
-    yield from ((code, number / whole) for code, number in people.items() if number > 0)
+    return [(code, number / whole) for code, number in people.items() if number > 0]
 
 
 def _above(pcode: str, gathered: Gathered) -> str:

@@ -15,6 +15,7 @@ from homeward.exchange.public.places_tables import FirstDay, abroad_claim, abroa
 from homeward.exchange.public.recognise import Taken
 from homeward.exchange.public.unhcr import AbroadCount
 
+ONE_DAY = dt.timedelta(days=1)
 OFF_DTM, OFF_UNHCR, OFF_IDMC = 0.1, 0.1, 0.3
 """Shares by which figures may be off, either way: judgement."""
 
@@ -105,7 +106,7 @@ def _years(gathered: Gathered, ask: Ask, evidence: Evidence, scope: Scope) -> It
                 said_on=end,
             )
             yield _row("idmc_displaced", end, "displaced", scope.inside, figures, ask, claim)
-        if count.flow is not None and count.flow >= LEAST_SHOWN and ask.start <= since and end <= ask.end:
+        if count.flow is not None and count.flow >= LEAST_SHOWN and ask.start - ONE_DAY <= since and end <= ask.end:
             figures = _around(count.flow, OFF_IDMC)
             claim = flow_claim(taken, count.year, count.flow, evidence)
             row = _row("idmc_movements", end, "fled", (), figures, ask, claim)
@@ -143,7 +144,7 @@ def _abroad(
             name = identifier(f"unhcr {count.asylum}", "unhcr")
             claim = abroad_claim(taken, count, evidence)
             yield _row(name, count.day, "displaced", (place,), figures, ask, claim)
-        elif ask.start <= count.since:
+        elif ask.start - ONE_DAY <= count.since:
             yield _returned(taken, count, ask, evidence, scope)
 
 

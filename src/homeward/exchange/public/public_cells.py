@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Literal
 
 DayOrder = Literal["", "day first", "month first"]
@@ -11,6 +12,8 @@ DayOrder = Literal["", "day first", "month first"]
 UNKNOWN = frozenset({"", "-", "none", "null", "nan", "na", "n/a", "not available", "*", "…", "..."})
 """What public files write where a figure is not known."""
 MOST_COUNT = 2_000_000_000
+REMEMBERED = 50_000
+"""Texts whose meaning is kept: files say the same days and figures again and again."""
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BLANKS = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f']\d{3})+")
@@ -38,6 +41,7 @@ class Unread(ValueError):
     """A cell that cannot be understood; its text says why."""
 
 
+@lru_cache(REMEMBERED)
 def read_count(text: str) -> float | None:
     """Read a number of people, deaths or events; None where it is not known.
 
@@ -76,6 +80,7 @@ def read_degrees(text: str, most: float) -> float:
     return float(text)
 
 
+@lru_cache(REMEMBERED)
 def read_day(text: str, order: DayOrder = "", *, is_serial: bool = False) -> dt.date:
     """Read a day.
 

@@ -87,7 +87,7 @@ def _is_tags(cells: Sequence[str]) -> bool:
 def _is_sum(cells: Sequence[str]) -> bool:
     """Whether the first cell that is filled says that the others are sums."""
     first = next((cell for cell in cells if cell.strip()), "")
-    return len(first) < 40 and plain(first) in _SUMS
+    return first[:1].isalpha() and len(first) < 40 and plain(first) in _SUMS
 
 
 def find_table(sheet: RawSheet) -> Table | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from homeward.errors import Problem
 from homeward.exchange.public.country_names import code_of_country
@@ -37,6 +38,7 @@ OF_HDX = tuple(f"{_OLD_HEAD} iso3 {_OLD_TAIL}".split())
 """Columns of the extracts by country on HDX."""
 HEADERS = {len(names): names for names in (NOW, OF_HDX, OLD)}
 UCDP = next(one for one in LAYOUTS if one.name == "ucdp")
+PRECISIONS = frozenset("1234567")
 NEEDED = ("latitude", "longitude", "date_start", "date_end")
 GLEDITSCH_WARD = {
     "SDN": 625, "SSD": 626, "SYR": 652, "COD": 490, "IRQ": 645, "AFG": 700, "YEM": 678, "SOM": 520,
@@ -116,59 +118,65 @@ def read_ucdp(table: Table, iso3: str | None, read: UcdpRead) -> Iterator[Event]
     Unread
         If dates are lost; any other cell that cannot be read leaves its row out.
     """
-    columns = _Columns(table)
+    take = _taker(table)
     known: dict[tuple[str, str], str] = {}
     asked = {iso3} if iso3 != "PSE" else {"PSE", "ISR"}
     for line, cells in table.rows():
+        taken = take(cells)
         if iso3 is not None:
-            where = (columns.cell(cells, "country"), columns.cell(cells, "country_id"))
+            where = taken[:2]
             if where not in known:
                 known[where] = country_of(*where)
             if known[where] not in asked:
                 read.elsewhere += 1
                 continue
         try:
-            yield _event(cells, columns, read)
+            yield _event(taken[2:], read)
         except Unread as error:
             if "spreadsheet" in str(error):
                 raise
             read.bad.append(f"line {line}: {error}")
 
 
-class _Columns:
-    """Where each column stands, looked up once."""
-
-    def __init__(self, table: Table) -> None:
-        self.at = {name: at for at, name in enumerate(table.names)}
-
-    def cell(self, cells: Sequence[str], name: str) -> str:
-        at = self.at.get(name)
-        return cells[at] if at is not None else ""
+READ = (
+    "country", "country_id", "id", "low", "best", "high", "date_start", "date_end", "latitude", "longitude", "where_prec",
+    "side_a", "side_b", "code_status",
+)  # fmt: skip
+"""Columns that are read, in the order in which `_event` takes them."""
 
 
-def _event(cells: Sequence[str], columns: _Columns, read: UcdpRead) -> Event:
-    key = columns.cell(cells, "id").strip()
-    given = [read_count(columns.cell(cells, name)) for name in ("low", "best", "high")]
+def _taker(table: Table) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """Return what takes those cells of a row: a column that is not there is empty."""
+    width = len(table.names)
+    take = itemgetter(*(table.names.index(name) if name in table.names else width for name in READ))
+    if set(READ) <= set(table.names):
+        return take
+    return lambda cells: take([*cells, ""])
+
+
+def _event(taken: tuple[str, ...], read: UcdpRead) -> Event:
+    key, *deaths, start, end, latitude, longitude, precision, side_a, side_b, status = taken
+    given = [read_count(one) for one in deaths]
     low, best, high, is_ordered = in_order(*given)
-    first = read_day(columns.cell(cells, "date_start"))
-    last = max(read_day(columns.cell(cells, "date_end") or columns.cell(cells, "date_start")), first)
-    precision = columns.cell(cells, "where_prec").strip()
+    first = read_day(start)
+    last = max(read_day(end), first) if end != start and end.strip() else first
+    precision = precision.strip()
     event = Event(
-        key=key,
+        key=key.strip(),
         first=first,
         last=last,
-        latitude=read_degrees(columns.cell(cells, "latitude"), 90),
-        longitude=read_degrees(columns.cell(cells, "longitude"), 180),
-        precision=int(precision) if precision in set("1234567") else AT_SEA,
+        latitude=read_degrees(latitude, 90),
+        longitude=read_degrees(longitude, 180),
+        precision=int(precision) if precision in PRECISIONS else AT_SEA,
         low=low,
         best=best,
         high=high,
-        sides=tuple(columns.cell(cells, side) for side in ("side_a", "side_b")),
+        sides=(side_a, side_b),
     )
     if not is_ordered:
-        read.unordered.append(key)
+        read.unordered.append(event.key)
     read.unknown_best += given[1] == 0 and high > 0
     read.vague += event.precision > 3
     read.several_days += last > first
-    read.unclear += columns.cell(cells, "code_status").strip() not in {"", "Clear"}
+    read.unclear += status.strip() not in {"", "Clear"}
     return event
