@@ -169,7 +169,7 @@ def test_a_year_later(tmp_path: Path):
     (made / "places.csv").write_text(places.replace("Area 1,region", "Area One,region"), encoding="utf-8")
     presence = (made / "presence.csv").read_text("utf-8").splitlines(keepends=True)
     mine = "sd04,attackers,garrison,0.2,0.1,0.3,,2024-05-01,2024-06-01,ucdp_deaths_sd03_2024_11\n"
-    gone = next(line for line in presence if line.startswith("sd01") and ",2023-02-01," in line)
+    gone = next(line for line in presence if line.startswith("sd01") and ",2023-02-01,2023-03-01," in line)
     (made / "presence.csv").write_text("".join([*(line for line in presence if line != gone), mine]), encoding="utf-8")
     (made / "scenario.yaml").write_text((made / "scenario.yaml").read_text("utf-8") + "# hers\n", encoding="utf-8")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pycountry
 
+from homeward.exchange.public.country_names import code_of_country
 from homeward.exchange.public.events import AT_SEA, COUNTRY, UNIT_OF_A_PROVINCE, Event
 from homeward.exchange.public.public_cells import (
     MONTHS,
@@ -116,7 +117,7 @@ def country_of(row: dict[str, str]) -> str:
         return given
     number = row.get("iso", "").strip()
     country = pycountry.countries.get(numeric=number.zfill(3)) if number.isdigit() else None
-    return country.alpha_3 if country else ""
+    return country.alpha_3 if country else code_of_country(row.get("country", ""))
 
 
 def read_months(table: Table, iso3: str | None, read: AcledRead) -> Iterator[Event]:

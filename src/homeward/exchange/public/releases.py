@@ -66,24 +66,37 @@ class Once:
 
 
 def events_once(several: Sequence[tuple[Release, Sequence[Event]]]) -> Once:
-    """Take every event from the highest release that has it, unless a higher one says all of its month without it.
+    """Take every event from the release that has the last word on its month, unless a later word is that there is none.
 
     Returns
     -------
     Events with the index of the file that each is from
     """
-    order = sorted(range(len(several)), key=lambda at: several[at][0].rank, reverse=True)
+    if len(several) == 1:
+        return Once(tuple((0, event) for event in {one.key: one for one in several[0][1]}.values()), 0, ())
+    held: dict[str, tuple[int, Event]] = {}
+    twice = 0
+    for at, (_, events) in enumerate(several):
+        for event in {one.key: one for one in events}.values():
+            known = held.get(event.key)
+            twice += known is not None
+            if known is None or _word(several, at, event) > _word(several, *known):
+                held[event.key] = (at, event)
     taken: list[tuple[int, Event]] = []
-    seen: set[str] = set()
-    twice, gone = 0, []
-    for place, at in enumerate(order):
-        above = order[:place]
-        for event in several[at][1]:
-            if event.key in seen:
-                twice += 1
-            elif any(several[one][0].covers(event.first) and several[one][0].rank > several[at][0].rank for one in above):
-                gone.append(event.key)
-            else:
-                seen.add(event.key)
-                taken.append((at, event))
+    gone: list[str] = []
+    for at, event in held.values():
+        mine = _word(several, at, event)
+        is_gone = any(
+            release.covers(event.first) and (True, release.rank) > mine for release, _ in several
+        )
+        if is_gone:
+            gone.append(event.key)
+        else:
+            taken.append((at, event))
     return Once(tuple(taken), twice, tuple(gone))
+
+
+def _word(several: Sequence[tuple[Release, Sequence[Event]]], at: int, event: Event) -> tuple[bool, tuple[int, ...]]:
+    """Say how much weight a file's word on an event has: whether it says all of the month, and how final it is."""
+    release = several[at][0]
+    return release.covers(event.first), release.rank
