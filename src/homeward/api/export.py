@@ -54,6 +54,11 @@ def export(
       Fix: name a folder that `homeward run` wrote.
     """
     names = export_run(
-        Path(run), to=Path(to), forms=tuple(forms), areas=Path(areas) if areas else None, level=level, exact=exact
+        Path(run),
+        to=Path(to),
+        forms=tuple(forms),
+        areas=Path(areas) if areas else None,
+        level=level,
+        exact=exact,
     )
     return tuple(Path(to) / name for name in names)

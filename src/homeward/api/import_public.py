@@ -67,8 +67,8 @@ def import_public(
     operations
         Operations of DTM to count, where several count the same people.
     population
-        Whether the people of an area hold those displaced to it, ``displaced``, or not, ``nobody``; told by the figures by
-        default.
+        Whether the people of an area hold those displaced to it, ``displaced``, or not, ``nobody``; told by the
+        figures by default.
     detour
         How much longer ways are than great circles.
     encoding
@@ -114,7 +114,12 @@ def import_public(
     )
     given = (downloads,) if isinstance(downloads, str | Path) else tuple(downloads)
     made = import_files(
-        [Path(one) for one in given], ask, to=Path(to), strict=strict, update=update, works_back=works_back
+        [Path(one) for one in given],
+        ask,
+        to=Path(to),
+        strict=strict,
+        update=update,
+        works_back=works_back,
     )
     return PublicImport(made)
 
@@ -127,7 +132,7 @@ class PublicImport(VerbResult):
     """A scenario made of public data.
 
     `imported`
-        Everything the import has to say: files taken and left out, notes, what is left to judge, flows beside the model.
+        Everything the import has to say: files taken and left out, notes, what is left to judge, flows.
     """
 
     exact = True
@@ -184,7 +189,8 @@ def file_rows(found: Iterable[Found]) -> list[dict[str, Any]]:
                 "source": one.layout.source,
                 "what": one.layout.title,
                 "release": one.release,
-                "countries": " ".join(countries) + (" ..." if len(seen.countries) > MOST_COUNTRIES else ""),
+                "countries": " ".join(countries)
+                + (" ..." if len(seen.countries) > MOST_COUNTRIES else ""),
                 "days": days_worded(seen.first, seen.last),
                 "level": seen.level,
                 "rows": seen.rows,

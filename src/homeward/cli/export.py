@@ -18,13 +18,19 @@ def export(
     run_dir: Annotated[Path, typer.Argument(help="Folder of a run.")],
     to: Annotated[Path, typer.Option(help="Folder to make.")],
     forms: Annotated[
-        str, typer.Option("--as", help="Some of csv, geojson, gpkg, flowmap, hapi, xlsx, separated by commas.")
+        str,
+        typer.Option(
+            "--as", help="Some of csv, geojson, gpkg, flowmap, hapi, xlsx, separated by commas."
+        ),
     ] = USUAL,
     areas: Annotated[
         Path | None, typer.Option(help="Outlines of areas: areas.geojson of an imported scenario.")
     ] = None,
     admin_level: Annotated[
-        int | None, typer.Option(min=1, max=4, help="Level of the p-codes, for hapi; told by their length by default.")
+        int | None,
+        typer.Option(
+            min=1, max=4, help="Level of the p-codes, for hapi; told by their length by default."
+        ),
     ] = None,
     exact: options.Exact = False,
 ) -> None:

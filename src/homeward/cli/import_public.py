@@ -29,7 +29,10 @@ Encoding = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse all if a file is at fault.")]
 Update = Annotated[
     bool,
-    typer.Option("--update", help="Bring a folder up to date: what changed is changed, what you judged stays."),
+    typer.Option(
+        "--update",
+        help="Bring a folder up to date: what changed is changed, what you judged stays.",
+    ),
 ]
 
 
@@ -39,11 +42,17 @@ def import_public(
     country: Country,
     start: Start,
     end: End,
-    to: Annotated[Path, typer.Option(help="Folder to make; with --update, one that an import made.")],
-    level: Annotated[int, typer.Option(min=1, max=2, help="Administrative level of the homes.")] = 1,
+    to: Annotated[
+        Path, typer.Option(help="Folder to make; with --update, one that an import made.")
+    ],
+    level: Annotated[
+        int, typer.Option(min=1, max=2, help="Administrative level of the homes.")
+    ] = 1,
     fit_before: Annotated[
         datetime | None,
-        typer.Option(formats=options.DAY, help="Observations before it may be fitted to; none by default."),
+        typer.Option(
+            formats=options.DAY, help="Observations before it may be fitted to; none by default."
+        ),
     ] = None,
     events: Annotated[
         Literal["ucdp", "acled"] | None,
@@ -54,11 +63,14 @@ def import_public(
         typer.Option(help="What becomes of events at the middle of a province or country."),
     ] = "spread",
     operation: Annotated[
-        list[str] | None, typer.Option(help="Operation of DTM to count, where several count the same people.")
+        list[str] | None,
+        typer.Option(help="Operation of DTM to count, where several count the same people."),
     ] = None,
     population: Annotated[
         Literal["displaced", "nobody"] | None,
-        typer.Option(help="Whom the people of an area hold besides: those displaced to it, or nobody."),
+        typer.Option(
+            help="Whom the people of an area hold besides: those displaced to it, or nobody."
+        ),
     ] = None,
     great_circle: Annotated[
         float, typer.Option(help="How much longer ways are than great circles.")
@@ -67,7 +79,11 @@ def import_public(
     strict: Strict = False,
     update: Update = False,
     force: Annotated[
-        bool, typer.Option("--work-back/--no-work-back", help="Work the force of fighting back, which runs the model.")
+        bool,
+        typer.Option(
+            "--work-back/--no-work-back",
+            help="Work the force of fighting back, which runs the model.",
+        ),
     ] = True,
     every: options.EveryProblem = False,
 ) -> None:
@@ -95,7 +111,10 @@ def import_public(
 def _source_command(source: SingleSource) -> None:
     """Make the command of one source."""
 
-    @app.command(source, help=f"Bring {source.upper()} of a folder that an import made up to date, or add it.")
+    @app.command(
+        source,
+        help=f"Bring {source.upper()} of a folder that an import made up to date, or add it.",
+    )
     def import_one(  # pyright: ignore[reportUnusedFunction]
         files: Annotated[list[Path], typer.Argument(help="Files of this source.")],
         into: Annotated[Path, typer.Option(help="Folder that `homeward import public` made.")],
@@ -115,24 +134,38 @@ for _name in ("ucdp", "acled", "dtm", "unhcr", "idmc", "cod", "hapi"):
 
 @app.command("routes", help="Give the ways of a folder their lengths along roads of OpenStreetMap.")
 def import_routes(
-    files: Annotated[list[Path], typer.Argument(help="Extract (.osm.pbf), or a layer of roads (GeoPackage, shapefile, GeoJSON).")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Extract (.osm.pbf), or a layer of roads (GeoPackage, shapefile, GeoJSON)."
+        ),
+    ],
     into: Annotated[Path, typer.Option(help="Folder that `homeward import public` made.")],
 ) -> None:
     """Ways without a road between their ends keep the great circle; your own ways stay."""
     from homeward.exchange.public.import_routes import import_routes as import_roads
 
     made = import_roads(files, into)
-    typer.echo(f"{into}: {made.measured} ways have lengths along roads, {len(made.without)} have no road and stay.")
+    typer.echo(
+        f"{into}: {made.measured} ways have lengths along roads, {len(made.without)} have no road and stay."
+    )
     for name in made.without[:MOST_SAID]:
         typer.echo(f"  no road: {name}")
-    typer.echo("The lengths are a derivative of OpenStreetMap, under ODbL 1.0: documents.csv says so.")
+    typer.echo(
+        "The lengths are a derivative of OpenStreetMap, under ODbL 1.0: documents.csv says so."
+    )
 
 
-@app.command("recognise", help="Say of every file what it is, or why it would be left out; nothing is written.")
+@app.command(
+    "recognise",
+    help="Say of every file what it is, or why it would be left out; nothing is written.",
+)
 def recognise(
     downloads: Downloads,
     encoding: Encoding = None,
-    strict: Annotated[bool, typer.Option("--strict", help="End with status 2 if a file is at fault.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with status 2 if a file is at fault.")
+    ] = False,
 ) -> None:
     """Files are told by their headers, not by their names."""
     from homeward.api.import_public import recognise_files
@@ -153,10 +186,14 @@ def recognise(
         raise typer.Exit(2)
 
 
-@app.command("where", help="Say where public data of a country are to be had, and what a folder still lacks.")
+@app.command(
+    "where", help="Say where public data of a country are to be had, and what a folder still lacks."
+)
 def where(
     country: Country,
-    downloads: Annotated[list[Path] | None, typer.Argument(help="Folder of downloads, to see what is there.")] = None,
+    downloads: Annotated[
+        list[Path] | None, typer.Argument(help="Folder of downloads, to see what is there.")
+    ] = None,
 ) -> None:
     """Text only: homeward asks nothing of the network."""
     from homeward.exchange.public.recognise import recognised
@@ -164,8 +201,14 @@ def where(
 
     with recognised(downloads or ()) as found:
         for row in where_from(country, found):
-            state = f"have {', '.join(row.have[:3])}" if row.have else ("NEEDED" if row.is_needed else "missing")
-            typer.echo(f"{row.what}: {state if downloads else ('needed' if row.is_needed else 'of use')}")
+            state = (
+                f"have {', '.join(row.have[:3])}"
+                if row.have
+                else ("NEEDED" if row.is_needed else "missing")
+            )
+            typer.echo(
+                f"{row.what}: {state if downloads else ('needed' if row.is_needed else 'of use')}"
+            )
             typer.echo(f"  {row.where}. Licence: {row.licence}.")
 
 
@@ -175,15 +218,23 @@ def _say(made: Imported, *, every: bool) -> None:
 
     typer.echo("Taken:")
     for row in file_rows(made.taken):
-        facts = (row["release"] and f"release {row['release']}", row["days"], f"{row['rows']:,} rows")
-        typer.echo(f"  {row['file']}: {', '.join([row['what'], *filter(None, facts)])}. {row['licence']}.")
+        facts = (
+            row["release"] and f"release {row['release']}",
+            row["days"],
+            f"{row['rows']:,} rows",
+        )
+        typer.echo(
+            f"  {row['file']}: {', '.join([row['what'], *filter(None, facts)])}. {row['licence']}."
+        )
     faults = [one for one in made.left if one.is_fault]
     others = [one for one in made.left if not one.is_fault]
     typer.echo(f"Left out: {len(made.left)}.")
     for one in (*faults, *(others if every else others[:MOST_SAID])):
         typer.echo(f"  {one.name}: {one.why}")
     if len(others) > MOST_SAID and not every:
-        typer.echo(f"  and {len(others) - MOST_SAID} more that are of no use here; --all names them.")
+        typer.echo(
+            f"  and {len(others) - MOST_SAID} more that are of no use here; --all names them."
+        )
     for note in made.notes:
         typer.echo(f"Note: {note}")
     placed = made.placed
@@ -211,7 +262,9 @@ def _say_force(made: Imported) -> None:
             f"{force.high:.2g}, so that how many flee is a guess."
         )
         return
-    typer.echo(f"Force of fighting, worked back: danger_half {force.value:.3g} [{force.low:.3g}, {force.high:.3g}].")
+    typer.echo(
+        f"Force of fighting, worked back: danger_half {force.value:.3g} [{force.low:.3g}, {force.high:.3g}]."
+    )
     for one in worked.compared:
         how = "fitted" if one.flow.is_fitted else "held back"
         typer.echo(
@@ -221,9 +274,11 @@ def _say_force(made: Imported) -> None:
             f"{one.times:.2g} times."
         )
     if worked.is_at_edge:
-        typer.echo("  The force lies at the edge of what was tried: fighting as it is known cannot explain the movements.")
+        typer.echo(
+            "  The force lies at the edge of what was tried: fighting as it is known cannot explain the movements."
+        )
     typer.echo(
-        "  One number fits one number: it shows nothing of who fled from where, when, or where to, and is no validation."
+        "  One number fits one number: it shows nothing of who fled from where, when, or where to; it is no validation."
     )
 
 
@@ -238,7 +293,11 @@ def _say_changes(made: Imported, *, every: bool) -> None:
     changes = made.changes
     if changes is None:
         return
-    for name, counts in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)):
+    for name, counts in (
+        ("added", changes.added),
+        ("changed", changes.changed),
+        ("removed", changes.removed),
+    ):
         said = ", ".join(f"{number} {table}" for table, number in counts.items())
         typer.echo(f"Rows {name}: {said or 'none'}.")
     new, changed, gone = made.events
@@ -247,5 +306,3 @@ def _say_changes(made: Imported, *, every: bool) -> None:
         typer.echo(f"Yours: {sentence}")
     if len(changes.kept) > MOST_SAID and not every:
         typer.echo(f"  and {len(changes.kept) - MOST_SAID} more; --all names them.")
-
-

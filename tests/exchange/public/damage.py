@@ -47,13 +47,17 @@ def _quotes(content: bytes, chance: random.Random) -> bytes:
 
 def _words(content: bytes, chance: random.Random) -> bytes:
     old = chance.choice((b"0", b"1", b"2", b".", b"-", b"20"))
-    new = chance.choice((b"x", b"", b"-1", b"1e400", b"99999999999999", b"NaN", "٣".encode(), b"00:00.0"))
+    new = chance.choice(
+        (b"x", b"", b"-1", b"1e400", b"99999999999999", b"NaN", "٣".encode(), b"00:00.0")
+    )
     return content.replace(old, new, chance.choice((1, 5, 100_000)))
 
 
 def _encoding(content: bytes, chance: random.Random) -> bytes:
     try:
-        return content.decode().encode(chance.choice(("utf-16", "latin-1", "utf-8-sig", "cp500")), "replace")
+        return content.decode().encode(
+            chance.choice(("utf-16", "latin-1", "utf-8-sig", "cp500")), "replace"
+        )
     except UnicodeDecodeError:
         return content[::-1]
 

@@ -75,14 +75,34 @@ def write_events(path: Path, rows: Sequence[dict[str, object]]) -> Path:
     return write_csv(path, NOW, [list(row.values()) for row in rows])
 
 
-DTM_HEADER = (
-    "id,operation,admin0Name,admin0Pcode,admin1Name,admin1Pcode,admin2Name,admin2Pcode,adminLevel,numPresentIdpInd,"
-    "reportingDate,yearReportingDate,monthReportingDate,roundNumber,displacementReason,numberMales,numberFemales,"
-    "idpOriginAdmin1Name,idpOriginAdmin1Pcode,assessmentType,operationStatus"
-).split(",")
+DTM_HEADER = [
+    "id",
+    "operation",
+    "admin0Name",
+    "admin0Pcode",
+    "admin1Name",
+    "admin1Pcode",
+    "admin2Name",
+    "admin2Pcode",
+    "adminLevel",
+    "numPresentIdpInd",
+    "reportingDate",
+    "yearReportingDate",
+    "monthReportingDate",
+    "roundNumber",
+    "displacementReason",
+    "numberMales",
+    "numberFemales",
+    "idpOriginAdmin1Name",
+    "idpOriginAdmin1Pcode",
+    "assessmentType",
+    "operationStatus",
+]
 
 
-def dtm_row(day: str, code: str, people: object, origin: str = "Not available", **other: str) -> list[object]:
+def dtm_row(
+    day: str, code: str, people: object, origin: str = "Not available", **other: str
+) -> list[object]:
     row = {
         **dict.fromkeys(DTM_HEADER, ""), "operation": "Clashes", "admin0Name": "Sudan", "admin0Pcode": "SDN",
         "admin1Pcode": code, "adminLevel": 1, "numPresentIdpInd": people, "reportingDate": f"{day}T00:00:00",
@@ -114,9 +134,21 @@ def make_downloads(folder: Path) -> Path:
         ("Chad", "TCD", "Sudan", "SDN", "Refugees", "UNHCR", day, people)
         for day, people in (("2022-11-30", 40_000), ("2023-12-31", 60_000), ("2024-11-30", 90_000))
     ]
-    header = "Country,ISO3,Country of Origin,ISO3 of Origin,Population type,Source,Date,Individuals".split(",")
+    header = [
+        "Country",
+        "ISO3",
+        "Country of Origin",
+        "ISO3 of Origin",
+        "Population type",
+        "Source",
+        "Date",
+        "Individuals",
+    ]
     write_csv(folder / "situations.csv", header, unhcr)
     header = "iso3,country_name,year,new_displacement,new_displacement_rounded,total_displacement,total_displacement_rounded"
-    years = [("SDN", "Sudan", 2023, 150_000, 150_000, 240_000, 240_000), ("SDN", "Sudan", 2024, 130_000, 130_000, 300_000, 300_000)]
+    years = [
+        ("SDN", "Sudan", 2023, 150_000, 150_000, 240_000, 240_000),
+        ("SDN", "Sudan", 2024, 130_000, 130_000, 300_000, 300_000),
+    ]
     write_csv(folder / "gidd.csv", header.split(","), years)
     return folder

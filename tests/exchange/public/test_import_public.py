@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from exchange.public.small_downloads import CODES, PEOPLE, ask, event, events, make_downloads, write_csv, write_events
+from exchange.public.small_downloads import (
+    CODES,
+    PEOPLE,
+    ask,
+    event,
+    events,
+    make_downloads,
+    write_csv,
+    write_events,
+)
 from homeward.api.check import check
 from homeward.errors import ScenarioError
 from homeward.exchange.public.import_public import Imported, import_public
@@ -33,7 +43,9 @@ def test_the_folder_has_no_errors_and_every_row_rests_on_something(made: Importe
             assert row.claims, (table, row)
             assert set(row.claims) <= known
     digests = {one.download.digest for one in made.taken}
-    assert all(any(digest in document.title for digest in digests) for document in scenario.documents)
+    assert all(
+        any(digest in document.title for digest in digests) for document in scenario.documents
+    )
 
 
 def test_people_at_home_are_those_of_the_area_without_those_who_left(made: Imported):
@@ -48,7 +60,9 @@ def test_people_at_home_are_those_of_the_area_without_those_who_left(made: Impor
 
 
 def test_who_is_displaced_is_where_the_round_says(made: Imported):
-    displaced = {(row["home"], row["place"]): int(row["people"]) for row in rows(made.folder, "displaced")}
+    displaced = {
+        (row["home"], row["place"]): int(row["people"]) for row in rows(made.folder, "displaced")
+    }
     assert displaced["sd01", "sd02"] == 60_000
     assert displaced["sd02", "sd02_within"] == 20_000
     assert displaced["sd03", "sd04"] == 40_000
@@ -71,15 +85,19 @@ def test_observations_are_of_one_level_and_have_ranges(made: Imported):
 
 def test_figures_before_the_day_are_for_fitting(downloads: Path, tmp_path: Path):
     import_public([downloads], ask(fit_before=END_OF_2023), to=tmp_path / "made", works_back=False)
-    used = {(row["name"], row["date"]): row["use"] for row in rows(tmp_path / "made", "observations")}
+    used = {
+        (row["name"], row["date"]): row["use"] for row in rows(tmp_path / "made", "observations")
+    }
     assert used["dtm_sd02", "2023-12-01"] == "fit"
     assert used["idmc_movements", "2024-12-31"] == "test"
 
 
-END_OF_2023 = __import__("datetime").date(2023, 12, 15)
+END_OF_2023 = dt.date(2023, 12, 15)
 
 
-def test_the_force_that_was_worked_back_gives_what_was_counted_and_what_was_held_back_stands_beside(made: Imported):
+def test_the_force_that_was_worked_back_gives_what_was_counted_and_what_was_held_back_stands_beside(
+    made: Imported,
+):
     worked = made.worked_back
     fitted = [one for one in worked.compared if one.flow.is_fitted]
     held = [one for one in worked.compared if not one.flow.is_fitted]
@@ -92,8 +110,12 @@ def test_the_force_that_was_worked_back_gives_what_was_counted_and_what_was_held
     assert "danger_half" in (made.folder / "scenario.yaml").read_text("utf-8")
 
 
-def test_without_published_movements_the_range_is_wide_and_check_doubts_it(downloads: Path, tmp_path: Path):
-    given = [path for path in downloads.iterdir() if path.name not in {"gidd.csv", "situations.csv"}]
+def test_without_published_movements_the_range_is_wide_and_check_doubts_it(
+    downloads: Path, tmp_path: Path
+):
+    given = [
+        path for path in downloads.iterdir() if path.name not in {"gidd.csv", "situations.csv"}
+    ]
     made = import_public(given, ask(), to=tmp_path / "made")
     assert not made.worked_back.force.claims
     doubts = [str(one) for one in check(tmp_path / "made").warnings]
@@ -114,8 +136,12 @@ def test_strict_refuses_all_and_names_the_file_at_fault(downloads: Path, tmp_pat
     (tmp_path / "odd.csv").write_bytes(b"a,b\n1,\xff\n")
     with pytest.raises(ScenarioError, match=r"odd.csv: it is not UTF-8"):
         import_public([downloads, tmp_path / "odd.csv"], ask(), to=tmp_path / "made", strict=True)
-    made = import_public([downloads, tmp_path / "odd.csv"], ask(), to=tmp_path / "made", works_back=False)
-    assert ("odd.csv", True) in {(one.name, one.is_fault) for one in made.left if isinstance(one, LeftOut)}
+    made = import_public(
+        [downloads, tmp_path / "odd.csv"], ask(), to=tmp_path / "made", works_back=False
+    )
+    assert ("odd.csv", True) in {
+        (one.name, one.is_fault) for one in made.left if isinstance(one, LeftOut)
+    }
 
 
 def test_a_folder_that_is_there_is_never_written_over(made: Imported, downloads: Path):
@@ -131,16 +157,30 @@ def acled_rows() -> list[list[object]]:
     ]  # fmt: skip
 
 
-ACLED_HEADER = (
-    "event_id_cnty,event_date,year,event_type,sub_event_type,iso,country,latitude,longitude,geo_precision,fatalities,"
-    "timestamp,notes,actor1"
-).split(",")
+ACLED_HEADER = [
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "event_type",
+    "sub_event_type",
+    "iso",
+    "country",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "fatalities",
+    "timestamp",
+    "notes",
+    "actor1",
+]
 
 
 def test_no_row_of_acled_is_stored(downloads: Path, tmp_path: Path):
     write_csv(tmp_path / "acled.csv", ACLED_HEADER, acled_rows())
     given = [path for path in downloads.iterdir() if "GEDEvent" not in path.name]
-    made = import_public([*given, tmp_path / "acled.csv"], ask(), to=tmp_path / "made", works_back=False)
+    made = import_public(
+        [*given, tmp_path / "acled.csv"], ask(), to=tmp_path / "made", works_back=False
+    )
     assert made.placed.source == "acled"
     assert len(rows(tmp_path / "made", "presence")) == 9, "sums by month"
     held = "".join(path.read_text("utf-8") for path in (tmp_path / "made").iterdir())
@@ -151,35 +191,56 @@ def test_no_row_of_acled_is_stored(downloads: Path, tmp_path: Path):
 
 def test_events_of_one_source_only_are_counted(downloads: Path, tmp_path: Path):
     write_csv(tmp_path / "acled.csv", ACLED_HEADER, acled_rows())
-    made = import_public([downloads, tmp_path / "acled.csv"], ask(), to=tmp_path / "a", works_back=False)
+    made = import_public(
+        [downloads, tmp_path / "acled.csv"], ask(), to=tmp_path / "a", works_back=False
+    )
     assert made.placed.source == "ucdp"
     assert any("never added" in one.why for one in made.left if one.name == "acled.csv")
-    other = import_public([downloads, tmp_path / "acled.csv"], ask(events="acled"), to=tmp_path / "b", works_back=False)
+    other = import_public(
+        [downloads, tmp_path / "acled.csv"],
+        ask(events="acled"),
+        to=tmp_path / "b",
+        works_back=False,
+    )
     assert other.placed.source == "acled"
     assert any("never added" in one.why for one in other.left if one.name.startswith("GEDEvent"))
 
 
-def test_a_year_later(tmp_path: Path):
+def test_a_year_later(tmp_path: Path):  # noqa: PLR0915  one story
     """What changed is changed, what she judged stays, events of both releases count once, deleted ones leave."""
     folder, made = make_downloads(tmp_path / "downloads"), tmp_path / "made"
     import_public([folder], ask(), to=made, works_back=False)
 
     # Her hand: a range, a row of her own that rests on a month, a row removed, a comment in scenario.yaml.
     places = (made / "places.csv").read_text("utf-8").replace(",0.5,", ",0.7,", 1)
-    (made / "places.csv").write_text(places.replace("Area 1,region", "Area One,region"), encoding="utf-8")
+    (made / "places.csv").write_text(
+        places.replace("Area 1,region", "Area One,region"), encoding="utf-8"
+    )
     presence = (made / "presence.csv").read_text("utf-8").splitlines(keepends=True)
     mine = "sd04,attackers,garrison,0.2,0.1,0.3,,2024-05-01,2024-06-01,ucdp_deaths_sd03_2024_11\n"
-    gone = next(line for line in presence if line.startswith("sd01") and ",2023-02-01,2023-03-01," in line)
-    (made / "presence.csv").write_text("".join([*(line for line in presence if line != gone), mine]), encoding="utf-8")
-    (made / "scenario.yaml").write_text((made / "scenario.yaml").read_text("utf-8") + "# hers\n", encoding="utf-8")
+    gone = next(
+        line for line in presence if line.startswith("sd01") and ",2023-02-01,2023-03-01," in line
+    )
+    (made / "presence.csv").write_text(
+        "".join([*(line for line in presence if line != gone), mine]), encoding="utf-8"
+    )
+    (made / "scenario.yaml").write_text(
+        (made / "scenario.yaml").read_text("utf-8") + "# hers\n", encoding="utf-8"
+    )
 
     # The candidate months of 2024 again: one event revised, all of SD03 in November deleted, one new.
     later = [dict(row) for row in events() if str(row["date_start"]) >= "2024"]
-    later = [row for row in later if not (str(row["date_start"]).startswith("2024-11") and row["latitude"] < 14)]
+    later = [
+        row
+        for row in later
+        if not (str(row["date_start"]).startswith("2024-11") and row["latitude"] < 14)
+    ]
     later[0] |= {"best": 60, "high": 70, "low": 50}
     later.append(event(900, "2024-12-09", "SD04", 15))
     write_events(tmp_path / "downloads" / "GEDEvent_v24_01_24_12.csv", later)
-    (tmp_path / "downloads" / "GEDEvent_v25_1.csv").rename(tmp_path / "downloads" / "GEDEvent_v24_1.csv")
+    (tmp_path / "downloads" / "GEDEvent_v25_1.csv").rename(
+        tmp_path / "downloads" / "GEDEvent_v24_1.csv"
+    )
     found = import_public([folder], ask(), to=made, update=True, works_back=False)
 
     assert any("counted once" in note for note in found.notes)
@@ -194,7 +255,9 @@ def test_a_year_later(tmp_path: Path):
     changes = found.changes
     assert changes is not None
     assert changes.removed.get("presence") == 1
-    assert any("ucdp_deaths_sd03_2024_11" in one for one in changes.orphaned), "her row rests on what is gone"
+    assert any("ucdp_deaths_sd03_2024_11" in one for one in changes.orphaned), (
+        "her row rests on what is gone"
+    )
     assert not check(made).errors
 
     # Once more with the same files nothing changes, and hers is still hers.

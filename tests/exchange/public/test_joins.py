@@ -65,7 +65,12 @@ def written(tmp_path: Path, form: str) -> Path:
     shapes = shapely.to_wkb([Polygon(square(*BOXES[code])[0]) for code in CODES])
     codes = np.array(CODES, dtype=object)
     pyogrio.raw.write(
-        tmp_path / "areas.gpkg", shapes, [codes, codes], ["adm1_name", "adm1_pcode"], geometry_type="Polygon", crs="EPSG:4326"
+        tmp_path / "areas.gpkg",
+        shapes,
+        [codes, codes],
+        ["adm1_name", "adm1_pcode"],
+        geometry_type="Polygon",
+        crs="EPSG:4326",
     )
     return tmp_path / "areas.gpkg"
 
@@ -93,8 +98,17 @@ def test_any_of_them_makes_the_same_scenario(tmp_path: Path, form: str):
 
 
 def test_a_projection_in_metres_is_refused(tmp_path: Path):
-    shapes = shapely.to_wkb([Polygon([(500_000, 1_000_000), (600_000, 1_000_000), (600_000, 1_100_000)])])
-    pyogrio.raw.write(tmp_path / "m.gpkg", shapes, [np.array(["SD01"], dtype=object)], ["adm1_pcode"], geometry_type="Polygon", crs="EPSG:32636")
+    shapes = shapely.to_wkb(
+        [Polygon([(500_000, 1_000_000), (600_000, 1_000_000), (600_000, 1_100_000)])]
+    )
+    pyogrio.raw.write(
+        tmp_path / "m.gpkg",
+        shapes,
+        [np.array(["SD01"], dtype=object)],
+        ["adm1_pcode"],
+        geometry_type="Polygon",
+        crs="EPSG:32636",
+    )
     found = features_of(download(tmp_path / "m.gpkg"))
     assert isinstance(found, Problem)
     assert "not in degrees" in found.found
@@ -111,7 +125,10 @@ def test_what_is_written_for_a_geopackage_is_read_by_another(tmp_path: Path):
 
 def test_a_point_is_in_the_area_that_holds_it_and_near_the_edge_in_the_nearest():
     index = AreaIndex(boxes())
-    found = index.find(np.array([15.0, 13.0, 15.0, 16.1, 30.0, math.nan]), np.array([27.0, 29.0, 29.9, 27.0, 27.0, 27.0]))
+    found = index.find(
+        np.array([15.0, 13.0, 15.0, 16.1, 30.0, math.nan]),
+        np.array([27.0, 29.0, 29.9, 27.0, 27.0, 27.0]),
+    )
     names = [CODES[at] if at != NOWHERE else None for at in found]
     assert names == ["SD01", "SD04", "SD02", "SD01", None, None]
 
@@ -124,7 +141,16 @@ def test_without_outlines_the_nearest_centre_counts_and_it_is_said():
 
 def test_finer_areas_are_joined_to_those_asked_for():
     finer = [
-        Area(f"SD0{number}00{part}", 2, "x", ("SD", f"SD0{number}"), 12.5, 26.5, 10.0, Polygon(square(26 + part, 12 + number, 1)[0]))
+        Area(
+            f"SD0{number}00{part}",
+            2,
+            "x",
+            ("SD", f"SD0{number}"),
+            12.5,
+            26.5,
+            10.0,
+            Polygon(square(26 + part, 12 + number, 1)[0]),
+        )
         for number in (1, 2)
         for part in (0, 1)
     ]
@@ -161,16 +187,33 @@ def test_a_country_that_does_not_adjoin_is_reached_through_one_that_does():
 
 def test_room_is_such_that_people_divide_as_they_have():
     """Worked by the law of destination choice (§6.2), one home, three refuges."""
-    refuges = [Refuge("a", 10.0, 10.0, 60_000.0), Refuge("b", 12.0, 10.0, 30_000.0), Refuge("c", 10.0, 11.0, 10_000.0)]
+    refuges = [
+        Refuge("a", 10.0, 10.0, 60_000.0),
+        Refuge("b", 12.0, 10.0, 30_000.0),
+        Refuge("c", 10.0, 11.0, 10_000.0),
+    ]
     homes = {"home": (10.5, 10.5, 100_000.0)}
     found = rooms(refuges, homes, 1.4, 20.0)
     pulls = {}
     for one in refuges:
-        across = math.cos(math.radians(10.5)) * math.cos(math.radians(one.latitude)) * math.sin(math.radians(one.longitude - 10.5) / 2) ** 2
-        km = 1.4 * 2 * 6371 * math.asin(math.sqrt(math.sin(math.radians(one.latitude - 10.5) / 2) ** 2 + across))
-        pulls[one.place] = found[one.place] * (km / 100) ** -DECAY * (one.people / 100_000 + FLOOR) ** KIN
+        across = (
+            math.cos(math.radians(10.5))
+            * math.cos(math.radians(one.latitude))
+            * math.sin(math.radians(one.longitude - 10.5) / 2) ** 2
+        )
+        km = (
+            1.4
+            * 2
+            * 6371
+            * math.asin(math.sqrt(math.sin(math.radians(one.latitude - 10.5) / 2) ** 2 + across))
+        )
+        pulls[one.place] = (
+            found[one.place] * (km / 100) ** -DECAY * (one.people / 100_000 + FLOOR) ** KIN
+        )
     whole = sum(pulls.values())
-    assert {name: pull / whole for name, pull in pulls.items()} == pytest.approx({"a": 0.6, "b": 0.3, "c": 0.1}, abs=1e-3)
+    assert {name: pull / whole for name, pull in pulls.items()} == pytest.approx(
+        {"a": 0.6, "b": 0.3, "c": 0.1}, abs=1e-3
+    )
     assert set(rooms([Refuge("a", 1, 1, None)], homes, 1.4, 20.0).values()) == {0.5}
 
 
@@ -189,7 +232,11 @@ def test_releases_that_overlap_count_an_event_once_and_forget_what_is_deleted():
     monthly = release_named("26.0.2"), [one("a", 2, 1), one("b", 2, 2), one("late", 1, 3)]
     cumulative = release_named("26.1.26.3"), [one("a", 2, 9), one("late", 1, 3), one("c", 3, 4)]
     found = events_once([monthly, cumulative])
-    assert {(event.key, event.best) for _, event in found.events} == {("a", 9), ("late", 3), ("c", 4)}
+    assert {(event.key, event.best) for _, event in found.events} == {
+        ("a", 9),
+        ("late", 3),
+        ("c", 4),
+    }
     assert (found.twice, found.gone) == (2, ("b",))
     final = release_named("27.1"), [one("a", 2, 7)]
     assert [event.best for _, event in events_once([monthly, cumulative, final]).events] == [7]
@@ -212,9 +259,13 @@ def grid_roads() -> Roads:
 
 
 def test_lengths_are_those_along_roads():
-    lengths = list(road_lengths(grid_roads(), [(15.0, 27.0), (13.0, 29.0), (40.0, 27.0)], [(0, 1), (0, 2)]))
+    lengths = list(
+        road_lengths(grid_roads(), [(15.0, 27.0), (13.0, 29.0), (40.0, 27.0)], [(0, 1), (0, 2)])
+    )
     degree = math.radians(1) * 6371
-    assert lengths[0] == pytest.approx(2 * degree * math.cos(math.radians(15)) + 2 * degree, rel=1e-3)
+    assert lengths[0] == pytest.approx(
+        2 * degree * math.cos(math.radians(15)) + 2 * degree, rel=1e-3
+    )
     assert lengths[1] is None, "far from any road"
 
 
@@ -229,13 +280,22 @@ def test_roads_give_ways_their_lengths_and_hers_stay(tmp_path: Path, form: str):
     import_public([folder], ask(), to=tmp_path / "made", works_back=False)
     path = tmp_path / f"roads.{form}"
     line = {"type": "LineString", "coordinates": [[27.0, 15.0], [29.0, 15.0]]}
-    feature = {"type": "Feature", "properties": {"osm_id": 1, "highway": "primary"}, "geometry": line}
-    path.write_text(OSM if form == "osm" else json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    feature = {
+        "type": "Feature",
+        "properties": {"osm_id": 1, "highway": "primary"},
+        "geometry": line,
+    }
+    path.write_text(
+        OSM if form == "osm" else json.dumps({"type": "FeatureCollection", "features": [feature]}),
+        encoding="utf-8",
+    )
     found = import_routes([path], tmp_path / "made")
     assert found.measured == 1
     routes = (tmp_path / "made" / "routes.csv").read_text("utf-8")
     expected = 2 * math.radians(1) * 6371 * math.cos(math.radians(15))
-    km = float(next(line for line in routes.splitlines() if line.startswith("sd01_sd02,")).split(",")[3])
+    km = float(
+        next(line for line in routes.splitlines() if line.startswith("sd01_sd02,")).split(",")[3]
+    )
     assert km == pytest.approx(expected, rel=1e-3)
     assert "ODbL" in (tmp_path / "made" / "documents.csv").read_text("utf-8")
 

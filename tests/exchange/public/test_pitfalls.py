@@ -19,7 +19,12 @@ from exchange.public.small_downloads import (
     write_events,
 )
 from homeward.exchange.public.acled import AcledRead, read_acled, read_hapi, read_months
-from homeward.exchange.public.displaced_counts import CountsRead, by_round, one_operation, read_rounds
+from homeward.exchange.public.displaced_counts import (
+    CountsRead,
+    by_round,
+    one_operation,
+    read_rounds,
+)
 from homeward.exchange.public.idmc import IdmcRead, read_events, read_years
 from homeward.exchange.public.import_public import import_public
 from homeward.exchange.public.pcode_forms import PcodeForms
@@ -30,7 +35,9 @@ from homeward.exchange.public.ucdp import OF_HDX, OLD, UcdpRead, read_ucdp
 from homeward.exchange.public.unhcr import UnhcrRead, read_totals
 
 
-def found_in(tmp_path: Path, content: str | bytes, name: str = "file.csv", encoding: str | None = None) -> Found:
+def found_in(
+    tmp_path: Path, content: str | bytes, name: str = "file.csv", encoding: str | None = None
+) -> Found:
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     with recognised([path], encoding) as found:
@@ -38,7 +45,9 @@ def found_in(tmp_path: Path, content: str | bytes, name: str = "file.csv", encod
         return found[0]
 
 
-def taken(tmp_path: Path, content: str | bytes, name: str = "file.csv", encoding: str | None = None) -> Taken:
+def taken(
+    tmp_path: Path, content: str | bytes, name: str = "file.csv", encoding: str | None = None
+) -> Taken:
     one = found_in(tmp_path, content, name, encoding)
     assert isinstance(one, Taken), one
     assert one.table is not None
@@ -52,7 +61,11 @@ def left(tmp_path: Path, content: str | bytes, name: str = "file.csv") -> LeftOu
 
 
 def test_1_a_line_of_tags_is_left_out_and_said(tmp_path: Path):
-    text = ",".join(DTM_HEADER) + "\n#id,,#country+name,,,,,,,#affected\n" + ",".join(map(str, dtm_row("2024-01-01", "SD01", 50)))
+    text = (
+        ",".join(DTM_HEADER)
+        + "\n#id,,#country+name,,,,,,,#affected\n"
+        + ",".join(map(str, dtm_row("2024-01-01", "SD01", 50)))
+    )
     one = taken(tmp_path, text)
     assert one.seen.rows == 1
     assert any("tags" in note for note in one.notes)
@@ -61,37 +74,53 @@ def test_1_a_line_of_tags_is_left_out_and_said(tmp_path: Path):
 
 def test_1_tags_lower_down_are_found_too(tmp_path: Path):
     rows = [",".join(map(str, dtm_row("2024-01-01", f"SD0{number}", 50))) for number in (1, 2, 3)]
-    text = "\n".join([",".join(DTM_HEADER), *rows, "#id,#operation" + "," * (len(DTM_HEADER) - 2), *rows])
+    text = "\n".join(
+        [",".join(DTM_HEADER), *rows, "#id,#operation" + "," * (len(DTM_HEADER) - 2), *rows]
+    )
     assert taken(tmp_path, text).seen.rows == 6
 
 
 def test_2_dates_that_a_spreadsheet_destroyed_are_refused_with_the_cause(tmp_path: Path):
-    write_events(tmp_path / "in.csv", [event(1, "2024-01-05", "SD01", 5, date_start="00:00.0", date_end="00:00.0")])
+    write_events(
+        tmp_path / "in.csv",
+        [event(1, "2024-01-05", "SD01", 5, date_start="00:00.0", date_end="00:00.0")],
+    )
     one = left(tmp_path, (tmp_path / "in.csv").read_bytes())
     assert "a spreadsheet has saved it anew and every date is lost" in one.why
     assert one.is_fault
 
 
 def test_2_even_if_only_some_are_destroyed_the_file_is_not_read(tmp_path: Path):
-    rows = [event(1, "2024-01-05", "SD01", 5), event(2, "2024-01-06", "SD01", 5, date_start="00:00.0")]
+    rows = [
+        event(1, "2024-01-05", "SD01", 5),
+        event(2, "2024-01-06", "SD01", 5, date_start="00:00.0"),
+    ]
     write_events(tmp_path / "some.csv", rows)
     one = taken(tmp_path, (tmp_path / "some.csv").read_bytes())
     with pytest.raises(Unread, match="spreadsheet"):
         list(read_ucdp(one.table, "SDN", UcdpRead()))
 
 
-@pytest.mark.parametrize("names", [NOW, OF_HDX, OLD], ids=["49 columns", "43 columns", "42 columns"])
-def test_3_files_without_a_header_are_read_by_their_number_of_columns(tmp_path: Path, names: tuple[str, ...]):
+@pytest.mark.parametrize(
+    "names", [NOW, OF_HDX, OLD], ids=["49 columns", "43 columns", "42 columns"]
+)
+def test_3_files_without_a_header_are_read_by_their_number_of_columns(
+    tmp_path: Path, names: tuple[str, ...]
+):
     row = event(628149 - 1000, "2024-02-03", "SD01", 7)
     cells = [str(row.get(name, "SDN")) for name in names]
     one = taken(tmp_path, ",".join(cells) + "\n")
     read = list(read_ucdp(one.table, "SDN", UcdpRead()))
-    assert [(event.best, event.low, event.high, event.first) for event in read] == [(7, 2, 12, dt.date(2024, 2, 3))]
+    assert [(event.best, event.low, event.high, event.first) for event in read] == [
+        (7, 2, 12, dt.date(2024, 2, 3))
+    ]
     assert any("no header" in note for note in one.notes)
 
 
 def test_3_any_other_number_of_columns_is_refused(tmp_path: Path):
-    one = left(tmp_path, '628149,SUD-2026-1-18621-201.1,2026,true,Clear,1,,309,"Sudan: Government"\n')
+    one = left(
+        tmp_path, '628149,SUD-2026-1-18621-201.1,2026,true,Clear,1,,309,"Sudan: Government"\n'
+    )
     assert "it has no header, and 9 columns where files of UCDP have 42, 43, 49" in one.why
 
 
@@ -113,13 +142,18 @@ def test_4_a_best_of_0_is_not_known_and_figures_are_put_in_order(tmp_path: Path)
 
 def test_5_the_middle_of_a_country_is_spread_or_left_out_as_asked(tmp_path: Path):
     folder = make_downloads(tmp_path / "downloads")
-    vague = [event(1, "2024-01-05", "SD01", 1000, where_prec=6), event(2, "2024-01-05", "SD01", 50, where_prec=7)]
+    vague = [
+        event(1, "2024-01-05", "SD01", 1000, where_prec=6),
+        event(2, "2024-01-05", "SD01", 50, where_prec=7),
+    ]
     write_events(folder / "GEDEvent_v25_1.csv", [*vague, event(3, "2024-01-07", "SD03", 10)])
     spread = import_public([folder], ask(), to=tmp_path / "spread", works_back=False).placed
     assert (spread.by_point, spread.spread, spread.left_out) == (1, 1, 1)
     shares = {one.pcode: one.share for one in spread.placed if one.event.key == "1001"}
     assert shares == pytest.approx({"SD01": 0.2, "SD02": 0.4, "SD03": 0.1, "SD04": 0.3})
-    out = import_public([folder], ask(vague="leave-out"), to=tmp_path / "out", works_back=False).placed
+    out = import_public(
+        [folder], ask(vague="leave-out"), to=tmp_path / "out", works_back=False
+    ).placed
     assert (out.by_point, out.spread, out.left_out) == (1, 0, 2)
 
 
@@ -149,8 +183,24 @@ def test_6_lines_above_a_header_are_left_out_and_a_dash_is_not_known(tmp_path: P
 
 def test_7_codes_of_unhcr_are_not_those_of_countries(tmp_path: Path):
     items = [
-        {"year": 2023, "coo": "SUD", "coo_iso": "SDN", "coa": "AUS", "coa_iso": "AUT", "refugees": 120, "asylum_seekers": "0"},
-        {"year": 2023, "coo": "SUD", "coo_iso": "SDN", "coa": "LEB", "coa_iso": "LBN", "refugees": "-", "asylum_seekers": "0"},
+        {
+            "year": 2023,
+            "coo": "SUD",
+            "coo_iso": "SDN",
+            "coa": "AUS",
+            "coa_iso": "AUT",
+            "refugees": 120,
+            "asylum_seekers": "0",
+        },
+        {
+            "year": 2023,
+            "coo": "SUD",
+            "coo_iso": "SDN",
+            "coa": "LEB",
+            "coa_iso": "LBN",
+            "refugees": "-",
+            "asylum_seekers": "0",
+        },
     ]
     one = taken(tmp_path, json.dumps({"items": items}), "file.json")
     assert [count.asylum for count in read_totals(one.table, "SDN", UnhcrRead())] == ["AUT"]
@@ -166,7 +216,9 @@ def test_8_a_sum_beside_its_parts_is_left_out_and_held_against_them(tmp_path: Pa
 
 
 def test_8_population_is_counted_at_one_level_all_sexes_and_ages_together(tmp_path: Path):
-    header = "location_code,admin1_code,admin2_code,gender,age_range,population,reference_period_start"
+    header = (
+        "location_code,admin1_code,admin2_code,gender,age_range,population,reference_period_start"
+    )
     rows = ["SDN,,,all,all,350,2024-01-01", "SDN,SD01,,all,all,100,2024-01-01", "SDN,SD01,,f,all,60,2024-01-01",
             "SDN,SD01,,all,0-4,20,2024-01-01", "SDN,SD02,,all,all,200,2024-01-01"]  # fmt: skip
     read = read_population(taken(tmp_path, "\n".join([header, *rows])).table, "SDN", "file.csv")
@@ -185,7 +237,9 @@ def test_9_operations_levels_and_causes_are_told_apart(tmp_path: Path):
     ]
     write_csv(tmp_path / "in.csv", DTM_HEADER, rows)
     read = CountsRead()
-    counts = list(read_rounds(taken(tmp_path, (tmp_path / "in.csv").read_bytes()).table, "SDN", read))
+    counts = list(
+        read_rounds(taken(tmp_path, (tmp_path / "in.csv").read_bytes()).table, "SDN", read)
+    )
     assert read.not_conflict == 1
     assert one_operation(counts, ()) == ([], ("Clashes", "Clashes (Overview)"))
     kept, among = one_operation(counts, ("Clashes",))
@@ -199,7 +253,10 @@ def test_9_operations_levels_and_causes_are_told_apart(tmp_path: Path):
 
 def test_9_several_operations_are_refused_by_name_until_one_is_chosen(tmp_path: Path):
     folder = make_downloads(tmp_path / "downloads")
-    rows = [dtm_row("2022-12-01", "SD02", 500), dtm_row("2022-12-01", "SD02", 900, operation="Other")]
+    rows = [
+        dtm_row("2022-12-01", "SD02", 500),
+        dtm_row("2022-12-01", "SD02", 900, operation="Other"),
+    ]
     write_csv(folder / "dtm.csv", DTM_HEADER, rows)
     made = import_public([folder], ask(), to=tmp_path / "a", works_back=False)
     assert made.rows["displaced"] == 4, "those abroad alone"
@@ -236,11 +293,15 @@ def test_10_a_form_that_may_mean_two_codes_means_none():
 def test_10b_months_are_named_and_sums_of_a_month_stay_one(tmp_path: Path):
     text = "Country,Admin1,Admin2,ISO3,Admin2 Pcode,Month,Year,Events,Fatalities\nSudan,A,B,SDN,SD01002,February,2024,3,5\nSudan,A,C,SDN,SD01003,February,2024,0,0\n"
     months = list(read_months(taken(tmp_path, text).table, "SDN", AcledRead()))
-    assert [(one.first, one.last, one.best, one.count) for one in months] == [(dt.date(2024, 2, 1), dt.date(2024, 2, 29), 5, 3)]
+    assert [(one.first, one.last, one.best, one.count) for one in months] == [
+        (dt.date(2024, 2, 1), dt.date(2024, 2, 29), 5, 3)
+    ]
 
 
 def test_11_other_encodings_are_read_where_they_are_named(tmp_path: Path):
-    content = 'Adm1_name;Adm1_Pcode;T_TL\nNana Mambéré;CF22;"28 016"\nOuham;CF32;28.016,5\n'.encode("latin-1")
+    content = 'Adm1_name;Adm1_Pcode;T_TL\nNana Mambéré;CF22;"28 016"\nOuham;CF32;28.016,5\n'.encode(
+        "latin-1"
+    )
     assert "not UTF-8" in left(tmp_path, content).why
     one = taken(tmp_path, content, encoding="latin-1")
     assert any("read as latin-1" in note for note in one.notes)
@@ -277,7 +338,10 @@ def test_13_empty_nought_and_unknown_differ_and_breaks_are_named(tmp_path: Path)
     assert [(one.flow, one.stock) for one in years] == [
         (None, 297000), (1003400, 2756600), (621000, 1200000), (None, 12423), (0, None),
     ]  # fmt: skip
-    assert read.breaks == ["SDN 2015: 1,200,000 after 2,756,600", "SDN 2016: 12,423 after 1,200,000"]
+    assert read.breaks == [
+        "SDN 2015: 1,200,000 after 2,756,600",
+        "SDN 2016: 12,423 after 1,200,000",
+    ]
 
 
 ACLED = """event_id_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,inter1,actor2,inter2,iso,country,admin1,location,latitude,longitude,geo_precision,fatalities,timestamp
@@ -298,7 +362,11 @@ def test_14_the_last_row_of_an_event_counts_and_protests_do_not(tmp_path: Path):
 
 def test_14_types_of_hapi_overlap_and_one_is_counted(tmp_path: Path):
     text = "location_code,admin1_code,admin2_code,event_type,events,fatalities,reference_period_start,reference_period_end\n"
-    for kind, events, deaths in (("civilian_targeting", 3, "7"), ("political_violence", 10, "25"), ("demonstration", 4, "")):
+    for kind, events, deaths in (
+        ("civilian_targeting", 3, "7"),
+        ("political_violence", 10, "25"),
+        ("demonstration", 4, ""),
+    ):
         text += f"SDN,SD01,,{kind},{events},{deaths},2025-01-01,2025-01-31\n"
     found = list(read_hapi(taken(tmp_path, text).table, "SDN", AcledRead()))
     assert [(one.count, one.best) for one in found] == [(10, 25)]
@@ -307,7 +375,7 @@ def test_14_types_of_hapi_overlap_and_one_is_counted(tmp_path: Path):
 def test_15_a_name_of_two_areas_is_said_and_nothing_is_joined_by_it(tmp_path: Path):
     text = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date\nNGA,2,NG007014,Obi,NG007,2019-04-17\nNGA,2,NG026011,Obi,NG026,2019-04-17\n"
     assert any("Obi (NGA) is NG007014 and NG026011" in note for note in taken(tmp_path, text).notes)
-    named = "Location name,Source,Data date,Share,Population\nObi,HNO,31 Dec 2023,1%,\"1,000\"\n"
+    named = 'Location name,Source,Data date,Share,Population\nObi,HNO,31 Dec 2023,1%,"1,000"\n'
     assert "names are never joined by" in left(tmp_path, named).why
 
 

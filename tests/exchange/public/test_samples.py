@@ -29,13 +29,17 @@ KNOWN_OTHERWISE = {"625037": "SD19", "628599": "SD19"}
 
 @pytest.fixture(scope="module")
 def sudan(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Imported:
-    return import_public([samples], SUDAN, to=tmp_path_factory.mktemp("sudan") / "sdn", works_back=False)
+    return import_public(
+        [samples], SUDAN, to=tmp_path_factory.mktemp("sudan") / "sdn", works_back=False
+    )
 
 
 def test_every_file_is_recognised_or_left_out_with_a_reason(samples: Path):
     with recognised([samples]) as found:
         seen = {one.name.partition(", ")[0] for one in found}
-        assert all(one.why.endswith(".") and len(one.why) > 10 for one in found if isinstance(one, LeftOut))
+        assert all(
+            one.why.endswith(".") and len(one.why) > 10 for one in found if isinstance(one, LeftOut)
+        )
         assert all(one.seen.rows for one in found if isinstance(one, Taken))
     files = {path.relative_to(samples).as_posix() for path in samples.rglob("*") if path.is_file()}
     assert seen == files
@@ -62,7 +66,13 @@ def areas_of(samples: Path) -> list[tuple[str, str, list[list[list[float]]]]]:
     for one in tree["features"]:
         shape = one["geometry"]
         parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        found.append((one["properties"]["adm1_pcode"], one["properties"]["adm1_name"], [part[0] for part in parts]))
+        found.append(
+            (
+                one["properties"]["adm1_pcode"],
+                one["properties"]["adm1_name"],
+                [part[0] for part in parts],
+            )
+        )
     return found
 
 
@@ -71,7 +81,9 @@ def worded(name: object) -> str:
     return re.sub(r"\b(state|province)\b|[^a-z]", "", text)
 
 
-def test_at_least_45_of_46_events_are_in_a_state_and_none_in_a_wrong_one(samples: Path, sudan: Imported):
+def test_at_least_45_of_46_events_are_in_a_state_and_none_in_a_wrong_one(
+    samples: Path, sudan: Imported
+):
     table = pd.read_csv(samples / "ucdp_candidate" / "GEDEvent_v26_0_4_excerpt.csv")
     table = table[table["country"] == "Sudan"].set_index("id")
     assert len(table) == 46
@@ -83,21 +95,31 @@ def test_at_least_45_of_46_events_are_in_a_state_and_none_in_a_wrong_one(samples
     by_ray = 0
     for key, code in placed.items():
         row = table.loc[int(key)]
-        inside = [one for one, _, rings in areas if any(is_inside(row["longitude"], row["latitude"], ring) for ring in rings)]
+        inside = [
+            one
+            for one, _, rings in areas
+            if any(is_inside(row["longitude"], row["latitude"], ring) for ring in rings)
+        ]
         by_ray += bool(inside)
         assert not inside or code in inside, key
-        assert KNOWN_OTHERWISE.get(key, "") == code or worded(label[code]) == worded(row["adm_1"]), (key, label[code], row["adm_1"])
+        assert KNOWN_OTHERWISE.get(key, "") == code or worded(label[code]) == worded(
+            row["adm_1"]
+        ), (key, label[code], row["adm_1"])
     assert by_ray >= 40
 
 
 def test_the_figures_are_those_of_the_files(samples: Path, sudan: Imported):
     """By pandas."""
-    dtm = pd.read_csv(samples / "dtm_api" / "global-iom-dtm-from-api_SDN_admin1_2025-05_totals.csv", skiprows=[1])
+    dtm = pd.read_csv(
+        samples / "dtm_api" / "global-iom-dtm-from-api_SDN_admin1_2025-05_totals.csv", skiprows=[1]
+    )
     held = pd.read_csv(sudan.folder / "displaced.csv")
     inside = held[~held["place"].str.startswith("abroad_")]
     assert inside["people"].sum() == pytest.approx(dtm["numPresentIdpInd"].sum(), abs=200)
     places = pd.read_csv(sudan.folder / "places.csv")
-    people = pd.read_csv(samples / "cod_ps" / "sdn_admpop_adm1_2024_reshaped.csv").set_index("ADM1_PCODE")["T_TL"]
+    people = pd.read_csv(samples / "cod_ps" / "sdn_admpop_adm1_2024_reshaped.csv").set_index(
+        "ADM1_PCODE"
+    )["T_TL"]
     present = dtm.set_index("admin1Pcode")["numPresentIdpInd"]
     at_home = places.dropna(subset="population").set_index("pcode")["population"]
     expected = (people - present).clip(lower=0.1 * people)
@@ -105,10 +127,14 @@ def test_the_figures_are_those_of_the_files(samples: Path, sudan: Imported):
 
 
 def test_the_drc_is_made_with_centres_given_by_hand(samples: Path, tmp_path: Path):
-    centres = "adm1_pcode,latitude,longitude\n" + "".join(f"{code},{y},{x}\n" for code, (y, x) in PROVINCES.items())
+    centres = "adm1_pcode,latitude,longitude\n" + "".join(
+        f"{code},{y},{x}\n" for code, (y, x) in PROVINCES.items()
+    )
     (tmp_path / "centres.csv").write_text(centres, encoding="utf-8")
     ask = Ask("COD", dt.date(2023, 1, 1), dt.date(2024, 12, 31))
-    made = import_public([samples, tmp_path / "centres.csv"], ask, to=tmp_path / "cod", works_back=False)
+    made = import_public(
+        [samples, tmp_path / "centres.csv"], ask, to=tmp_path / "cod", works_back=False
+    )
     assert made.rows["places"] == len(PROVINCES)
     assert made.rows["observations"] >= 3
     assert not check(tmp_path / "cod").errors

@@ -51,7 +51,11 @@ def level_table(run: RunTables, kind: str, level: str) -> pd.DataFrame:
         return of_axis(table, level.removeprefix("by_"))
     if level == "total":
         return table[["date", "quantity", *STATISTICS, "suppressed"]]
-    ends = [f"{axis}{fact}" for axis in ("home", "place") for fact in ("_pcode", "_iso3", "_label", "_latitude", "_longitude")]
+    ends = [
+        f"{axis}{fact}"
+        for axis in ("home", "place")
+        for fact in ("_pcode", "_iso3", "_label", "_latitude", "_longitude")
+    ]
     return table[[*ends, "date", "quantity", *STATISTICS, "suppressed", "home", "place"]]
 
 
@@ -62,14 +66,20 @@ def _resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": [_field(str(column)) for column in table.columns], "missingValues": [""]},
+        "schema": {
+            "fields": [_field(str(column)) for column in table.columns],
+            "missingValues": [""],
+        },
     }
 
 
 def _field(column: str) -> dict[str, str]:
     plain = column.removeprefix("home_").removeprefix("place_")
     kind = "date" if plain == "date" else "number" if plain in _NUMBERS else "string"
-    meaning = MEANINGS.get(plain) or f"Quantile {plain.removeprefix('q')}% over members, persons; empty: withheld."
+    meaning = (
+        MEANINGS.get(plain)
+        or f"Quantile {plain.removeprefix('q')}% over members, persons; empty: withheld."
+    )
     return {"name": column, "type": kind, "description": meaning}
 
 
@@ -80,8 +90,8 @@ def _package(run: RunTables, resources: list[dict[str, Any]]) -> dict[str, Any]:
         "name": "homeward-export",
         "title": run.title,
         "description": (
-            "Results of a simulation, not observations. Counts below 10 are withheld and all others rounded to 5, unless the run "
-            "was exact. Medians and quantiles do not add up; means do, within a file."
+            "Results of a simulation, not observations. Counts below 10 are withheld and all others rounded to 5, unless the "
+            "run was exact. Medians and quantiles do not add up; means do, within a file."
         ),
         "created": run.info.get("started", ""),
         "homeward": {
@@ -92,7 +102,9 @@ def _package(run: RunTables, resources: list[dict[str, Any]]) -> dict[str, Any]:
             "exact": run.is_exact,
         },
         "sources": [
-            {"title": one.get("title", ""), "path": one.get("url", "")} for one in run.documents if one.get("title")
+            {"title": one.get("title", ""), "path": one.get("url", "")}
+            for one in run.documents
+            if one.get("title")
         ],
         "resources": resources,
     }

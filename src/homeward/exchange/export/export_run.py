@@ -62,7 +62,10 @@ def export_run(
     run = open_tables(folder)
     if run.is_exact and not exact:
         found = "its tables are exact: few people are not withheld in them."
-        ways = ("run it without --exact.", "--exact to export it all the same, not for publication.")
+        ways = (
+            "run it without --exact.",
+            "--exact to export it all the same, not for publication.",
+        )
         raise ScenarioError(Problem(str(folder), found, "", ways))
     outlines = read_outlines(areas) if areas is not None else {}
     writers = _writers(run, outlines, level)
@@ -70,7 +73,9 @@ def export_run(
         return [name for form in known for name in writers[form](made)]
 
 
-def _writers(run: RunTables, outlines: Outlines, level: int | None) -> dict[Form, Callable[[Path], list[str]]]:
+def _writers(
+    run: RunTables, outlines: Outlines, level: int | None
+) -> dict[Form, Callable[[Path], list[str]]]:
     return {
         "csv": lambda made: write_csv_tables(run, made),
         "geojson": lambda made: write_geojson(run, made, outlines),

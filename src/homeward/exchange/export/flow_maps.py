@@ -11,7 +11,11 @@ from homeward.exchange.export.run_tables import RunTables, displaced
 if TYPE_CHECKING:
     import pandas as pd
 
-ENDS = [f"{axis}{fact}" for axis in ("home", "place") for fact in ("", "_label", "_latitude", "_longitude")]
+ENDS = [
+    f"{axis}{fact}"
+    for axis in ("home", "place")
+    for fact in ("", "_label", "_latitude", "_longitude")
+]
 
 
 def pairs(run: RunTables) -> pd.DataFrame:
@@ -25,11 +29,25 @@ def write_flow_maps(run: RunTables, folder: Path) -> list[str]:
     table = pairs(run)
     locations = _locations(table)
     locations.to_csv(folder / "flowmap_locations.csv", index=False, lineterminator="\n")
-    flows = table[["home", "place", "displaced", "date"]].set_axis(["origin", "dest", "count", "time"], axis=1)
+    flows = table[["home", "place", "displaced", "date"]].set_axis(
+        ["origin", "dest", "count", "time"], axis=1
+    )
     flows.to_csv(folder / "flowmap_flows.csv", index=False, lineterminator="\n")
     kepler = table[
-        ["home_label", "place_label", "home_latitude", "home_longitude", "place_latitude", "place_longitude", "displaced", "date"]
-    ].set_axis(["origin", "dest", "origin_lat", "origin_lng", "dest_lat", "dest_lng", "count", "time"], axis=1)
+        [
+            "home_label",
+            "place_label",
+            "home_latitude",
+            "home_longitude",
+            "place_latitude",
+            "place_longitude",
+            "displaced",
+            "date",
+        ]
+    ].set_axis(
+        ["origin", "dest", "origin_lat", "origin_lng", "dest_lat", "dest_lng", "count", "time"],
+        axis=1,
+    )
     kepler = kepler.assign(time=kepler["time"].astype(str) + "T00:00:00Z")
     kepler.to_csv(folder / "kepler_flows.csv", index=False, lineterminator="\n")
     text = json.dumps(_configuration(), indent=1)
@@ -41,7 +59,9 @@ def _locations(table: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415  heavy: wanted only where a table is
 
     ends = [
-        table[[axis, f"{axis}_label", f"{axis}_latitude", f"{axis}_longitude"]].set_axis(["id", "name", "lat", "lon"], axis=1)
+        table[[axis, f"{axis}_label", f"{axis}_latitude", f"{axis}_longitude"]].set_axis(
+            ["id", "name", "lat", "lon"], axis=1
+        )
         for axis in ("home", "place")
     ]
     return pd.concat(ends).drop_duplicates("id").sort_values("id", ignore_index=True)
@@ -53,8 +73,19 @@ def _configuration() -> dict[str, Any]:
     layer = {
         "id": "displaced",
         "type": "arc",
-        "config": {"dataId": "kepler_flows", "label": "Displaced", "columns": columns, "isVisible": True},
+        "config": {
+            "dataId": "kepler_flows",
+            "label": "Displaced",
+            "columns": columns,
+            "isVisible": True,
+        },
         "visualChannels": {"sizeField": {"name": "count", "type": "integer"}, "sizeScale": "sqrt"},
     }
-    day = {"dataId": ["kepler_flows"], "id": "time", "name": ["time"], "type": "timeRange", "enlarged": True}
+    day = {
+        "dataId": ["kepler_flows"],
+        "id": "time",
+        "name": ["time"],
+        "type": "timeRange",
+        "enlarged": True,
+    }
     return {"version": "v1", "config": {"visState": {"filters": [day], "layers": [layer]}}}

@@ -36,7 +36,8 @@ CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMAR
 CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
   description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT '2000-01-01T00:00:00.000Z', min_x DOUBLE,
   min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER);
-CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL,
   srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL, PRIMARY KEY (table_name, column_name));
 CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT, f_table_schema TEXT,
   f_table_name TEXT, f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN,
@@ -93,7 +94,9 @@ def write_geopackage(run: RunTables, folder: Path, outlines: Outlines) -> list[s
     table = wide(run)
     path = folder / FILE
     with closing(sqlite3.connect(path)) as database, database:
-        database.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};{_TABLES}")
+        database.executescript(
+            f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};{_TABLES}"
+        )
         database.executemany(
             "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", _SYSTEMS
         )
@@ -115,17 +118,24 @@ def _many(outline: BaseGeometry) -> BaseGeometry:
 
 
 def _layer(
-    database: sqlite3.Connection, name: str, rows: pd.DataFrame, shapes: Sequence[BaseGeometry], kind: str, style: str
+    database: sqlite3.Connection,
+    name: str,
+    rows: pd.DataFrame,
+    shapes: Sequence[BaseGeometry],
+    kind: str,
+    style: str,
 ) -> None:
     columns = [str(column) for column in rows.columns]
     kinds = ["REAL" if rows[column].dtype.kind in "fi" else "TEXT" for column in columns]
     declared = ", ".join(f'"{column}" {of}' for column, of in zip(columns, kinds, strict=True))
-    database.execute(f'CREATE TABLE "{name}" (fid INTEGER PRIMARY KEY AUTOINCREMENT, geom {kind}, {declared})')
+    database.execute(
+        f'CREATE TABLE "{name}" (fid INTEGER PRIMARY KEY AUTOINCREMENT, geom {kind}, {declared})'
+    )
     marks = ", ".join("?" for _ in range(len(columns) + 1))
     named = ", ".join(f'"{column}"' for column in columns)
     cells: Iterable[tuple[Any, ...]] = rows.itertuples(index=False, name=None)
     database.executemany(
-        f'INSERT INTO "{name}" (geom, {named}) VALUES ({marks})',  # noqa: S608  names of ours
+        f'INSERT INTO "{name}" (geom, {named}) VALUES ({marks})',
         ((to_geopackage(one), *map(known, row)) for one, row in zip(shapes, cells, strict=True)),
     )
     box = _box(shapes)
@@ -134,10 +144,12 @@ def _layer(
         "VALUES (?, 'features', ?, ?, ?, ?, ?, ?)",
         (name, name, *box, DEGREES),
     )
-    database.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", (name, kind, DEGREES))
     database.execute(
-        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, "
-        "useAsDefault, description, owner) VALUES ('', '', ?, 'geom', 'homeward', ?, 1, 'Circles by the displaced', '')",
+        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", (name, kind, DEGREES)
+    )
+    database.execute(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
+        "styleQML, useAsDefault, description, owner) VALUES ('', '', ?, 'geom', 'homeward', ?, 1, 'Circles', '')",
         (name, style),
     )
 

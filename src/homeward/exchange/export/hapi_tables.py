@@ -12,17 +12,49 @@ if TYPE_CHECKING:
 
 LONGEST_OF_LEVEL_1 = 5
 """Letters and digits of a code, beyond which it is of the second level unless the user says otherwise."""
-IDPS = (
-    "location_code,has_hrp,in_gho,provider_admin1_name,provider_admin2_name,admin1_code,admin1_name,admin2_code,"
-    "admin2_name,admin_level,operation,assessment_type,population,reporting_round,reference_period_start,"
-    "reference_period_end,dataset_hdx_id,resource_hdx_id,warning,error"
-).split(",")
+IDPS = [
+    "location_code",
+    "has_hrp",
+    "in_gho",
+    "provider_admin1_name",
+    "provider_admin2_name",
+    "admin1_code",
+    "admin1_name",
+    "admin2_code",
+    "admin2_name",
+    "admin_level",
+    "operation",
+    "assessment_type",
+    "population",
+    "reporting_round",
+    "reference_period_start",
+    "reference_period_end",
+    "dataset_hdx_id",
+    "resource_hdx_id",
+    "warning",
+    "error",
+]
 """Columns of HAPI's bulk file of internally displaced people."""
-REFUGEES = (
-    "origin_location_code,origin_has_hrp,origin_in_gho,asylum_location_code,asylum_has_hrp,asylum_in_gho,"
-    "population_group,gender,age_range,min_age,max_age,population,reference_period_start,reference_period_end,"
-    "dataset_hdx_id,resource_hdx_id,warning,error"
-).split(",")
+REFUGEES = [
+    "origin_location_code",
+    "origin_has_hrp",
+    "origin_in_gho",
+    "asylum_location_code",
+    "asylum_has_hrp",
+    "asylum_in_gho",
+    "population_group",
+    "gender",
+    "age_range",
+    "min_age",
+    "max_age",
+    "population",
+    "reference_period_start",
+    "reference_period_end",
+    "dataset_hdx_id",
+    "resource_hdx_id",
+    "warning",
+    "error",
+]
 """Columns of HAPI's bulk file of refugees."""
 SIMULATED = "simulated by homeward: not an observation"
 WITHHELD = "withheld: a count below 10"
@@ -47,7 +79,11 @@ def idps_table(run: RunTables, level: int | None) -> pd.DataFrame:
     rows = table[(table["quantity"] == "idps") & (table["place_pcode"] != "")]
     keys = ["place_iso3", "place_pcode", "date"]
     sums = rows.groupby(keys)["mean"].agg(lambda values: values.sum(skipna=False)).reset_index()
-    labels = rows.sort_values("place").drop_duplicates("place_pcode").set_index("place_pcode")["place_label"]
+    labels = (
+        rows.sort_values("place")
+        .drop_duplicates("place_pcode")
+        .set_index("place_pcode")["place_label"]
+    )
     if level is None:
         level = 1 if sums["place_pcode"].str.len().max() <= LONGEST_OF_LEVEL_1 else 2
     sums = sums.assign(
@@ -55,7 +91,10 @@ def idps_table(run: RunTables, level: int | None) -> pd.DataFrame:
         admin_level=level,
         operation="homeward",
         assessment_type="simulation",
-        **{f"admin{level}_code": sums["place_pcode"], f"admin{level}_name": sums["place_pcode"].map(labels)},
+        **{
+            f"admin{level}_code": sums["place_pcode"],
+            f"admin{level}_name": sums["place_pcode"].map(labels),
+        },
     )
     return _shaped(sums, IDPS)
 

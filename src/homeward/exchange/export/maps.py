@@ -32,11 +32,15 @@ def read_outlines(path: Path) -> Outlines:
     try:
         tree = json.loads(path.read_bytes())
         found = {
-            str(one["properties"]["pcode"]): shape(one["geometry"]) for one in tree["features"] if one.get("geometry")
+            str(one["properties"]["pcode"]): shape(one["geometry"])
+            for one in tree["features"]
+            if one.get("geometry")
         }
-    except Exception as error:  # noqa: BLE001  whatever a damaged file makes a reader raise is worded
+    except Exception as error:
         way = "name areas.geojson of a scenario that `homeward import public` made."
-        raise ScenarioError(Problem(str(path), f"no outlines with a pcode can be read: {error}.", "", (way,))) from error
+        raise ScenarioError(
+            Problem(str(path), f"no outlines with a pcode can be read: {error}.", "", (way,))
+        ) from error
     return found
 
 
@@ -46,7 +50,9 @@ def wide(run: RunTables) -> pd.DataFrame:
     spread = table.set_index([*KEYS, "quantity"])[list(BANDS)].unstack("quantity")
     spread.columns = [f"{quantity}_{band}" for band, quantity in spread.columns]
     spread = spread.reset_index()
-    return spread.merge(displaced(table, KEYS), on=KEYS, how="left").sort_values(["date", "place"], ignore_index=True)
+    return spread.merge(displaced(table, KEYS), on=KEYS, how="left").sort_values(
+        ["date", "place"], ignore_index=True
+    )
 
 
 def last_day(table: pd.DataFrame) -> pd.DataFrame:
@@ -58,7 +64,11 @@ def by_area(table: pd.DataFrame) -> pd.DataFrame:
     """Add the displaced of places in one area up; where one is withheld, so is their sum."""
     with_code = table[table["pcode"] != ""]
     keys = ["pcode", "iso3", "date"]
-    sums = with_code.groupby(keys)["displaced"].agg(lambda values: values.sum(skipna=False)).reset_index()
+    sums = (
+        with_code.groupby(keys)["displaced"]
+        .agg(lambda values: values.sum(skipna=False))
+        .reset_index()
+    )
     labels = with_code.sort_values("place").drop_duplicates("pcode")[["pcode", "label"]]
     return sums.merge(labels, on="pcode")
 
@@ -73,7 +83,9 @@ def write_geojson(run: RunTables, folder: Path, outlines: Outlines) -> list[str]
     if outlines:
         areas = by_area(last_day(table)).to_dict("records")
         features = [
-            _feature(mapping(outlines[row["pcode"]]), {str(key): value for key, value in row.items()})
+            _feature(
+                mapping(outlines[row["pcode"]]), {str(key): value for key, value in row.items()}
+            )
             for row in areas
             if row["pcode"] in outlines
         ]
@@ -84,7 +96,10 @@ def write_geojson(run: RunTables, folder: Path, outlines: Outlines) -> list[str]
 
 def _point(row: dict[Any, Any]) -> dict[str, Any]:
     where = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
-    return _feature(where, {str(key): value for key, value in row.items() if key not in {"latitude", "longitude"}})
+    return _feature(
+        where,
+        {str(key): value for key, value in row.items() if key not in {"latitude", "longitude"}},
+    )
 
 
 def _feature(geometry: Any, properties: dict[str, Any]) -> dict[str, Any]:
@@ -101,5 +116,7 @@ def known(value: Any) -> Any:
 
 
 def _write(path: Path, features: list[dict[str, Any]]) -> None:
-    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(
+        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, allow_nan=False
+    )
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")

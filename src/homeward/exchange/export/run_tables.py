@@ -61,10 +61,14 @@ class RunTables:
         path = self.folder / "sums" / f"{kind}_{level}.csv"
         try:
             # Places may be called what pandas takes for a missing value.
-            table = pd.read_csv(path, keep_default_na=False, na_values={name: [""] for name in _numbers()})
+            table = pd.read_csv(
+                path, keep_default_na=False, na_values={name: [""] for name in _numbers()}
+            )
         except (OSError, ValueError, pd.errors.ParserError) as error:
             ways = ("run the scenario again.",)
-            raise ScenarioError(Problem(str(path), f"it cannot be read: {error}.", "", ways)) from error
+            raise ScenarioError(
+                Problem(str(path), f"it cannot be read: {error}.", "", ways)
+            ) from error
         missing = {"variable", "time", *STATISTICS, "suppressed"} - set(table)
         if missing:
             found = f"it has no columns {', '.join(sorted(missing))}."
@@ -73,7 +77,10 @@ class RunTables:
 
 
 def _numbers() -> list[str]:
-    return [*STATISTICS, *(f"{axis}_{fact}" for axis in ("home", "place") for fact in ("latitude", "longitude"))]
+    return [
+        *STATISTICS,
+        *(f"{axis}_{fact}" for axis in ("home", "place") for fact in ("latitude", "longitude")),
+    ]
 
 
 def open_tables(folder: Path) -> RunTables:
@@ -89,16 +96,22 @@ def open_tables(folder: Path) -> RunTables:
         info = json.loads(path.read_bytes())
     except FileNotFoundError:
         found = f"there is no {RUN_FILE} in it: it is not the folder of a run."
-        raise ScenarioError(Problem(str(folder), found, "", ("name a folder that `homeward run` wrote.",))) from None
+        raise ScenarioError(
+            Problem(str(folder), found, "", ("name a folder that `homeward run` wrote.",))
+        ) from None
     except (OSError, ValueError) as error:
         raise ScenarioError(Problem(str(path), f"it is damaged: {error}.")) from error
     if not isinstance(info, dict) or info.get("format") != FORMAT:
-        raise ScenarioError(Problem(str(path), "it is of a form that is not known.", "", ("run the scenario again.",)))
+        raise ScenarioError(
+            Problem(
+                str(path), "it is of a form that is not known.", "", ("run the scenario again.",)
+            )
+        )
     return RunTables(folder, info)
 
 
 def of_axis(table: pd.DataFrame, axis: str) -> pd.DataFrame:
-    """Name the columns of one axis as joins know them: pcode, iso3, label, latitude, longitude, date, quantity, bands."""
+    """Name the columns of one axis as joins know them: pcode, iso3, label, latitude, longitude, date, quantity."""
     own = table.rename(columns={f"{axis}_{fact}": fact for fact in FACTS})
     order = ["pcode", "iso3", "label", "latitude", "longitude", "date", "quantity"]
     return own[[*order, *STATISTICS, "suppressed", axis]]

@@ -36,13 +36,18 @@ def write_workbook(run: RunTables, folder: Path) -> list[str]:
 def _readme(book: Any, run: RunTables) -> None:
     sheet = book.add_worksheet("readme")
     sheet.set_column(0, 0, 110)
-    exact = "Exact counts: not for publication." if run.is_exact else "Counts below 10 are withheld, all others rounded to 5."
+    exact = (
+        "Exact counts: not for publication."
+        if run.is_exact
+        else "Counts below 10 are withheld, all others rounded to 5."
+    )
+    version = run.info.get("versions", {}).get("homeward", "")
     lines = (
         run.title,
         "Results of a simulation, not observations. homeward never calls a place safe.",
         exact,
         "Sheets hold one level each. Means add up within a sheet; medians and quantiles never do.",
-        f"{run.info.get('members')} members, seed {run.info.get('seed')}, homeward {run.info.get('versions', {}).get('homeward', '')}.",
+        f"{run.info.get('members')} members, seed {run.info.get('seed')}, homeward {version}.",
     )
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line)
@@ -71,7 +76,11 @@ def _totals(book: Any, run: RunTables) -> None:
     for number, quantity in enumerate(CHARTED):
         rows = table.index[table["quantity"] == quantity]
         if len(rows):
-            sheet.insert_chart(1 + 16 * number, len(columns) + 1, _chart(book, quantity, rows[0] + 1, rows[-1] + 1, columns))
+            sheet.insert_chart(
+                1 + 16 * number,
+                len(columns) + 1,
+                _chart(book, quantity, rows[0] + 1, rows[-1] + 1, columns),
+            )
 
 
 def _chart(book: Any, quantity: str, first: int, last: int, columns: list[str]) -> Any:

@@ -132,7 +132,8 @@ def read_months(table: Table, iso3: str | None, read: AcledRead) -> Iterator[Eve
             month = MONTHS.get(row["month"].strip()[:3].lower())
             year = row["year"].strip()
             if month is None or not year.isdigit():
-                raise Unread(f'"{row["month"][:20]} {year[:8]}" is no month')
+                read.bad.append(f'line {line}: "{row["month"][:20]} {year[:8]}" is no month')
+                continue
             pcode = next((row[name] for name in pcodes if row.get(name, "").strip()), "")
             event = _month(f"{year}-{month:02d}-01", pcode, row["events"], row["fatalities"])
         except Unread as error:

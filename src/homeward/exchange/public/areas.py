@@ -52,7 +52,10 @@ def prefixes(iso3: str) -> tuple[str, ...]:
 
 
 def read_areas(
-    names: Sequence[str], rows: Iterable[tuple[Sequence[str], BaseGeometry | None]], level: int, iso3: str
+    names: Sequence[str],
+    rows: Iterable[tuple[Sequence[str], BaseGeometry | None]],
+    level: int,
+    iso3: str,
 ) -> Iterator[Area]:
     """Read the areas of a country at the level that a file is of.
 
@@ -80,9 +83,14 @@ def read_areas(
         where = _centre([cells[one] if one is not None else "" for one in centre], outline)
         if where is None:
             continue
-        parents = [read_code(cells[one]) if one is not None else "" for one in (at[depth] for depth in range(level))]
+        parents = [
+            read_code(cells[one]) if one is not None else ""
+            for one in (at[depth] for depth in range(level))
+        ]
         name = cells[label].strip() if label is not None else ""
-        yield Area(code, level, name or code, tuple(parents), *where, _km2(cells, size, outline), outline)
+        yield Area(
+            code, level, name or code, tuple(parents), *where, _km2(cells, size, outline), outline
+        )
 
 
 def _is_of(code: str, country: str, iso3: str) -> bool:
@@ -95,7 +103,12 @@ def _first(names: Sequence[str], *wanted: str) -> int | None:
 
 
 def _label_column(names: Sequence[str], level: int) -> int | None:
-    wanted = [f"{stem}{level}{joint}{name}" for name in _NAMES for stem in ("adm", "admin") for joint in ("_", "")]
+    wanted = [
+        f"{stem}{level}{joint}{name}"
+        for name in _NAMES
+        for stem in ("adm", "admin")
+        for joint in ("_", "")
+    ]
     return _first(names, *wanted)
 
 
@@ -152,10 +165,17 @@ def at_level(areas: Sequence[Area], level: int) -> list[Area]:
     """
     groups: dict[str, list[Area]] = defaultdict(list)
     for area in areas:
-        code = area.pcode if area.level == level else (area.parents[level] if area.level > level else "")
+        code = (
+            area.pcode
+            if area.level == level
+            else (area.parents[level] if area.level > level else "")
+        )
         if code:
             groups[code].append(area)
-    return [parts[0] if parts[0].level == level else _joined(code, parts, level) for code, parts in groups.items()]
+    return [
+        parts[0] if parts[0].level == level else _joined(code, parts, level)
+        for code, parts in groups.items()
+    ]
 
 
 def _joined(code: str, parts: list[Area], level: int) -> Area:

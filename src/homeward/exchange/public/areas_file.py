@@ -26,4 +26,6 @@ def areas_text(areas: Sequence[Area]) -> str:
         for area in areas
         if area.outline is not None
     ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
+    )

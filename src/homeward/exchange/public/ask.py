@@ -65,7 +65,12 @@ class Ask:
                 f'"{self.country}" is not three capital letters.',
                 "write the ISO 3166 code, such as SDN.",
             ),
-            (self.end <= self.start, "--end", f"{self.end} is not after {self.start}.", "exchange them."),
+            (
+                self.end <= self.start,
+                "--end",
+                f"{self.end} is not after {self.start}.",
+                "exchange them.",
+            ),
             (self.level not in {1, 2}, "--level", f"{self.level} is not 1 or 2.", "write 1 or 2."),
             (
                 not 1 <= self.detour <= MOST_DETOUR,

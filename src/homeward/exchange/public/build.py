@@ -71,18 +71,31 @@ def build(gathered: Gathered, events: PlacedEvents, ask: Ask) -> Built:
         "observations": observation_rows(gathered, first, ask, evidence, scope),
     }
     built = Built(tables, evidence, first, [*gathered.notes, *events.notes, *first.notes])
-    built.notes.extend(f"no way over land leads to {code}: people can be there and nobody can go." for code in unreached)
+    built.notes.extend(
+        f"no way over land leads to {code}: people can be there and nobody can go."
+        for code in unreached
+    )
     built.to_judge.extend(_to_judge(gathered, events, ask, built))
     return built
 
 
 def _ways(
-    gathered: Gathered, abroad: list[Cells], names: dict[str, str], inside: tuple[str, ...], ask: Ask
+    gathered: Gathered,
+    abroad: list[Cells],
+    names: dict[str, str],
+    inside: tuple[str, ...],
+    ask: Ask,
 ) -> tuple[list[Way], list[str]]:
     ways = list(ways_inside(gathered.areas, names, ask.detour))
-    ways += [Way(name, within(name), WITHIN_KM) for name in names.values() if within(name) in inside]
+    ways += [
+        Way(name, within(name), WITHIN_KM) for name in names.values() if within(name) in inside
+    ]
     where = {
-        str(row["country"]): (str(row["place"]), float(str(row["latitude"])), float(str(row["longitude"])))
+        str(row["country"]): (
+            str(row["place"]),
+            float(str(row["latitude"])),
+            float(str(row["longitude"])),
+        )
         for row in abroad
     }
     out, unreached = ways_abroad(gathered.areas, names, where, ask.country, ask.detour)
@@ -91,7 +104,13 @@ def _ways(
 
 def _routes(ways: list[Way]) -> Iterator[Cells]:
     for way in ways:
-        yield {"route": f"{way.start}_{way.end}", "from": way.start, "to": way.end, "km": way.km, "claims": JUDGEMENT}
+        yield {
+            "route": f"{way.start}_{way.end}",
+            "from": way.start,
+            "to": way.end,
+            "km": way.km,
+            "claims": JUDGEMENT,
+        }
 
 
 def _actors(*, has_fighting: bool, has_hosts: bool) -> Iterator[Cells]:
@@ -129,11 +148,13 @@ def _to_judge(gathered: Gathered, events: PlacedEvents, ask: Ask, built: Built) 
     held = "with" if holds_displaced(built.first, gathered, ask) else "without"
     year = gathered.population_year
     of_year = f" is of {year} and" if year else ""
-    yield f"places.csv: the population{of_year} was taken as that of an area {held} those displaced to it (--population)."
-    yield "places.csv: room for newcomers (hosting) is such that people would divide as the displaced of the first day have."
+    yield f"places.csv: the population{of_year} was taken as of an area {held} those displaced to it (--population)."
+    yield "places.csv: room for newcomers (hosting) is such that people would divide as the displaced have."
     yield "routes.csv: ways are great circles with a detour; the paces, closures and crossings are yours."
     yield "control.csv: one holder everywhere. Who holds what, and when, is in no public file."
-    named = ", ".join(name for name, _ in events.sides.most_common(6) if name.lower() != "civilians")
+    named = ", ".join(
+        name for name, _ in events.sides.most_common(6) if name.lower() != "civilians"
+    )
     if named:
         yield f"actors.csv: one actor fights everywhere. Sides that the events name: {named}."
     if events.first and events.last and (events.first > ask.start or events.last < ask.end):

@@ -158,7 +158,9 @@ def read_list(table: Table, codes: frozenset[str], read: CountsRead) -> Iterator
                 yield DisplacedCount(when, 1, cells[at].strip(), origin, people)
 
 
-def code_column(names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], codes: frozenset[str]) -> int | None:
+def code_column(
+    names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], codes: frozenset[str]
+) -> int | None:
     """Find the column of which most cells are codes of areas."""
     for at in range(len(names)):
         held = [cells[at].strip() for _, cells in rows]

@@ -110,7 +110,10 @@ def _kind(suffixes: list[str], first: bytes) -> Kind:
     suffix = suffixes[-1].lower() if suffixes else ""
     for kind, belongs in (
         ("database", first.startswith(b"SQLite format 3")),
-        ("workbook", suffix in _WORKBOOKS and first.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))),
+        (
+            "workbook",
+            suffix in _WORKBOOKS and first.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")),
+        ),
         ("shapefile", suffix == ".shp"),
         ("roads", suffix in {".pbf", ".osm"}),
         ("companion", suffix in _COMPANIONS),
@@ -132,7 +135,9 @@ def _unpack(path: Path, name: str, folder: Path) -> Iterator[Download | Problem]
                 return
             for number, member in enumerate(members):
                 # Beside each other under their own last names, so that the parts of a shapefile are together.
-                inside = folder / Path(member.filename).parent.as_posix().replace("/", "_").strip(".")
+                inside = folder / Path(member.filename).parent.as_posix().replace("/", "_").strip(
+                    "."
+                )
                 target = inside / (Path(member.filename).name or str(number))
                 if not target.resolve().is_relative_to(folder.resolve()):
                     yield Problem(name, f'the member "{member.filename}" lies outside of it.')

@@ -40,7 +40,9 @@ class Event:
     stamp: str = ""
 
 
-def in_order(low: float | None, best: float | None, high: float | None) -> tuple[float, float, float, bool]:
+def in_order(
+    low: float | None, best: float | None, high: float | None
+) -> tuple[float, float, float, bool]:
     """Sort the three figures of deaths, and say whether they were in order.
 
     A best figure of 0 beside a high one above 0 is not known: it is taken as the middle of what it may be.

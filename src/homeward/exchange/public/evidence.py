@@ -1,4 +1,4 @@
-"""Documents and claims of an import: every row rests on one, that names file, digest, release and rows (decision 34)."""
+"""Documents and claims of an import: every row rests on one, that names file, digest, release and rows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ class Evidence:
                 "title": f"{source.title}: {taken.layout.title}{release}. File {taken.name}, SHA-256 "
                 f"{taken.download.digest}. Licence: {source.licence}",
                 "publisher": source.publisher,
-                "url": source.where.partition(" ")[0].rstrip(",") if source.where.startswith("http") else "",
+                "url": source.where.partition(" ")[0].rstrip(",")
+                if source.where.startswith("http")
+                else "",
                 "kind": "dataset",
             },
         )
@@ -70,7 +72,9 @@ class Evidence:
         """
         source = SOURCES[taken.layout.source]
         name = identifier(f"{source.name} {what}", "claim")
-        low, value, high = figures if figures is not None and figures[1] >= LEAST_SHOWN else (None, None, None)
+        low, value, high = (
+            figures if figures is not None and figures[1] >= LEAST_SHOWN else (None, None, None)
+        )
         self.claims[name] = {
             "claim": name,
             "document": self.document(taken),

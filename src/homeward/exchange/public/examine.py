@@ -11,7 +11,12 @@ import pycountry
 
 from homeward.exchange.public.events import in_order
 from homeward.exchange.public.layouts import level_of, pcode_column
-from homeward.exchange.public.public_cells import LOST_IN_A_SPREADSHEET, Unread, read_count, read_day
+from homeward.exchange.public.public_cells import (
+    LOST_IN_A_SPREADSHEET,
+    Unread,
+    read_count,
+    read_day,
+)
 from homeward.exchange.public.tables import Table
 from homeward.exchange.public.ucdp import country_of
 
@@ -140,7 +145,9 @@ class _Oddities:
         if self.is_ucdp:
             self._look_at_deaths(cells)
         elif self.is_pcodes:
-            key = tuple(cells[self.at[name]].strip() for name in ("location", "admin_level", "name"))
+            key = tuple(
+                cells[self.at[name]].strip() for name in ("location", "admin_level", "name")
+            )
             self.names[key[0], key[1], key[2]].append(cells[self.at["p_code"]].strip())
 
     def _look_at_deaths(self, cells: Sequence[str]) -> None:
@@ -158,13 +165,24 @@ class _Oddities:
         said: list[str] = []
         if self.unordered:
             named = ", ".join(self.unordered[:MOST_NAMED])
-            said.append(f"{len(self.unordered)} events whose low, best and high are not in order are sorted ({named})")
+            said.append(
+                f"{len(self.unordered)} events whose low, best and high are not in order are sorted ({named})"
+            )
         if self.unknown_best:
-            said.append(f"{self.unknown_best} events with a best figure of 0 and a high one above it: not known, not none")
+            said.append(
+                f"{self.unknown_best} events with a best figure of 0 and a high one above it: not known, not none"
+            )
         if self.vague:
-            said.append(f"{self.vague} events at the middle of a province, region or country (where_prec 4 to 7)")
+            said.append(
+                f"{self.vague} events at the middle of a province, region or country (where_prec 4 to 7)"
+            )
         twice = {key: codes for key, codes in self.names.items() if len(codes) > 1}
         if twice:
-            shown = "; ".join(f"{key[2]} ({key[0]}) is {' and '.join(codes)}" for key, codes in list(twice.items())[:3])
-            said.append(f"{len(twice)} names are of several areas, and none is joined by its name: {shown}")
+            shown = "; ".join(
+                f"{key[2]} ({key[0]}) is {' and '.join(codes)}"
+                for key, codes in list(twice.items())[:3]
+            )
+            said.append(
+                f"{len(twice)} names are of several areas, and none is joined by its name: {shown}"
+            )
         return said

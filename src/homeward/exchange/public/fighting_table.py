@@ -1,4 +1,4 @@
-"""Fighting by month and area: deaths per person as the strength of an assault, whose force one factor sets (decision 34)."""
+"""Fighting by month and area: deaths per person as the strength of an assault, whose force one factor sets."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class MonthDeaths:
 def strength(deaths: float, people: float, days: int) -> float:
     """Strength of an assault, of deaths among people over days.
 
-    The square root: few leave for a little danger, as flight rises with its square (§6.1), so that flight is in proportion to
-    deaths where these are few.
+    The square root: few leave for a little danger, as flight rises with its square (§6.1), so that flight is in
+    proportion to deaths where these are few.
 
     >>> strength(30, 1_000_000, 30)
     0.173
@@ -95,7 +95,9 @@ def presence_rows(
         begin, until = max(month, ask.start), min(end_of_month(month), ask.end)
         days = (until - begin).days + 1
         people = gathered.population.get(pcode, 0.0)
-        low, value, high = (strength(one, people, days) for one in (deaths.low, deaths.best, deaths.high))
+        low, value, high = (
+            strength(one, people, days) for one in (deaths.low, deaths.best, deaths.high)
+        )
         if high < LEAST_STRENGTH or deaths.taken is None:
             continue
         statement = (

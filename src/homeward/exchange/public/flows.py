@@ -18,7 +18,7 @@ from homeward.exchange.public.recognise import Taken
 from homeward.exchange.public.unhcr import AbroadCount
 
 UNSURE = 1.5
-"""Times that the share of those who flee abroad may be off, either way, if it is taken to be that of those there: judgement."""
+"""Times that the share of those who flee abroad may be off, either way, if it is that of those there: judgement."""
 LEAST_OVERLAP = 7
 """Days of a flow that must fall into the run, and into the days that events are known of."""
 
@@ -57,7 +57,12 @@ class Flow:
 
 
 def find_flows(
-    gathered: Gathered, events: PlacedEvents, first: FirstDay, ask: Ask, abroad: frozenset[str], evidence: Evidence
+    gathered: Gathered,
+    events: PlacedEvents,
+    first: FirstDay,
+    ask: Ask,
+    abroad: frozenset[str],
+    evidence: Evidence,
 ) -> list[Flow]:
     """Find the flows of the country and time: IDMC's of years, else those of people who newly came abroad."""
     if events.first is None or events.last is None:
@@ -65,13 +70,16 @@ def find_flows(
     window = (max(events.first, ask.start), min(events.last, ask.end))
     years = list(_years(gathered, ask, window, evidence))
     arrivals = list(_arrivals(gathered, ask, window, abroad, evidence))
-    inside, outside = sum(first.inside.values()), sum(count.people for _, count in first.abroad.values())
+    inside, outside = (
+        sum(first.inside.values()),
+        sum(count.people for _, count in first.abroad.values()),
+    )
     share = outside / (inside + outside) if inside > 0 and outside > 0 and not years else None
     return _hold_back([*years, *_together(arrivals, share)], ask)
 
 
 def _together(arrivals: Sequence[Flow], share_abroad: float | None) -> Iterator[Flow]:
-    """Give all who fled as new arrivals abroad tell them, then arrivals of all countries and of each, which are held back.
+    """Give all who fled as new arrivals abroad tell them, then arrivals of all and of each country, held back.
 
     Parameters
     ----------
@@ -84,7 +92,9 @@ def _together(arrivals: Sequence[Flow], share_abroad: float | None) -> Iterator[
     if first > last or (last - first).days + 1 < LEAST_OVERLAP:
         return
     parts = [_shortened(one, first, last) for one in latest_of.values()]
-    low, value, high = (sum(getattr(one, part) for one in parts) for part in ("low", "value", "high"))
+    low, value, high = (
+        sum(getattr(one, part) for one in parts) for part in ("low", "value", "high")
+    )
     whole = Flow(
         name=f"UNHCR new arrivals in {len(parts)} countries",
         places=tuple(place for one in parts for place in one.places),
@@ -129,8 +139,8 @@ def _shortened(flow: Flow, first: dt.date, last: dt.date) -> Flow:
 def _hold_back(flows: Sequence[Flow], ask: Ask) -> list[Flow]:
     """Choose what is fitted: movements of all if there are any, and of those what ends before the day that was given.
 
-    Without such a day the last year is held back where there are several; arrivals abroad are held back where movements of
-    all are fitted.
+    Without such a day the last year is held back where there are several; arrivals abroad are held back where
+    movements of all are fitted.
     """
     of_all = [one for one in flows if not one.places]
     among = of_all or [one for one in flows if not one.is_part]
@@ -154,25 +164,38 @@ def _within(
     return begin, until, days / ((last - first).days + 1)
 
 
-def _years(gathered: Gathered, ask: Ask, window: tuple[dt.date, dt.date], evidence: Evidence) -> Iterator[Flow]:
+def _years(
+    gathered: Gathered, ask: Ask, window: tuple[dt.date, dt.date], evidence: Evidence
+) -> Iterator[Flow]:
     for taken, count in sorted(gathered.years, key=lambda pair: pair[1].year):
         days = _within(dt.date(count.year, 1, 1), dt.date(count.year, 12, 31), window)
         if days is None or count.flow is None or count.flow < LEAST_SHOWN:
             continue
         part = count.flow * days[2]
         # All of the year's may have moved in these days, or as many as its days in the run bear.
-        low, high = part * (1 - OFF_IDMC), max(part, count.flow * min(2 * days[2], 1.0)) * (1 + OFF_IDMC)
+        low, high = (
+            part * (1 - OFF_IDMC),
+            max(part, count.flow * min(2 * days[2], 1.0)) * (1 + OFF_IDMC),
+        )
         claim = flow_claim(taken, count.year, count.flow, evidence)
         yield Flow(f"IDMC {count.year}", (), days[0], days[1], days[2], low, part, high, (claim,))
 
 
 def _arrivals(
-    gathered: Gathered, ask: Ask, window: tuple[dt.date, dt.date], abroad: frozenset[str], evidence: Evidence
+    gathered: Gathered,
+    ask: Ask,
+    window: tuple[dt.date, dt.date],
+    abroad: frozenset[str],
+    evidence: Evidence,
 ) -> Iterator[Flow]:
     """Give the rises of stocks of new arrivals, country by country."""
     series: dict[tuple[str, str], list[tuple[Taken, AbroadCount]]] = defaultdict(list)
     for taken, count in gathered.abroad:
-        if count.since is None and "new" in count.kind.lower() and abroad_name(count.asylum) in abroad:
+        if (
+            count.since is None
+            and "new" in count.kind.lower()
+            and abroad_name(count.asylum) in abroad
+        ):
             series[count.asylum, count.kind].append((taken, count))
     for (code, _), counts in sorted(series.items()):
         ordered = sorted(counts, key=lambda pair: pair[1].day)
@@ -186,4 +209,6 @@ def _arrivals(
             high = min(part * (1.0 if days[2] > 0.5 else 3.0), rise) * (1 + OFF_UNHCR)
             claim = abroad_claim(taken, after, evidence)
             name = f"UNHCR new arrivals in {code}, {before.day} to {after.day}"
-            yield Flow(name, (abroad_name(code),), days[0], days[1], days[2], low, part, high, (claim,))
+            yield Flow(
+                name, (abroad_name(code),), days[0], days[1], days[2], low, part, high, (claim,)
+            )

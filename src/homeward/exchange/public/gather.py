@@ -1,4 +1,4 @@
-"""What the files of a folder say of one country: areas, people, displaced, those abroad, movements, events (decision 34)."""
+"""What the files of a folder say of one country: areas, people, displaced, those abroad, movements, events."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from homeward.errors import Problem, ScenarioError
-from homeward.exchange.public.areas import Area, at_level, merged, name_of_columns, read_areas, read_centres
+from homeward.exchange.public.areas import (
+    Area,
+    at_level,
+    merged,
+    name_of_columns,
+    read_areas,
+    read_centres,
+)
 from homeward.exchange.public.ask import Ask
 from homeward.exchange.public.displaced_counts import (
     CountsRead,
@@ -60,11 +67,15 @@ class Gathered:
     population: dict[str, float] = field(default_factory=dict[str, float])
     population_from: Taken | None = None
     population_year: int | None = None
-    rounds: dict[dt.date, list[DisplacedCount]] = field(default_factory=dict[dt.date, list[DisplacedCount]])
+    rounds: dict[dt.date, list[DisplacedCount]] = field(
+        default_factory=dict[dt.date, list[DisplacedCount]]
+    )
     rounds_from: dict[dt.date, Taken] = field(default_factory=dict[dt.date, Taken])
     abroad: list[tuple[Taken, AbroadCount]] = field(default_factory=list[tuple[Taken, AbroadCount]])
     years: list[tuple[Taken, YearCount]] = field(default_factory=list[tuple[Taken, YearCount]])
-    movements: list[tuple[Taken, EventCount]] = field(default_factory=list[tuple[Taken, EventCount]])
+    movements: list[tuple[Taken, EventCount]] = field(
+        default_factory=list[tuple[Taken, EventCount]]
+    )
     forms: PcodeForms = field(default_factory=lambda: PcodeForms("", frozenset()))
     used: dict[str, Taken] = field(default_factory=dict[str, Taken])
     notes: list[str] = field(default_factory=list[str])
@@ -76,12 +87,18 @@ class Gathered:
 
     def leave(self, taken: Taken, why: str) -> None:
         """Leave a file out that was recognised."""
-        self.left.append(LeftOut(taken.name, f"{taken.layout.title}: {why}", taken.download.digest, is_fault=False))
+        self.left.append(
+            LeftOut(
+                taken.name, f"{taken.layout.title}: {why}", taken.download.digest, is_fault=False
+            )
+        )
 
     def note_bad(self, taken: Taken, bad: Sequence[str]) -> None:
         """Say which rows could not be read."""
         if bad:
-            self.notes.append(f"{taken.name}: {len(bad)} rows left out that cannot be read; {bad[0]}.")
+            self.notes.append(
+                f"{taken.name}: {len(bad)} rows left out that cannot be read; {bad[0]}."
+            )
 
 
 def gather(found: Sequence[Found], ask: Ask) -> Gathered:
@@ -113,19 +130,7 @@ def of_layouts(taken: Sequence[Taken], *names: str) -> Iterator[tuple[Taken, Tab
 
 
 def _gather_areas(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
-    several: list[tuple[Taken, list[Area]]] = []
-    for one in taken:
-        if one.layout.name not in {"cod_places", "centres"}:
-            continue
-        try:
-            areas = at_level(list(_areas_of(one, ask)), ask.level)
-        except Unread as error:
-            gathered.leave(one, f"{error}.")
-            continue
-        if areas:
-            several.append((one, areas))
-        elif one.layout.name == "centres" or ask.country[:2] in one.seen.countries:
-            gathered.leave(one, f"it has no areas of {ask.country} at level {ask.level} with a centre.")
+    several = list(_several_areas(taken, ask, gathered))
     # Files of the level itself before finer ones that were joined; with outlines before those without.
     several.sort(key=lambda pair: (pair[0].seen.level != ask.level, pair[0].features is None))
     gathered.areas = merged([areas for _, areas in several])
@@ -135,30 +140,54 @@ def _gather_areas(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
         found = f"{len(gathered.areas):,} areas of level {ask.level} are more than {MOST_AREAS:,}."
         raise ScenarioError(Problem("--level", found, "", ("ask for level 1.",)))
     gathered.areas.sort(key=lambda area: area.pcode)
-    best = max(several, key=lambda pair: sum(one.outline is not None for one in pair[1]))
-    gathered.areas_from = [best[0]]
-    gathered.use(best[0])
+    best, _ = max(several, key=lambda pair: sum(one.outline is not None for one in pair[1]))
+    gathered.areas_from = [best]
+    gathered.use(best)
     for one, _ in several:
-        if one is not best[0]:
-            gathered.leave(one, f"areas are taken from {best[0].name}; editions are not mixed.")
+        if one is not best:
+            gathered.leave(one, f"areas are taken from {best.name}; editions are not mixed.")
     if all(area.outline is None for area in gathered.areas):
         gathered.notes.append(
             "no outlines of areas: events are taken to be in the area whose centre is nearest, which is often wrong."
         )
 
 
+def _several_areas(
+    taken: Sequence[Taken], ask: Ask, gathered: Gathered
+) -> Iterator[tuple[Taken, list[Area]]]:
+    """Give the areas of each file that has any of the country."""
+    for one in taken:
+        if one.layout.name not in {"cod_places", "centres"}:
+            continue
+        try:
+            areas = at_level(list(_areas_of(one, ask)), ask.level)
+        except Unread as error:
+            gathered.leave(one, f"{error}.")
+            continue
+        if areas:
+            yield one, areas
+        elif one.layout.name == "centres" or ask.country[:2] in one.seen.countries:
+            gathered.leave(
+                one, f"it has no areas of {ask.country} at level {ask.level} with a centre."
+            )
+
+
 def _areas_of(taken: Taken, ask: Ask) -> Iterator[Area]:
     iso3 = ask.country
     if taken.layout.name == "centres" and taken.table is not None:
         # A table that names no level is of the one that is asked for.
-        yield from (replace(one, level=one.level or ask.level) for one in read_centres(taken.table, iso3))
+        yield from (
+            replace(one, level=one.level or ask.level) for one in read_centres(taken.table, iso3)
+        )
     elif taken.features is not None:
         names = name_of_columns(taken.features.names)
         rows = ((one.cells, one.geometry) for one in taken.features.features)
         yield from read_areas(names, rows, level_of(names) or 0, iso3)
     elif taken.table is not None:
         level = taken.seen.level or 0
-        yield from read_areas(taken.table.names, ((cells, None) for _, cells in taken.table.rows()), level, iso3)
+        yield from read_areas(
+            taken.table.names, ((cells, None) for _, cells in taken.table.rows()), level, iso3
+        )
 
 
 def _no_areas(ask: Ask) -> None:
@@ -184,7 +213,10 @@ def _gather_population(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> 
         read = read_population(table, ask.country, one.name)
         people = _by_known_code(read.at_level(ask.level), gathered.forms)
         gathered.note_bad(one, read.bad)
-        for words, what in ((read.differs, "sums differ from their parts"), (read.repeated, "codes given twice, added up")):
+        for words, what in (
+            (read.differs, "sums differ from their parts"),
+            (read.repeated, "codes given twice, added up"),
+        ):
             if words:
                 gathered.notes.append(f"{one.name}: {len(words)} {what}: {'; '.join(words[:3])}.")
         if people:
@@ -200,7 +232,9 @@ def _gather_population(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> 
     whole = sum(gathered.population.values())
     for other, _, people in reads[1:]:
         apart = abs(sum(people.values()) - whole) / max(whole, 1.0)
-        gathered.leave(other, f"people are taken from {chosen.name}; its sum differs by {apart:.1%}.")
+        gathered.leave(
+            other, f"people are taken from {chosen.name}; its sum differs by {apart:.1%}."
+        )
 
 
 def _by_known_code(people: dict[str, float], forms: PcodeForms) -> dict[str, float]:
@@ -223,20 +257,31 @@ def _gather_rounds(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None
             continue
         gathered.note_bad(one, read.bad)
         if read.not_conflict:
-            gathered.notes.append(f"{one.name}: {read.not_conflict} rows of other causes than conflict left out.")
+            gathered.notes.append(
+                f"{one.name}: {read.not_conflict} rows of other causes than conflict left out."
+            )
         if read.mixed:
-            gathered.notes.append(f"{one.name}: {read.mixed} rows of conflict and another cause together are counted.")
+            gathered.notes.append(
+                f"{one.name}: {read.mixed} rows of conflict and another cause together are counted."
+            )
         kept, among = one_operation(counts, ask.operations)
         if among:
             named = ", ".join(f'"{name}"' for name in among)
-            gathered.leave(one, f"operations {named} count the same people: choose one with --operation.")
+            gathered.leave(
+                one, f"operations {named} count the same people: choose one with --operation."
+            )
             continue
         _add_rounds(one, by_round(kept, ask.level), gathered)
 
 
-def _add_rounds(one: Taken, rounds: dict[dt.date, list[DisplacedCount]], gathered: Gathered) -> None:
+def _add_rounds(
+    one: Taken, rounds: dict[dt.date, list[DisplacedCount]], gathered: Gathered
+) -> None:
     new = {day: counts for day, counts in rounds.items() if day not in gathered.rounds}
-    known = {day: [count for count in counts if gathered.forms.code(count.pcode)] for day, counts in new.items()}
+    known = {
+        day: [count for count in counts if gathered.forms.code(count.pcode)]
+        for day, counts in new.items()
+    }
     for day, counts in known.items():
         if counts:
             gathered.rounds[day], gathered.rounds_from[day] = counts, one
@@ -262,9 +307,13 @@ def _gather_abroad(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None
                 gathered.use(one)
         gathered.note_bad(one, read.bad)
         if read.differs:
-            gathered.notes.append(f"{one.name}: sums differ from their parts: {'; '.join(read.differs[:3])}.")
+            gathered.notes.append(
+                f"{one.name}: sums differ from their parts: {'; '.join(read.differs[:3])}."
+            )
         if read.small:
-            gathered.notes.append(f"{one.name}: {read.small} counts of 5 are 1 to 5, as UNHCR rounds.")
+            gathered.notes.append(
+                f"{one.name}: {read.small} counts of 5 are 1 to 5, as UNHCR rounds."
+            )
 
 
 def _gather_movements(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
@@ -279,7 +328,9 @@ def _gather_movements(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> N
         gathered.note_bad(one, read.bad)
         if read.breaks:
             said = "; ".join(read.breaks[:3])
-            gathered.notes.append(f"{one.name}: stocks that break, more often by method than by return: {said}.")
+            gathered.notes.append(
+                f"{one.name}: stocks that break, more often by method than by return: {said}."
+            )
     for one, table in of_layouts(taken, "idmc_events"):
         read = IdmcRead()
         for count in read_events(table, ask.country, read):

@@ -1,4 +1,4 @@
-"""Events of one source, each in the area that its point lies in; what cannot be placed is spread or left out (decision 34)."""
+"""Events of one source, each in the area that its point lies in; what cannot be placed is spread or left out."""
 
 from __future__ import annotations
 
@@ -64,7 +64,11 @@ def gather_events(found: Sequence[Found], ask: Ask, gathered: Gathered) -> Place
     several: list[tuple[Taken, list[Event]]] = []
     order: tuple[EventSource, ...] = (ask.events,) if ask.events else ("ucdp", "acled")
     for source in order:
-        several = list(_ucdp(taken, ask, gathered, events) if source == "ucdp" else _acled(taken, ask, gathered, events))
+        several = list(
+            _ucdp(taken, ask, gathered, events)
+            if source == "ucdp"
+            else _acled(taken, ask, gathered, events)
+        )
         if several:
             events.source = source
             break
@@ -73,7 +77,9 @@ def gather_events(found: Sequence[Found], ask: Ask, gathered: Gathered) -> Place
     if once.twice:
         events.notes.append(f"{once.twice} events that several files have are counted once.")
     if once.gone:
-        events.notes.append(f"{len(once.gone)} events that a later release no longer has are left out.")
+        events.notes.append(
+            f"{len(once.gone)} events that a later release no longer has are left out."
+        )
     _place([(several[at][0], event) for at, event in once.events], ask, gathered, events)
     return events
 
@@ -93,10 +99,14 @@ def _ucdp(
             gathered.use(one)
             yield one, held
         if read.unclear:
-            events.notes.append(f"{one.name}: {read.unclear} events are not yet clear to UCDP itself, and are counted.")
+            events.notes.append(
+                f"{one.name}: {read.unclear} events are not yet clear to UCDP itself, and are counted."
+            )
         if read.unordered:
             named = ", ".join(read.unordered[:5])
-            events.notes.append(f"{one.name}: deaths of {len(read.unordered)} events were put in order ({named}).")
+            events.notes.append(
+                f"{one.name}: deaths of {len(read.unordered)} events were put in order ({named})."
+            )
 
 
 def _acled(
@@ -107,7 +117,9 @@ def _acled(
     is_read = ""
     for one, table in of_layouts(taken, *readers):
         if is_read and is_read != one.layout.name:
-            gathered.leave(one, "its events are those of a more exact file of ACLED, and are counted once.")
+            gathered.leave(
+                one, "its events are those of a more exact file of ACLED, and are counted once."
+            )
             continue
         read = AcledRead()
         try:
@@ -131,12 +143,20 @@ def _acled(
 
 def _leave_other(taken: Sequence[Taken], source: EventSource, gathered: Gathered) -> None:
     for one in taken:
-        of = one.layout.source if one.layout.name in {"ucdp", "acled", "acled_months", "hapi_conflict"} else ""
+        of = (
+            one.layout.source
+            if one.layout.name in {"ucdp", "acled", "acled_months", "hapi_conflict"}
+            else ""
+        )
         if source and of and of != source:
-            gathered.leave(one, f"fighting is taken from {source.upper()}, and the two are never added.")
+            gathered.leave(
+                one, f"fighting is taken from {source.upper()}, and the two are never added."
+            )
 
 
-def _place(events: list[tuple[Taken, Event]], ask: Ask, gathered: Gathered, placed: PlacedEvents) -> None:
+def _place(
+    events: list[tuple[Taken, Event]], ask: Ask, gathered: Gathered, placed: PlacedEvents
+) -> None:
     index = AreaIndex(gathered.areas)
     latitude = np.array([event.latitude for _, event in events], dtype=float)
     longitude = np.array([event.longitude for _, event in events], dtype=float)
@@ -156,26 +176,44 @@ def _place(events: list[tuple[Taken, Event]], ask: Ask, gathered: Gathered, plac
             f"{placed.spread} events at the middle of a province or country are spread over its areas by their people."
         )
     if placed.left_out:
-        placed.notes.append(f"{placed.left_out} events lie in no area, at sea, or too vaguely, and are left out.")
+        placed.notes.append(
+            f"{placed.left_out} events lie in no area, at sea, or too vaguely, and are left out."
+        )
 
 
 def _digest(event: Event) -> str:
     """Digest what an event says: a later release can be held against it, and no row is kept."""
-    said = (event.key, event.first.toordinal(), event.last.toordinal(), event.low, event.best, event.high, event.stamp)
+    said = (
+        event.key,
+        event.first.toordinal(),
+        event.last.toordinal(),
+        event.low,
+        event.best,
+        event.high,
+        event.stamp,
+    )
     return f"{zlib.crc32(repr(said).encode()):08x}"
 
 
 def _shares(event: Event, area: int, ask: Ask, gathered: Gathered) -> list[tuple[str, float]]:
     """Return the areas that an event belongs to, and how much of it."""
     if event.pcode:
-        code = gathered.forms.code(event.pcode) or gathered.forms.code(_above(event.pcode, gathered))
+        code = gathered.forms.code(event.pcode) or gathered.forms.code(
+            _above(event.pcode, gathered)
+        )
         return [(code, 1.0)] if code else []
     vague_from = COUNTRY if ask.level == 1 else UNIT_OF_A_PROVINCE
     if event.precision < vague_from:
         return [(gathered.areas[area].pcode, 1.0)] if area != NOWHERE else []
-    if event.precision == AT_SEA or ask.vague == "leave-out" or (event.precision < COUNTRY and area == NOWHERE):
+    if (
+        event.precision == AT_SEA
+        or ask.vague == "leave-out"
+        or (event.precision < COUNTRY and area == NOWHERE)
+    ):
         return []
-    parents = gathered.areas[area].parents[1:2] if area != NOWHERE and event.precision < COUNTRY else ()
+    parents = (
+        gathered.areas[area].parents[1:2] if area != NOWHERE and event.precision < COUNTRY else ()
+    )
     among = [one.pcode for one in gathered.areas if not parents or one.parents[1:2] == parents]
     people = {code: gathered.population.get(code, 0.0) for code in among}
     whole = sum(people.values())

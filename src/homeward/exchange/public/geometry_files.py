@@ -106,7 +106,9 @@ def _sound(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def _geopackage(download: Download) -> list[Features]:
-    with closing(sqlite3.connect(f"file:{download.path}?mode=ro&immutable=1", uri=True)) as database:
+    with closing(
+        sqlite3.connect(f"file:{download.path}?mode=ro&immutable=1", uri=True)
+    ) as database:
         database.text_factory = lambda raw: raw.decode("utf-8", "replace")
         layers = database.execute(
             "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns"
@@ -118,7 +120,7 @@ def _layer(database: sqlite3.Connection, table: str, column: str, reference: int
     if reference not in DEGREES:
         raise ValueError(f"the layer {table} is in EPSG:{reference}, not in degrees")
     quoted = '"{}"'.format(table.replace('"', '""'))
-    found = database.execute(f"SELECT * FROM {quoted}")  # noqa: S608  a name of the file's own, quoted
+    found = database.execute(f"SELECT * FROM {quoted}")
     columns = [one[0] for one in found.description]
     at = columns.index(column)
     names = tuple(name for name in columns if name != column)
@@ -162,14 +164,18 @@ def _shapefile(download: Download) -> list[Features]:
     page = download.path.with_suffix(".cpg")
     encoding = page.read_text("ascii", "replace").strip() if page.is_file() else "utf-8"
     _check_projection(download)
-    with shapefile.Reader(str(download.path), encoding=encoding, encodingErrors="replace") as reader:
+    with shapefile.Reader(
+        str(download.path), encoding=encoding, encodingErrors="replace"
+    ) as reader:
         names = tuple(field[0] for field in reader.fields if field[0] != "DeletionFlag")
         return [Features("", tuple(_records(reader, names)))]
 
 
 def _check_projection(download: Download) -> None:
     projection = download.path.with_suffix(".prj")
-    if projection.is_file() and projection.read_text("utf-8", "replace").lstrip().startswith("PROJCS"):
+    if projection.is_file() and projection.read_text("utf-8", "replace").lstrip().startswith(
+        "PROJCS"
+    ):
         raise ValueError("its projection is not one of degrees")
 
 

@@ -64,7 +64,11 @@ def read_years(table: Table, iso3: str | None, read: IdmcRead) -> Iterator[YearC
         except Unread as error:
             read.bad.append(f"line {line}: {error}")
             continue
-        if flow == 0 and "new_displacement_rounded" in row and not row["new_displacement_rounded"].strip():
+        if (
+            flow == 0
+            and "new_displacement_rounded" in row
+            and not row["new_displacement_rounded"].strip()
+        ):
             flow = None
         read.unknown += (flow is None) + (stock is None)
         if year is None or not 1945 <= year <= 2100:
@@ -109,4 +113,6 @@ def read_events(table: Table, iso3: str | None, read: IdmcRead) -> Iterator[Even
             read.bad.append(f"line {line}: {error}")
             continue
         if people is not None:
-            yield EventCount(row.get("id", ""), read_iso3(row["iso3"]), first, max(first, last), people)
+            yield EventCount(
+                row.get("id", ""), read_iso3(row["iso3"]), first, max(first, last), people
+            )

@@ -1,4 +1,4 @@
-"""From a folder of downloads to a scenario: recognised, gathered, built, its force worked back, written (decision 34)."""
+"""From a folder of downloads to a scenario: recognised, gathered, built, its force worked back, written."""
 
 from __future__ import annotations
 
@@ -109,24 +109,41 @@ def import_public(
         changes = merge(record, read_rows(to), tables)
         now = (to / SETTINGS_FILE).read_text(encoding="utf-8")
         if now != record.settings:
-            changes.kept.append(f"{SETTINGS_FILE}: yours stays; the force worked back is now {worked.force.value:.3g}.")
+            changes.kept.append(
+                f"{SETTINGS_FILE}: yours stays; the force worked back is now {worked.force.value:.3g}."
+            )
         write_update(to, settings if now == record.settings else now, changes.tables, beside)
     said = Imported(
-        to, ask, taken, left, events, worked, tuple(built.notes), tuple(built.to_judge), _counts(built), changes
+        to,
+        ask,
+        taken,
+        left,
+        events,
+        worked,
+        tuple(built.notes),
+        tuple(built.to_judge),
+        _counts(built),
+        changes,
     )
     if record is not None:
         said.events, said.gone = _compare(record, new)
     return said
 
 
-def _force(gathered: Gathered, events: PlacedEvents, ask: Ask, built: Built, *, works_back: bool) -> WorkedBack:
+def _force(
+    gathered: Gathered, events: PlacedEvents, ask: Ask, built: Built, *, works_back: bool
+) -> WorkedBack:
     """Work the force back where there are movements to do so, and keep their claims."""
     evidence = built.evidence
-    abroad = frozenset(str(row["place"]) for row in built.tables["places"] if row["kind"] == "abroad")
+    abroad = frozenset(
+        str(row["place"]) for row in built.tables["places"] if row["kind"] == "abroad"
+    )
     flows = find_flows(gathered, events, built.first, ask, abroad, evidence)
     fitted = (name for flow in flows if flow.is_fitted for name in flow.claims)
     of_flows = {name: evidence.claims[name] for name in dict.fromkeys(fitted)}
-    documents = {str(row["document"]): evidence.documents[str(row["document"])] for row in of_flows.values()}
+    documents = {
+        str(row["document"]): evidence.documents[str(row["document"])] for row in of_flows.values()
+    }
     built.finish()
     if not works_back or not flows or not built.tables["presence"]:
         return WorkedBack(Force())
@@ -142,7 +159,9 @@ def _force(gathered: Gathered, events: PlacedEvents, ask: Ask, built: Built, *, 
 def _refuse_faults(found: Sequence[Found]) -> None:
     faults = [one for one in found if isinstance(one, LeftOut) and one.is_fault]
     if faults:
-        raise ScenarioError([Problem(one.name, one.why, "--strict refuses all.", one.ways_out) for one in faults])
+        raise ScenarioError(
+            [Problem(one.name, one.why, "--strict refuses all.", one.ways_out) for one in faults]
+        )
 
 
 def _taken_and_left(
@@ -162,7 +181,9 @@ def _taken_and_left(
                 why = "roads are read by `homeward import routes`."
             elif one.layout.name in {"pcodes", "pcode_lengths"}:
                 why = "it was read for forms of codes; no row rests on it."
-            left[one.name] = LeftOut(one.name, f"{one.layout.title}: {why}", one.download.digest, is_fault=False)
+            left[one.name] = LeftOut(
+                one.name, f"{one.layout.title}: {why}", one.download.digest, is_fault=False
+            )
     return tuple(taken.values()), tuple(sorted(left.values(), key=lambda one: one.name))
 
 
@@ -195,5 +216,3 @@ def _compare(record: Record, new: Record) -> tuple[tuple[int, int, int], tuple[s
     changed = sum(before[key] != after[key] for key in before.keys() & after.keys())
     gone = tuple(sorted(before.keys() - after.keys()))
     return (len(after.keys() - before.keys()), changed, len(gone)), gone
-
-

@@ -1,4 +1,4 @@
-"""One source into a folder that there is: the same import with what the folder was made of, and the new files (decision 34)."""
+"""One source into a folder that there is: the same import with what the folder was made of, and the new files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from pathlib import Path
 from homeward.catalogue import JUDGEMENT
 from homeward.errors import Problem, ScenarioError
 from homeward.exchange.public.evidence import Evidence
-from homeward.exchange.public.imported_record import RECORD_FILE, Record, digest_of, key_of, read_record, texts_of
+from homeward.exchange.public.imported_record import (
+    RECORD_FILE,
+    Record,
+    digest_of,
+    key_of,
+    read_record,
+    texts_of,
+)
 from homeward.exchange.public.recognise import Taken, recognised
 from homeward.exchange.public.road_ways import Roads, read_extract, read_layer, road_lengths
 from homeward.exchange.public.write_public import read_rows, write_update
@@ -63,7 +70,12 @@ def _measure(
     ours = [row for row in ours if points[places[row["from"]]] != points[places[row["to"]]]]
     pairs = [(places[row["from"]], places[row["to"]]) for row in ours]
     evidence = Evidence()
-    claim = evidence.claim(taken, "roads", "Lengths along roads between places.", "ways with a tag highway that are driven")
+    claim = evidence.claim(
+        taken,
+        "roads",
+        "Lengths along roads between places.",
+        "ways with a tag highway that are driven",
+    )
     without: list[str] = []
     for row, km in zip(ours, road_lengths(roads, points, pairs), strict=True):
         if km is None or km <= 0:
@@ -74,15 +86,21 @@ def _measure(
     measured = len(ours) - len(without)
     if measured:
         _add_evidence(evidence, rows, record)
-        record.files.append({"file": taken.name, "sha256": taken.download.digest, "source": "osm", "what": "roads"})
+        record.files.append(
+            {"file": taken.name, "sha256": taken.download.digest, "source": "osm", "what": "roads"}
+        )
     mine = {row["route"] for row in ours}
     kept = tuple(
-        row["route"] for row in rows["routes"] if row["route"] not in mine and key_of("routes", row) not in base
+        row["route"]
+        for row in rows["routes"]
+        if row["route"] not in mine and key_of("routes", row) not in base
     )
     return RoutesMade(measured, tuple(without), kept)
 
 
-def _add_evidence(evidence: Evidence, rows: dict[str, list[dict[str, str]]], record: Record) -> None:
+def _add_evidence(
+    evidence: Evidence, rows: dict[str, list[dict[str, str]]], record: Record
+) -> None:
     for table, new in (("documents", evidence.documents), ("claims", evidence.claims)):
         known = {key_of(table, row): row for row in rows[table]}
         for cells in new.values():
@@ -90,5 +108,3 @@ def _add_evidence(evidence: Evidence, rows: dict[str, list[dict[str, str]]], rec
             known[key_of(table, row)] = row
             record.rows.setdefault(table, {})[key_of(table, row)] = digest_of(row)
         rows[table] = list(known.values())
-
-

@@ -1,4 +1,4 @@
-"""One source into a folder that an import made: read with the files it was made of, where they still lie (decision 34)."""
+"""One source into a folder that an import made: read with the files it was made of, where they still lie."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ _SOURCES: dict[SingleSource, frozenset[str]] = {
 
 
 def import_source(
-    source: SingleSource, files: Sequence[Path], *, into: Path, update: bool = False, strict: bool = False
+    source: SingleSource,
+    files: Sequence[Path],
+    *,
+    into: Path,
+    update: bool = False,
+    strict: bool = False,
 ) -> Imported:
     """Bring one source of a folder up to date, or add it.
 
@@ -55,11 +60,19 @@ def import_source(
 def _check_files(source: SingleSource, files: Sequence[Path], encoding: str | None) -> None:
     """Refuse files that are of another source, or that cannot be read."""
     with recognised(files, encoding) as found:
-        problems = [Problem(one.name, one.why, "", one.ways_out) for one in found if isinstance(one, LeftOut)]
+        problems = [
+            Problem(one.name, one.why, "", one.ways_out)
+            for one in found
+            if isinstance(one, LeftOut)
+        ]
         for one in found:
-            if isinstance(one, Taken) and not (one.layout.source in _SOURCES[source] and _is_named(source, one)):
+            if isinstance(one, Taken) and not (
+                one.layout.source in _SOURCES[source] and _is_named(source, one)
+            ):
                 way = f"import it with `homeward import {_command_of(one)}`."
-                problems.append(Problem(one.name, f"it is {one.layout.title}, not of {source}.", "", (way,)))
+                problems.append(
+                    Problem(one.name, f"it is {one.layout.title}, not of {source}.", "", (way,))
+                )
     if problems:
         raise ScenarioError(problems)
 
@@ -81,6 +94,11 @@ def _roots(record: Record, into: Path, files: Sequence[Path]) -> list[Path]:
     missing = [path for path in found if not path.exists()]
     if missing:
         why = "The folder is made anew of all its files, so that nothing is counted twice."
-        ways = ("put them back.", "give all files: `homeward import public DOWNLOADS --to FOLDER --update`.")
-        raise ScenarioError([Problem(str(path), "it is not where it was.", why, ways) for path in missing])
+        ways = (
+            "put them back.",
+            "give all files: `homeward import public DOWNLOADS --to FOLDER --update`.",
+        )
+        raise ScenarioError(
+            [Problem(str(path), "it is not where it was.", why, ways) for path in missing]
+        )
     return [path for path in found if path not in given]

@@ -1,4 +1,4 @@
-"""imported.json: what was asked, which files were read, and every row as it was written, so that a later release can be told from an analyst's hand."""
+"""imported.json: what was asked and read, and every row as written, so that an analyst's hand can be told."""
 
 from __future__ import annotations
 
@@ -87,7 +87,9 @@ def digest_of(texts: Texts) -> str:
 def rows_of(tables: Mapping[str, Sequence[Cells]]) -> dict[str, dict[str, str]]:
     """Digest every row of every table."""
     return {
-        name: {key_of(name, texts): digest_of(texts) for texts in (texts_of(name, row) for row in rows)}
+        name: {
+            key_of(name, texts): digest_of(texts) for texts in (texts_of(name, row) for row in rows)
+        }
         for name, rows in tables.items()
     }
 
@@ -117,4 +119,6 @@ def read_record(folder: Path) -> Record:
         raise ScenarioError(Problem(str(folder), found, "", ways)) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         found = f"it is damaged: {error}."
-        raise ScenarioError(Problem(str(path), found, "", ("import anew, into another folder.",))) from error
+        raise ScenarioError(
+            Problem(str(path), found, "", ("import anew, into another folder.",))
+        ) from error

@@ -189,10 +189,14 @@ LAYOUTS: tuple[Layout, ...] = (
         "it says where the rows of another table come from.",
     ),
 )  # fmt: skip
-_IDPS = re.compile(r"(?:total_)?(?:no_)?(?:of_)?idps?(?:_ind(?:ividuals)?)?|idp_ind|idps_total|idps_present")
+_IDPS = re.compile(
+    r"(?:total_)?(?:no_)?(?:of_)?idps?(?:_ind(?:ividuals)?)?|idp_ind|idps_total|idps_present"
+)
 _MIGRANTS = re.compile(r"migrants?(?:_ind(?:ividuals)?)?|total_migrants")
 _RETURNEES = re.compile(r"(?:total_)?returnees?(?:_ind(?:ividuals)?)?")
-_PLACES = re.compile(r".*(?:pcode|p_code|state|lga|adm|district|governorate|region|location|area|baladiya).*")
+_PLACES = re.compile(
+    r".*(?:pcode|p_code|state|lga|adm|district|governorate|region|location|area|baladiya).*"
+)
 LIST = Layout("dtm_list", "dtm", "IOM DTM, displaced people by area", ())
 MIGRANTS = Layout(
     "refused",

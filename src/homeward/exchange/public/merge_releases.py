@@ -1,8 +1,8 @@
-"""A later release into a folder that an analyst has worked on: what changed is changed, what she judged stays (decision 34)."""
+"""A later release into a folder that an analyst has worked on: what changed is changed, what she judged stays."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from homeward.exchange.public.imported_record import Record, Texts, digest_of, key_of
@@ -47,7 +47,9 @@ def merge(record: Record, now: Mapping[str, Rows], new: Mapping[str, Rows]) -> M
     for table in dict.fromkeys((*now, *new)):
         hers[table] = set()
         base = record.rows.get(table, {})
-        merged.tables[table] = _merge_table(table, base, now.get(table, ()), new.get(table, ()), merged, hers[table])
+        merged.tables[table] = _merge_table(
+            table, base, now.get(table, ()), new.get(table, ()), merged, hers[table]
+        )
     _rest_on_what_is_gone(merged, hers, now)
     return merged
 
@@ -56,47 +58,57 @@ def _merge_table(
     table: str, base: Mapping[str, str], now: Rows, new: Rows, merged: Merged, hers: set[str]
 ) -> list[dict[str, str]]:
     coming = {key_of(table, row): row for row in new}
+    held = {key_of(table, row): row for row in now}
     rows: list[dict[str, str]] = []
-    seen: set[str] = set()
-    counts = dict.fromkeys(("added", "changed", "removed"), 0)
-    for row in now:
-        key = key_of(table, row)
-        seen.add(key)
-        is_ours = base.get(key) == digest_of(row)
+    changed = removed = 0
+    for key, row in held.items():
         other = coming.get(key)
-        if not is_ours:
+        if base.get(key) != digest_of(row):
             hers.add(key)
             rows.append(row)
-            if other is not None and digest_of(other) not in {base.get(key), digest_of(row)}:
-                merged.kept.append(f"{table}.csv, {key}: your row stays; the release now says {_differences(row, other)}.")
-            elif other is None and key in base:
-                merged.kept.append(f"{table}.csv, {key}: your row stays; the release no longer has it.")
+            merged.kept.extend(_said_otherwise(table, key, row, other, base))
         elif other is None:
-            counts["removed"] += 1
+            removed += 1
         else:
-            counts["changed"] += digest_of(other) != base[key]
+            changed += digest_of(other) != base[key]
             rows.append(other)
-    for key, row in coming.items():
-        if key in seen:
-            continue
-        if key in base:  # removed by the analyst
-            if digest_of(row) != base[key]:
-                merged.kept.append(f"{table}.csv, {key}: you removed it; the release has it with other figures.")
-            continue
-        counts["added"] += 1
-        rows.append(row)
-    for kind, number in counts.items():
+    fresh = [row for key, row in coming.items() if key not in held and key not in base]
+    for key in coming.keys() - held.keys():
+        if key in base and digest_of(coming[key]) != base[key]:
+            merged.kept.append(
+                f"{table}.csv, {key}: you removed it; the release has it with other figures."
+            )
+    for counts, number in (
+        (merged.added, len(fresh)),
+        (merged.changed, changed),
+        (merged.removed, removed),
+    ):
         if number:
-            getattr(merged, kind)[table] = number
-    return rows
+            counts[table] = number
+    return [*rows, *fresh]
+
+
+def _said_otherwise(
+    table: str, key: str, row: Texts, other: Texts | None, base: Mapping[str, str]
+) -> Iterator[str]:
+    """Say where the release has something else than a row of hers."""
+    if other is None:
+        if key in base:
+            yield f"{table}.csv, {key}: your row stays; the release no longer has it."
+    elif digest_of(other) not in {base.get(key), digest_of(row)}:
+        yield f"{table}.csv, {key}: your row stays; the release now says {_differences(row, other)}."
 
 
 def _differences(mine: Texts, other: Texts) -> str:
-    cells = [f"{name} {value or 'empty'}" for name, value in other.items() if mine.get(name, "") != value]
+    cells = [
+        f"{name} {value or 'empty'}" for name, value in other.items() if mine.get(name, "") != value
+    ]
     return ", ".join(cells[:4])
 
 
-def _rest_on_what_is_gone(merged: Merged, hers: Mapping[str, set[str]], now: Mapping[str, Rows]) -> None:
+def _rest_on_what_is_gone(
+    merged: Merged, hers: Mapping[str, set[str]], now: Mapping[str, Rows]
+) -> None:
     """Find her rows that rest on claims which are gone, and keep those claims, so that the folder can be read."""
     held = {row["claim"] for row in merged.tables.get("claims", ())}
     before = {row["claim"]: row for row in now.get("claims", ())}
@@ -104,10 +116,16 @@ def _rest_on_what_is_gone(merged: Merged, hers: Mapping[str, set[str]], now: Map
     old_documents = {row["document"]: row for row in now.get("documents", ())}
     for table, keys in hers.items():
         for row in merged.tables[table]:
-            gone = [name for name in row.get("claims", "").split() if name in before and name not in held]
+            gone = [
+                name
+                for name in row.get("claims", "").split()
+                if name in before and name not in held
+            ]
             if key_of(table, row) not in keys or not gone:
                 continue
-            merged.orphaned.append(f"{table}.csv, {key_of(table, row)}: rests on {', '.join(gone)}, which is gone.")
+            merged.orphaned.append(
+                f"{table}.csv, {key_of(table, row)}: rests on {', '.join(gone)}, which is gone."
+            )
             for name in gone:
                 held.add(name)
                 merged.tables["claims"].append(before[name])

@@ -1,4 +1,4 @@
-"""Published figures after the first day as observations: stocks of a day, flows since a day, with ranges (decision 34)."""
+"""Published figures after the first day as observations: stocks of a day, flows since a day, with ranges."""
 
 from __future__ import annotations
 
@@ -46,7 +46,13 @@ def _use(day: dt.date, ask: Ask) -> str:
 
 
 def _row(
-    name: str, day: dt.date, measure: str, places: Sequence[str], people: tuple[float, float, float], ask: Ask, claim: str
+    name: str,
+    day: dt.date,
+    measure: str,
+    places: Sequence[str],
+    people: tuple[float, float, float],
+    ask: Ask,
+    claim: str,
 ) -> Cells:
     low, value, high = people
     return {
@@ -89,7 +95,9 @@ def _rounds(gathered: Gathered, ask: Ask, evidence: Evidence, scope: Scope) -> I
                 figures,
                 said_on=day,
             )
-            yield _row(identifier(f"dtm {name}", "dtm"), day, "displaced", places, figures, ask, claim)
+            yield _row(
+                identifier(f"dtm {name}", "dtm"), day, "displaced", places, figures, ask, claim
+            )
 
 
 def _years(gathered: Gathered, ask: Ask, evidence: Evidence, scope: Scope) -> Iterator[Cells]:
@@ -106,7 +114,12 @@ def _years(gathered: Gathered, ask: Ask, evidence: Evidence, scope: Scope) -> It
                 said_on=end,
             )
             yield _row("idmc_displaced", end, "displaced", scope.inside, figures, ask, claim)
-        if count.flow is not None and count.flow >= LEAST_SHOWN and ask.start - ONE_DAY <= since and end <= ask.end:
+        if (
+            count.flow is not None
+            and count.flow >= LEAST_SHOWN
+            and ask.start - ONE_DAY <= since
+            and end <= ask.end
+        ):
             figures = _around(count.flow, OFF_IDMC)
             claim = flow_claim(taken, count.year, count.flow, evidence)
             row = _row("idmc_movements", end, "fled", (), figures, ask, claim)
@@ -137,7 +150,11 @@ def _abroad(
         if count.since is None:
             # Stocks that hold each other are never told apart by date alone: only the kind the first day rests on.
             chosen = first.abroad.get(count.asylum)
-            if place not in scope.abroad or (chosen and chosen[1].kind != count.kind) or (place, count.day) in seen:
+            if (
+                place not in scope.abroad
+                or (chosen and chosen[1].kind != count.kind)
+                or (place, count.day) in seen
+            ):
                 continue
             seen.add((place, count.day))
             figures = (count.low * (1 - OFF_UNHCR), count.people, count.high * (1 + OFF_UNHCR))
@@ -148,7 +165,9 @@ def _abroad(
             yield _returned(taken, count, ask, evidence, scope)
 
 
-def _returned(taken: Taken, count: AbroadCount, ask: Ask, evidence: Evidence, scope: Scope) -> Cells:
+def _returned(
+    taken: Taken, count: AbroadCount, ask: Ask, evidence: Evidence, scope: Scope
+) -> Cells:
     """Make the row of people who came home in a year: from a country, or from within their own."""
     is_inside = count.kind == "returned IDPs"
     figures = (count.low * (1 - OFF_UNHCR), count.people, count.high * (1 + OFF_UNHCR))

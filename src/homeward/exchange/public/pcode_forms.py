@@ -1,4 +1,4 @@
-"""Place codes in the forms that files write them, held against those of the boundaries; none is guessed (decision 34)."""
+"""Place codes in the forms that files write them, held against those of the boundaries; none is guessed."""
 
 from __future__ import annotations
 

@@ -42,7 +42,13 @@ def displaced_rows(
             if count.people * share < LEAST_SHOWN:
                 few += 1
                 continue
-            yield _row(names[origin], abroad_name(code), count.people * share, SPREAD, f"{claim} {JUDGEMENT}")
+            yield _row(
+                names[origin],
+                abroad_name(code),
+                count.people * share,
+                SPREAD,
+                f"{claim} {JUDGEMENT}",
+            )
     if few:
         gathered.notes.append(f"{few} rows of displaced people with fewer than ten are left out.")
 
@@ -60,7 +66,7 @@ def _row(home: str, place: str, people: float, off: float, claims: str) -> Cells
 
 
 def abroad_shares(first: FirstDay, gathered: Gathered) -> dict[str, float]:
-    """Return the share of each area among those who fled abroad: as of those displaced inside, else as of all people."""
+    """Return the share of each area among those who fled abroad: as of those displaced inside, else of all."""
     left = {code: people for code, people in first.left().items() if code in gathered.population}
     parts = left or gathered.population
     whole = sum(parts.values())

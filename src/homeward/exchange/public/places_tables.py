@@ -47,7 +47,9 @@ class FirstDay:
     """
 
     inside: dict[tuple[str, str], float] = field(default_factory=dict[tuple[str, str], float])
-    abroad: dict[str, tuple[Taken, AbroadCount]] = field(default_factory=dict[str, tuple[Taken, AbroadCount]])
+    abroad: dict[str, tuple[Taken, AbroadCount]] = field(
+        default_factory=dict[str, tuple[Taken, AbroadCount]]
+    )
     day: dt.date | None = None
     origins_day: dt.date | None = None
     unplaced: int = 0
@@ -81,7 +83,9 @@ def first_day(gathered: Gathered, ask: Ask) -> FirstDay:
         if code in known:
             first.abroad[code] = (taken_of[id(count)], count)
         else:
-            first.notes.append(f"{code} is on no map here: its {worded_count(count.people)} people are left out.")
+            first.notes.append(
+                f"{code} is on no map here: its {worded_count(count.people)} people are left out."
+            )
     days = [day for day in gathered.rounds if day <= ask.start]
     if days:
         first.day = days[-1]
@@ -108,9 +112,13 @@ def _fill(first: FirstDay, gathered: Gathered, days: list[dt.date]) -> None:
         for code, share in shares.items():
             _add(first.inside, where, code, one.people * share)
     if first.origins_day and first.origins_day != first.day:
-        first.notes.append(f"origins of the round of {first.day} are those of {first.origins_day}, the last that has any.")
+        first.notes.append(
+            f"origins of the round of {first.day} are those of {first.origins_day}, the last that has any."
+        )
     if first.unplaced:
-        first.notes.append(f"{first.unplaced} areas have no origins in any round: their displaced are taken to be of the area itself.")
+        first.notes.append(
+            f"{first.unplaced} areas have no origins in any round: their displaced are taken to be of the area itself."
+        )
 
 
 def _origins(counts: list[DisplacedCount], gathered: Gathered) -> dict[str, dict[str, float]]:
@@ -146,7 +154,9 @@ def holds_displaced(first: FirstDay, gathered: Gathered, ask: Ask) -> bool:
     if ask.population:
         return ask.population == "displaced"
     present = first.present()
-    return any(present.get(code, 0.0) > HELD * people for code, people in gathered.population.items())
+    return any(
+        present.get(code, 0.0) > HELD * people for code, people in gathered.population.items()
+    )
 
 
 def home_people(first: FirstDay, gathered: Gathered, ask: Ask) -> dict[str, float]:
@@ -161,7 +171,8 @@ def home_people(first: FirstDay, gathered: Gathered, ask: Ask) -> dict[str, floa
         at_home[code] = max(left, LEAST_HOME * people)
     if short:
         first.notes.append(
-            f"{len(short)} areas would have next to nobody at home ({', '.join(short[:5])}): a tenth of their people is taken."
+            f"{len(short)} areas would have next to nobody at home ({', '.join(short[:5])}): "
+            "a tenth of their people is taken."
         )
     return at_home
 
@@ -215,7 +226,11 @@ def place_rows(
 
 
 def _rooms(
-    gathered: Gathered, first: FirstDay, ask: Ask, names: dict[str, str], abroad: dict[str, tuple[float, float]]
+    gathered: Gathered,
+    first: FirstDay,
+    ask: Ask,
+    names: dict[str, str],
+    abroad: dict[str, tuple[float, float]],
 ) -> dict[str, float]:
     """Work the room of every place back from where displaced people are."""
     has_within = any(where == origin for where, origin in first.inside)
@@ -247,13 +262,19 @@ def _population_claim(code: str, gathered: Gathered, evidence: Evidence) -> str:
     year = f", {gathered.population_year}" if gathered.population_year else ""
     figures = (people * (1 - RANGE), people, people * (1 + RANGE))
     return evidence.claim(
-        taken, f"people {code}", f"{worded_count(people)} people in the area {code}{year}.", f"total of {code}", figures
+        taken,
+        f"people {code}",
+        f"{worded_count(people)} people in the area {code}{year}.",
+        f"total of {code}",
+        figures,
     )
 
 
 def _area_claim(gathered: Gathered, evidence: Evidence) -> str:
     taken = gathered.areas_from[0]
-    return evidence.claim(taken, "areas", "Codes, names, centres and outlines of areas.", "all rows of the country")
+    return evidence.claim(
+        taken, "areas", "Codes, names, centres and outlines of areas.", "all rows of the country"
+    )
 
 
 def _hosting(room: float) -> Cells:
@@ -266,7 +287,11 @@ def _with_range(column: str, people: float | None, share: float) -> Cells:
         return {}
     if people < LEAST_SHOWN:
         return {column: 0}
-    return {column: round(people), f"{column}_low": round(people * (1 - share)), f"{column}_high": round(people * (1 + share))}
+    return {
+        column: round(people),
+        f"{column}_low": round(people * (1 - share)),
+        f"{column}_high": round(people * (1 + share)),
+    }
 
 
 def _abroad_points(gathered: Gathered, first: FirstDay, ask: Ask) -> dict[str, tuple[float, float]]:

@@ -28,7 +28,9 @@ class AreaIndex:
         points = np.array([[one.latitude, one.longitude] for one in areas]).reshape(-1, 2)
         self._centres = cKDTree(_on_globe(points)) if len(areas) else None
 
-    def find(self, latitude: NDArray[np.float64], longitude: NDArray[np.float64]) -> NDArray[np.int64]:
+    def find(
+        self, latitude: NDArray[np.float64], longitude: NDArray[np.float64]
+    ) -> NDArray[np.int64]:
         """Return the index of the area that each point lies in, or nearly; `NOWHERE` if in none.
 
         Parameters
@@ -51,7 +53,9 @@ class AreaIndex:
         found[known[asked]] = np.array(self._with)[inside]
         left = np.flatnonzero(found[known] == NOWHERE)
         if len(left):
-            near, which = self._tree.query_nearest(points[left], max_distance=NEAR_DEGREES, all_matches=False)
+            near, which = self._tree.query_nearest(
+                points[left], max_distance=NEAR_DEGREES, all_matches=False
+            )
             found[known[left[near]]] = np.array(self._with)[which]
         return found
 
@@ -60,5 +64,9 @@ def _on_globe(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """(point, 3): points on a globe of radius 1, so that nearness holds everywhere."""
     latitude, longitude = np.radians(points[:, 0]), np.radians(points[:, 1])
     return np.column_stack(
-        [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)]
+        [
+            np.cos(latitude) * np.cos(longitude),
+            np.cos(latitude) * np.sin(longitude),
+            np.sin(latitude),
+        ]
     )

@@ -93,7 +93,9 @@ def _take_deepest(found: Sequence[Found], read: PopulationRead) -> None:
         for code, people in sums.items():
             of_parts = parts.get(code) if level else parts[""]
             if of_parts is not None and abs(of_parts - people) > TOLERATED * max(people, 1.0):
-                read.differs.append(f"{code or 'the country'}: {people:,.0f}, its parts {of_parts:,.0f}")
+                read.differs.append(
+                    f"{code or 'the country'}: {people:,.0f}, its parts {of_parts:,.0f}"
+                )
 
 
 def _add(read: PopulationRead, code: str, above: dict[int, str], people: float) -> None:
@@ -115,7 +117,11 @@ def _wide(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) ->
             continue
         people = _people(cells[total], line, read)
         if people is not None:
-            above = {level: read_code(cells[at]) for level, at in columns.items() if at is not None and level < read.level}
+            above = {
+                level: read_code(cells[at])
+                for level, at in columns.items()
+                if at is not None and level < read.level
+            }
             _add(read, code, above, people)
             if year is not None and _YEAR.fullmatch(cells[year].strip()):
                 years[int(cells[year])] += 1
@@ -132,7 +138,10 @@ def _people(text: str, line: int, read: PopulationRead) -> float | None:
 def _groups(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) -> Iterator[Found]:
     for line, cells in table.rows():
         row = dict(zip(table.names, cells, strict=True))
-        is_whole = row["population_group"].strip().lower() in WHOLE and row.get("gender", "").strip().lower() in WHOLE
+        is_whole = (
+            row["population_group"].strip().lower() in WHOLE
+            and row.get("gender", "").strip().lower() in WHOLE
+        )
         if not is_whole or ("iso3" in row and read_iso3(row["iso3"]) != iso3):
             continue
         codes = {level: read_code(row.get(f"adm{level}_pcode", "")) for level in range(1, 5)}
@@ -147,7 +156,9 @@ def _groups(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) 
 def _hapi(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) -> Iterator[Found]:
     for line, cells in table.rows():
         row = dict(zip(table.names, cells, strict=True))
-        is_whole = row["gender"].strip().lower() in WHOLE and row["age_range"].strip().lower() in WHOLE
+        is_whole = (
+            row["gender"].strip().lower() in WHOLE and row["age_range"].strip().lower() in WHOLE
+        )
         if not is_whole or read_iso3(row["location_code"]) != iso3:
             continue
         codes = [read_code(row.get(f"admin{level}_code", "")) for level in (1, 2)]
@@ -156,4 +167,9 @@ def _hapi(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) ->
         people = _people(row["population"], line, read)
         if people is not None:
             years[int(row["reference_period_start"][:4] or 0)] += 1
-            yield level, codes[level - 1] if level else "", {1: codes[0]} if level > 1 else {}, people
+            yield (
+                level,
+                codes[level - 1] if level else "",
+                {1: codes[0]} if level > 1 else {},
+                people,
+            )

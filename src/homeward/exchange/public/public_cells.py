@@ -24,7 +24,8 @@ _LOST = re.compile(r"\d{1,2}:\d{2}(?:\.\d+|:\d{2})?")
 MONTHS = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+        start=1,
     )
 }
 SERIAL_FROM = dt.date(1899, 12, 30)
@@ -37,7 +38,7 @@ LOST_IN_A_SPREADSHEET = (
 )
 
 
-class Unread(ValueError):
+class Unread(ValueError):  # noqa: N818  it names what it is
     """A cell that cannot be understood; its text says why."""
 
 

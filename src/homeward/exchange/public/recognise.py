@@ -14,7 +14,7 @@ from homeward.errors import Problem
 from homeward.exchange.public.downloads import Download, find_downloads
 from homeward.exchange.public.examine import Examined, examine
 from homeward.exchange.public.geometry_files import Features, features_of
-from homeward.exchange.public.layouts import LAYOUTS, Layout, layout_of, level_of, plain
+from homeward.exchange.public.layouts import LAYOUTS, Layout, level_of, plain
 from homeward.exchange.public.public_cells import Unread
 from homeward.exchange.public.sheets import RawSheet, sheets_of
 from homeward.exchange.public.tables import Table, find_table
@@ -110,10 +110,9 @@ def _once(found: Sequence[Found]) -> list[Found]:
 
 def recognise(download: Download, encoding: str | None) -> list[Found]:
     """Recognise the tables and layers of a file."""
-    if download.size == 0:
-        return [LeftOut(download.name, "it is empty.", download.digest)]
-    if download.kind == "other":
-        why = "it is no table, map or archive that is read here."
+    why = "it is empty." if download.size == 0 else ""
+    why = "it is no table, map or archive that is read here." if download.kind == "other" else why
+    if why:
         return [LeftOut(download.name, why, download.digest)]
     if download.kind == "roads":
         return [Taken(download.name, download, ROAD_LAYOUT, Examined())]
@@ -122,10 +121,7 @@ def recognise(download: Download, encoding: str | None) -> list[Found]:
     if download.kind == "json":
         layers = features_of(download)
         if isinstance(layers, Problem) or layers:
-            tables = [] if layers and not isinstance(layers, Problem) else _tables(download, encoding)
-            if not any(isinstance(one, Taken) for one in tables):
-                return _layers(download, layers)
-            return tables
+            return _layers(download, layers)
     return _tables(download, encoding)
 
 
@@ -143,7 +139,11 @@ def _layers(download: Download, layers: list[Features] | Problem) -> list[Found]
         names = tuple(plain(name) for name in layer.names)
         name = f"{download.name}, layer {layer.title}" if len(layers) > 1 else download.name
         if _ROADS in names:
-            found.append(Taken(name, download, ROAD_LAYOUT, Examined(rows=len(layer.features)), features=layer))
+            found.append(
+                Taken(
+                    name, download, ROAD_LAYOUT, Examined(rows=len(layer.features)), features=layer
+                )
+            )
         elif level_of(names) is not None and layer.features:
             seen = Examined(rows=len(layer.features), level=level_of(names))
             seen.add_codes(names, (one.cells for one in layer.features))
@@ -163,38 +163,54 @@ def _tables(download: Download, encoding: str | None) -> list[Found]:
 
 def _sheet(download: Download, sheet: RawSheet, encoding: str | None) -> Found:
     name = f"{download.name}, sheet {sheet.title.strip()}" if sheet.title else download.name
-    table = find_table(sheet)
-    if table is None:
-        try:
-            given = headerless(sheet)
-        except (csv.Error, UnicodeDecodeError) as error:
-            return LeftOut(name, f"it cannot be read: {error}.", download.digest)
-        if isinstance(given, Problem):
-            return _left(download, given, sheet.title)
-        if given is None:
-            why = "no line of its first thirty is a header that is known."
-            ways = ("`homeward import where` lists the files that are read.",)
-            return LeftOut(name, why, download.digest, ways)
-        table = given
+    table = _table(download, sheet, name)
+    if isinstance(table, LeftOut):
+        return table
+    title = table.layout.title
     if table.layout.why_left:
-        return LeftOut(name, f"{table.layout.title}: {table.layout.why_left}", download.digest, (), is_fault=False)
+        why = f"{title}: {table.layout.why_left}"
+        return LeftOut(name, why, download.digest, (), is_fault=False)
     try:
         seen = examine(table)
     except Unread as error:
-        return LeftOut(name, f"{table.layout.title}: {error}", download.digest)
-    if table.problem is not None:
-        return LeftOut(name, table.problem.found, download.digest)
-    missing = [one for one in NEEDED if table.layout.name == "ucdp" and one not in table.names]
-    if missing or not seen.rows:
-        what = f"it lacks the columns {', '.join(missing)}" if missing else "it has no rows"
-        said = "".join(f" Seen in it: {note}." for note in (*table.notes, *seen.notes))
-        return LeftOut(name, f"{table.layout.title}: {what}.{said}", download.digest)
+        return LeftOut(name, f"{title}: {error}", download.digest)
+    why = table.problem.found if table.problem is not None else _lacks(table, seen)
+    if why:
+        return LeftOut(name, why, download.digest)
     release = release_of(download.name) if table.layout.name == "ucdp" else ""
     taken = Taken(name, download, table.layout, seen, table, release=release)
     taken.notes.extend((*table.notes, *seen.notes))
     if not download.is_utf8 and download.kind == "text":
         taken.notes.append(f"it is not UTF-8 and was read as {encoding}, as was asked")
     return taken
+
+
+def _table(download: Download, sheet: RawSheet, name: str) -> Table | LeftOut:
+    """Find the header of a sheet, or the layout of one without."""
+    table = find_table(sheet)
+    if table is not None:
+        return table
+    try:
+        given = headerless(sheet)
+    except (csv.Error, UnicodeDecodeError) as error:
+        return LeftOut(name, f"it cannot be read: {error}.", download.digest)
+    if isinstance(given, Problem):
+        return _left(download, given, sheet.title)
+    if given is None:
+        why = "no line of its first thirty is a header that is known."
+        ways = ("`homeward import where` lists the files that are read.",)
+        return LeftOut(name, why, download.digest, ways)
+    return given
+
+
+def _lacks(table: Table, seen: Examined) -> str:
+    """Say what a table lacks to be read; empty if it lacks nothing."""
+    missing = [one for one in NEEDED if table.layout.name == "ucdp" and one not in table.names]
+    if not missing and seen.rows:
+        return ""
+    what = f"it lacks the columns {', '.join(missing)}" if missing else "it has no rows"
+    said = "".join(f" Seen in it: {note}." for note in (*table.notes, *seen.notes))
+    return f"{table.layout.title}: {what}.{said}"
 
 
 def days_worded(first: dt.date | None, last: dt.date | None) -> str:

@@ -44,7 +44,9 @@ def release_named(name: str) -> Release:
         year = 2000 + parts[0]
         return Release((1, parts[0], parts[2]), (year, parts[2]), (year, parts[2]))
     if len(parts) == 4:
-        return Release((2, parts[2], parts[3]), (2000 + parts[0], parts[1]), (2000 + parts[2], parts[3]))
+        return Release(
+            (2, parts[2], parts[3]), (2000 + parts[0], parts[1]), (2000 + parts[2], parts[3])
+        )
     return Release((0,))
 
 
@@ -73,7 +75,9 @@ def events_once(several: Sequence[tuple[Release, Sequence[Event]]]) -> Once:
     Events with the index of the file that each is from
     """
     if len(several) == 1:
-        return Once(tuple((0, event) for event in {one.key: one for one in several[0][1]}.values()), 0, ())
+        return Once(
+            tuple((0, event) for event in {one.key: one for one in several[0][1]}.values()), 0, ()
+        )
     held: dict[str, tuple[int, Event]] = {}
     twice = 0
     for at, (_, events) in enumerate(several):
@@ -96,7 +100,9 @@ def events_once(several: Sequence[tuple[Release, Sequence[Event]]]) -> Once:
     return Once(tuple(taken), twice, tuple(gone))
 
 
-def _word(several: Sequence[tuple[Release, Sequence[Event]]], at: int, event: Event) -> tuple[bool, tuple[int, ...]]:
+def _word(
+    several: Sequence[tuple[Release, Sequence[Event]]], at: int, event: Event
+) -> tuple[bool, tuple[int, ...]]:
     """Say how much weight a file's word on an event has: whether it says all of the month, and how final it is."""
     release = several[at][0]
     return release.covers(event.first), release.rank

@@ -18,8 +18,22 @@ from homeward.exchange.public.layouts import plain
 from homeward.exchange.public.optional import load_optional
 
 DRIVEN = frozenset(
-    "motorway trunk primary secondary tertiary unclassified residential track road "
-    "motorway_link trunk_link primary_link secondary_link tertiary_link".split()
+    [
+        "motorway",
+        "trunk",
+        "primary",
+        "secondary",
+        "tertiary",
+        "unclassified",
+        "residential",
+        "track",
+        "road",
+        "motorway_link",
+        "trunk_link",
+        "primary_link",
+        "secondary_link",
+        "tertiary_link",
+    ]
 )
 """Kinds of roads that people travel far on."""
 FAR_KM = 50.0
@@ -57,11 +71,14 @@ def read_extract(path: Path, name: str) -> Roads:
     osmium = load_optional("osmium", "to read an extract of OpenStreetMap")
     lines: list[list[tuple[float, float]]] = []
     try:
-        processor = osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations()
+        processor = osmium.FileProcessor(
+            str(path), osmium.osm.NODE | osmium.osm.WAY
+        ).with_locations()
         for thing in processor.with_filter(osmium.filter.KeyFilter("highway")):
             if thing.is_way() and thing.tags.get("highway") in DRIVEN:
-                lines.append([(node.lat, node.lon) for node in thing.nodes if node.location.valid()])
-    except Exception as error:  # noqa: BLE001  a foreign reader of damaged files: whatever it raises is worded
+                points = [(node.lat, node.lon) for node in thing.nodes if node.location.valid()]
+                lines.append(points)
+    except Exception as error:
         found = f"it cannot be read as an extract of OpenStreetMap: {error}."
         raise ScenarioError(Problem(name, found, "", ("download it again.",))) from error
     return _network(lines)

@@ -1,4 +1,4 @@
-"""Room for newcomers, worked back from where displaced people are: what distance and kin explain is taken out (decision 34)."""
+"""Room for newcomers, worked back from where displaced people are: what distance and kin explain is taken out."""
 
 from __future__ import annotations
 
@@ -40,11 +40,14 @@ class Refuge:
 
 
 def rooms(
-    refuges: Sequence[Refuge], homes: Mapping[str, tuple[float, float, float]], detour: float, within_km: float
+    refuges: Sequence[Refuge],
+    homes: Mapping[str, tuple[float, float, float]],
+    detour: float,
+    within_km: float,
 ) -> dict[str, float]:
     """Return the room of each refuge, 1 being the median of those inside where people are.
 
-    So that people who flee from all homes, as many from each as have left it, would divide among refuges as they have (§6.2):
+    So that people who flee from all homes, as many from each as have left it, would divide as they have (§6.2):
     room is people over what distance, kin and border make of them.
 
     Parameters

@@ -33,7 +33,7 @@ class Force:
 def settings_text(ask: Ask, country: str, force: Force) -> str:
     """Write scenario.yaml."""
     why = (
-        "worked back from the published movements that it names: one number fits one number, and shows nothing of where or when"
+        "worked back from the published movements that it names: it shows nothing of where or when"
         if force.claims
         else "no published movement of this country and time: how many flee is a guess"
     )
@@ -47,7 +47,7 @@ def settings_text(ask: Ask, country: str, force: Force) -> str:
             "show_group_labels: false",
             "sensitivity: high",
             "parameters:",
-            "  # Strengths of fighting are deaths per person. How many flee of them is carried by danger_half, whose unit this sets.",
+            "  # Strengths of fighting are deaths per person. How many flee is carried by danger_half, whose unit this sets.",
             f"  flight_hazard: {{value: {FLIGHT_HAZARD}, claims: [{JUDGEMENT}]}}",
             f"  # The one factor of fighting: {why}.",
             f"  danger_half: {{value: {force.value:.4g}, low: {force.low:.4g}, high: {force.high:.4g}, scale: log, "

@@ -83,7 +83,9 @@ def _csv(download: Download, encoding: str | None) -> list[RawSheet] | Problem:
 def _width(lines: list[str], separator: str) -> int:
     """Return how many separators stand in the lines that are as wide as most."""
     try:
-        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=separator) if len(cells) > 1)
+        widths = Counter(
+            len(cells) for cells in csv.reader(lines, delimiter=separator) if len(cells) > 1
+        )
     except csv.Error:
         return 0
     return max(((width - 1) * times for width, times in widths.items()), default=0)

@@ -16,16 +16,62 @@ from homeward.exchange.public.sheets import RawSheet
 from homeward.exchange.public.tables import Table
 
 NOW = tuple(
-    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id "
-    "dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources "
-    "source_article source_office source_date source_headline source_original where_prec where_coordinates "
-    "where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity "
-    "date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob".split()
+    [
+        "id",
+        "relid",
+        "year",
+        "active_year",
+        "code_status",
+        "type_of_violence",
+        "conflict_dset_id",
+        "conflict_new_id",
+        "conflict_name",
+        "dyad_dset_id",
+        "dyad_new_id",
+        "dyad_name",
+        "side_a_dset_id",
+        "side_a_new_id",
+        "side_a",
+        "side_b_dset_id",
+        "side_b_new_id",
+        "side_b",
+        "number_of_sources",
+        "source_article",
+        "source_office",
+        "source_date",
+        "source_headline",
+        "source_original",
+        "where_prec",
+        "where_coordinates",
+        "where_description",
+        "adm_1",
+        "adm_2",
+        "latitude",
+        "longitude",
+        "geom_wkt",
+        "priogrid_gid",
+        "country",
+        "country_id",
+        "region",
+        "event_clarity",
+        "date_prec",
+        "date_start",
+        "date_end",
+        "deaths_a",
+        "deaths_b",
+        "deaths_civilians",
+        "deaths_unknown",
+        "best",
+        "high",
+        "low",
+        "gwnoa",
+        "gwnob",
+    ]
 )
 """Columns of GED Candidate 26.0.4 and of GED 25.1."""
 _OLD_HEAD = (
-    "id year active_year type_of_violence conflict_new_id conflict_name dyad_new_id dyad_name side_a_new_id gwnoa side_a "
-    "side_b_new_id gwnob side_b number_of_sources source_article source_office source_date source_headline "
+    "id year active_year type_of_violence conflict_new_id conflict_name dyad_new_id dyad_name side_a_new_id gwnoa "
+    "side_a side_b_new_id gwnob side_b number_of_sources source_article source_office source_date source_headline "
     "source_original where_prec where_coordinates adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country"
 )
 _OLD_TAIL = (
@@ -48,7 +94,9 @@ GLEDITSCH_WARD = {
     "LBN": 660, "ISR": 666, "PSE": 666,
 }  # fmt: skip
 """Gleditsch-Ward numbers of countries whose name UCDP writes in its own way."""
-_RELEASE = re.compile(r"ged(?:event)?_?v?(\d{2})_?(\d{1,2})(?:_(\d{1,2}))?(?:_(\d{1,2}))?", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"ged(?:event)?_?v?(\d{2})_?(\d{1,2})(?:_(\d{1,2}))?(?:_(\d{1,2}))?", re.IGNORECASE
+)
 
 
 @dataclass
@@ -139,7 +187,8 @@ def read_ucdp(table: Table, iso3: str | None, read: UcdpRead) -> Iterator[Event]
 
 
 READ = (
-    "country", "country_id", "id", "low", "best", "high", "date_start", "date_end", "latitude", "longitude", "where_prec",
+    "country", "country_id", "id", "low", "best", "high", "date_start", "date_end", "latitude", "longitude",
+    "where_prec",
     "side_a", "side_b", "code_status",
 )  # fmt: skip
 """Columns that are read, in the order in which `_event` takes them."""

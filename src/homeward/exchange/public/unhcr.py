@@ -71,27 +71,33 @@ def read_totals(table: Table, iso3: str | None, read: UnhcrRead) -> Iterator[Abr
     if refugees is None or year is None:
         return
     for line, cells in table.rows():
+        home = cells[origin].strip() if origin is not None else "-"
+        host = cells[asylum].strip() if asylum is not None else "-"
+        if iso3 is not None and home != iso3:
+            read.elsewhere += 1
+            continue
         try:
             people = read_count(cells[refugees])
             end = _end_of_year(cells[year])
         except Unread as error:
             read.bad.append(f"line {line}: {error}")
             continue
-        home = cells[origin].strip() if origin is not None else "-"
-        host = cells[asylum].strip() if asylum is not None else "-"
-        if iso3 is not None and home != iso3:
-            read.elsewhere += 1
-        elif host in {"-", ""}:
+        key = f"{home} {end.year}"
+        if host in {"-", ""}:
             read.sums += 1
-            if people is not None:
-                sums[f"{home} {end.year}"] = people
+            sums |= {} if people is None else {key: people}
         elif people and _is_country(home) and _is_country(host) and home != host:
-            parts[f"{home} {end.year}"] += people
+            parts[key] += people
             read.small += people == ROUNDED
             yield AbroadCount(home, host, end, *as_range(people), "refugees, end of year")
+    read.differs.extend(_differing(sums, parts))
+
+
+def _differing(sums: dict[str, float], parts: dict[str, float]) -> Iterator[str]:
+    """Word the sums that differ from what stands beside them."""
     for key, whole in sums.items():
         if key in parts and abs(parts[key] - whole) > TOLERATED * max(whole, 1.0):
-            read.differs.append(f"{key}: the sum says {whole:,.0f}, its parts {parts[key]:,.0f}")
+            yield f"{key}: the sum says {whole:,.0f}, its parts {parts[key]:,.0f}"
 
 
 def _is_country(code: str) -> bool:
@@ -107,7 +113,10 @@ def _end_of_year(text: str) -> dt.date:
 def read_solutions(table: Table, iso3: str | None, read: UnhcrRead) -> Iterator[AbroadCount]:
     """Read returns of a year: of refugees, "asylum" is where they came from; of the displaced, it is home."""
     origin, asylum, year = table.column(*ORIGIN), table.column(*ASYLUM), table.column("year")
-    columns = {"returned refugees": table.column(*RETURNED), "returned IDPs": table.column(*RETURNED_INSIDE)}
+    columns = {
+        "returned refugees": table.column(*RETURNED),
+        "returned IDPs": table.column(*RETURNED_INSIDE),
+    }
     if origin is None or asylum is None or year is None:
         return
     for line, cells in table.rows():
@@ -131,7 +140,7 @@ def read_solutions(table: Table, iso3: str | None, read: UnhcrRead) -> Iterator[
 
 
 def read_situation(table: Table, iso3: str | None, read: UnhcrRead) -> Iterator[AbroadCount]:
-    """Read the operational portal: populations of different kinds, each a series of its own, camps and others one stock."""
+    """Read the operational portal: kinds of people are series of their own, camps and others one stock."""
     # Codes of the portal's answers are UNHCR's own (SUD, ERT): the names of countries are read instead.
     origin, named = table.column("iso3_of_origin"), table.column("pop_origin_name")
     host, name = table.column("iso3"), table.column("geomaster_name")
@@ -142,7 +151,9 @@ def read_situation(table: Table, iso3: str | None, read: UnhcrRead) -> Iterator[
     if (origin is None and named is None) or people is None or day is None:
         return
     for line, cells in table.rows():
-        home = read_iso3(cells[origin]) if origin is not None else code_of_country(cells[named or 0])
+        home = (
+            read_iso3(cells[origin]) if origin is not None else code_of_country(cells[named or 0])
+        )
         where = read_iso3(cells[host]) if host is not None else code_of_country(cells[name or 0])
         if level is not None and cells[level].strip().lower() not in {"country", ""}:
             read.sums += 1

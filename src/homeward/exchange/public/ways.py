@@ -1,4 +1,4 @@
-"""Ways between areas that adjoin, and to countries of asylum: great circles with a stated detour, never over water (decision 34)."""
+"""Ways between areas that adjoin, and to countries of asylum: great circles with a detour, never over water."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def neighbours(areas: Sequence[Area]) -> list[Pair]:
     pairs: set[Pair] = set()
     if len(with_outline) == len(areas) and areas:
         outlines = [areas[at].outline for at in with_outline]
-        found = shapely.STRtree(outlines).query(outlines, predicate="dwithin", distance=NEIGHBOUR_DEGREES)
+        found = shapely.STRtree(outlines).query(
+            outlines, predicate="dwithin", distance=NEIGHBOUR_DEGREES
+        )
         pairs = {(int(one), int(other)) for one, other in found.T if one < other}
     elif len(areas) > 1:
         pairs = set(_nearest(areas))
@@ -103,7 +105,7 @@ def ways_abroad(
     country: str,
     detour: float,
 ) -> tuple[list[Way], list[str]]:
-    """Give the ways to countries of asylum: from the nearest areas to one that adjoins, through one that does to others.
+    """Give the ways to countries of asylum: from the nearest areas to those that adjoin, through them to others.
 
     Parameters
     ----------
@@ -120,9 +122,13 @@ def ways_abroad(
     for code in [one for one in abroad if adjoin(one, country)]:
         place, latitude, longitude = abroad[code]
         apart = sorted(
-            (great_circle_km(area.latitude, area.longitude, latitude, longitude), area.pcode) for area in areas
+            (great_circle_km(area.latitude, area.longitude, latitude, longitude), area.pcode)
+            for area in areas
         )
-        ways.extend(Way(names[pcode], place, max(round(km * detour, 1), 1.0)) for km, pcode in apart[:CROSSINGS])
+        ways.extend(
+            Way(names[pcode], place, max(round(km * detour, 1), 1.0))
+            for km, pcode in apart[:CROSSINGS]
+        )
         reached.append(code)
         left.remove(code)
     while True:
@@ -132,9 +138,11 @@ def ways_abroad(
         for one in dict.fromkeys(code for code, _ in steps):
             through = [other for code, other in steps if code == one]
             place, *where = abroad[one]
-            apart = sorted((great_circle_km(*where, *abroad[other][1:]), other) for other in through)
-            ways.append(Way(abroad[apart[0][1]][0], place, max(round(apart[0][0] * detour, 1), 1.0)))
+            apart = sorted(
+                (great_circle_km(*where, *abroad[other][1:]), other) for other in through
+            )
+            ways.append(
+                Way(abroad[apart[0][1]][0], place, max(round(apart[0][0] * detour, 1), 1.0))
+            )
             reached.append(one)
             left.remove(one)
-
-

@@ -1,4 +1,4 @@
-"""Where public data of a country are to be had, and what of it a folder still lacks: text, nothing is asked (decision 34)."""
+"""Where public data of a country are to be had, and what of it a folder still lacks: text, nothing is asked."""
 
 from __future__ import annotations
 
@@ -25,15 +25,45 @@ class Wanted:
 
 
 WANTED: tuple[Wanted, ...] = (
-    Wanted("areas with outlines", "cod_ab", ("cod_places", "centres"), is_needed=True, hint="{hdx}cod-ab-{iso3}"),
     Wanted(
-        "people by area", "cod_ps", ("cod_population", "cod_groups", "hapi_population"), is_needed=True, hint="{hdx}cod-ps-{iso3}"
+        "areas with outlines",
+        "cod_ab",
+        ("cod_places", "centres"),
+        is_needed=True,
+        hint="{hdx}cod-ab-{iso3}",
     ),
-    Wanted("events of violence", "ucdp", ("ucdp",), is_needed=False, hint="country number {number}"),
-    Wanted("events of violence, instead of UCDP", "acled", ("acled", "acled_months", "hapi_conflict"), is_needed=False),
-    Wanted("displaced people by area", "dtm", ("dtm_rounds", "dtm_list", "hapi_idps"), is_needed=False, hint="https://dtm.iom.int"),
-    Wanted("people abroad", "unhcr", ("unhcr_situation", "unhcr_totals", "unhcr_solutions"), is_needed=False),
-    Wanted("movements and displaced of years", "idmc", ("idmc_years", "idmc_events"), is_needed=False),
+    Wanted(
+        "people by area",
+        "cod_ps",
+        ("cod_population", "cod_groups", "hapi_population"),
+        is_needed=True,
+        hint="{hdx}cod-ps-{iso3}",
+    ),
+    Wanted(
+        "events of violence", "ucdp", ("ucdp",), is_needed=False, hint="country number {number}"
+    ),
+    Wanted(
+        "events of violence, instead of UCDP",
+        "acled",
+        ("acled", "acled_months", "hapi_conflict"),
+        is_needed=False,
+    ),
+    Wanted(
+        "displaced people by area",
+        "dtm",
+        ("dtm_rounds", "dtm_list", "hapi_idps"),
+        is_needed=False,
+        hint="https://dtm.iom.int",
+    ),
+    Wanted(
+        "people abroad",
+        "unhcr",
+        ("unhcr_situation", "unhcr_totals", "unhcr_solutions"),
+        is_needed=False,
+    ),
+    Wanted(
+        "movements and displaced of years", "idmc", ("idmc_years", "idmc_events"), is_needed=False
+    ),
     Wanted("roads, for `homeward import routes`", "osm", (), is_needed=False),
 )
 
@@ -59,7 +89,9 @@ def where_from(iso3: str, found: list[Found]) -> Iterator[Row]:
             "number": GLEDITSCH_WARD.get(iso3, "as its codebook lists"),
         }
         hint = f"; {one.hint.format(**words)}" if one.hint else ""
-        have = tuple(file.name for file in found if isinstance(file, Taken) and _is_of(file, one, iso3))
+        have = tuple(
+            file.name for file in found if isinstance(file, Taken) and _is_of(file, one, iso3)
+        )
         yield Row(one.what, f"{source.where}{hint}", source.licence, have, one.is_needed)
 
 
@@ -68,4 +100,6 @@ def _is_of(file: Taken, wanted: Wanted, iso3: str) -> bool:
         return file.is_roads
     country = pycountry.countries.get(alpha_3=iso3)
     codes = {iso3, country.alpha_2 if country else iso3}
-    return file.layout.name in wanted.layouts and (not file.seen.countries or bool(codes & set(file.seen.countries)))
+    return file.layout.name in wanted.layouts and (
+        not file.seen.countries or bool(codes & set(file.seen.countries))
+    )

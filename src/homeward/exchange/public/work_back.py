@@ -61,9 +61,9 @@ class WorkedBack:
 def work_back(scenario: Scenario, flows: Sequence[Flow], *, members: int, seed: int) -> WorkedBack:
     """Find the force of fighting under which as many move as were counted.
 
-    An even spread of forces is run, one a member, everything else drawn from its range. Members are weighed by how likely the
-    counted sum is beside theirs (log-normal; the width of the figure, and `LEAST_ERROR`). The range holds 90% of the weight; the
-    force is where half the members move more and half fewer than were counted.
+    An even spread of forces is run, one a member, everything else drawn from its range. Members are weighed by how
+    likely the counted sum is beside theirs (log-normal; the width of the figure, and `LEAST_ERROR`). The range holds
+    90% of the weight; the force is where half the members move more and half fewer than were counted.
 
     Parameters
     ----------
@@ -86,7 +86,9 @@ def work_back(scenario: Scenario, flows: Sequence[Flow], *, members: int, seed: 
     is_fitted = np.array([flow.is_fitted for flow in flows])
     weights = _weights(modelled[is_fitted].sum(axis=0), fitted)
     low, middle, high = weighted_quantiles(forces, weights, (0.05, 0.5, 0.95))
-    crossing = where_median_crosses(forces, modelled[is_fitted].sum(axis=0), sum(one.value for one in fitted))
+    crossing = where_median_crosses(
+        forces, modelled[is_fitted].sum(axis=0), sum(one.value for one in fitted)
+    )
     value = min(max(middle if crossing is None else crossing, low), high)
     edge = (forces.min() * 1.1, forces.max() / 1.1)
     claims = (name for flow in fitted for name in flow.claims)
@@ -99,7 +101,9 @@ def work_back(scenario: Scenario, flows: Sequence[Flow], *, members: int, seed: 
     return WorkedBack(force, compared, is_at_edge=not edge[0] < value < edge[1])
 
 
-def _run(scenario: Scenario, forces: NDArray[np.float64], flows: Sequence[Flow], seed: int) -> Result:
+def _run(
+    scenario: Scenario, forces: NDArray[np.float64], flows: Sequence[Flow], seed: int
+) -> Result:
     last = max(flow.last for flow in flows)
     until = min(scenario.end, last)
     return run_and_label(
@@ -137,14 +141,18 @@ def _arrived(result: Result, places: Sequence[str]) -> NDArray[np.float64]:
 
 
 def _weights(modelled: NDArray[np.float64], fitted: Sequence[Flow]) -> NDArray[np.float64]:
-    low, value, high = (sum(getattr(flow, part) for flow in fitted) for part in ("low", "value", "high"))
+    low, value, high = (
+        sum(getattr(flow, part) for flow in fitted) for part in ("low", "value", "high")
+    )
     width = max(math.log(high / low) / 2 / NORMAL_90, LEAST_ERROR)
     apart = np.log(np.maximum(modelled, 1.0)) - math.log(value)
     logged = -0.5 * (apart / width) ** 2
     return np.exp(logged - logged.max())
 
 
-def where_median_crosses(forces: NDArray[np.float64], modelled: NDArray[np.float64], value: float) -> float | None:
+def where_median_crosses(
+    forces: NDArray[np.float64], modelled: NDArray[np.float64], value: float
+) -> float | None:
     """Return the force at which the running median of members passes a number; None if it never does.
 
     Parameters
@@ -172,5 +180,3 @@ def weighted_quantiles(
     up_to = np.cumsum(weights[order])
     found = np.interp(shares, (up_to - weights[order] / 2) / up_to[-1], values[order])
     return tuple(float(one) for one in found)
-
-

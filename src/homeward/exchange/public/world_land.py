@@ -21,7 +21,10 @@ TOUCHING_DEGREES = 0.1
 def countries() -> dict[str, BaseGeometry]:
     """Return the outline of every country, by three letters."""
     world = load_world()
-    layer, rings = world.countries, list[tuple[int, list[tuple[float, float]], list[list[tuple[float, float]]]]]()
+    layer, rings = (
+        world.countries,
+        list[tuple[int, list[tuple[float, float]], list[list[tuple[float, float]]]]](),
+    )
     for index in range(len(layer.starts)):
         line = [(float(x), float(y)) for x, y in layer.line(index)]
         if layer.is_marked[index] and rings:

@@ -1,4 +1,4 @@
-"""Writing the folder of an import: whole, and read again before it is put in its place, or not at all (decisions 20, 34)."""
+"""Writing the folder of an import: whole, and read again before it is put in its place, or not at all."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pathlib import Path
 from homeward.atomic.named_file import check_new_folder
 from homeward.atomic.target import hold
 from homeward.errors import Problem, ScenarioError
-from homeward.exchange.public.imported_record import read_record, texts_of
 from homeward.exchange.public.evidence import Cells
+from homeward.exchange.public.imported_record import read_record, texts_of
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE, tables_of
 from homeward.scenario.scenario import Scenario
@@ -23,7 +23,9 @@ from homeward.scenario.scenario import Scenario
 MADE_OF_IT = "the scenario made of it would be refused"
 INSTEAD = "write elsewhere with --to FOLDER"
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
-check_new = partial(check_new_folder, why="An import never writes over what is there; --update does.")
+check_new = partial(
+    check_new_folder, why="An import never writes over what is there; --update does."
+)
 """Refuses a folder that is there."""
 
 
@@ -46,7 +48,9 @@ def fill(folder: Path, settings: str, tables: Rows) -> None:
         names = [column.name for column in table.columns]
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(names)
-        writer.writerows([row.get(name, "") for name in names] for row in tables.get(table.name, ()))
+        writer.writerows(
+            [row.get(name, "") for name in names] for row in tables.get(table.name, ())
+        )
         (folder / table.file).write_text(text.getvalue(), encoding="utf-8", newline="")
 
 
@@ -139,6 +143,7 @@ def read_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
         path = folder / TABLE[name].file
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows[name] = [
-                {key: (value or "").strip() for key, value in row.items() if key} for row in csv.DictReader(file)
+                {key: (value or "").strip() for key, value in row.items() if key}
+                for row in csv.DictReader(file)
             ]
     return rows

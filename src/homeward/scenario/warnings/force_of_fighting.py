@@ -19,17 +19,18 @@ def doubtful_force(scenario: Scenario) -> Iterator[Problem]:
     fights = [row for row in scenario.presence if row.mode == "assault" and row.strength.high > 0]
     force = scenario.parameters.get(FORCE)
     if fights and force is not None and force.low > 0 and force.high > WIDE * force.low:
-        found = f"{FORCE} may be {force.low:.3g} to {force.high:.3g}: how many flee of {_rows(len(fights))} is hardly known."
-        why = (
-            "Flight goes with the square of danger over it. A number of people who moved, of the same place and time, narrows it."
-        )
+        ends = f"{force.low:.3g} to {force.high:.3g}"
+        found = f"{FORCE} may be {ends}: how many flee of {_rows(len(fights))} is hardly known."
+        why = "Flight goes with the square of danger over it; people who moved, counted there and then, narrow it."
         yield Problem(SETTINGS_FILE, found, why)
     if fights or scenario.is_camp_model:
         return
     for row in scenario.observations:
         if row.measure in FLIGHTS and row.value > 0 and row.use != "pattern" and not row.imposed:
             found = f'"{row.name}" counts {row.value:,.0f} people who fled, and nobody assaults a place.'
-            yield Problem(f"observations.csv, line {row.line}", found, "Only dread makes people flee then.")
+            yield Problem(
+                f"observations.csv, line {row.line}", found, "Only dread makes people flee then."
+            )
             return
 
 
