@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import header, make_scenario
+from builders import edit, header, make_scenario
 from homeward.scenario.warnings.find_warnings import find_warnings
 from homeward.scenario.warnings.force_of_fighting import doubtful_force
 
@@ -12,8 +12,8 @@ ASSAULT = header("presence") + "hills,south,assault,0.5,,,,,,c1\n"
 
 
 def doubts(tmp_path: Path, setting: str, presence: str = ASSAULT) -> list[str]:
-    text = f"title: T\nstart: 2015-05-01\nend: 2015-08-01\nparameters:\n  danger_half: {setting}\n"
-    scenario = make_scenario(tmp_path, {"scenario.yaml": text, "presence": presence})
+    text = edit("scenario.yaml", "parameters:", f"parameters:\n  danger_half: {setting}")
+    scenario = make_scenario(tmp_path, **text, presence=presence)
     return [str(one) for one in doubtful_force(scenario)]
 
 

@@ -90,8 +90,8 @@ def _package(run: RunTables, resources: list[dict[str, Any]]) -> dict[str, Any]:
         "name": "homeward-export",
         "title": run.title,
         "description": (
-            "Results of a simulation, not observations. Counts below 10 are withheld and all others rounded to 5, unless the "
-            "run was exact. Medians and quantiles do not add up; means do, within a file."
+            "Results of a simulation, not observations. Counts below 10 are withheld and all others rounded to 5, "
+            "unless the run was exact. Medians and quantiles do not add up; means do, within a file."
         ),
         "created": run.info.get("started", ""),
         "homeward": {

@@ -47,7 +47,7 @@ def settings_text(ask: Ask, country: str, force: Force) -> str:
             "show_group_labels: false",
             "sensitivity: high",
             "parameters:",
-            "  # Strengths of fighting are deaths per person. How many flee is carried by danger_half, whose unit this sets.",
+            "  # Strengths are deaths per person. How many flee is carried by danger_half, whose unit this sets.",
             f"  flight_hazard: {{value: {FLIGHT_HAZARD}, claims: [{JUDGEMENT}]}}",
             f"  # The one factor of fighting: {why}.",
             f"  danger_half: {{value: {force.value:.4g}, low: {force.low:.4g}, high: {force.high:.4g}, scale: log, "
