@@ -305,7 +305,7 @@ def test_one_source_goes_into_a_folder_and_is_replaced_only_if_asked(tmp_path: P
     without = [path for path in sorted(folder.iterdir()) if path.name != "gidd.csv"]
     import_public(without, ask(), to=made, works_back=False)
     assert "idmc_" not in (made / "observations.csv").read_text("utf-8")
-    import_source("idmc", [folder / "gidd.csv"], into=made)
+    import_source("idmc", [folder / "gidd.csv"], into=made, works_back=False)
     assert "idmc_movements" in (made / "observations.csv").read_text("utf-8")
     with pytest.raises(ScenarioError, match="it has rows of idmc"):
         import_source("idmc", [folder / "gidd.csv"], into=made)

@@ -33,8 +33,10 @@ def test_a_range_of_more_than_eight_times_is_doubted(
     assert all("hardly known" in one for one in found)
 
 
-def test_where_nobody_fights_force_is_no_matter(tmp_path: Path):
-    assert not doubts(tmp_path, "{low: 0.3, high: 10, claims: [judgement]}", header("presence"))
+def test_where_nobody_fights_flights_that_were_counted_are_doubted_and_force_is_not(tmp_path: Path):
+    found = doubts(tmp_path, "{low: 0.3, high: 10, claims: [judgement]}", header("presence"))
+    assert len(found) == 1
+    assert "800 people who fled, and nobody assaults a place" in found[0]
 
 
 def test_it_is_asked_with_the_others():

@@ -30,6 +30,7 @@ def import_source(
     into: Path,
     update: bool = False,
     strict: bool = False,
+    works_back: bool = True,
 ) -> Imported:
     """Bring one source of a folder up to date, or add it.
 
@@ -39,6 +40,8 @@ def import_source(
         Files of that source; anything else among them is refused.
     update
         Whether rows of that source may be replaced.
+    works_back
+        Work the force of fighting back anew, which runs the model.
 
     Raises
     ------
@@ -54,7 +57,9 @@ def import_source(
         ways = ("--update to replace what changed and keep what you judged.",)
         raise ScenarioError(Problem(str(into), found, "", ways))
     paths = [*files, *_roots(record, into, files)]
-    return import_public(paths, record.ask, to=into, strict=strict, update=True)
+    return import_public(
+        paths, record.ask, to=into, strict=strict, update=True, works_back=works_back
+    )
 
 
 def _check_files(source: SingleSource, files: Sequence[Path], encoding: str | None) -> None:
