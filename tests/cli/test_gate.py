@@ -21,6 +21,7 @@ from homeward.results.publish.small_counts import BASE, THRESHOLD
 GROUP = typer.main.get_command(app)
 PUBLISHES = (
     "run", "report", "explore", "score", "explain", "compare", "calibrate", "sensitivity", "forecast",
+    "export",
 )  # fmt: skip
 SMALL = ("--members", "4", "--seed", "1")
 

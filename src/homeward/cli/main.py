@@ -12,8 +12,8 @@ SUMMARIES: dict[str, dict[str, str]] = {
     "Scenarios": {
         "scenarios": "List the scenarios that come with homeward.",
         "new": "Make a valid scenario folder to start from.",
-        "import": "Import a scenario from another format.",
         "read": "Read reports and propose their claims; a person decides. Nothing leaves this machine.",
+        "import": "Import a scenario from another format, or from public data.",
         "check": "Validate a scenario: list all errors, then warnings.",
         "upgrade": "Rewrite a scenario of version 0.1.0 with the names of today.",
         "variables": "List the variable catalogue: every stock, flow and parameter, with unit, range and source.",
@@ -21,6 +21,7 @@ SUMMARIES: dict[str, dict[str, str]] = {
     "Simulation": {
         "run": "Run an ensemble of a scenario, print a summary, and write the results to a folder.",
         "report": "Write the report of a saved run: one file that opens offline.",
+        "export": "Write a saved run as CSV, GeoJSON, GeoPackage, flow maps, HAPI tables or a workbook.",
         "explore": "Explore scenarios and runs in the browser, on this machine only: move levers, trace every number.",
     },
     "Analysis": {
@@ -36,7 +37,7 @@ SUMMARIES: dict[str, dict[str, str]] = {
 }
 """What each command does, by section of the help."""
 SUMMARY = {name: said for section in SUMMARIES.values() for name, said in section.items()}
-MODULES = {"import": "import_flee"}
+MODULES = {"import": "import_public"}
 """Files that cannot bear the name of their command."""
 
 

@@ -17,6 +17,7 @@ from homeward.scenario.reading.tables import (
     tables_of,
 )
 from homeward.scenario.scenario import Scenario
+from homeward.scenario.warnings.force_of_fighting import doubtful_force
 from homeward.scenario.warnings.no_effect import IDLE
 from homeward.scenario.warnings.repeated_rows import alike_rows
 
@@ -33,6 +34,7 @@ def find_warnings(scenario: Scenario) -> tuple[Problem, ...]:
         alike_rows,
         doubtful_lengths,
         doubtful_coordinates,
+        doubtful_force,
         _unread_files,
     )
     return tuple(doubt for ask in asks for doubt in ask(scenario))
