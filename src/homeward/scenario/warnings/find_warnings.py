@@ -123,5 +123,9 @@ def _unread_files(scenario: Scenario) -> Iterator[Problem]:
     if not scenario.folder.is_dir():
         return
     for path in sorted(scenario.folder.iterdir()):
-        if path.suffix in {".csv", ".yaml", ".yml"} and path.name not in (*FILES, LEVERS_FILE, READING_FILE):
+        if path.suffix in {".csv", ".yaml", ".yml"} and path.name not in (
+            *FILES,
+            LEVERS_FILE,
+            READING_FILE,
+        ):
             yield Problem(path.name, "the file is not part of a scenario and is not read.")
