@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from homeward.exchange.export.run_tables import LEVELS, STATISTICS, RunTables, of_axis
 
@@ -50,13 +50,14 @@ def level_table(run: RunTables, kind: str, level: str) -> pd.DataFrame:
     if level in {"by_place", "by_home"}:
         return of_axis(table, level.removeprefix("by_"))
     if level == "total":
-        return table[["date", "quantity", *STATISTICS, "suppressed"]]
+        return cast("pd.DataFrame", table[["date", "quantity", *STATISTICS, "suppressed"]])
     ends = [
         f"{axis}{fact}"
         for axis in ("home", "place")
         for fact in ("_pcode", "_iso3", "_label", "_latitude", "_longitude")
     ]
-    return table[[*ends, "date", "quantity", *STATISTICS, "suppressed", "home", "place"]]
+    kept = [*ends, "date", "quantity", *STATISTICS, "suppressed", "home", "place"]
+    return cast("pd.DataFrame", table[kept])
 
 
 def _resource(name: str, table: pd.DataFrame) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from homeward.exchange.export.run_tables import RunTables, displaced
 
@@ -21,7 +21,8 @@ ENDS = [
 def pairs(run: RunTables) -> pd.DataFrame:
     """(home, place, day): mean of the people displaced from one to the other; what is withheld is left out."""
     table = displaced(run.table("stocks", "by_home_and_place"), [*ENDS, "date"])
-    return table[table["displaced"].fillna(0) > 0].reset_index(drop=True)
+    some = cast("pd.DataFrame", table[table["displaced"].fillna(0) > 0])
+    return some.reset_index(drop=True)
 
 
 def write_flow_maps(run: RunTables, folder: Path) -> list[str]:
@@ -64,7 +65,8 @@ def _locations(table: pd.DataFrame) -> pd.DataFrame:
         )
         for axis in ("home", "place")
     ]
-    return pd.concat(ends).drop_duplicates("id").sort_values("id", ignore_index=True)
+    named = cast("pd.DataFrame", pd.concat(ends))
+    return named.drop_duplicates(["id"]).sort_values(["id"], ignore_index=True)
 
 
 def _configuration() -> dict[str, Any]:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from shapely.geometry import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
@@ -101,7 +101,7 @@ def write_geopackage(run: RunTables, folder: Path, outlines: Outlines) -> list[s
             "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", _SYSTEMS
         )
         areas = by_area(last_day(table))
-        areas = areas[areas["pcode"].isin(list(outlines))]
+        areas = cast("pd.DataFrame", areas[areas["pcode"].isin(list(outlines))])
         if len(areas):
             shapes = [_many(outlines[code]) for code in areas["pcode"]]
             _layer(database, "areas_last_day", areas, shapes, "MULTIPOLYGON", _OUTLINES)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from homeward.exchange.export.run_tables import RunTables
+from homeward.exchange.export.run_tables import RunTables, sum_or_withheld
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,12 +78,9 @@ def idps_table(run: RunTables, level: int | None) -> pd.DataFrame:
     table = run.table("stocks", "by_place")
     rows = table[(table["quantity"] == "idps") & (table["place_pcode"] != "")]
     keys = ["place_iso3", "place_pcode", "date"]
-    sums = rows.groupby(keys)["mean"].agg(lambda values: values.sum(skipna=False)).reset_index()
-    labels = (
-        rows.sort_values("place")
-        .drop_duplicates("place_pcode")
-        .set_index("place_pcode")["place_label"]
-    )
+    sums = rows.groupby(keys)["mean"].agg(sum_or_withheld).reset_index()
+    named = cast("pd.DataFrame", rows).sort_values(["place"]).drop_duplicates(["place_pcode"])
+    labels = dict(zip(named["place_pcode"], named["place_label"], strict=True))
     if level is None:
         level = 1 if sums["place_pcode"].str.len().max() <= LONGEST_OF_LEVEL_1 else 2
     sums = sums.assign(
@@ -93,7 +90,7 @@ def idps_table(run: RunTables, level: int | None) -> pd.DataFrame:
         assessment_type="simulation",
         **{
             f"admin{level}_code": sums["place_pcode"],
-            f"admin{level}_name": sums["place_pcode"].map(labels),
+            f"admin{level}_name": [labels[code] for code in sums["place_pcode"]],
         },
     )
     return _shaped(sums, IDPS)
@@ -104,7 +101,7 @@ def refugees_table(run: RunTables) -> pd.DataFrame:
     table = run.table("stocks", "by_home_and_place")
     rows = table[table["quantity"] == "refugees"]
     keys = ["home_iso3", "place_iso3", "date"]
-    sums = rows.groupby(keys)["mean"].agg(lambda values: values.sum(skipna=False)).reset_index()
+    sums = rows.groupby(keys)["mean"].agg(sum_or_withheld).reset_index()
     sums = sums.assign(
         origin_location_code=sums["home_iso3"],
         asylum_location_code=sums["place_iso3"],
@@ -116,7 +113,10 @@ def refugees_table(run: RunTables) -> pd.DataFrame:
 
 
 def _shaped(sums: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    warning = sums["mean"].isna().map({True: f"{SIMULATED}; {WITHHELD}", False: SIMULATED})
+    warning = [
+        f"{SIMULATED}; {WITHHELD}" if is_withheld else SIMULATED
+        for is_withheld in sums["mean"].isna()
+    ]
     sums = sums.assign(
         population=sums["mean"].round(),
         reference_period_start=sums["date"],

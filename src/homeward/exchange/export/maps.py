@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from homeward.errors import Problem, ScenarioError
-from homeward.exchange.export.run_tables import RunTables, displaced, of_axis
+from homeward.exchange.export.run_tables import RunTables, displaced, of_axis, sum_or_withheld
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,19 +57,16 @@ def wide(run: RunTables) -> pd.DataFrame:
 
 def last_day(table: pd.DataFrame) -> pd.DataFrame:
     """Keep the last day."""
-    return table[table["date"] == table["date"].max()].reset_index(drop=True)
+    on_it = cast("pd.DataFrame", table[table["date"] == table["date"].max()])
+    return on_it.reset_index(drop=True)
 
 
 def by_area(table: pd.DataFrame) -> pd.DataFrame:
     """Add the displaced of places in one area up; where one is withheld, so is their sum."""
-    with_code = table[table["pcode"] != ""]
+    with_code = cast("pd.DataFrame", table[table["pcode"] != ""])
     keys = ["pcode", "iso3", "date"]
-    sums = (
-        with_code.groupby(keys)["displaced"]
-        .agg(lambda values: values.sum(skipna=False))
-        .reset_index()
-    )
-    labels = with_code.sort_values("place").drop_duplicates("pcode")[["pcode", "label"]]
+    sums = with_code.groupby(keys)["displaced"].agg(sum_or_withheld).reset_index()
+    labels = with_code.sort_values(["place"]).drop_duplicates(["pcode"])[["pcode", "label"]]
     return sums.merge(labels, on="pcode")
 
 

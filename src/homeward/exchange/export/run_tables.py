@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from homeward.errors import Problem, ScenarioError
 from homeward.results.files.provenance import FORMAT, RUN_FILE
@@ -114,12 +114,17 @@ def of_axis(table: pd.DataFrame, axis: str) -> pd.DataFrame:
     """Name the columns of one axis as joins know them: pcode, iso3, label, latitude, longitude, date, quantity."""
     own = table.rename(columns={f"{axis}_{fact}": fact for fact in FACTS})
     order = ["pcode", "iso3", "label", "latitude", "longitude", "date", "quantity"]
-    return own[[*order, *STATISTICS, "suppressed", axis]]
+    return cast("pd.DataFrame", own[[*order, *STATISTICS, "suppressed", axis]])
 
 
 def displaced(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Add IDPs and refugees up, by their means, which alone add up; what has a withheld part is withheld."""
     rows = table[table["quantity"].isin(DISPLACED)]
     sums = rows.groupby(keys, dropna=False, sort=True)["mean"]
-    found = sums.agg(lambda values: values.sum(skipna=False)).reset_index()
+    found = sums.agg(sum_or_withheld).reset_index()
     return found.rename(columns={"mean": "displaced"})
+
+
+def sum_or_withheld(values: pd.Series) -> float:
+    """Add parts up; with one that is withheld their sum is."""
+    return float(values.sum(skipna=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from homeward.exchange.export.maps import known, last_day, wide
 from homeward.exchange.export.run_tables import STATISTICS, RunTables, of_axis
@@ -69,13 +69,13 @@ def _sheet(book: Any, name: str, table: pd.DataFrame) -> Any:
 
 def _totals(book: Any, run: RunTables) -> None:
     """Write totals of stocks, and a chart of each of those that readers ask for first."""
-    table = run.table("stocks", "total")[["date", "quantity", *STATISTICS, "suppressed"]]
+    columns = ["date", "quantity", *STATISTICS, "suppressed"]
+    table = cast("pd.DataFrame", run.table("stocks", "total")[columns])
     table = table.sort_values(["quantity", "date"], kind="stable").reset_index(drop=True)
     sheet = _sheet(book, "totals", table)
-    columns = list(table.columns)
     for number, quantity in enumerate(CHARTED):
-        rows = table.index[table["quantity"] == quantity]
-        if len(rows):
+        rows = [at for at, name in enumerate(table["quantity"]) if name == quantity]
+        if rows:
             sheet.insert_chart(
                 1 + 16 * number,
                 len(columns) + 1,

@@ -108,7 +108,7 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, last: bool = F
 
 def _kind(suffixes: list[str], first: bytes) -> Kind:
     suffix = suffixes[-1].lower() if suffixes else ""
-    for kind, belongs in (
+    kinds: tuple[tuple[Kind, bool], ...] = (
         ("database", first.startswith(b"SQLite format 3")),
         (
             "workbook",
@@ -119,7 +119,8 @@ def _kind(suffixes: list[str], first: bytes) -> Kind:
         ("companion", suffix in _COMPANIONS),
         ("other", suffix in _NOT_DATA or b"\0" in first),
         ("json", first.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"["))),
-    ):
+    )
+    for kind, belongs in kinds:
         if belongs:
             return kind
     return "text"

@@ -105,11 +105,15 @@ def _sound(geometry: BaseGeometry) -> BaseGeometry:
     return geometry if geometry.is_valid else shapely.make_valid(geometry)
 
 
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
 def _geopackage(download: Download) -> list[Features]:
     with closing(
         sqlite3.connect(f"file:{download.path}?mode=ro&immutable=1", uri=True)
     ) as database:
-        database.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        database.text_factory = _decoded
         layers = database.execute(
             "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns"
         ).fetchall()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 
 from homeward.exchange.public.areas import NEAR_DEGREES, Area
 
@@ -24,9 +24,9 @@ class AreaIndex:
         self.areas = areas
         self._with = [at for at, one in enumerate(areas) if one.outline is not None]
         self.is_by_centre = not self._with
-        self._tree = shapely.STRtree([areas[at].outline for at in self._with])
+        self._tree = shapely.STRtree([one.outline for one in areas if one.outline is not None])
         points = np.array([[one.latitude, one.longitude] for one in areas]).reshape(-1, 2)
-        self._centres = cKDTree(_on_globe(points)) if len(areas) else None
+        self._centres = KDTree(_on_globe(points)) if len(areas) else None
 
     def find(
         self, latitude: NDArray[np.float64], longitude: NDArray[np.float64]
@@ -46,7 +46,7 @@ class AreaIndex:
             where = _on_globe(np.column_stack([latitude[known], longitude[known]]))
             found[known] = self._centres.query(where)[1]
             return found
-        points = shapely.points(longitude[known], latitude[known])
+        points = np.asarray(shapely.points(longitude[known], latitude[known]))
         asked, inside = self._tree.query(points, predicate="intersects")
         # On a border two areas hold the point: the first counts.
         asked, inside = asked[::-1], inside[::-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,7 +69,7 @@ Found = Taken | LeftOut
 
 
 @contextmanager
-def recognised(paths: Iterable[Path], encoding: str | None = None) -> Iterator[list[Found]]:
+def recognised(paths: Iterable[Path], encoding: str | None = None) -> Generator[list[Found]]:
     """Recognise files; what archives hold is unpacked for as long as the context lasts.
 
     Parameters

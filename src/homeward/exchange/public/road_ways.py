@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 
 from homeward.errors import Problem, ScenarioError
 from homeward.exchange.public.geometry_files import Features
@@ -138,7 +138,7 @@ def road_lengths(
         return
     where = np.array(places, dtype=float).reshape(-1, 2)
     scale = np.array([1.0, np.cos(np.radians(where[:, 0].mean()))])
-    _, near = cKDTree(roads.points * scale).query(where * scale)
+    near = np.asarray(KDTree(roads.points * scale).query(where * scale)[1])
     to_road = great_circles(where, roads.points[near])
     km = great_circles(roads.points[roads.start], roads.points[roads.end])
     size = len(roads.points)

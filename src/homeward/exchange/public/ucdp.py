@@ -170,7 +170,7 @@ def read_ucdp(table: Table, iso3: str | None, read: UcdpRead) -> Iterator[Event]
     for line, cells in table.rows():
         taken = take(cells)
         if iso3 is not None:
-            where = taken[:2]
+            where = (taken[0], taken[1])
             if where not in known:
                 known[where] = country_of(*where)
             if known[where] not in asked:

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 
 from homeward.exchange.public.areas import Area
 from homeward.exchange.public.world_land import adjoin, is_over_land
@@ -36,10 +36,9 @@ class Way:
 
 def neighbours(areas: Sequence[Area]) -> list[Pair]:
     """Find the areas between which ways lead: those that adjoin, and what joins the parts that are not joined then."""
-    with_outline = [at for at, area in enumerate(areas) if area.outline is not None]
+    outlines = [area.outline for area in areas if area.outline is not None]
     pairs: set[Pair] = set()
-    if len(with_outline) == len(areas) and areas:
-        outlines = [areas[at].outline for at in with_outline]
+    if len(outlines) == len(areas) and areas:
         found = shapely.STRtree(outlines).query(
             outlines, predicate="dwithin", distance=NEIGHBOUR_DEGREES
         )
@@ -56,7 +55,7 @@ def _points(areas: Sequence[Area]) -> np.ndarray:
 
 def _nearest(areas: Sequence[Area]) -> Iterator[Pair]:
     points = _points(areas)
-    _, near = cKDTree(points).query(points, k=min(NEAREST + 1, len(areas)))
+    near = np.asarray(KDTree(points).query(points, k=min(NEAREST + 1, len(areas)))[1])
     for one, others in enumerate(near):
         for other in others[1:]:
             if _is_way(areas[one], areas[int(other)]):
@@ -137,9 +136,10 @@ def ways_abroad(
             return ways, left
         for one in dict.fromkeys(code for code, _ in steps):
             through = [other for code, other in steps if code == one]
-            place, *where = abroad[one]
+            place, latitude, longitude = abroad[one]
             apart = sorted(
-                (great_circle_km(*where, *abroad[other][1:]), other) for other in through
+                (great_circle_km(latitude, longitude, abroad[other][1], abroad[other][2]), other)
+                for other in through
             )
             ways.append(
                 Way(abroad[apart[0][1]][0], place, max(round(apart[0][0] * detour, 1), 1.0))
