@@ -13,6 +13,8 @@ from homeward.evaluation.calibration import acting
 from homeward.evaluation.calibration.acting import acting_parameters
 from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import CalibrationSettings, prepare_calibration
+from homeward.scenario.rows.pooling import Pooling, deviations
+from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 
 ASKED = CalibrationSettings(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
@@ -60,3 +62,16 @@ def test_no_value_is_like_no_value_and_unlike_a_value():
     other = np.array([[1.0, 2.0], [np.nan, np.nan], [np.nan, 3.0]])
     found = acting._differ(other, one)
     assert found.tolist() == [[False, True], [False, False], [False, True]]
+
+
+def test_parameters_of_partial_pooling_act_like_others(tiny: Scenario):
+    """A deviation and the spread act where the parameter does; of a group nobody is asked of they do not."""
+    pooling = Pooling(parameter="return_speed", by="group")
+    spread = Range(value=0.5, low=0.2, high=1.0)
+    added = {pooling.spread: spread} | deviations((pooling,), (), tiny.group_names)
+    pooled = tiny.model_copy(update={"pooling": (pooling,), "parameters": tiny.parameters | added})
+    some = found(pooled)
+    assert {"return_speed", "spread of return_speed"} <= some
+    assert some & set(added) > {"spread of return_speed"}
+    silent = tuple(row for row in tiny.observations if row.name == "fled")
+    assert not found(pooled.model_copy(update={"observations": silent})) & set(added)

@@ -9,8 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.ensemble import with_parameters
-from homeward.catalogue import PARAMETERS
+from homeward.assemble.communities.ensemble import values_of, with_parameters
 from homeward.engine.communities.ready import (
     Ready,
     Workspace,
@@ -89,9 +88,8 @@ def _outputs(
 ) -> Reals:
     """Run a member as it is, and once for each pair (row, run)."""
     n_run = 1 + len(pairs)
-    order = [parameter.name for parameter in PARAMETERS]
-    own = ready.ensemble.value[member]
-    values = {name: np.full(n_run, own[order.index(name)]) for name, _ in pairs}
+    own = values_of(ready.ensemble)
+    values = {name: np.full(n_run, own[name][member]) for name, _ in pairs}
     for run, (name, value) in enumerate(pairs, start=1):
         values[name][run] = value
     ensemble = with_parameters(

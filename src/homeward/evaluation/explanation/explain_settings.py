@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.communities.acting_days import first_acting_days
-from homeward.catalogue import PARAMETERS, Obstacle, obstacles
+from homeward.assemble.communities.ensemble import values_of
+from homeward.catalogue import Obstacle, obstacles
 from homeward.engine.communities.ready import Ready, Workspace
 from homeward.evaluation.explanation.coalition_runs import Stretch, run_together, stretches_of
 from homeward.evaluation.explanation.shapley import (
@@ -70,12 +71,10 @@ class ExplainSettings:
     @property
     def _is_weightless(self) -> NDArray[np.bool_]:
         """Obstacles that weigh nothing in any member (obstacle)."""
-        values = self.ready.ensemble.value
-        order = [parameter.name for parameter in PARAMETERS]
+        values = values_of(self.ready.ensemble)
         return np.array(
             [
-                one.name in WEIGHTS
-                and not values[:, list(map(order.index, WEIGHTS[one.name]))].any()
+                one.name in WEIGHTS and not any(values[name].any() for name in WEIGHTS[one.name])
                 for one in self.obstacles
             ]
         )
