@@ -239,7 +239,7 @@ PARAMETERS: tuple[Parameter, ...] = (
               "SACD 2020: refugees 62%; UNHCR 2025: 27% within a year, 80% one day"),
     Parameter("return_speed", "1/day", 0.0007, 0.033, "log", 0, 1,
               "Hazard of setting off home when nothing stands in the way (§7.2)."),
-    Parameter("recent_return_speed", "1/day", 0.007, 0.05, "log", 0, 1,
+    Parameter("recent_return_speed", "1/day", 0.02, 0.02, "log", 0, 1,
               "The same for those who came to their refuge of late (§7.1)."),
     Parameter("recent_days", "days", 0, 0, "linear", 0, 3650,
               "Mean time for which people who came to a refuge count as come of late; 0: not at all (§7.1)."),

@@ -334,7 +334,10 @@ def test_the_sources_of_the_pages_import_what_is_expected():
 def test_the_licences_of_what_is_needed_are_listed():
     """`python docs/licences.py` writes the page."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = {re.split(r"[^\w.-]", row, maxsplit=1)[0] for row in project["dependencies"]}
+    extra = project["optional-dependencies"]["public"]
+    needed = {
+        re.split(r"[^\w.-]", row, maxsplit=1)[0] for row in (*project["dependencies"], *extra)
+    }
     page = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| ([\w.-]+) \| (.+) \|$", page, re.MULTILINE))
     rows.pop("package")

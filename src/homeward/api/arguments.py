@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.api.parameter_file import read_parameters
+from homeward.catalogue import PARAMETER
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.results.publish.small_counts import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.scenario.changes.applied_levers import parse_lever
@@ -90,14 +91,14 @@ def as_step(every: int | str) -> int:
 
 
 def as_values(
-    given: Parameters | None, members: int, known: Collection[str]
+    given: Parameters | None, members: int, known: Collection[str] = tuple(PARAMETER)
 ) -> dict[str, NDArray[np.float64]] | None:
     """Give each member its values: those of a file, or of a table, are used again in turn.
 
     Parameters
     ----------
     known
-        Names of the scenario's parameters.
+        Names of the scenario's parameters; those of the variable catalogue by default.
 
     Returns
     -------
