@@ -12,9 +12,11 @@ from homeward.evaluation.scoring.measures import days_needed, measure
 from homeward.scenario.rows.observations import Observation
 
 
-def row(name: str, low: float, value: float, high: float) -> Observation:
+def row(
+    name: str, low: float, value: float, high: float, date: dt.date = dt.date(2020, 1, 1)
+) -> Observation:
     return Observation(
-        name=name, date=dt.date(2020, 1, 1), measure="present", low=low, value=value, high=high,
+        name=name, date=date, measure="present", low=low, value=value, high=high,
         use="fit", claims=("c",),
     )  # fmt: skip
 
@@ -27,14 +29,17 @@ def test_a_range_of_30_percent_either_way_is_a_standard_deviation_of_its_log():
     assert figures.said == pytest.approx(np.log(1150))
 
 
-def test_what_the_model_leaves_out_is_the_same_on_all_days_of_a_series():
-    figures = log_observations(
-        [row("a", 900, 1000, 1100), row("a", 900, 1000, 1100), row("b", 900, 1000, 1100)]
-    )
-    shared = (0.2 * 1000 / 1050 / 1.645) ** 2
-    assert figures.covariance[0, 1] == pytest.approx(shared)
-    assert figures.covariance[0, 2] == 0
-    assert figures.covariance[0, 0] > figures.covariance[0, 1]
+def test_what_the_model_leaves_out_of_a_series_is_shared_by_days_that_are_near():
+    """Five counts of one week are one witness of the model's error; a count of years later is another."""
+    later = [dt.date(2020, 1, 1) + dt.timedelta(days=days) for days in (0, 0, 365, 3650)]
+    rows = [row("a", 900, 1000, 1100, date) for date in later]
+    figures = log_observations([*rows, row("b", 900, 1000, 1100)])
+    whole = (0.2 * 1000 / 1050 / 1.645) ** 2
+    shared = figures.covariance[0]
+    assert shared[1:4] == pytest.approx([whole, whole * np.exp(-1.0), whole * np.exp(-10.0)])
+    assert shared[4] == 0
+    assert shared[0] > shared[1]
+    assert (np.linalg.eigvalsh(figures.covariance) > 0).all()
 
 
 def test_an_exact_figure_and_one_of_nobody_have_an_error():

@@ -13,6 +13,8 @@ from homeward.evaluation.scoring.measures import measure
 from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.scenario.rows.observations import Observation
 
+DISCREPANCY_DAYS = 365.0
+"""Days in which what the model leaves out of a series is forgotten to a third (e-fold)."""
 ROUNDING = 1e-9
 """Share of the softening that is left of nothing by going to the scale and back."""
 
@@ -30,7 +32,8 @@ class LoggedObservations:
     said
         (row): what was observed.
     covariance
-        (row, row): of the report, each its own; of what the model leaves out, one for all rows of a series.
+        (row, row): of the report, each its own; of what the model leaves out, shared by rows of a series the more, the
+        nearer they are in time.
     """
 
     rows: tuple[Observation, ...]
@@ -68,12 +71,14 @@ def log_observations(
     )
     model = model_error * value / (value + softening)
     series = np.array([row.name for row in rows])
-    is_same = series[:, None] == series[None, :]
+    day = np.array([row.date.toordinal() for row in rows], dtype=np.float64)
+    apart = np.abs(day[:, None] - day[None, :]) / DISCREPANCY_DAYS
+    alike = np.where(series[:, None] == series[None, :], np.exp(-apart), 0.0)
     return LoggedObservations(
         rows=tuple(rows),
         softening=softening,
         said=np.log(value + softening),
-        covariance=(np.diag(report**2) + np.outer(model, model) * is_same) / NINETY**2,
+        covariance=(np.diag(report**2) + np.outer(model, model) * alike) / NINETY**2,
     )
 
 
