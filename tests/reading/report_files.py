@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Sequence
+from multiprocessing.connection import Connection
 
 import docx
 
@@ -102,3 +104,16 @@ def bomb(size: int = 300_000_000) -> bytes:
         for _ in range(size // 1_000_000):
             part.write(b" " * 1_000_000)
     return written.getvalue()
+
+
+# What stands in for the process that takes documents apart: a module that it can import, wherever the suite is started.
+
+
+def asleep(end: Connection) -> None:
+    end.send("ready")
+    time.sleep(60)
+
+
+def gone(end: Connection) -> None:
+    """End before saying that one is there."""
+    end.close()

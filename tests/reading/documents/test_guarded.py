@@ -7,7 +7,6 @@ import socket
 import sys
 import time
 import zlib
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from homeward.reading.documents.pdf import pdf_blocks
 from homeward.reading.finding.read_report import make_finders, read_report
 from homeward.reading.language.rules import shipped_rules
 from homeward.reading.paragraphs import Report, number
+from reading import report_files
 from reading.report_files import (
     bomb,
     mail_file,
@@ -190,16 +190,11 @@ def test_a_file_of_two_hundred_megabytes_is_not_read(tmp_path: Path):
         opening.open(path)
 
 
-def _asleep(end: Connection) -> None:
-    end.send("ready")
-    time.sleep(60)
-
-
 def test_one_that_does_not_answer_is_ended_and_the_next_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "a.txt").write_bytes(TEXT)
-    monkeypatch.setattr("homeward.reading.documents.guarded._serve", _asleep)
+    monkeypatch.setattr("homeward.reading.documents.guarded._serve", report_files.asleep)
     opening = Opener(seconds=0.2)
     with pytest.raises(ScenarioError, match=r"not taken apart within 0\.2 seconds"):
         opening.open(tmp_path / "a.txt")
@@ -207,6 +202,15 @@ def test_one_that_does_not_answer_is_ended_and_the_next_is_read(
     opening.seconds = 8.0
     assert len(opening.open(tmp_path / "a.txt")) == 3
     opening.close()
+
+
+def test_one_that_cannot_start_is_an_error_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    monkeypatch.setattr("homeward.reading.documents.guarded._serve", report_files.gone)
+    with opener() as opening, pytest.raises(ScenarioError, match="no process could be started"):
+        opening.open(tmp_path / "a.txt")
 
 
 @pytest.mark.parametrize("name", ["none.txt", "."])
