@@ -41,8 +41,7 @@ def dispositions(
         for kind, refuge in enumerate(kinds):
             name = WILLING_BY_REFUGE[refuge] if disposition == "willing" else disposition
             apart = _apart(name, values, pooled.get(name), homes, groups)
-            last = apart[..., kind if apart.shape[3] > 1 else 0]
-            out[:, code, :, :, kind] = last
+            out[:, code, :, :, kind] = apart[..., kind if apart.shape[3] > 1 else 0]
     return out
 
 

@@ -14,7 +14,7 @@ from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.scenario.rows.observations import Observation
 
 DISCREPANCY_DAYS = 365.0
-"""Days in which what the model leaves out of a series is forgotten to a third (e-fold)."""
+"""Days in which the correlation of what the model leaves out of a series falls by a factor e (decision 31)."""
 ROUNDING = 1e-9
 """Share of the softening that is left of nothing by going to the scale and back."""
 
