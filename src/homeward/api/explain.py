@@ -14,18 +14,21 @@ from homeward.api.arguments import (
     ScenarioLike,
     Texts,
     as_scenario,
-    as_texts,
     as_values,
     check_homes,
     check_members,
     day_of_run,
+    groups_named,
     homes_named,
+    refuges_named,
 )
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of, only_exact
 from homeward.api.workers import at_work
+from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.explanation.asked_about import AskedAbout, when
 from homeward.evaluation.explanation.binding import (
     ObstacleAccount,
     ObstacleEffect,
@@ -58,8 +61,10 @@ def explain(
     outcome: Outcome = "returned",
     on: Day | None = None,
     since: Day | None = None,
-    by: By = "group",
+    by: By | None = None,
     home: Texts = (),
+    group: Texts = (),
+    refuge: Texts = (),
     members: int = 200,
     seed: int = 1,
     exact_shapley: bool = False,
@@ -83,9 +88,14 @@ def explain(
     since
         First day on which obstacles are lifted; the first of the run by default.
     by
-        Whom the sentences are about: each ``group``, or each place of ``refuge``.
+        Whom the sentences are about: each ``group``, or each place of ``refuge``; groups by default, and refuges where
+        some are named.
     home
         Only people of this home, or of several.
+    group
+        Only people of this group, or of several.
+    refuge
+        Only people at this place of refuge, or at several: *returned* are then those who set off home from there.
     members
         Ensemble members.
     seed
@@ -130,7 +140,12 @@ def explain(
     check_modelled(read)
     last = day_of_run(read, on, "--on") or read.end
     first = day_of_run(read, since, "--since", until=last)
-    at = homes_named(read, home)
+    about = AskedAbout(
+        tuple(homes_named(read, home) if home else ()),
+        tuple(groups_named(read, group)),
+        tuple(refuges_named(read, refuge)),
+    )
+    _check_by(by, about)
     values = as_values(parameters, members, read.parameters)
     phases = as_phases(progress)
     tell_compiling(phases)
@@ -142,6 +157,7 @@ def explain(
             members=members,
             seed=seed,
             is_exact=exact_shapley,
+            groups=about.counted_groups,
             threads=threads,
             parameters=values,
             progress=advance,
@@ -149,7 +165,8 @@ def explain(
             keep=True,
         )
     names = names_of_scenario(read, labels=labels)
-    return _result(found, names, outcome, by, at, as_texts(home))
+    shown_by: By = by or ("refuge" if about.refuges else "group")
+    return _result(found, names, outcome, shown_by, about)
 
 
 @dataclass(frozen=True, repr=False)
@@ -178,7 +195,7 @@ class ExplanationResult(VerbResult):
     shapley: Literal["exact", "estimated"]
     by: By
     names: Names
-    homes: tuple[str, ...]
+    about: AskedAbout
     total: ObstacleAccount
     groups: tuple[ObstacleAccount, ...]
     refuges: tuple[ObstacleAccount, ...]
@@ -191,6 +208,15 @@ class ExplanationResult(VerbResult):
         """What is explained."""
         changed = f", with {', '.join(self.levers)}" if self.levers else ""
         return f"What keeps people away{changed}, {self.on}: {MEANINGS[self.outcome]}"
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """For whom, where and when it is asked: a sentence each."""
+        return {
+            "for_whom": self.about.for_whom(self.names),
+            "where": self.about.where(self.names, self.outcome),
+            "when": when(self.since, self.on),
+        }
 
     @property
     def table(self) -> pd.DataFrame:
@@ -257,12 +283,17 @@ class ExplanationResult(VerbResult):
         Raises
         ------
         homeward.errors.ScenarioError
-            If there is one member only, or several homes were added up.
+            If there is one member only, or several homes, groups or refuges were added up.
         """
         if not self.exact:
             return self
         check_members(self.members, exact=False)
-        check_homes(self.homes, exact=False)
+        for noun, several in (
+            ("home", self.about.homes),
+            ("group", self.about.groups),
+            ("refuge", self.about.refuges),
+        ):
+            check_homes([str(one) for one in several], exact=False, noun=noun)
         total, groups, refuges = (
             tuple(map(published_accounts, accounts))
             for accounts in ((self.total,), self.groups, self.refuges)
@@ -291,6 +322,7 @@ class ExplanationResult(VerbResult):
             "outcome": self.outcome,
             "date": self.on,
             "since": self.since,
+            **self.asked,
             "shows": SHOWS,
             "members": self.members,
             "runs_per_member": self.runs,
@@ -310,11 +342,11 @@ class ExplanationResult(VerbResult):
         ]
 
     def _sentences(self, by: By, accounts: tuple[ObstacleAccount, ...]) -> list[str]:
-        labels = self.names.labels["group" if by == "group" else "place"]
+        axis = "group" if by == "group" else "place"
+        labels = dict(zip(self.names.identifiers[axis], self.names.labels[axis], strict=True))
         words = (MEANINGS if by == "group" else MEANINGS_BY_REFUGE)[self.outcome]
         return [
-            binding_sentence(one, label, words, self.on, self.names)
-            for one, label in zip(accounts, labels, strict=True)
+            binding_sentence(one, labels[one.name], words, self.on, self.names) for one in accounts
         ]
 
     def _account(self, one: ObstacleAccount) -> dict[str, Any]:
@@ -345,16 +377,24 @@ def is_nothing(one: ObstacleEffect) -> bool:
     return not any((found.mean, found.median)) and found.error == 0
 
 
+def _check_by(by: By | None, about: AskedAbout) -> None:
+    if by == "group" and about.refuges:
+        found = "--by group and --refuge are given together."
+        why = "Who set off from a refuge is not followed home group by group."
+        ways = ("leave --by out, and name one group by --group.",)
+        raise ScenarioError(Problem("--refuge", found, why, ways))
+
+
 def _result(
-    found: Explanation, names: Names, outcome: Outcome, by: By, at: list[int], homes: list[str]
+    found: Explanation, names: Names, outcome: Outcome, by: By, about: AskedAbout
 ) -> ExplanationResult:
     n_group, n_place = len(names.labels["group"]), len(names.labels["place"])
+    homes, last = about.cells(names)
 
     def of(name: str, last: list[int]) -> ObstacleAccount:
-        return renamed(account(found, outcome, name, (at, last)), found, names)
+        return renamed(account(found, outcome, name, (homes, last)), found, names)
 
-    groups = tuple(of(names.identifiers["group"][g], [g]) for g in range(n_group))
-    places = range(n_place if by == "refuge" else 0)
+    places = (about.refuges or range(n_place)) if by == "refuge" else ()
     return ExplanationResult(
         scenario=found.scenario.name,
         levers=tuple(found.scenario.levers_pulled),
@@ -366,9 +406,11 @@ def _result(
         shapley="exact" if found.is_exact else "estimated",
         by=by,
         names=names,
-        homes=tuple(homes),
-        total=of("all", list(range(n_group))),
-        groups=groups,
+        about=about,
+        total=of("all", last),
+        groups=tuple(
+            of(names.identifiers["group"][g], [g]) for g in about.groups or range(n_group)
+        ),
         refuges=tuple(of(names.identifiers["place"][p], [n_group + p]) for p in places),
         source=found,
     )

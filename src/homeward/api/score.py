@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,24 @@ from homeward.api.score_camps import CampScoreResult, make_camp_score
 from homeward.api.score_hindcast import HindcastResult, make_hindcast
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
+from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.explanation.explain import Explanation
+from homeward.evaluation.explanation.explain import explain as explain_members
 from homeward.evaluation.scoring.headline import Headline, headline, predicted
 from homeward.evaluation.scoring.score import ScenarioScore, Score, score_scenario
+from homeward.evaluation.surveys.survey_score import (
+    SurveyScore,
+    explanations_needed,
+    score_surveys,
+    surveys_scored,
+)
+from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
 MEMBERS, HINDCAST_MEMBERS = 200, 2000
 """Members run unless another number is asked for, and members weighed in a hindcast."""
@@ -48,6 +61,7 @@ def score(
     fit_before: Day | None = None,
     movement: str | None = None,
     no_capacity: bool = False,
+    surveys: bool = False,
     progress: Progress | Phases | None = None,
 ) -> ScoreResult | CampScoreResult | HindcastResult:
     """Compare a scenario with every number observed; with `fit_before`, make a hindcast.
@@ -72,6 +86,8 @@ def score(
         In a scenario of camp registrations: the law of movement, ``flee`` or ``camp-choice``; its own by default.
     no_capacity
         The law does not know the capacities of camps.
+    surveys
+        Score intention surveys, too: an explanation of every day of asking, up to 26 runs a member each.
     progress
         Called with members done and members asked for, in every phase.
 
@@ -98,7 +114,7 @@ def score(
     (True, False)
     """
     if fit_before is not None:
-        _check_alone(parameters, movement, no_capacity=no_capacity)
+        _check_alone(parameters, movement, no_capacity=no_capacity, surveys=surveys)
     read, law, phases = as_scenario(scenario), as_movement(movement), as_phases(progress)
     before = as_day(fit_before, "--fit-before")
     if before is not None:
@@ -109,6 +125,7 @@ def score(
     size = MEMBERS if members is None else members
     if read.is_camp_model:
         refuse_given("--parameters", parameters, "camps")
+        refuse_given("--surveys", surveys, "camps")
         return make_camp_score(
             read,
             law,
@@ -121,13 +138,19 @@ def score(
         )
     refuse_given("--movement", law, "communities")
     refuse_given("--no-capacity", no_capacity, "communities")
+    if surveys:
+        _check_surveyed(read)
     values = as_values(parameters, size, read.parameters)
     tell_compiling(phases)
-    with at_work(cluster, threads, phases), phases.phase("Members") as advance:
-        found = score_scenario(
-            read, members=size, seed=seed, threads=threads, parameters=values, progress=advance
-        )
-    return ScoreResult(found)
+    with at_work(cluster, threads, phases):
+        with phases.phase("Members") as advance:
+            found = score_scenario(
+                read, members=size, seed=seed, threads=threads, parameters=values, progress=advance
+            )
+        if not surveys:
+            return ScoreResult(found)
+        scored = _score_surveys(read, size, seed, threads, values, phases)
+    return ScoreResult(found, scored)
 
 
 @dataclass(frozen=True, repr=False)
@@ -141,9 +164,12 @@ class ScoreResult(VerbResult):
         members, from 0 to 1 and in standard deviations; last_figure: what was published before.
     `headline`
         What the predicted rows say together.
+    `surveys`
+        Every intention survey beside the obstacles of the model, the contradicted ones first; None if not asked for.
     """
 
     found: ScenarioScore
+    surveys: tuple[SurveyScore, ...] | None = None
     exact: bool = True
 
     @property
@@ -174,7 +200,10 @@ class ScoreResult(VerbResult):
     def publish(self) -> ScoreResult:
         """Return a copy after disclosure control: small counts withheld (NaN), all others rounded."""
         check_members(self.found.members, exact=False)
-        return replace(self, found=self.found.published(), exact=False) if self.exact else self
+        if not self.exact:
+            return self
+        surveys = self.surveys and tuple(one.published() for one in self.surveys)
+        return replace(self, found=self.found.published(), surveys=surveys, exact=False)
 
     def plot(self, *, axes: Axes | None = None) -> Axes:
         """Draw the 90% band of the ensemble beside each number observed, as a multiple of it."""
@@ -197,6 +226,7 @@ class ScoreResult(VerbResult):
             "members": found.members,
             "headline": self.headline,
             "rows": found.rows,
+            **({} if self.surveys is None else {"surveys": self.surveys}),
         }
 
 
@@ -213,10 +243,51 @@ def plot_rows(rows: list[Score], axes: Axes | None) -> Axes:
     return drawn
 
 
-def _check_alone(parameters: Parameters | None, movement: str | None, *, no_capacity: bool) -> None:
+def _score_surveys(
+    read: Scenario,
+    members: int,
+    seed: int,
+    threads: int | None,
+    values: dict[str, NDArray[np.float64]] | None,
+    phases: Phases,
+) -> tuple[SurveyScore, ...]:
+    """Explain every day on which people were asked, and score what they said."""
+    needed = explanations_needed(read)
+
+    def explain(since: date, on: date, groups: tuple[int, ...] | None) -> Explanation:
+        with phases.phase(f"Survey of {since}") as advance:
+            return explain_members(
+                read,
+                on=on,
+                since=since,
+                members=members,
+                seed=seed,
+                groups=groups,
+                threads=threads,
+                parameters=values,
+                progress=advance,
+                expected=phases.expecting(f"Explaining one of {needed} days of asking"),
+                keep=True,
+            )
+
+    return tuple(score_surveys(read, explain))
+
+
+def _check_surveyed(scenario: Scenario) -> None:
+    if not surveys_scored(scenario):
+        found = f"no survey of {scenario.name} names reasons on a day before {scenario.end}."
+        ways = ("add what people said to surveys.csv, or leave --surveys out.",)
+        raise ScenarioError(Problem("--surveys", found, "", ways))
+
+
+def _check_alone(
+    parameters: Parameters | None, movement: str | None, *, no_capacity: bool, surveys: bool
+) -> None:
     """Refuse options that a hindcast does not heed."""
     modelled = "A hindcast is made in the community model."
     refuse_together("--movement", "--fit-before", modelled, given=movement is not None)
     refuse_together("--no-capacity", "--fit-before", modelled, given=no_capacity)
+    both = "A hindcast scores counts; surveys are scored with the ranges as they are."
+    refuse_together("--surveys", "--fit-before", both, given=surveys)
     drawn = "A hindcast weighs draws from the ranges; given values may have been fitted to what came later."
     refuse_together("--parameters", "--fit-before", drawn, given=parameters is not None)

@@ -33,9 +33,22 @@ def explain(
         ),
     ] = None,
     by: Annotated[
-        Literal["group", "refuge"], typer.Option(help="Whom the sentences are about.")
-    ] = "group",
+        Literal["group", "refuge"] | None,
+        typer.Option(
+            help="Whom the sentences are about.", show_default="group; refuge with --refuge"
+        ),
+    ] = None,
     home: options.Homes = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(help="Only people of this group; several only with --exact."),
+    ] = None,
+    refuge: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only people at this place of refuge, and who sets off home from it; several only with --exact."
+        ),
+    ] = None,
     members: options.Members = 200,
     seed: options.Seed = 1,
     exact_shapley: Annotated[
@@ -60,6 +73,8 @@ def explain(
 
     check_members(members, exact=exact)
     check_homes(home or (), exact=exact)
+    check_homes(group or (), exact=exact, noun="group")
+    check_homes(refuge or (), exact=exact, noun="refuge")
     found = explain_scenario(
         scenario,
         outcome=outcome,
@@ -67,6 +82,8 @@ def explain(
         since=since,
         by=by,
         home=home or (),
+        group=group or (),
+        refuge=refuge or (),
         members=members,
         seed=seed,
         exact_shapley=exact_shapley,
@@ -90,6 +107,7 @@ def _print(found: ExplanationResult) -> None:
     from homeward.evaluation.scoring.spread import word_difference
 
     show(_obstacle_table(found))
+    show(*(f"{word.replace('_', ' ').capitalize()}: {said}" for word, said in found.asked.items()))
     without = [found.label(one.name) for one in found.total.effects if is_nothing(one)]
     if without:
         note(f"Without any effect: {', '.join(without)}.")
