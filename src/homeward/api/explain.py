@@ -181,6 +181,8 @@ class ExplanationResult(VerbResult):
         The same, by group or by refuge.
     `sentences`
         What binds, for each group or refuge.
+    `asked`, `criteria`
+        For whom, where and when it is asked, a sentence each; and the share of the whole of each criterion (IASC).
     `dataset`
         contribution (obstacle, member, home, group), as_is and all_lifted (member, home, group), persons; exact only.
     """
@@ -207,7 +209,8 @@ class ExplanationResult(VerbResult):
     def title(self) -> str:
         """What is explained."""
         changed = f", with {', '.join(self.levers)}" if self.levers else ""
-        return f"What keeps people away{changed}, {self.on}: {MEANINGS[self.outcome]}"
+        words = MEANINGS_BY_REFUGE if self.about.refuges else MEANINGS
+        return f"What keeps people away{changed}, {self.on}: {words[self.outcome]}"
 
     @property
     def asked(self) -> dict[str, str]:
@@ -217,6 +220,16 @@ class ExplanationResult(VerbResult):
             "where": self.about.where(self.names, self.outcome),
             "when": when(self.since, self.on),
         }
+
+    @property
+    def criteria(self) -> dict[str, float]:
+        """Share of the whole that obstacles of each criterion (IASC) contribute, the largest first; none of nothing."""
+        found: dict[str, float] = {}
+        for one in self.total.effects:
+            part = one.contribution.mean / self.total.total.mean if self.total.total.mean else 0.0
+            found[one.criterion] = found.get(one.criterion, 0.0) + part
+        largest_first = sorted(found.items(), key=lambda item: -item[1])
+        return {criterion: share for criterion, share in largest_first if share}
 
     @property
     def table(self) -> pd.DataFrame:
@@ -323,6 +336,7 @@ class ExplanationResult(VerbResult):
             "date": self.on,
             "since": self.since,
             **self.asked,
+            "criteria": self.criteria,
             "shows": SHOWS,
             "members": self.members,
             "runs_per_member": self.runs,

@@ -108,6 +108,9 @@ def _print(found: ExplanationResult) -> None:
 
     show(_obstacle_table(found))
     show(*(f"{word.replace('_', ' ').capitalize()}: {said}" for word, said in found.asked.items()))
+    parts = [f"{words} {share:.0%}" for words, share in found.criteria.items()]
+    if parts:
+        show(f"By criterion (IASC): {'; '.join(parts)}.")
     without = [found.label(one.name) for one in found.total.effects if is_nothing(one)]
     if without:
         note(f"Without any effect: {', '.join(without)}.")
@@ -121,7 +124,7 @@ def _print(found: ExplanationResult) -> None:
         f"{found.members} members, {found.runs} runs each, {how}. ± is the standard error of the mean.\n"
     )
     for one, sentence in zip(found.shown, found.sentences, strict=True):
-        if found.by == "group" or one.is_obstructed:
+        if found.by == "group" or one.is_obstructed or found.about.refuges:
             show(sentence)
             harmed = word_difference(one.harmed_total)
             note(f"  With every obstacle lifted and no danger removed, {harmed} people are harmed.")
@@ -133,8 +136,7 @@ def _obstacle_table(found: ExplanationResult) -> Table:
     from homeward.evaluation.scoring.spread import whole
 
     columns = ("contribution", "90% band", "lifted alone", "all but it", "binds", "harm, alone")
-    criterion = "criterion (IASC)"
-    table = make_table(found.title, "obstacle", *columns, criterion, left=(criterion,))
+    table = make_table(found.title, "obstacle", *columns)
     for one in by_contribution(found.total):
         if is_nothing(one):
             continue
@@ -146,7 +148,6 @@ def _obstacle_table(found: ExplanationResult) -> Table:
             whole(one.without.mean),
             "" if math.isnan(one.binds) else f"{one.binds:.0%}",
             f"{round(one.harmed_alone.mean):+,}",
-            one.criterion,
         )
     table.add_section()
     total, harmed = found.total.total, found.total.harmed_total

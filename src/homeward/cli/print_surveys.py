@@ -36,10 +36,9 @@ def print_surveys(surveys: Sequence[SurveyScore]) -> None:
 
 
 def _reasons(one: SurveyScore) -> Table:
-    columns = ("named by", "in the model [5%, 95%]", "criterion (IASC)")
-    table = make_table("", "reason", *columns, left=("criterion (IASC)",))
+    table = make_table("", "reason", "named by", "in the model [5%, 95%]")
     for reason in one.reasons:
-        table.add_row(reason.label, _named(reason), _held(reason), reason.criterion)
+        table.add_row(reason.label, _named(reason), _held(reason))
     return table
 
 
