@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,26 +24,16 @@ from homeward.api.pictures import save_ranks
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.score_camps import CampScoreResult, make_camp_score
 from homeward.api.score_hindcast import HindcastResult, make_hindcast
+from homeward.api.score_surveys import check_surveyed, make_survey_scores
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
-from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.explanation.explain import Explanation
-from homeward.evaluation.explanation.explain import explain as explain_members
 from homeward.evaluation.scoring.headline import Headline, headline, predicted
 from homeward.evaluation.scoring.score import ScenarioScore, Score, score_scenario
-from homeward.evaluation.surveys.survey_score import (
-    SurveyScore,
-    explanations_needed,
-    score_surveys,
-    surveys_scored,
-)
-from homeward.scenario.scenario import Scenario
+from homeward.evaluation.surveys.survey_score import SurveyScore
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
     from matplotlib.axes import Axes
-    from numpy.typing import NDArray
 
 MEMBERS, HINDCAST_MEMBERS = 200, 2000
 """Members run unless another number is asked for, and members weighed in a hindcast."""
@@ -139,7 +128,7 @@ def score(
     refuse_given("--movement", law, "communities")
     refuse_given("--no-capacity", no_capacity, "communities")
     if surveys:
-        _check_surveyed(read)
+        check_surveyed(read)
     values = as_values(parameters, size, read.parameters)
     tell_compiling(phases)
     with at_work(cluster, threads, phases):
@@ -149,7 +138,7 @@ def score(
             )
         if not surveys:
             return ScoreResult(found)
-        scored = _score_surveys(read, size, seed, threads, values, phases)
+        scored = make_survey_scores(read, size, seed, threads, values, phases)
     return ScoreResult(found, scored)
 
 
@@ -241,43 +230,6 @@ def plot_rows(rows: list[Score], axes: Axes | None) -> Axes:
     drawn.axvline(1.0, color="0.5", linewidth=1)
     drawn.set_xlabel("ensemble / observed")
     return drawn
-
-
-def _score_surveys(
-    read: Scenario,
-    members: int,
-    seed: int,
-    threads: int | None,
-    values: dict[str, NDArray[np.float64]] | None,
-    phases: Phases,
-) -> tuple[SurveyScore, ...]:
-    """Explain every day on which people were asked, and score what they said."""
-    needed = explanations_needed(read)
-
-    def explain(since: date, on: date, groups: tuple[int, ...] | None) -> Explanation:
-        with phases.phase(f"Survey of {since}") as advance:
-            return explain_members(
-                read,
-                on=on,
-                since=since,
-                members=members,
-                seed=seed,
-                groups=groups,
-                threads=threads,
-                parameters=values,
-                progress=advance,
-                expected=phases.expecting(f"Explaining one of {needed} days of asking"),
-                keep=True,
-            )
-
-    return tuple(score_surveys(read, explain))
-
-
-def _check_surveyed(scenario: Scenario) -> None:
-    if not surveys_scored(scenario):
-        found = f"no survey of {scenario.name} names reasons on a day before {scenario.end}."
-        ways = ("add what people said to surveys.csv, or leave --surveys out.",)
-        raise ScenarioError(Problem("--surveys", found, "", ways))
 
 
 def _check_alone(

@@ -14,7 +14,7 @@ from homeward.cli.output import make_table, note, say, show
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from homeward.api.explain import ExplanationResult
+    from homeward.api.explanation_result import ExplanationResult
     from homeward.evaluation.scoring.spread import Spread
 
 app = options.verb_app()
@@ -103,7 +103,7 @@ def explain(
 
 def _print(found: ExplanationResult) -> None:
     """Print the table of obstacles, and a sentence for each group or refuge."""
-    from homeward.api.explain import SHOWS, is_nothing
+    from homeward.api.explanation_result import SHOWS, is_nothing
     from homeward.evaluation.scoring.spread import word_difference
 
     show(_obstacle_table(found))
@@ -132,7 +132,7 @@ def _print(found: ExplanationResult) -> None:
 
 
 def _obstacle_table(found: ExplanationResult) -> Table:
-    from homeward.api.explain import by_contribution, is_nothing
+    from homeward.api.explanation_result import by_contribution, is_nothing
     from homeward.evaluation.scoring.spread import whole
 
     columns = ("contribution", "90% band", "lifted alone", "all but it", "binds", "harm, alone")

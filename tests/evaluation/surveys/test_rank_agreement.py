@@ -80,6 +80,16 @@ def test_members_that_differ_leave_the_order_open():
     assert agreement(said, 1, np.stack([wide[0] / 1e3 + 40, wide[1] / 1e3])).low == 1
 
 
+def test_it_is_told_how_surely_what_weighs_most_is_named():
+    draws = np.random.default_rng(2)
+    close = np.stack([draws.normal(20, 10, 40), draws.normal(20, 10, 40)])
+    said = np.array([-1.0, BOTTOM])
+    assert 0.05 < agreement(said, 1, close).named_first < 0.95
+    far = np.array([[1.0, 2], [8, 9]])
+    assert agreement(said, 1, far).named_first == 0
+    assert agreement(said, 1, far[::-1]).named_first == 1
+
+
 def test_one_member_has_no_error():
     found = agreement(np.array([-1.0, -2.0]), 1, np.array([[2.0], [1.0]]))
     assert found.tau == 1

@@ -26,11 +26,14 @@ class Agreement:
     ----------
     low, high
         Ends of its band of 90%: who happened to be asked, and which members were drawn.
+    named_first
+        Chance, by the same draws, that what contributes most is named by somebody.
     """
 
     tau: float
     low: float
     high: float
+    named_first: float
 
 
 def tau_b(one: Values, other: Values) -> Values:
@@ -64,7 +67,10 @@ def agreement(said: Values, asked: int, contributions: Values) -> Agreement:
     drawn[:, is_share] = betaincinv(named + 0.5, asked - named + 0.5, points[:, n_reason:])
     ours = means + ndtri(points[:, :n_reason]) @ _root_of_error(contributions).T
     low, high = np.quantile(tau_b(drawn, ours), ENDS) if n_member > 1 else (math.nan, math.nan)
-    return Agreement(float(tau_b(said, means)), float(low), float(high))
+    is_named_first = said[ours.argmax(axis=1)] > BOTTOM
+    return Agreement(
+        float(tau_b(said, means)), float(low), float(high), float(is_named_first.mean())
+    )
 
 
 def _signs(values: Values, pairs: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Values:

@@ -16,7 +16,7 @@ from homeward.evaluation.explanation.asked_about import AskedAbout
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import OUTCOMES
 from homeward.evaluation.scoring.spread import Spread, spread
-from homeward.evaluation.surveys.rank_agreement import BOTTOM, agreement
+from homeward.evaluation.surveys.rank_agreement import BOTTOM, Agreement, agreement
 from homeward.results.publish.small_counts import published_share
 from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.rows.surveys import REASON, Survey, reason_of
@@ -31,6 +31,8 @@ HORIZON = timedelta(days=365)
 """What would they do within a year, is asked; so is it of the model."""
 ASKED_UNKNOWN = 100
 """Taken where the number asked is not published: a margin of 10% at 95%."""
+SURE = 0.05
+"""Chance below which something is taken not to be so."""
 LEAST_PEOPLE = 0.5
 """Persons: where all obstacles together make less, nothing keeps anyone."""
 
@@ -74,8 +76,8 @@ class SurveyScore:
     largest
         Of the reasons named, how many are as large as the model's largest of that number.
     verdict
-        *contradicted*: the band lies below 0, or what weighs most in the model nobody names; *borne out*: it lies above
-        0, and the reasons named weigh most.
+        *contradicted*: the band lies below 0, or what weighs most in the model is surely nothing that is named;
+        *borne out*: it lies above 0, and the reasons named weigh most.
     """
 
     survey: str
@@ -161,7 +163,7 @@ def score_survey(rows: Sequence[Survey], found: Explanation) -> SurveyScore:
         np.stack([by_reason[name] for name in compared]),
     )
     largest = len(set(named) & set(order[: len(named)]) & set(places))
-    verdict = _verdict(agreed.low, agreed.high, len(named), largest, is_first=order[0] in named)
+    verdict = _verdict(agreed, is_all=largest == len(named))
     is_withheld = abs(total.mean()) < LEAST_PEOPLE or spread(total).is_small
     return SurveyScore(
         survey=first.survey,
@@ -211,10 +213,10 @@ def _said(rows: Sequence[Survey]) -> dict[str, float]:
     return {row.answer: row.share.value if row.share else -float(row.rank or 0) for row in rows}
 
 
-def _verdict(low: float, high: float, named: int, largest: int, *, is_first: bool) -> Verdict:
-    if high < 0 or not is_first:
+def _verdict(agreed: Agreement, *, is_all: bool) -> Verdict:
+    if agreed.high < 0 or agreed.named_first < SURE:
         return "contradicted"
-    return "borne out" if low > 0 and largest == named else "not settled"
+    return "borne out" if agreed.low > 0 and is_all else "not settled"
 
 
 def _reasons(
