@@ -26,7 +26,7 @@ def test_a_survey_is_printed_below_the_figures(mine: Path):
     assert "Survey of 2031-02-28: 4 of 4" in done.stderr
     assert "border_camp_2031, 2031-02-28 (fit; 60 asked): " in done.stdout
     for words in (
-        "At their refuge, Border Camp; counted: people have set off home from here.",
+        "At their refuge, Border Camp; counted: people are displaced here.",
         "Lack of safety, or fear of those in control",
         "70% (rank 1)",
         "of the 3 reasons named that the model knows,",

@@ -69,6 +69,17 @@ def test_the_contribution_of_a_reason_is_that_of_its_obstacles(found: Explanatio
     assert score.for_whom == "Herders of every home."
 
 
+def test_at_a_refuge_it_is_how_many_fewer_are_still_there(found: Explanation):
+    asked = [row.model_copy(update={"places": ("border_camp",)}) for row in rows("housing")]
+    score = score_survey(asked, found)
+    camp = len(found.labels.groups) + found.labels.places.index("border_camp")
+    housing = [one.name for one in found.obstacles].index("dwelling_destroyed")
+    fewer = -(found.all_lifted - found.as_is)[:, 1, :, camp].sum()
+    part = -found.contribution[housing][:, 1, :, camp].sum()
+    assert score.reasons[0].contribution.mean == pytest.approx(part / fewer)
+    assert score.where == "At their refuge, Border Camp; counted: people are displaced here."
+
+
 def in_order(found: Explanation) -> list[str]:
     """Reasons of the model, the largest first."""
     score = score_survey(rows("assistance"), found)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from homeward.catalogue import Obstacle
 from homeward.evaluation.explanation.asked_about import AskedAbout
 from homeward.evaluation.explanation.explain import Explanation
-from homeward.evaluation.outcomes import OUTCOMES
+from homeward.evaluation.outcomes import OUTCOMES, Outcome
 from homeward.evaluation.scoring.spread import Spread, spread
 from homeward.evaluation.surveys.rank_agreement import BOTTOM, Agreement, agreement
 from homeward.results.publish.small_counts import published_share
@@ -144,11 +144,14 @@ def score_survey(rows: Sequence[Survey], found: Explanation) -> SurveyScore:
     about = _about(scenario, first)
     names = names_of_scenario(scenario)
     homes, last = about.cells(names)
-    kind = OUTCOMES.index("returned")
+    # Who set off from a refuge may flee again, return to it and set off again: who is still there counts people once.
+    outcome: Outcome = "displaced" if about.refuges else "returned"
+    sign = -1.0 if about.refuges else 1.0
+    kind = OUTCOMES.index(outcome)
 
     def people(values: Values) -> Values:
-        """Add up those asked (..., member)."""
-        return values[..., kind, :, :][..., homes, :][..., last].sum(axis=(-2, -1))
+        """Add up those asked (..., member): how many more are home, or fewer still at the refuge."""
+        return sign * values[..., kind, :, :][..., homes, :][..., last].sum(axis=(-2, -1))
 
     by_reason = _by_reason(found.obstacles, people(found.contribution))
     total = people(found.all_lifted - found.as_is)
@@ -171,7 +174,7 @@ def score_survey(rows: Sequence[Survey], found: Explanation) -> SurveyScore:
         use=first.use,
         asked=first.asked,
         for_whom=about.for_whom(names),
-        where=about.where(names),
+        where=about.where(names, outcome),
         on=found.on,
         members=found.members,
         runs=found.runs,
