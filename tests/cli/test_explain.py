@@ -278,7 +278,7 @@ def test_what_is_printed_names_them_and_whole_criteria(explained: Explain):
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        (("--group", "herder"), '"herdrs" is not a group of tiny. Nearest name: "herders".'),
+        (("--group", "herder"), '"herder" is not a group of tiny. Nearest name: "herders".'),
         (("--refuge", "moon"), '"moon" is not a place of tiny.'),
         (("--by", "group", "--refuge", "farms"), "--by group and --refuge are given together."),
         (("--group", "herders", "--group", "clerks"), "2 groups are named."),
