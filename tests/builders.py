@@ -121,6 +121,7 @@ name,date,since,measure,homes,groups,places,low,value,high,use,imposed,base_sinc
 camp_june,2015-06-15,,present,,,camp,300,400,500,fit,no,,,,c1,
 fled_may,2015-05-31,2015-05-01,fled,oldtown,,,500,800,1000,test,no,,,,c1,
 """,
+    "surveys.csv": "survey,date,asked,homes,groups,places,answer,share,share_low,share_high,rank,use,claims,note\n",
 }
 """A valid scenario of three places and two months, file by file."""
 

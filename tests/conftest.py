@@ -89,6 +89,7 @@ EMPTY_TABLES = [
     "claims",
     "documents",
     "observations",
+    "surveys",
 ]
 
 QUIET_PARAMETERS: dict[str, float] = {

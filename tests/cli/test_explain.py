@@ -239,3 +239,54 @@ def test_levers_are_applied_first_and_said(explained: Explain):
     assert said["levers"] == [lever]
     assert explained(lever=[lever], members=2).startswith(f"What keeps people away, with {lever}, ")
     assert json.loads(explained(json=True, members=2))["levers"] == []
+
+
+def test_for_whom_where_and_when_are_a_sentence_each(explained: Explain):
+    said = json.loads(
+        explained(
+            group=["herders"],
+            refuge=["border_camp"],
+            since="2031-02-01",
+            on="2031-03-01",
+            json=True,
+        )
+    )
+    assert said["for_whom"] == "Herders of every home."
+    assert (
+        said["where"]
+        == "At their refuge, Border Camp; counted: people have set off home from here."
+    )
+    assert said["when"].startswith("Obstacles no longer count from 2031-02-01 on;")
+    assert [one["refuge"] for one in said["refuges"]] == ["border_camp"]
+    assert [one["group"] for one in said["groups"]] == ["herders"]
+    assert sum(said["criteria"].values()) == pytest.approx(1, abs=0.3), "of rounded counts"
+
+
+def test_what_is_printed_names_them_and_whole_criteria(explained: Explain):
+    shown = " ".join(explained(group=["herders"], home=["oldtown"]).split())
+    for words in (
+        "For whom: Herders of Oldtown.",
+        "Where: Wherever they are; counted: people are back home.",
+        "When: Obstacles no longer count from 2031-01-01 on; people are counted on 2031-03-11.",
+        "By criterion (IASC): ",
+        "long-term safety, security and freedom of movement",
+    ):
+        assert words in shown, words
+    assert "Critics" not in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (("--group", "herder"), '"herder" is not a group of tiny. Nearest name: "herders".'),
+        (("--refuge", "moon"), '"moon" is not a place of tiny.'),
+        (("--by", "group", "--refuge", "farms"), "--by group and --refuge are given together."),
+        (("--group", "herders", "--group", "clerks"), "2 groups are named."),
+        (("--refuge", "farms", "--refuge", "oldtown"), "2 refuges are named."),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(asked: tuple[str, ...], found: str, tmp_path: Path):
+    done = call("explain", "tiny", "--members", "2", *asked, cwd=tmp_path)
+    assert done.returncode == 2
+    assert found in done.stderr
+    assert "Fix: " in done.stderr

@@ -15,6 +15,7 @@ from homeward.api.parameter_file import read_parameters
 from homeward.catalogue import PARAMETER
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.results.publish.small_counts import LEAST_MEMBERS, WHY_ONE_HOME
+from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.changes.applied_levers import parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.load import load_scenario
@@ -126,17 +127,23 @@ def check_members(members: int | None, *, exact: bool) -> None:
     raise ScenarioError(Problem("--members", found, why, ways))
 
 
-def check_homes(homes: Texts, *, exact: bool) -> None:
-    """Refuse to publish several homes: of many sums that overlap small counts could be worked out (decision 17)."""
+def check_homes(homes: Texts, *, exact: bool, noun: str = "home") -> None:
+    """Refuse to publish several homes: of many sums that overlap small counts could be worked out (decision 17).
+
+    Parameters
+    ----------
+    noun
+        What they are: homes, or groups or refuges.
+    """
     several = len(set(as_texts(homes)))
     if several < 2 or exact:
         return
-    found = f"{several} homes are named."
+    found = f"{several} {noun}s are named."
     ways = (
-        "name one home, or none for all of them.",
+        f"name one {noun}, or none for all of them.",
         "--exact, for yourself: not for publication.",
     )
-    raise ScenarioError(Problem("--home", found, WHY_ONE_HOME, ways))
+    raise ScenarioError(Problem(f"--{noun}", found, WHY_ONE_HOME, ways))
 
 
 def homes_named(scenario: Scenario, names: Texts) -> list[int]:
@@ -148,14 +155,46 @@ def homes_named(scenario: Scenario, names: Texts) -> list[int]:
         If a name is not that of a home.
     """
     homes = [place.place for place in scenario.homes]
+    return _indices_named(scenario, names, homes, "home") or list(range(len(homes)))
+
+
+def groups_named(scenario: Scenario, names: Texts) -> list[int]:
+    """Return the indices of the groups that are named, as the scenario or as tables name them; none if none is.
+
+    Raises
+    ------
+    ScenarioError
+        If a name is not that of a group.
+    """
+    shown = names_of_scenario(scenario).identifiers["group"]
+    known = dict(zip(shown, scenario.group_names, strict=True))
+    own = [known.get(name, name) for name in as_texts(names)]
+    return _indices_named(scenario, own, scenario.group_names, "group")
+
+
+def refuges_named(scenario: Scenario, names: Texts) -> list[int]:
+    """Return the indices of the places that are named as refuges; none if none is.
+
+    Raises
+    ------
+    ScenarioError
+        If a name is not that of a place.
+    """
+    return _indices_named(scenario, names, scenario.place_names, "refuge", "place")
+
+
+def _indices_named(
+    scenario: Scenario, names: Texts, known: Sequence[str], option: str, noun: str = ""
+) -> list[int]:
+    noun = noun or option
     for name in as_texts(names):
-        if name not in homes:
-            near = nearest(name, homes)
+        if name not in known:
+            near = nearest(name, known)
             hint = f' Nearest name: "{near}".' if near else ""
-            found = f'"{name}" is not a home of {scenario.name}.{hint}'
-            ways_out = (f"name one of its homes: {', '.join(homes)}.",)
-            raise ScenarioError(Problem("--home", found, "", ways_out))
-    return [homes.index(name) for name in dict.fromkeys(as_texts(names))] or list(range(len(homes)))
+            found = f'"{shortened(name)}" is not a {noun} of {scenario.name}.{hint}'
+            ways_out = (f"name one of its {noun}s: {', '.join(known)}.",)
+            raise ScenarioError(Problem(f"--{option}", found, "", ways_out))
+    return [known.index(name) for name in dict.fromkeys(as_texts(names))]
 
 
 def as_movement(text: str | None) -> MovementLaw | None:

@@ -24,10 +24,12 @@ from homeward.api.pictures import save_ranks
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.score_camps import CampScoreResult, make_camp_score
 from homeward.api.score_hindcast import HindcastResult, make_hindcast
+from homeward.api.score_surveys import check_surveyed, make_survey_scores
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
 from homeward.evaluation.scoring.headline import Headline, headline, predicted
 from homeward.evaluation.scoring.score import ScenarioScore, Score, score_scenario
+from homeward.evaluation.surveys.survey_score import SurveyScore
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +50,7 @@ def score(
     fit_before: Day | None = None,
     movement: str | None = None,
     no_capacity: bool = False,
+    surveys: bool = False,
     progress: Progress | Phases | None = None,
 ) -> ScoreResult | CampScoreResult | HindcastResult:
     """Compare a scenario with every number observed; with `fit_before`, make a hindcast.
@@ -72,6 +75,8 @@ def score(
         In a scenario of camp registrations: the law of movement, ``flee`` or ``camp-choice``; its own by default.
     no_capacity
         The law does not know the capacities of camps.
+    surveys
+        Score intention surveys, too: an explanation of every day of asking, up to 26 runs a member each.
     progress
         Called with members done and members asked for, in every phase.
 
@@ -98,7 +103,7 @@ def score(
     (True, False)
     """
     if fit_before is not None:
-        _check_alone(parameters, movement, no_capacity=no_capacity)
+        _check_alone(parameters, movement, no_capacity=no_capacity, surveys=surveys)
     read, law, phases = as_scenario(scenario), as_movement(movement), as_phases(progress)
     before = as_day(fit_before, "--fit-before")
     if before is not None:
@@ -109,6 +114,7 @@ def score(
     size = MEMBERS if members is None else members
     if read.is_camp_model:
         refuse_given("--parameters", parameters, "camps")
+        refuse_given("--surveys", surveys, "camps")
         return make_camp_score(
             read,
             law,
@@ -121,13 +127,19 @@ def score(
         )
     refuse_given("--movement", law, "communities")
     refuse_given("--no-capacity", no_capacity, "communities")
+    if surveys:
+        check_surveyed(read)
     values = as_values(parameters, size, read.parameters)
     tell_compiling(phases)
-    with at_work(cluster, threads, phases), phases.phase("Members") as advance:
-        found = score_scenario(
-            read, members=size, seed=seed, threads=threads, parameters=values, progress=advance
-        )
-    return ScoreResult(found)
+    with at_work(cluster, threads, phases):
+        with phases.phase("Members") as advance:
+            found = score_scenario(
+                read, members=size, seed=seed, threads=threads, parameters=values, progress=advance
+            )
+        if not surveys:
+            return ScoreResult(found)
+        scored = make_survey_scores(read, size, seed, threads, values, phases)
+    return ScoreResult(found, scored)
 
 
 @dataclass(frozen=True, repr=False)
@@ -141,9 +153,12 @@ class ScoreResult(VerbResult):
         members, from 0 to 1 and in standard deviations; last_figure: what was published before.
     `headline`
         What the predicted rows say together.
+    `surveys`
+        Every intention survey beside the obstacles of the model, the contradicted ones first; None if not asked for.
     """
 
     found: ScenarioScore
+    surveys: tuple[SurveyScore, ...] | None = None
     exact: bool = True
 
     @property
@@ -174,7 +189,10 @@ class ScoreResult(VerbResult):
     def publish(self) -> ScoreResult:
         """Return a copy after disclosure control: small counts withheld (NaN), all others rounded."""
         check_members(self.found.members, exact=False)
-        return replace(self, found=self.found.published(), exact=False) if self.exact else self
+        if not self.exact:
+            return self
+        surveys = self.surveys and tuple(one.published() for one in self.surveys)
+        return replace(self, found=self.found.published(), surveys=surveys, exact=False)
 
     def plot(self, *, axes: Axes | None = None) -> Axes:
         """Draw the 90% band of the ensemble beside each number observed, as a multiple of it."""
@@ -197,6 +215,7 @@ class ScoreResult(VerbResult):
             "members": found.members,
             "headline": self.headline,
             "rows": found.rows,
+            **({} if self.surveys is None else {"surveys": self.surveys}),
         }
 
 
@@ -213,10 +232,14 @@ def plot_rows(rows: list[Score], axes: Axes | None) -> Axes:
     return drawn
 
 
-def _check_alone(parameters: Parameters | None, movement: str | None, *, no_capacity: bool) -> None:
+def _check_alone(
+    parameters: Parameters | None, movement: str | None, *, no_capacity: bool, surveys: bool
+) -> None:
     """Refuse options that a hindcast does not heed."""
     modelled = "A hindcast is made in the community model."
     refuse_together("--movement", "--fit-before", modelled, given=movement is not None)
     refuse_together("--no-capacity", "--fit-before", modelled, given=no_capacity)
+    both = "A hindcast scores counts; surveys are scored with the ranges as they are."
+    refuse_together("--surveys", "--fit-before", both, given=surveys)
     drawn = "A hindcast weighs draws from the ranges; given values may have been fitted to what came later."
     refuse_together("--parameters", "--fit-before", drawn, given=parameters is not None)

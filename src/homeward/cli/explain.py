@@ -14,7 +14,7 @@ from homeward.cli.output import make_table, note, say, show
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from homeward.api.explain import ExplanationResult
+    from homeward.api.explanation_result import ExplanationResult
     from homeward.evaluation.scoring.spread import Spread
 
 app = options.verb_app()
@@ -33,9 +33,22 @@ def explain(
         ),
     ] = None,
     by: Annotated[
-        Literal["group", "refuge"], typer.Option(help="Whom the sentences are about.")
-    ] = "group",
+        Literal["group", "refuge"] | None,
+        typer.Option(
+            help="Whom the sentences are about.", show_default="group; refuge with --refuge"
+        ),
+    ] = None,
     home: options.Homes = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(help="Only people of this group; several only with --exact."),
+    ] = None,
+    refuge: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only people at this place of refuge, and who sets off home from it; several only with --exact."
+        ),
+    ] = None,
     members: options.Members = 200,
     seed: options.Seed = 1,
     exact_shapley: Annotated[
@@ -60,6 +73,8 @@ def explain(
 
     check_members(members, exact=exact)
     check_homes(home or (), exact=exact)
+    check_homes(group or (), exact=exact, noun="group")
+    check_homes(refuge or (), exact=exact, noun="refuge")
     found = explain_scenario(
         scenario,
         outcome=outcome,
@@ -67,6 +82,8 @@ def explain(
         since=since,
         by=by,
         home=home or (),
+        group=group or (),
+        refuge=refuge or (),
         members=members,
         seed=seed,
         exact_shapley=exact_shapley,
@@ -86,10 +103,14 @@ def explain(
 
 def _print(found: ExplanationResult) -> None:
     """Print the table of obstacles, and a sentence for each group or refuge."""
-    from homeward.api.explain import SHOWS, is_nothing
+    from homeward.api.explanation_result import SHOWS, is_nothing
     from homeward.evaluation.scoring.spread import word_difference
 
     show(_obstacle_table(found))
+    show(*(f"{word.replace('_', ' ').capitalize()}: {said}" for word, said in found.asked.items()))
+    parts = [f"{words} {share:.0%}" for words, share in found.criteria.items()]
+    if parts:
+        show(f"By criterion (IASC): {'; '.join(parts)}.")
     without = [found.label(one.name) for one in found.total.effects if is_nothing(one)]
     if without:
         note(f"Without any effect: {', '.join(without)}.")
@@ -103,7 +124,7 @@ def _print(found: ExplanationResult) -> None:
         f"{found.members} members, {found.runs} runs each, {how}. ± is the standard error of the mean.\n"
     )
     for one, sentence in zip(found.shown, found.sentences, strict=True):
-        if found.by == "group" or one.is_obstructed:
+        if found.by == "group" or one.is_obstructed or found.about.refuges:
             show(sentence)
             harmed = word_difference(one.harmed_total)
             note(f"  With every obstacle lifted and no danger removed, {harmed} people are harmed.")
@@ -111,12 +132,11 @@ def _print(found: ExplanationResult) -> None:
 
 
 def _obstacle_table(found: ExplanationResult) -> Table:
-    from homeward.api.explain import by_contribution, is_nothing
+    from homeward.api.explanation_result import by_contribution, is_nothing
     from homeward.evaluation.scoring.spread import whole
 
     columns = ("contribution", "90% band", "lifted alone", "all but it", "binds", "harm, alone")
-    criterion = "criterion (IASC)"
-    table = make_table(found.title, "obstacle", *columns, criterion, left=(criterion,))
+    table = make_table(found.title, "obstacle", *columns)
     for one in by_contribution(found.total):
         if is_nothing(one):
             continue
@@ -128,7 +148,6 @@ def _obstacle_table(found: ExplanationResult) -> Table:
             whole(one.without.mean),
             "" if math.isnan(one.binds) else f"{one.binds:.0%}",
             f"{round(one.harmed_alone.mean):+,}",
-            one.criterion,
         )
     table.add_section()
     total, harmed = found.total.total, found.total.harmed_total

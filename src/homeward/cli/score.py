@@ -49,6 +49,13 @@ def score(
     no_capacity: Annotated[
         bool, typer.Option("--no-capacity", help="The law does not know the capacities of camps.")
     ] = False,
+    surveys: Annotated[
+        bool,
+        typer.Option(
+            "--surveys",
+            help="Score intention surveys too: up to 26 runs a member for every day of asking.",
+        ),
+    ] = False,
     plot: Annotated[
         Path | None,
         typer.Option(help="PIT histogram to write, FILE.svg: even if bands are right."),
@@ -63,6 +70,7 @@ def score(
     from homeward.api.score import score as score_scenario
     from homeward.api.score_hindcast import HindcastResult
     from homeward.cli.print_hindcast import print_hindcast
+    from homeward.cli.print_surveys import print_surveys
     from homeward.cli.progress import ScreenPhases
 
     check_members(members, exact=exact)
@@ -78,6 +86,7 @@ def score(
         fit_before=fit_before,
         movement=movement,
         no_capacity=no_capacity,
+        surveys=surveys,
         progress=ScreenPhases(),
     )
     shown = found if exact else found.publish()
@@ -87,6 +96,8 @@ def score(
         print_hindcast(shown, print_scores)
     elif isinstance(shown, ScoreResult):
         print_scores(shown.rows, shown.headline)
+        if shown.surveys is not None:
+            print_surveys(shown.surveys)
     else:
         _print_camps(shown)
     if not as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -39,21 +40,36 @@ def outcomes_by_group(record: Record) -> NDArray[np.int64]:
     return _counted(record).sum(axis=3)
 
 
-def departures_of(record: Record) -> NDArray[np.int64]:
+Groups = Sequence[int] | None
+"""Indices of the groups whose people are counted by refuge; None: all."""
+
+
+def departures_of(record: Record, groups: Groups = None) -> NDArray[np.int64]:
     """Count who has set off home from each refuge since the record before the last (home, refuge), persons."""
-    return record.flows[-1, RETURN_DEPARTURES].sum(axis=1, dtype=np.int64)
+    return _of(record.flows[-1, RETURN_DEPARTURES], groups, 1).sum(axis=1, dtype=np.int64)
 
 
-def outcomes_of(record: Record, departures: NDArray[np.int64]) -> NDArray[np.int64]:
+def outcomes_of(
+    record: Record, departures: NDArray[np.int64], groups: Groups = None
+) -> NDArray[np.int64]:
     """Count people on the last day of a record (outcome, home, group and then refuge), persons.
 
     By group, *returned* are those at home again. People at home are not followed back to where they came from: by
     refuge, *returned* are those who have set off home from it (home, refuge), persons.
+
+    Parameters
+    ----------
+    groups
+        Those whose people are counted by refuge; `departures` are to be of the same.
     """
     counted = _counted(record)
-    by_refuge = counted.sum(axis=2)
+    by_refuge = _of(counted, groups, 2).sum(axis=2)
     by_refuge[RETURNED] = departures
     return np.concatenate([counted.sum(axis=3), by_refuge], axis=2)
+
+
+def _of(counts: NDArray[np.integer], groups: Groups, axis: int) -> NDArray[np.integer]:
+    return counts if groups is None else counts.take(list(groups), axis=axis)
 
 
 def _counted(record: Record) -> NDArray[np.int64]:

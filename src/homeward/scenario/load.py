@@ -28,6 +28,7 @@ from homeward.scenario.reading.tables import (
     files_of,
     tables_of,
 )
+from homeward.scenario.reading.willing_surveyed import willing_of
 from homeward.scenario.renamed import refuse_old_names
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.rows.people import EVERYONE, Group
@@ -90,7 +91,7 @@ def _load(folder: Path) -> Scenario:
     for table in tables_of(model):
         if table.file in files:
             problems.extend(_read_table(table, files[table.file], draft))
-        else:
+        elif not table.is_optional:
             draft.faulty.add(table.name)
     problems.extend(lever_problems)
     problems.extend(check_draft(draft))
@@ -129,9 +130,10 @@ def _read_files(
         If names are those of version 0.1.0: whatever else is wrong may come of that.
     """
     wanted = files_of(model)
+    allowed = {*wanted, *(table.file for table in tables_of(model))}
     problems: list[Problem] = []
     for name in FILES:
-        if name in present and name not in wanted:
+        if name in present and name not in allowed:
             problems.append(_out_of_place(name, model))
         elif name in present and name != SETTINGS_FILE:
             content = read_file(folder / name)
@@ -236,6 +238,7 @@ def _make(folder: Path, read: SettingsRead, draft: Draft, digest: str) -> Scenar
             "folder": folder,
             **settings.model_dump(exclude={"line"}),
             "parameters": (CHOICE_DEFAULTS if read.model == "camps" else DEFAULTS)
+            | (willing_of(draft) if settings.willing_from_surveys else {})
             | read.parameters
             | deviations(read.pooling, homes, groups),
             "pooling": tuple(read.pooling),

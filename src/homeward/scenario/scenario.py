@@ -24,6 +24,7 @@ from homeward.scenario.rows.places import Closure, Place, Route
 from homeward.scenario.rows.pooling import Pooling
 from homeward.scenario.rows.row import Model, StrictModel
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
+from homeward.scenario.rows.surveys import Survey
 from homeward.scenario.rows.uncertain_numbers import Range
 
 MovementLaw = Literal["flee", "camp-choice"]
@@ -44,6 +45,7 @@ class Scenario(StrictModel):
     rules: FleeRules = FleeRules()
     show_group_labels: bool = False
     sensitivity: Sensitivity = "moderate"
+    willing_from_surveys: bool = False
     parameters: dict[str, Range]
     parameters_set: tuple[str, ...] = Field(
         default=(), description="Parameters given in scenario.yaml; the others are defaults."
@@ -72,6 +74,7 @@ class Scenario(StrictModel):
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
     observations: tuple[Observation, ...]
+    surveys: tuple[Survey, ...] = ()
     registration_coverage: dict[str, Range] = Field(
         default={}, description="Share of the people there that a series of observations counts."
     )

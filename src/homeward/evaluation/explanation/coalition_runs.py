@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from homeward.engine.communities.ready import Ready, Workspace
 from homeward.engine.communities.resume import Checkpoint, checkpoint, run_stretch
-from homeward.evaluation.outcomes import departures_of, outcomes_of
+from homeward.evaluation.outcomes import Groups, departures_of, outcomes_of
 from homeward.numerics.array_types import Codes
 
 Outcomes = tuple[int, NDArray[np.float64]]
@@ -65,6 +65,7 @@ def run_together(
     stretches: Sequence[Stretch],
     lifted: Callable[[int], Codes],
     then: Callable[[dict[int, NDArray[np.float64]]], Sequence[int]] = lambda _: (),
+    groups: Groups = None,
 ) -> dict[int, NDArray[np.float64]]:
     """Run one member with obstacles lifted, and count people on the last day of the last stretch.
 
@@ -74,6 +75,8 @@ def run_together(
         First day on which each obstacle no longer counts (obstacle, group), of a coalition.
     then
         Asked for further coalitions once those are run.
+    groups
+        Those whose people are counted by refuge.
 
     Returns
     -------
@@ -91,26 +94,26 @@ def run_together(
         for so_far in dict.fromkeys(one & acting for one in coalitions):
             same = [one for one in coalitions if one & acting == so_far]
             record = run_stretch(ready.lifting(lifted(so_far)), member, space, last, evening)
-            departures = departed + departures_of(record) * is_counted
+            departures = departed + departures_of(record, groups) * is_counted
             if after:
                 yield from follow(after, same, checkpoint(space.memory, last), departures)
             else:
-                outcomes = outcomes_of(record, departures).astype(np.float64)
+                outcomes = outcomes_of(record, departures, groups).astype(np.float64)
                 yield from ((one, outcomes) for one in same)
 
-    evening, departed, rest = _shared(ready, member, space, stretches)
+    evening, departed, rest = _shared(ready, member, space, stretches, groups)
     found = dict(follow(rest, coalitions, evening, departed))
     found.update(follow(rest, then(found), evening, departed))
     return found
 
 
 def _shared(
-    ready: Ready, member: int, space: Workspace, stretches: Sequence[Stretch]
+    ready: Ready, member: int, space: Workspace, stretches: Sequence[Stretch], groups: Groups
 ) -> tuple[Checkpoint | None, NDArray[np.int64] | int, Sequence[Stretch]]:
     """Run on as long as no obstacle can act: the evening, who set off, and the stretches that are left."""
     first, *rest = stretches
     if first.acting or not rest:
         return None, 0, stretches
     record = run_stretch(ready, member, space, first.last)
-    departed = departures_of(record) * first.is_counted
+    departed = departures_of(record, groups) * first.is_counted
     return checkpoint(space.memory, first.last), departed, rest

@@ -18,6 +18,7 @@ from homeward.engine.pool import Progress, count_on, run_jobs
 from homeward.errors import Interrupted
 from homeward.evaluation.explanation.explain_settings import ExplainSettings
 from homeward.evaluation.explanation.saved_work import SavedWork
+from homeward.evaluation.outcomes import Groups
 from homeward.scenario.scenario import Scenario
 
 
@@ -76,6 +77,7 @@ def explain(
     members: int = 200,
     seed: int = 1,
     is_exact: bool = False,
+    groups: Groups = None,
     threads: int | None = None,
     parameters: Mapping[str, NDArray[np.float64]] | None = None,
     progress: Progress | None = None,
@@ -92,6 +94,8 @@ def explain(
         First day on which obstacles are lifted, not after `on`; the first of the run if None.
     is_exact
         Run all combinations of obstacles instead: 2 to the number of obstacles runs a member.
+    groups
+        Indices of the groups whose people are counted by refuge; all if None.
     expected
         Told how long it will take, seconds, once the first members are done.
     keep
@@ -107,12 +111,13 @@ def explain(
     first, last = since or scenario.start, on or scenario.end
     days = [(day - scenario.start).days for day in (first, last)]
     ready = prepare(scenario, days=days[1:], members=members, seed=seed, parameters=parameters)
-    question = ExplainSettings(scenario, ready, last, first, is_exact)
+    question = ExplainSettings(scenario, ready, last, first, is_exact, groups)
     asked = {
         "scenario": _digest(scenario.model_dump_json(exclude={"folder"}).encode()),
         "days": days,
         "seed": seed,
         "exact": is_exact,
+        "groups": groups,
         "parameters": {
             name: _digest(values.tobytes()) for name, values in (parameters or {}).items()
         },

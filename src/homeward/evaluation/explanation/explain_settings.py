@@ -24,6 +24,7 @@ from homeward.evaluation.explanation.shapley import (
     exact,
 )
 from homeward.evaluation.explanation.surrogate import estimate
+from homeward.evaluation.outcomes import Groups
 from homeward.model.communities.codes import NEVER
 from homeward.numerics.array_types import Codes
 from homeward.scenario.scenario import Scenario
@@ -49,6 +50,8 @@ class ExplainSettings:
     ----------
     on, since
         Day on which people are counted, and first day on which obstacles are lifted.
+    groups
+        Those whose people are counted by refuge.
     """
 
     scenario: Scenario
@@ -56,6 +59,7 @@ class ExplainSettings:
     on: date
     since: date
     is_exact: bool = False
+    groups: Groups = None
 
     @cached_property
     def obstacles(self) -> tuple[Obstacle, ...]:
@@ -144,7 +148,7 @@ class ExplainSettings:
         return self.effects(
             run_together(
                 self.ready, member, workspace, self.coalitions, self.stretches, self.lifted,
-                self.more_coalitions,
+                self.more_coalitions, self.groups,
             )
         )  # fmt: skip
 

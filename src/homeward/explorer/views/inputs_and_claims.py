@@ -25,7 +25,7 @@ from homeward.scenario.rows.row import Row
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 
-NO_INPUTS = frozenset({"documents", "claims", "observations", "registrations"})
+NO_INPUTS = frozenset({"documents", "claims", "observations", "surveys", "registrations"})
 """Tables of evidence; what was registered is told series by series, not row by row."""
 
 

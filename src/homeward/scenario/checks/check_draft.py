@@ -23,6 +23,7 @@ from homeward.scenario.checks.distances import check_roads
 from homeward.scenario.checks.headcount import check_people, check_registered_people
 from homeward.scenario.checks.memory import check_extent
 from homeward.scenario.checks.references import check_names_once, check_references
+from homeward.scenario.checks.survey_checks import check_surveys
 from homeward.scenario.reading.draft import Draft
 
 FITS = {
@@ -36,6 +37,7 @@ FITS = {
         check_extent,
         check_roads,
         check_observation_days,
+        check_surveys,
         check_registration_coverage,
         check_not_registered,
     ),

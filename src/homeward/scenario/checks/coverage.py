@@ -75,7 +75,7 @@ def check_observation_days(draft: Draft) -> Iterator[Problem]:
             earliest = draft.run.start - (ONE_DAY if "since" in column else dt.timedelta(0))
             if day is not None and not earliest <= day < draft.run.end:
                 where = f'observations.csv, line {row.line}, column "{column}"'
-                yield _outside(where, f"{day} is", draft.run)
+                yield outside(where, f"{day} is", draft.run)
 
 
 def check_registration_coverage(draft: Draft) -> Iterator[Problem]:
@@ -99,13 +99,14 @@ def _day_problem(file: str, row: Dated, run: RunDays) -> Problem | None:
         where = f'{file}, line {row.line}, column "to"'
         return Problem(where, found, why, ("exchange the dates, or remove the row.",))
     if row.start >= run.end:
-        return _outside(f'{file}, line {row.line}, column "from"', f"{row.start} is", run)
+        return outside(f'{file}, line {row.line}, column "from"', f"{row.start} is", run)
     if row.end <= run.start:
-        return _outside(f'{file}, line {row.line}, column "to"', f"{row.end} is", run)
+        return outside(f'{file}, line {row.line}, column "to"', f"{row.end} is", run)
     return None
 
 
-def _outside(where: str, found: str, run: RunDays) -> Problem:
+def outside(where: str, found: str, run: RunDays) -> Problem:
+    """Word that a day is none of the run."""
     last = run.end - ONE_DAY
     why = "What lies outside the run cannot act in it."
     ways = ("correct the date, remove the row, or change start or end in scenario.yaml.",)

@@ -70,6 +70,10 @@ class Settings(Row):
     sensitivity: Sensitivity = Field(
         default="moderate", description="Harm that publishing the results could do."
     )
+    willing_from_surveys: bool = Field(
+        default=False,
+        description="Whether the ranges of those who want to go home are taken from rows to fit of surveys.csv.",
+    )
 
     @model_validator(mode="after")
     def _fits_how_people_are_displaced(self) -> Self:

@@ -16,6 +16,7 @@ from homeward.scenario.rows.people import Arrival, Displaced, Group
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.places import Closure, Place, Route
 from homeward.scenario.rows.row import Model, Row
+from homeward.scenario.rows.surveys import Survey
 from homeward.scenario.text.file_limits import MOST_PLACES, MOST_ROWS
 
 
@@ -49,6 +50,8 @@ class Table:
         often a slip.
     models
         The models whose scenarios have it.
+    is_optional
+        Whether a scenario may do without its file.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Table:
     needs_rows: bool = False
     most_rows: int = MOST_ROWS
     models: tuple[Model, ...] = ("communities",)
+    is_optional: bool = False
 
     @property
     def once(self) -> tuple[str, ...]:
@@ -168,6 +172,7 @@ TABLES: tuple[Table, ...] = (
             "A fit would count what was observed twice.",
         ),
     ),
+    Table("surveys", Survey, ("survey", "answer"), is_optional=True),
 )
 
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}
@@ -188,7 +193,7 @@ def tables_of(model: Model) -> tuple[Table, ...]:
 
 
 def files_of(model: Model) -> tuple[str, ...]:
-    """List the files of a scenario."""
-    tables = [table.file for table in tables_of(model)]
+    """List the files that a scenario has."""
+    tables = [table.file for table in tables_of(model) if not table.is_optional]
     levers = [LEVERS_FILE] if model == "communities" else []
     return (SETTINGS_FILE, *tables, *levers)

@@ -130,6 +130,16 @@ def idle_pooling(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(SETTINGS_FILE, found, "The pooling has no effect.")
 
 
+def idle_surveys(scenario: Scenario) -> Iterator[Problem]:
+    """Find ranges that are to be taken from surveys where no survey may set any."""
+    intended = any(row.use == "fit" and row.is_intention for row in scenario.surveys)
+    if scenario.willing_from_surveys and not intended:
+        found = (
+            "willing_from_surveys is set, but no row of surveys.csv to fit says who intends what."
+        )
+        yield Problem(SETTINGS_FILE, found, "The ranges of the variable catalogue hold.")
+
+
 def idle_levers(scenario: Scenario) -> Iterator[Problem]:
     """Find changes of levers that concern no row, or none from the day of the lever on."""
     for lever in scenario.levers:
@@ -155,6 +165,7 @@ IDLE: tuple[Asks, ...] = (
     idle_parameters,
     idle_pooling,
     idle_levers,
+    idle_surveys,
 )
 
 

@@ -1,0 +1,1 @@
+"""Intention surveys beside the obstacles of the model (model §19)."""
