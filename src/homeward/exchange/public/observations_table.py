@@ -109,7 +109,7 @@ def _years(gathered: Gathered, ask: Ask, evidence: Evidence, scope: Scope) -> It
                 taken,
                 f"stock {count.year}",
                 f"{worded_count(count.stock)} people internally displaced by conflict at the end of {count.year}.",
-                f"{count.iso3}, {count.year}, total_displacement",
+                f"{ask.country}, {count.year}, total_displacement",
                 figures,
                 said_on=end,
             )
