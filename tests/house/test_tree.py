@@ -95,6 +95,8 @@ TESTED_ELSEWHERE = {
     "exchange/export/run_tables.py": "exchange/export/test_export_run.py",
     "exchange/export/workbook.py": "exchange/export/test_export_run.py",
     "exchange/public/acled.py": "exchange/public/test_pitfalls.py",
+    "exchange/public/arrivals_table.py": "exchange/public/test_rises.py",
+    "exchange/public/proposals.py": "exchange/public/test_rises.py",
     "exchange/public/areas.py": "exchange/public/test_joins.py",
     "exchange/public/areas_file.py": "exchange/public/test_import_public.py",
     "exchange/public/ask.py": "exchange/public/test_import_public.py",
