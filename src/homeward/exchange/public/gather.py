@@ -24,6 +24,7 @@ from homeward.exchange.public.displaced_counts import (
     read_list,
     read_rounds,
 )
+from homeward.exchange.public.geonames import at_largest_towns, read_towns
 from homeward.exchange.public.idmc import EventCount, YearCount, read_events, read_years
 from homeward.exchange.public.layouts import level_of
 from homeward.exchange.public.pcode_forms import PcodeForms, read_lengths
@@ -49,7 +50,7 @@ class Gathered:
     Parameters
     ----------
     areas
-        The homes, at the level that was asked for.
+        The homes, at the level that was asked for; `areas_from`: their file, and that of the towns at their centres.
     population
         People by code of an area, and the file.
     rounds
@@ -138,6 +139,7 @@ def _gather_areas(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
     best, _ = max(several, key=lambda pair: sum(one.outline is not None for one in pair[1]))
     gathered.areas_from = [best]
     gathered.use(best)
+    _move_to_towns(taken, ask, gathered)
     for one, _ in several:
         if one is not best:
             gathered.leave(one, f"areas are taken from {best.name}; editions are not mixed.")
@@ -145,6 +147,21 @@ def _gather_areas(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
         gathered.notes.append(
             "no outlines of areas: events are taken to be in the area whose centre is nearest, which is often wrong."
         )
+
+
+def _move_to_towns(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
+    """Begin ways where people are: at the largest town of an area, if towns are known."""
+    for one, table in of_layouts(taken, "geonames"):
+        gathered.areas, moved = at_largest_towns(
+            gathered.areas, list(read_towns(table, ask.country))
+        )
+        if moved:
+            gathered.areas_from.append(one)
+            gathered.use(one)
+            gathered.notes.append(
+                f"{one.name}: {moved} areas have their centre at their largest town."
+            )
+            return
 
 
 def _several_areas(

@@ -284,9 +284,13 @@ def _population_claim(code: str, gathered: Gathered, evidence: Evidence) -> str:
 
 
 def _area_claim(gathered: Gathered, evidence: Evidence) -> str:
-    taken = gathered.areas_from[0]
-    return evidence.claim(
-        taken, "areas", "Codes, names, centres and outlines of areas.", "all rows of the country"
+    said = (
+        "Codes, names, centres and outlines of areas.",
+        "Towns, of which the largest is the centre of an area.",
+    )
+    return " ".join(
+        evidence.claim(taken, "areas", statement, "all rows of the country")
+        for taken, statement in zip(gathered.areas_from, said, strict=False)
     )
 
 
