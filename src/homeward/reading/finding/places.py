@@ -64,6 +64,9 @@ class PlaceFinder:
             )
             for word in words
         }
+        self.vocabulary = re.compile(r"(?!)")
+        if rules.language == "ar":
+            self.vocabulary = _vocabulary(rules)
         self.prefixes = ("وال", "بال", "لل", "ب", "و", "ل") if rules.language == "ar" else ()
         self.is_arabic = rules.language == "ar"
 
@@ -144,6 +147,8 @@ class PlaceFinder:
         named = self.gazetteer.look_up(name)
         if named is not None and named.is_own:
             return PlaceMention(start, end, (named.name,), "scenario")
+        if any(self.vocabulary.fullmatch(word) for word in plain.split()):
+            return None
         before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
         if (self.before.search(before) or self.after.match(after)) and self._is_one_name(
             plain, length
@@ -175,6 +180,31 @@ class PlaceFinder:
         """Tell whether a name ends here: an adjective would be followed by its noun."""
         following = re.match(r"\s*([^\W\d_]+)", after)
         return following is None or following[1] in self.others
+
+
+def _vocabulary(rules: Rules) -> re.Pattern[str]:
+    """Return every word that the rules of a language know, with what is written in one with it.
+
+    Where no capital letter tells names, these are none: "towns", "statement", "most".
+    """
+    said = (
+        rules.common_words,
+        rules.says,
+        rules.about,
+        rules.places.before,
+        rules.places.directions,
+        *rules.units.values(),
+        *rules.speakers.values(),
+        *(words for event in rules.events.values() for _, words in event.by_voice()),
+    )
+    words = {
+        word
+        for expressions in said
+        for one in expressions
+        for word in re.findall(r"[\u0620-\u064a]{3,}\*?", fold(one))
+    }
+    parts = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(words))
+    return re.compile(rf"[وفبل]?(?:ال|ل)?(?:{'|'.join(parts)})")
 
 
 def _length_of_run(text: str, words: list[re.Match[str]], at: int, most: int) -> int:
