@@ -67,7 +67,7 @@ class PlaceFinder:
         self.vocabulary = re.compile(r"(?!)")
         if rules.language == "ar":
             self.vocabulary = _vocabulary(rules)
-        self.prefixes = ("وال", "بال", "لل", "ب", "و", "ل") if rules.language == "ar" else ()
+        self.prefixes = ("و", "بال", "لل", "ب", "ل") if rules.language == "ar" else ()
         self.is_arabic = rules.language == "ar"
 
     def find(self, text: str, folded: str, taken: list[bool]) -> list[PlaceMention]:
@@ -103,6 +103,8 @@ class PlaceFinder:
             if not self._may_be_name(run):
                 continue
             start, end = run[0].start(), run[-1].end()
+            if any(self.vocabulary.fullmatch(fold(word[0])) for word in run):
+                continue
             for cut in self._cuts(text[start:end]):
                 mention = self._known(text, folded, start + cut, end, length)
                 if mention is not None:
@@ -111,7 +113,8 @@ class PlaceFinder:
 
     def _cuts(self, name: str) -> Iterator[int]:
         """Where a name begins: Arabic writes "and", "in" and "to" in one with it."""
-        yield 0
+        if not (self.is_arabic and name.startswith(("وال", "فال"))):
+            yield 0
         for prefix in self.prefixes:
             if name.startswith(prefix) and len(name) > len(prefix) + 2:
                 yield len(prefix)
@@ -147,8 +150,6 @@ class PlaceFinder:
         named = self.gazetteer.look_up(name)
         if named is not None and named.is_own:
             return PlaceMention(start, end, (named.name,), "scenario")
-        if any(self.vocabulary.fullmatch(word) for word in plain.split()):
-            return None
         before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
         if (self.before.search(before) or self.after.match(after)) and self._is_one_name(
             plain, length
