@@ -20,7 +20,7 @@ _NAMES = (
     "geonameid name asciiname alternatenames latitude longitude feature_class feature_code country_code cc2 "
     "admin1_code admin2_code admin3_code admin4_code population elevation dem timezone modification_date"
 )
-NAMES = tuple(_NAMES.split())
+NAMES: tuple[str, ...] = tuple(_NAMES.split())
 """Columns of a dump, which has no header."""
 GEONAMES = next(one for one in LAYOUTS if one.name == "geonames")
 TOWN = "P"
@@ -38,10 +38,10 @@ class Town:
 def dump_without_header(sheet: RawSheet) -> Table | None:
     """Take a file without a header for a dump of GeoNames, if its first row reads as one."""
     first = next(iter(sheet.rows()), None)
-    cells = first[1] if first is not None else ()
+    cells = list(first[1]) if first is not None else []
     if len(cells) != len(NAMES) or not cells[0].isdigit():
         return None
-    row = dict(zip(NAMES, cells, strict=True))
+    row: dict[str, str] = dict(zip(NAMES, cells, strict=True))
     is_place = re.fullmatch(r"[AHLPRSTUV]?", row["feature_class"]) is not None
     return Table(sheet, GEONAMES, NAMES, 0) if is_place and _town(row) is not None else None
 
