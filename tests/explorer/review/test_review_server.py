@@ -42,7 +42,13 @@ def killed(client: TestClient) -> dict[str, Any]:
 
 def accepted(one: dict[str, Any], **other: Any) -> dict[str, Any]:
     document = {"title": "News", "publisher": "A paper", "published": "2016-07"}
-    said = {"report": 0, "candidate": one["number"], "decision": "accept", "source_grade": "B", "information_grade": 2}
+    said = {
+        "report": 0,
+        "candidate": one["number"],
+        "decision": "accept",
+        "source_grade": "B",
+        "information_grade": 2,
+    }
     return {**said, "document": document, **other}
 
 
@@ -51,7 +57,9 @@ def test_the_page_has_the_text_and_where_each_candidate_stands_in_it(client: Tes
     for name in ("review.js", "review.css"):
         assert client.get(f"/{name}").status_code == 200
     [report] = client.get("/api/review").json()["reports"]
-    assert report["paragraphs"][0]["text"] == "<b>News</b> & views", "text, not markup: the page puts it in as text"
+    assert report["paragraphs"][0]["text"] == "<b>News</b> & views", (
+        "text, not markup: the page puts it in as text"
+    )
     one = killed(client)
     start, end = one["words"]
     assert "500 people" in report["paragraphs"][one["paragraph"] - 1]["text"][start:end]
@@ -66,7 +74,12 @@ def test_what_is_accepted_and_mended_is_a_claim_with_its_grades(client: TestClie
     assert answer.status_code == 200, answer.text
     assert killed(client)["decision"] == "accepted"
     claim = next(row for row in load_scenario(folder).claims if row.document == "news")
-    assert (claim.value, claim.high, claim.source_grade, claim.information_grade) == (500, 600, "B", 2)
+    assert (claim.value, claim.high, claim.source_grade, claim.information_grade) == (
+        500,
+        600,
+        "B",
+        2,
+    )
     assert [row.decision for row in read_decisions(folder)] == ["accepted"]
 
 
@@ -101,6 +114,14 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
 
 def test_nobody_elsewhere_may_ask(client: TestClient):
     assert client.get("/api/review", headers={"host": "evil.example"}).status_code == 403
-    assert client.post("/api/decide", headers={"origin": "http://evil.example"}, json={}).status_code == 403
-    assert client.post("/api/decide", content=b"{}", headers={"content-type": "text/plain"}).status_code == 415
+    assert (
+        client.post("/api/decide", headers={"origin": "http://evil.example"}, json={}).status_code
+        == 403
+    )
+    assert (
+        client.post(
+            "/api/decide", content=b"{}", headers={"content-type": "text/plain"}
+        ).status_code
+        == 415
+    )
     assert "default-src 'self'" in client.get("/").headers["content-security-policy"]

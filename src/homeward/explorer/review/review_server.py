@@ -21,7 +21,8 @@ from homeward.api.read import ReadResult
 from homeward.errors import HomewardError
 from homeward.explorer.web.guard import Guard
 from homeward.reading.finding.candidate import Candidate
-from homeward.reading.review.accept import MENDABLE, accept, is_new_document, proposed
+from homeward.reading.review.accept import MENDABLE, accept, is_new_document
+from homeward.reading.review.claim_of import claim_cells
 from homeward.reading.review.decisions import decision_of, read_decisions, remember
 
 FILES = {"": "text/html", "review.js": "text/javascript", "review.css": "text/css"}
@@ -64,7 +65,7 @@ class ReviewedReports:
 
         def said(number: int, one: Candidate) -> dict[str, Any]:
             decision = known.get(decision_of(report, one, "refused").key, "")
-            cells = proposed(self.folder, report, one)
+            cells = claim_cells(one, (), report.published)
             shown = {name: "" if cells[name] is None else str(cells[name]) for name in MENDABLE}
             return {"number": number, **one.as_record(), "cells": shown, "decision": decision}
 
