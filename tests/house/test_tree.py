@@ -53,6 +53,7 @@ TESTED_ELSEWHERE = {
     "reading/finding/quantities.py": "reading/finding/test_read_report.py",
     "reading/finding/read_sentence.py": "reading/finding/test_read_report.py",
     "reading/finding/sentences.py": "reading/finding/test_read_report.py",
+    "reading/review/accept.py": "explorer/review/test_review_server.py",
     "reading/review/claim_of.py": "reading/review/test_write_claim.py",
     "reading/review/decisions.py": "reading/review/test_write_claim.py",
     "reading/review/fingerprint.py": "reading/review/test_claims_at_hand.py",
