@@ -1,6 +1,6 @@
 """How well reports are read: recall and precision against keys made by hand, errors, reliability of the confidence.
 
-    python verification/reading/measure.py [--errors] [--cells]
+    python verification/reading/measure.py [--errors] [--calibrate]
 
 The texts are not in the repository: the two reports are read from the folder that HOMEWARD_SOURCES names, the openings
 from the one that HOMEWARD_OPENINGS names, a file DOCUMENT.txt each. What is not there is left out, and said so.
@@ -8,12 +8,17 @@ from the one that HOMEWARD_OPENINGS names, a file DOCUMENT.txt each. What is not
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -21,7 +26,7 @@ from reading.keys import Document, Marked, mark, read_documents, read_key
 
 from homeward.reading.documents.plain_text import text_blocks
 from homeward.reading.finding.candidate import Candidate
-from homeward.reading.finding.confidence import cell
+from homeward.reading.finding.confidence import BASE, confidence
 from homeward.reading.finding.read_report import make_finders, read_report
 from homeward.reading.language.guess import guess_language
 from homeward.reading.language.rules import shipped_rules
@@ -32,6 +37,7 @@ SOURCES = {
     "kalam_return_2019": "palmyra-return-2019.txt",
     "vice_battle_2016": "palmyra-battle-2016.txt",
 }
+SHRINKING, FOLDS = 2.0, 5
 FORMS = ("quantity", "event")
 
 
@@ -114,33 +120,59 @@ def judged(measured: Iterable[Measured]) -> list[tuple[Candidate, bool]]:
 
 def reliability(measured: Iterable[Measured]) -> str:
     """Say what was said and what was found, by fifths of confidence; the Brier score beside that of the mean."""
-    ones = sorted(
-        ((one.confidence, is_right) for one, is_right in judged(measured)), key=lambda pair: pair[0]
-    )
-    if not ones:
-        return ""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for said, is_right in ones:
-        bins[min(int(said * 5), 4)].append((said, is_right))
+    ones = [(confidence(one), is_right) for one, is_right in judged(measured)]
+    mean = sum(r for _, r in ones) / len(ones)
+    brier = sum((s - r) ** 2 for s, r in ones) / len(ones)
+    return f"{bins(ones)}\n  Brier {brier:.3f}, of the mean alone {mean * (1 - mean):.3f}"
+
+
+def bins(told: Iterable[tuple[float, bool]]) -> str:
+    """What was said beside what was right, by fifths of confidence."""
+    fifths: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for said, is_right in told:
+        fifths[min(int(said * 5), 4)].append((said, is_right))
     rows: list[str] = []
-    for at, of in sorted(bins.items()):
+    for at, of in sorted(fifths.items()):
         said, right = (sum(pair[part] for pair in of) / len(of) for part in (0, 1))
         rows.append(
             f"  {at / 5:.1f}-{(at + 1) / 5:.1f}: said {said:.2f}, right {right:.2f} of {len(of)}"
         )
-    mean = sum(r for _, r in ones) / len(ones)
-    brier = sum((s - r) ** 2 for s, r in ones) / len(ones)
-    return "\n".join([*rows, f"  Brier {brier:.3f}, of the mean alone {mean * (1 - mean):.3f}"])
+    return "\n".join(rows)
 
 
-def cells(measured: Iterable[Measured]) -> str:
-    """The table that confidence is counted from: right, and of how many."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for one, is_right in judged(measured):
-        for name in ("all", cell(one)):
-            counts[name][0] += is_right
-            counts[name][1] += 1
-    return "\n".join(f"{name}: [{right}, {of}]" for name, (right, of) in sorted(counts.items()))
+def fitted(ones: Sequence[tuple[Candidate, bool]]) -> dict[str, float]:
+    """Log-odds of being right, a weight a sign, shrunk towards nought: what `confidence.yaml` holds."""
+    names = [BASE, *sorted({part for one, _ in ones for part in one.signs.parts()})]
+    at = {name: number for number, name in enumerate(names)}
+    has = np.zeros((len(ones), len(names)))
+    has[:, 0] = 1
+    for row, (one, _) in enumerate(ones):
+        has[row, [at[part] for part in one.signs.parts()]] = 1
+    right = np.array([is_right for _, is_right in ones], dtype=float)
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        odds = has @ weights
+        return float(
+            (np.logaddexp(0, odds) - right * odds).sum() + SHRINKING * (weights[1:] ** 2).sum()
+        )
+
+    return dict(zip(names, minimize(loss, np.zeros(len(names)), method="L-BFGS-B").x, strict=True))
+
+
+def held_out(measured: Sequence[Measured]) -> str:
+    """How well weights fitted on all other documents tell the candidates of each fifth of the documents."""
+    told: list[tuple[float, bool, float]] = []
+    for part in range(FOLDS):
+        rest = judged(one for at, one in enumerate(measured) if at % FOLDS != part)
+        weights = fitted(rest)
+        share = sum(is_right for _, is_right in rest) / len(rest)
+        for one, is_right in judged(one for at, one in enumerate(measured) if at % FOLDS == part):
+            odds = weights[BASE] + sum(weights.get(name, 0.0) for name in one.signs.parts())
+            told.append((1 / (1 + math.exp(-odds)), is_right, share))
+    brier = sum((said - right) ** 2 for said, right, _ in told) / len(told)
+    of_mean = sum((share - right) ** 2 for _, right, share in told) / len(told)
+    shown = bins((said, right) for said, right, _ in told)
+    return f"{shown}\n  Brier {brier:.3f}, of the mean alone {of_mean:.3f}"
 
 
 def listing(one: Measured) -> str:
@@ -197,8 +229,11 @@ def main() -> None:
                     [one for one in others if getattr(one.document, what) == value],
                 )
             )
-    if "--cells" in sys.argv:
-        print(cells(own))
+    if "--calibrate" in sys.argv:
+        print("Openings, each fifth told by weights of the others:", held_out(others), sep="\n")
+        print(
+            *(f"{name}: {weight:.2f}" for name, weight in fitted(judged(others)).items()), sep="\n"
+        )
     if "--errors" in sys.argv:
         print(*map(listing, own), sep="\n")
 

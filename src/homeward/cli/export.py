@@ -20,7 +20,8 @@ def export(
     forms: Annotated[
         str,
         typer.Option(
-            "--as", help="Some of csv, geojson, gpkg, flowmap, hapi, xlsx, separated by commas."
+            "--as",
+            help="Some of csv, geojson, gpkg, flowmap, hapi, parquet, xlsx, separated by commas.",
         ),
     ] = USUAL,
     areas: Annotated[

@@ -59,16 +59,26 @@ def read(
             help="Let the second reader be on another machine: the text is sent there.",
         ),
     ] = False,
+    browser: Annotated[
+        bool,
+        typer.Option(
+            "--browser", help="With --into: decide in the browser, beside the text with its marks."
+        ),
+    ] = False,
     as_json: options.AsJson = False,
 ) -> None:
     """Candidates, the best first, for a person to accept, mend or refuse: with --into, one key each."""
     from homeward.api.read import read as read_reports
     from homeward.cli.review_candidates import list_candidates, review
+    from homeward.errors import Problem, ScenarioError
     from homeward.reading.review.write_claim import check_own
     from homeward.reading.second_reader import SecondReader
     from homeward.scenario.shipped import find_folder
 
-    is_review = into is not None and not as_json and sys.stdin.isatty()
+    if browser and into is None:
+        found = "there is nothing to write accepted claims into."
+        raise ScenarioError(Problem("--browser", found, "", ("--into FOLDER.",)))
+    is_review = into is not None and not as_json and (browser or sys.stdin.isatty())
     if is_review and into is not None:
         check_own(find_folder(into))
     second = SecondReader(second_reader, model, anywhere) if second_reader else None
@@ -83,6 +93,10 @@ def read(
     )
     if as_json:
         typer.echo(found.json())
+    elif browser and into is not None:
+        from homeward.cli.serve_explorer import serve_review
+
+        serve_review(find_folder(into), found)
     elif is_review and into is not None:
         review(find_folder(into), found)
     else:

@@ -13,15 +13,19 @@ from homeward.api.read import Read, ReadResult
 from homeward.cli.output import make_table, note, show
 from homeward.errors import ScenarioError
 from homeward.reading.finding.candidate import Candidate
-from homeward.reading.review.claim_of import claim_cells
+from homeward.reading.review.accept import (
+    INFORMATION_GRADES,
+    MENDABLE,
+    SOURCE_GRADES,
+    accept,
+    is_new_document,
+    proposed,
+)
 from homeward.reading.review.decisions import decision_of, read_decisions, remember, undecided
 from homeward.reading.review.quotation import quotation
 from homeward.reading.review.statement import figure, statement
-from homeward.reading.review.write_claim import write_claim
-from homeward.scenario.load import load_scenario
 
 KEYS = "a accept, m mend, r refuse, s leave for later, q stop"
-GRADES, INFORMATION = "ABCDEF", "123456"
 
 
 @dataclass
@@ -107,33 +111,30 @@ def _key(allowed: str) -> str:
 
 def _accept(folder: Path, read: Read, one: Candidate, *, is_mended: bool) -> int:
     """Ask for the grades and write the claim; return 1 if it was written."""
-    scenario = load_scenario(folder)
-    cells = claim_cells(one, [claim.claim for claim in scenario.claims], read.report.published)
+    decided: dict[str, object] = {}
     if is_mended:
-        cells |= _mended(cells)
+        decided |= _mended(proposed(folder, read.report, one))
     typer.echo("    source: A always relied on, B, C, D, E never, F cannot be judged", nl=True)
-    cells["source_grade"] = _key(GRADES.lower()).upper()
+    decided["source_grade"] = _key(SOURCE_GRADES.lower()).upper()
     typer.echo(
         "    information: 1 confirmed by others, 2, 3, 4, 5 unlikely, 6 cannot tell", nl=True
     )
-    cells["information_grade"] = int(_key(INFORMATION))
-    is_known = any(row.document == one.document for row in scenario.documents)
-    document = None if is_known else _new_document(one.document, read.report.published)
+    decided["information_grade"] = int(_key(INFORMATION_GRADES))
+    is_new = is_new_document(folder, one.document)
+    document = _new_document(one.document, read.report.published) if is_new else None
     try:
-        write_claim(
-            folder, cells, document, decision_of(read.report, one, "accepted", str(cells["claim"]))
-        )
+        name = accept(folder, read.report, one, decided, document)
     except ScenarioError as error:
         typer.echo(f"    Not written. {error}", err=True)
         return 0
-    typer.echo(f"    {cells['claim']}: {cells['source_grade']}{cells['information_grade']}")
+    typer.echo(f"    {name}: {decided['source_grade']}{decided['information_grade']}")
     return 1
 
 
 def _mended(cells: dict[str, object]) -> dict[str, object]:
     """Ask for the parts of a claim, each as it is unless something else is typed; a dash empties it."""
     mended: dict[str, object] = {}
-    for name in ("statement", "low", "value", "high", "unit", "said_by"):
+    for name in MENDABLE:
         shown = "" if cells[name] is None else str(cells[name])
         given = str(typer.prompt(f"    {name}", default=shown, show_default=bool(shown))).strip()
         if given != shown:
@@ -149,7 +150,7 @@ def _new_document(name: str, published: str) -> dict[str, object]:
     given = typer.prompt(
         "    published (year, month or day)", default=published or "", show_default=bool(published)
     )
-    return {"document": name, "title": title, "publisher": publisher, "published": given}
+    return {"title": title, "publisher": publisher, "published": given}
 
 
 def _figure(one: Candidate) -> str:

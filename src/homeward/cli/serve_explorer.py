@@ -14,15 +14,18 @@ from urllib.parse import urlsplit
 
 import typer
 import uvicorn
+from starlette.applications import Starlette
 
 from homeward.api.arguments import check_members
 from homeward.api.parameter_file import read_parameters
+from homeward.api.read import ReadResult
 from homeward.cli.progress import ScreenPhases
 from homeward.engine.communities.ready import must_compile
 from homeward.errors import Problem, ScenarioError
 from homeward.explorer.live.datasets import Dataset, LiveScenario, is_run, open_run, open_scenario
 from homeward.explorer.live.scenario_runs import LiveSettings
 from homeward.explorer.live.scheduler import Scheduler
+from homeward.explorer.review.review_server import ReviewedReports, make_review
 from homeward.explorer.web.guard import LOOPBACK
 from homeward.explorer.web.pending_requests import PendingRequests
 from homeward.explorer.web.server import Explorer, make_app
@@ -58,19 +61,37 @@ def serve(names: list[str], options: Options) -> None:
         for one in live:
             _ = one.runs.base.ready
     listening = listen(options.port)
-    port = int(listening.getsockname()[1])
-    explorer = Explorer(datasets, port, options.exact, options.tiles)
-    address = f"http://{LOOPBACK[0]}:{port}/"
-    typer.echo(f"The explorer is at {address} for this machine only. Ctrl-C ends it.")
-    if options.opens_browser:
+    explorer = Explorer(datasets, _port(listening), options.exact, options.tiles)
+    _show("The explorer", listening, make_app(explorer), explorer.pending, options.opens_browser)
+
+
+def serve_review(folder: Path, found: ReadResult) -> None:
+    """Show the candidates of reports beside their text, until the user has decided enough."""
+    listening = listen(None)
+    app = make_review(ReviewedReports(folder, found), _port(listening))
+    _show("The review", listening, app, PendingRequests(), opens_browser=True)
+
+
+def _port(listening: socket.socket) -> int:
+    return int(listening.getsockname()[1])
+
+
+def _show(
+    what: str,
+    listening: socket.socket,
+    app: Starlette,
+    pending: PendingRequests,
+    opens_browser: bool,
+) -> None:
+    """Serve until the user has seen enough."""
+    address = f"http://{LOOPBACK[0]}:{_port(listening)}/"
+    typer.echo(f"{what} is at {address} for this machine only. Ctrl-C ends it.")
+    if opens_browser:
         webbrowser.open(address)
     config = uvicorn.Config(
-        make_app(explorer),
-        log_level="error",
-        server_header=False,
-        timeout_graceful_shutdown=CLOSE_SECONDS,
+        app, log_level="error", server_header=False, timeout_graceful_shutdown=CLOSE_SECONDS
     )
-    Server(config, explorer.pending).run(sockets=[listening])
+    Server(config, pending).run(sockets=[listening])
     typer.echo("Closed.")
 
 

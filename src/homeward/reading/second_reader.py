@@ -172,7 +172,6 @@ def candidate_of(row: Any, document: str, number: int, text: str) -> Candidate |
         str(kind),
         words=(start, start + len(words.strip())),
         confidence=CONFIDENCE,
-        evidence=("second reader", "sentence"),
     )
     figures = {name: _figure(row.get(name)) for name in ("value", "low", "high")}
     said = {name: _text(row.get(name)) for name in ("date", "place", "actor", "said_by")}

@@ -252,3 +252,14 @@ def test_a_damaged_run_is_refused(run: Path, tmp_path: Path):
     (tmp_path / "run" / "run.json").write_text("{")
     with pytest.raises(ScenarioError, match="it is damaged"):
         export(tmp_path / "run", to=tmp_path / "made")
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_parquet_is_the_same_as_csv_with_types(made: Path, name: str):
+    """By polars, which is not what wrote it."""
+    typed = pl.read_parquet(made / f"{name}.parquet")
+    plain = pl.read_csv(made / f"{name}.csv", infer_schema_length=None)
+    assert typed.columns == plain.columns
+    assert typed["mean"].sum() == plain["mean"].sum()
+    assert typed["median"].null_count() == plain["median"].null_count()
+    assert typed.schema["median"].is_numeric()

@@ -21,12 +21,13 @@ from homeward.exchange.public import optional
 from homeward.exchange.public.areas import Area, at_level
 from homeward.exchange.public.downloads import Download, read_download
 from homeward.exchange.public.events import Event
-from homeward.exchange.public.fighting_table import end_of_month, strength
+from homeward.exchange.public.fighting_table import strength
 from homeward.exchange.public.geometry_files import features_of, to_geopackage
 from homeward.exchange.public.import_public import import_public
 from homeward.exchange.public.import_routes import import_routes
 from homeward.exchange.public.import_source import import_source
 from homeward.exchange.public.point_in_area import NOWHERE, AreaIndex
+from homeward.exchange.public.public_cells import end_of_month
 from homeward.exchange.public.releases import events_once, release_named
 from homeward.exchange.public.road_ways import Roads, road_lengths
 from homeward.exchange.public.rooms import DECAY, FLOOR, KIN, Refuge, rooms

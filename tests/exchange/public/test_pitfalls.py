@@ -18,21 +18,21 @@ from exchange.public.small_downloads import (
     write_csv,
     write_events,
 )
-from homeward.exchange.public.acled import AcledRead, read_acled, read_hapi, read_months
+from homeward.exchange.public.acled import read_acled, read_hapi, read_months
 from homeward.exchange.public.displaced_counts import (
-    CountsRead,
     by_round,
     one_operation,
     read_rounds,
 )
-from homeward.exchange.public.idmc import IdmcRead, read_events, read_years
+from homeward.exchange.public.idmc import read_events, read_years
 from homeward.exchange.public.import_public import import_public
 from homeward.exchange.public.pcode_forms import PcodeForms
 from homeward.exchange.public.population import read_population
 from homeward.exchange.public.public_cells import Unread, read_day
 from homeward.exchange.public.recognise import Found, LeftOut, Taken, recognised
-from homeward.exchange.public.ucdp import OF_HDX, OLD, UcdpRead, read_ucdp
-from homeward.exchange.public.unhcr import UnhcrRead, read_totals
+from homeward.exchange.public.tables import Met
+from homeward.exchange.public.ucdp import OF_HDX, OLD, read_ucdp
+from homeward.exchange.public.unhcr import read_totals
 
 
 def found_in(
@@ -69,7 +69,7 @@ def test_1_a_line_of_tags_is_left_out_and_said(tmp_path: Path):
     one = taken(tmp_path, text)
     assert one.seen.rows == 1
     assert any("tags" in note for note in one.notes)
-    assert [count.people for count in read_rounds(one.table, "SDN", CountsRead())] == [50]
+    assert [count.people for count in read_rounds(one.table, "SDN", Met())] == [50]
 
 
 def test_1_tags_lower_down_are_found_too(tmp_path: Path):
@@ -98,7 +98,7 @@ def test_2_even_if_only_some_are_destroyed_the_file_is_not_read(tmp_path: Path):
     write_events(tmp_path / "some.csv", rows)
     one = taken(tmp_path, (tmp_path / "some.csv").read_bytes())
     with pytest.raises(Unread, match="spreadsheet"):
-        list(read_ucdp(one.table, "SDN", UcdpRead()))
+        list(read_ucdp(one.table, "SDN", Met()))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_3_files_without_a_header_are_read_by_their_number_of_columns(
     row = event(628149 - 1000, "2024-02-03", "SD01", 7)
     cells = [str(row.get(name, "SDN")) for name in names]
     one = taken(tmp_path, ",".join(cells) + "\n")
-    read = list(read_ucdp(one.table, "SDN", UcdpRead()))
+    read = list(read_ucdp(one.table, "SDN", Met()))
     assert [(event.best, event.low, event.high, event.first) for event in read] == [
         (7, 2, 12, dt.date(2024, 2, 3))
     ]
@@ -134,10 +134,10 @@ def test_4_a_best_of_0_is_not_known_and_figures_are_put_in_order(tmp_path: Path)
     one = taken(tmp_path, (tmp_path / "in.csv").read_bytes())
     assert any("not in order are sorted (1002, 1003)" in note for note in one.notes)
     assert any("1 events with a best figure of 0" in note for note in one.notes)
-    read = UcdpRead()
+    read = Met()
     figures = [(event.low, event.best, event.high) for event in read_ucdp(one.table, "SDN", read)]
     assert figures == [(0, 4, 8), (8, 9, 50), (1, 2, 2)]
-    assert read.unordered == ["1002", "1003"]
+    assert read.cases["events of which deaths were put in order"] == ["1002", "1003"]
 
 
 def test_5_the_middle_of_a_country_is_spread_or_left_out_as_asked(tmp_path: Path):
@@ -174,7 +174,7 @@ Year,"Country of origin","Country of origin (ISO)","Country of asylum","Country 
 def test_6_lines_above_a_header_are_left_out_and_a_dash_is_not_known(tmp_path: Path):
     one = taken(tmp_path, UNHCR)
     assert any("4 lines above the header" in note for note in one.notes)
-    counts = list(read_totals(one.table, None, UnhcrRead()))
+    counts = list(read_totals(one.table, "SDN", Met()))
     assert [(count.asylum, count.low, count.people, count.high) for count in counts] == [
         ("TCD", 1000, 1000, 1000),
         ("EGY", 1, 5, 5),
@@ -203,16 +203,17 @@ def test_7_codes_of_unhcr_are_not_those_of_countries(tmp_path: Path):
         },
     ]
     one = taken(tmp_path, json.dumps({"items": items}), "file.json")
-    assert [count.asylum for count in read_totals(one.table, "SDN", UnhcrRead())] == ["AUT"]
+    assert [count.asylum for count in read_totals(one.table, "SDN", Met())] == ["AUT"]
 
 
 def test_8_a_sum_beside_its_parts_is_left_out_and_held_against_them(tmp_path: Path):
     text = "Year,Country of origin (ISO),Country of asylum (ISO),Refugees\n2023,SDN,-,900\n2023,SDN,TCD,300\n2023,SDN,EGY,200\n"
-    read = UnhcrRead()
+    read = Met()
     counts = list(read_totals(taken(tmp_path, text).table, "SDN", read))
     assert sum(count.people for count in counts) == 500
-    assert read.sums == 1
-    assert read.differs == ["SDN 2023: the sum says 900, its parts 500"]
+    assert list(read.sentences()) == [
+        "1 sums differ from their parts (2023: the sum says 900, its parts 500)"
+    ]
 
 
 def test_8_population_is_counted_at_one_level_all_sexes_and_ages_together(tmp_path: Path):
@@ -223,7 +224,7 @@ def test_8_population_is_counted_at_one_level_all_sexes_and_ages_together(tmp_pa
             "SDN,SD01,,all,0-4,20,2024-01-01", "SDN,SD02,,all,all,200,2024-01-01"]  # fmt: skip
     read = read_population(taken(tmp_path, "\n".join([header, *rows])).table, "SDN", "file.csv")
     assert (read.level, read.people) == (1, {"SD01": 100, "SD02": 200})
-    assert read.differs == ["the country: 350, its parts 300"]
+    assert read.met.cases["sums differ from their parts"] == ["the country: 350, its parts 300"]
 
 
 def test_9_operations_levels_and_causes_are_told_apart(tmp_path: Path):
@@ -236,11 +237,11 @@ def test_9_operations_levels_and_causes_are_told_apart(tmp_path: Path):
         dtm_row("2024-01-31", "SD01", 390, operation="Clashes (Overview)"),
     ]
     write_csv(tmp_path / "in.csv", DTM_HEADER, rows)
-    read = CountsRead()
+    read = Met()
     counts = list(
         read_rounds(taken(tmp_path, (tmp_path / "in.csv").read_bytes()).table, "SDN", read)
     )
-    assert read.not_conflict == 1
+    assert read.counts == {"rows of other causes than conflict left out": 1}
     assert one_operation(counts, ()) == ([], ("Clashes", "Clashes (Overview)"))
     kept, among = one_operation(counts, ("Clashes",))
     assert not among
@@ -292,7 +293,7 @@ def test_10_a_form_that_may_mean_two_codes_means_none():
 
 def test_10b_months_are_named_and_sums_of_a_month_stay_one(tmp_path: Path):
     text = "Country,Admin1,Admin2,ISO3,Admin2 Pcode,Month,Year,Events,Fatalities\nSudan,A,B,SDN,SD01002,February,2024,3,5\nSudan,A,C,SDN,SD01003,February,2024,0,0\n"
-    months = list(read_months(taken(tmp_path, text).table, "SDN", AcledRead()))
+    months = list(read_months(taken(tmp_path, text).table, "SDN", Met()))
     assert [(one.first, one.last, one.best, one.count) for one in months] == [
         (dt.date(2024, 2, 1), dt.date(2024, 2, 29), 5, 3)
     ]
@@ -307,8 +308,8 @@ def test_11_other_encodings_are_read_where_they_are_named(tmp_path: Path):
     assert any("read as latin-1" in note for note in one.notes)
     read = read_population(one.table, "CAF", "file.csv")
     assert read.people == {"CF22": 28016}
-    assert len(read.bad) == 1
-    assert "28.016,5" in read.bad[0]
+    assert len(read.met.bad) == 1
+    assert "28.016,5" in read.met.bad[0]
 
 
 def test_12_days_as_numbers_are_read_in_columns_that_have_them_and_never_elsewhere(tmp_path: Path):
@@ -333,14 +334,14 @@ SDN,Sudan,2017,0,0,,
 
 
 def test_13_empty_nought_and_unknown_differ_and_breaks_are_named(tmp_path: Path):
-    read = IdmcRead()
+    read = Met()
     years = list(read_years(taken(tmp_path, GIDD).table, "SDN", read))
     assert [(one.flow, one.stock) for one in years] == [
         (None, 297000), (1003400, 2756600), (621000, 1200000), (None, 12423), (0, None),
     ]  # fmt: skip
-    assert read.breaks == [
-        "SDN 2015: 1,200,000 after 2,756,600",
-        "SDN 2016: 12,423 after 1,200,000",
+    assert read.cases["stocks break, more often by method than by return"] == [
+        "2015: 1,200,000 after 2,756,600",
+        "2016: 12,423 after 1,200,000",
     ]
 
 
@@ -353,10 +354,13 @@ XXX3,2024-03-17,2024,1,Battles,Armed clash,A,State forces,B,Rebel group,887,Yeme
 
 
 def test_14_the_last_row_of_an_event_counts_and_protests_do_not(tmp_path: Path):
-    read = AcledRead()
+    read = Met()
     events = list(read_acled(taken(tmp_path, ACLED).table, "YEM", read))
     assert [event.best for event in events] == [9], "the first event is at sea now, in no country"
-    assert (read.superseded, read.not_violent, read.elsewhere) == (1, 1, 1)
+    assert read.counts == {
+        "rows replaced by a later one of the same event": 1,
+        "rows of protests and other events without fighting left out": 1,
+    }
     assert "XXX" not in "".join(event.key for event in events)
 
 
@@ -368,7 +372,7 @@ def test_14_types_of_hapi_overlap_and_one_is_counted(tmp_path: Path):
         ("demonstration", 4, ""),
     ):
         text += f"SDN,SD01,,{kind},{events},{deaths},2025-01-01,2025-01-31\n"
-    found = list(read_hapi(taken(tmp_path, text).table, "SDN", AcledRead()))
+    found = list(read_hapi(taken(tmp_path, text).table, "SDN", Met()))
     assert [(one.count, one.best) for one in found] == [(10, 25)]
 
 
@@ -394,7 +398,10 @@ def test_preliminary_figures_of_disasters_are_left_out_and_an_event_counts_once(
         "1,SDN,Disaster,900,2024-02-01,2024-02-01,2024-02-03,Flood\n2,SDN,Conflict,500,2024-02-01,2024-02-01,2024-02-03,Clash\n"
         "3,SDN,Conflict,450,2024-02-01,2024-02-01,2024-02-03,Clash\n"
     )
-    read = IdmcRead()
+    read = Met()
     events = list(read_events(taken(tmp_path, header + rows).table, "SDN", read))
     assert [event.people for event in events] == [500]
-    assert (read.disasters, read.several) == (1, 1)
+    assert read.counts == {
+        "rows of disasters left out": 1,
+        "further figures of an event left out: one counts": 1,
+    }

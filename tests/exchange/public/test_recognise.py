@@ -6,6 +6,7 @@ import random
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import xlsxwriter
 
@@ -90,3 +91,18 @@ def test_each_damage_changes_a_file(damage):
     """Negative control."""
     content = b"iso3,year,new_displacement\nSDN,2012,100\nSDN,2013,200\n"
     assert any(damage(content, random.Random(number)) != content for number in range(10))
+
+
+def test_parquet_is_read_as_the_table_that_it_holds(tmp_path: Path):
+    make_downloads(tmp_path / "downloads")
+    events = pd.read_csv(tmp_path / "downloads" / "GEDEvent_v25_1.csv")
+    events.to_parquet(tmp_path / "GEDEvent_v25_1.parquet")
+    (tmp_path / "broken.parquet").write_bytes(
+        (tmp_path / "GEDEvent_v25_1.parquet").read_bytes()[:-40]
+    )
+    with recognised([tmp_path / "GEDEvent_v25_1.parquet", tmp_path / "broken.parquet"]) as found:
+        whole, broken = found
+        assert isinstance(whole, Taken)
+        assert (whole.layout.name, whole.seen.rows, whole.release) == ("ucdp", len(events), "25.1")
+        assert isinstance(broken, LeftOut)
+        assert "no Parquet" in broken.why

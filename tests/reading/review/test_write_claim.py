@@ -146,11 +146,12 @@ def test_a_table_keeps_its_line_ends_and_its_order_of_columns(tmp_path: Path):
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (FOUND, "About 500 people were killed, by isis, at palmyra, in 2015-05."),
+        (replace(FOUND, is_about=True), "About 500 people were killed, by isis, at palmyra, in 2015-05."),
+        (FOUND, "500 people were killed, by isis, at palmyra, in 2015-05."),
         (replace(FOUND, low=500.0), "At least 500 people were killed, by isis, at palmyra, in 2015-05."),
         (replace(FOUND, value=None, low=24.0, high=120.0, date="2017/.."), "24 to 120 people were killed, by isis, at palmyra, since 2017."),
         (replace(FOUND, kind="captured", value=None, unit=""), "The place was captured, by isis, at palmyra, in 2015-05."),
-        (replace(FOUND, value=0.79, unit="share", modality="hypothesis"), "About 79% of those spoken of were killed, by isis, at palmyra, in 2015-05. It is said to be possible, not to have happened."),
+        (replace(FOUND, value=0.79, unit="share", modality="hypothesis"), "79% of those spoken of were killed, by isis, at palmyra, in 2015-05. It is said to be possible, not to have happened."),
     ],
 )  # fmt: skip
 def test_the_statement_is_in_our_own_words(one: Candidate, words: str):

@@ -44,6 +44,16 @@ def write_csv_tables(run: RunTables, folder: Path) -> list[str]:
     return [*(f"{one['name']}.csv" for one in resources), PACKAGE_FILE]
 
 
+def write_parquet_tables(run: RunTables, folder: Path) -> list[str]:
+    """Write the same as Parquet, a file a level, with types; return their names."""
+    names: list[str] = []
+    for kind in KINDS:
+        for level in LEVELS:
+            names.append(f"{kind}_{level}.parquet")
+            level_table(run, kind, level).to_parquet(folder / names[-1], index=False)
+    return names
+
+
 def level_table(run: RunTables, kind: str, level: str) -> pd.DataFrame:
     """Give one level with the columns of joins; of homes and places together, those of both."""
     table = run.table(kind, level)

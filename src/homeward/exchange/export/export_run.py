@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from homeward.atomic.named_file import check_new_folder
 from homeward.atomic.target import hold
 from homeward.errors import Problem, ScenarioError, nearest_hint
-from homeward.exchange.export.csv_tables import write_csv_tables
+from homeward.exchange.export.csv_tables import write_csv_tables, write_parquet_tables
 from homeward.exchange.export.flow_maps import write_flow_maps
 from homeward.exchange.export.geopackage import write_geopackage
 from homeward.exchange.export.hapi_tables import write_hapi
@@ -18,9 +18,9 @@ from homeward.exchange.export.maps import Outlines, read_outlines, write_geojson
 from homeward.exchange.export.run_tables import RunTables, open_tables
 from homeward.exchange.export.workbook import write_workbook
 
-Form = Literal["csv", "geojson", "gpkg", "flowmap", "hapi", "xlsx"]
+Form = Literal["csv", "geojson", "gpkg", "flowmap", "hapi", "parquet", "xlsx"]
 FORMS: tuple[Form, ...] = get_args(Form)
-USUAL: tuple[Form, ...] = tuple(form for form in FORMS if form != "xlsx")
+USUAL: tuple[Form, ...] = tuple(form for form in FORMS if form not in {"parquet", "xlsx"})
 check_new = partial(check_new_folder, why="An export never writes over what is there.")
 
 
@@ -82,6 +82,7 @@ def _writers(
         "gpkg": lambda made: write_geopackage(run, made, outlines),
         "flowmap": lambda made: write_flow_maps(run, made),
         "hapi": lambda made: write_hapi(run, made, level),
+        "parquet": lambda made: write_parquet_tables(run, made),
         "xlsx": lambda made: write_workbook(run, made),
     }
 

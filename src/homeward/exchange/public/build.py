@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from homeward.catalogue import JUDGEMENT
+from homeward.exchange.public.arrivals_table import enter_arrivals
 from homeward.exchange.public.ask import Ask
+from homeward.exchange.public.events import STATE
 from homeward.exchange.public.evidence import Cells, Evidence
 from homeward.exchange.public.fighting_table import presence_rows
 from homeward.exchange.public.gather import Gathered
@@ -22,10 +24,12 @@ from homeward.exchange.public.places_tables import (
     place_rows,
     within,
 )
+from homeward.exchange.public.proposals import FOLDER as PROPOSED
+from homeward.exchange.public.proposals import propose
 from homeward.exchange.public.ways import Way, ways_abroad, ways_inside
 
 Tables = dict[str, list[Cells]]
-HOLDER, ATTACKERS, HOSTS = "state", "attackers", "host_states"
+HOLDER, ATTACKERS, HOSTS = STATE, "attackers", "host_states"
 
 
 @dataclass
@@ -34,6 +38,8 @@ class Built:
 
     Parameters
     ----------
+    proposed
+        Tables that could take the place of two of them, for an analyst to correct.
     to_judge
         What no file says and an analyst has to, a sentence each.
     """
@@ -41,12 +47,14 @@ class Built:
     tables: Tables
     evidence: Evidence
     first: FirstDay
+    proposed: Tables = field(default_factory=dict[str, list[Cells]])
     notes: list[str] = field(default_factory=list[str])
     to_judge: list[str] = field(default_factory=list[str])
 
     def finish(self) -> None:
         """Forget what no row rests on, and write documents and claims."""
-        self.evidence.kept_for(row for rows in self.tables.values() for row in rows)
+        several = (*self.tables.values(), *self.proposed.values())
+        self.evidence.kept_for(row for rows in several for row in rows)
         self.tables["documents"] = list(self.evidence.documents.values())
         self.tables["claims"] = list(self.evidence.claims.values())
 
@@ -54,10 +62,12 @@ class Built:
 def build(gathered: Gathered, events: PlacedEvents, ask: Ask) -> Built:
     """Make the tables."""
     evidence, first, names = Evidence(), first_day(gathered, ask), place_names(gathered)
-    places = list(place_rows(gathered, first, ask, evidence, names))
+    entered = enter_arrivals(gathered, events, first, ask, evidence, names)
+    places = list(place_rows(gathered, first, ask, evidence, names, entered.from_home))
     abroad = [row for row in places if row["kind"] == "abroad"]
     inside = tuple(str(row["place"]) for row in places if row["kind"] != "abroad")
-    scope = Scope(names, inside, frozenset(str(row["place"]) for row in abroad))
+    abroad_names = frozenset(str(row["place"]) for row in abroad)
+    scope = Scope(names, inside, abroad_names, frozenset(entered.counts))
     ways, unreached = _ways(gathered, abroad, names, inside, ask)
     presence = list(presence_rows(events, ask, gathered, names, evidence))
     tables: Tables = {
@@ -68,9 +78,11 @@ def build(gathered: Gathered, events: PlacedEvents, ask: Ask) -> Built:
         "presence": presence,
         "groups": [_everyone()],
         "displaced": list(displaced_rows(gathered, first, ask, evidence, names)),
+        "arrivals": entered.rows,
         "observations": observation_rows(gathered, first, ask, evidence, scope),
     }
-    built = Built(tables, evidence, first, [*gathered.notes, *events.notes, *first.notes])
+    proposed = propose(events, ask, evidence, names, tables)
+    built = Built(tables, evidence, first, proposed, [*gathered.notes, *events.notes, *first.notes])
     built.notes.extend(
         f"no way over land leads to {code}: people can be there and nobody can go."
         for code in unreached
@@ -151,12 +163,23 @@ def _to_judge(gathered: Gathered, events: PlacedEvents, ask: Ask, built: Built) 
     yield f"places.csv: the population{of_year} was taken as of an area {held} those displaced to it (--population)."
     yield "places.csv: room for newcomers (hosting) is such that people would divide as the displaced have."
     yield "routes.csv: ways are great circles with a detour; the paces, closures and crossings are yours."
-    yield "control.csv: one holder everywhere. Who holds what, and when, is in no public file."
-    named = ", ".join(
-        name for name, _ in events.sides.most_common(6) if name.lower() != "civilians"
-    )
-    if named:
-        yield f"actors.csv: one actor fights everywhere. Sides that the events name: {named}."
+    if built.proposed:
+        areas = len(
+            {
+                row["place"]
+                for row in built.proposed["control"]
+                if row["actor"] not in {HOLDER, HOSTS}
+            }
+        )
+        yield (
+            f"control.csv, actors.csv: one holder everywhere. {PROPOSED}/ has a draft of both, as events say: "
+            f"{areas} places not held by the state. Correct it, and put it in their place."
+        )
+    else:
+        named = ", ".join(name for name, _ in events.sides.most_common(6))
+        yield "control.csv: one holder everywhere. No event says who holds what." + (
+            f" Sides that they name: {named}." if named else ""
+        )
     if events.first and events.last and (events.first > ask.start or events.last < ask.end):
         yield (
             f"presence.csv: events are known from {events.first} to {events.last}; before and after, within the run, "
@@ -164,6 +187,8 @@ def _to_judge(gathered: Gathered, events: PlacedEvents, ask: Ask, built: Built) 
         )
     if not built.tables["presence"]:
         yield "presence.csv: no fighting at all: nobody flees."
+    if built.tables["arrivals"]:
+        yield "arrivals.csv: on days of which no events are known, published new arrivals abroad are entered."
     yield "groups.csv: one group, everyone. Groups are never derived from names of actors."
     yield "conditions, permissions and harms: nothing is said, so that people go home where there is no fighting."
     if built.first.day is None:

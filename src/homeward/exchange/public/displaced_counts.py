@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from homeward.exchange.public.layouts import idps_column, plain
 from homeward.exchange.public.public_cells import UNKNOWN, Unread, read_count, read_day, read_iso3
-from homeward.exchange.public.tables import Table
+from homeward.exchange.public.tables import Met, Table
 
 _IN_TITLE = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}|\d{4}-\d{2}-\d{2}")
 CONFLICT = "conflict"
@@ -35,75 +35,63 @@ class DisplacedCount:
     origin: str
     people: float
     operation: str = ""
-    round: str = ""
 
 
-@dataclass
-class CountsRead:
-    """What was met on the way through a file."""
-
-    elsewhere: int = 0
-    not_conflict: int = 0
-    mixed: int = 0
-    bad: list[str] = field(default_factory=list[str])
-
-
-def read_rounds(table: Table, iso3: str | None, read: CountsRead) -> Iterator[DisplacedCount]:
+def read_rounds(table: Table, iso3: str, met: Met) -> Iterator[DisplacedCount]:
     """Read answers of the DTM API, and the file on HDX that is made of them."""
-    for line, cells in table.rows():
-        row = dict(zip(table.names, cells, strict=True))
-        if iso3 is not None and read_iso3(row.get("admin0pcode", "")) != iso3:
-            read.elsewhere += 1
-            continue
+
+    def count_of(row: dict[str, str]) -> DisplacedCount | None:
+        if read_iso3(row.get("admin0pcode", "")) != iso3:
+            return None
         reason = row.get("displacementreason", "").strip().lower()
-        if reason and reason not in UNKNOWN:
-            if CONFLICT not in reason:
-                read.not_conflict += 1
-                continue
-            read.mixed += reason != CONFLICT
-        try:
-            people = read_count(row["numpresentidpind"])
-            if people is None:
-                continue
-            level, pcode = _level(row, ("admin1pcode", "admin2pcode"), row.get("adminlevel", ""))
-            yield DisplacedCount(
-                day=read_day(row["reportingdate"]),
-                level=level,
-                pcode=pcode,
-                origin=_known(row.get("idporiginadmin1pcode", "")),
-                people=people,
-                operation=row["operation"].strip(),
-                round=row.get("roundnumber", "").strip(),
-            )
-        except Unread as error:
-            if "spreadsheet" in str(error):
-                raise
-            read.bad.append(f"line {line}: {error}")
+        if reason not in UNKNOWN and CONFLICT not in reason:
+            met.note("rows of other causes than conflict left out")
+            return None
+        if reason not in UNKNOWN and reason != CONFLICT:
+            met.note("rows of conflict and another cause together are counted")
+        return _count(
+            row,
+            people="numpresentidpind",
+            day=row["reportingdate"],
+            codes=("admin1pcode", "admin2pcode"),
+            level=row.get("adminlevel", ""),
+            origin=_known(row.get("idporiginadmin1pcode", "")),
+        )
+
+    return table.made(count_of, met)
 
 
-def read_hapi_idps(table: Table, iso3: str | None, read: CountsRead) -> Iterator[DisplacedCount]:
+def read_hapi_idps(table: Table, iso3: str, met: Met) -> Iterator[DisplacedCount]:
     """Read HDX HAPI's copy of DTM, which has no origins."""
-    for line, cells in table.rows():
-        row = dict(zip(table.names, cells, strict=True))
-        if iso3 is not None and read_iso3(row["location_code"]) != iso3:
-            read.elsewhere += 1
-            continue
-        try:
-            people = read_count(row["population"])
-            if people is None:
-                continue
-            level, pcode = _level(row, ("admin1_code", "admin2_code"), row.get("admin_level", ""))
-            yield DisplacedCount(
-                day=read_day(row.get("reference_period_end", "") or row["reference_period_start"]),
-                level=level,
-                pcode=pcode,
-                origin="",
-                people=people,
-                operation=row["operation"].strip(),
-                round=row["reporting_round"].strip(),
-            )
-        except Unread as error:
-            read.bad.append(f"line {line}: {error}")
+
+    def count_of(row: dict[str, str]) -> DisplacedCount | None:
+        if read_iso3(row["location_code"]) != iso3:
+            return None
+        return _count(
+            row,
+            people="population",
+            day=row.get("reference_period_end", "") or row["reference_period_start"],
+            codes=("admin1_code", "admin2_code"),
+            level=row.get("admin_level", ""),
+        )
+
+    return table.made(count_of, met)
+
+
+def _count(
+    row: dict[str, str],
+    *,
+    people: str,
+    day: str,
+    codes: Sequence[str],
+    level: str,
+    origin: str = "",
+) -> DisplacedCount | None:
+    number = read_count(row[people])
+    if number is None:
+        return None
+    depth, pcode = _level(row, codes, level)
+    return DisplacedCount(read_day(day), depth, pcode, origin, number, row["operation"].strip())
 
 
 def _level(row: dict[str, str], columns: Sequence[str], said: str) -> tuple[int, str]:
@@ -118,7 +106,7 @@ def _known(text: str) -> str:
     return "" if text.strip().lower() in UNKNOWN else text.strip()
 
 
-def read_list(table: Table, codes: frozenset[str], read: CountsRead) -> Iterator[DisplacedCount]:
+def read_list(table: Table, codes: frozenset[str], met: Met) -> Iterator[DisplacedCount]:
     """Read a list of one country's office, with origins where it has a column for each area of its own rows.
 
     Parameters
@@ -148,7 +136,7 @@ def read_list(table: Table, codes: frozenset[str], read: CountsRead) -> Iterator
             parts = {own_code: read_count(cells[column]) for column, own_code in origins.items()}
             when = read_day(cells[dated]) if dated is not None else day
         except Unread as error:
-            read.bad.append(f"line {line}: {error}")
+            met.bad.append(f"line {line}: {error}")
             continue
         if whole is None or when is None or not cells[at].strip():
             continue

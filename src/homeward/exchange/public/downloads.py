@@ -13,7 +13,9 @@ from typing import Literal
 from homeward.errors import Problem, ScenarioError, or_raise
 from homeward.scenario.text.source_files import is_folder, names_in_folder
 
-Kind = Literal["text", "json", "workbook", "database", "shapefile", "roads", "companion", "other"]
+Kind = Literal[
+    "text", "json", "parquet", "workbook", "database", "shapefile", "roads", "companion", "other"
+]
 
 MOST_BYTES = 4_000_000_000
 """Bytes of a file, and of everything unpacked from one archive."""
@@ -21,7 +23,7 @@ MOST_FILES = 2_000
 _AT_ONCE = 1 << 20
 _COMPANIONS = frozenset({".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".xml", ".qmd"})
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-_NOT_DATA = frozenset({".pdf", ".png", ".jpg", ".docx", ".doc", ".html", ".parquet", ".gz", ".7z"})
+_NOT_DATA = frozenset({".pdf", ".png", ".jpg", ".docx", ".doc", ".html", ".gz", ".7z"})
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, last: bool = F
 def _kind(suffixes: list[str], first: bytes) -> Kind:
     suffix = suffixes[-1].lower() if suffixes else ""
     kinds: tuple[tuple[Kind, bool], ...] = (
+        ("parquet", first.startswith(b"PAR1")),
         ("database", first.startswith(b"SQLite format 3")),
         (
             "workbook",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 UNIT_OF_A_PROVINCE, REGION, COUNTRY, AT_SEA = 4, 5, 6, 7
 """Precisions of UCDP from which on coordinates are the middle of something, and no place."""
+STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,12 @@ class Event:
         Of the area, where the source sums up over areas and gives no coordinates; empty otherwise.
     low, best, high
         Deaths, persons, in order.
+    count
+        How many events it stands for.
     sides
         Who fought, as the source calls them.
+    holder
+        Who seems to hold the place, by what happened: a side, or `STATE`; empty: nothing says so.
     """
 
     key: str
@@ -37,6 +42,7 @@ class Event:
     pcode: str = ""
     count: int = 1
     sides: tuple[str, ...] = ()
+    holder: str = ""
     stamp: str = ""
 
 
@@ -47,6 +53,8 @@ def in_order(
 
     A best figure of 0 beside a high one above 0 is not known: it is taken as the middle of what it may be.
     """
+    if low is not None and best is not None and high is not None and low <= best <= high and best:
+        return low, best, high, True
     given = [one for one in (low, best, high) if one is not None]
     if not given:
         return 0.0, 0.0, 0.0, True

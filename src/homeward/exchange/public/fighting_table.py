@@ -7,11 +7,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from homeward.exchange.public.ask import Ask
 from homeward.exchange.public.evidence import Cells, Evidence, worded_count
 from homeward.exchange.public.gather import Gathered
-from homeward.exchange.public.gather_events import PlacedEvent, PlacedEvents
+from homeward.exchange.public.gather_events import PlacedEvents
+from homeward.exchange.public.public_cells import REMEMBERED, end_of_month
 from homeward.exchange.public.recognise import Taken
 
 FULL_RATE = 100.0
@@ -52,33 +54,31 @@ def deaths_by_month(events: PlacedEvents, ask: Ask) -> dict[tuple[str, dt.date],
     """Add up deaths by area and first day of the month; an event of several days is divided among them evenly."""
     sums: dict[tuple[str, dt.date], MonthDeaths] = defaultdict(MonthDeaths)
     for one in events.placed:
-        for month, part in _months(one, ask):
+        event = one.event
+        for month, part in months_of(event.first, event.last, ask):
             held = sums[one.pcode, month]
             share = part * one.share
-            held.low += one.event.low * share
-            held.best += one.event.best * share
-            held.high += one.event.high * share
-            held.events += one.event.count * share
+            held.low += event.low * share
+            held.best += event.best * share
+            held.high += event.high * share
+            held.events += event.count * share
             held.taken = one.taken
     return dict(sorted(sums.items()))
 
 
-def _months(one: PlacedEvent, ask: Ask) -> Iterator[tuple[dt.date, float]]:
-    first, last = one.event.first, one.event.last
+@lru_cache(REMEMBERED)
+def months_of(first: dt.date, last: dt.date, ask: Ask) -> tuple[tuple[dt.date, float], ...]:
+    """Return the months of the run that an event falls into, and which share of its days."""
+    shares: list[tuple[dt.date, float]] = []
     days = (last - first).days + 1
     day = first
     while day <= last:
         end = min(end_of_month(day), last)
         begin, until = max(day, ask.start), min(end, ask.end)
         if begin <= until:
-            yield day.replace(day=1), ((until - begin).days + 1) / days
+            shares.append((day.replace(day=1), ((until - begin).days + 1) / days))
         day = end + ONE_DAY
-
-
-def end_of_month(day: dt.date) -> dt.date:
-    """Return the last day of the month of a day."""
-    following = dt.date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return following - ONE_DAY
+    return tuple(shares)
 
 
 def presence_rows(

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from homeward.exchange.public.ask import Ask
 from homeward.exchange.public.evidence import LEAST_SHOWN, Evidence
 from homeward.exchange.public.gather import Gathered
 from homeward.exchange.public.gather_events import PlacedEvents
-from homeward.exchange.public.observations_table import OFF_IDMC, OFF_UNHCR, flow_claim
+from homeward.exchange.public.observations_table import OFF_IDMC, flow_claim
 from homeward.exchange.public.places_tables import FirstDay, abroad_claim, abroad_name
-from homeward.exchange.public.recognise import Taken
-from homeward.exchange.public.unhcr import AbroadCount
+from homeward.exchange.public.rises import (
+    LEAST_OVERLAP,
+    ONE_DAY,
+    UNEVEN,
+    Days,
+    overlap,
+    part_of,
+    rises_abroad,
+)
 
 UNSURE = 1.5
 """Times that the share of those who flee abroad may be off, either way, if it is that of those there: judgement."""
-LEAST_OVERLAP = 7
-"""Days of a flow that must fall into the run, and into the days that events are known of."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +67,14 @@ def find_flows(
     abroad: frozenset[str],
     evidence: Evidence,
 ) -> list[Flow]:
-    """Find the flows of the country and time: IDMC's of years, else those of people who newly came abroad."""
+    """Find the flows of the country and time: IDMC's of years or events, else of people who newly came abroad."""
     if events.first is None or events.last is None:
         return []
     window = (max(events.first, ask.start), min(events.last, ask.end))
-    years = list(_years(gathered, ask, window, evidence))
-    arrivals = list(_arrivals(gathered, ask, window, abroad, evidence))
+    years = list(_years(gathered, window, evidence)) or list(
+        _events(gathered, window, evidence, ask.country)
+    )
+    arrivals = list(_arrivals(gathered, window, abroad, evidence))
     inside, outside = (
         sum(first.inside.values()),
         sum(count.people for _, count in first.abroad.values()),
@@ -89,7 +94,7 @@ def _together(arrivals: Sequence[Flow], share_abroad: float | None) -> Iterator[
     latest_of = {one.places: one for one in arrivals}
     first = max((one.first for one in latest_of.values()), default=dt.date.max)
     last = min((one.last for one in latest_of.values()), default=dt.date.min)
-    if first > last or (last - first).days + 1 < LEAST_OVERLAP:
+    if first > last or _length((first, last)) < LEAST_OVERLAP:
         return
     parts = [_shortened(one, first, last) for one in latest_of.values()]
     low, value, high = (
@@ -124,7 +129,7 @@ def _together(arrivals: Sequence[Flow], share_abroad: float | None) -> Iterator[
 
 def _shortened(flow: Flow, first: dt.date, last: dt.date) -> Flow:
     """Take the part of a flow that falls into fewer days."""
-    part = ((last - first).days + 1) / ((flow.last - flow.first).days + 1)
+    part = _length((first, last)) / _length((flow.first, flow.last))
     return replace(
         flow,
         first=first,
@@ -153,62 +158,61 @@ def _hold_back(flows: Sequence[Flow], ask: Ask) -> list[Flow]:
     return [replace(one, is_fitted=one in fitted) for one in flows]
 
 
-def _within(
-    first: dt.date, last: dt.date, window: tuple[dt.date, dt.date]
-) -> tuple[dt.date, dt.date, float] | None:
-    """Return the days of a flow that fall into a window, and their share; None if they are too few."""
-    begin, until = max(first, window[0]), min(last, window[1])
-    days = (until - begin).days + 1
-    if days < LEAST_OVERLAP:
-        return None
-    return begin, until, days / ((last - first).days + 1)
-
-
-def _years(
-    gathered: Gathered, ask: Ask, window: tuple[dt.date, dt.date], evidence: Evidence
-) -> Iterator[Flow]:
+def _years(gathered: Gathered, window: Days, evidence: Evidence) -> Iterator[Flow]:
     for taken, count in sorted(gathered.years, key=lambda pair: pair[1].year):
-        days = _within(dt.date(count.year, 1, 1), dt.date(count.year, 12, 31), window)
-        if days is None or count.flow is None or count.flow < LEAST_SHOWN:
+        found = overlap((dt.date(count.year, 1, 1), dt.date(count.year, 12, 31)), window)
+        if found is None or _length(found[0]) < LEAST_OVERLAP:
             continue
-        part = count.flow * days[2]
+        if count.flow is None or count.flow < LEAST_SHOWN:
+            continue
+        days, share = found
+        part = count.flow * share
         # All of the year's may have moved in these days, or as many as its days in the run bear.
         low, high = (
             part * (1 - OFF_IDMC),
-            max(part, count.flow * min(2 * days[2], 1.0)) * (1 + OFF_IDMC),
+            max(part, count.flow * min(2 * share, 1.0)) * (1 + OFF_IDMC),
         )
         claim = flow_claim(taken, count.year, count.flow, evidence)
-        yield Flow(f"IDMC {count.year}", (), days[0], days[1], days[2], low, part, high, (claim,))
+        yield Flow(f"IDMC {count.year}", (), *days, share, low, part, high, (claim,))
+
+
+def _events(gathered: Gathered, window: Days, evidence: Evidence, country: str) -> Iterator[Flow]:
+    """Give IDMC's preliminary events of these days together: not all are known when they are published."""
+    inside = [
+        (taken, one, found)
+        for taken, one in gathered.movements
+        if (found := overlap((one.first, one.last), window)) is not None
+    ]
+    value = sum(one.people * found[1] for _, one, found in inside)
+    if value < LEAST_SHOWN:
+        return
+    figures = (value * (1 - OFF_IDMC), value, value * UNEVEN)
+    claim = evidence.claim(
+        inside[0][0],
+        f"preliminary movements {window[0]} {window[1]}",
+        f"{value:,.0f} internal displacements by conflict, {window[0]} to {window[1]}, preliminary.",
+        f"{country}, {len(inside)} rows of conflict, {window[0]} to {window[1]}, summed up",
+        figures,
+        unit="movements",
+    )
+    name = f"IDMC, {len(inside)} preliminary events"
+    yield Flow(name, (), *window, 1.0, *figures, (claim,))
 
 
 def _arrivals(
-    gathered: Gathered,
-    ask: Ask,
-    window: tuple[dt.date, dt.date],
-    abroad: frozenset[str],
-    evidence: Evidence,
+    gathered: Gathered, window: Days, abroad: frozenset[str], evidence: Evidence
 ) -> Iterator[Flow]:
     """Give the rises of stocks of new arrivals, country by country."""
-    series: dict[tuple[str, str], list[tuple[Taken, AbroadCount]]] = defaultdict(list)
-    for taken, count in gathered.abroad:
-        if (
-            count.since is None
-            and "new" in count.kind.lower()
-            and abroad_name(count.asylum) in abroad
-        ):
-            series[count.asylum, count.kind].append((taken, count))
-    for (code, _), counts in sorted(series.items()):
-        ordered = sorted(counts, key=lambda pair: pair[1].day)
-        for (_, before), (taken, after) in pairwise(ordered):
-            days = _within(before.day + dt.timedelta(days=1), after.day, window)
-            rise = after.people - before.people
-            if days is None or rise < LEAST_SHOWN:
-                continue
-            part = rise * days[2]
-            low = part * (1 - OFF_UNHCR) * (1.0 if days[2] > 0.5 else 1 / 3)
-            high = min(part * (1.0 if days[2] > 0.5 else 3.0), rise) * (1 + OFF_UNHCR)
-            claim = abroad_claim(taken, after, evidence)
-            name = f"UNHCR new arrivals in {code}, {before.day} to {after.day}"
-            yield Flow(
-                name, (abroad_name(code),), days[0], days[1], days[2], low, part, high, (claim,)
-            )
+    for rise in rises_abroad(gathered):
+        found, place = overlap(rise.days, window), abroad_name(rise.after.asylum)
+        if found is None or _length(found[0]) < LEAST_OVERLAP or place not in abroad:
+            continue
+        before = rise.first - ONE_DAY
+        name = f"UNHCR new arrivals in {rise.after.asylum}, {before} to {rise.after.day}"
+        figures = part_of(rise.people, found[1])
+        claim = abroad_claim(rise.taken, rise.after, evidence)
+        yield Flow(name, (place,), *found[0], found[1], *figures, (claim,))
+
+
+def _length(days: Days) -> int:
+    return (days[1] - days[0]).days + 1

@@ -17,7 +17,6 @@ from homeward.exchange.public.areas import (
 )
 from homeward.exchange.public.ask import Ask
 from homeward.exchange.public.displaced_counts import (
-    CountsRead,
     DisplacedCount,
     by_round,
     one_operation,
@@ -25,16 +24,16 @@ from homeward.exchange.public.displaced_counts import (
     read_list,
     read_rounds,
 )
-from homeward.exchange.public.idmc import EventCount, IdmcRead, YearCount, read_events, read_years
+from homeward.exchange.public.geonames import at_largest_towns, read_towns
+from homeward.exchange.public.idmc import EventCount, YearCount, read_events, read_years
 from homeward.exchange.public.layouts import level_of
 from homeward.exchange.public.pcode_forms import PcodeForms, read_lengths
 from homeward.exchange.public.population import PopulationRead, read_population
 from homeward.exchange.public.public_cells import Unread, read_iso3
 from homeward.exchange.public.recognise import Found, LeftOut, Taken
-from homeward.exchange.public.tables import Table
+from homeward.exchange.public.tables import Met, Table
 from homeward.exchange.public.unhcr import (
     AbroadCount,
-    UnhcrRead,
     read_situation,
     read_solutions,
     read_totals,
@@ -51,7 +50,7 @@ class Gathered:
     Parameters
     ----------
     areas
-        The homes, at the level that was asked for.
+        The homes, at the level that was asked for; `areas_from`: their file, and that of the towns at their centres.
     population
         People by code of an area, and the file.
     rounds
@@ -93,12 +92,9 @@ class Gathered:
             )
         )
 
-    def note_bad(self, taken: Taken, bad: Sequence[str]) -> None:
-        """Say which rows could not be read."""
-        if bad:
-            self.notes.append(
-                f"{taken.name}: {len(bad)} rows left out that cannot be read; {bad[0]}."
-            )
+    def note(self, taken: Taken, met: Met) -> None:
+        """Say what was met on the way through a file."""
+        self.notes.extend(f"{taken.name}: {sentence}." for sentence in met.sentences())
 
 
 def gather(found: Sequence[Found], ask: Ask) -> Gathered:
@@ -143,6 +139,7 @@ def _gather_areas(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
     best, _ = max(several, key=lambda pair: sum(one.outline is not None for one in pair[1]))
     gathered.areas_from = [best]
     gathered.use(best)
+    _move_to_towns(taken, ask, gathered)
     for one, _ in several:
         if one is not best:
             gathered.leave(one, f"areas are taken from {best.name}; editions are not mixed.")
@@ -150,6 +147,21 @@ def _gather_areas(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
         gathered.notes.append(
             "no outlines of areas: events are taken to be in the area whose centre is nearest, which is often wrong."
         )
+
+
+def _move_to_towns(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
+    """Begin ways where people are: at the largest town of an area, if towns are known."""
+    for one, table in of_layouts(taken, "geonames"):
+        gathered.areas, moved = at_largest_towns(
+            gathered.areas, list(read_towns(table, ask.country))
+        )
+        if moved:
+            gathered.areas_from.append(one)
+            gathered.use(one)
+            gathered.notes.append(
+                f"{one.name}: {moved} areas have their centre at their largest town."
+            )
+            return
 
 
 def _several_areas(
@@ -212,13 +224,7 @@ def _gather_population(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> 
     for one, table in of_layouts(taken, "cod_population", "cod_groups", "hapi_population"):
         read = read_population(table, ask.country, one.name)
         people = _by_known_code(read.at_level(ask.level), gathered.forms)
-        gathered.note_bad(one, read.bad)
-        for words, what in (
-            (read.differs, "sums differ from their parts"),
-            (read.repeated, "codes given twice, added up"),
-        ):
-            if words:
-                gathered.notes.append(f"{one.name}: {len(words)} {what}: {'; '.join(words[:3])}.")
+        gathered.note(one, read.met)
         if people:
             reads.append((one, read, people))
     if not reads:
@@ -243,27 +249,19 @@ def _by_known_code(people: dict[str, float], forms: PcodeForms) -> dict[str, flo
 
 
 def _gather_rounds(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
-    readers: dict[str, Callable[[Table, str, CountsRead], Iterator[DisplacedCount]]] = {
+    readers: dict[str, Callable[[Table, str, Met], Iterator[DisplacedCount]]] = {
         "dtm_rounds": read_rounds,
         "hapi_idps": read_hapi_idps,
-        "dtm_list": lambda table, _, read: read_list(table, gathered.forms.known, read),
+        "dtm_list": lambda table, _, met: read_list(table, gathered.forms.known, met),
     }
     for one, table in of_layouts(taken, *readers):
-        read = CountsRead()
+        met = Met()
         try:
-            counts = list(readers[one.layout.name](table, ask.country, read))
+            counts = list(readers[one.layout.name](table, ask.country, met))
         except Unread as error:
             gathered.leave(one, f"{error}.")
             continue
-        gathered.note_bad(one, read.bad)
-        if read.not_conflict:
-            gathered.notes.append(
-                f"{one.name}: {read.not_conflict} rows of other causes than conflict left out."
-            )
-        if read.mixed:
-            gathered.notes.append(
-                f"{one.name}: {read.mixed} rows of conflict and another cause together are counted."
-            )
+        gathered.note(one, met)
         kept, among = one_operation(counts, ask.operations)
         if among:
             named = ", ".join(f'"{name}"' for name in among)
@@ -298,42 +296,29 @@ def _gather_abroad(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None
     }
     seen: set[tuple[str, dt.date, str]] = set()
     for one, table in of_layouts(taken, *readers):
-        read = UnhcrRead()
-        for count in readers[one.layout.name](table, ask.country, read):
+        met = Met()
+        for count in readers[one.layout.name](table, ask.country, met):
             key = (count.asylum, count.day, count.kind)
             if key not in seen:
                 seen.add(key)
                 gathered.abroad.append((one, count))
                 gathered.use(one)
-        gathered.note_bad(one, read.bad)
-        if read.differs:
-            gathered.notes.append(
-                f"{one.name}: sums differ from their parts: {'; '.join(read.differs[:3])}."
-            )
-        if read.small:
-            gathered.notes.append(
-                f"{one.name}: {read.small} counts of 5 are 1 to 5, as UNHCR rounds."
-            )
+        gathered.note(one, met)
 
 
 def _gather_movements(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
     years: set[int] = set()
     for one, table in of_layouts(taken, "idmc_years"):
-        read = IdmcRead()
-        for count in read_years(table, ask.country, read):
+        met = Met()
+        for count in read_years(table, ask.country, met):
             if count.year not in years:
                 years.add(count.year)
                 gathered.years.append((one, count))
                 gathered.use(one)
-        gathered.note_bad(one, read.bad)
-        if read.breaks:
-            said = "; ".join(read.breaks[:3])
-            gathered.notes.append(
-                f"{one.name}: stocks that break, more often by method than by return: {said}."
-            )
+        gathered.note(one, met)
     for one, table in of_layouts(taken, "idmc_events"):
-        read = IdmcRead()
-        for count in read_events(table, ask.country, read):
+        met = Met()
+        for count in read_events(table, ask.country, met):
             gathered.movements.append((one, count))
             gathered.use(one)
-        gathered.note_bad(one, read.bad)
+        gathered.note(one, met)

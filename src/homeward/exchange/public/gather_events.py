@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from homeward.exchange.public.acled import AcledRead, read_acled, read_hapi, read_months
+from homeward.exchange.public.acled import read_acled, read_hapi, read_months
 from homeward.exchange.public.ask import Ask, EventSource
 from homeward.exchange.public.events import AT_SEA, COUNTRY, UNIT_OF_A_PROVINCE, Event
 from homeward.exchange.public.gather import Gathered, of_layouts
+from homeward.exchange.public.layouts import LayoutName
 from homeward.exchange.public.point_in_area import NOWHERE, AreaIndex
 from homeward.exchange.public.public_cells import Unread
 from homeward.exchange.public.recognise import Found, Taken
 from homeward.exchange.public.releases import events_once, release_named
-from homeward.exchange.public.ucdp import UcdpRead, read_ucdp
+from homeward.exchange.public.tables import Met, Table
+from homeward.exchange.public.ucdp import read_ucdp
+
+EventReader = Callable[[Table, str, Met], Iterator[Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,13 @@ class PlacedEvents:
     notes: list[str] = field(default_factory=list[str])
 
 
+READERS: dict[EventSource, dict[LayoutName, EventReader]] = {
+    "ucdp": {"ucdp": read_ucdp},
+    "acled": {"acled": read_acled, "acled_months": read_months, "hapi_conflict": read_hapi},
+}
+"""How events of each source are read, exact layouts before sums of the same."""
+
+
 def gather_events(found: Sequence[Found], ask: Ask, gathered: Gathered) -> PlacedEvents:
     """Read and place the events of one source: UCDP if there are any, unless another is asked for."""
     taken = [one for one in found if isinstance(one, Taken)]
@@ -64,11 +75,7 @@ def gather_events(found: Sequence[Found], ask: Ask, gathered: Gathered) -> Place
     several: list[tuple[Taken, list[Event]]] = []
     order: tuple[EventSource, ...] = (ask.events,) if ask.events else ("ucdp", "acled")
     for source in order:
-        several = list(
-            _ucdp(taken, ask, gathered, events)
-            if source == "ucdp"
-            else _acled(taken, ask, gathered, events)
-        )
+        several = list(_read(taken, READERS[source], ask.country, gathered))
         if several:
             events.source = source
             break
@@ -84,71 +91,34 @@ def gather_events(found: Sequence[Found], ask: Ask, gathered: Gathered) -> Place
     return events
 
 
-def _ucdp(
-    taken: Sequence[Taken], ask: Ask, gathered: Gathered, events: PlacedEvents
-) -> Iterator[tuple[Taken, list[Event]]]:
-    for one, table in of_layouts(taken, "ucdp"):
-        read = UcdpRead()
-        try:
-            held = list(read_ucdp(table, ask.country, read))
-        except Unread as error:
-            gathered.leave(one, f"{error}")
-            continue
-        gathered.note_bad(one, read.bad)
-        if held:
-            gathered.use(one)
-            yield one, held
-        if read.unclear:
-            events.notes.append(
-                f"{one.name}: {read.unclear} events are not yet clear to UCDP itself, and are counted."
-            )
-        if read.unordered:
-            named = ", ".join(read.unordered[:5])
-            events.notes.append(
-                f"{one.name}: deaths of {len(read.unordered)} events were put in order ({named})."
-            )
-
-
-def _acled(
-    taken: Sequence[Taken], ask: Ask, gathered: Gathered, events: PlacedEvents
+def _read(
+    taken: Sequence[Taken], readers: dict[LayoutName, EventReader], iso3: str, gathered: Gathered
 ) -> Iterator[tuple[Taken, list[Event]]]:
     """Give the events of the first layout that has any: others are sums of the same."""
-    readers = {"acled": read_acled, "acled_months": read_months, "hapi_conflict": read_hapi}
     is_read = ""
     for one, table in of_layouts(taken, *readers):
         if is_read and is_read != one.layout.name:
-            gathered.leave(
-                one, "its events are those of a more exact file of ACLED, and are counted once."
-            )
+            why = "its events are those of a more exact file, and are counted once."
+            gathered.leave(one, why)
             continue
-        read = AcledRead()
+        met = Met()
         try:
-            held = list(readers[one.layout.name](table, ask.country, read))
+            held = list(readers[one.layout.name](table, iso3, met))
         except Unread as error:
             gathered.leave(one, f"{error}")
             continue
-        gathered.note_bad(one, read.bad)
-        for number, what in (
-            (read.not_violent, "rows of protests and other events without fighting left out"),
-            (read.superseded, "rows replaced by a later one of the same event"),
-            (read.territory, "events in which territory changed hands: look at control.csv"),
-        ):
-            if number and held:
-                events.notes.append(f"{one.name}: {number} {what}.")
         if held:
             is_read = one.layout.name
             gathered.use(one)
             yield one, held
+        if held or met.bad:
+            gathered.note(one, met)
 
 
 def _leave_other(taken: Sequence[Taken], source: EventSource, gathered: Gathered) -> None:
+    others = {name for other, layouts in READERS.items() if other != source for name in layouts}
     for one in taken:
-        of = (
-            one.layout.source
-            if one.layout.name in {"ucdp", "acled", "acled_months", "hapi_conflict"}
-            else ""
-        )
-        if source and of and of != source:
+        if source and one.layout.name in others:
             gathered.leave(
                 one, f"fighting is taken from {source.upper()}, and the two are never added."
             )
@@ -161,11 +131,13 @@ def _place(
     latitude = np.array([event.latitude for _, event in events], dtype=float)
     longitude = np.array([event.longitude for _, event in events], dtype=float)
     where = index.find(latitude, longitude)
+    placed.first = min((event.first for _, event in events), default=None)
+    placed.last = max((event.last for _, event in events), default=None)
+    placed.keys = {event.key: _digest(event) for _, event in events}
+    fought = Counter(event.sides for _, event in events)
+    for sides, number in fought.items():
+        placed.sides.update(dict.fromkeys(sides, number))
     for (taken, event), area in zip(events, where.tolist(), strict=True):
-        placed.keys[event.key] = _digest(event)
-        placed.first = min(placed.first or event.first, event.first)
-        placed.last = max(placed.last or event.last, event.last)
-        placed.sides.update(side for side in event.sides if side)
         shares = _shares(event, area, ask, gathered)
         placed.placed.extend(PlacedEvent(taken, event, pcode, share) for pcode, share in shares)
         placed.by_point += len(shares) == 1
@@ -183,16 +155,9 @@ def _place(
 
 def _digest(event: Event) -> str:
     """Digest what an event says: a later release can be held against it, and no row is kept."""
-    said = (
-        event.key,
-        event.first.toordinal(),
-        event.last.toordinal(),
-        event.low,
-        event.best,
-        event.high,
-        event.stamp,
-    )
-    return f"{zlib.crc32(repr(said).encode()):08x}"
+    days = f"{event.first.toordinal()} {event.last.toordinal()}"
+    said = f"{event.key} {days} {event.low} {event.best} {event.high} {event.stamp}"
+    return f"{zlib.crc32(said.encode()):08x}"
 
 
 def _shares(event: Event, area: int, ask: Ask, gathered: Gathered) -> list[tuple[str, float]]:

@@ -16,8 +16,15 @@ from homeward.exchange.public.build import Built, build
 from homeward.exchange.public.flows import find_flows
 from homeward.exchange.public.gather import Gathered, gather
 from homeward.exchange.public.gather_events import PlacedEvents, gather_events
-from homeward.exchange.public.imported_record import RECORD_FILE, Record, read_record, rows_of
+from homeward.exchange.public.imported_record import (
+    RECORD_FILE,
+    Record,
+    read_record,
+    rows_of,
+    texts_of,
+)
 from homeward.exchange.public.merge_releases import Merged, merge
+from homeward.exchange.public.proposals import FOLDER as PROPOSED
 from homeward.exchange.public.recognise import Found, LeftOut, Taken, recognised
 from homeward.exchange.public.scenario_settings import Force, settings_text
 from homeward.exchange.public.sources import SOURCES
@@ -27,10 +34,11 @@ from homeward.exchange.public.write_public import (
     as_texts,
     check_new,
     read_rows,
+    table_text,
     write_new,
     write_update,
 )
-from homeward.scenario.reading.tables import SETTINGS_FILE
+from homeward.scenario.reading.tables import SETTINGS_FILE, TABLE
 
 
 @dataclass
@@ -102,7 +110,7 @@ def import_public(
     tables, changes = as_texts(built.tables), None
     roots = tuple(os.path.relpath(path, to) for path in paths)
     new = Record(ask, _files(taken), rows_of(built.tables), dict(events.keys), settings, roots)
-    beside = {RECORD_FILE: new.text(), AREAS_FILE: areas_text(gathered.areas)}
+    beside = {RECORD_FILE: new.text(), **_beside(gathered, built)}
     if record is None:
         write_new(to, settings, tables, beside)
     else:
@@ -128,6 +136,15 @@ def import_public(
     if record is not None:
         said.events, said.gone = _compare(record, new)
     return said
+
+
+def _beside(gathered: Gathered, built: Built) -> dict[str, str]:
+    """Write what stands beside the tables: outlines, and what is proposed."""
+    proposed = {
+        f"{PROPOSED}/{TABLE[name].file}": table_text(name, [texts_of(name, row) for row in rows])
+        for name, rows in built.proposed.items()
+    }
+    return {AREAS_FILE: areas_text(gathered.areas), **proposed}
 
 
 def _force(

@@ -64,7 +64,8 @@ class Record:
             "settings": self.settings,
             "roots": list(self.roots),
         }
-        return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+        lines = (f'"{name}": {json.dumps(one, ensure_ascii=False)}' for name, one in said.items())
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def texts_of(table: str, row: Cells) -> dict[str, str]:

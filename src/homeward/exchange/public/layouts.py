@@ -14,7 +14,7 @@ LayoutName = Literal[
     "ucdp", "acled", "acled_months", "hapi_conflict", "hapi_idps", "hapi_population",
     "dtm_rounds", "dtm_list", "unhcr_totals", "unhcr_solutions", "unhcr_situation",
     "idmc_years", "idmc_events", "cod_places", "cod_groups", "cod_population", "centres",
-    "pcodes", "pcode_lengths", "refused",
+    "geonames", "pcodes", "pcode_lengths", "refused",
 ]  # fmt: skip
 
 
@@ -180,6 +180,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("cod_places", "cod_ab", "COD-AB, areas", ("@pcode", "center_lat", "center_lon")),
     Layout("cod_places", "cod_ab", "COD-AB, areas without centres", ("@pcode", "valid_on|validon")),
     Layout("centres", "hand", "centres of areas", ("pcode|p_code|@pcode", "latitude|lat", "longitude|lon|long")),
+    Layout("geonames", "geonames", "GeoNames, places", ("geonameid", "feature_class", "population")),
     Layout("ucdp", "ucdp", "UCDP GED", ("id", "best", "high|low|where_prec|date_start")),
     Layout(
         "refused",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pycountry
@@ -159,13 +159,21 @@ def holds_displaced(first: FirstDay, gathered: Gathered, ask: Ask) -> bool:
     )
 
 
-def home_people(first: FirstDay, gathered: Gathered, ask: Ask) -> dict[str, float]:
-    """Return who is at home in each area: its people without the displaced, who are somewhere else or guests there."""
+def home_people(
+    first: FirstDay, gathered: Gathered, ask: Ask, entering: Mapping[str, float]
+) -> dict[str, float]:
+    """Return who is at home in each area: its people without the displaced, who are somewhere else or guests there.
+
+    Parameters
+    ----------
+    entering
+        People of each area whom arrivals.csv has enter on their way.
+    """
     away = first.present() if holds_displaced(first, gathered, ask) else first.left()
     at_home: dict[str, float] = {}
     short: list[str] = []
     for code, people in gathered.population.items():
-        left = people - away.get(code, 0.0)
+        left = people - away.get(code, 0.0) - entering.get(code, 0.0)
         if left < LEAST_HOME * people:
             short.append(code)
         at_home[code] = max(left, LEAST_HOME * people)
@@ -178,10 +186,15 @@ def home_people(first: FirstDay, gathered: Gathered, ask: Ask) -> dict[str, floa
 
 
 def place_rows(
-    gathered: Gathered, first: FirstDay, ask: Ask, evidence: Evidence, names: dict[str, str]
+    gathered: Gathered,
+    first: FirstDay,
+    ask: Ask,
+    evidence: Evidence,
+    names: dict[str, str],
+    entering: Mapping[str, float],
 ) -> Iterator[Cells]:
     """Make the rows of places.csv: every area as a home and as a refuge, every country of asylum."""
-    at_home = home_people(first, gathered, ask)
+    at_home = home_people(first, gathered, ask, entering)
     abroad = _abroad_points(gathered, first, ask)
     room = _rooms(gathered, first, ask, names, abroad)
     for area in gathered.areas:
@@ -271,9 +284,13 @@ def _population_claim(code: str, gathered: Gathered, evidence: Evidence) -> str:
 
 
 def _area_claim(gathered: Gathered, evidence: Evidence) -> str:
-    taken = gathered.areas_from[0]
-    return evidence.claim(
-        taken, "areas", "Codes, names, centres and outlines of areas.", "all rows of the country"
+    said = (
+        "Codes, names, centres and outlines of areas.",
+        "Towns, of which the largest is the centre of an area.",
+    )
+    return " ".join(
+        evidence.claim(taken, "areas", statement, "all rows of the country")
+        for taken, statement in zip(gathered.areas_from, said, strict=False)
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from homeward.exchange.public.areas import prefixes
 from homeward.exchange.public.layouts import level_of, pcode_column
 from homeward.exchange.public.public_cells import Unread, read_code, read_count, read_iso3
-from homeward.exchange.public.tables import Table
+from homeward.exchange.public.tables import Met, Table
 
 WHOLE = frozenset({"", "all", "t_tl", "total"})
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -36,11 +36,8 @@ class PopulationRead:
     level: int = 0
     people: dict[str, float] = field(default_factory=dict[str, float])
     parents: dict[str, dict[int, str]] = field(default_factory=dict[str, dict[int, str]])
-    labels: dict[str, str] = field(default_factory=dict[str, str])
     year: int | None = None
-    repeated: list[str] = field(default_factory=list[str])
-    differs: list[str] = field(default_factory=list[str])
-    bad: list[str] = field(default_factory=list[str])
+    met: Met = field(default_factory=Met)
 
     def at_level(self, level: int) -> dict[str, float]:
         """Return people by code of a level: those of finer ones are added up; empty if these are coarser."""
@@ -65,11 +62,11 @@ def read_population(table: Table, iso3: str, name: str) -> PopulationRead:
     read = PopulationRead(level=level_of(table.names) or 0)
     years: Counter[int] = Counter()
     readers = {"cod_groups": _groups, "hapi_population": _hapi}
-    if table.layout.name not in readers:
+    reader = readers.get(table.layout.name)
+    if reader is None:
         _wide(table, iso3, read, years)
     else:
-        found = list(readers[table.layout.name](table, iso3, read, years))
-        _take_deepest(found, read)
+        _take_deepest(list(table.made(lambda row: reader(row, iso3, years), read.met)), read)
     in_name = _YEAR.findall(name.rpartition("/")[2])
     read.year = years.most_common(1)[0][0] if years else (int(in_name[-1]) if in_name else None)
     return read
@@ -93,14 +90,13 @@ def _take_deepest(found: Sequence[Found], read: PopulationRead) -> None:
         for code, people in sums.items():
             of_parts = parts.get(code) if level else parts[""]
             if of_parts is not None and abs(of_parts - people) > TOLERATED * max(people, 1.0):
-                read.differs.append(
-                    f"{code or 'the country'}: {people:,.0f}, its parts {of_parts:,.0f}"
-                )
+                case = f"{code or 'the country'}: {people:,.0f}, its parts {of_parts:,.0f}"
+                read.met.note("sums differ from their parts", case)
 
 
 def _add(read: PopulationRead, code: str, above: dict[int, str], people: float) -> None:
     if code in read.people:
-        read.repeated.append(code)
+        read.met.note("codes given twice, added up", code)
     read.people[code] = read.people.get(code, 0.0) + people
     read.parents[code] = above
 
@@ -115,7 +111,11 @@ def _wide(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) ->
         code = read_code(cells[own])
         if not code.startswith(prefixes(iso3)):
             continue
-        people = _people(cells[total], line, read)
+        try:
+            people = read_count(cells[total])
+        except Unread as error:
+            read.met.bad.append(f"line {line}: {error}")
+            continue
         if people is not None:
             above = {
                 level: read_code(cells[at])
@@ -123,53 +123,40 @@ def _wide(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) ->
                 if at is not None and level < read.level
             }
             _add(read, code, above, people)
-            if year is not None and _YEAR.fullmatch(cells[year].strip()):
-                years[int(cells[year])] += 1
+            _year(cells[year] if year is not None else "", years)
 
 
-def _people(text: str, line: int, read: PopulationRead) -> float | None:
-    try:
-        return read_count(text)
-    except Unread as error:
-        read.bad.append(f"line {line}: {error}")
+def _year(text: str, years: Counter[int]) -> None:
+    if _YEAR.fullmatch(text.strip()):
+        years[int(text)] += 1
+
+
+def _groups(row: dict[str, str], iso3: str, years: Counter[int]) -> Found | None:
+    is_whole = all(
+        row.get(name, "").strip().lower() in WHOLE for name in ("population_group", "gender")
+    )
+    people = read_count(row["population"]) if is_whole else None
+    if people is None or ("iso3" in row and read_iso3(row["iso3"]) != iso3):
         return None
+    codes = {level: read_code(row.get(f"adm{level}_pcode", "")) for level in range(1, 5)}
+    _year(row.get("reference_year", ""), years)
+    return _at_deepest(codes, people)
 
 
-def _groups(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) -> Iterator[Found]:
-    for line, cells in table.rows():
-        row = dict(zip(table.names, cells, strict=True))
-        is_whole = (
-            row["population_group"].strip().lower() in WHOLE
-            and row.get("gender", "").strip().lower() in WHOLE
-        )
-        if not is_whole or ("iso3" in row and read_iso3(row["iso3"]) != iso3):
-            continue
-        codes = {level: read_code(row.get(f"adm{level}_pcode", "")) for level in range(1, 5)}
-        people = _people(row["population"], line, read)
-        level = max((level for level, code in codes.items() if code), default=0)
-        if people is not None:
-            if _YEAR.fullmatch(row.get("reference_year", "").strip()):
-                years[int(row["reference_year"])] += 1
-            yield level, codes.get(level, ""), {one: codes[one] for one in range(1, level)}, people
+def _hapi(row: dict[str, str], iso3: str, years: Counter[int]) -> Found | None:
+    is_whole = all(row[name].strip().lower() in WHOLE for name in ("gender", "age_range"))
+    people = read_count(row["population"]) if is_whole else None
+    if people is None or read_iso3(row["location_code"]) != iso3:
+        return None
+    codes = {level: read_code(row.get(f"admin{level}_code", "")) for level in (1, 2)}
+    _year(row["reference_period_start"][:4], years)
+    # HAPI writes SDN-XXX where a level has no code.
+    return _at_deepest(
+        {level: "" if "XXX" in code else code for level, code in codes.items()}, people
+    )
 
 
-def _hapi(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) -> Iterator[Found]:
-    for line, cells in table.rows():
-        row = dict(zip(table.names, cells, strict=True))
-        is_whole = (
-            row["gender"].strip().lower() in WHOLE and row["age_range"].strip().lower() in WHOLE
-        )
-        if not is_whole or read_iso3(row["location_code"]) != iso3:
-            continue
-        codes = [read_code(row.get(f"admin{level}_code", "")) for level in (1, 2)]
-        codes = ["" if "XXX" in code else code for code in codes]
-        level = 2 if codes[1] else 1 if codes[0] else 0
-        people = _people(row["population"], line, read)
-        if people is not None:
-            years[int(row["reference_period_start"][:4] or 0)] += 1
-            yield (
-                level,
-                codes[level - 1] if level else "",
-                {1: codes[0]} if level > 1 else {},
-                people,
-            )
+def _at_deepest(codes: dict[int, str], people: float) -> Found:
+    level = max((level for level, code in codes.items() if code), default=0)
+    above = {one: code for one, code in codes.items() if one < level}
+    return level, codes.get(level, ""), above, people

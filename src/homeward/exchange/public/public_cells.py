@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+import math
 import re
 from functools import lru_cache
 from typing import Literal
@@ -42,6 +44,13 @@ class Unread(ValueError):  # noqa: N818  it names what it is
     """A cell that cannot be understood; its text says why."""
 
 
+class LostDates(Unread):
+    """A day that a spreadsheet destroyed: no row of its file can be trusted."""
+
+    def __init__(self) -> None:
+        super().__init__(LOST_IN_A_SPREADSHEET)
+
+
 @lru_cache(REMEMBERED)
 def read_count(text: str) -> float | None:
     """Read a number of people, deaths or events; None where it is not known.
@@ -75,10 +84,11 @@ def read_degrees(text: str, most: float) -> float:
     Unread
         If it is none.
     """
-    text = text.strip()
-    if not _PLAIN.fullmatch(text) or abs(float(text)) > most:
-        raise Unread(f'"{text[:40]}" is no number of degrees within {most:g}')
-    return float(text)
+    match = _PLAIN.fullmatch(text.strip())
+    degrees = float(match[0]) if match else math.inf
+    if abs(degrees) > most:
+        raise Unread(f'"{text.strip()[:40]}" is no number of degrees within {most:g}')
+    return degrees
 
 
 @lru_cache(REMEMBERED)
@@ -99,7 +109,7 @@ def read_day(text: str, order: DayOrder = "", *, is_serial: bool = False) -> dt.
     """
     text = text.strip()
     if _LOST.fullmatch(text):
-        raise Unread(LOST_IN_A_SPREADSHEET)
+        raise LostDates
     if is_serial and text.isdigit() and len(text) <= 6:
         return _within(SERIAL_FROM + dt.timedelta(days=int(text)), text)
     iso, words, other = (pattern.fullmatch(text) for pattern in (_ISO, _WORDS, _OTHER))
@@ -129,6 +139,25 @@ def _within(day: dt.date, text: str) -> dt.date:
     if not _FIRST <= day < _LAST:
         raise Unread(f'"{text[:40]}" is no day between {_FIRST.year} and {_LAST.year}')
     return day
+
+
+def end_of_month(day: dt.date) -> dt.date:
+    """Return the last day of the month of a day."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def read_year(text: str) -> int:
+    """Read a year.
+
+    Raises
+    ------
+    Unread
+        If it is none.
+    """
+    text = text.strip()
+    if not (text.isdigit() and _FIRST.year <= int(text) <= _LAST.year):
+        raise Unread(f'"{text[:20]}" is no year')
+    return int(text)
 
 
 def read_code(text: str) -> str:

@@ -14,6 +14,7 @@ from homeward.errors import Problem
 from homeward.exchange.public.downloads import Download, find_downloads
 from homeward.exchange.public.examine import Examined, examine
 from homeward.exchange.public.geometry_files import Features, features_of
+from homeward.exchange.public.geonames import dump_without_header
 from homeward.exchange.public.layouts import LAYOUTS, Layout, level_of, plain
 from homeward.exchange.public.public_cells import Unread
 from homeward.exchange.public.sheets import RawSheet, sheets_of
@@ -196,6 +197,7 @@ def _table(download: Download, sheet: RawSheet, name: str) -> Table | LeftOut:
         return LeftOut(name, f"it cannot be read: {error}.", download.digest)
     if isinstance(given, Problem):
         return _left(download, given, sheet.title)
+    given = given or dump_without_header(sheet)
     if given is None:
         why = "no line of its first thirty is a header that is known."
         ways = ("`homeward import where` lists the files that are read.",)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from homeward.errors import Problem
 from homeward.exchange.public.downloads import Download
@@ -22,6 +23,7 @@ Row = tuple[int, Sequence[str]]
 LISTS = ("result", "results", "items", "data")
 """Keys under which answers of services hold their records."""
 _SEPARATORS = (",", ";", "\t", "|")
+_QUOTED = re.compile(r'(?:^|\t)"[^\t]*"(?:\t|\r?$)')
 _PROBED = 40
 """Lines by which a separator is told."""
 
@@ -58,6 +60,8 @@ def sheets_of(download: Download, encoding: str | None) -> list[RawSheet] | Prob
             return _workbook(download)
         if download.kind == "json":
             return _json(download)
+        if download.kind == "parquet":
+            return _parquet(download)
         return _csv(download, encoding)
     except (OSError, RecursionError, MemoryError) as error:
         return Problem(download.name, f"it cannot be read: {error}.")
@@ -77,7 +81,14 @@ def _csv(download: Download, encoding: str | None) -> list[RawSheet] | Problem:
     if not any(line.strip() for line in lines):
         return Problem(download.name, "it is empty.")
     separator = max(_SEPARATORS, key=lambda one: _width(lines, one))
-    return [RawSheet("", is_workbook=False, rows=lambda: _csv_rows(download.path, used, separator))]
+    # A dump of GeoNames quotes nothing, and has quotes in its names.
+    is_bare = separator == "\t" and not any(_QUOTED.search(line) for line in lines)
+    quoting = csv.QUOTE_NONE if is_bare else csv.QUOTE_MINIMAL
+    return [
+        RawSheet(
+            "", is_workbook=False, rows=lambda: _csv_rows(download.path, used, separator, quoting)
+        )
+    ]
 
 
 def _width(lines: list[str], separator: str) -> int:
@@ -91,10 +102,10 @@ def _width(lines: list[str], separator: str) -> int:
     return max(((width - 1) * times for width, times in widths.items()), default=0)
 
 
-def _csv_rows(path: Path, encoding: str, separator: str) -> Iterator[Row]:
+def _csv_rows(path: Path, encoding: str, separator: str, quoting: Literal[0, 3]) -> Iterator[Row]:
     """Give the rows; a line that is no CSV ends them with an error that the caller words."""
     with path.open(encoding=encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=separator)
+        reader = csv.reader(file, delimiter=separator, quoting=quoting)
         line = 1
         for cells in reader:
             yield line, cells
@@ -116,6 +127,27 @@ def _json(download: Download) -> list[RawSheet] | Problem:
         for number, record in enumerate(records, start=1)
     ]
     return [RawSheet("", is_workbook=False, rows=lambda: iter(rows))]
+
+
+def _parquet(download: Download) -> list[RawSheet] | Problem:
+    from pyarrow import ArrowException  # noqa: PLC0415  slow to import, and few downloads are of it
+    from pyarrow.parquet import ParquetFile  # noqa: PLC0415
+
+    def rows() -> Iterator[Row]:
+        with ParquetFile(download.path) as file:
+            yield 0, file.schema_arrow.names
+            line = 1
+            for batch in file.iter_batches():
+                for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    yield line, [as_text(cell) for cell in cells]
+                    line += 1
+
+    try:
+        for _ in rows():
+            pass
+    except (ArrowException, OSError, ValueError) as error:
+        return Problem(download.name, f"it is damaged, or no Parquet: {error}.")
+    return [RawSheet("", is_workbook=False, rows=rows)]
 
 
 def records_of(tree: Any) -> list[dict[str, Any]]:

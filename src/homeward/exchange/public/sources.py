@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 SourceName = Literal[
-    "ucdp", "acled", "dtm", "unhcr", "idmc", "cod_ab", "cod_ps", "hapi", "osm", "hand", "other"
+    "ucdp",
+    "acled",
+    "dtm",
+    "unhcr",
+    "idmc",
+    "cod_ab",
+    "cod_ps",
+    "hapi",
+    "osm",
+    "geonames",
+    "hand",
+    "other",
 ]
 
 
@@ -94,6 +105,13 @@ SOURCES: dict[SourceName, Source] = {
             "OpenStreetMap contributors",
             "ODbL 1.0: a table of routes made of it is a derivative database, under the same licence",
             "https://download.geofabrik.de, or the roads of HOT on HDX",
+        ),
+        Source(
+            "geonames",
+            "GeoNames",
+            "GeoNames",
+            "CC BY 4.0",
+            "https://download.geonames.org/export/dump/ (the archive of the country)",
         ),
         Source("hand", "Table made by hand", "whoever imported it", "its maker's", "a spreadsheet"),
         Source("other", "", "", "", ""),

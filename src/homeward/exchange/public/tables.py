@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 from homeward.errors import Problem
 from homeward.exchange.public.layouts import Layout, layout_of, plain
+from homeward.exchange.public.public_cells import LostDates, Unread
 from homeward.exchange.public.sheets import RawSheet, Row
 
 MOST_TITLES = 30
@@ -16,6 +19,41 @@ MOST_TITLES = 30
 MOST_TAGS = 10
 """Lines below a header in which a line of tags may stand."""
 _SUMS = ("grand_total", "total", "totals", "sub_total", "subtotal", "sum", "overall_total")
+MOST_CASES = 5
+Made = TypeVar("Made")
+
+
+@dataclass
+class Met:
+    """What was met on the way through a file, to be said once.
+
+    Parameters
+    ----------
+    bad
+        Rows that cannot be read, each with the reason.
+    counts
+        How often, by what is to be said of it.
+    cases
+        Some of them by name.
+    """
+
+    bad: list[str] = field(default_factory=list[str])
+    counts: Counter[str] = field(default_factory=Counter[str])
+    cases: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, what: str, case: str = "") -> None:
+        """Count something, and name the case."""
+        self.counts[what] += 1
+        if case and len(self.cases[what]) < MOST_CASES:
+            self.cases[what].append(case)
+
+    def sentences(self) -> Iterator[str]:
+        """Word it, a sentence each without its end."""
+        if self.bad:
+            yield f"{len(self.bad)} rows left out that cannot be read; {self.bad[0]}"
+        for what, number in self.counts.items():
+            named = "; ".join(self.cases.get(what, ()))
+            yield f"{number} {what}" + (f" ({named})" if named else "")
 
 
 @dataclass
@@ -43,6 +81,25 @@ class Table:
         """Find a column by any of its names."""
         return next((self.names.index(name) for name in names if name in self.names), None)
 
+    def made(self, make: Callable[[dict[str, str]], Made | None], met: Met) -> Iterator[Made]:
+        """Give what is made of each row by the names of its columns; rows that cannot be read are left out, and noted.
+
+        Raises
+        ------
+        LostDates
+            If a spreadsheet destroyed a day: then the file is not what it was.
+        """
+        for line, cells in self.rows():
+            try:
+                one = make(dict(zip(self.names, cells, strict=True)))
+            except LostDates:
+                raise
+            except Unread as error:
+                met.bad.append(f"line {line}: {error}")
+            else:
+                if one is not None:
+                    yield one
+
     def rows(self) -> Iterator[Row]:
         """Give the rows of data, as wide as the header, and note what is left out.
 
@@ -54,7 +111,9 @@ class Table:
                 if line <= self.header_line:
                     continue
                 below += 1
-                if below <= MOST_TAGS and _is_tags(cells):
+                if below > MOST_TAGS and len(cells) == width and cells[0][:1].isdigit():
+                    yield line, cells
+                elif below <= MOST_TAGS and _is_tags(cells):
                     tagged += 1
                 elif _is_sum(cells):
                     sums += 1

@@ -4,68 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 
 from homeward.errors import Problem
 from homeward.exchange.public.country_names import code_of_country
-from homeward.exchange.public.events import AT_SEA, Event, in_order
+from homeward.exchange.public.events import AT_SEA, STATE, Event, in_order
 from homeward.exchange.public.layouts import LAYOUTS
-from homeward.exchange.public.public_cells import Unread, read_count, read_day, read_degrees
-from homeward.exchange.public.sheets import RawSheet
-from homeward.exchange.public.tables import Table
-
-NOW = (
-    "id",
-    "relid",
-    "year",
-    "active_year",
-    "code_status",
-    "type_of_violence",
-    "conflict_dset_id",
-    "conflict_new_id",
-    "conflict_name",
-    "dyad_dset_id",
-    "dyad_new_id",
-    "dyad_name",
-    "side_a_dset_id",
-    "side_a_new_id",
-    "side_a",
-    "side_b_dset_id",
-    "side_b_new_id",
-    "side_b",
-    "number_of_sources",
-    "source_article",
-    "source_office",
-    "source_date",
-    "source_headline",
-    "source_original",
-    "where_prec",
-    "where_coordinates",
-    "where_description",
-    "adm_1",
-    "adm_2",
-    "latitude",
-    "longitude",
-    "geom_wkt",
-    "priogrid_gid",
-    "country",
-    "country_id",
-    "region",
-    "event_clarity",
-    "date_prec",
-    "date_start",
-    "date_end",
-    "deaths_a",
-    "deaths_b",
-    "deaths_civilians",
-    "deaths_unknown",
-    "best",
-    "high",
-    "low",
-    "gwnoa",
-    "gwnob",
+from homeward.exchange.public.public_cells import (
+    REMEMBERED,
+    LostDates,
+    Unread,
+    read_count,
+    read_day,
+    read_degrees,
 )
+from homeward.exchange.public.sheets import RawSheet
+from homeward.exchange.public.tables import Met, Table
+
+_NOW = (
+    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
+    "dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b "
+    "number_of_sources source_article source_office source_date source_headline source_original where_prec "
+    "where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id "
+    "region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best "
+    "high low gwnoa gwnob "
+)
+NOW = tuple(_NOW.split())
 """Columns of GED Candidate 26.0.4 and of GED 25.1."""
 _OLD_HEAD = (
     "id year active_year type_of_violence conflict_new_id conflict_name dyad_new_id dyad_name side_a_new_id gwnoa "
@@ -82,7 +47,10 @@ OF_HDX = tuple(f"{_OLD_HEAD} iso3 {_OLD_TAIL}".split())
 """Columns of the extracts by country on HDX."""
 HEADERS = {len(names): names for names in (NOW, OF_HDX, OLD)}
 UCDP = next(one for one in LAYOUTS if one.name == "ucdp")
-PRECISIONS = frozenset("1234567")
+PRECISIONS = {str(one): one for one in range(1, 8)}
+ONE_SIDED = "3"
+"""Type of violence against civilians."""
+NOBODY = frozenset({"", "Civilians"})
 NEEDED = ("latitude", "longitude", "date_start", "date_end")
 GLEDITSCH_WARD = {
     "SDN": 625, "SSD": 626, "SYR": 652, "COD": 490, "IRQ": 645, "AFG": 700, "YEM": 678, "SOM": 520,
@@ -95,19 +63,6 @@ GLEDITSCH_WARD = {
 _RELEASE = re.compile(
     r"ged(?:event)?_?v?(\d{2})_?(\d{1,2})(?:_(\d{1,2}))?(?:_(\d{1,2}))?", re.IGNORECASE
 )
-
-
-@dataclass
-class UcdpRead:
-    """What was met on the way through a file."""
-
-    unordered: list[str] = field(default_factory=list[str])
-    unknown_best: int = 0
-    vague: int = 0
-    several_days: int = 0
-    unclear: int = 0
-    bad: list[str] = field(default_factory=list[str])
-    elsewhere: int = 0
 
 
 def headerless(sheet: RawSheet) -> Table | Problem | None:
@@ -149,45 +104,36 @@ def country_of(name: str, number: str) -> str:
     return code_of_country(name)
 
 
-def read_ucdp(table: Table, iso3: str | None, read: UcdpRead) -> Iterator[Event]:
+def read_ucdp(table: Table, iso3: str, met: Met) -> Iterator[Event]:
     """Read the events of a country.
-
-    Parameters
-    ----------
-    iso3
-        The country; None: all of them.
-    read
-        Filled with what is worth knowing.
 
     Raises
     ------
-    Unread
+    LostDates
         If dates are lost; any other cell that cannot be read leaves its row out.
     """
     take = _taker(table)
-    known: dict[tuple[str, str], str] = {}
+    known: dict[tuple[str, str], bool] = {}
     asked = {iso3} if iso3 != "PSE" else {"PSE", "ISR"}
+    # By position and not by `made`: a file has hundreds of thousands of rows, mostly of other countries.
     for line, cells in table.rows():
         taken = take(cells)
-        if iso3 is not None:
-            where = (taken[0], taken[1])
-            if where not in known:
-                known[where] = country_of(*where)
-            if known[where] not in asked:
-                read.elsewhere += 1
-                continue
+        where = (taken[0], taken[1])
+        if where not in known:
+            known[where] = country_of(*where) in asked
+        if not known[where]:
+            continue
         try:
-            yield _event(taken[2:], read)
+            yield _event(taken[2:], met)
+        except LostDates:
+            raise
         except Unread as error:
-            if "spreadsheet" in str(error):
-                raise
-            read.bad.append(f"line {line}: {error}")
+            met.bad.append(f"line {line}: {error}")
 
 
 READ = (
     "country", "country_id", "id", "low", "best", "high", "date_start", "date_end", "latitude", "longitude",
-    "where_prec",
-    "side_a", "side_b", "code_status",
+    "where_prec", "type_of_violence", "side_a", "side_b", "code_status",
 )  # fmt: skip
 """Columns that are read, in the order in which `_event` takes them."""
 
@@ -201,29 +147,35 @@ def _taker(table: Table) -> Callable[[Sequence[str]], tuple[str, ...]]:
     return lambda cells: take([*cells, ""])
 
 
-def _event(taken: tuple[str, ...], read: UcdpRead) -> Event:
-    key, *deaths, start, end, latitude, longitude, precision, side_a, side_b, status = taken
-    given = [read_count(one) for one in deaths]
-    low, best, high, is_ordered = in_order(*given)
+def _event(taken: tuple[str, ...], met: Met) -> Event:
+    (key, low, best, high, start, end, latitude, longitude, precision, kind, *sides, status) = taken
+    least, middle, most, is_ordered = in_order(read_count(low), read_count(best), read_count(high))
     first = read_day(start)
     last = max(read_day(end), first) if end != start and end.strip() else first
-    precision = precision.strip()
-    event = Event(
+    if not is_ordered:
+        met.note("events of which deaths were put in order", key.strip())
+    if status.strip() not in {"", "Clear"}:
+        met.note("events are not yet clear to UCDP itself, and are counted")
+    return Event(
         key=key.strip(),
         first=first,
         last=last,
         latitude=read_degrees(latitude, 90),
         longitude=read_degrees(longitude, 180),
-        precision=int(precision) if precision in PRECISIONS else AT_SEA,
-        low=low,
-        best=best,
-        high=high,
-        sides=(side_a, side_b),
+        precision=PRECISIONS.get(precision.strip(), AT_SEA),
+        low=least,
+        best=middle,
+        high=most,
+        sides=_sides(*sides),
+        holder=_holder(sides[0]) if kind.strip() == ONE_SIDED else "",
     )
-    if not is_ordered:
-        read.unordered.append(event.key)
-    read.unknown_best += given[1] == 0 and high > 0
-    read.vague += event.precision > 3
-    read.several_days += last > first
-    read.unclear += status.strip() not in {"", "Clear"}
-    return event
+
+
+@lru_cache(REMEMBERED)
+def _sides(one: str, other: str) -> tuple[str, ...]:
+    return tuple(side.strip() for side in (one, other) if side.strip() not in NOBODY)
+
+
+def _holder(side: str) -> str:
+    """Return who kills civilians on the ground: nearer to who holds it than anything else that UCDP says."""
+    return STATE if side.startswith("Government of") else side.strip()

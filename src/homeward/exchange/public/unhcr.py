@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from homeward.exchange.public.country_names import code_of_country
-from homeward.exchange.public.public_cells import Unread, read_count, read_day, read_iso3
-from homeward.exchange.public.tables import Table
+from homeward.exchange.public.public_cells import read_count, read_day, read_iso3, read_year
+from homeward.exchange.public.tables import Met, Table
 
 ORIGIN = ("country_of_origin_iso", "country_of_origin_code", "iso3coo", "coo_iso")
 ASYLUM = ("country_of_asylum_iso", "country_of_asylum_code", "iso3coa", "coa_iso")
@@ -46,129 +46,101 @@ class AbroadCount:
     since: dt.date | None = None
 
 
-@dataclass
-class UnhcrRead:
-    """What was met on the way through a file."""
-
-    elsewhere: int = 0
-    sums: int = 0
-    small: int = 0
-    differs: list[str] = field(default_factory=list[str])
-    bad: list[str] = field(default_factory=list[str])
-
-
 def as_range(people: float) -> tuple[float, float, float]:
     """Return low, value and high of a count: five may be one to four that were rounded."""
     return (1.0 if people == ROUNDED else people, people, people)
 
 
-def read_totals(table: Table, iso3: str | None, read: UnhcrRead) -> Iterator[AbroadCount]:
+def _counted(people: float, met: Met) -> tuple[float, float, float]:
+    if people == ROUNDED:
+        met.note("counts of 5 are 1 to 5, as UNHCR rounds")
+    return as_range(people)
+
+
+def read_totals(table: Table, iso3: str, met: Met) -> list[AbroadCount]:
     """Read refugees at the end of years by country of asylum; a dash for a country is a sum over all."""
-    origin, asylum = table.column(*ORIGIN), table.column(*ASYLUM)
-    refugees, year = table.column(*REFUGEES), table.column("year")
-    parts: dict[str, float] = defaultdict(float)
-    sums: dict[str, float] = {}
-    if refugees is None or year is None:
-        return
-    for line, cells in table.rows():
-        home = cells[origin].strip() if origin is not None else "-"
-        host = cells[asylum].strip() if asylum is not None else "-"
-        if iso3 is not None and home != iso3:
-            read.elsewhere += 1
-            continue
-        try:
-            people = read_count(cells[refugees])
-            end = _end_of_year(cells[year])
-        except Unread as error:
-            read.bad.append(f"line {line}: {error}")
-            continue
-        key = f"{home} {end.year}"
-        if host in {"-", ""}:
-            read.sums += 1
-            sums |= {} if people is None else {key: people}
-        elif people and _is_country(home) and _is_country(host) and home != host:
-            parts[key] += people
-            read.small += people == ROUNDED
-            yield AbroadCount(home, host, end, *as_range(people), "refugees, end of year")
-    read.differs.extend(_differing(sums, parts))
+    origin, asylum, refugees = (_named(table, one) for one in (ORIGIN, ASYLUM, REFUGEES))
+    sums: dict[int, float] = {}
+
+    def count_of(row: dict[str, str]) -> AbroadCount | None:
+        host = row.get(asylum, "-").strip()
+        if row.get(origin, "-").strip() != iso3 or host == iso3:
+            return None
+        people, end = read_count(row[refugees]), dt.date(read_year(row["year"]), 12, 31)
+        if host in {"-", ""} and people is not None:
+            sums[end.year] = people
+        if not people or not _is_country(host):
+            return None
+        return AbroadCount(iso3, host, end, *_counted(people, met), "refugees, end of year")
+
+    counts = list(table.made(count_of, met))
+    for case in _differing(sums, counts):
+        met.note("sums differ from their parts", case)
+    return counts
 
 
-def _differing(sums: dict[str, float], parts: dict[str, float]) -> Iterator[str]:
+def _differing(sums: dict[int, float], counts: list[AbroadCount]) -> Iterator[str]:
     """Word the sums that differ from what stands beside them."""
-    for key, whole in sums.items():
-        if key in parts and abs(parts[key] - whole) > TOLERATED * max(whole, 1.0):
-            yield f"{key}: the sum says {whole:,.0f}, its parts {parts[key]:,.0f}"
+    for year, whole in sums.items():
+        parts = sum(one.people for one in counts if one.day.year == year)
+        if parts and abs(parts - whole) > TOLERATED * max(whole, 1.0):
+            yield f"{year}: the sum says {whole:,.0f}, its parts {parts:,.0f}"
+
+
+def _named(table: Table, names: tuple[str, ...]) -> str:
+    """Return which of several names a column has; empty where it is not there."""
+    return next((name for name in names if name in table.names), "")
 
 
 def _is_country(code: str) -> bool:
     return bool(read_iso3(code)) and code not in NOT_COUNTRIES
 
 
-def _end_of_year(text: str) -> dt.date:
-    if not (text.strip().isdigit() and 1945 <= int(text) <= 2100):
-        raise Unread(f'"{text[:20]}" is no year')
-    return dt.date(int(text), 12, 31)
-
-
-def read_solutions(table: Table, iso3: str | None, read: UnhcrRead) -> Iterator[AbroadCount]:
+def read_solutions(table: Table, iso3: str, met: Met) -> Iterator[AbroadCount]:
     """Read returns of a year: of refugees, "asylum" is where they came from; of the displaced, it is home."""
-    origin, asylum, year = table.column(*ORIGIN), table.column(*ASYLUM), table.column("year")
-    columns = {
-        "returned refugees": table.column(*RETURNED),
-        "returned IDPs": table.column(*RETURNED_INSIDE),
-    }
-    if origin is None or asylum is None or year is None:
-        return
-    for line, cells in table.rows():
-        home, host = cells[origin].strip(), cells[asylum].strip()
-        if iso3 is not None and iso3 not in {home, host}:
-            read.elsewhere += 1
-            continue
-        try:
-            end = _end_of_year(cells[year])
-            given = {kind: read_count(cells[at]) for kind, at in columns.items() if at is not None}
-        except Unread as error:
-            read.bad.append(f"line {line}: {error}")
-            continue
-        since = dt.date(end.year - 1, 12, 31)
-        for kind, people in given.items():
-            home_of = home if kind == "returned refugees" else host
-            is_asked = iso3 is None or home_of == iso3
-            if people and is_asked and _is_country(home_of) and _is_country(host):
-                read.small += people == ROUNDED
-                yield AbroadCount(home_of, host, end, *as_range(people), kind, since)
+    origin, asylum = _named(table, ORIGIN), _named(table, ASYLUM)
+    for kind, column, home in (
+        ("returned refugees", _named(table, RETURNED), origin),
+        ("returned IDPs", _named(table, RETURNED_INSIDE), asylum),
+    ):
+
+        def count_of(
+            row: dict[str, str], kind: str = kind, column: str = column, home: str = home
+        ) -> AbroadCount | None:
+            host = row.get(asylum, "").strip()
+            if row.get(home, "").strip() != iso3 or not _is_country(host):
+                return None
+            year, people = read_year(row["year"]), read_count(row.get(column, ""))
+            if not people:
+                return None
+            since, end = dt.date(year - 1, 12, 31), dt.date(year, 12, 31)
+            return AbroadCount(iso3, host, end, *_counted(people, met), kind, since)
+
+        yield from table.made(count_of, met)
 
 
-def read_situation(table: Table, iso3: str | None, read: UnhcrRead) -> Iterator[AbroadCount]:
+def read_situation(table: Table, iso3: str, met: Met) -> Iterator[AbroadCount]:
     """Read the operational portal: kinds of people are series of their own, camps and others one stock."""
-    # Codes of the portal's answers are UNHCR's own (SUD, ERT): the names of countries are read instead.
-    origin, named = table.column("iso3_of_origin"), table.column("pop_origin_name")
-    host, name = table.column("iso3"), table.column("geomaster_name")
-    kind = table.column("population_type", "pop_type_name", "pop_type_code")
-    people, day = table.column("individuals"), table.column("date")
-    level = table.column("admin_level")
-    stocks: dict[tuple[str, str, dt.date, str], float] = defaultdict(float)
-    if (origin is None and named is None) or people is None or day is None:
-        return
-    for line, cells in table.rows():
-        home = (
-            read_iso3(cells[origin]) if origin is not None else code_of_country(cells[named or 0])
+    kind = _named(table, ("population_type", "pop_type_name", "pop_type_code"))
+    stocks: dict[tuple[str, dt.date, str], float] = defaultdict(float)
+
+    def stock_of(row: dict[str, str]) -> tuple[tuple[str, dt.date, str], float] | None:
+        # Codes of the portal's answers are UNHCR's own (SUD, ERT): the names of countries are read instead.
+        home = read_iso3(row.get("iso3_of_origin", "")) or code_of_country(
+            row.get("pop_origin_name", "")
         )
-        where = read_iso3(cells[host]) if host is not None else code_of_country(cells[name or 0])
-        if level is not None and cells[level].strip().lower() not in {"country", ""}:
-            read.sums += 1
-        elif (iso3 is not None and home != iso3) or not where or not home or where == home:
-            read.elsewhere += 1
-        else:
-            try:
-                number = read_count(cells[people])
-                if number is not None:
-                    what = cells[kind].strip() if kind is not None else "refugees"
-                    stocks[home, where, read_day(cells[day]), what] += number
-            except Unread as error:
-                read.bad.append(f"line {line}: {error}")
-    for (home, where, date, what), number in stocks.items():
-        yield AbroadCount(home, where, date, *as_range(number), what)
+        where = read_iso3(row.get("iso3", "")) or code_of_country(row.get("geomaster_name", ""))
+        is_part = row.get("admin_level", "").strip().lower() not in {"country", ""}
+        if is_part or home != iso3 or where in {"", home}:
+            return None
+        number = read_count(row["individuals"])
+        key = (where, read_day(row["date"]), row.get(kind, "refugees").strip())
+        return None if number is None else (key, number)
+
+    for key, number in table.made(stock_of, met):
+        stocks[key] += number
+    for (where, date, what), number in stocks.items():
+        yield AbroadCount(iso3, where, date, *as_range(number), what)
 
 
 def latest(counts: list[AbroadCount], day: dt.date) -> dict[str, AbroadCount]:

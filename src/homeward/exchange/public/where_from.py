@@ -64,6 +64,7 @@ WANTED: tuple[Wanted, ...] = (
     Wanted(
         "movements and displaced of years", "idmc", ("idmc_years", "idmc_events"), is_needed=False
     ),
+    Wanted("towns, for the centres of areas", "geonames", ("geonames",), is_needed=False),
     Wanted("roads, for `homeward import routes`", "osm", (), is_needed=False),
 )
 

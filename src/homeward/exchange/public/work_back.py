@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import dijkstra
 
 from homeward.exchange.public.flows import Flow
 from homeward.exchange.public.scenario_settings import WIDE_HIGH, Force
@@ -21,6 +25,7 @@ LEAST_LOW = 0.05
 NORMAL_90 = 1.645
 LEAST_ERROR = 0.15
 """Natural logarithms by which a member may be off, beside what the figure may be."""
+Journeys = Mapping[str, int]
 FLED = ("displacements", "redisplacements")
 WINDOWS = 8
 """Stretches of forces, in each of which a median is taken."""
@@ -82,7 +87,8 @@ def work_back(scenario: Scenario, flows: Sequence[Flow], *, members: int, seed: 
     forces = np.exp(np.linspace(math.log(LEAST_LOW), math.log(WIDE_HIGH), members))
     # In no order that chance of the members could follow.
     forces = forces[np.argsort((np.arange(members) * 0.6180339887) % 1.0)]
-    modelled = moved(_run(scenario, forces, flows, seed), flows)
+    journeys = journey_days(scenario)
+    modelled = moved(_run(scenario, forces, flows, journeys, seed), flows, journeys)
     is_fitted = np.array([flow.is_fitted for flow in flows])
     weights = _weights(modelled[is_fitted].sum(axis=0), fitted)
     low, middle, high = weighted_quantiles(forces, weights, (0.05, 0.5, 0.95))
@@ -93,7 +99,8 @@ def work_back(scenario: Scenario, flows: Sequence[Flow], *, members: int, seed: 
     edge = (forces.min() * 1.1, forces.max() / 1.1)
     claims = (name for flow in fitted for name in flow.claims)
     force = Force(low, value, high, tuple(dict.fromkeys(claims)))
-    again = moved(_run(scenario, np.full(AGAIN, value), flows, seed + 1), flows)
+    forces_again = np.full(AGAIN, value)
+    again = moved(_run(scenario, forces_again, flows, journeys, seed + 1), flows, journeys)
     compared = tuple(
         Compared(flow, *(float(part) for part in np.quantile(of_flow, (0.05, 0.5, 0.95))))
         for flow, of_flow in zip(flows, again, strict=True)
@@ -102,10 +109,14 @@ def work_back(scenario: Scenario, flows: Sequence[Flow], *, members: int, seed: 
 
 
 def _run(
-    scenario: Scenario, forces: NDArray[np.float64], flows: Sequence[Flow], seed: int
+    scenario: Scenario,
+    forces: NDArray[np.float64],
+    flows: Sequence[Flow],
+    journeys: Journeys,
+    seed: int,
 ) -> Result:
-    last = max(flow.last for flow in flows)
-    until = min(scenario.end, last)
+    longest = max((journeys[place] for flow in flows for place in flow.places), default=0)
+    until = min(scenario.end, max(flow.last for flow in flows) + dt.timedelta(days=longest))
     return run_and_label(
         scenario, members=len(forces), seed=seed, until=until, every=1 if _days(scenario) < 400 else 7,
         parameters={PARAMETER: forces},
@@ -116,15 +127,47 @@ def _days(scenario: Scenario) -> int:
     return (scenario.end - scenario.start).days
 
 
-def moved(result: Result, flows: Sequence[Flow]) -> NDArray[np.float64]:
-    """(flow, member): people who moved: all who fled, or those who came to some places."""
+def journey_days(scenario: Scenario) -> Journeys:
+    """Return the days of a journey to each place from where the fighting is, at the central pace.
+
+    Nobody is on the way when a run begins: those who leave in the days of a flow come so many days later.
+    """
+    at = {place.place: index for index, place in enumerate(scenario.places)}
+    ends = [
+        [at[getattr(route, end)] for route in scenario.routes] for end in ("origin", "destination")
+    ]
+    km = [route.km for route in scenario.routes]
+    graph = coo_array((km, ends), shape=(len(at), len(at))).tocsr()
+    homes = {place.place: place.population.value for place in scenario.places if place.population}
+    fought: dict[str, float] = defaultdict(float)
+    for row in scenario.presence:
+        fought[row.place] += row.strength.value**2 * homes.get(row.place, 0.0)
+    starts = [at[place] for place in fought]
+    if not starts:
+        return dict.fromkeys(at, 0)
+    ways = dijkstra(graph, directed=False, indices=starts)
+    pace = scenario.parameters["pace"].value
+    weights = np.array(list(fought.values()))[:, None] * np.isfinite(ways)
+    mean = np.where(np.isfinite(ways), ways, 0.0) * weights
+    days = np.ceil(mean.sum(axis=0) / np.maximum(weights.sum(axis=0), 1e-9) / pace)
+    return {place: int(days[index]) for place, index in at.items()}
+
+
+def moved(result: Result, flows: Sequence[Flow], journeys: Journeys) -> NDArray[np.float64]:
+    """(flow, member): people who moved: all who fled, or those who came to some places a journey later.
+
+    Where the run ends before all can have come, those of the days that it has are taken for all.
+    """
     times = result.axes.times.astype("datetime64[D]")
     out = np.zeros((len(flows), result.axes.members))
     for number, flow in enumerate(flows):
-        first, last = np.datetime64(flow.first, "D"), np.datetime64(flow.last, "D")
-        is_in = (times >= first) & (times <= last)
-        counted = _arrived(result, flow.places) if flow.places else _fled(result)
-        out[number] = counted[:, is_in].sum(axis=1)
+        days = np.timedelta64((flow.last - flow.first).days, "D")
+        for place in flow.places or ("",):
+            first = np.datetime64(flow.first, "D") + np.timedelta64(journeys.get(place, 0), "D")
+            counted = _arrived(result, place) if place else _fled(result)
+            there = counted[:, (times >= first) & (times <= first + days)].sum(axis=1)
+            seen = (min(times[-1], first + days) - first) / np.timedelta64(1, "D") + 1
+            out[number] += there * ((flow.last - flow.first).days + 1) / max(seen, 1.0)
     return out
 
 
@@ -133,10 +176,10 @@ def _fled(result: Result) -> NDArray[np.float64]:
     return np.asarray(sum(result.flows[name].sum("community").values for name in FLED), dtype=float)
 
 
-def _arrived(result: Result, places: Sequence[str]) -> NDArray[np.float64]:
-    """(member, time): displaced people who came to some places, from wherever."""
+def _arrived(result: Result, place: str) -> NDArray[np.float64]:
+    """(member, time): displaced people who came to a place, from wherever."""
     arrivals = result.flows["arrivals"]
-    there = arrivals.isel(community=np.isin(arrivals["place"].values, places))
+    there = arrivals.isel(community=arrivals["place"].values == place)
     return np.asarray(there.sum("community").values, dtype=float)
 
 

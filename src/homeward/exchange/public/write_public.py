@@ -44,14 +44,18 @@ def fill(folder: Path, settings: str, tables: Rows) -> None:
     if not levers.exists():
         levers.write_text("{}\n", encoding="utf-8", newline="\n")
     for table in tables_of("communities"):
-        text = io.StringIO()
-        names = [column.name for column in table.columns]
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows(
-            [row.get(name, "") for name in names] for row in tables.get(table.name, ())
-        )
-        (folder / table.file).write_text(text.getvalue(), encoding="utf-8", newline="")
+        text = table_text(table.name, tables.get(table.name, ()))
+        (folder / table.file).write_text(text, encoding="utf-8", newline="")
+
+
+def table_text(table: str, rows: Sequence[Mapping[str, str]]) -> str:
+    """Write the file of a table."""
+    text = io.StringIO()
+    names = [column.name for column in TABLE[table].columns]
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([row.get(name, "") for name in names] for row in rows)
+    return text.getvalue()
 
 
 def as_scenario(settings: str, tables: Rows) -> Scenario:
@@ -99,8 +103,7 @@ def write_new(folder: Path, settings: str, tables: Rows, beside: Mapping[str, st
     """
     with hold(folder, check_new, INSTEAD) as place, place.folder() as made:
         fill(made, settings, tables)
-        for name, text in beside.items():
-            (made / name).write_text(text, encoding="utf-8", newline="\n")
+        _add(made, beside)
         read_again(made)
 
 
@@ -117,9 +120,15 @@ def write_update(folder: Path, settings: str, tables: Rows, beside: Mapping[str,
             copy = shutil.copytree if path.is_dir() else shutil.copyfile
             copy(path, made / path.name)
         fill(made, settings, tables)
-        for name, text in beside.items():
-            (made / name).write_text(text, encoding="utf-8", newline="\n")
+        _add(made, beside)
         read_again(made)
+
+
+def _add(folder: Path, beside: Mapping[str, str]) -> None:
+    for name, text in beside.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _check_imported(folder: Path) -> None:

@@ -89,7 +89,10 @@ class Opener:
                 ours.recv()
                 return self.end
         self.close()
-        raise ScenarioError(Problem("", "no process could be started to read documents in."))
+        way = 'in a script of your own, read under `if __name__ == "__main__":`.'
+        raise ScenarioError(
+            Problem("", "no process could be started to read documents in.", "", (way,))
+        )
 
 
 @contextmanager

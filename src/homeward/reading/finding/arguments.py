@@ -75,16 +75,16 @@ def _subject(sentence: Sentence, said: Said, context: Context, start: int, rules
     return context.actor if pronoun else ""
 
 
-def place_of(sentence: Sentence, span: tuple[int, int], context: Context) -> tuple[str, str]:
-    """Return where it was, and how near that is said: clause, sentence, paragraph, document."""
+def place_of(sentence: Sentence, span: tuple[int, int], context: Context) -> tuple[str, str, str]:
+    """Return where it was, how near that is said (clause, sentence, paragraph, document), and how it is known."""
     clause = sentence.clause(span[0])
     for within, how in ((clause, "clause"), ((0, len(sentence.folded)), "sentence")):
         near = _nearest(sentence.places, span, within)
         if near is not None:
-            return "; ".join(near.names), how
+            return "; ".join(near.names), how, near.evidence
     if context.place_in_paragraph:
-        return context.place_in_paragraph, "paragraph"
-    return context.focus, "document"
+        return context.place_in_paragraph, "paragraph", "before"
+    return context.focus, "document", "before" if context.focus else "none"
 
 
 def date_of(

@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 COUNTED = "counted"
 """Kind of a quantity of which nothing is said to have happened."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """By what a candidate was told, which its confidence is counted by.
+
+    Parameters
+    ----------
+    form
+        event, quantity, or `taken over` where the unit is that of the number before.
+    place, date
+        How near they stand: clause, sentence, paragraph, document; none.
+    known
+        How the place is known: scenario, gazetteer, word, preposition, anaphor; none.
+    voice
+        Whether it is done, done to somebody, or a noun; none.
+    """
+
+    form: str = ""
+    place: str = ""
+    known: str = ""
+    date: str = ""
+    voice: str = ""
+    modality: str = ""
+    language: str = ""
+
+    def parts(self) -> tuple[str, ...]:
+        """Name each, as the weights of confidence do."""
+        return tuple(f"{one.name} {getattr(self, one.name)}" for one in fields(self))
 
 
 @dataclass(frozen=True)
@@ -34,8 +63,8 @@ class Candidate:
         First and last letter, in the paragraph, of what it rests on.
     confidence
         Share of such candidates that were right, where keys were made by hand.
-    evidence
-        How near its place stood, and of what form it is; confidence is counted by it.
+    is_about
+        Whether the text gives the figure as rounded.
     supports, contradicts
         Claims of the scenario, in the order of its file.
     """
@@ -54,7 +83,8 @@ class Candidate:
     modality: str = "stated"
     words: tuple[int, int] = (0, 0)
     confidence: float = 0.0
-    evidence: tuple[str, ...] = ()
+    signs: Signs = Signs()
+    is_about: bool = False
     supports: tuple[str, ...] = field(default=())
     contradicts: tuple[str, ...] = field(default=())
 

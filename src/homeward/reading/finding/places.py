@@ -64,7 +64,10 @@ class PlaceFinder:
             )
             for word in words
         }
-        self.prefixes = ("وال", "بال", "لل", "ب", "و", "ل") if rules.language == "ar" else ()
+        self.vocabulary = re.compile(r"(?!)")
+        if rules.language == "ar":
+            self.vocabulary = _vocabulary(rules)
+        self.prefixes = ("و", "بال", "لل", "ب", "ل") if rules.language == "ar" else ()
         self.is_arabic = rules.language == "ar"
 
     def find(self, text: str, folded: str, taken: list[bool]) -> list[PlaceMention]:
@@ -100,6 +103,8 @@ class PlaceFinder:
             if not self._may_be_name(run):
                 continue
             start, end = run[0].start(), run[-1].end()
+            if any(self.vocabulary.fullmatch(fold(word[0])) for word in run):
+                continue
             for cut in self._cuts(text[start:end]):
                 mention = self._known(text, folded, start + cut, end, length)
                 if mention is not None:
@@ -108,7 +113,8 @@ class PlaceFinder:
 
     def _cuts(self, name: str) -> Iterator[int]:
         """Where a name begins: Arabic writes "and", "in" and "to" in one with it."""
-        yield 0
+        if not (self.is_arabic and name.startswith(("وال", "فال"))):
+            yield 0
         for prefix in self.prefixes:
             if name.startswith(prefix) and len(name) > len(prefix) + 2:
                 yield len(prefix)
@@ -175,6 +181,31 @@ class PlaceFinder:
         """Tell whether a name ends here: an adjective would be followed by its noun."""
         following = re.match(r"\s*([^\W\d_]+)", after)
         return following is None or following[1] in self.others
+
+
+def _vocabulary(rules: Rules) -> re.Pattern[str]:
+    """Return every word that the rules of a language know, with what is written in one with it.
+
+    Where no capital letter tells names, these are none: "towns", "statement", "most".
+    """
+    said = (
+        rules.common_words,
+        rules.says,
+        rules.about,
+        rules.places.before,
+        rules.places.directions,
+        *rules.units.values(),
+        *rules.speakers.values(),
+        *(words for event in rules.events.values() for _, words in event.by_voice()),
+    )
+    words = {
+        word
+        for expressions in said
+        for one in expressions
+        for word in re.findall(r"[\u0620-\u064a]{3,}\*?", fold(one))
+    }
+    parts = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(words))
+    return re.compile(rf"[وفبل]?(?:ال|ل)?(?:{'|'.join(parts)})")
 
 
 def _length_of_run(text: str, words: list[re.Match[str]], at: int, most: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from homeward.reading.finding.actors import ActorFinder
 from homeward.reading.finding.arguments import actor_of, date_of, modality_of, place_of, said_by
-from homeward.reading.finding.candidate import COUNTED, Candidate
+from homeward.reading.finding.candidate import COUNTED, Candidate, Signs
 from homeward.reading.finding.confidence import confidence
 from homeward.reading.finding.context import Context, focus_of
 from homeward.reading.finding.gazetteer import Gazetteer
@@ -175,7 +175,7 @@ def _candidate(
     span = (
         (quantity.start, quantity.end) if quantity else (said.start, said.end) if said else (0, 0)
     )
-    place, place_near = place_of(sentence, span, context)
+    place, place_near, known = place_of(sentence, span, context)
     date, date_near = date_of(sentence, span, rules, context)
     number = quantity.number if quantity else None
     first = min(span[0], said.start) if said else span[0]
@@ -195,7 +195,16 @@ def _candidate(
         actor=actor_of(sentence, said, context, rules) if said else "",
         modality=modality,
         words=(first, last),
-        evidence=(form, place_near, date_near, said.voice if said else "none", modality),
+        signs=Signs(
+            form,
+            place_near,
+            known,
+            date_near,
+            said.voice if said else "none",
+            modality,
+            rules.language,
+        ),
+        is_about=number is not None and number.is_about,
     )
 
 
@@ -216,7 +225,7 @@ def _once(found: list[Candidate]) -> list[Candidate]:
 
 def _says_most(one: Candidate) -> tuple[bool, bool, bool, int]:
     is_so = one.modality in {"stated", "hearsay"}
-    return (not one.is_quantity, not one.actor, not is_so, _NEAREST[one.evidence[1]])
+    return (not one.is_quantity, not one.actor, not is_so, _NEAREST[one.signs.place])
 
 
 def _event(one: Candidate) -> tuple[str, str, str]:

@@ -23,6 +23,7 @@ class FoundNumber:
     high: float | None = None
     form: Literal["number", "vague", "share"] = "number"
     is_word: bool = False
+    is_about: bool = False
 
 
 class NumberFinder:
@@ -44,7 +45,8 @@ class NumberFinder:
         self.percent = re.compile(
             rf"\s*(?:{'|'.join(re.escape(fold(sign)) for sign in rules.percent)})"
         )
-        more = "|".join(any_of((word,)).pattern for word in rules.about)
+        more = any_of((*rules.about, *rules.fillers)).pattern
+        self.about = re.compile(rf"(?:{any_of(rules.about).pattern})\s*[(/]?$")
         filler = rf"(?:\s*(?:{more}|the|les|la|le|de|d'))?\s*[(/]?$"
         self.at_least = re.compile(rf"(?:{any_of(rules.at_least).pattern}){filler}")
         self.at_most = re.compile(rf"(?:{any_of(rules.at_most).pattern}){filler}")
@@ -156,10 +158,11 @@ class NumberFinder:
         )
 
     def _bounded(self, folded: str, one: FoundNumber) -> FoundNumber:
-        """Say "at least" as low end, "up to" as high end."""
+        """Say "at least" as low end, "up to" as high end, and whether the text says "about"."""
         if one.value is None:
             return one
         before = folded[max(0, one.start - 40) : one.start]
+        one = replace(one, is_about=self.about.search(before) is not None)
         if self.at_least.search(before):
             return replace(one, low=one.value)
         return replace(one, high=one.value) if self.at_most.search(before) else one

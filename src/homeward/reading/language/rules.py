@@ -124,6 +124,7 @@ class Rules(BaseModel):
     at_least: tuple[str, ...]
     at_most: tuple[str, ...]
     about: tuple[str, ...]
+    fillers: tuple[str, ...] = ()
     between: tuple[tuple[str, str], ...]
     units: dict[str, tuple[str, ...]]
     no_quantity: tuple[str, ...]

@@ -72,7 +72,9 @@ def _ends(one: Candidate, form: str) -> str:
         return f"{low} to {high}"
     if one.low is not None and one.high is None:
         return f"At least {value}"
-    return f"Up to {value}" if one.high is not None and one.low is None else f"About {value}"
+    if one.high is not None and one.low is None:
+        return f"Up to {value}"
+    return f"About {value}" if one.is_about else value
 
 
 def _when(date: str) -> str:

@@ -1,0 +1,1 @@
+"""Deciding on candidates of a report in the browser, beside its text."""
