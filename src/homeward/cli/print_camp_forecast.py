@@ -49,9 +49,10 @@ def print_camp_forecast(shown: CampForecastResult) -> None:
 def _given(ask: CampForecastSettings) -> str:
     """Say what the forecast was given of the days it is of."""
     total = "The number in all camps together is given. " if ask.given_total else ""
+    room = "capacities of camps are used" if ask.given_capacity else "no capacity is used"
     if ask.given_conditions:
-        return f"{total}Fighting, borders and openings are those that happened: a hindcast, no forecast."
-    return f"{total}Fighting, borders and openings stay as they last were; no capacity is used."
+        return f"{total}Fighting, borders and openings are those that happened: a hindcast, no forecast; {room}."
+    return f"{total}Fighting, borders and openings stay as they last were; {room}."
 
 
 def _camp_table(shown: CampForecastResult) -> Table:
