@@ -51,9 +51,9 @@ TOTALS = {
 }
 """Numbers of the total, fitted to totals alone."""
 ERRORS = {
-    "camp_error": (0.1, 0.12, 0.14, 0.17, 0.2, 0.24, 0.28, 0.34),
+    "camp_error": (0.08, 0.1, 0.12, 0.14, 0.17, 0.2, 0.24, 0.28, 0.34),
     "time_power": (0.2, 0.3, 0.4, 0.5, 0.6, 0.8),
-    "change_power": (0.2, 0.4, 0.6, 0.8),
+    "change_power": (0.2, 0.3, 0.4, 0.5, 0.6, 0.8),
     "freedom": (1.2, 1.5, 2.0),
 }
 """Numbers of the error of a camp: all combinations."""
@@ -118,10 +118,22 @@ def fit_totals(scenarios: Sequence[Scenario], laws: Sequence[Sequence[CampForeca
 
 
 @dataclass(frozen=True)
-class Block:
-    """One day that was counted after an origin: what the law says, and how far off it may be."""
+class Days:
+    """All days of a conflict that were counted after some origin: what the law says of them.
 
-    lead: int
+    Parameters
+    ----------
+    lead
+        (day): its place in `LEADS`.
+    people, deviates
+        (day, member, camp)
+    age, observed, persistence
+        (day, 1, camp); observed is NaN where a camp was not counted.
+    change
+        (day, member, 1): of all people together, on a log scale.
+    """
+
+    lead: np.ndarray
     people: np.ndarray
     deviates: Mapping[float, np.ndarray]
     age: np.ndarray
@@ -130,58 +142,60 @@ class Block:
     persistence: np.ndarray
 
 
-def blocks_of(scenario: Scenario, laws: Sequence[CampForecast], ask: CampForecastSettings) -> list[Block]:
-    """Gather the days that were counted after every origin (member, camp); NaN: a camp that was not."""
-    blocks: list[Block] = []
+def days_of(scenario: Scenario, laws: Sequence[CampForecast], ask: CampForecastSettings) -> Days:
+    """Gather the days that were counted after every origin; camps are as many on all of them, the last ones empty."""
+    most = max(len(law.camps) for law in laws)
+    rows: list[tuple[np.ndarray, ...]] = []
+    leads: list[int] = []
+
+    def widened(values: np.ndarray, fill: float = 0.0) -> np.ndarray:
+        table = np.atleast_2d(values).astype(float)
+        return np.pad(table, ((0, 0), (0, most - table.shape[1])), constant_values=fill)
+
     for law in laws:
         quantiles = registered.error_quantiles(law, ask)
-        deviates = {freedom: student.ppf(quantiles, freedom) for freedom in ERRORS["freedom"]}
-        rows = [row for row in beside_counts(scenario, law, LEADS) if not math.isnan(row.observed)]
-        for days in sorted({row.lead for row in rows}):
+        counted = [row for row in beside_counts(scenario, law, LEADS) if not math.isnan(row.observed)]
+        for days in sorted({row.lead for row in counted}):
             observed = np.full(len(law.camps), np.nan)
-            for row in rows:
+            for row in counted:
                 if row.lead == days:
                     observed[law.camps.index(row.series)] = row.observed
             totals = law.people[:, [0, days]].sum(axis=2)
-            change = np.abs(np.diff(np.log1p(totals), axis=1)) + registered.LEAST_CHANGE
-            blocks.append(
-                Block(
-                    bin_of(days),
-                    law.people[:, days],
-                    deviates,
-                    law.known.age + days,
-                    change,
-                    observed,
-                    law.known.people.astype(float),
+            leads.append(LEADS.index(bin_of(days)))
+            rows.append(
+                (
+                    widened(law.people[:, days]),
+                    widened(quantiles, 0.5),
+                    widened(law.known.age + days, 1.0),
+                    np.abs(np.diff(np.log1p(totals), axis=1)) + registered.LEAST_CHANGE,
+                    widened(observed, np.nan),
+                    widened(law.known.people),
                 )
             )
-    return blocks
+    people, quantiles, age, change, observed, last = (np.stack(one) for one in zip(*rows, strict=True))
+    deviates = {freedom: student.ppf(quantiles, freedom) for freedom in ERRORS["freedom"]}
+    return Days(np.array(leads), people, deviates, age, change, observed, last)
 
 
-def loss_of(blocks: Sequence[Block], values: Mapping[str, float], *, keep_total: bool) -> np.ndarray:
+def loss_of(days: Days, values: Mapping[str, float], *, keep_total: bool) -> np.ndarray:
     """Sum up by lead the CRPS, the error of persistence, what bands of 50% and 90% hold, and how many tell."""
-    several: list[np.ndarray] = []
-    for one in blocks:
-        scale = values["camp_error"] * one.change ** values["change_power"]
-        scale = scale * (one.age / registered.NEAR) ** values["time_power"]
-        error = one.deviates[values["freedom"]] * scale
-        people = registered.err(one.people, error, keep_total=keep_total)
-        several.append(people[:, ~np.isnan(one.observed)])
-    people = np.concatenate(several, axis=1)
-    seen = [~np.isnan(one.observed) for one in blocks]
-    observed, last = (
-        np.concatenate([values[there] for values, there in zip(parts, seen, strict=True)])
-        for parts in ([one.observed for one in blocks], [one.persistence for one in blocks])
-    )
-    lead = np.repeat([LEADS.index(one.lead) for one in blocks], [int(one.sum()) for one in seen])
+    scale = values["camp_error"] * days.change ** values["change_power"]
+    scale = scale * (days.age / registered.NEAR) ** values["time_power"]
+    error = days.deviates[values["freedom"]] * scale
+    people = registered.err(days.people, error, keep_total=keep_total).swapaxes(0, 1)
+    seen = ~np.isnan(days.observed[:, 0])
+    people, observed = people[:, seen], days.observed[:, 0][seen]
     says = (observed > 0) | (people.max(axis=0) > 0)
+    # By ranks, so that bands of few members hold as much as those of many.
+    off = np.abs((people < observed).mean(axis=0) + 0.5 * (people == observed).mean(axis=0) - 0.5)
     sums = (
         crps(people, observed),
-        np.abs(last - observed),
-        inside_band(people, observed, 0.5) & says,
-        inside_band(people, observed, 0.9) & says,
+        np.abs(days.persistence[:, 0][seen] - observed),
+        (off <= 0.25) & says,
+        (off <= 0.45) & says,
         says,
     )
+    lead = np.repeat(days.lead, seen.sum(axis=1))
     return np.stack([np.bincount(lead, one, len(LEADS)) for one in sums], axis=1)
 
 
@@ -191,20 +205,19 @@ def fit_errors(
     ask: CampForecastSettings,
 ) -> dict[str, float]:
     """Choose the error of a camp: by CRPS, conflict by conflict, and by what bands hold of all numbers together."""
-    blocks = [
-        blocks_of(scenario, forecasts, ask)
+    several = [
+        days_of(scenario, forecasts, ask)
         for scenario, forecasts in zip(scenarios, laws, strict=True)
     ]
 
     def loss(values: dict[str, float]) -> float:
-        found = np.stack([loss_of(one, values, keep_total=ask.given_total) for one in blocks])
+        found = np.stack([loss_of(one, values, keep_total=ask.given_total) for one in several])
         ours, theirs = found[..., 0], found[..., 1]
         heard = (ours > 0) & (theirs > 0)
         ratio = float(np.log(ours[heard] / theirs[heard]).mean())
         held = found[..., 2:4].sum(axis=0) / np.maximum(found[..., 4:].sum(axis=0), 1)
         told = found[..., 4].sum(axis=0) > 0
-        right = np.array([0.5, 0.9]) * (FIT_MEMBERS - 1) / (FIT_MEMBERS + 1)
-        return ratio + UNCOVERED * float(np.abs(held - right)[told].mean())
+        return ratio + UNCOVERED * float(np.abs(held - (0.5, 0.9))[told].mean())
 
     return min(combinations(ERRORS), key=loss)
 
@@ -214,30 +227,28 @@ class Left:
     """One conflict that was left out, and what was fitted to the others."""
 
     scenario: Scenario
-    given: ForecastParameters
-    forecast: ForecastParameters
-    best_given: str
-    best_forecast: str
+    fitted: ForecastParameters
+    best: str
 
 
-def leave_out(scenarios: Sequence[Scenario], law: Mapping[str, float], index: int) -> Left:
+def leave_out(
+    scenarios: Sequence[Scenario], law: Mapping[str, float], index: int, ask: CampForecastSettings
+) -> Left:
     """Fit everything but the law to all conflicts but one, with a law that was fitted to the same."""
     by_law = [leave_one_out.set_to(one, law) for one in scenarios]
     left_out = by_law[min(index, len(by_law) - 1)]  # none is: all are fitted to
     others = [one for number, one in enumerate(by_law) if number != index]
-    ask = CampForecastSettings(members=FIT_MEMBERS, threads=1, given_total=True)
-    told = [laws_of(one, ask, FIT_EVERY) for one in others]
+    few = replace(ask, members=FIT_MEMBERS, given_total=True)
+    told = [laws_of(one, few, FIT_EVERY) for one in others]
     totals = fit_totals(others, told)
-    given = ForecastParameters(**totals, **fit_errors(others, told, ask))
-    free = replace(ask, given_total=False, parameters=given)
-    drawn = [laws_of(one, free, FIT_EVERY) for one in others]
-    return Left(
-        left_out,
-        given,
-        ForecastParameters(**totals, **fit_errors(others, drawn, free)),
-        best_on(others, told, SHARES),
-        best_on(others, drawn, PERSISTENCE),
-    )
+    if ask.given_total:
+        forecasts, otherwise = told, SHARES
+    else:
+        few = replace(few, given_total=False, parameters=ForecastParameters(**totals))
+        forecasts, otherwise = [laws_of(one, few, FIT_EVERY) for one in others], PERSISTENCE
+    fitted = ForecastParameters(**totals, **fit_errors(others, forecasts, few))
+    print(left_out.name, asdict(fitted), flush=True)
+    return Left(left_out, fitted, best_on(others, forecasts, otherwise))
 
 
 def best_on(scenarios: Sequence[Scenario], laws: Sequence[Sequence[CampForecast]], otherwise: str) -> str:
@@ -264,14 +275,12 @@ class Scored:
 
 def score(left: Left, ask: CampForecastSettings) -> Scored:
     """Forecast a conflict every month; keep what was counted, with the rule that was best on the others."""
-    fitted = left.given if ask.given_total else left.forecast
-    best = left.best_given if ask.given_total else left.best_forecast
     rows: list[ForecastNumber] = []
     apart: dict[int, list[tuple[float, float, float]]] = {lead: [] for lead in SHOWN}
     plain = left.scenario.model_copy(update={"corrections": ()})
     for origin in origins(left.scenario, EVERY):
         one = registered.forecast_camps(
-            left.scenario, origin, LEADS[-1] + WITHIN, replace(ask, parameters=fitted)
+            left.scenario, origin, LEADS[-1] + WITHIN, replace(ask, parameters=left.fitted)
         )
         counted = np.maximum(registered_daily(plain, one.camps), 0).astype(float)
         for lead in SHOWN:
@@ -280,7 +289,7 @@ def score(left: Left, ask: CampForecastSettings) -> Scored:
                 apart[lead].append(relative_differences(one, lead, counted[day]))
         found = (row for row in beside_counts(left.scenario, one, LEADS))
         rows += [
-            replace(row, baselines={**row.baselines, BEST: row.baselines[best]})
+            replace(row, baselines={**row.baselines, BEST: row.baselines[left.best]})
             for row in found
             if not math.isnan(row.observed)
         ]
@@ -414,22 +423,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         laws = laws_at(asked.folders, Path(work), asked.laws)
         scenarios = [leave_one_out.load_scenario(Path(work) / one.name) for one in asked.folders]
-        several: list[Left] = []
-        for index, law in enumerate(laws):
-            several.append(leave_out(scenarios, law, index))
-            said = {name: asdict(getattr(several[-1], name)) for name in ("given", "forecast")}
-            print(scenarios[index].name, said, several[-1].best_given, several[-1].best_forecast, flush=True)
         free = CampForecastSettings(members=asked.members, threads=1)
         told = replace(free, given_total=True)
-        kinds = {
-            "Total given, capacities not known": told,
-            "Total given, capacities known": replace(told, given_capacity=True),
-            "Total forecast, capacities not known": free,
-        }
-        texts = [report(name, [score(one, ask) for one in several]) for name, ask in kinds.items()]
-        texts.append(report_as_counted_today(several))
-        everything = leave_out(scenarios, {}, len(scenarios))
-        print("all:", asdict(everything.given), asdict(everything.forecast))
+        texts: list[str] = []
+        for title, ask in (("Total given", told), ("Total forecast", free)):
+            several = [leave_out(scenarios, law, index, ask) for index, law in enumerate(laws)]
+            print("best on the others:", [one.best for one in several])
+            texts.append(report(title, [score(one, ask) for one in several]))
+            if ask.given_total:
+                known = replace(ask, given_capacity=True)
+                texts.append(report(f"{title}, capacities known", [score(one, known) for one in several]))
+                texts.append(report_as_counted_today(several))
+            leave_out(scenarios, {}, len(scenarios), ask)
     if asked.write:
         asked.write.write_text("\n".join(texts), encoding="utf-8")
 

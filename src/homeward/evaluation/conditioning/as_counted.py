@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.special import logsumexp, softmax
 
 from homeward.engine.communities.onward import People
 from homeward.evaluation.conditioning.last_counts import N_AT_HOME, RESIDENTS, RETURNEES
@@ -108,9 +109,8 @@ def _moved(
     shares = _shares((1.0 - MIXED) * _shares(people[concerned].astype(float)) + MIXED * spread[concerned])
     scale = max(float(wanted.max()), 1.0)
     tilt = _tilt(own / scale, shares, counted, wanted / scale, error / scale)
-    tilted = _shares(shares * np.exp(np.einsum("r,rkc->kc", tilt, counted)))
     found = people.copy()
-    found[concerned] = whole(own[:, None] * tilted)
+    found[concerned] = whole(own[:, None] * softmax(_tilted(shares, tilt, counted), axis=1))
     return found
 
 
@@ -121,15 +121,13 @@ def _tilt(total: Reals, shares: Reals, covers: Reals, wanted: Reals, error: Real
     """
 
     def value_and_slope(tilt: Reals) -> tuple[float, Reals]:
-        weighed = shares * np.exp(np.einsum("r,rkc->kc", tilt, covers))
-        norm = weighed.sum(axis=1)
-        expected = np.einsum("k,kc,rkc->r", total / norm, weighed, covers)
-        value = float(total @ np.log(norm) - tilt @ wanted + 0.5 * (error * tilt) @ (error * tilt))
-        return value, expected - wanted + error**2 * tilt
+        tilted = _tilted(shares, tilt, covers)
+        expected = np.einsum("k,kc,rkc->r", total, softmax(tilted, axis=1), covers)
+        value = total @ logsumexp(tilted, axis=1) - tilt @ wanted + 0.5 * ((error * tilt) ** 2).sum()
+        return float(value), expected - wanted + error**2 * tilt
 
     def curvature(tilt: Reals) -> Reals:
-        weighed = shares * np.exp(np.einsum("r,rkc->kc", tilt, covers))
-        weighed /= weighed.sum(axis=1, keepdims=True)
+        weighed = softmax(_tilted(shares, tilt, covers), axis=1)
         each = np.einsum("kc,rkc->rk", weighed, covers)
         both = np.einsum("k,kc,rkc,skc->rs", total, weighed, covers, covers, optimize=True)
         return both - np.einsum("k,rk,sk->rs", total, each, each) + np.diag(error**2)
@@ -137,6 +135,13 @@ def _tilt(total: Reals, shares: Reals, covers: Reals, wanted: Reals, error: Real
     start = np.zeros(wanted.size)
     found = minimize(value_and_slope, start, jac=True, hess=curvature, method="trust-exact")
     return found.x
+
+
+def _tilted(shares: Reals, tilt: Reals, covers: Reals) -> Reals:
+    """Log of shares multiplied by the factors of the counts that cover them (community, cell), not yet adding up to 1."""
+    return np.log(shares, out=np.full_like(shares, -np.inf), where=shares > 0) + np.einsum(
+        "r,rkc->kc", tilt, covers
+    )
 
 
 def whole(people: Reals) -> Counts:
