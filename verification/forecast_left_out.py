@@ -15,7 +15,7 @@ import itertools
 import json
 import math
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from homeward.evaluation.camps.forecasting.rolling_origins import (
 )
 from homeward.evaluation.scoring.best_baseline import BEST, best_by
 from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_leads
-from homeward.evaluation.scoring.member_statistics import crps, inside_band
+from homeward.evaluation.scoring.member_statistics import crps
 from homeward.scenario.camps.daily_counts import registered_daily
 from homeward.scenario.scenario import Scenario
 
@@ -91,7 +91,9 @@ def bin_of(days: int) -> int:
     return max(lead for lead in LEADS if lead <= days)
 
 
-def fit_totals(scenarios: Sequence[Scenario], laws: Sequence[Sequence[CampForecast]]) -> dict[str, float]:
+def fit_totals(
+    scenarios: Sequence[Scenario], laws: Sequence[Sequence[CampForecast]]
+) -> dict[str, float]:
     """Choose how arrivals fade, and their error, by the CRPS of the total beside the error of the last one."""
     deviates = norm.ppf((np.arange(FIT_MEMBERS) + 0.5) / FIT_MEMBERS)
 
@@ -111,7 +113,9 @@ def fit_totals(scenarios: Sequence[Scenario], laws: Sequence[Sequence[CampForeca
                     drawn = now + gain[lead] * np.exp(values["gain_error"] * deviates)
                     ours[index] += float(crps(np.maximum(drawn, 0), float(found)))
                     theirs[index] += abs(float(now - found))
-            ratios += [math.log(a / b) for a, b in zip(ours, theirs, strict=True) if a > 0 and b > 0]
+            ratios += [
+                math.log(a / b) for a, b in zip(ours, theirs, strict=True) if a > 0 and b > 0
+            ]
         return float(np.mean(ratios))
 
     return min(combinations(TOTALS), key=loss)
@@ -154,7 +158,9 @@ def days_of(scenario: Scenario, laws: Sequence[CampForecast], ask: CampForecastS
 
     for law in laws:
         quantiles = registered.error_quantiles(law, ask)
-        counted = [row for row in beside_counts(scenario, law, LEADS) if not math.isnan(row.observed)]
+        counted = [
+            row for row in beside_counts(scenario, law, LEADS) if not math.isnan(row.observed)
+        ]
         for days in sorted({row.lead for row in counted}):
             observed = np.full(len(law.camps), np.nan)
             for row in counted:
@@ -172,7 +178,9 @@ def days_of(scenario: Scenario, laws: Sequence[CampForecast], ask: CampForecastS
                     widened(law.known.people),
                 )
             )
-    people, quantiles, age, change, observed, last = (np.stack(one) for one in zip(*rows, strict=True))
+    people, quantiles, age, change, observed, last = (
+        np.stack(one) for one in zip(*rows, strict=True)
+    )
     deviates = {freedom: student.ppf(quantiles, freedom) for freedom in ERRORS["freedom"]}
     return Days(np.array(leads), people, deviates, age, change, observed, last)
 
@@ -251,7 +259,9 @@ def leave_out(
     return Left(left_out, fitted, best_on(others, forecasts, otherwise))
 
 
-def best_on(scenarios: Sequence[Scenario], laws: Sequence[Sequence[CampForecast]], otherwise: str) -> str:
+def best_on(
+    scenarios: Sequence[Scenario], laws: Sequence[Sequence[CampForecast]], otherwise: str
+) -> str:
     """Name the simple rule that does best on some conflicts, a vote a conflict."""
     votes = [
         best_by(
@@ -293,7 +303,9 @@ def score(left: Left, ask: CampForecastSettings) -> Scored:
             for row in found
             if not math.isnan(row.observed)
         ]
-    ard = {lead: tuple(np.mean(values, axis=0).tolist()) for lead, values in apart.items() if values}
+    ard = {
+        lead: tuple(np.mean(values, axis=0).tolist()) for lead, values in apart.items() if values
+    }
     return Scored(left.scenario.name, rows, ard)
 
 
@@ -322,7 +334,9 @@ def as_counted_today(left: Left, *, known_capacity: bool) -> tuple[float, float]
         cut = known_on(left.scenario, origin, until=until)
         world = assemble_choice(cut, with_capacity=known_capacity)
         camps = tuple(world.camps[index] for index in world.chosen)
-        counted = np.maximum(registered_daily(left.scenario, camps), 0)[today : today + DAYS_OLD + 1]
+        counted = np.maximum(registered_daily(left.scenario, camps), 0)[
+            today : today + DAYS_OLD + 1
+        ]
         drawn = draw_parameters(cut, seed=1, n_member=FIT_MEMBERS)
         totals = np.tile(counted.sum(axis=1), (FIT_MEMBERS, 1))
         onward = Continued(world, drawn, 1, today, counted[0])
@@ -337,7 +351,9 @@ def as_counted_today(left: Left, *, known_capacity: bool) -> tuple[float, float]
 def report_as_counted_today(several: Sequence[Left]) -> str:
     """Write the ARD from counts that are 90 days old and no older."""
     names = [one.scenario.name for one in several]
-    lines = [_head("ARD from counts just 90 days old: of the law; of their shares", [*names, "mean"])]
+    lines = [
+        _head("ARD from counts just 90 days old: of the law; of their shares", [*names, "mean"])
+    ]
     for title, known in (("capacities not known", False), ("capacities known", True)):
         each = [as_counted_today(one, known_capacity=known) for one in several]
         cells = [*each, tuple(np.mean(each, axis=0))]
@@ -355,14 +371,23 @@ def report(title: str, scored: Sequence[Scored]) -> str:
     lines += [_line(lead, [*leads.values(), pooled], _held) for lead in LEADS]
     lines += ["", _head("CRPS, share of what was counted", list(leads))]
     lines += [_line(lead, list(leads.values()), lambda row: f"{row.crps:.3f}") for lead in LEADS]
-    for name in dict.fromkeys(name for rows in leads.values() for row in rows for name in row.skill):
+    for name in dict.fromkeys(
+        name for rows in leads.values() for row in rows for name in row.skill
+    ):
         lines += ["", _head(f"skill against {name}", [*leads, "mean"])]
         lines += [_skills(lead, list(leads.values()), name) for lead in LEADS]
-    lines += ["", _head("ARD of the median; of the shares of the last count; of that count", [*leads, "mean"])]
+    lines += [
+        "",
+        _head(
+            "ARD of the median; of the shares of the last count; of that count", [*leads, "mean"]
+        ),
+    ]
     for lead in SHOWN:
         each = [one.ard.get(lead, (math.nan,) * 3) for one in scored]
         cells = [*each, tuple(np.nanmean(each, axis=0))]
-        lines.append(f"| {lead} | " + " | ".join("; ".join(f"{x:.3f}" for x in one) for one in cells) + " |")
+        lines.append(
+            f"| {lead} | " + " | ".join("; ".join(f"{x:.3f}" for x in one) for one in cells) + " |"
+        )
     text = "\n".join([*lines, ""])
     print(text, flush=True)
     return text
@@ -380,16 +405,24 @@ def _held(row: LeadScore) -> str:
     return f"{row.coverage[0.5]:.0%}, {row.coverage[0.9]:.0%} ({row.numbers})"
 
 
-def _line(lead: int, several: Sequence[Sequence[LeadScore]], cell) -> str:
+def _line(
+    lead: int, several: Sequence[Sequence[LeadScore]], cell: Callable[[LeadScore], str]
+) -> str:
     found = [_at(rows, lead) for rows in several]
     return f"| {lead} | " + " | ".join(cell(row) if row else "" for row in found) + " |"
 
 
 def _skills(lead: int, several: Sequence[Sequence[LeadScore]], name: str) -> str:
-    found = [row.skill.get(name, math.nan) if (row := _at(rows, lead)) else math.nan for rows in several]
+    found = [
+        row.skill.get(name, math.nan) if (row := _at(rows, lead)) else math.nan for rows in several
+    ]
     known = [one for one in found if not math.isnan(one)]
     cells = [*found, float(np.mean(known)) if known else math.nan]
-    return f"| {lead} | " + " | ".join("" if math.isnan(one) else f"{one:+.2f}" for one in cells) + " |"
+    return (
+        f"| {lead} | "
+        + " | ".join("" if math.isnan(one) else f"{one:+.2f}" for one in cells)
+        + " |"
+    )
 
 
 def laws_at(folders: Sequence[Path], work: Path, kept: Path | None) -> list[dict[str, float]]:
@@ -432,7 +465,9 @@ def main() -> None:
             texts.append(report(title, [score(one, ask) for one in several]))
             if ask.given_total:
                 known = replace(ask, given_capacity=True)
-                texts.append(report(f"{title}, capacities known", [score(one, known) for one in several]))
+                texts.append(
+                    report(f"{title}, capacities known", [score(one, known) for one in several])
+                )
                 texts.append(report_as_counted_today(several))
             leave_out(scenarios, {}, len(scenarios), ask)
     if asked.write:

@@ -142,7 +142,12 @@ def fit(cases: Sequence[Case], names: Sequence[str], shares: Sequence[float]) ->
 
         start = np.zeros(len(names))
         simplex = np.vstack([start, 0.6 * np.eye(len(names))])
-        options = {"maxfev": CALLS * len(names), "initial_simplex": simplex, "xatol": 0.01, "fatol": 2e-4}
+        options = {
+            "maxfev": CALLS * len(names),
+            "initial_simplex": simplex,
+            "xatol": 0.01,
+            "fatol": 2e-4,
+        }
         found = minimize(of, start, method="Nelder-Mead", options=options)
         if found.fun < best[0]:
             values = dict(zip(names, map(on_scale, names, found.x), strict=True))

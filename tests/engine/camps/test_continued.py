@@ -48,10 +48,6 @@ def test_it_begins_with_those_who_are_there_and_holds_each_total(scenario: Scena
 
 
 def test_threads_and_other_members_change_no_number(scenario: Scenario):
-    one = continue_from(
-        onward(scenario, 10, [100, 50]), totals(*[[150, 900]] * 6), threads=1
-    )
-    more = continue_from(
-        onward(scenario, 10, [100, 50], 9), totals(*[[150, 900]] * 9), threads=4
-    )
+    one = continue_from(onward(scenario, 10, [100, 50]), totals(*[[150, 900]] * 6), threads=1)
+    more = continue_from(onward(scenario, 10, [100, 50], 9), totals(*[[150, 900]] * 9), threads=4)
     np.testing.assert_array_equal(one, more[:6])

@@ -52,8 +52,7 @@ def test_people_go_on_from_where_they_are_put(tiny: Scenario):
             evening,
             people=replace(
                 evening.people,
-                residents=evening.people.residents
-                + evening.people.displaced.sum(axis=(0, 3)),
+                residents=evening.people.residents + evening.people.displaced.sum(axis=(0, 3)),
                 displaced=np.zeros_like(evening.people.displaced),
             ),
         )

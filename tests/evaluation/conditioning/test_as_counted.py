@@ -27,7 +27,9 @@ def covering(*cells: tuple[int, int], shape: tuple[int, int]) -> np.ndarray:
     return found
 
 
-def moved(one: People, covers: list[np.ndarray], figures: list[float], error: list[float], *others: People):
+def moved(
+    one: People, covers: list[np.ndarray], figures: list[float], error: list[float], *others: People
+):
     everybody = [one, *others]
     wanted = np.tile(np.array(figures, dtype=float), (len(everybody), 1))
     return move_people(everybody, np.stack(covers), wanted, np.array(error))
@@ -69,10 +71,14 @@ def test_counts_that_contradict_each_other_meet_by_their_errors():
 def test_somebody_can_be_where_a_member_has_nobody():
     empty, other = people([1000, 0, 0, 0], [1, 0, 0, 0]), people([500, 0, 500, 0], [1, 0, 0, 0])
     covers = [covering((0, 2), shape=SHAPE)]
-    assert cells_of(moved(empty, covers, [300.0], [1.0], other)[0])[0, 0, 2] == pytest.approx(300, abs=3)
+    assert cells_of(moved(empty, covers, [300.0], [1.0], other)[0])[0, 0, 2] == pytest.approx(
+        300, abs=3
+    )
     # And where no member has anybody.
     covers = [covering((0, 3), shape=SHAPE)]
-    assert cells_of(moved(empty, covers, [300.0], [1.0], other)[0])[0, 0, 3] == pytest.approx(300, abs=3)
+    assert cells_of(moved(empty, covers, [300.0], [1.0], other)[0])[0, 0, 3] == pytest.approx(
+        300, abs=3
+    )
 
 
 def test_more_than_there_are_is_not_made():
@@ -94,7 +100,10 @@ def test_it_is_the_least_change_of_shares():
         shares = np.exp(logged.reshape(before.shape))
         after = shares / shares.sum(axis=1, keepdims=True) * total
         apart = (rows * after).sum(axis=(1, 2)) - figures
-        return float((after * np.log(after / before)).sum() / figures.max() + 0.5 * ((apart / error) ** 2).sum())
+        return float(
+            (after * np.log(after / before)).sum() / figures.max()
+            + 0.5 * ((apart / error) ** 2).sum()
+        )
 
     other = minimize(loss, np.log(before).ravel(), method="BFGS").x.reshape(before.shape)
     shares = np.exp(other) / np.exp(other).sum(axis=1, keepdims=True)

@@ -48,7 +48,9 @@ def test_members_start_from_the_last_count_whatever_its_use(counted_camp: Scenar
         row.model_copy(update={"use": use}) if row.name == "camp_population" else row
         for row in counted_camp.observations
     )
-    found = forecast(counted_camp.model_copy(update={"observations": rows}), [ORIGIN], 5, settings())
+    found = forecast(
+        counted_camp.model_copy(update={"observations": rows}), [ORIGIN], 5, settings()
+    )
     (camp,) = (one for one in found.quantity_forecasts if one.quantity.series == "camp_population")
     low, middle, high = camp.quantiles(0, [0.05, 0.5, 0.95])
     assert 400 < low < 580

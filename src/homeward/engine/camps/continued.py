@@ -9,7 +9,6 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.camps.camp_choice.choice_parameters import choice_parameters_of
 from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld
 from homeward.engine.camps.camp_choice import ReadyChoice
 from homeward.engine.members import NO_DAYS

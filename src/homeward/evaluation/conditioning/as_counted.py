@@ -106,7 +106,9 @@ def _moved(
     if not concerned.any():
         return people
     own, counted = total[concerned], covers[:, concerned].astype(np.float64)
-    shares = _shares((1.0 - MIXED) * _shares(people[concerned].astype(float)) + MIXED * spread[concerned])
+    shares = _shares(
+        (1.0 - MIXED) * _shares(people[concerned].astype(float)) + MIXED * spread[concerned]
+    )
     scale = max(float(wanted.max()), 1.0)
     tilt = _tilt(own / scale, shares, counted, wanted / scale, error / scale)
     found = people.copy()
@@ -123,7 +125,9 @@ def _tilt(total: Reals, shares: Reals, covers: Reals, wanted: Reals, error: Real
     def value_and_slope(tilt: Reals) -> tuple[float, Reals]:
         tilted = _tilted(shares, tilt, covers)
         expected = np.einsum("k,kc,rkc->r", total, softmax(tilted, axis=1), covers)
-        value = total @ logsumexp(tilted, axis=1) - tilt @ wanted + 0.5 * ((error * tilt) ** 2).sum()
+        value = (
+            total @ logsumexp(tilted, axis=1) - tilt @ wanted + 0.5 * ((error * tilt) ** 2).sum()
+        )
         return float(value), expected - wanted + error**2 * tilt
 
     def curvature(tilt: Reals) -> Reals:
@@ -138,7 +142,7 @@ def _tilt(total: Reals, shares: Reals, covers: Reals, wanted: Reals, error: Real
 
 
 def _tilted(shares: Reals, tilt: Reals, covers: Reals) -> Reals:
-    """Log of shares multiplied by the factors of the counts that cover them (community, cell), not yet adding up to 1."""
+    """Return the log of shares times the factors of the counts that cover them (community, cell), not yet of sum 1."""
     return np.log(shares, out=np.full_like(shares, -np.inf), where=shares > 0) + np.einsum(
         "r,rkc->kc", tilt, covers
     )

@@ -41,7 +41,7 @@ class LastCounts:
     covers: NDArray[np.bool_]
 
     def error(self, day: dt.date) -> NDArray[np.float64]:
-        """Standard deviation of what each says of a day (count), persons."""
+        """Return the standard deviation of what each says of a day (count), persons."""
         return np.array([np.hypot(_spread(row), _faded(row, day)) for row in self.rows])
 
     def drawn(

@@ -28,7 +28,7 @@ from homeward.evaluation.forecast.started_members import start_members
 from homeward.evaluation.forecast.variance_split import Split, split_variance
 from homeward.evaluation.scoring.best_baseline import with_best
 from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_leads
-from homeward.evaluation.scoring.measures import last_day, measure
+from homeward.evaluation.scoring.measures import last_day
 from homeward.evaluation.scoring.member_statistics import (
     Reals,
     quantile,

@@ -36,7 +36,7 @@ def with_best(forecasts: Sequence[ForecastNumber], otherwise: str) -> list[Forec
 
 
 def best_by(forecasts: Sequence[ForecastNumber], day: dt.date, otherwise: str) -> str:
-    """Name the baseline with the least error on what was counted up to a day, beside `otherwise` on the same numbers."""
+    """Name the baseline with the least error on what was counted up to a day, beside that of another."""
     known = [
         one
         for one in forecasts

@@ -76,7 +76,10 @@ def test_scores_are_of_real_counts(scenario: Scenario):
     found = score_leads(rows, (3, 14))
     assert [(one.lead, one.numbers, one.origins) for one in found] == [(3, 2, 1), (14, 4, 2)]
     rules = ("persistence", "shares of the last count", "linear trend")
-    assert [*found[0].skill] == [*rules, "best so far"]  # a season of less than two years says nothing
+    assert [*found[0].skill] == [
+        *rules,
+        "best so far",
+    ]  # a season of less than two years says nothing
 
 
 def test_shares_of_the_last_count_are_of_the_total_given(scenario: Scenario):

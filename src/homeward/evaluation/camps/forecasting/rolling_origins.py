@@ -20,8 +20,8 @@ from homeward.evaluation.camps.forecasting.known_arrivals import (
     KnownArrivals,
     published_counts,
 )
-from homeward.evaluation.scoring.leads import ForecastNumber
 from homeward.evaluation.scoring.best_baseline import with_best
+from homeward.evaluation.scoring.leads import ForecastNumber
 from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence, season
 from homeward.scenario.scenario import Scenario
 
