@@ -18,15 +18,24 @@ import numpy as np
 from scipy.optimize import minimize
 
 from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld, assemble_choice
+from homeward.assemble.labels import keys
+from homeward.engine.camps.by_law import count_camps
 from homeward.engine.camps.camp_choice import ReadyChoice
+from homeward.engine.camps.camp_results import CampCounts
 from homeward.engine.members import NO_DAYS
 from homeward.engine.pool import Workspace
-from homeward.evaluation.camps.scoring.camp_errors import Counts, relative_difference
+from homeward.evaluation.camps.scoring.camp_errors import (
+    Counts,
+    coverage,
+    relative_crps,
+    relative_difference,
+)
 from homeward.evaluation.camps.scoring.camp_score import (
     MovementScore,
     registered_at,
     score_movement,
 )
+from homeward.evaluation.camps.scoring.law_error import with_law_error
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.uncertain_numbers import Range
@@ -56,7 +65,7 @@ LAW_ERRORS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
 """Scales of what the law gets wrong of a camp, tried one after the other."""
 UNCOVERED = 0.3
 """Loss, in CRPS, of 90% bands that hold nothing."""
-ERROR_MEMBERS = 100
+ERROR_MEMBERS = 60
 
 
 @dataclass(frozen=True)
@@ -156,29 +165,34 @@ def fit(cases: Sequence[Case], names: Sequence[str], shares: Sequence[float]) ->
 
 
 def fit_law_error(cases: Sequence[Case], law: Mapping[str, float]) -> dict[str, float]:
-    """Choose what the law gets wrong of a camp, by the CRPS of what is predicted, capacities known and not."""
-    return {
-        name: min(LAW_ERRORS, key=lambda scale: _loss_of_error(cases, law, scale, known=known))
-        for name, known in (("law_error", False), ("law_error_with_capacity", True))
-    }
+    """Choose what the law gets wrong of a camp, by CRPS and by 90% bands that hold too few, capacities known and not."""
+    found: dict[str, float] = {}
+    for name, known in (("law_error", False), ("law_error_with_capacity", True)):
+        runs = [
+            count_camps(
+                set_to(case.scenario, law),
+                "camp-choice",
+                with_capacity=known,
+                members=ERROR_MEMBERS,
+            )
+            for case in cases
+        ]
 
+        def loss(scale: float, runs: Sequence[CampCounts] = runs) -> float:
+            scales = np.full(ERROR_MEMBERS, scale)
+            predicted = [
+                with_law_error(
+                    run.people.astype(np.float64), case.registered, keys(run.camps), scales, seed=1
+                )
+                for case, run in zip(cases, runs, strict=True)
+            ]
+            pairs = [(one, case.registered) for one, case in zip(predicted, cases, strict=True)]
+            held = float(np.mean([coverage(*pair, 0.9) for pair in pairs]))
+            missed = float(np.mean([relative_crps(*pair) for pair in pairs]))
+            return missed + UNCOVERED * max(0.9 - held, 0.0)
 
-def _loss_of_error(
-    cases: Sequence[Case], law: Mapping[str, float], scale: float, *, known: bool
-) -> float:
-    """Mean CRPS over conflicts of what a law with an error of some scale predicts, and 90% bands that hold too few."""
-    error = {"law_error": scale, "law_error_with_capacity": scale}
-    scores = [
-        score_movement(
-            set_to(case.scenario, {**law, **error}),
-            "camp-choice",
-            with_capacity=known,
-            members=ERROR_MEMBERS,
-        )
-        for case in cases
-    ]
-    held = float(np.mean([one.coverage90 for one in scores]))
-    return float(np.mean([one.crps for one in scores])) + UNCOVERED * max(0.9 - held, 0.0)
+        found[name] = min(LAW_ERRORS, key=loss)
+    return found
 
 
 def main() -> None:
