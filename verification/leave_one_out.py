@@ -165,7 +165,7 @@ def fit(cases: Sequence[Case], names: Sequence[str], shares: Sequence[float]) ->
 
 
 def fit_law_error(cases: Sequence[Case], law: Mapping[str, float]) -> dict[str, float]:
-    """Choose what the law gets wrong of a camp, by CRPS and by 90% bands that hold too few, capacities known and not."""
+    """Choose the error of the law, by CRPS and by 90% bands that hold too few, capacities known and not."""
     found: dict[str, float] = {}
     for name, known in (("law_error", False), ("law_error_with_capacity", True)):
         runs = [

@@ -10,7 +10,6 @@ import pytest
 from evaluation.forecast.conftest import LEAD, ORIGIN, settings
 from homeward.engine.simulate import simulate
 from homeward.errors import ScenarioError
-from homeward.evaluation.conditioning.last_counts import is_count
 from homeward.evaluation.forecast.forecast import (
     Forecast,
     forecast,
@@ -25,7 +24,7 @@ from homeward.scenario.scenario import Scenario
 def test_without_a_count_what_is_foreseen_is_what_the_members_do(tiny: Scenario):
     """Against a run of one future, measured on its own."""
     silent = tiny.model_copy(
-        update={"observations": tuple(row for row in tiny.observations if not is_count(row))}
+        update={"observations": tuple(row for row in tiny.observations if not row.counts_people)}
     )
     outlook = forecast(silent, [ORIGIN], LEAD, settings())
     future = outlook.futures[1]

@@ -12,7 +12,6 @@ from scipy.stats import norm
 
 from homeward.assemble.labels import Labels, keys
 from homeward.evaluation.conditioning.weighing import NINETY, least_error
-from homeward.evaluation.hindcast.variant_scores import COUNTS
 from homeward.evaluation.quantile_draws import draw_quantiles
 from homeward.numerics.streams import FIGURE_ERROR
 from homeward.scenario.rows.observations import Observation
@@ -61,7 +60,7 @@ def find_last_counts(scenario: Scenario, labels: Labels, day: dt.date) -> LastCo
     """Find the last count of every series known on a day, to fit or to test."""
     last: dict[object, Observation] = {}
     for row in sorted(scenario.observations, key=lambda row: row.date):
-        if row.date <= day and row.use != "pattern" and is_count(row):
+        if row.date <= day and row.use != "pattern" and row.counts_people:
             last[row.name, row.homes, row.groups, row.places] = row
     rows = tuple(last.values())
     shape = (len(rows), len(labels.homes), len(labels.groups), N_AT_HOME + len(labels.places))
@@ -69,11 +68,6 @@ def find_last_counts(scenario: Scenario, labels: Labels, day: dt.date) -> LastCo
     for index, row in enumerate(rows):
         covers[index] = _covered(row, labels, scenario)
     return LastCounts(rows, covers)
-
-
-def is_count(row: Observation) -> bool:
-    """Tell whether a row counts people on a day."""
-    return row.measure in COUNTS and row.base_date is None
 
 
 def _covered(row: Observation, labels: Labels, scenario: Scenario) -> NDArray[np.bool_]:
