@@ -116,7 +116,7 @@ def test_parts_are_like_those_who_are_there_or_like_others():
     assert split(np.array([80, 10]), like, otherwise).tolist() == [[60, 5], [20, 5]]
     none = np.zeros((2, 2), dtype=np.int64)
     assert split(np.array([4, 4]), none, np.array([[3, 0], [1, 0]])).tolist() == [[3, 3], [1, 1]]
-    assert split(np.array([4, 4]), none, none).tolist() == [[2, 2], [2, 2]]
+    assert split(np.array([4, 4]), none, none).tolist() == [[4, 4], [0, 0]]
 
 
 def test_rounding_keeps_sums():

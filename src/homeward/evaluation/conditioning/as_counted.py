@@ -83,9 +83,14 @@ def _placed(cells: Counts, before: People, of_all: People) -> People:
 
 
 def split(people: Counts, like: Counts, otherwise: Counts) -> Counts:
-    """Divide people (...) into parts (part, ...) like some who are there; like others where there is nobody."""
+    """Divide people (...) into parts (part, ...) like some who are there; like others where there is nobody.
+
+    Where there is nobody anywhere they are all of the first part.
+    """
     weights = like.astype(np.float64)
-    for other in (otherwise, otherwise.sum(axis=tuple(range(1, otherwise.ndim)), keepdims=True), 1):
+    of_all = otherwise.sum(axis=tuple(range(1, otherwise.ndim)), keepdims=True)
+    first = np.arange(of_all.size).reshape(of_all.shape) == 0
+    for other in (otherwise, of_all, first):
         weights = np.where(weights.sum(axis=0) > 0, weights, other)
     parts = people * (weights / weights.sum(axis=0))
     return np.moveaxis(whole(np.moveaxis(parts, 0, -1)), -1, 0)
