@@ -20,7 +20,7 @@ from homeward.scenario.scenario import Scenario
 RESIDENTS, RETURNEES = 0, 1
 N_AT_HOME = 2
 """Cells of a home and group before those of the displaced, one a place."""
-FADING = 0.2
+FADING = 1.0
 """What a count loses in a year, as a share of it: an older one yields to a newer one that contradicts it."""
 
 

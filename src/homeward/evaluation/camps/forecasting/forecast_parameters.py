@@ -26,15 +26,15 @@ class ForecastParameters:
         Degrees of freedom of Student's t: the fewer, the more often a forecast is very wrong of a camp.
     """
 
-    damping_days: float = 33.0
-    gain_error: float = 0.6
-    camp_error: float = 0.25
-    time_power: float = 0.45
-    change_power: float = 0.6
-    freedom: float = 2.0
+    damping_days: float = 30.0
+    gain_error: float = 0.8
+    camp_error: float = 0.1
+    time_power: float = 0.8
+    change_power: float = 0.5
+    freedom: float = 1.2
 
 
 TOTAL_FORECAST = ForecastParameters()
 """Where the number in all camps together is forecast, too."""
-TOTAL_GIVEN = ForecastParameters()
+TOTAL_GIVEN = ForecastParameters(camp_error=0.24, time_power=0.3, change_power=0.8)
 """Where that is given, and only its division is forecast."""
