@@ -60,11 +60,7 @@ def quantities(scenario: Scenario, origin: dt.date) -> list[Quantity]:
 
 def counting_rows(scenario: Scenario) -> list[Observation]:
     """List the observations that count people on a day and apply no lever."""
-    return [
-        row
-        for row in scenario.observations
-        if row.counts_people and row.use != "pattern"
-    ]
+    return [row for row in scenario.observations if row.counts_people and row.use != "pattern"]
 
 
 def observed_until(series: str, scenario: Scenario, origin: dt.date) -> list[Observation]:
