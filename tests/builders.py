@@ -309,7 +309,6 @@ def make_ground(
         n_country=max(countries) + 1,
         registered=np.zeros(10, dtype=np.int64),
         start=np.zeros(n_camp, dtype=np.int64),
-        favour=np.ones(n_camp),
         camp_key=whole(list(range(n_camp))),
         origin_key=whole(list(range(n_origin))),
     )

@@ -18,22 +18,31 @@ import numpy as np
 from scipy.optimize import minimize
 
 from homeward.assemble.camps.camp_choice.choice_world import ChoiceWorld, assemble_choice
+from homeward.assemble.labels import keys
+from homeward.engine.camps.by_law import count_camps
 from homeward.engine.camps.camp_choice import ReadyChoice
+from homeward.engine.camps.camp_results import CampCounts
 from homeward.engine.members import NO_DAYS
 from homeward.engine.pool import Workspace
-from homeward.evaluation.camps.scoring.camp_errors import Counts, relative_difference
+from homeward.evaluation.camps.scoring.camp_errors import (
+    Counts,
+    coverage,
+    relative_crps,
+    relative_difference,
+)
 from homeward.evaluation.camps.scoring.camp_score import (
     MovementScore,
     registered_at,
     score_movement,
 )
+from homeward.evaluation.camps.scoring.law_error import with_law_error
 from homeward.exchange.flee import import_flee
 from homeward.scenario.load import load_scenario
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 
 FEW = ("distance_power", "country_split", "opening_surge")
-ALL = (*FEW, "kin_power", "origin_power", "kin_floor")
+ALL = (*FEW, "kin_power", "origin_power", "kin_floor", "softening_km", "surge_days", "closed_leak")
 ABROAD = (0.1, 0.25, 0.5, 1.0)
 """Shares that a kilometre abroad may count: distances are worked out anew for each, so it is chosen, not fitted."""
 PRIOR = {
@@ -43,11 +52,20 @@ PRIOR = {
     "kin_power": (0.0, 1.2, "logit"),
     "origin_power": (0.7, 0.4, "plain"),
     "kin_floor": (0.2, 1.2, "log"),
+    "softening_km": (50.0, 1.0, "log"),
+    "surge_days": (60.0, 0.8, "log"),
+    "closed_leak": (0.02, 1.0, "log"),
 }
 """Weak priors set before fitting: middle, standard deviation, and the scale on which it holds."""
 PENALTY = 0.003
 """Loss, in ARD, of one parameter one standard deviation from the middle of its prior."""
-CALLS = 250
+CALLS = 60
+"""Evaluations a parameter."""
+LAW_ERRORS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
+"""Scales of what the law gets wrong of a camp, tried one after the other."""
+UNCOVERED = 0.3
+"""Loss, in CRPS, of 90% bands that hold nothing."""
+ERROR_MEMBERS = 60
 
 
 @dataclass(frozen=True)
@@ -133,12 +151,48 @@ def fit(cases: Sequence[Case], names: Sequence[str], shares: Sequence[float]) ->
 
         start = np.zeros(len(names))
         simplex = np.vstack([start, 0.6 * np.eye(len(names))])
-        options = {"maxfev": CALLS, "initial_simplex": simplex, "xatol": 0.01, "fatol": 2e-4}
+        options = {
+            "maxfev": CALLS * len(names),
+            "initial_simplex": simplex,
+            "xatol": 0.01,
+            "fatol": 2e-4,
+        }
         found = minimize(of, start, method="Nelder-Mead", options=options)
         if found.fun < best[0]:
             values = dict(zip(names, map(on_scale, names, found.x), strict=True))
             best = (float(found.fun), {**values, "abroad_km_share": share})
-    return best[1]
+    return {**best[1], **fit_law_error(cases, best[1])}
+
+
+def fit_law_error(cases: Sequence[Case], law: Mapping[str, float]) -> dict[str, float]:
+    """Choose the error of the law, by CRPS and by 90% bands that hold too few, capacities known and not."""
+    found: dict[str, float] = {}
+    for name, known in (("law_error", False), ("law_error_with_capacity", True)):
+        runs = [
+            count_camps(
+                set_to(case.scenario, law),
+                "camp-choice",
+                with_capacity=known,
+                members=ERROR_MEMBERS,
+            )
+            for case in cases
+        ]
+
+        def loss(scale: float, runs: Sequence[CampCounts] = runs) -> float:
+            scales = np.full(ERROR_MEMBERS, scale)
+            predicted = [
+                with_law_error(
+                    run.people.astype(np.float64), case.registered, keys(run.camps), scales, seed=1
+                )
+                for case, run in zip(cases, runs, strict=True)
+            ]
+            pairs = [(one, case.registered) for one, case in zip(predicted, cases, strict=True)]
+            held = float(np.mean([coverage(*pair, 0.9) for pair in pairs]))
+            missed = float(np.mean([relative_crps(*pair) for pair in pairs]))
+            return missed + UNCOVERED * max(0.9 - held, 0.0)
+
+        found[name] = min(LAW_ERRORS, key=loss)
+    return found
 
 
 def main() -> None:

@@ -77,7 +77,8 @@ def test_the_page_says_how_and_with_what_result(forecast: Forecast):
     assert "All storylines, by weight" in page
     assert "Where the width comes from" in page
     assert "Scores by lead, from 2031-02-16, 2031-02-19" in page
-    assert "skill: persistence" in page
+    assert "Skill over simple rules" in page
+    assert "Members start from the last counts" in page
     assert "planning figure" not in page  # nobody planned
     assert "  camp_population 2031-02-20, 5 days: observed 580, forecast " in page
     assert "Hindsight: these rest only on what was said on or after 2031-02-16:" in page

@@ -40,7 +40,7 @@ def test_the_tables_say_every_camp_the_total_and_the_scores(folder: Path):
     assert lines[1] == "Fighting, borders and openings stay as they last were; no capacity is used."
     for words in (
         "From 2015-05-12, 14 days on", "Near camp", "Far camp", "All camps together", "Scores by lead, from 2015-05-12",
-        "skill: persistence", "skill: linear trend", "inside 90%",
+        "Skill over simple rules", "persistence", "linear trend", "best so far", "inside 90%",
     ):  # fmt: skip
         assert words in done.stdout, words
     # Counted 19 days on: 700, and 500 + 50.
@@ -59,7 +59,7 @@ def test_no_skill_is_printed_as_such(tmp_path: Path):
     make_folder(tmp_path, REGISTERED, registrations=still, corrections=HEADER)
     done = call(*ASKED, "--lead", "14", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert re.search(r"14\+ +2 .*no skill", done.stdout)
+    assert re.search(r"all camps +14\+ +no skill", done.stdout)
 
 
 def test_json_holds_scores_and_every_number(folder: Path):
@@ -67,8 +67,8 @@ def test_json_holds_scores_and_every_number(folder: Path):
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert [*found] == [
-        "scenario", "from", "lead", "members", "given_total", "given_conditions", "origins", "scores", "rows",
-        "exact",
+        "scenario", "from", "lead", "members", "given_total", "given_conditions", "given_capacity", "origins",
+        "scores", "rows", "exact",
     ]  # fmt: skip
     assert [(row["camp"], row["lead"]) for row in found["rows"]] == [
         ("far", 7), ("far", 19), ("near", 7), ("near", 19),
@@ -103,7 +103,7 @@ def test_what_is_told_is_said(folder: Path):
     told = call(*ASKED, "--lead", "14", "--given-total", "--given-conditions", cwd=folder).stdout
     assert told.splitlines()[1] == (
         "The number in all camps together is given. "
-        "Fighting, borders and openings are those that happened: a hindcast, no forecast."
+        "Fighting, borders and openings are those that happened: a hindcast, no forecast; no capacity is used."
     )
     assert "All camps together" not in told
 
@@ -175,7 +175,7 @@ def test_a_conflict_that_was_never_counted_is_refused(tmp_path: Path):
     )
 
 
-@pytest.mark.parametrize("option", ["--given-total", "--given-conditions"])
+@pytest.mark.parametrize("option", ["--given-total", "--given-conditions", "--given-capacity"])
 def test_where_displacement_is_modelled_nothing_can_be_told(option: str, tmp_path: Path):
     done = call("forecast", "tiny", "--from", "2031-02-12", option, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")

@@ -6,7 +6,7 @@ import numpy as np
 
 from homeward.evaluation.quantile_draws import draw_quantiles
 from homeward.numerics.draws import uniforms
-from homeward.numerics.streams import CAMP_BIAS, CAMP_ERROR, GAIN
+from homeward.numerics.streams import CAMP_ERROR, FIGURE_ERROR, GAIN
 
 KEYS = np.array([11, 22], dtype=np.int64)
 
@@ -24,7 +24,7 @@ def test_another_seed_stream_or_day_is_another_draw():
     plain = draw_quantiles(5, CAMP_ERROR, 30, KEYS, 3)
     for other in (
         draw_quantiles(6, CAMP_ERROR, 30, KEYS, 3),
-        draw_quantiles(5, CAMP_BIAS, 30, KEYS, 3),
+        draw_quantiles(5, FIGURE_ERROR, 30, KEYS, 3),
         draw_quantiles(5, GAIN, 30, KEYS, 3),
         draw_quantiles(5, CAMP_ERROR, 31, KEYS, 3),
     ):

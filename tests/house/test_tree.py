@@ -74,6 +74,8 @@ TESTED_ELSEWHERE = {
     "cli/options.py": "cli/test_gate.py",
     "cli/print_forecast.py": "cli/test_forecast.py",
     "cli/print_hindcast.py": "cli/test_main.py",
+    "cli/print_skill.py": "cli/test_print_camp_forecast.py",
+    "evaluation/forecast/started_members.py": "evaluation/forecast/test_forecast.py",
     "cli/progress.py": "cli/test_main.py",
     "cli/run.py": "cli/test_main.py",
     "cli/scenarios.py": "cli/test_main.py",

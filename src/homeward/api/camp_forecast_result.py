@@ -175,6 +175,7 @@ class CampForecastResult(VerbResult):
             "members": self.ask.members,
             "given_total": self.ask.given_total,
             "given_conditions": self.ask.given_conditions,
+            "given_capacity": self.ask.given_capacity,
             "origins": [one + DAY for one in self.origins],
             "scores": self.lead_scores,
             "rows": [

@@ -58,6 +58,7 @@ def forecast(
     parameters: Parameters | None = None,
     given_total: bool = False,
     given_conditions: bool = False,
+    given_capacity: bool = False,
     progress: Progress | Phases | None = None,
 ) -> ForecastResult | CampForecastResult:
     """Forecast from a day using only earlier information, and verify against later observations.
@@ -88,6 +89,8 @@ def forecast(
         In a scenario of camp registrations: predict only the split among camps, given the observed total.
     given_conditions
         In a scenario of camp registrations: use the fighting and camp openings that actually occurred (hindcast).
+    given_capacity
+        In a scenario of camp registrations: use the capacities of camps, which may have been read off later counts.
     progress
         Called with members done and members asked for, in every phase.
 
@@ -124,10 +127,12 @@ def forecast(
             threads=threads,
             given_total=given_total,
             given_conditions=given_conditions,
+            given_capacity=given_capacity,
         )
         return _camps(read, days, lead, ask, phases, cluster)
     refuse_given("--given-total", given_total, "communities")
     refuse_given("--given-conditions", given_conditions, "communities")
+    refuse_given("--given-capacity", given_capacity, "communities")
     check_forecast_days(read, days)
     named = Path(parameters) if isinstance(parameters, str | Path) else None
     for day in days if named else ():

@@ -66,8 +66,15 @@ def forecast(
             help="Camp models: use the fighting and camp openings that actually occurred (hindcast).",
         ),
     ] = False,
+    given_capacity: Annotated[
+        bool,
+        typer.Option(
+            "--given-capacity",
+            help="Camp models: use the capacities of camps, which may be the greatest number ever registered.",
+        ),
+    ] = False,
 ) -> None:
-    """Skill is over naive baselines: the last number counted, and its linear trend."""
+    """Members start from the last counts; skill is over simple rules: the last count, its shares, trend and season."""
     from homeward.api.arguments import as_scenario, check_members, refuse_given
     from homeward.api.forecast import forecast as forecast_scenario
     from homeward.api.forecast_result import ForecastResult
@@ -95,6 +102,7 @@ def forecast(
             parameters=parameters,
             given_total=given_total,
             given_conditions=given_conditions,
+            given_capacity=given_capacity,
             progress=phases,
         )
         if place is not None and isinstance(found, ForecastResult):

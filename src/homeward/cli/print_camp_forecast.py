@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from homeward.cli.output import band, figure, make_table, say, show, word_skill
+from homeward.cli.output import band, figure, make_table, say, show
 from homeward.cli.print_forecast import covered
 from homeward.cli.print_headline import say_if_few
+from homeward.cli.print_skill import print_skill
 from homeward.evaluation.camps.forecasting.known_arrivals import DAY
 from homeward.evaluation.scoring.leads import BANDS
 from homeward.evaluation.scoring.spread import whole
@@ -37,6 +38,7 @@ def print_camp_forecast(shown: CampForecastResult) -> None:
         say("Nothing was counted at these leads: nothing is scored.")
         return
     show(_score_table(shown))
+    print_skill({"all camps": shown.lead_scores})
     say(
         "CRPS as a share of the mean number counted; days on are those of the shortest lead of a row. A number "
         "between two counts is none."
@@ -49,9 +51,10 @@ def print_camp_forecast(shown: CampForecastResult) -> None:
 def _given(ask: CampForecastSettings) -> str:
     """Say what the forecast was given of the days it is of."""
     total = "The number in all camps together is given. " if ask.given_total else ""
+    room = "capacities of camps are used" if ask.given_capacity else "no capacity is used"
     if ask.given_conditions:
-        return f"{total}Fighting, borders and openings are those that happened: a hindcast, no forecast."
-    return f"{total}Fighting, borders and openings stay as they last were; no capacity is used."
+        return f"{total}Fighting, borders and openings are those that happened: a hindcast, no forecast; {room}."
+    return f"{total}Fighting, borders and openings stay as they last were; {room}."
 
 
 def _camp_table(shown: CampForecastResult) -> Table:
@@ -86,16 +89,13 @@ def _total_table(shown: CampForecastResult) -> Table:
 
 def _score_table(shown: CampForecastResult) -> Table:
     days = ", ".join(str(one + DAY) for one in shown.origins)
-    names = list(shown.lead_scores[0].crps_of)
-    skills, held = (f"skill: {name}" for name in names), (f"inside {one:.0%}" for one in BANDS)
-    columns = ("numbers", "CRPS", *skills, *held)
+    columns = ("numbers", "CRPS", *(f"inside {one:.0%}" for one in BANDS))
     table = make_table(f"Scores by lead, from {days}", "days on", *columns)
     for row in shown.lead_scores:
         table.add_row(
             f"{row.lead}+",
             str(row.numbers),
             f"{row.crps:.3f}",
-            *(word_skill(row.skill.get(name, math.nan)) for name in names),
             *(covered(row, one) for one in BANDS),
         )
     return table

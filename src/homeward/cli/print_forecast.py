@@ -6,9 +6,10 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING
 
-from homeward.cli.output import band, figure, make_table, percent, say, show, word_skill
+from homeward.cli.output import band, figure, make_table, percent, say, show
 from homeward.cli.print_headline import say_if_few
 from homeward.cli.print_hindcast import few_members
+from homeward.cli.print_skill import print_skill
 from homeward.evaluation.conditioning.weighing import FEW
 from homeward.evaluation.forecast.shown_forecast import ALL, PARTS
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
@@ -43,11 +44,28 @@ def print_forecast(found: ForecastResult) -> None:
             say(few_members(FEW))
     for warning in shown.warnings:
         say(f"Warning: {warning}")
+    _print_last_counts(shown)
     _print_storylines(shown)
     _print_quantities(shown)
     _print_split(shown)
     _print_scores(shown)
     _print_grounds(shown, question.start)
+
+
+def _print_last_counts(shown: ShownForecast) -> None:
+    """Print the counts that members start from, and what they hold on the first day forecast."""
+    columns = ("counted on", "figure", "low to high", "median, first day")
+    table = make_table("Members start from the last counts", "series", *columns)
+    for one in shown.quantities:
+        known = [row for row in one.quantity.observed if row.date <= shown.origin]
+        if known:
+            last = max(known, key=lambda row: row.date)
+            first = next(row for row in one.rows if (row.storyline, row.lead) == (ALL, 1))
+            ends = band(figure(last.low), figure(last.high))
+            cells = (str(last.date), figure(last.value), ends, whole(first.bands.median))
+            table.add_row(one.quantity.title, *cells)
+    if table.row_count:
+        show(table)
 
 
 def _print_storylines(shown: ShownForecast) -> None:
@@ -103,10 +121,7 @@ def _print_scores(shown: ShownForecast) -> None:
         say("Nothing was counted on the forecast days, of a series known before: no scores.")
         return
     days = ", ".join(str(origin + ONE_DAY) for origin in shown.origins)
-    names = list(
-        dict.fromkeys(name for rows in scores.values() for row in rows for name in row.crps_of)
-    )
-    columns = ("days", "numbers", "CRPS", "inside 50%", "90%", *(f"skill: {one}" for one in names))
+    columns = ("days", "numbers", "CRPS", "inside 50%", "90%")
     table = make_table(f"Scores by lead, from {days}", "series", *columns)
     for series, rows in scores.items():
         for row in rows:
@@ -117,10 +132,10 @@ def _print_scores(shown: ShownForecast) -> None:
                 f"{row.crps:.2f}",
                 covered(row, 0.5),
                 covered(row, 0.9),
-                *(word_skill(row.skill.get(name, math.nan)) for name in names),
             )
         table.add_section()
     show(table)
+    print_skill(scores)
     say(
         "CRPS as a share of what was observed, mean over the numbers; rows to fit and to test, each later "
         "than the forecast."

@@ -38,6 +38,6 @@ COME_FROM = 45  # which origins newcomers come from
 # Drawn on the host: what a law, a forecast or an observation gets wrong.
 LAW_ERROR = 46  # what camp choice gets wrong of a camp
 CAMP_ERROR = 47  # what a forecast gets wrong of a camp
-CAMP_BIAS = 48  # how much more a camp is sought than camp choice says
 GAIN = 49  # how many come to camps, beside the trend of arrivals
 PERTURB = 50  # errors of the observations in a step of the ensemble smoother
+FIGURE_ERROR = 51  # what the last count that a forecast starts from gets wrong; 48 is used up

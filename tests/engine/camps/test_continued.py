@@ -11,7 +11,7 @@ from builders import make_registered
 from homeward.assemble.camps.camp_choice.choice_parameters import draw_parameters
 from homeward.assemble.camps.camp_choice.choice_world import assemble_choice
 from homeward.engine.camps.by_law import count_camps
-from homeward.engine.camps.continued import Continued, continue_from, expected
+from homeward.engine.camps.continued import Continued, continue_from
 from homeward.scenario.scenario import Scenario
 
 MEMBERS = 6
@@ -36,39 +36,18 @@ def test_from_the_first_day_it_is_the_law_itself(scenario: Scenario):
     world = assemble_choice(scenario, with_capacity=False)
     plain = count_camps(scenario, "camp-choice", members=MEMBERS, seed=3, with_capacity=False)
     all_alike = np.tile(world.ground.registered, (MEMBERS, 1))
-    found = continue_from(onward(scenario, 0, world.ground.start), all_alike, np.ones((MEMBERS, 2)))
+    found = continue_from(onward(scenario, 0, world.ground.start), all_alike)
     np.testing.assert_array_equal(found, plain.people[:, :, world.chosen])
 
 
 def test_it_begins_with_those_who_are_there_and_holds_each_total(scenario: Scenario):
     each = totals(*([150, 150 + 10 * member, 90] for member in range(MEMBERS)))
-    found = continue_from(onward(scenario, 10, [100, 50]), each, np.ones((MEMBERS, 2)))
+    found = continue_from(onward(scenario, 10, [100, 50]), each)
     assert (found[:, 0] == [100, 50]).all()
     np.testing.assert_array_equal(found.sum(axis=2), each)
 
 
-def test_whom_a_camp_is_favoured_by_come_to_it(scenario: Scenario):
-    each = totals(*[[150, 10_000]] * MEMBERS)
-    favour = np.tile([1.0, 50.0], (MEMBERS, 1))
-    plain = continue_from(onward(scenario, 10, [100, 50]), each, np.ones((MEMBERS, 2)))
-    favoured = continue_from(onward(scenario, 10, [100, 50]), each, favour)
-    assert (favoured[:, 1, 1] > plain[:, 1, 1]).all()
-
-
 def test_threads_and_other_members_change_no_number(scenario: Scenario):
-    one = continue_from(
-        onward(scenario, 10, [100, 50]), totals(*[[150, 900]] * 6), np.ones((6, 2)), threads=1
-    )
-    more = continue_from(
-        onward(scenario, 10, [100, 50], 9), totals(*[[150, 900]] * 9), np.ones((9, 2)), threads=4
-    )
+    one = continue_from(onward(scenario, 10, [100, 50]), totals(*[[150, 900]] * 6), threads=1)
+    more = continue_from(onward(scenario, 10, [100, 50], 9), totals(*[[150, 900]] * 9), threads=4)
     np.testing.assert_array_equal(one, more[:6])
-
-
-def test_each_member_expects_by_its_own_law(scenario: Scenario):
-    counted = np.array([[10, 100], [40, 120], [90, 150]], dtype=np.int64)
-    came = np.array([0, 50, 80], dtype=np.int64)
-    found = expected(onward(scenario, 2, [90, 150]), counted, came, np.ones(3))
-    assert found.shape == (MEMBERS, 2)
-    np.testing.assert_allclose(found.sum(axis=1), 130)
-    assert np.unique(found[:, 0]).size == MEMBERS

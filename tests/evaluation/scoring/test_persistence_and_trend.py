@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
-from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence
+from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence, season
 
 
 def test_persistence_is_the_last_number():
@@ -32,3 +33,20 @@ def test_fewer_than_two_days_have_no_trend():
     assert math.isnan(linear_trend([3], [7.0], 10))
     assert math.isnan(linear_trend([3, 3], [7.0, 9.0], 10))
     assert math.isnan(linear_trend([], [], 10))
+
+
+def test_a_season_repeats_what_changed_a_year_ago():
+    days = np.arange(0, 731, 73)
+    values = 100.0 + 50.0 * (days % 365 >= 146)
+    # Day 730 is as day 365: 100. Half a year on it is as day 547: 150.
+    assert season(days, values, 730 + 182) == pytest.approx(150)
+    assert season(days, values + np.arange(days.size), 730 + 365) == pytest.approx(110 + 5)
+    assert season(days, values, 730 + 365 + 182) == pytest.approx(150)
+
+
+def test_a_season_wants_two_years_of_numbers_and_is_never_below_nobody():
+    days = np.arange(0, 731, 73)
+    assert math.isnan(season(days[:-1], np.ones(10), 800))
+    assert math.isnan(season(np.array([0, 730]), np.ones(2), 800))
+    assert math.isnan(season([], [], 800))
+    assert season(days, np.array([900.0] * 6 + [0.0] * 5), 800) == 0

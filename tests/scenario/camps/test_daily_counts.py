@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from builders import make_walk
@@ -15,6 +17,7 @@ from homeward.scenario.camps.daily_counts import (
     series_names,
     total_names,
     value_on,
+    values_on,
 )
 from homeward.scenario.scenario import Scenario
 
@@ -31,6 +34,15 @@ def counted(days: int = 10, **said) -> Scenario:
 )
 def test_between_two_counts_the_number_is_straight_and_cut_to_whole_people(day: int, people: int):
     assert value_on([(0, 100.0), (4, 102.5), (5, 50.0)], day) == people
+
+
+@pytest.mark.parametrize("is_sorted", [True, False])
+def test_all_days_at_once_are_each_day_alone(is_sorted: bool):
+    random = Random(4)
+    for _ in range(100):
+        days = [random.randint(-20, 60) for _ in range(random.randint(1, 9))]
+        counts = [(day, 9000 * random.random()) for day in (sorted(days) if is_sorted else days)]
+        assert values_on(counts, 50).tolist() == [value_on(counts, day) for day in range(50)]
 
 
 def test_counts_out_of_order_are_walked_through_in_the_order_of_the_file():

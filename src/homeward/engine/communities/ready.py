@@ -126,8 +126,40 @@ def simulate_communities(
 ) -> Simulated:
     """Run an ensemble of the community model; see `engine.simulate.simulate`."""
     numbers = range(members) if member_numbers is None else member_numbers
+    ready = prepare_members(
+        scenario,
+        numbers,
+        days=days,
+        seed=seed,
+        until=until,
+        without_news=without_news,
+        parameters=parameters,
+        chance_seed=chance_seed,
+    )
+    kept = run_ensemble(ready, numbers, threads=threads, progress=progress)
+    return collect_members(scenario, ready, kept, numbers, seed)
+
+
+def prepare_members(
+    scenario: Scenario,
+    numbers: Sequence[int],
+    *,
+    days: Sequence[int] | NDArray[np.int64],
+    seed: int,
+    until: date | None = None,
+    without_news: bool = False,
+    parameters: Mapping[str, NDArray[np.float64]] | None = None,
+    chance_seed: int | None = None,
+) -> Ready:
+    """Make a scenario ready for some members of an ensemble, by number; see `prepare`.
+
+    Parameters
+    ----------
+    parameters
+        Values of parameters instead of draws, of all members.
+    """
     first, after = min(numbers), max(numbers) + 1
-    ready = prepare(
+    return prepare(
         scenario,
         days=days,
         members=after - first,
@@ -138,8 +170,6 @@ def simulate_communities(
         parameters=parameters and {name: of[first:after] for name, of in parameters.items()},
         chance_seed=chance_seed,
     )
-    kept = run_ensemble(ready, numbers, threads=threads, progress=progress)
-    return collect_members(scenario, ready, kept, numbers, seed)
 
 
 def collect_members(

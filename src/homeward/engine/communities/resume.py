@@ -72,7 +72,7 @@ def resume_member(
     first = 0
     if since is not None and before is not None:
         first = int(np.searchsorted(record.day, since.day, side="right"))
-        _restore(space.memory, since)
+        restore(space.memory, since)
         _fill_in(record, before, first)
     left: list[Checkpoint] = []
     params = ready.params(member)
@@ -105,7 +105,7 @@ def run_stretch(
     shortened = replace(ready, world=shortened_days(ready.world, until + 1), days=days)
     record = shortened.record()
     if since is not None:
-        _restore(space.memory, since)
+        restore(space.memory, since)
     params = ready.params(member)
     first, after = days.size - 1, days.size
     run_member(shortened.world.drivers, params, space.memory, record, space.stop, first, after)
@@ -141,7 +141,8 @@ def checkpoint(state: State, day: int) -> Checkpoint:
     return Checkpoint(day, trips, tuple(kept))
 
 
-def _restore(state: State, checkpoint: Checkpoint) -> None:
+def restore(state: State, checkpoint: Checkpoint) -> None:
+    """Make a member what it was on an evening."""
     forget_trips(state.trips)
     arrays = _arrays(state, checkpoint.trips)
     for array, (where, values) in zip(arrays, checkpoint.arrays, strict=True):

@@ -10,23 +10,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings, run_conditioned
+from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
 from homeward.evaluation.forecast.futures import ONE_DAY, Future, continued_scenario, futures_from
 from homeward.evaluation.forecast.members_by_origin import (
     ConditionedMembers,
     weigh_by_origin,
 )
-from homeward.evaluation.forecast.naive_baselines import naive_forecasts
+from homeward.evaluation.forecast.naive_baselines import PERSISTENCE, naive_forecasts
 from homeward.evaluation.forecast.quantities import (
     Quantity,
     observed_after,
     observed_until,
     quantities,
 )
+from homeward.evaluation.forecast.started_members import start_members
 from homeward.evaluation.forecast.variance_split import Split, split_variance
+from homeward.evaluation.scoring.best_baseline import with_best
 from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_leads
-from homeward.evaluation.scoring.measures import last_day, measure
+from homeward.evaluation.scoring.measures import last_day
 from homeward.evaluation.scoring.member_statistics import (
     Reals,
     quantile,
@@ -126,6 +128,7 @@ def forecast(
         If anything later than a last day known would be used.
     """
     check_forecast_days(scenario, origins)
+    scenario = with_every_figure(scenario)
     origin = origins[0]
     begun = {one: futures_from(scenario, one, lead) for one in origins}
     known = weigh_by_origin(scenario, origins, settings)
@@ -135,6 +138,7 @@ def forecast(
     )
     for one in origins[1:]:
         forecasts += _forecast_scored(scenario, one, lead, begun[one][0], known[one], settings)
+    forecasts = with_best(forecasts, PERSISTENCE)
     return Forecast(
         origins=tuple(origins),
         lead=lead,
@@ -148,6 +152,15 @@ def forecast(
         grounds=find_grounds(continued_scenario(scenario, origin, lead), origin + ONE_DAY),
         warnings=list(_warnings(scenario, origin, lead, known[origin], settings)),
     )
+
+
+def with_every_figure(scenario: Scenario) -> Scenario:
+    """Let figures for testing inform as those to fit do: to a forecast they are figures of days known, or not yet."""
+    rows = (
+        row.model_copy(update={"use": "fit"}) if row.use == "test" else row
+        for row in scenario.observations
+    )
+    return scenario.model_copy(update={"observations": tuple(rows)})
 
 
 def check_forecast_days(scenario: Scenario, origins: Sequence[dt.date]) -> None:
@@ -186,16 +199,12 @@ def _forecast_first(
     scored = observed_after(scenario, origin, lead)
     rows = [quantity.on(day, origin) for quantity in wanted for day in dates]
     runs = [
-        _run_future(
-            future, known, [*rows, *scored], settings, seed, f"{name}{future.storyline.title}"
-        )
+        _measured(futures, origin, [*rows, *scored], known, settings, seed, name)
         for seed, name in ((None, ""), ((settings.seed + OTHER_CHANCE) % SEEDS, "Other chance: "))
-        for future in futures
     ]
-    weight = np.array([future.share for future in futures])
     # Axes from here on: row, storyline, run, member.
-    values = np.stack(runs, axis=1).reshape(len(rows) + len(scored), 2, len(futures), -1)
-    values = values.swapaxes(1, 2)
+    values = np.stack(runs, axis=2)
+    weight = np.array([future.share for future in futures])
     quantity_forecasts = [
         QuantityForecast(
             quantity,
@@ -222,34 +231,27 @@ def _forecast_scored(
     scored = observed_after(scenario, origin, lead)
     if not scored:
         return []
-    runs = [
-        _run_future(
-            future,
-            known,
-            scored,
-            settings,
-            None,
-            f"From {origin + ONE_DAY}: {future.storyline.title}",
-        )
-        for future in futures
-    ]
+    phase = f"From {origin + ONE_DAY}: "
+    values = _measured(futures, origin, scored, known, settings, None, phase)
     weight = np.array([future.share for future in futures])
-    return _forecasts(scenario, origin, scored, np.stack(runs, axis=1), weight, known)
+    return _forecasts(scenario, origin, scored, values, weight, known)
 
 
-def _run_future(
-    future: Future,
-    known: ConditionedMembers,
+def _measured(
+    futures: Sequence[Future],
+    origin: dt.date,
     rows: Sequence[Observation],
+    known: ConditionedMembers,
     settings: ConditioningSettings,
     chance_seed: int | None,
     phase: str,
 ) -> NDArray[np.float64]:
-    """Run the members that carry the weight through a future, and measure (row, member)."""
-    simulated = run_conditioned(
-        future.scenario, rows, known.numbers, settings, phase, chance_seed=chance_seed
+    """Run the members that carry the weight from the last counts through futures: (row, storyline, member)."""
+    numbers = [int(number) for number in known.numbers]
+    started = start_members(
+        futures, origin, rows, numbers, settings, chance_seed=chance_seed, phase=phase
     )
-    return np.stack([measure(simulated, row) for row in rows])
+    return started.measured(rows, settings, phase)
 
 
 def _forecasts(

@@ -7,10 +7,11 @@ import math
 
 from homeward.evaluation.conditioning.grounds import last_days_said
 from homeward.evaluation.forecast.quantities import observed_until
-from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence
+from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence, season
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
+PERSISTENCE = "persistence"
 TREND_OBSERVATIONS = 2
 """Last observations of a series through which its linear trend is drawn: there are few, and far apart."""
 
@@ -18,11 +19,13 @@ TREND_OBSERVATIONS = 2
 def naive_forecasts(scenario: Scenario, row: Observation, origin: dt.date) -> dict[str, float]:
     """Forecast an observation by each naive baseline, persons; NaN where one has nothing to say."""
     known = observed_until(row.name, scenario, origin)
-    last = known[-TREND_OBSERVATIONS:]
-    days = [one.date.toordinal() for one in last]
+    values = [one.value for one in known]
+    days = [one.date.toordinal() for one in known]
+    day, last = row.date.toordinal(), slice(-TREND_OBSERVATIONS, None)
     return {
-        "persistence": persistence([one.value for one in known]),
-        "linear trend": linear_trend(days, [one.value for one in last], row.date.toordinal()),
+        PERSISTENCE: persistence(values),
+        "linear trend": linear_trend(days[last], values[last], day),
+        "season": season(days, values, day),
         "planning figure": planning_figure(scenario, row, origin),
     }
 

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from homeward.catalogue import JUDGEMENT
-from homeward.evaluation.hindcast.variant_scores import COUNTS
 from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.rows.observations import Measure, Observation
 from homeward.scenario.scenario import Scenario
@@ -61,11 +60,7 @@ def quantities(scenario: Scenario, origin: dt.date) -> list[Quantity]:
 
 def counting_rows(scenario: Scenario) -> list[Observation]:
     """List the observations that count people on a day and apply no lever."""
-    return [
-        row
-        for row in scenario.observations
-        if row.measure in COUNTS and row.base_date is None and row.use != "pattern"
-    ]
+    return [row for row in scenario.observations if row.counts_people and row.use != "pattern"]
 
 
 def observed_until(series: str, scenario: Scenario, origin: dt.date) -> list[Observation]:

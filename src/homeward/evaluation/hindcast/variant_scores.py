@@ -47,10 +47,6 @@ class Measured:
     person: Mapping[NameAndDate, float]
 
 
-COUNTS = {"present", "displaced", "returned"}
-"""Measures that count people on a day."""
-
-
 @dataclass(frozen=True)
 class Answer:
     """What one variant gives for a test row, in its unit.
@@ -139,7 +135,7 @@ class HeldOutRows:
         """Rows scored together, with what persistence gives: the last of every series of people counted on a day."""
         last: dict[str, tuple[Observation, float]] = {}
         for row, figure in zip(self.rows, self.figures, strict=True):
-            counts = row.measure in COUNTS and row.base_date is None
+            counts = row.counts_people
             is_last = row.name not in last or last[row.name][0].date < row.date
             if counts and is_last and not math.isnan(figure) and figure != row.value:
                 last[row.name] = row, figure

@@ -112,6 +112,20 @@ def value_on(counts: list[Count], day: int) -> int:
     return int(counts[-1][1])
 
 
+def values_on(counts: list[Count], n_day: int) -> NDArray[np.int64]:
+    """Return what `value_on` gives of every day (day), all at once where counts are in the order of their days."""
+    when, people = (np.array(part, dtype=np.float64) for part in zip(*counts, strict=True))
+    days = np.arange(n_day)
+    if (np.diff(when) < 0).any():
+        return np.array([value_on(counts, day) for day in days.tolist()], dtype=np.int64)
+    later = np.searchsorted(when, days, side="right")
+    after, before = np.minimum(later, when.size - 1), np.maximum(later - 1, 0)
+    apart = np.maximum(when[after] - when[before], 1)
+    share = np.where(after > before, (days - when[before]) / apart, 0.0)
+    found = people[before] + share * (people[after] - people[before])
+    return np.where(days <= when[0], people[0], found).astype(np.int64)
+
+
 def daily_counts(scenario: Scenario, add: Add = add_by_date) -> NDArray[np.int64]:
     """Count the registered on every day (day, series), in the order of `series_names`.
 
@@ -121,7 +135,7 @@ def daily_counts(scenario: Scenario, add: Add = add_by_date) -> NDArray[np.int64
     counts = np.zeros((scenario.n_day, len(names)), dtype=np.int64)
     for column, name in enumerate(names):
         known = merged(scenario, name, add)
-        counts[:, column] = [value_on(known, day) for day in range(scenario.n_day)]
+        counts[:, column] = values_on(known, scenario.n_day)
     return counts - counts[0] if scenario.rules.starts_empty else counts
 
 

@@ -122,6 +122,11 @@ class Observation(Row):
         return self.measure not in SNAPSHOTS
 
     @property
+    def counts_people(self) -> bool:
+        """Whether it is a number of people on a day."""
+        return not self.is_flow and self.measure in _PEOPLE.words and self.base_date is None
+
+    @property
     def counts_events(self) -> bool:
         """Whether it is a number of events, which grows with the days that are counted."""
         return self.is_flow and self.measure in _PEOPLE.words and self.base_date is None

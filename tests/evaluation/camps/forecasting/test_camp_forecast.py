@@ -8,19 +8,23 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.stats import t as student
 
 from builders import REGISTERED, make_registered
 from homeward.evaluation.camps.forecasting.camp_forecast import (
-    FREEDOM,
+    LEAST_CHANGE,
     CampForecastSettings,
-    deviates,
+    err,
+    error_quantiles,
     error_scale,
     forecast_by_law,
     forecast_camps,
     with_camp_error,
 )
-from homeward.evaluation.camps.forecasting.forecast_parameters import ForecastParameters
+from homeward.evaluation.camps.forecasting.forecast_parameters import (
+    TOTAL_FORECAST,
+    TOTAL_GIVEN,
+    ForecastParameters,
+)
 from homeward.scenario.scenario import Scenario
 
 ORIGIN = dt.date(2015, 5, 14)
@@ -112,26 +116,44 @@ def test_a_total_that_is_told_is_kept(scenario: Scenario):
     assert abs(found[:, 16:].sum(axis=2) - 1250).max() <= 1
 
 
-def test_the_error_grows_from_the_last_count_on(scenario: Scenario):
-    law = forecast_by_law(scenario, ORIGIN, 60, ASK)
-    foresight = ForecastParameters(camp_error=0.1, change_error=0.2, error_growth=0.5)
-    scale = error_scale(law.known, np.array([0, 27, 57]), foresight)
-    age = np.array([3, 30, 60])
-    # Both camps have changed by all or two thirds of their people.
-    share = np.array([50 / 150, 1.0])
-    known = np.hypot(0.1, 0.2 * share) * np.sqrt(age / 30)[:, None]
-    np.testing.assert_allclose(scale, known)
+def test_capacities_are_used_if_they_are_given(scenario: Scenario, tmp_path: Path):
+    (tmp_path / "small").mkdir()
+    places = REGISTERED["places.csv"].replace(",,,,,800,", ",,,,,401,")
+    other = make_registered(tmp_path / "small", places=places)
+    ask = replace(ASK, given_capacity=True)
+    found = forecast_by_law(scenario, ORIGIN, 20, ask).people
+    assert not np.array_equal(found, forecast_by_law(other, ORIGIN, 20, ask).people)
 
 
-def test_errors_have_students_distribution(scenario: Scenario):
-    law = forecast_by_law(scenario, ORIGIN, 1, CampForecastSettings(members=4000))
-    drawn = deviates(law, CampForecastSettings(members=4000))
+def test_the_error_grows_with_time_and_with_the_change_of_all_together():
+    numbers = ForecastParameters(camp_error=0.3, time_power=0.5, change_power=2.0)
+    totals = np.array([[99.0, 99.0, 99.0 * np.e + np.e - 1.0]])
+    scale = error_scale(np.array([0, 3]), np.array([0, 27, 57]), totals, numbers)
+    age = np.array([[0, 3], [27, 30], [57, 60]])
+    change = np.array([0.0, 0.0, 1.0]) + LEAST_CHANGE
+    np.testing.assert_allclose(scale[0], 0.3 * change[:, None] ** 2 * np.sqrt(age / 30))
+
+
+def test_where_errors_lie_is_uniform_whatever_the_members(scenario: Scenario):
+    ask = CampForecastSettings(members=4000)
+    drawn = error_quantiles(forecast_by_law(scenario, ORIGIN, 1, ask), ask)
     found = np.quantile(drawn, [0.05, 0.5, 0.95], axis=0)
-    known = student.ppf([0.05, 0.5, 0.95], FREEDOM)
-    np.testing.assert_allclose(found, np.tile(known, (2, 1)).T, atol=0.2)
+    np.testing.assert_allclose(found, np.tile([0.05, 0.5, 0.95], (2, 1)).T, atol=0.03)
+
+
+def test_an_error_multiplies_and_a_total_is_kept():
+    people, error = np.array([[300.0, 100.0]]), np.log([[2.0, 1.0]])
+    np.testing.assert_allclose(err(people, error, keep_total=False), [[600, 100]])
+    np.testing.assert_allclose(err(people, error, keep_total=True), [[400 * 6 / 7, 400 / 7]])
+    assert (err(np.zeros((1, 2)), error, keep_total=True) == 0).all()
 
 
 def test_without_error_it_is_the_law(scenario: Scenario):
     law = forecast_by_law(scenario, ORIGIN, 20, ASK)
-    sure = replace(ASK, parameters=ForecastParameters(camp_error=0.0, change_error=0.0))
+    sure = replace(ASK, parameters=ForecastParameters(camp_error=0.0))
     np.testing.assert_array_equal(with_camp_error(law, sure).people, law.people)
+
+
+def test_numbers_are_those_fitted_to_what_is_given():
+    assert ASK.in_force is TOTAL_FORECAST
+    assert replace(ASK, given_total=True).in_force is TOTAL_GIVEN

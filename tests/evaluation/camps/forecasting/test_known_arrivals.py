@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from builders import REGISTERED, edit, make_registered
 from homeward.errors import HomewardBug
 from homeward.evaluation.camps.forecasting.known_arrivals import (
-    KnownArrivals,
     check_nothing_later,
     counted_until,
     known_on,
@@ -86,19 +84,6 @@ def test_counts_are_straight_between_two_and_flat_after_the_last(scenario: Scena
     assert known.people.tolist() == [150, 400]
     assert known.last_counted.tolist() == [10, 10]
     assert known.age.tolist() == [10, 10]
-
-
-def test_what_has_changed_of_late_is_a_share_and_at_most_all():
-    counts = np.zeros((121, 4), dtype=np.int64)
-    counts[:, 0] = 1000
-    counts[100:, 1] = 1000
-    counts[:, 2] = 1000 + np.minimum(np.arange(121), 110)
-    counts[:90, 3] = 1000
-    known = KnownArrivals(counts, np.array([120, 120, 110, 120]))
-    changed = known.changed
-    assert changed[:2].tolist() == [0, 1]
-    assert changed[2] == pytest.approx(60 / 1110)
-    assert changed[3] == 1
 
 
 def test_numbers_are_published_as_they_were_said(tmp_path: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,26 @@ def test_scores_are_of_real_counts(scenario: Scenario):
     assert [one.origin for one in foreseen] == [ORIGIN, dt.date(2015, 5, 12)]
     found = score_leads(rows, (3, 14))
     assert [(one.lead, one.numbers, one.origins) for one in found] == [(3, 2, 1), (14, 4, 2)]
-    assert {*found[0].skill} == {"persistence", "linear trend"}
+    rules = ("persistence", "shares of the last count", "linear trend")
+    assert [*found[0].skill] == [
+        *rules,
+        "best so far",
+    ]  # a season of less than two years says nothing
+
+
+def test_shares_of_the_last_count_are_of_the_total_given(scenario: Scenario):
+    told = replace(ASK, given_total=True)
+    _, rows = forecast_from_origins(scenario, [dt.date(2015, 5, 12)], (7, 18), told)
+    near = {row.lead: row.baselines["shares of the last count"] for row in rows[2:]}
+    # Of 550 known 400 are at near; on 30 May 1,250 are registered.
+    assert near[18] == pytest.approx(400 / 550 * 1250)
+
+
+def test_without_a_total_given_that_of_the_shares_goes_on_as_it_went(scenario: Scenario):
+    _, rows = forecast_from_origins(scenario, [dt.date(2015, 5, 12)], (7,), ASK)
+    far, near = (row.baselines["shares of the last count"] for row in rows)
+    assert near / far == pytest.approx(400 / 150)
+    assert 1250 < far + near < 1600
 
 
 def test_progress_counts_origins(scenario: Scenario):

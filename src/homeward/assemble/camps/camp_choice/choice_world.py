@@ -82,7 +82,6 @@ def assemble_choice(scenario: Scenario, *, with_capacity: bool = True) -> Choice
             # Where camps start empty, fewer than nobody can be registered.
             registered=np.maximum(counts.sum(axis=1), 0),
             start=counts[0],
-            favour=np.ones(len(names)),
             camp_key=keys(names),
             origin_key=keys(places[index].place for index in origins),
         ),

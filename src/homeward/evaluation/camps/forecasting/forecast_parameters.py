@@ -1,4 +1,4 @@
-"""The numbers of a forecast of camp registrations: how fast it forgets, and how wrong it may be (model §15.4)."""
+"""The numbers of a forecast of camp registrations: how fast arrivals fade, and how wrong it may be (model §15.4)."""
 
 from __future__ import annotations
 
@@ -7,33 +7,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ForecastParameters:
-    """How a forecast learns from counts, and how its uncertainty grows.
+    """How arrivals go on, and how the uncertainty of a forecast grows.
 
     Parameters
     ----------
-    memory_days
-        Time in which what was seen comes to count a third.
-    doubt
-        Share of those who came to a camp at which what was seen of it and the law weigh alike.
-    evidence
-        How sure that makes: shape of the bias of a camp that all have come to within memory, before doubt.
     damping_days
         Time in which the trend of arrivals falls to a third.
     gain_error
         Scale of the error of the number who come, on a log scale.
     camp_error
-        Scale of the error of a camp 30 days after its last count, on a log scale, where nothing has changed of late.
-    change_error
-        The same for each part of its people by which it has changed of late.
-    error_growth
+        Scale of the error of a camp 30 days after its last count where all people together have become e times as
+        many, on a log scale.
+    time_power
         Power of time with which that grows.
+    change_power
+        Power with which it grows with the change of all people together.
+    freedom
+        Degrees of freedom of Student's t: the fewer, the more often a forecast is very wrong of a camp.
     """
 
-    memory_days: float = 20.0
-    doubt: float = 0.7
-    evidence: float = 0.23
-    damping_days: float = 33.0
-    gain_error: float = 0.6
-    camp_error: float = 0.045
-    change_error: float = 0.1
-    error_growth: float = 1.0
+    damping_days: float = 30.0
+    gain_error: float = 0.8
+    camp_error: float = 0.1
+    time_power: float = 0.8
+    change_power: float = 0.5
+    freedom: float = 1.2
+
+
+TOTAL_FORECAST = ForecastParameters()
+"""Where the number in all camps together is forecast, too."""
+TOTAL_GIVEN = ForecastParameters(camp_error=0.24, time_power=0.3, change_power=0.8)
+"""Where that is given, and only its division is forecast."""

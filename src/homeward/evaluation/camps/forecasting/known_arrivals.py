@@ -23,8 +23,6 @@ from homeward.scenario.scenario import Scenario
 
 Row = Fighting | Barrier
 DAY = dt.timedelta(days=1)
-CHANGE_DAYS = 60
-"""Days before the last count of a camp over which its change is taken."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +49,6 @@ class KnownArrivals:
     def age(self) -> NDArray[np.int64]:
         """Days since the last count (camp)."""
         return self.counts.shape[0] - 1 - self.last_counted
-
-    @property
-    def changed(self) -> NDArray[np.float64]:
-        """Change of each camp over the last days of its counts, as a share of its people, at most 1 (camp)."""
-        camps = np.arange(self.last_counted.size)
-        before = self.counts[np.maximum(self.last_counted - CHANGE_DAYS, 0), camps]
-        return np.minimum(np.abs(self.people - before) / np.maximum(self.people, 1), 1.0)
 
 
 def known_on(

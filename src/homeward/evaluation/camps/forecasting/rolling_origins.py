@@ -15,9 +15,14 @@ from homeward.evaluation.camps.forecasting.camp_forecast import (
     CampForecastSettings,
     forecast_camps,
 )
-from homeward.evaluation.camps.forecasting.known_arrivals import DAY, published_counts
+from homeward.evaluation.camps.forecasting.known_arrivals import (
+    DAY,
+    KnownArrivals,
+    published_counts,
+)
+from homeward.evaluation.scoring.best_baseline import with_best
 from homeward.evaluation.scoring.leads import ForecastNumber
-from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence
+from homeward.evaluation.scoring.persistence_and_trend import linear_trend, persistence, season
 from homeward.scenario.scenario import Scenario
 
 LEADS = (7, 14, 30, 60, 90, 120, 180)
@@ -26,6 +31,7 @@ TREND_DAYS = 30
 """Days up to the origin through whose numbers the linear trend of a camp is drawn: camps are counted often."""
 WITHIN = 30
 """Days after a lead within which a count is taken for it, if the next lead does not come before."""
+PERSISTENCE, SHARES = "persistence", "shares of the last count"
 
 
 def leads_up_to(lead: int) -> tuple[int, ...]:
@@ -72,7 +78,7 @@ def forecast_from_origins(
         if progress:
             progress(done, len(origins))
     rows = [row for one in camp_forecasts for row in beside_counts(scenario, one, leads)]
-    return camp_forecasts, rows
+    return camp_forecasts, with_best(rows, SHARES if settings.given_total else PERSISTENCE)
 
 
 def beside_counts(
@@ -82,8 +88,6 @@ def beside_counts(
     counted = published_counts(scenario, camp_forecast.camps)
     today = (camp_forecast.origin - scenario.start).days
     for index, camp in enumerate(camp_forecast.camps):
-        known = camp_forecast.known.counts[:, index].astype(np.float64)
-        last = known[-TREND_DAYS - 1 :]
         for lead, after in zip(leads, (*leads[1:], math.inf), strict=True):
             days = range(today + lead, today + int(min(after, lead + WITHIN)))
             day = next((day for day in days if day in counted[camp]), None)
@@ -94,8 +98,28 @@ def beside_counts(
                 date=camp_forecast.origin + dt.timedelta(days=ahead),
                 values=camp_forecast.people[:, ahead, index],
                 observed=math.nan if day is None else counted[camp][day],
-                baselines={
-                    "persistence": max(persistence(known), 0.0),
-                    "linear trend": linear_trend(np.arange(1 - last.size, 1), last, ahead),
-                },
+                baselines=baselines_of(camp_forecast, index, ahead),
             )
+
+
+def baselines_of(camp_forecast: CampForecast, camp: int, ahead: int) -> dict[str, float]:
+    """Forecast a camp so many days ahead by each simple rule, from what was known; NaN where one says nothing."""
+    known = camp_forecast.known
+    counts = known.counts[:, camp].astype(np.float64)
+    days = np.arange(1 - counts.size, 1)
+    recent = slice(-TREND_DAYS - 1, None)
+    last = max(persistence(counts), 0.0)
+    return {
+        PERSISTENCE: last,
+        SHARES: last / max(known.people.sum(), 1) * _all_together(camp_forecast, known, ahead),
+        "linear trend": linear_trend(days[recent], counts[recent], ahead),
+        "season": season(days, counts, ahead),
+    }
+
+
+def _all_together(camp_forecast: CampForecast, known: KnownArrivals, ahead: int) -> float:
+    """Give the total that the forecast was given, or the linear trend of the total that was known."""
+    if camp_forecast.total is not None:
+        return float(camp_forecast.total[ahead])
+    totals = np.maximum(known.counts[-TREND_DAYS - 1 :], 0).sum(axis=1)
+    return linear_trend(np.arange(1 - totals.size, 1), totals, ahead)

@@ -36,8 +36,6 @@ class ChoiceInputs(NamedTuple):
         (day): all people registered at these camps.
     start
         (camp): people on the first day.
-    favour
-        (camp): factor on the share of those who come; 1: the law as it is.
     """
 
     km_open: Reals
@@ -52,7 +50,6 @@ class ChoiceInputs(NamedTuple):
     n_country: int
     registered: Codes
     start: Codes
-    favour: Reals
     camp_key: Codes
     origin_key: Codes
 

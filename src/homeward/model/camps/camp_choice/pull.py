@@ -109,7 +109,6 @@ def share_out(day: int, ground: ChoiceInputs, tastes: ChoiceParameters, chooser:
             if has_room(ground.capacity[camp], chooser.people[camp]):
                 value = chooser.appeal[era, origin, camp] * chooser.pull[camp]
                 value *= chooser.nest[ground.country[camp]] * chooser.size[origin]
-                value *= ground.favour[camp]
                 chooser.share[camp] += value
                 chooser.sent[origin] += value
     total = 0.0
