@@ -121,11 +121,17 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> MakeWorld:
             tmp_path_factory.mktemp("world"),
             scenario=f"title: A quiet world\nstart: {QUIET_START}\nend: {end}\n",
             levers="{}\n",
-            **{table: header(table) + text for table, text in given.items()},
+            **{table: _headed(table, text) for table, text in given.items()},
         )
         return with_parameters(scenario, numbers)
 
     return make
+
+
+def _headed(table: str, rows: str) -> str:
+    """Put the header of a table over rows that do not bring one with more columns."""
+    first = header(table)
+    return rows if rows.startswith(first.strip()) else first + rows
 
 
 @pytest.fixture(scope="session")

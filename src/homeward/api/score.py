@@ -167,6 +167,11 @@ class ScoreResult(VerbResult):
         )
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """What in the run itself is hardly so: groups of which a tenth shelters under actors it is hostile to."""
+        return self.found.doubts
+
+    @property
     def table(self) -> pd.DataFrame:
         """One row of every observation."""
         return frame_of(self.rows)
@@ -197,6 +202,7 @@ class ScoreResult(VerbResult):
             "members": found.members,
             "headline": self.headline,
             "rows": found.rows,
+            "doubts": found.doubts,
         }
 
 

@@ -87,6 +87,8 @@ def score(
         print_hindcast(shown, print_scores)
     elif isinstance(shown, ScoreResult):
         print_scores(shown.rows, shown.headline)
+        for doubt in shown.doubts:
+            say(doubt)
     else:
         _print_camps(shown)
     if not as_json:
