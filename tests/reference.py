@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -293,27 +293,30 @@ def conditions(m: Member) -> None:
 
 
 def way_conditions(m: Member) -> None:
-    """§3.1: conditions of the way home of every community; the row of both its home and group, of one, of neither."""
-    given = m.world.way_conditions
+    """§3.1: of the way home of every community; a row of its home and group counts before one of its home, and so on."""
     m.way_home, m.seats = {}, {}
     for h, _, g in m.at_home():
         for p in m.all_places:
             for name in OF_WAY_HOME:
                 m.way_home[name, h, g, p] = m.condition[name, p]
             m.seats[h, g, p] = ("everybody", p)
-    found = []
-    for r, (c, p) in enumerate(zip(given.condition, given.place, strict=True)):
-        if given.on[m.era][r]:
-            ends = given.low[r], given.mid[r], given.high[r]
-            value = within_range(*ends, m.drawn.way_condition[r])
-            home, group = given.home[r], given.group[r]
-            found.append((2 * (home >= 0) + (group >= 0), CONDITIONS[c], p, home, group, value))
-    for _, name, p, home, group, value in sorted(found):
+    for _, name, p, home, group, value in sorted(particular(m)):
         for h, _, g in m.at_home():
             if home in (-1, h) and group in (-1, g):
                 m.way_home[name, h, g, p] = value
                 if name == "organised_return":
                     m.seats[h, g, p] = (p, home, group)
+
+
+def particular(m: Member) -> Iterator[tuple[int, str, int, int, int, float]]:
+    """§3.1: rows of today of one home or group: how particular, of what and where, whose, and the value."""
+    given = m.world.way_conditions
+    for r, (c, p) in enumerate(zip(given.condition, given.place, strict=True)):
+        if given.on[m.era][r]:
+            home, group = given.home[r], given.group[r]
+            ends = given.low[r], given.mid[r], given.high[r]
+            value = within_range(*ends, m.drawn.way_condition[r])
+            yield 2 * (home >= 0) + (group >= 0), CONDITIONS[c], p, home, group, value
 
 
 def threat(m: Member) -> None:
@@ -847,10 +850,7 @@ def displaced(m: Member) -> None:
     for p in m.all_places:
         m.gone[p] = m.gone[p] * kept + m.leavers[p]
     m.leavers = Counter()
-    m.in_line = Counter()
-    for s in (SETTLED, SCREENED, RECENT):
-        for cell, people in m.people["displaced", s].items():
-            m.in_line[m.seats[cell]] += people
+    stand_in_line(m)
     leave_all(m)
     wanted: Counter[int] = Counter()
     for _, (_, _, p), gone, _, _ in m.queue:
@@ -866,6 +866,14 @@ def displaced(m: Member) -> None:
             end_screening(m, cell, people, m.number(SCREENED, *cell))
         if s == RECENT:
             settle_recent(m, cell, people, m.number(RECENT, *cell))
+
+
+def stand_in_line(m: Member) -> None:
+    """§7.2: who may take the seats of each row."""
+    m.in_line = Counter()
+    for s in (SETTLED, SCREENED, RECENT):
+        for cell, people in m.people["displaced", s].items():
+            m.in_line[m.seats[cell]] += people
 
 
 def leave_all(m: Member) -> None:

@@ -335,7 +335,10 @@ class _Writer:
             for variable, most in {**WAY_HOME, "intake": 2}.items():
                 apart = variable != "intake"
                 for home, group in {
-                    (chance.choice(["", *self.homes]) * apart, chance.choice(["", *self.groups]) * apart)
+                    (
+                        chance.choice(["", *self.homes]) * apart,
+                        chance.choice(["", *self.groups]) * apart,
+                    )
                     for _ in range(3 * (chance.random() < 0.4))
                 }:
                     low, value, high = sorted(round(chance.uniform(0, most), 3) for _ in range(3))

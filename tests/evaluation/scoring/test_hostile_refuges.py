@@ -8,7 +8,11 @@ CAMP = "home,people,camp,1000,,,judgement\n"
 
 
 def test_a_run_in_which_people_shelter_under_their_enemy_is_doubted_and_no_other(quiet: MakeWorld):
-    for hostile, people, expected in (("army", CAMP, 1), ("", CAMP, 0), ("army", CAMP.replace("1000", "50"), 0)):
+    for hostile, people, expected in (
+        ("army", CAMP, 1),
+        ("", CAMP, 0),
+        ("army", CAMP.replace("1000", "50"), 0),
+    ):
         groups = f"people,People,Group 1,,,{hostile},,1,,,\n"
         scenario = quiet(days=10, groups=groups, displaced=people)
         doubts = doubt_refuges(simulate(scenario, members=2, days=[3, 8], threads=1))

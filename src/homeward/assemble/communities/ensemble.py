@@ -147,7 +147,9 @@ def draw_ensemble(
         condition=_condition_quantiles(labels.places, draws),
         way_condition=_stack(
             [
-                draws.quantile("condition", row.variable, row.place, row.home or "", row.group or "")
+                draws.quantile(
+                    "condition", row.variable, row.place, row.home or "", row.group or ""
+                )
                 for row in particular_rows(scenario)
             ],
             n_member,

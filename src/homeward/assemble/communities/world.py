@@ -305,9 +305,13 @@ def _way_conditions(scenario: Scenario, labels: Labels, starts: list[int]) -> Wa
     on = np.zeros((len(starts), len(rows)), dtype=np.bool_)
     for number, row in enumerate(rows):
         on[eras_within((labels.day(row.start), labels.day(row.end)), starts), number] = True
-    low, middle, high = np.array(
-        [(row.value.low, row.value.value, row.value.high) for row in rows], dtype=np.float64
-    ).reshape(-1, 3).T.copy()
+    low, middle, high = (
+        np.array(
+            [(row.value.low, row.value.value, row.value.high) for row in rows], dtype=np.float64
+        )
+        .reshape(-1, 3)
+        .T.copy()
+    )
     return WayConditions(
         condition=codes(code_of(row.variable, CONDITIONS) for row in rows),
         place=codes(labels.places.index(row.place) for row in rows),

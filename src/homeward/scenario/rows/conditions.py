@@ -45,7 +45,9 @@ class Condition(Row):
 
     place: PlaceName = Field(description="Place.")
     variable: ConditionName = Field(description="Which condition.")
-    value: Amount = Field(description="From 0, none, to 1, full; of exit_capacity and organised_return: people a day; of intake: times.")
+    value: Amount = Field(
+        description="From 0, none, to 1, full; of exit_capacity and organised_return: people a day; of intake: times."
+    )
     home: HomeName | None = Field(
         default=None, description="Home, of a condition of the way there; empty: every home."
     )

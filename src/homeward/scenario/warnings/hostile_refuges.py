@@ -1,4 +1,4 @@
-"""People who would live under an actor that they are hostile to: it is feared too little at first (model §4.3, §6.2)."""
+"""People who would live under an actor that they are hostile to: hardly feared at first (model §4.3, §6.2)."""
 
 from __future__ import annotations
 

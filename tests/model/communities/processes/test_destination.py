@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homeward.model.communities.processes.destination import (
-    ease_of_crossing,
     KIN_FLOOR,
     distance_decay,
+    ease_of_crossing,
     pull_across,
     pull_before_distance,
     room,
@@ -69,7 +69,12 @@ def test_limits():
 def test_who_fears_to_live_on_this_side_minds_the_front_less(ease: float, one: float, other: float):
     """Worked numbers: at an ease of 0.09, all of the pull beyond is left to those who would not live here at all."""
     safe, unsafe = max(one, other), min(one, other)
-    assert ease <= ease_of_crossing(ease, safe) <= ease_of_crossing(ease, unsafe) + 1e-12 <= 1.0 + 2e-12
+    assert (
+        ease
+        <= ease_of_crossing(ease, safe)
+        <= ease_of_crossing(ease, unsafe) + 1e-12
+        <= 1.0 + 2e-12
+    )
     assert ease_of_crossing(0.09, 1.0) == pytest.approx(0.09)
     assert ease_of_crossing(0.09, 0.08) == pytest.approx(0.9272)
     assert ease_of_crossing(0.09, 0.0) == 1.0

@@ -257,7 +257,9 @@ def test_no_obstacle_binds_where_no_row_speaks_of_it():
                 weight["weight_livelihood"], 1.0, said_nothing["livelihood"]
             ),
             "mines": presence_factor(weight["weight_mines"], said_nothing["mines"]),
-            "journey_cost": journey_factor(said_nothing["means"], said_nothing["transport_support"]),
+            "journey_cost": journey_factor(
+                said_nothing["means"], said_nothing["transport_support"]
+            ),
             "way_home": said_nothing["way_dared"],
             "exit": said_nothing["exit_opening"],
         }

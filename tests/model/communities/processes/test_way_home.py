@@ -77,7 +77,9 @@ def test_the_more_particular_row_holds_whatever_the_order(
 
 
 def test_people_of_a_row_of_their_own_take_its_seats(quiet: MakeWorld):
-    both = "camp,organised_return,50,,,,,judgement,,\ncamp,organised_return,9,,,,,judgement,,other\n"
+    both = (
+        "camp,organised_return,50,,,,,judgement,,\ncamp,organised_return,9,,,,,judgement,,other\n"
+    )
     shared, own = ways(quiet, HEADER + both)[1]
     assert shared == 1
     assert own != shared

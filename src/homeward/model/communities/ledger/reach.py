@@ -43,7 +43,8 @@ def weigh_reach(
         exposure = LIVING if actor == holder else CROSSING
         safety[actor] = fear_factor(felt[actor, exposure], laws.tolerance)
     crossing_ease = ease_of_crossing(laws.crossing_ease, safety[holder])
-    if stay[origin] == REFUSED:  # ordered out by it: fear of it counts on the way to its other places, too
+    # Whoever is ordered out by it fears it on the way to its other places, too.
+    if stay[origin] == REFUSED:
         safety[holder] *= safety[holder]
     in_reach = 0.0
     accepted = 0.0

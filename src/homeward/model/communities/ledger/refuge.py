@@ -217,9 +217,7 @@ def find_undecided(
         left = weighed.at_most[permit, home, group]
         at_most = (
             speed * passed * left
-            + organised_hazard(
-                standing, answer, home, group, place, False, left, laws, scene
-            )
+            + organised_hazard(standing, answer, home, group, place, False, left, laws, scene)
             + weighed.at_place[FORCED, group, place]
             + weighed.at_place[CONSIDERED, group, place]
         )

@@ -33,6 +33,7 @@ from homeward.model.communities.member import DecisionTerms, Morning, PlaceState
 from homeward.numerics.array_types import Codes, Reals
 from homeward.numerics.kernel import inlined, kernel
 
+
 @kernel
 def shortfall_factor(weight: float, refuge: float, home: float) -> float:
     """Share (1) of a hazard left where home offers less than the refuge: services, work (§7.3)."""
@@ -156,9 +157,7 @@ def left_anywhere(
     if day < lifted[DWELLING_OCCUPIED, group]:
         left *= presence_factor(of[WEIGHT_OCCUPIED], known[OCCUPIED, home])
     if day < lifted[DWELLING_DESTROYED, group]:
-        left *= house_factor(
-            of[HOUSE_NEEDED], of[WEIGHT_DESTROYED], sheltered, known[HOUSED, home]
-        )
+        left *= house_factor(of[HOUSE_NEEDED], of[WEIGHT_DESTROYED], sheltered, known[HOUSED, home])
     return left
 
 
