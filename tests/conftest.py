@@ -103,7 +103,7 @@ QUIET_PARAMETERS: dict[str, float] = {
     "crossing_ease": 0.1, "entry_refused_ease": 0.1, "onward_hazard": 0, "hardship_push": 5,
     "willing_camp": 1, "willing_inside": 1, "willing_abroad": 1, "return_speed": 0.05, "approved_speed": 0.1,
     "unpermitted_ease": 0.05, "weight_destroyed": 0.5, "weight_occupied": 0.5, "weight_services": 0.5,
-    "weight_livelihood": 0.5, "weight_mines": 0.5, "journey_cost": 0, "viability": 0, "garrison_relief": 0,
+    "weight_livelihood": 0.5, "weight_mines": 0.5, "house_needed": 0, "viability": 0, "garrison_relief": 0,
     "avoid_occupiers": 1, "redisplacement_hazard": 0,
 }  # fmt: skip
 
@@ -122,11 +122,17 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> MakeWorld:
             tmp_path_factory.mktemp("world"),
             scenario=f"title: A quiet world\nstart: {QUIET_START}\nend: {end}\n",
             levers="{}\n",
-            **{table: header(table) + text for table, text in given.items()},
+            **{table: _headed(table, text) for table, text in given.items()},
         )
         return with_parameters(scenario, numbers)
 
     return make
+
+
+def _headed(table: str, rows: str) -> str:
+    """Put the header of a table over rows that do not bring one with more columns."""
+    first = header(table)
+    return rows if rows.startswith(first.strip()) else first + rows
 
 
 @pytest.fixture(scope="session")

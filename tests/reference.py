@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -35,8 +35,10 @@ NEITHER, FRIENDLY, HOSTILE = range(3)
 OPEN, LISTED, REFUSED = range(3)
 CONDITIONS = (
     "dwellings_usable", "dwellings_occupied", "services", "livelihood", "hardship", "mines",
-    "exit_opening", "exit_capacity", "confinement", "transport_support",
+    "exit_opening", "exit_capacity", "confinement", "intake",
+    "transport_support", "means", "way_dared", "organised_return", "sent_home",
 )  # fmt: skip
+OF_WAY_HOME = CONDITIONS[10:]  # §3.1: these may differ by home and group
 # §7.5, obstacles; the fear of each actor follows them
 (
     RECAPTURE, PERMISSION, EXIT, FIGHTING, WAY_HOME, DWELLING_DESTROYED, DWELLING_OCCUPIED,
@@ -45,8 +47,8 @@ CONDITIONS = (
 # §5.4, dispositions
 (
     WILLING_SHARE, RETURN_SPEED, RECENT_RETURN_SPEED, WEIGHT_DESTROYED, HOUSE_NEEDED,
-    WEIGHT_OCCUPIED, WEIGHT_SERVICES, WEIGHT_LIVELIHOOD, WEIGHT_MINES, JOURNEY_COST,
-) = range(10)  # fmt: skip
+    WEIGHT_OCCUPIED, WEIGHT_SERVICES, WEIGHT_LIVELIHOOD, WEIGHT_MINES,
+) = range(9)  # fmt: skip
 YEAR = 365.25
 KIN_FLOOR, LEAST_KM, NOTHING_CLOSED = 0.02, 5.0, 0  # §6.2
 
@@ -287,6 +289,34 @@ def conditions(m: Member) -> None:
             end[e][usable][q] != end[e - 1][usable][q] for end in (given.low, given.mid, given.high)
         ):
             m.standing_share[h] = 1.0
+    way_conditions(m)
+
+
+def way_conditions(m: Member) -> None:
+    """§3.1: of the way home of every community; a row of its home and group counts before one of its home, and so on."""
+    m.way_home, m.seats = {}, {}
+    for h, _, g in m.at_home():
+        for p in m.all_places:
+            for name in OF_WAY_HOME:
+                m.way_home[name, h, g, p] = m.condition[name, p]
+            m.seats[h, g, p] = ("everybody", p)
+    for _, name, p, home, group, value in sorted(particular(m)):
+        for h, _, g in m.at_home():
+            if home in (-1, h) and group in (-1, g):
+                m.way_home[name, h, g, p] = value
+                if name == "organised_return":
+                    m.seats[h, g, p] = (p, home, group)
+
+
+def particular(m: Member) -> Iterator[tuple[int, str, int, int, int, float]]:
+    """§3.1: rows of today of one home or group: how particular, of what and where, whose, and the value."""
+    given = m.world.way_conditions
+    for r, (c, p) in enumerate(zip(given.condition, given.place, strict=True)):
+        if given.on[m.era][r]:
+            home, group = given.home[r], given.group[r]
+            ends = given.low[r], given.mid[r], given.high[r]
+            value = within_range(*ends, m.drawn.way_condition[r])
+            yield 2 * (home >= 0) + (group >= 0), CONDITIONS[c], p, home, group, value
 
 
 def threat(m: Member) -> None:
@@ -572,7 +602,8 @@ def pulls(m: Member) -> None:
             share = kin[h, p] / max(total, 1) + KIN_FLOOR
             capacity = m.places.capacity[p]
             room = max(0.0, 1 - present[p] / capacity) if capacity > 0 else 0.0
-            pull = hosting * share**m.laws.kin_pull * room * max(0.0, 1 - m.assault[p])
+            pull = hosting * m.condition["intake", p]
+            pull *= share**m.laws.kin_pull * room * max(0.0, 1 - m.assault[p])
             m.pull[h, p] = 0.0 if hosting <= 0 or p == m.places.home_place[h] else pull
 
 
@@ -581,18 +612,21 @@ def weigh_places(m: Member, cell: Cell) -> tuple[dict[int, float], float]:
     if cell in m.weighed:
         return m.weighed[cell]
     h, g, o = cell
-    here = m.holder[o]
+    here, stay = m.holder[o], m.world.answers.stay[m.era][g]
+    dares = fear_factor(m.felt[h, g, here, LIVING], m.laws.tolerance)
     accepted, in_reach = {}, 0.0
     for p in m.all_places:
         x = m.pull[h, p] * m.decay[o, p]
         crosses = m.holder[p] != here
         if crosses:
-            x *= m.laws.crossing_ease
-        if m.world.answers.enter[m.era][g][here][p] != OPEN:
+            x *= 1 - (1 - m.laws.crossing_ease) * dares
+        if m.world.answers.enter[m.era][g][here][p] != OPEN or stay[p] == REFUSED:
             x *= m.laws.entry_refused_ease
         in_reach += x
         felt = m.felt[h, g, m.holder[p], CROSSING if crosses else LIVING]
         a = x * fear_factor(felt, m.laws.tolerance)
+        if stay[o] == REFUSED and not crosses:
+            a *= dares
         if a > 0:
             accepted[p] = a
     m.weighed[cell] = accepted, in_reach
@@ -728,27 +762,30 @@ def obstacles(m: Member) -> None:
                     m.unless_off(DWELLING_DESTROYED, g, ruins(m, of, usable, back_share, p)),
                     m.unless_off(LACK_OF_SERVICES, g, less_served),
                     m.unless_off(LACK_OF_LIVELIHOOD, g, less_work),
-                    m.unless_off(JOURNEY, g, cost(m, of(JOURNEY_COST), way.km, p)),
                 ))  # fmt: skip
 
 
 def ruins(
     m: Member, of: Callable[[int], float], usable: float, back_share: float, refuge: int
 ) -> float:
-    """§7.3: what ruined houses leave, to those who wait for one and to those who compare."""
+    """§7.3: all go to a house; to a ruin go those who need none, and would leave the house they live in for it."""
     house = min(1.0, max(0.0, usable - back_share) / max(1 - back_share, 1e-9))
-    better = max(0.0, m.condition["dwellings_usable", refuge] - usable)
-    return (1 - of(HOUSE_NEEDED) * (1 - house)) * (1 - of(WEIGHT_DESTROYED) * better)
+    in_a_house = m.condition["dwellings_usable", refuge]
+    return house + (1 - house) * (1 - of(HOUSE_NEEDED)) * (1 - of(WEIGHT_DESTROYED) * in_a_house)
 
 
 def lack(m: Member, weight: float, of: str, at_home: float, refuge: int) -> float:
     """§7.3: what fewer services, or less to live on, leave."""
-    return 1 - weight * max(0.0, m.condition[of, refuge] - at_home)
+    here = m.condition[of, refuge]
+    return 1.0 if here <= at_home else 1 - weight * (1 - at_home / here)
 
 
-def cost(m: Member, a_km: float, km: float, refuge: int) -> float:
-    """§7.3: what the way leaves."""
-    return math.exp(-a_km * km * (1 - m.condition["transport_support", refuge]))
+def able_to_go(m: Member, cell: Cell) -> float:
+    """§7.3, §7.5: the share who can pay for the way home, and dare to take it."""
+    g = cell[1]
+    can_pay = m.way_home["means", *cell] ** (1 - m.way_home["transport_support", *cell])
+    dare = m.way_home["way_dared", *cell]
+    return m.unless_off(JOURNEY, g, can_pay) * m.unless_off(WAY_HOME, g, dare)
 
 
 def who_is_back(m: Member, home: int, place: int) -> tuple[float, float]:
@@ -813,6 +850,7 @@ def displaced(m: Member) -> None:
     for p in m.all_places:
         m.gone[p] = m.gone[p] * kept + m.leavers[p]
     m.leavers = Counter()
+    stand_in_line(m)
     leave_all(m)
     wanted: Counter[int] = Counter()
     for _, (_, _, p), gone, _, _ in m.queue:
@@ -828,6 +866,14 @@ def displaced(m: Member) -> None:
             end_screening(m, cell, people, m.number(SCREENED, *cell))
         if s == RECENT:
             settle_recent(m, cell, people, m.number(RECENT, *cell))
+
+
+def stand_in_line(m: Member) -> None:
+    """§7.2: who may take the seats of each row."""
+    m.in_line = Counter()
+    for s in (SETTLED, SCREENED, RECENT):
+        for cell, people in m.people["displaced", s].items():
+            m.in_line[m.seats[cell]] += people
 
 
 def leave_all(m: Member) -> None:
@@ -853,11 +899,27 @@ def homing_hazard(m: Member, s: int, cell: Cell) -> tuple[float, int]:
         return 0.0, permit
     fears = m.home_factor[permit, h, g]
     if s == APPROVED:
-        return laws.approved_speed * fears * soft, permit
+        return laws.approved_speed * fears * soft * able_to_go(m, cell), permit
     gate = m.unless_off(EXIT, g, m.condition["exit_opening", p] * leave_ease(m, g, p))
     gate *= 1.0 if is_open else m.unless_off(PERMISSION, g, laws.unpermitted_ease)
     speed = m.disposition(RECENT_RETURN_SPEED if s == RECENT else RETURN_SPEED, *cell)
-    return speed * pushed(m, p) * gate * fears * soft, permit
+    alone = speed * pushed(m, p) * gate * fears * soft * able_to_go(m, cell)
+    seats, in_line = m.way_home["organised_return", *cell], m.in_line[m.seats[cell]]
+    if not is_open or seats <= 0 or in_line == 0:
+        return alone, permit
+    return alone + min(laws.approved_speed * fears * soft, seats / in_line), permit
+
+
+def sent_home(m: Member, cell: Cell) -> float:
+    """§7.2: the hazard of being sent home, of those who are ordered out of a place."""
+    h, g, p = cell
+    q, answers = m.places.home_place[h], m.world.answers
+    is_fought_over = m.assault[q] > 0 and not m.is_off(FIGHTING, g)
+    is_let_in = answers.home[m.era][h][g][m.holder[p]] != REFUSED
+    if answers.stay[m.era][g][p] != REFUSED or not is_let_in or is_fought_over:
+        return 0.0
+    has_way = trip_home(m, g, p, q) is not None
+    return m.laws.expulsion_hazard * m.way_home["sent_home", h, g, p] * has_way
 
 
 def pushed(m: Member, place: int) -> float:
@@ -881,8 +943,9 @@ def leave_refuge(m: Member, s: int, cell: Cell, people: int) -> None:
     considered *= leave_ease(m, g, p)
     accepted = acceptance(m, cell)
     forced = forced_hazard(m, m.assault[p], g, p)
-    homing, _ = homing_hazard(m, s, cell)
-    moving = homing + (forced + considered * accepted if accepted > 0 else 0.0)
+    sent = sent_home(m, cell)
+    homing = homing_hazard(m, s, cell)[0] + sent
+    moving = homing + (forced - sent + considered * accepted if accepted > 0 else 0.0)
 
     gone, staying = exits(m, people, moving, cell, source, (LEAVE_REFUGE, HARM_DISPLACED))
     is_limited = m.condition["exit_capacity", p] < UNLIMITED and not m.is_off(EXIT, g)

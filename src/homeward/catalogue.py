@@ -55,6 +55,8 @@ class ConditionVariable:
         What holds where no row says otherwise.
     meaning
         As the words of a row begin.
+    is_of_way_home
+        Whether it is about going home from the place, so that it may differ by home and group.
     """
 
     name: str
@@ -64,6 +66,7 @@ class ConditionVariable:
     unit: str = "1"
     least: float = 0.0
     most: float = 1.0
+    is_of_way_home: bool = False
 
 
 @dataclass(frozen=True)
@@ -249,7 +252,7 @@ PARAMETERS: tuple[Parameter, ...] = (
               "Share of the hazard left to those who go home without permission (§7.2)."),
     Parameter("weight_destroyed", "1", 0.1, 0.7, "linear", 0, 1,
               "How much worse housing at home than in refuge slows return (§7.3)."),
-    Parameter("house_needed", "1", 0, 0, "linear", 0, 1,
+    Parameter("house_needed", "1", 0, 0.6, "linear", 0, 1,
               "Share of families who go home only to a house that stands; 1 makes ruined houses a veto (§7.3).",
               "camps of the north-west, 2025: four in five of those going home said it was destroyed or badly damaged"),
     Parameter("weight_occupied", "1", 0.2, 1, "linear", 0, 1,
@@ -260,8 +263,6 @@ PARAMETERS: tuple[Parameter, ...] = (
               "How much worse livelihoods at home than in refuge slow return (§7.3)."),
     Parameter("weight_mines", "1", 0.05, 0.5, "linear", 0, 1,
               "How much mines at home slow return (§7.3)."),
-    Parameter("journey_cost", "1/km", 0.0003, 0.003, "log", 0, 1,
-              "How much each kilometre that must be paid for slows return (§7.3)."),
     Parameter("viability", "1", 0, 0.6, "linear", 0, 5,
               "Services and livelihood that a full return of the population would add (§7.3)."),
     Parameter("garrison_relief", "1", 0, 0.6, "linear", 0, 1,
@@ -291,7 +292,6 @@ DISPOSITIONS: tuple[str, ...] = (
     "weight_services",
     "weight_livelihood",
     "weight_mines",
-    "journey_cost",
 )
 """How people decide about going home, in the order of codes: may differ by home, group and kind of refuge (§5.4)."""
 
@@ -348,8 +348,18 @@ CONDITIONS: tuple[ConditionVariable, ...] = (
                       "people who can leave in a day", "people/day", 0.0, MOST_PEOPLE),
     ConditionVariable("confinement", "Confinement", 0.0,
                       "how far people are confined to their houses, from not (0) to wholly (1)"),
+    ConditionVariable("intake", "Intake", 1.0,
+                      "how far a place takes people in beside what it hosts: 0 before a camp opens", most=100.0),
     ConditionVariable("transport_support", "Transport support", 0.0,
-                      "share of the way home that somebody else pays"),
+                      "share of the way home that somebody else pays", is_of_way_home=True),
+    ConditionVariable("means", "Means to go home", 1.0,
+                      "share of families who can pay for the way home", is_of_way_home=True),
+    ConditionVariable("way_dared", "Way home dared", 1.0,
+                      "share of families who dare to take the way home", is_of_way_home=True),
+    ConditionVariable("organised_return", "Organised return", 0.0,
+                      "people whom somebody takes home in a day", "people/day", 0.0, MOST_PEOPLE, True),
+    ConditionVariable("sent_home", "Sent home", 0.0,
+                      "of those who are ordered out, the share who are sent home", is_of_way_home=True),
 )  # fmt: skip
 """In the order of their codes."""
 
@@ -375,7 +385,8 @@ OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle("fighting", "Fighting at home", SAFETY,
              "Home is under assault (§7.2)."),
     Obstacle("way_home", "No open way home", SAFETY,
-             "No way home is open (§6.2)."),
+             "No way home is open (§6.2), or few dare to take it (§7.3).",
+             ("way_dared",)),
     Obstacle("dwelling_destroyed", "Houses destroyed", STANDARD_OF_LIVING,
              "Houses at home are in ruins (§7.3).",
              ("dwellings_usable",), ("weight_destroyed", "house_needed", "destruction_hazard"), True),
@@ -393,7 +404,7 @@ OBSTACLES: tuple[Obstacle, ...] = (
              ("mines",), ("weight_mines",), True),
     Obstacle("journey_cost", "Cost of the journey", SAFETY,
              "What the way home costs (§7.3).",
-             ("transport_support",), ("journey_cost",)),
+             ("means", "transport_support")),
 )  # fmt: skip
 """In the order of their codes; the fear of each actor follows them."""
 

@@ -25,6 +25,8 @@ CONDITIONS = [
     "dwellings_usable", "dwellings_occupied", "services", "livelihood", "hardship", "mines",
     "exit_opening", "confinement", "transport_support",
 ]  # fmt: skip
+WAY_HOME = {"means": 1, "way_dared": 1, "organised_return": 60, "sent_home": 1}
+"""Conditions of the way home, and the most that is written of each."""
 # Quick enough for weeks: with years of memory and of screening, most scenarios would show next to nothing.
 QUICK = {
     "news_delay": (1, 10), "screening": (3, 30), "flight_hazard": (0.05, 1), "onward_hazard": (0.001, 0.1),
@@ -111,14 +113,16 @@ class _Writer:
             "displaced": self.displaced_rows(),
             "arrivals": self.arrival_rows(),
             "harms": [] if self.is_calm else self.harm_rows(),
-            "conditions": [*self.condition_rows(), *self.capacity_rows()],
+            "conditions": [*self.condition_rows(), *self.capacity_rows(), *self.way_home_rows()],
             "permissions": self.permission_rows(),
             "claims": [],
             "documents": [],
             "observations": [],
         }
+        headers = {table: header(table) for table in tables}
+        headers["conditions"] = headers["conditions"].strip() + ",home,group\n"
         written = {
-            table: header(table) + "".join(row + "\n" for row in dict.fromkeys(rows))
+            table: headers[table] + "".join(row + "\n" for row in dict.fromkeys(rows))
             for table, rows in tables.items()
         }
         return written | {"levers": "{}\n", "scenario": self.settings()}
@@ -303,7 +307,7 @@ class _Writer:
 
     def condition_rows(self) -> list[str]:
         return [
-            f"{place},{variable},{self.ranged(0, 1)},{span},judgement"
+            f"{place},{variable},{self.ranged(0, 1)},{span},judgement,,"
             for place in self.places
             for variable in CONDITIONS
             if self.chance.random() < 0.2
@@ -319,9 +323,32 @@ class _Writer:
                 low, high = sorted(chance.uniform(0, 40) for _ in range(2))
                 since = START + timedelta(days=chance.randint(0, 20))
                 rows.append(
-                    f"{place},exit_capacity,{(low + high) / 2},{low},{high},{since},,judgement"
+                    f"{place},exit_capacity,{(low + high) / 2},{low},{high},{since},,judgement,,"
                 )
         return rows
+
+    def way_home_rows(self) -> list[str]:
+        """Camps that open and close, and ways home that differ by home and group; by chance of their own as well."""
+        chance = random.Random(f"way home {self.chance.getstate()!r}")
+        rows: list[str] = []
+        for place in self.places:
+            for variable, most in {**WAY_HOME, "intake": 2}.items():
+                apart = variable != "intake"
+                for home, group in {
+                    (
+                        chance.choice(["", *self.homes]) * apart,
+                        chance.choice(["", *self.groups]) * apart,
+                    )
+                    for _ in range(3 * (chance.random() < 0.4))
+                }:
+                    low, value, high = sorted(round(chance.uniform(0, most), 3) for _ in range(3))
+                    since = START + timedelta(days=chance.randint(1, 15))
+                    until = START + timedelta(days=self.n_day - chance.randint(1, 3))
+                    span = f"{since},{chance.choice(['', until])}"
+                    rows.append(
+                        f"{place},{variable},{value},{low},{high},{span},judgement,{home},{group}"
+                    )
+        return sorted(rows)
 
     def permission_rows(self) -> list[str]:
         rows: list[str] = []

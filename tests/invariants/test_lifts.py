@@ -80,7 +80,17 @@ def no_assault(scenario: Scenario) -> Scenario:
 
 
 def no_closure(scenario: Scenario) -> Scenario:
-    return scenario.model_copy(update={"closures": ()})
+    return without("way_dared")(scenario.model_copy(update={"closures": ()}))
+
+
+def without(*variables: str) -> Change:
+    """Leave out the rows of some conditions."""
+
+    def change(scenario: Scenario) -> Scenario:
+        rows = tuple(row for row in scenario.conditions if row.variable not in variables)
+        return scenario.model_copy(update={"conditions": rows})
+
+    return change
 
 
 def no_fear_of_one(scenario: Scenario) -> Scenario:
@@ -98,7 +108,7 @@ IN_EFFECT_NOWHERE: dict[str, Change] = {
     "services": parameters(weight_services=0),
     "livelihood": parameters(weight_livelihood=0),
     "mines": parameters(weight_mines=0),
-    "journey_cost": parameters(journey_cost=0),
+    "journey_cost": without("means"),
     FEAR_OF_ONE: no_fear_of_one,
 }
 
@@ -151,12 +161,9 @@ def without_ties(scenario: Scenario) -> Scenario:
     """Nobody's number is read in a decision of another group, and no approvals are shared out."""
     places = tuple(place.model_copy(update={"capacity": None}) for place in scenario.places)
     permissions = tuple(row for row in scenario.permissions if row.rule != "listed")
-    conditions = tuple(row for row in scenario.conditions if row.variable != "exit_capacity")
-    alone = scenario.model_copy(
-        update={"places": places, "permissions": permissions, "conditions": conditions}
-    )
+    alone = scenario.model_copy(update={"places": places, "permissions": permissions})
     return with_parameters(
-        alone,
+        without("exit_capacity", "organised_return")(alone),
         viability=0,
         garrison_relief=0,
         house_needed=0,
@@ -219,7 +226,7 @@ TABLES = {
     "army,camp,leave,,,refused,,,,,,2030-01-20,judgement\n",
 }
 PARAMETERS = {
-    "tolerance": 0.2, "prior_neither": 0.1, "recapture_prior": 1, "recapture_horizon": 2, "journey_cost": 0.002,
+    "tolerance": 0.2, "prior_neither": 0.1, "recapture_prior": 1, "recapture_horizon": 2,
     "flight_hazard": 0, "viability": 0.5, "return_speed": 0.1, "unpermitted_ease": 0.3, "willing_camp": 0.8,
 }  # fmt: skip
 

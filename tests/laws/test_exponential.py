@@ -151,16 +151,15 @@ def test_obstacles_multiply_the_speed(quiet: MakeWorld):
     """Mines, worse services and a way that must be half paid for. False alarm below 6e-7."""
     conditions = (
         "home,mines,0.5,,,,,judgement\nhome,services,0.4,,,,,judgement\n"
-        "camp,transport_support,0.5,,,,,judgement\n"
+        "camp,transport_support,0.5,,,,,judgement\ncamp,means,0.64,,,,,judgement\n"
     )
     parameters = {
         "return_speed": 0.2,
-        "journey_cost": 0.002,
         "weight_mines": 0.4,
         "weight_services": 0.5,
     }
     simulated = run(quiet, 31, displaced=AT_THE_CAMP, conditions=conditions, parameters=parameters)
-    speed = 0.2 * (1 - 0.4 * 0.5) * (1 - 0.5 * 0.6) * math.exp(-0.002 * 100 * 0.5)
+    speed = 0.2 * (1 - 0.4 * 0.5) * (1 - 0.5 * 0.6) * 0.8
     away = all_of(simulated.stocks["idps"])
     assert deviations(away[10], math.exp(-speed * 11)) < DEVIATIONS
     assert deviations(away[10], math.exp(-0.2 * 11)) > DEVIATIONS  # negative control

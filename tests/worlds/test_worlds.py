@@ -97,7 +97,7 @@ def test_a_rule_that_begins_on_a_day_changes_nothing_before_it(quiet: MakeWorld)
 
 
 # A row put in front of others must not move their chance: draws are addressed by what a row says (§5).
-BUSY = {"journey_cost": 0.001, "willing_camp": 0.7, "unpermitted_ease": 0.5, "screening": 5}
+BUSY = {"willing_camp": 0.7, "unpermitted_ease": 0.5, "screening": 5}
 WEST_LIST = "duke,west,home,,,listed,60,40,80,,2030-01-20,,judgement\n"
 CHANGES_IN_THE_EAST = {
     "fighting": {"presence": APART["presence"].replace("0.5,0.3,0.7", "1,,")},

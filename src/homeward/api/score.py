@@ -182,6 +182,11 @@ class ScoreResult(VerbResult):
         )
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """What in the run itself is hardly so: groups of which a tenth shelters under actors it is hostile to."""
+        return self.found.doubts
+
+    @property
     def table(self) -> pd.DataFrame:
         """One row of every observation."""
         return frame_of(self.rows)
@@ -216,6 +221,7 @@ class ScoreResult(VerbResult):
             "headline": self.headline,
             "rows": found.rows,
             **({} if self.surveys is None else {"surveys": self.surveys}),
+            "doubts": found.doubts,
         }
 
 

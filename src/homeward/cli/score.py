@@ -98,6 +98,8 @@ def score(
         print_scores(shown.rows, shown.headline)
         if shown.surveys is not None:
             print_surveys(shown.surveys)
+        for doubt in shown.doubts:
+            say(doubt)
     else:
         _print_camps(shown)
     if not as_json:

@@ -93,10 +93,10 @@ def test_much_is_idle_and_what_is_not_is_there_for_a_reason():
     } <= acting  # fmt: skip
 
 
-def test_in_a_quiet_world_only_the_way_and_the_holder_may_act(quiet: MakeWorld):
+def test_in_a_quiet_world_only_the_holder_may_act(quiet: MakeWorld):
     scenario = quiet(displaced=CAMP)
     everything = {one.name for one in obstacles(scenario.actor_names)}
-    assert idle_names(scenario) == everything - {"journey_cost", "fear_of_army"}
+    assert idle_names(scenario) == everything - {"fear_of_army"}
 
 
 ACTING = {

@@ -228,7 +228,7 @@ def test_with_few_obstacles_all_combinations_take_fewer_runs(quiet: MakeWorld):
     scenario = quiet(
         days=20,
         displaced="home,people,camp,500,,,judgement\n",
-        parameters={"journey_cost": 0.01},
+        conditions="camp,means,0.4,,,,,judgement\n",
     )
     explanation = explain(scenario, members=3, threads=1)
     assert active_names(explanation) == {"journey_cost", "fear_of_army"}

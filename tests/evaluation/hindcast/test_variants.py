@@ -65,7 +65,7 @@ def test_houses_needed_is_one_for_every_member(tiny: Scenario):
     houses = variants.with_houses_needed(tiny)
     drawn = simulate(houses, days=[0], members=3).parameters["house_needed"]
     assert drawn.tolist() == [1, 1, 1]
-    assert simulate(tiny, days=[0], members=3).parameters["house_needed"].tolist() == [0, 0, 0]
+    assert max(simulate(tiny, days=[0], members=3).parameters["house_needed"]) < 1
 
 
 def test_new_actors_are_those_at_a_home_for_the_first_time_of_whom_nothing_is_said(tiny: Scenario):

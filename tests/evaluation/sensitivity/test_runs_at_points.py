@@ -41,7 +41,7 @@ def test_parameters_with_a_range_are_named(tiny: Scenario):
     names = ranged_parameters(tiny)
     assert "return_speed" in names
     assert "family_size" not in names
-    assert "house_needed" not in names
+    assert "word_needed" not in names
 
 
 def test_members_with_their_own_parameters_are_those_members(

@@ -54,5 +54,7 @@ def test_what_cannot_differ_means_nothing(name: str):
 
 
 def test_what_cannot_have_an_effect_is_doubted(tmp_path: Path):
-    found = [doubt.found for doubt in find_warnings(pooled(tmp_path, "home", "house_needed"))]
+    said = "partial_pooling: {house_needed: {by: home, value: 0.5}}\nparameters:\n  house_needed: 0"
+    scenario = make_scenario(tmp_path, **edit("scenario.yaml", "parameters:", said))
+    found = [doubt.found for doubt in find_warnings(scenario)]
     assert "house_needed is said to differ by home, but house_needed is 0." in found

@@ -14,6 +14,8 @@ from homeward.model.communities.codes import (
     FEAR,
     FIGHTING,
     INFORMERS,
+    JOURNEY,
+    MEANS,
     NEVER,
     NOTHING_CLOSED,
     OPEN,
@@ -21,6 +23,7 @@ from homeward.model.communities.codes import (
     RAIDING,
     RECAPTURE,
     REFUSED,
+    WAY_DARED,
     WAY_HOME,
 )
 from homeward.model.communities.drivers import Drivers
@@ -52,7 +55,8 @@ def _acting(drivers: Drivers, eras: Codes) -> Marks:
     acting[PERMISSION] = _in_any(answers.home[eras] != OPEN)
     acting[EXIT] = _in_any(low[eras, EXIT_OPENING] != 1.0) | _in_any(answers.leave[eras] == REFUSED)
     acting[EXIT] |= _in_any(low[eras, EXIT_CAPACITY] < MOST_PEOPLE)
-    acting[WAY_HOME] = _is_shut(drivers, eras, homes)
+    acting[WAY_HOME] = _is_shut(drivers, eras, homes) | _is_given(drivers, eras, WAY_DARED)
+    acting[JOURNEY] = _is_given(drivers, eras, MEANS)
     for code, obstacle in enumerate(OBSTACLES):
         if obstacle.is_made_by_conditions:
             acting[code] = _in_any(
@@ -74,6 +78,13 @@ def _is_changed(drivers: Drivers, eras: Codes, homes: Codes, condition: str) -> 
     ends = (drivers.conditions.low, drivers.conditions.high)
     low, high = (end[eras, code][:, homes] != CONDITIONS[code].default for end in ends)
     return low | high
+
+
+def _is_given(drivers: Drivers, eras: Codes, code: int) -> Marks:
+    """Mark the eras in which some row about the way home says less than that everybody can take it (era)."""
+    rows = drivers.way_conditions
+    is_less = (rows.condition == code) & (rows.low < 1.0)
+    return _in_any(drivers.conditions.low[eras, code] < 1.0) | rows.on[eras][:, is_less].any(axis=1)
 
 
 def _near_homes(drivers: Drivers, eras: Codes, homes: Codes) -> Marks:

@@ -9,7 +9,7 @@ import numpy as np
 
 from homeward.assemble.communities.answers import listed_homes
 from homeward.assemble.communities.dispositions import dispositions
-from homeward.assemble.communities.world import World
+from homeward.assemble.communities.world import World, particular_rows
 from homeward.catalogue import CONDITIONS, PARAMETERS
 from homeward.model.communities.codes import FRIENDLY, HOSTILE
 from homeward.model.communities.drivers import (
@@ -145,6 +145,15 @@ def draw_ensemble(
             n_member,
         ),
         condition=_condition_quantiles(labels.places, draws),
+        way_condition=_stack(
+            [
+                draws.quantile(
+                    "condition", row.variable, row.place, row.home or "", row.group or ""
+                )
+                for row in particular_rows(scenario)
+            ],
+            n_member,
+        ),
         prior=prior,
         prior_shape=shape,
         disposition=dispositions(values, scenario.pooling, labels.homes, labels.groups),
@@ -170,6 +179,7 @@ def params_of(ensemble: Ensemble, member: int) -> Params:
             presence=ensemble.presence[member],
             harm=ensemble.harm[member],
             condition=ensemble.condition[member],
+            way_condition=ensemble.way_condition[member],
             prior=ensemble.prior[member],
             prior_shape=ensemble.prior_shape[member],
             disposition=ensemble.disposition[member],

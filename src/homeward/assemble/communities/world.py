@@ -49,10 +49,12 @@ from homeward.model.communities.drivers import (
     PlaceConditions,
     Places,
     PresenceSeries,
+    WayConditions,
 )
 from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.rows.actors import Harm
+from homeward.scenario.rows.conditions import Condition
 from homeward.scenario.scenario import Scenario
 
 MODES = {
@@ -127,6 +129,7 @@ def assemble(scenario: Scenario, *, with_ways: bool = True) -> World:
             key=keys(_rule_names(scenario.harms)),
         ),
         conditions=_conditions(scenario, labels, starts),
+        way_conditions=_way_conditions(scenario, labels, starts),
         answers=find_answers(scenario, labels, starts, holder),
         lists=find_lists(scenario, labels, starts, holder),
         promises=find_promises(scenario, labels, starts, holder),
@@ -281,9 +284,43 @@ def _conditions(scenario: Scenario, labels: Labels, starts: list[int]) -> PlaceC
     shape = (len(starts), len(CONDITIONS), len(labels.places))
     low, middle, high = (np.broadcast_to(defaults, shape).copy() for _ in range(3))
     for row in scenario.conditions:
+        if row.is_particular:
+            continue
         eras = eras_within((labels.day(row.start), labels.day(row.end)), starts)
         cell = (eras, code_of(row.variable, CONDITIONS), labels.places.index(row.place))
         low[cell] = row.value.low
         middle[cell] = row.value.value
         high[cell] = row.value.high
     return PlaceConditions(low=low, mid=middle, high=high)
+
+
+def particular_rows(scenario: Scenario) -> tuple[Condition, ...]:
+    """Rows about the way home of one home or group, those of a home after those of a group, those of both last."""
+    rows = [row for row in scenario.conditions if row.is_particular]
+    return tuple(sorted(rows, key=lambda row: 2 * (row.home is not None) + (row.group is not None)))
+
+
+def _way_conditions(scenario: Scenario, labels: Labels, starts: list[int]) -> WayConditions:
+    rows = particular_rows(scenario)
+    on = np.zeros((len(starts), len(rows)), dtype=np.bool_)
+    for number, row in enumerate(rows):
+        on[eras_within((labels.day(row.start), labels.day(row.end)), starts), number] = True
+    low, middle, high = (
+        np.array(
+            [(row.value.low, row.value.value, row.value.high) for row in rows], dtype=np.float64
+        )
+        .reshape(-1, 3)
+        .T.copy()
+    )
+    return WayConditions(
+        condition=codes(code_of(row.variable, CONDITIONS) for row in rows),
+        place=codes(labels.places.index(row.place) for row in rows),
+        home=codes(NOWHERE if row.home is None else labels.homes.index(row.home) for row in rows),
+        group=codes(
+            NOWHERE if row.group is None else labels.groups.index(row.group) for row in rows
+        ),
+        low=low,
+        mid=middle,
+        high=high,
+        on=on,
+    )

@@ -18,7 +18,7 @@ from homeward.model.communities.trips import LAST, forget_trips
 Sparse = tuple[NDArray[np.int32], NDArray[Any]]
 """Where an array is not zero, and what is there."""
 
-_OF_ONE_WORLD = ("rule_hazard",)
+_OF_ONE_WORLD = ("rule_hazard", "seats", "in_line")
 """Arrays of a state whose axes differ between worlds; they are worked out again."""
 
 

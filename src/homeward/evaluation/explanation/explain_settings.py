@@ -37,7 +37,6 @@ WEIGHTS = {
     "services": ("weight_services",),
     "livelihood": ("weight_livelihood",),
     "mines": ("weight_mines",),
-    "journey_cost": ("journey_cost",),
 }
 """Parameters of which one at least must be above 0 for an obstacle to act (model §7.3)."""
 

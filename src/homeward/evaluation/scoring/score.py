@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from homeward.engine.pool import Progress, count_on
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import Simulated
+from homeward.evaluation.scoring.hostile_refuges import doubt_refuges
 from homeward.evaluation.scoring.last_figures import last_figures
 from homeward.evaluation.scoring.measures import days_needed, last_day, measure, person_of
 from homeward.evaluation.scoring.member_statistics import (
@@ -126,11 +127,14 @@ class ScenarioScore:
     ----------
     rows
         In the order of the file, those that apply levers last.
+    doubts
+        What in the run itself is hardly so, in words.
     """
 
     scenario: str
     members: int
     rows: list[Score]
+    doubts: tuple[str, ...] = ()
 
     def published(self) -> ScenarioScore:
         """Withhold and round by disclosure control."""
@@ -193,7 +197,8 @@ def score_scenario(
             found = score_one(row, difference, person=person_of(baseline, row))
             with_levers.append((place, found))
     in_order = [found for _, found in sorted(with_levers, key=itemgetter(0))]
-    return ScenarioScore(scenario.name, members, scores + in_order)
+    doubts = doubt_refuges(baseline)
+    return ScenarioScore(scenario.name, members, scores + in_order, doubts)
 
 
 def score_one(

@@ -105,7 +105,6 @@ _OWN: dict[str, Callable[[Scenario], Iterable[Row]]] = {
     "fighting": _assaults,
     "way_home": lambda scenario: (*scenario.closures, *scenario.routes),
     "dwelling_destroyed": _assaults,
-    "journey_cost": lambda scenario: scenario.routes,
 }
 """Rows of other tables than that of conditions."""
 

@@ -40,8 +40,17 @@ MINES = code_of("mines", CONDITIONS)
 EXIT_OPENING = code_of("exit_opening", CONDITIONS)
 EXIT_CAPACITY = code_of("exit_capacity", CONDITIONS)
 CONFINEMENT = code_of("confinement", CONDITIONS)
+INTAKE = code_of("intake", CONDITIONS)
 TRANSPORT_SUPPORT = code_of("transport_support", CONDITIONS)
+MEANS = code_of("means", CONDITIONS)
+WAY_DARED = code_of("way_dared", CONDITIONS)
+ORGANISED_RETURN = code_of("organised_return", CONDITIONS)
+SENT_HOME = code_of("sent_home", CONDITIONS)
 N_CONDITION = len(CONDITIONS)
+
+# Those of the way home, which may differ by home and group, come last: their order among themselves.
+OF_WAY_HOME = TRANSPORT_SUPPORT
+N_WAY_CONDITION = N_CONDITION - OF_WAY_HOME
 
 # Where people are displaced, seen from their home: decides how many want to return.
 CAMP, INSIDE, ABROAD = 0, 1, 2
@@ -57,7 +66,6 @@ WEIGHT_OCCUPIED = DISPOSITIONS.index("weight_occupied")
 WEIGHT_SERVICES = DISPOSITIONS.index("weight_services")
 WEIGHT_LIVELIHOOD = DISPOSITIONS.index("weight_livelihood")
 WEIGHT_MINES = DISPOSITIONS.index("weight_mines")
-JOURNEY_COST = DISPOSITIONS.index("journey_cost")  # 1/km
 N_DISPOSITION = len(DISPOSITIONS)
 
 NOWHERE = -1
@@ -86,11 +94,10 @@ NOTHING_CLOSED = 0
 BACK_SHARE = 0  # of the home's people, those who are there
 OCCUPIED = 1  # share of dwellings held by strangers
 UNVIABILITY = 2  # how far there is nothing to live on
-USABLE = 3  # dwellings, with those that assaults have spared
-SERVICES_THERE = 4
-WORK_THERE = 5
-HOUSED = 6  # of those away, the share who have a house that stands
-N_HOME_TERM = 7
+SERVICES_THERE = 3
+WORK_THERE = 4
+HOUSED = 5  # of those away, the share who have a house that stands
+N_HOME_TERM = 6
 
 # What is known of every place, for every group, each morning.
 FORCED = 0  # 1/day, driven on

@@ -51,6 +51,19 @@ class PlaceConditions(NamedTuple):
     high: Reals  # (era, condition, place)
 
 
+class WayConditions(NamedTuple):
+    """Dated conditions of the way home for people of one home, of one group or both; the more particular come last."""
+
+    condition: Codes  # (way row)
+    place: Codes  # (way row): where people are
+    home: Codes  # (way row), or NOWHERE for every home
+    group: Codes  # (way row), or NOWHERE for every group
+    low: Reals  # (way row)
+    mid: Reals  # (way row)
+    high: Reals  # (way row)
+    on: Marks  # (era, way row)
+
+
 class Permissions(NamedTuple):
     """What holders answer: OPEN, LISTED or REFUSED."""
 
@@ -114,6 +127,7 @@ class Drivers(NamedTuple):
     stations: PresenceSeries
     rules: HarmRules
     conditions: PlaceConditions
+    way_conditions: WayConditions
     answers: Permissions
     lists: Lists
     promises: Promises
@@ -192,6 +206,7 @@ class SampledInputs(NamedTuple):
     presence: Reals  # (series): quantile within its range
     harm: Reals  # (rule), 1/day
     condition: Reals  # (condition, place): quantile within its range
+    way_condition: Reals  # (way row): quantile within its range
     prior: Reals  # (group, actor), 1/person-year
     prior_shape: Reals  # (group, actor)
     disposition: Reals  # (disposition, home, group, refuge kind)
@@ -220,6 +235,7 @@ class Ensemble(NamedTuple):
     presence: Reals
     harm: Reals
     condition: Reals
+    way_condition: Reals
     prior: Reals
     prior_shape: Reals
     disposition: Reals

@@ -20,6 +20,7 @@ from homeward.model.communities.codes import (
     N_OUTCOME,
     N_PLACE_TERM,
     N_STANDING,
+    N_WAY_CONDITION,
 )
 from homeward.model.communities.drivers import Drivers
 from homeward.numerics.array_types import Codes, Counts, Reals, Rows
@@ -100,9 +101,12 @@ class PlaceState(NamedTuple):
     hazard: Annotated[Reals, "exposure, group, place"]  # 1/day
     decay: Annotated[Reals, "place, place"]  # distance decay
     trip_days: Annotated[Codes, "place, place"]
-    far: Annotated[
-        Reals, "home, group, place"
-    ]  # share of a hazard that the cost of the way home leaves
+    # Of the way home, by home and group of those who would take it.
+    way_condition: Annotated[Reals, "way condition, home, group, place"]
+    journey: Annotated[Reals, "home, group, place"]  # share of families who can pay for it
+    seat_of: Annotated[Codes, "home, group, place"]  # whose seats they may take
+    seats: Annotated[Reals, "seat"]  # people taken home in a day
+    in_line: Annotated[Counts, "seat"]  # people who may take them
     standing_share: Annotated[Reals, "home"]  # dwellings spared by assaults since the dated row
     way: Annotated[Codes, "1"]  # the way set of the current era
     gone: Annotated[Reals, "place"]  # people who left of late
@@ -178,6 +182,7 @@ SIZES = {
     "outcome": N_OUTCOME,
     "mode": N_MODE,
     "condition": N_CONDITION,
+    "way condition": N_WAY_CONDITION,
     "home term": N_HOME_TERM,
     "place term": N_PLACE_TERM,
     "stock": len(STOCKS),
@@ -204,5 +209,6 @@ def axis_sizes(drivers: Drivers, n_slot: int) -> dict[str, int]:
         "exposed": n_community * N_EXPOSURE,
         "trip": n_community * 2 + 1,
         "rule": drivers.rules.actor.size,
+        "seat": n_place + drivers.way_conditions.place.size,
         "slot": n_slot,
     }

@@ -15,6 +15,7 @@ from homeward.model.communities.ledger.entries import enter
 from homeward.model.communities.ledger.exit import leave_in_turn
 from homeward.model.communities.ledger.home import leave_home, leave_return
 from homeward.model.communities.ledger.incidents import attribute
+from homeward.model.communities.ledger.organised import stand_in_line
 from homeward.model.communities.ledger.refuge import (
     draw_leaving,
     find_undecided,
@@ -36,8 +37,9 @@ from homeward.model.communities.processes.news import (
     hear_promises,
     remember_captures,
 )
-from homeward.model.communities.processes.obstacles import weigh_obstacles, weigh_ways_home
+from homeward.model.communities.processes.obstacles import weigh_obstacles
 from homeward.model.communities.processes.threat import feel_threat
+from homeward.model.communities.processes.way_home import take_way_conditions
 from homeward.model.communities.record import keep_record
 from homeward.model.communities.roll import call_roll, count_people
 from homeward.model.communities.today import FLOWED, forget_today
@@ -68,7 +70,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
         if day == 0 or ways.of_era[era] != scene.way[0]:
             take_ways(era, ways, laws, stocks, scene)
             weigh_distances(era, ways, laws, scene)
-        weigh_ways_home(era, places, ways, drawn, scene)
+        take_way_conditions(era, drivers.way_conditions, drawn, scene)
 
     # News: what communities hear of yesterday, and what they believe tonight; what there is to hear of today.
     if is_new:
@@ -84,6 +86,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     weigh_home(day, era, places, lifted, laws, beliefs, scene, weighed)
     weigh_obstacles(day, era, places, lifted, laws, drawn, stocks, morning, scene, weighed)
     weigh_refuges(day, era, answers, lifted, laws, morning, scene, weighed)
+    stand_in_line(stocks, roll, morning, scene)
 
     # Leaving: who flees, who leaves again, who sets off home or looks further, who is harmed.
     leave_home(
@@ -165,10 +168,11 @@ def run_member(
         clear(state.scene.gone)
         clear(state.scene.leavers)
     else:
-        # Rules have other numbers in another world: what each does is worked out again, for the era that goes on.
+        # Rows have other numbers in another world: what each does is worked out again, for the era that goes on.
         first = record.day[first_row - 1] + 1
         era = int(drivers.era_of_day[first - 1])
         feel_threat(era, drivers.rules, params.drawn, state.scene)
+        take_way_conditions(era, drivers.way_conditions, params.drawn, state.scene)
     forget_today(today)
     call_roll(drivers.places, stocks, state.trips, state.roll)
     after = drivers.era_of_day.size

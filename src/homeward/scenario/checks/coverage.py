@@ -56,7 +56,9 @@ def check_overlaps(draft: Draft) -> Iterator[Problem]:
     yield from _overlaps(
         "conditions.csv",
         _within(draft.of(Condition), draft.run),
-        lambda row: f'{row.variable} of "{row.place}"',
+        lambda row: " of ".join(
+            [row.variable, *(f'"{of}"' for of in (row.place, row.home, row.group) if of)]
+        ),
     )
     yield from _overlaps(
         "presence.csv",

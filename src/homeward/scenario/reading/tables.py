@@ -122,7 +122,7 @@ TABLES: tuple[Table, ...] = (
             "Their rates add up.",
         ),
     ),
-    Table("conditions", Condition, daily=("place", "variable")),
+    Table("conditions", Condition, daily=("place", "variable", "home", "group")),
     Table(
         "permissions",
         Permission,

@@ -18,6 +18,7 @@ from homeward.scenario.reading.tables import (
 )
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.warnings.force_of_fighting import doubtful_force
+from homeward.scenario.warnings.hostile_refuges import hostile_refuges
 from homeward.scenario.warnings.no_effect import IDLE
 from homeward.scenario.warnings.repeated_rows import alike_rows
 
@@ -35,6 +36,7 @@ def find_warnings(scenario: Scenario) -> tuple[Problem, ...]:
         doubtful_lengths,
         doubtful_coordinates,
         doubtful_force,
+        hostile_refuges,
         _unread_files,
     )
     return tuple(doubt for ask in asks for doubt in ask(scenario))

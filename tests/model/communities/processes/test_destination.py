@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from homeward.model.communities.processes.destination import (
     KIN_FLOOR,
     distance_decay,
+    ease_of_crossing,
     pull_across,
     pull_before_distance,
     room,
@@ -62,3 +63,18 @@ def test_limits():
     assert pull_before_distance(1.0, 0.3, 0.0, 1.0, 0.0) == 1.0
     assert pull_before_distance(1.0, 0.3, 1.0, 1.0, 1.0) == 0.0
     assert pull_before_distance(1.0, 0.0, 1.0, 1.0, 0.0) == KIN_FLOOR
+
+
+@given(shares, shares, shares)
+def test_who_fears_to_live_on_this_side_minds_the_front_less(ease: float, one: float, other: float):
+    """Worked numbers: at an ease of 0.09, all of the pull beyond is left to those who would not live here at all."""
+    safe, unsafe = max(one, other), min(one, other)
+    assert (
+        ease
+        <= ease_of_crossing(ease, safe)
+        <= ease_of_crossing(ease, unsafe) + 1e-12
+        <= 1.0 + 2e-12
+    )
+    assert ease_of_crossing(0.09, 1.0) == pytest.approx(0.09)
+    assert ease_of_crossing(0.09, 0.08) == pytest.approx(0.9272)
+    assert ease_of_crossing(0.09, 0.0) == 1.0

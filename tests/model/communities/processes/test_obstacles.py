@@ -2,13 +2,13 @@
 
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_member
 from conftest import MakeWorld
+from homeward.catalogue import CONDITIONS, PARAMETERS
 from homeward.model.communities.codes import (
     DWELLING_DESTROYED,
     DWELLING_OCCUPIED,
@@ -21,12 +21,13 @@ from homeward.model.communities.codes import (
     LACK_OF_LIVELIHOOD,
     LACK_OF_SERVICES,
     LIVELIHOOD,
+    MEANS,
     MINED,
     MINES,
-    NEVER,
     PERMISSION,
     RECAPTURE,
     SERVICES,
+    WAY_DARED,
     WAY_HOME,
 )
 from homeward.model.communities.drivers import Drivers, Params
@@ -34,31 +35,34 @@ from homeward.model.communities.member import State
 from homeward.model.communities.processes.obstacles import (
     house_factor,
     housed_share,
-    journey_factor,
-    obstacles_left,
+    obstacles_at_home,
     presence_factor,
     revived,
     shortfall_factor,
     still_occupied,
     weigh_obstacles,
-    weigh_ways_home,
+)
+from homeward.model.communities.processes.way_home import (
+    journey_factor,
+    take_way_conditions,
+    who_can_go,
 )
 from homeward.numerics.array_types import Codes
 
 shares = st.floats(0.0, 1.0)
-km = st.floats(0.0, 3000.0)
-costs = st.floats(0.0, 1.0)
 
 
 def test_worked_numbers():
-    assert shortfall_factor(0.5, 0.8, 0.4) == pytest.approx(0.8)
+    assert shortfall_factor(0.5, 0.8, 0.4) == pytest.approx(0.75)
     assert presence_factor(0.5, 0.4) == pytest.approx(0.8)
-    assert journey_factor(0.001, 200.0, 0.5) == pytest.approx(math.exp(-0.1))
     assert still_occupied(0.4, 0.5, 0.5) == pytest.approx(0.3)
     assert revived(0.3, 0.5, 0.4) == pytest.approx(0.5)
     # Houses for 60 in 100; 20 are back, so that 40 of the other 80 have one.
-    assert house_factor(1.0, housed_share(0.6, 0.2)) == pytest.approx(0.5)
-    assert house_factor(0.5, housed_share(0.6, 0.2)) == pytest.approx(0.75)
+    assert house_factor(1.0, 0.0, 1.0, housed_share(0.6, 0.2)) == pytest.approx(0.5)
+    assert house_factor(0.5, 0.0, 1.0, housed_share(0.6, 0.2)) == pytest.approx(0.75)
+    # Three in ten have a house at home; the others go to a ruin if they need none and live in a tent, or would leave
+    # the house they live in.
+    assert house_factor(0.3, 0.4, 0.25, 0.3) == pytest.approx(0.3 + 0.7 * 0.7 * 0.9)
 
 
 @given(shares, shares, shares, shares)
@@ -77,12 +81,6 @@ def test_a_better_refuge_never_speeds_return(w: float, home: float, refuge: floa
 def test_more_mines_or_strangers_never_speed_return(weight: float, one: float, other: float):
     at_most = presence_factor(weight, max(one, other))
     assert 0.0 <= at_most <= presence_factor(weight, min(one, other)) <= 1.0
-
-
-@given(costs, km, km, shares)
-def test_a_longer_way_never_speeds_return(cost: float, one: float, other: float, support: float):
-    far = journey_factor(cost, max(one, other), support)
-    assert far <= journey_factor(cost, min(one, other), support) <= 1.0
 
 
 @given(shares, shares, shares, shares)
@@ -105,8 +103,6 @@ def test_no_obstacle_changes_nothing():
     assert shortfall_factor(0.7, 0.5, 0.5) == 1.0
     assert shortfall_factor(0.7, 0.2, 0.9) == 1.0
     assert presence_factor(0.7, 0.0) == 1.0
-    assert journey_factor(0.003, 1000.0, 1.0) == 1.0
-    assert journey_factor(0.003, 0.0, 0.0) == 1.0
     assert still_occupied(0.0, 0.5, 1.0) == 0.0
     assert revived(0.5, 0.5, 0.0) == 0.5
 
@@ -118,13 +114,13 @@ def test_a_full_obstacle_of_full_weight_stops_return():
 
 @given(shares, shares)
 def test_where_nobody_needs_a_house_or_every_house_stands_nobody_waits(one: float, other: float):
-    assert house_factor(0.0, housed_share(one, other)) == 1.0
-    assert house_factor(one, housed_share(1.0, 0.9 * other)) == pytest.approx(1.0)
+    assert house_factor(0.0, 0.0, 1.0, housed_share(one, other)) == pytest.approx(1.0)
+    assert house_factor(one, one, 1.0, housed_share(1.0, 0.9 * other)) == pytest.approx(1.0)
 
 
 @given(shares, shares)
 def test_while_nobody_is_back_as_many_have_a_house_as_stand(needed: float, usable: float):
-    assert house_factor(needed, housed_share(usable, 0.0)) == pytest.approx(
+    assert house_factor(needed, 0.5, 0.0, housed_share(usable, 0.0)) == pytest.approx(
         1.0 - needed * (1.0 - usable)
     )
 
@@ -134,10 +130,19 @@ def test_once_all_houses_that_stand_are_lived_in_those_who_need_one_stay_away(
     needed: float, usable: float, more: float
 ):
     back_share = usable + more * (1.0 - usable)
-    assert house_factor(needed, housed_share(usable, back_share)) == pytest.approx(
+    assert house_factor(needed, 0.5, 0.0, housed_share(usable, back_share)) == pytest.approx(
         1.0 - needed, abs=1e-6
     )
-    assert house_factor(1.0, housed_share(0.4, 0.4)) == 0.0
+    assert house_factor(1.0, 0.0, 0.0, housed_share(0.4, 0.4)) == 0.0
+
+
+@given(shares, shares, shares, shares, shares)
+def test_a_tent_is_left_for_a_ruin_no_later_than_a_house(
+    needed: float, kept: float, one: float, other: float, housed: float
+):
+    few, many = min(one, other), max(one, other)
+    in_houses = house_factor(needed, kept, many, housed)
+    assert 0.0 <= in_houses <= house_factor(needed, kept, few, housed) <= 1.0 + 1e-12
 
 
 @given(shares, shares, shares, shares)
@@ -147,24 +152,24 @@ def test_more_houses_never_slow_return_and_more_people_back_never_speed_it(
     few, many = min(one, other), max(one, other)
     assert (
         0.0
-        <= house_factor(needed, housed_share(few, usable))
-        <= house_factor(needed, housed_share(many, usable))
-        <= 1.0
+        <= house_factor(needed, 0.5, 1.0, housed_share(few, usable))
+        <= house_factor(needed, 0.5, 1.0, housed_share(many, usable)) + 1e-12
+        <= 1.0 + 1e-11
     )
     rounding = 1e-12
     assert (
-        house_factor(needed, housed_share(usable, many))
-        <= house_factor(needed, housed_share(usable, few)) + rounding
+        house_factor(needed, 0.5, 1.0, housed_share(usable, many))
+        <= house_factor(needed, 0.5, 1.0, housed_share(usable, few)) + rounding
     )
 
 
 FACTORS = {
     MINED: 1 - 0.5 * 0.3,
     DWELLING_OCCUPIED: 1 - 0.5 * 0.6,
-    DWELLING_DESTROYED: (1 - 0.4 * 0.8) * (1 - 0.5 * (1 - 0.2)),
+    DWELLING_DESTROYED: 0.2 + 0.8 * (1 - 0.4) * (1 - 0.5),
     LACK_OF_SERVICES: 1 - 0.5 * (1 - 0.3),
     LACK_OF_LIVELIHOOD: 1 - 0.5 * (1 - 0.1),
-    JOURNEY: math.exp(-0.002 * 100),
+    JOURNEY: 0.7,
 }
 """What each obstacle leaves in the world below, whose parameters of weight are 0.5."""
 
@@ -173,20 +178,21 @@ def soft_factor(
     drivers: Drivers, params: Params, state: State, day: int, lifted: Codes, group: int = 0
 ) -> float:
     """Weigh everything, and say what is left of going home from the camp."""
-    places, ways, laws, drawn = drivers.places, drivers.ways, params.laws, params.drawn
+    places, laws, drawn = drivers.places, params.laws, params.drawn
     scene, weighed = state.scene, state.weighed
-    weigh_ways_home(0, places, ways, drawn, scene)
+    take_way_conditions(0, drivers.way_conditions, drawn, scene)
     weigh_obstacles(
         day, 0, places, lifted, laws, drawn, state.stocks, state.morning, scene, weighed
     )
-    return obstacles_left(day, 0, 0, group, 1, places, ways, lifted, drawn, scene, weighed)
+    left = obstacles_at_home(day, 0, group, 1, places, lifted, drawn, scene, weighed)
+    return left * who_can_go(day, 0, group, 1, lifted, scene)
 
 
 def soft_factors(quiet: MakeWorld, day: int, lifted_from: dict[int, int]) -> list[float]:
     """Those of people of two groups who are in the camp; only for the second is anything lifted."""
     scenario = quiet(
         groups="one,One,Group 1,,,,,0.5,,,\nother,Other,Group 2,,,,,0.5,,,\n",
-        parameters={"house_needed": 0.4, "journey_cost": 0.002},
+        parameters={"house_needed": 0.4},
     )
     drivers, params, state = make_member(scenario)
     condition = state.scene.condition
@@ -198,6 +204,7 @@ def soft_factors(quiet: MakeWorld, day: int, lifted_from: dict[int, int]) -> lis
         (LIVELIHOOD, 0.1),
     ):
         condition[variable] = at_home, float(variable not in {MINES, DWELLINGS_OCCUPIED})
+    condition[MEANS], condition[WAY_DARED] = (1.0, 0.7), 1.0
     state.scene.standing_share[:] = 1.0
     state.morning.everyone[0] = 500
     lifted = drivers.lifted.copy()
@@ -230,21 +237,30 @@ def test_where_all_are_lifted_nothing_is_left_of_them_and_others_are_not_soft(qu
     assert set(hard) | set(FACTORS) == set(range(FEAR + 1))
 
 
-@pytest.mark.parametrize("cost", [0.0, 0.01])
-def test_a_way_that_is_closed_counts_with_its_length_once_that_is_lifted(
-    quiet: MakeWorld, cost: float
-):
-    shut = quiet(closures="way,,,,judgement\n", parameters={"journey_cost": cost})
-    drivers, params, state = make_member(shut)
-    found: list[float] = []
-    for first in (NEVER, 5):
-        lifted = drivers.lifted.copy()
-        lifted[WAY_HOME] = first
-        found.extend(soft_factor(drivers, params, state, day, lifted) for day in (4, 5))
-    assert found == pytest.approx([0.0, 0.0, 0.0, math.exp(-cost * 100)])
-
-
-def test_where_there_is_no_route_there_is_no_way_whatever_is_lifted(quiet: MakeWorld):
-    drivers, params, state = make_member(quiet(routes=""))
-    lifted = np.zeros_like(drivers.lifted)
-    assert soft_factor(drivers, params, state, 0, lifted) == 0.0
+def test_no_obstacle_binds_where_no_row_speaks_of_it():
+    """At either end of every range of the catalogue, in a world that says nothing of home or of the way (decision 37)."""
+    said_nothing = {one.name: one.default for one in CONDITIONS}
+    for of in (lambda one: one.low, lambda one: one.high):
+        weight = {one.name: of(one) for one in PARAMETERS}
+        left = {
+            "dwelling_destroyed": house_factor(
+                weight["house_needed"],
+                weight["weight_destroyed"],
+                said_nothing["dwellings_usable"],
+                housed_share(said_nothing["dwellings_usable"], 0.5),
+            ),
+            "dwelling_occupied": presence_factor(
+                weight["weight_occupied"], said_nothing["dwellings_occupied"]
+            ),
+            "services": shortfall_factor(weight["weight_services"], 1.0, said_nothing["services"]),
+            "livelihood": shortfall_factor(
+                weight["weight_livelihood"], 1.0, said_nothing["livelihood"]
+            ),
+            "mines": presence_factor(weight["weight_mines"], said_nothing["mines"]),
+            "journey_cost": journey_factor(
+                said_nothing["means"], said_nothing["transport_support"]
+            ),
+            "way_home": said_nothing["way_dared"],
+            "exit": said_nothing["exit_opening"],
+        }
+        assert left == dict.fromkeys(left, 1.0)

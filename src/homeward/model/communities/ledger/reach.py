@@ -1,6 +1,6 @@
 """Reach: the refuges that those who leave a place turn to, as far as fear lets them (model §6.2, §6.3)."""
 
-from homeward.model.communities.codes import CROSSING, LIVING, NOWHERE, OPEN
+from homeward.model.communities.codes import CROSSING, LIVING, NOWHERE, OPEN, REFUSED
 from homeward.model.communities.drivers import (
     LawParameters,
     Permissions,
@@ -8,7 +8,11 @@ from homeward.model.communities.drivers import (
     SampledInputs,
 )
 from homeward.model.communities.member import Beliefs, DecisionTerms, Morning, PlaceState
-from homeward.model.communities.processes.destination import pull_across, weigh_pulls
+from homeward.model.communities.processes.destination import (
+    ease_of_crossing,
+    pull_across,
+    weigh_pulls,
+)
 from homeward.model.communities.processes.fear import fear_factor
 from homeward.numerics.kernel import kernel
 
@@ -32,11 +36,16 @@ def weigh_reach(
     """
     holders, pulls, decay = places.holder[era], weighed.pull[home], scene.decay[origin]
     holder = holders[origin]
-    entry, felt = answers.enter[era, group, holder], beliefs.felt[home, group]
+    entry, stay = answers.enter[era, group, holder], answers.stay[era, group]
+    felt = beliefs.felt[home, group]
     safety, reach = weighed.safety, weighed.reach
     for actor in range(safety.size):
         exposure = LIVING if actor == holder else CROSSING
         safety[actor] = fear_factor(felt[actor, exposure], laws.tolerance)
+    crossing_ease = ease_of_crossing(laws.crossing_ease, safety[holder])
+    # Whoever is ordered out by it fears it on the way to its other places, too.
+    if stay[origin] == REFUSED:
+        safety[holder] *= safety[holder]
     in_reach = 0.0
     accepted = 0.0
     last = NOWHERE
@@ -45,8 +54,8 @@ def weigh_reach(
         pull = pull_across(
             pulls[place] * decay[place],
             holders[place] != holder,
-            laws.crossing_ease,
-            entry[place] != OPEN,
+            crossing_ease,
+            (entry[place] != OPEN) | (stay[place] == REFUSED),
             laws.entry_refused_ease,
         )
         in_reach += pull

@@ -11,6 +11,7 @@ from homeward.model.communities.codes import (
     FORCED,
     HARDSHIP,
     LIVING,
+    OF_WAY_HOME,
     OPEN,
     PASSING,
     PERMISSION,
@@ -21,6 +22,7 @@ from homeward.model.communities.codes import (
     REFUSED,
     RETURN_SPEED,
     SCREENED,
+    SENT_HOME,
     SETTLED,
     STAYING,
     UNPERMITTED,
@@ -35,6 +37,7 @@ from homeward.model.communities.drivers import (
     SampledInputs,
 )
 from homeward.model.communities.ledger.exit import depart, is_rationed, queue_up
+from homeward.model.communities.ledger.organised import organised_hazard
 from homeward.model.communities.ledger.reach import accepted_share
 from homeward.model.communities.member import (
     Beliefs,
@@ -47,9 +50,10 @@ from homeward.model.communities.member import (
 )
 from homeward.model.communities.processes.flight import flight_hazard, let_out
 from homeward.model.communities.processes.journey import days_home
-from homeward.model.communities.processes.obstacles import obstacles_left
+from homeward.model.communities.processes.obstacles import obstacles_at_home
 from homeward.model.communities.processes.onward import consider_hazard, push, word_sent
 from homeward.model.communities.processes.returns import approved_gate, gate, return_hazard
+from homeward.model.communities.processes.way_home import who_can_go
 from homeward.model.communities.today import suffer
 from homeward.numerics.array_types import Codes, Tallies
 from homeward.numerics.draws import families_of, fill_uniforms
@@ -210,8 +214,10 @@ def find_undecided(
             weighed,
         )
         permit = PERMITTED if answer == OPEN or standing == APPROVED else UNPERMITTED
+        left = weighed.at_most[permit, home, group]
         at_most = (
-            speed * passed * weighed.at_most[permit, home, group]
+            speed * passed * left
+            + organised_hazard(standing, answer, home, group, place, False, left, laws, scene)
             + weighed.at_place[FORCED, group, place]
             + weighed.at_place[CONSIDERED, group, place]
         )
@@ -290,18 +296,28 @@ def leave_refuge(
         )
         permit = PERMITTED if answer == OPEN or standing == APPROVED else UNPERMITTED
         days = days_home(day, place, home_place, lifted[WAY_HOME, group], ways, laws, scene)
-        soft = 0.0
-        if days > 0 and speed > 0.0:
-            soft = obstacles_left(
-                day, era, home, group, place, places, ways, lifted, drawn, scene, weighed
-            )
-        homing_hazard = return_hazard(speed, passed, weighed.home_factor[permit, home, group], soft)
+        homing_hazard, sent = 0.0, 0.0
+        if days > 0:
+            is_fought_over = scene.assault[home_place] > 0.0 and day < lifted[FIGHTING, group]
+            if standing != STAYING:
+                left = weighed.home_factor[permit, home, group] * obstacles_at_home(
+                    day, home, group, place, places, lifted, drawn, scene, weighed
+                )
+                able = who_can_go(day, home, group, place, lifted, scene)
+                homing_hazard = return_hazard(speed, passed, left, able)
+                homing_hazard += organised_hazard(
+                    standing, answer, home, group, place, is_fought_over, left, laws, scene
+                )
+            is_ordered_out = answers.stay[era, group, place] == REFUSED
+            if is_ordered_out and answer != REFUSED and not is_fought_over:
+                share = scene.way_condition[SENT_HOME - OF_WAY_HOME, home, group, place]
+                sent = laws.expulsion_hazard * share
         forced = weighed.at_place[FORCED, group, place]
         considered = weighed.at_place[CONSIDERED, group, place]
         exposure = CROSSING if standing == SCREENED else LIVING
         harm = scene.hazard[exposure, group, place]
         to_leave, to_be_harmed = morning.to_leave[index], morning.to_be_harmed[index]
-        at_most = homing_hazard + forced + considered
+        at_most = homing_hazard + forced + considered  # those sent home are among the forced
         families = families_of(people, family_size)
         if nobody_moves(families, at_most, to_leave) and nobody_harmed(
             people, harm, at_most, to_be_harmed
@@ -310,7 +326,8 @@ def leave_refuge(
         accepted = accepted_share(
             era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
         )  # fmt: skip
-        onward = forced + considered * accepted if accepted > 0.0 else 0.0
+        onward = forced - sent + considered * accepted if accepted > 0.0 else 0.0
+        homing_hazard += sent
         moving = homing_hazard + onward
         gone = families_by_exit(people, moving, moving + harm, family_size, to_leave)
         harmed = persons_by_exit(people - gone, harm, moving, moving + harm, to_be_harmed)

@@ -1,5 +1,6 @@
 """Destination: the pull of one place on people who leave another (model §6.2)."""
 
+from homeward.model.communities.codes import INTAKE
 from homeward.model.communities.drivers import (
     LawParameters,
     Paths,
@@ -35,6 +36,12 @@ def pull_before_distance(
 ) -> float:
     """Pull (1) of a place before distance, fear and the holder's answer (§6.2)."""
     return hosting * (kin_share + KIN_FLOOR) ** kin_pull * room_left * max(0.0, 1.0 - assault)
+
+
+@inlined
+def ease_of_crossing(ease: float, safety_here: float) -> float:
+    """Pull (1) left beyond a front line to those whom fear leaves `safety_here` (1) of living on this side (§6.2)."""
+    return 1.0 - (1.0 - ease) * safety_here
 
 
 @inlined
@@ -78,7 +85,7 @@ def weigh_pulls(
     for place in range(n_place):
         displaced += morning.kin[home, place]
     for place in range(n_place):
-        hosting = drawn.hosting[place]
+        hosting = drawn.hosting[place] * scene.condition[INTAKE, place]
         weighed.pull[home, place] = 0.0
         if hosting <= 0.0 or place == places.home_place[home]:
             continue
