@@ -131,7 +131,7 @@ def explain(
     last = day_of_run(read, on, "--on") or read.end
     first = day_of_run(read, since, "--since", until=last)
     at = homes_named(read, home)
-    values = as_values(parameters, members, read.parameters)
+    values = as_values(parameters, members, read)
     phases = as_phases(progress)
     tell_compiling(phases)
     with at_work(cluster, threads, phases), phases.phase("Members") as advance:

@@ -121,7 +121,7 @@ def score(
         )
     refuse_given("--movement", law, "communities")
     refuse_given("--no-capacity", no_capacity, "communities")
-    values = as_values(parameters, size, read.parameters)
+    values = as_values(parameters, size, read)
     tell_compiling(phases)
     with at_work(cluster, threads, phases), phases.phase("Members") as advance:
         found = score_scenario(
