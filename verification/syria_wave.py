@@ -79,7 +79,7 @@ def main() -> None:
         members=arguments.members,
         seed=arguments.seed,
         threads=arguments.threads,
-        parameters=read_parameters(arguments.parameters, arguments.members)
+        parameters=read_parameters(arguments.parameters, arguments.members, scenario)
         if arguments.parameters
         else None,
     )

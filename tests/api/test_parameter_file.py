@@ -10,6 +10,7 @@ import pytest
 
 from homeward.api.parameter_file import read_parameters
 from homeward.errors import ScenarioError
+from homeward.scenario.scenario import Scenario
 
 
 def test_rows_are_members_and_are_used_again_in_turn(tmp_path: Path):
@@ -53,6 +54,24 @@ def test_what_cannot_be_read_is_refused(text: str, said: str, tmp_path: Path):
     (problem,) = refusal.value.problems
     heading = f"{problem.where}: {problem.found}"
     assert heading.removeprefix(f"{path}, ").removeprefix(f"{path}: ") == said
+
+
+def test_inputs_of_the_scenario_are_given_as_quantiles_and_no_others(
+    tmp_path: Path, tiny: Scenario
+):
+    (tmp_path / "p.csv").write_text("tolerance,population/oldtown\n0.5,0.25\n")
+    assert read_parameters(tmp_path / "p.csv", 2, tiny)["population/oldtown"].tolist() == [
+        0.25,
+        0.25,
+    ]
+    for text, said in (
+        ("population/oldtown\n1.5\n", "1.5 is no quantile of a range."),
+        ("population/newtown\n0.5\n", 'unknown parameter "population/newtown".'),
+    ):
+        (tmp_path / "p.csv").write_text(text)
+        with pytest.raises(ScenarioError) as refusal:
+            read_parameters(tmp_path / "p.csv", 2, tiny)
+        assert refusal.value.problems[0].found.startswith(said)
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path):

@@ -149,8 +149,9 @@ class Judge:
         return self._accepted(case, faults, _meaning(scenario), said)
 
     def _parameters(self, case: Case, folder: Path) -> Outcome:
-        values = read_parameters(folder / PARAMETER_FILE, MEMBERS)
-        faults = list(_run(load_scenario("tiny"), values))
+        tiny = load_scenario("tiny")
+        values = read_parameters(folder / PARAMETER_FILE, MEMBERS, tiny)
+        faults = list(_run(tiny, values))
         said = {name: given.tolist() for name, given in sorted(values.items())}
         return self._accepted(case, faults, repr(said), set())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast, get_args
 
@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.api.parameter_file import read_parameters
-from homeward.catalogue import PARAMETER
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.results.publish.small_counts import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.results.tables.names import names_of_scenario
@@ -92,24 +91,24 @@ def as_step(every: int | str) -> int:
 
 
 def as_values(
-    given: Parameters | None, members: int, known: Collection[str] = tuple(PARAMETER)
+    given: Parameters | None, members: int, scenario: Scenario | None = None
 ) -> dict[str, NDArray[np.float64]] | None:
     """Give each member its values: those of a file, or of a table, are used again in turn.
 
     Parameters
     ----------
-    known
-        Names of the scenario's parameters; those of the variable catalogue by default.
+    scenario
+        Whose parameters and inputs they are; None: parameters of the variable catalogue.
 
     Returns
     -------
     dict
-        (member) each, in the units of the variable catalogue; None where nothing is given.
+        (member) each, in the units of the variable catalogue, of inputs quantiles; None where nothing is given.
     """
     if given is None:
         return None
     if isinstance(given, str | Path):
-        return read_parameters(Path(given), members, known)
+        return read_parameters(Path(given), members, scenario)
     rows = {str(name): np.asarray(given[name], dtype=np.float64) for name in given}
     return {name: values[np.arange(members) % values.size] for name, values in rows.items()}
 

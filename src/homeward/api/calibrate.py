@@ -30,6 +30,7 @@ from homeward.evaluation.calibration.saved_rounds import (
     open_rounds,
     was_finished,
 )
+from homeward.evaluation.calibration.unknowns import is_input
 from homeward.evaluation.conditioning.weighing import MODEL_ERROR
 from homeward.results.files.provenance import program_digest, versions
 from homeward.scenario.checks.camp_checks import check_modelled
@@ -173,11 +174,11 @@ class CalibrationResult(VerbResult):
     `observations`
         One row of every observation fitted: prior and posterior quantiles of what the ensemble gives, inside, is_used.
     `posterior`
-        Values of the parameters, a row a member: for ``homeward.run(parameters=...)``.
+        Values of parameters and quantiles of inputs, a row a member: for ``homeward.run(parameters=...)``.
     `not_informed`
         Unknowns of which the observations said nothing, or no more than chance does at this budget.
     `cannot_act`
-        Parameters with a range that move none of the observations: left out, and not in `posterior`.
+        Parameters and inputs with a range that move none of the observations: left out, and not in `posterior`.
     """
 
     scenario: Scenario
@@ -211,7 +212,7 @@ class CalibrationResult(VerbResult):
 
     @property
     def posterior(self) -> pd.DataFrame:
-        """Values of the parameters (member), in the units of `homeward variables`."""
+        """Values of parameters (member), in the units of `homeward variables`, and quantiles of inputs."""
         import pandas as pd  # noqa: PLC0415  heavy: wanted only where a table is
 
         values = self.found.unknowns.values(self.found.assimilated.posterior)
@@ -224,7 +225,7 @@ class CalibrationResult(VerbResult):
 
     @property
     def cannot_act(self) -> list[str]:
-        """Parameters with a range that move none of the observations."""
+        """Parameters and inputs with a range that move none of the observations."""
         return list(self.found.cannot_act)
 
     def publish(self) -> CalibrationResult:
@@ -234,8 +235,9 @@ class CalibrationResult(VerbResult):
         return dataclasses.replace(self, found=self.found.published(), exact=False)
 
     def plot(self, *, axes: Axes | None = None) -> Axes:
-        """Draw the posterior of every unknown within the 90% band of its prior: median and 90% band."""
+        """Draw the posterior of every parameter and of what else was learned of, within the 90% band of its prior."""
         rows = self.table
+        rows = rows[rows["is_informed"] | ~rows["name"].map(is_input)]
         drawn = axes_for(axes, len(rows))
         low, width = rows["prior_q05"], rows["prior_q95"] - rows["prior_q05"]
         parts = [

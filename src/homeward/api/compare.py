@@ -109,7 +109,7 @@ def compare(
     last = day_of_run(read, on, "--on") or read.end
     at = homes_named(read, home)
     others = changed_scenarios(read, as_texts(lever), as_texts(lift), each=each)
-    values = as_values(parameters, members, read.parameters)
+    values = as_values(parameters, members, read)
     phases = as_phases(progress)
     tell_compiling(phases)
 

@@ -119,7 +119,7 @@ def explain(
         tuple(refuges_named(read, refuge)),
     )
     _check_by(by, about)
-    values = as_values(parameters, members, read.parameters)
+    values = as_values(parameters, members, read)
     phases = as_phases(progress)
     tell_compiling(phases)
     with at_work(cluster, threads, phases), phases.phase("Members") as advance:

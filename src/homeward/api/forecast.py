@@ -138,7 +138,7 @@ def forecast(
     for day in days if named else ():
         refuse_fitted_later(read, named or Path(), day)
     size = members if members is not None else WEIGHED if parameters is None else GIVEN
-    values = as_values(parameters, size, read.parameters)
+    values = as_values(parameters, size, read)
     settings = ConditioningSettings(size, seed, threads, phases.phase, values)
     tell_compiling(phases)
     with at_work(cluster, threads, phases):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.assemble.communities.ensemble import BETWEEN, uncertain_inputs
+from homeward.assemble.communities.world import assemble
 from homeward.catalogue import PARAMETER
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.rows.pooling import parameter_named
+from homeward.scenario.scenario import Scenario
 from homeward.scenario.text.cells import read_number, shortened
 from homeward.scenario.text.csv_text import CsvRecord, read_records, separator, word_separator
 from homeward.scenario.text.decoding import unseen_problem
@@ -25,19 +28,19 @@ _WAYS = ("name a CSV file with a column for each parameter.",)
 
 
 def read_parameters(
-    path: Path, members: int, known: Collection[str] = tuple(PARAMETER)
+    path: Path, members: int, scenario: Scenario | None = None
 ) -> dict[str, NDArray[np.float64]]:
     """Read values of parameters, a row a member; fewer rows than members are used again in turn.
 
     Parameters
     ----------
-    known
-        Names of the scenario's parameters; those of the variable catalogue by default.
+    scenario
+        Whose parameters and inputs they are; None: parameters of the variable catalogue.
 
     Returns
     -------
     dict
-        (member) each, in the units of the variable catalogue.
+        (member) each, in the units of the variable catalogue; of inputs quantiles (0-1) of their ranges.
     """
     content = read_file(path, str(path))
     records = content if isinstance(content, Problem) else read_records(str(path), content)
@@ -58,7 +61,7 @@ def read_parameters(
     other = separator(records[0].cells, records[0].otherwise, 2)
     if other:
         raise ScenarioError(word_separator(where, other))
-    problems = _header_problems(where, names, known)
+    problems = _header_problems(where, names, _known(names, scenario))
     values = np.full((len(rows) - 1, len(names)), np.nan)
     for index, (line, row) in enumerate(rows[1:]):
         problems.extend(_read_row(path, line, row, names, values[index]))
@@ -66,6 +69,16 @@ def read_parameters(
         raise ScenarioError(problems)
     used = values[np.arange(members) % values.shape[0]]
     return {name: np.ascontiguousarray(used[:, index]) for index, name in enumerate(names)}
+
+
+def _known(names: Sequence[str], scenario: Scenario | None) -> Collection[str]:
+    """Names that a column may have; a scenario is assembled only where a column names an input."""
+    if scenario is None:
+        return tuple(PARAMETER)
+    if not any(BETWEEN in name for name in names):
+        return scenario.parameters
+    inputs = uncertain_inputs(scenario, assemble(scenario, with_ways=False))
+    return (*scenario.parameters, *inputs)
 
 
 def _rows(records: list[CsvRecord]) -> list[tuple[int, list[str]]]:
@@ -119,6 +132,9 @@ def _read_row(
             continue
         out[index] = number
         known = parameter_named(name)
+        if BETWEEN in name and not 0.0 <= out[index] <= 1.0:
+            found = f"{number:g} is no quantile of a range."
+            problems.append(Problem(where, found, "", ("write a number from 0 to 1.",)))
         if known is not None and not known.least <= out[index] <= known.most:
             found = f"{number:g} {known.unit} is outside {known.least:g} to {known.most:g}."
             way = f"write a number from {known.least:g} to {known.most:g}."

@@ -121,7 +121,7 @@ def run(
         refuse_given("--parameters", parameters, "camps")
     step = as_step(every)
     last = day_of_run(read, until, "--until")
-    values = as_values(parameters, members, read.parameters)
+    values = as_values(parameters, members, read)
     phases = as_phases(progress)
     tell_compiling(phases, read.movement if is_camps else None)
     named = str(parameters) if isinstance(parameters, str | Path) else None

@@ -129,7 +129,7 @@ def score(
     refuse_given("--no-capacity", no_capacity, "communities")
     if surveys:
         check_surveyed(read)
-    values = as_values(parameters, size, read.parameters)
+    values = as_values(parameters, size, read)
     tell_compiling(phases)
     with at_work(cluster, threads, phases):
         with phases.phase("Members") as advance:

@@ -134,7 +134,7 @@ def _not_learned(about: dict[str, Any]) -> list[str]:
         f"{chance['contraction']:.0%} and moves it by up to {chance['shift']:.2f} standard deviations: "
         "less is not called learned.",
         f"The observations said nothing of {len(about['not_informed'])} of {len(unknowns)} unknowns: "
-        f"{', '.join(about['not_informed']) or 'none'}.",
+        f"{_parameters_first(about['not_informed'])}.",
     ]
     if about["budget"] < USEFUL_BUDGET:
         said.insert(
@@ -142,9 +142,19 @@ def _not_learned(about: dict[str, Any]) -> list[str]:
         )
     if about["cannot_act"]:
         said.append(
-            f"Left out, for they move none of the figures in this scenario: {', '.join(about['cannot_act'])}."
+            "Left out, for they move none of the figures in this scenario: "
+            f"{_parameters_first(about['cannot_act'])}."
         )
     return said
+
+
+def _parameters_first(names: list[str]) -> str:
+    """Name parameters, and count inputs: those of a country are hundreds, and unknowns.csv has them."""
+    from homeward.evaluation.calibration.unknowns import is_input
+
+    parameters = [name for name in names if not is_input(name)]
+    inputs = len(names) - len(parameters)
+    return ", ".join([*parameters, *([f"{inputs} inputs"] if inputs else [])]) or "none"
 
 
 def _tails(effective: float) -> str:

@@ -129,7 +129,7 @@ def open_all(names: list[str], options: Options) -> dict[str, Dataset]:
     def settings_of(scenario: Scenario) -> LiveSettings:
         fixed = None
         if options.parameters and not scenario.is_camp_model:
-            fixed = read_parameters(options.parameters, options.members, scenario.parameters)
+            fixed = read_parameters(options.parameters, options.members, scenario)
         return LiveSettings(
             scenario, options.members, options.seed, fixed=fixed, threads=options.threads
         )

@@ -15,6 +15,7 @@ from homeward.assemble.communities.ensemble import (
     apportion,
     draw_ensemble,
     params_of,
+    uncertain_inputs,
     value_at,
     values_of,
     with_parameters,
@@ -187,6 +188,25 @@ def test_parameters_set_afterwards_are_those_set_before(tiny: Scenario):
     after = with_parameters(before, tiny, world, np.arange(16), given_)
     assert same(after, ensemble(tiny, fixed=given_))
     assert not same(after, before)  # negative control
+
+
+def test_inputs_that_carry_a_range_take_the_quantiles_that_are_given(tiny: Scenario):
+    names, before = uncertain_inputs(tiny, assemble(tiny)), ensemble(tiny, seed=1)
+    own = {name: Draws(1, 16).quantile(*name.split("/")) for name in names}
+    assert same(ensemble(tiny, seed=1, fixed=own), before)
+    for name in names:
+        moved = {name: 1.0 - own[name]}
+        assert not same(ensemble(tiny, seed=1, fixed=moved), before), name
+
+
+def test_no_input_without_a_range_is_uncertain(tiny: Scenario):
+    names = uncertain_inputs(tiny, assemble(tiny))
+    ranged = {("condition", row.variable, row.place) for row in tiny.conditions if row.value.low < row.value.high}  # fmt: skip
+    assert ranged == {tuple(n.split("/")) for n in names if n.startswith("condition")}
+    fixed = [row.model_copy(update={"rate": row.rate.model_copy(update={"low": row.rate.value, "high": row.rate.value})}) for row in tiny.harms]  # fmt: skip
+    without = tiny.model_copy(update={"harms": tuple(fixed)})
+    left = uncertain_inputs(without, assemble(without))
+    assert set(names) - set(left) == {name for name in names if name.startswith("harm")}
 
 
 def test_priors_are_the_actors_own_or_the_common_ones(tiny: Scenario):

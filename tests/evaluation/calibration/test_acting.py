@@ -10,7 +10,7 @@ import pytest
 
 import homeward
 from homeward.evaluation.calibration import acting
-from homeward.evaluation.calibration.acting import acting_parameters
+from homeward.evaluation.calibration.acting import acting_names
 from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import CalibrationSettings, prepare_calibration
 from homeward.scenario.rows.pooling import Pooling, deviations
@@ -27,7 +27,7 @@ def tiny() -> Scenario:
 
 def found(scenario: Scenario, seed: int = 1, threads: int | None = None) -> set[str]:
     known, unknowns, figures = prepare_calibration(scenario, replace(ASKED, seed=seed))
-    return set(acting_parameters(known, unknowns.parameters, figures, seed=seed, threads=threads))
+    return set(acting_names(known, unknowns.parameters, figures, seed=seed, threads=threads))
 
 
 def test_what_stands_on_the_way_to_a_figure_acts_and_what_does_not_does_not(tiny: Scenario):

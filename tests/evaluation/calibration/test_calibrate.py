@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import homeward
+from conftest import MakeWorld
 from homeward.errors import ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import (
@@ -16,6 +17,8 @@ from homeward.evaluation.calibration.calibrate import (
     prepare_calibration,
 )
 from homeward.evaluation.calibration.saved_rounds import open_rounds, partial_of
+from homeward.evaluation.calibration.unknowns import unknowns_of
+from homeward.evaluation.conditioning.known import known_before
 
 ASKED = CalibrationSettings(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
 
@@ -79,15 +82,13 @@ def test_what_is_kept_is_not_run_again(tiny, found, tmp_path: Path):
     assert said[0] == 50  # the first round, at once
 
 
-def test_nothing_to_fit_and_nothing_unknown_are_refused(tiny):
+def test_nothing_to_fit_and_nothing_unknown_are_refused(tiny, quiet: MakeWorld):
     with pytest.raises(ScenarioError, match="no observation to fit is dated before 2031-01-10"):
         prepare_calibration(tiny, replace(ASKED, before=dt.date(2031, 1, 10)))
-    fixed = {
-        name: known.model_copy(update={"low": known.value, "high": known.value})
-        for name, known in tiny.parameters.items()
-    }
-    with pytest.raises(ScenarioError, match="no parameter carries a range"):
-        prepare_calibration(tiny.model_copy(update={"parameters": fixed}), ASKED)
+    counted = tiny.observations[0].model_copy(update={"date": dt.date(2030, 1, 9)})
+    nothing = quiet().model_copy(update={"observations": (counted,)})
+    with pytest.raises(ScenarioError, match="nothing carries a range"):
+        prepare_calibration(nothing, ASKED)
 
 
 def test_where_no_row_tells_anything_there_is_nothing_to_calibrate(tiny):
@@ -103,7 +104,7 @@ def test_what_moves_no_observation_is_left_out_and_named(tiny, found):
     """By the last figure known nobody promises anything, raids, or approves anybody by name."""
     idle = {"promise_credence", "recapture_prior", "hub_protection", "approved_speed"}
     assert idle < set(found.cannot_act)
-    ranged = {name for name, known in tiny.parameters.items() if known.low < known.high}
+    ranged = set(unknowns_of(known_before(tiny, ASKED.before)).names)
     assert {*found.cannot_act, *found.unknowns.names} == ranged
     assert not set(found.cannot_act) & set(found.unknowns.names)
     assert {"flight_hazard", "danger_half"} < set(found.unknowns.names)  # negative control

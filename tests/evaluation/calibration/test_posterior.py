@@ -35,7 +35,7 @@ def folder(found, tmp_path: Path) -> Path:
 
 
 def test_the_posterior_can_be_run(found, folder: Path):
-    values = read_parameters(folder / "posterior.csv", 40)
+    values = read_parameters(folder / "posterior.csv", 40, homeward.load("tiny"))
     exact = found.unknowns.values(found.assimilated.posterior)
     assert values.keys() == exact.keys()
     assert all(np.allclose(values[name], exact[name], rtol=1e-10) for name in exact)

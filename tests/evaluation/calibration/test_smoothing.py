@@ -19,7 +19,7 @@ SAID = np.array([0.7, -1.0, 1.2])
 
 
 def plain_smooth(normal, outputs, said, error, noise, steps, *, seed, step):
-    """Write the update out as it stands in the paper, with an inverse."""
+    """Write the update out as it stands in the papers, an unknown at a time, with an inverse."""
     covariance = error + (1 - 1 / steps) * noise
     shaken = said[:, None] + np.sqrt(steps) * np.linalg.cholesky(covariance) @ normals(
         seed, step, outputs.shape
@@ -27,8 +27,13 @@ def plain_smooth(normal, outputs, said, error, noise, steps, *, seed, step):
     x = normal - normal.mean(axis=1, keepdims=True)
     y = outputs - outputs.mean(axis=1, keepdims=True)
     n = normal.shape[1] - 1
-    gain = (x @ y.T / n) @ np.linalg.inv(y @ y.T / n + steps * covariance)
-    return normal + gain @ (shaken - outputs)
+    after = normal.copy()
+    for one, scores in enumerate(x):
+        tied = np.abs([np.corrcoef(scores, row)[0, 1] for row in outputs]) > 3 / np.sqrt(n + 1)
+        whole = y[tied] @ y[tied].T / n + steps * covariance[np.ix_(tied, tied)]
+        gain = (scores @ y[tied].T / n) @ np.linalg.inv(whole)
+        after[one] += gain @ (shaken - outputs)[tied]
+    return after
 
 
 def test_a_step_is_that_of_the_paper():

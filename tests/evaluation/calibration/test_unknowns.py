@@ -4,10 +4,16 @@ import numpy as np
 from scipy.special import ndtri
 
 import homeward
-from homeward.assemble.communities.ensemble import draw_ensemble
+from homeward.assemble.communities.ensemble import Draws, draw_ensemble
 from homeward.assemble.communities.world import assemble
 from homeward.catalogue import PARAMETERS
-from homeward.evaluation.calibration.unknowns import MOST, Unknowns, rounded, unknowns_of
+from homeward.evaluation.calibration.unknowns import (
+    MOST,
+    Unknowns,
+    is_input,
+    rounded,
+    unknowns_of,
+)
 from homeward.scenario.rows.uncertain_numbers import Range
 
 SPEED = Range(value=0.1, low=0.01, high=1.0, scale="log")
@@ -30,6 +36,16 @@ def test_the_prior_of_parameters_is_what_an_ensemble_of_that_seed_draws():
     for index, parameter in enumerate(PARAMETERS):
         if parameter.name in values and parameter.name != "family_size":
             assert np.allclose(values[parameter.name], drawn[:, index], rtol=1e-6), parameter.name
+
+
+def test_the_prior_of_inputs_is_what_an_ensemble_of_that_seed_draws():
+    scenario = homeward.load("tiny")
+    unknowns = unknowns_of(scenario)
+    inputs = [name for name in unknowns.names if is_input(name)]
+    assert inputs
+    values = unknowns.values(unknowns.prior(seed=5, members=20))
+    for name in inputs:
+        assert np.allclose(values[name], Draws(5, 20).quantile(*name.split("/")), atol=1e-8), name
 
 
 def test_only_what_carries_a_range_is_unknown_and_coverages_only_of_what_is_observed():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -33,7 +34,12 @@ LAWS = tuple(
 """Places in the register of parameters that are no dispositions."""
 
 Fixed = Mapping[str, Reals]
-"""Values of parameters given for every member, e.g. a posterior: (member) each."""
+"""Values of parameters given for every member, and quantiles of inputs, e.g. a posterior: (member) each."""
+
+BETWEEN = "/"
+"""Between the parts of the name of an input; no parameter has it in its name."""
+PARAMETER_DRAW = "parameter"
+"""First part of the name under which a parameter is drawn."""
 
 
 @kernel
@@ -44,24 +50,44 @@ def quantiles(seed: int, cell: int, first: int, out: Reals) -> None:
 
 
 class Draws:
-    """Quantiles of members from a first one on, by name: a row keeps its own when other rows come or go."""
+    """Quantiles of members from a first one on, by name: a row keeps its own when other rows come or go.
 
-    def __init__(self, seed: int, n_member: int, first: int = 0) -> None:
+    Parameters
+    ----------
+    given
+        Quantiles that are given instead, (member) each, by name.
+    """
+
+    def __init__(
+        self, seed: int, n_member: int, first: int = 0, given: Fixed | None = None
+    ) -> None:
         self.seed = seed
         self.n_member = n_member
         self.first = first
+        self.given = given or {}
+        self.uncertain: dict[str, None] = {}
+        """Names of what carried a range, in the order in which they were drawn."""
 
     def quantile(self, *name: str) -> Reals:
         """Return one quantile a member (member) for something with a name."""
+        given = self.given.get(BETWEEN.join(name))
+        if given is not None:
+            return given
         out = np.empty(self.n_member)
         quantiles(self.seed, zlib.crc32("|".join(name).encode()), self.first, out)
         return out
+
+    def quantile_within(self, ranges: Iterable[Range], *name: str) -> Reals:
+        """Return one quantile a member (member) for several ranges, of which all are high or low together."""
+        if any(known.low < known.high for known in ranges):
+            self.uncertain[BETWEEN.join(name)] = None
+        return self.quantile(*name)
 
     def value(self, known: Range, *name: str) -> Reals:
         """Draw from a range (member), half of it on each side of its central value."""
         if known.low == known.high:
             return np.full(self.n_member, known.value)
-        return value_at(known, self.quantile(*name))
+        return value_at(known, self.quantile_within([known], *name))
 
 
 def value_at(known: Range, quantile: Reals) -> Reals:
@@ -93,18 +119,37 @@ def draw_ensemble(
     first
         Number of the first of them.
     fixed
-        Parameters whose values are given instead of drawn, (member) each.
+        Parameters whose values are given instead of drawn, and inputs whose quantiles are, (member) each.
     """
-    draws = Draws(seed, n_member, first)
-    labels = world.labels
+    draws = Draws(seed, n_member, first, fixed)
+    return _drawn(scenario, world, draws, fixed or {}, without_news=without_news)
+
+
+def uncertain_inputs(scenario: Scenario, world: World) -> tuple[str, ...]:
+    """Name the inputs that carry a range: people, harm, presence, conditions and what else rows of tables say.
+
+    One quantile of its range is drawn for each, and for all rows of a place's condition together.
+    """
+    draws = Draws(0, 1)
+    _drawn(scenario, world, draws, {})
+    return tuple(
+        name for name in draws.uncertain if not name.startswith(f"{PARAMETER_DRAW}{BETWEEN}")
+    )
+
+
+def _drawn(
+    scenario: Scenario, world: World, draws: Draws, fixed: Fixed, *, without_news: bool = False
+) -> Ensemble:
+    labels, n_member = world.labels, draws.n_member
     values = {
-        name: draws.value(known, "parameter", name) for name, known in scenario.parameters.items()
+        name: draws.value(known, PARAMETER_DRAW, name)
+        for name, known in scenario.parameters.items()
     }
-    values.update(fixed or {})
+    values.update(fixed)
     values["family_size"] = np.rint(values["family_size"])
     prior, shape = _priors(scenario, world, values)
     return Ensemble(
-        seed=seed,
+        seed=draws.seed,
         without_news=without_news,
         parameters=tuple(scenario.parameters),
         value=np.stack([values[name] for name in scenario.parameters], axis=1),
@@ -127,7 +172,7 @@ def draw_ensemble(
             [draws.value(place.hosting, "hosting", place.place) for place in scenario.places],
             n_member,
         ),
-        presence=_stack([draws.quantile("presence", *key) for key in world.series], n_member),
+        presence=_stack(_presence_quantiles(scenario, world, draws), n_member),
         harm=_stack(
             [
                 draws.value(
@@ -144,11 +189,12 @@ def draw_ensemble(
             ],
             n_member,
         ),
-        condition=_condition_quantiles(labels.places, draws),
+        condition=_condition_quantiles(scenario, labels.places, draws),
         way_condition=_stack(
             [
-                draws.quantile(
-                    "condition", row.variable, row.place, row.home or "", row.group or ""
+                draws.quantile_within(
+                    [row.value],
+                    *("condition", row.variable, row.place, row.home or "", row.group or ""),
                 )
                 for row in particular_rows(scenario)
             ],
@@ -233,12 +279,30 @@ def _approvals(scenario: Scenario, draws: Draws) -> Counts:
     return _people(rows, draws, "approvals")
 
 
-def _condition_quantiles(places: tuple[str, ...], draws: Draws) -> Reals:
+def _presence_quantiles(scenario: Scenario, world: World, draws: Draws) -> list[Reals]:
+    ranges = _by_key(((row.place, row.actor, row.mode), row.strength) for row in scenario.presence)
+    return [draws.quantile_within(ranges[key], "presence", *key) for key in world.series]
+
+
+def _by_key(rows: Iterable[tuple[tuple[str, ...], Range]]) -> dict[tuple[str, ...], list[Range]]:
+    found: dict[tuple[str, ...], list[Range]] = defaultdict(list)
+    for key, known in rows:
+        found[key].append(known)
+    return found
+
+
+def _condition_quantiles(scenario: Scenario, places: tuple[str, ...], draws: Draws) -> Reals:
     """Draw one quantile for each condition of each place, so that a place is high or low throughout."""
+    ranges = _by_key(
+        ((row.variable, row.place), row.value)
+        for row in scenario.conditions
+        if not row.is_particular
+    )
     out = np.empty((draws.n_member, len(CONDITIONS), len(places)))
     for code, condition in enumerate(CONDITIONS):
         for index, place in enumerate(places):
-            out[:, code, index] = draws.quantile("condition", condition.name, place)
+            key = (condition.name, place)
+            out[:, code, index] = draws.quantile_within(ranges[key], "condition", *key)
     return out
 
 

@@ -1,4 +1,4 @@
-"""Which parameters can move an observation at all: one member, run with each at either end (model §18.1)."""
+"""Which unknowns can move an observation at all: one member, run with each at either end (model §18.1)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.ensemble import values_of, with_parameters
+from homeward.assemble.communities.ensemble import BETWEEN, Draws, draw_ensemble, values_of
 from homeward.engine.communities.ready import (
     Ready,
     Workspace,
@@ -27,13 +27,13 @@ from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 
 PAIRED_MEMBERS = 8
-"""Members in which a parameter is tried before it is taken to move nothing."""
+"""Members in which an unknown is tried before it is taken to move nothing."""
 
 Pairs = Sequence[tuple[str, float]]
-"""A parameter, and the value it is set to."""
+"""A parameter or an input, and the value or the quantile it is set to."""
 
 
-def acting_parameters(
+def acting_names(
     known: Scenario,
     ranges: Mapping[str, Range],
     figures: LoggedObservations,
@@ -42,17 +42,17 @@ def acting_parameters(
     threads: int | None = None,
     told: Expected | None = None,
 ) -> tuple[str, ...]:
-    """Name the parameters that move an observation in any of some members, in their order.
+    """Name the parameters and inputs that move an observation in any of some members, in their order.
 
-    A member is run with its own draws, and again with one parameter at the low and at the high end of its range; all
-    chance is the member's own. Every count of people hangs on every hazard before it, so that a parameter that is used
+    A member is run with its own draws, and again with one of them at the low and at the high end of its range; all
+    chance is the member's own. Every count of people hangs on every hazard before it, so that what is used
     on the way to an observation moves it by a person at least; what leaves all of them as they are in every member
     has nothing to learn from them.
 
     Parameters
     ----------
     ranges
-        By parameter.
+        By parameter or input.
     told
         Told how long a run took, seconds, after those of the first member.
     """
@@ -68,7 +68,12 @@ def acting_parameters(
             break
         pairs = [(name, end) for name in silent for end in (ranges[name].low, ranges[name].high)]
         began = time.monotonic()
-        outputs = _outputs(known, ready, member, pairs, figures, seed=seed, threads=threads)
+        own = {name: values[member] for name, values in values_of(ready.ensemble).items()}
+        inputs = Draws(seed, 1, member)
+        own |= {
+            name: inputs.quantile(*name.split(BETWEEN))[0] for name in ranges if name not in own
+        }
+        outputs = _outputs(known, ready, member, own, pairs, figures, seed=seed, threads=threads)
         if told and not member:
             told((time.monotonic() - began) / outputs.shape[1])
         is_moved = _differ(outputs[:, 1:], outputs[:, :1]).any(axis=0).reshape(-1, 2)
@@ -80,21 +85,19 @@ def _outputs(
     known: Scenario,
     ready: Ready,
     member: int,
+    own: Mapping[str, float],
     pairs: Pairs,
     figures: LoggedObservations,
     *,
     seed: int,
     threads: int | None,
 ) -> Reals:
-    """Run a member as it is, and once for each pair (row, run)."""
+    """Run a member as it is, and once for each pair (row, run); `own` is what it drew of all that carries a range."""
     n_run = 1 + len(pairs)
-    own = values_of(ready.ensemble)
-    values = {name: np.full(n_run, own[name][member]) for name, _ in pairs}
+    values = {name: np.full(n_run, value) for name, value in own.items()}
     for run, (name, value) in enumerate(pairs, start=1):
         values[name][run] = value
-    ensemble = with_parameters(
-        ready.ensemble, known, ready.world, np.full(n_run, member, dtype=np.int64), values
-    )
+    ensemble = draw_ensemble(known, ready.world, seed=seed, n_member=n_run, fixed=values)
     jobs = [(run, member) for run in range(n_run)]
     asked = replace(ready, ensemble=ensemble)
     kept = run_jobs(asked, jobs, PairedRun(asked), threads=threads)

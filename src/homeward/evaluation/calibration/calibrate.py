@@ -11,7 +11,7 @@ from homeward.engine.expected_time import Expected
 from homeward.engine.pool import Progress, count_on
 from homeward.engine.simulate import simulate
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.calibration.acting import PAIRED_MEMBERS, acting_parameters
+from homeward.evaluation.calibration.acting import PAIRED_MEMBERS, acting_names
 from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimilate
 from homeward.evaluation.calibration.by_chance import idle_scores
 from homeward.evaluation.calibration.fit import Fit, fits
@@ -29,7 +29,7 @@ from homeward.evaluation.scoring.measures import days_needed, last_day, person_o
 from homeward.scenario.scenario import Scenario
 
 ACTING = "Acting"
-"""Name under which it is kept which parameters can act."""
+"""Name under which it is kept which unknowns can act."""
 BATCH = 200
 """Members run at once: what they record is in memory together, and on disk when they are done."""
 
@@ -43,7 +43,7 @@ class Calibration:
     known
         The scenario as it could be said before the day; the observations are those held against it.
     cannot_act
-        Parameters with a range that move none of the observations; they are left out, and stay as they were.
+        Parameters and inputs with a range that move none of the observations; they are left out, and stay as they were.
     fits
         Every figure beside prior and posterior.
     effective_members
@@ -147,7 +147,7 @@ def acting_unknowns(
     names = list(candidates.parameters)
     found = kept.get(ACTING, len(names)) if kept else None
     if found is None:
-        acting = acting_parameters(
+        acting = acting_names(
             known,
             candidates.parameters,
             figures,
@@ -160,10 +160,10 @@ def acting_unknowns(
             kept.put(ACTING, found)
     unknowns = candidates.only([name for name, acts in zip(names, found[0], strict=True) if acts])
     if not unknowns.names:
-        said = "no parameter that carries a range moves any of the observations to fit."
+        said = "nothing that carries a range moves any of the observations to fit."
         why = f"Each was tried at both ends of its range in {PAIRED_MEMBERS} members, and no count changed."
         raise ScenarioError(
-            Problem("observations.csv", said, why, ("add rows that hang on parameters.",))
+            Problem("observations.csv", said, why, ("add rows that hang on what carries a range.",))
         )
     return unknowns
 
@@ -190,7 +190,7 @@ def prepare_calibration(
     known = known_before(scenario, asked.before)
     unknowns = unknowns_of(known)
     if not unknowns.names:
-        found = "no parameter carries a range, so that there is nothing to calibrate."
+        found = "nothing carries a range, so that there is nothing to calibrate."
         raise ScenarioError(Problem("scenario.yaml", found, "", ("give parameters low and high.",)))
     rows = weighable(known.observations)
     return known, unknowns, log_observations(rows, asked.model_error)
@@ -231,7 +231,7 @@ class CalibrationRuns:
         return np.concatenate(found, axis=1)
 
     def _run_batch(self, first: int, normal: Reals) -> Reals:
-        """Run members whose numbers nobody had, so that all that is not calibrated is drawn anew."""
+        """Run members whose numbers nobody had, so that chance is drawn anew."""
         size = normal.shape[1]
         values = self.unknowns.values(normal)
         simulated = simulate(

@@ -18,6 +18,7 @@ from homeward.evaluation.calibration.fit import Fit
 from homeward.evaluation.calibration.informed import Informed, correlations, informed
 from homeward.evaluation.calibration.interval_plot import interval_plot
 from homeward.evaluation.calibration.saved_rounds import ABOUT_FILE, partial_of
+from homeward.evaluation.calibration.unknowns import is_input
 from homeward.scenario.scenario import Scenario
 
 POSTERIOR_FILE = "posterior.csv"
@@ -102,7 +103,9 @@ def _write_files(folder: Path, about: dict[str, Any], found: Calibration) -> Non
         folder / "correlations.csv",
         [{"unknown": name, **dict(zip(names, row, strict=True))} for name, row in tied],
     )
-    (folder / "posterior.svg").write_text(interval_plot(unknowns), encoding="utf-8")
+    # Inputs are many, and most are as they were: unknowns.csv has all.
+    shown = [one for one in unknowns if one.is_informed or not is_input(one.name)]
+    (folder / "posterior.svg").write_text(interval_plot(shown), encoding="utf-8")
 
 
 def _fit_cells(row: Fit) -> Cells:

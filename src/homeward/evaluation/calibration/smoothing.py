@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from iterative_ensemble_smoother import ESMDA
+from iterative_ensemble_smoother import AdaptiveESMDA
 from numpy.typing import NDArray
 from scipy.linalg import cholesky
 from scipy.special import ndtri
@@ -17,7 +17,7 @@ LEAST_KNOWN = 0.5
 
 
 def noise_of(first: Reals, again: Reals) -> Reals:
-    """Covariance (row, row) of chance, and of all that is drawn beside the unknowns.
+    """Covariance (row, row) of chance.
 
     Parameters
     ----------
@@ -62,7 +62,8 @@ def smooth(
     """Move normal scores (unknown, member) towards what was observed, as one of some equal steps.
 
     Members differ by chance too, which no unknown explains. It is in their outputs once, so that the rest of what a
-    step counts it for is added to the error: (1 - 1 / steps) of `noise` in each.
+    step counts it for is added to the error: (1 - 1 / steps) of `noise` in each. An unknown is moved by those outputs
+    alone with which it is correlated by more than 3 / sqrt(members): less is what chance makes.
 
     Parameters
     ----------
@@ -75,17 +76,18 @@ def smooth(
 
     References
     ----------
-    Emerick and Reynolds 2013, doi:10.1016/j.cageo.2012.03.011.
+    Emerick and Reynolds 2013, doi:10.1016/j.cageo.2012.03.011; Vossepoel, Evensen and van Leeuwen 2025,
+    doi:10.1175/MWR-D-24-0269.1.
     """
     covariance = error + (1.0 - 1.0 / steps) * noise
-    smoother = ESMDA(covariance, said, alpha=steps)
+    smoother = AdaptiveESMDA(covariance, said, alpha=steps)
     smoother.prepare_assimilation(
         Y=outputs,
         truncation=1.0,
         observation_perturbations=cholesky(covariance, lower=True)
         @ normals(seed, step, outputs.shape),
     )
-    return rounded(np.asarray(smoother.assimilate_batch(X=normal), dtype=np.float64))
+    return rounded(np.asarray(smoother.assimilate_batch(X=normal, n_jobs=1), dtype=np.float64))
 
 
 def normals(seed: int, step: int, shape: tuple[int, ...]) -> Reals:

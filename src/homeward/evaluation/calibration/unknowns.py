@@ -8,7 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from homeward.assemble.communities.ensemble import Draws, value_at
+from homeward.assemble.communities.ensemble import (
+    BETWEEN,
+    PARAMETER_DRAW,
+    Draws,
+    uncertain_inputs,
+    value_at,
+)
+from homeward.assemble.communities.world import assemble
 from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
@@ -17,16 +24,18 @@ DIGITS = 9
 """Digits kept after the point of a normal score: what is rounded there differs on no machine."""
 MOST = 6.0
 """Normal score beyond which nothing lies: the ends of a range."""
+QUANTILE = Range(low=0.0, value=0.5, high=1.0, scale="linear")
+"""What is unknown of an input: at which quantile of its range, or of its ranges, it lies."""
 
 
 @dataclass(frozen=True)
 class Unknowns:
-    """Parameters and coverages that carry a range.
+    """Parameters, inputs and coverages that carry a range.
 
     Parameters
     ----------
     parameters, coverages
-        Ranges, by parameter of the laws and by series of observations.
+        Ranges, by parameter of the laws or by input, and by series of observations.
     """
 
     parameters: Mapping[str, Range]
@@ -43,19 +52,22 @@ class Unknowns:
         return (*self.parameters.values(), *self.coverages.values())
 
     def only(self, parameters: Collection[str]) -> Unknowns:
-        """Keep some of the parameters, and all coverages."""
+        """Keep some of the parameters and inputs, and all coverages."""
         kept = {name: known for name, known in self.parameters.items() if name in parameters}
         return Unknowns(kept, self.coverages)
 
     def prior(self, seed: int, members: int) -> Reals:
-        """Draw normal scores (unknown, member): of parameters those of an ensemble of that seed."""
+        """Draw normal scores (unknown, member): of parameters and inputs those of an ensemble of that seed."""
         draws = Draws(seed, members)
-        said = [("parameter", name) for name in self.parameters]
+        said = [
+            tuple(name.split(BETWEEN)) if is_input(name) else (PARAMETER_DRAW, name)
+            for name in self.parameters
+        ]
         said += [("coverage", series) for series in self.coverages]
         return rounded(ndtri(np.stack([draws.quantile(*name) for name in said])))
 
     def values(self, normal: Reals) -> dict[str, Reals]:
-        """Turn normal scores (unknown, member) into values of the parameters, (member) each."""
+        """Turn normal scores (unknown, member) into values of parameters and quantiles of inputs, (member) each."""
         return _values(self.parameters, normal[: len(self.parameters)])
 
     def shares_counted(self, normal: Reals) -> dict[str, Reals]:
@@ -63,13 +75,20 @@ class Unknowns:
         return _values(self.coverages, normal[len(self.parameters) :])
 
 
+def is_input(name: str) -> bool:
+    """Tell whether an unknown is an input, and no parameter of the laws."""
+    return BETWEEN in name
+
+
 def unknowns_of(scenario: Scenario) -> Unknowns:
     """Gather what carries a range in a scenario; a coverage only if its series is observed."""
     observed = {row.name for row in scenario.observations}
+    inputs = uncertain_inputs(scenario, assemble(scenario, with_ways=False))
     return Unknowns(
         parameters={
             name: known for name, known in scenario.parameters.items() if known.low < known.high
-        },
+        }
+        | dict.fromkeys(inputs, QUANTILE),
         coverages={
             series: known
             for series, known in scenario.registration_coverage.items()
