@@ -57,19 +57,23 @@ def score(
     exact: options.Exact = False,
 ) -> None:
     """With --fit-before, a hindcast; in the camp models, every camp beside naive baselines."""
-    from homeward.api.arguments import check_members
+    from homeward.api.arguments import as_scenario, check_members
     from homeward.api.pictures import check_picture
     from homeward.api.score import ScoreResult
     from homeward.api.score import score as score_scenario
     from homeward.api.score_hindcast import HindcastResult
+    from homeward.cli.cost import say_cost
     from homeward.cli.print_hindcast import print_hindcast
     from homeward.cli.progress import ScreenPhases
 
     check_members(members, exact=exact)
     if plot is not None:
         check_picture(plot)
+    read, phases = as_scenario(scenario), ScreenPhases()
+    runs = members or (2000 if fit_before else 200)
+    say_cost(read, phases, runs, runs, threads=threads, cluster=cluster)
     found = score_scenario(
-        scenario,
+        read,
         members=members,
         seed=seed,
         threads=threads,
@@ -78,7 +82,7 @@ def score(
         fit_before=fit_before,
         movement=movement,
         no_capacity=no_capacity,
-        progress=ScreenPhases(),
+        progress=phases,
     )
     shown = found if exact else found.publish()
     if as_json:

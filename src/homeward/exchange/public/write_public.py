@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from homeward.errors import Problem, ScenarioError
 from homeward.exchange.public.evidence import Cells
 from homeward.exchange.public.imported_record import read_record, texts_of
 from homeward.scenario.load import load_scenario
+from homeward.scenario.reading.table_text import table_text
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE, tables_of
 from homeward.scenario.scenario import Scenario
 
@@ -44,14 +44,8 @@ def fill(folder: Path, settings: str, tables: Rows) -> None:
     if not levers.exists():
         levers.write_text("{}\n", encoding="utf-8", newline="\n")
     for table in tables_of("communities"):
-        text = io.StringIO()
-        names = [column.name for column in table.columns]
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows(
-            [row.get(name, "") for name in names] for row in tables.get(table.name, ())
-        )
-        (folder / table.file).write_text(text.getvalue(), encoding="utf-8", newline="")
+        text = table_text(table, tables.get(table.name, ()))
+        (folder / table.file).write_text(text, encoding="utf-8", newline="")
 
 
 def as_scenario(settings: str, tables: Rows) -> Scenario:

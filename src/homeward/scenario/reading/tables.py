@@ -178,6 +178,12 @@ LEVERS_FILE = "levers.yaml"
 READING_FILE = "reading.csv"
 """What was decided of candidates for claims (decision 35); no part of a run."""
 
+NEEDED: dict[Model, tuple[str, ...]] = {
+    "communities": ("places", "routes", "control", "groups", "actors"),
+    "camps": ("places", "routes", "registrations"),
+}
+"""Tables that a scenario must have; any other that is not there holds no rows."""
+
 FILES: tuple[str, ...] = (SETTINGS_FILE, *(table.file for table in TABLES), LEVERS_FILE)
 """Every file that a scenario of any kind may have."""
 
@@ -192,3 +198,8 @@ def files_of(model: Model) -> tuple[str, ...]:
     tables = [table.file for table in tables_of(model)]
     levers = [LEVERS_FILE] if model == "communities" else []
     return (SETTINGS_FILE, *tables, *levers)
+
+
+def needed_files(model: Model) -> tuple[str, ...]:
+    """List the files that a scenario must have."""
+    return (SETTINGS_FILE, *(f"{name}.csv" for name in NEEDED[model]))

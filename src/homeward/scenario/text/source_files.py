@@ -109,7 +109,7 @@ def _not_a_folder(path: Path) -> Problem:
     if path.name.lower().endswith(ARCHIVES):
         way = "unpack it, and name the folder that comes out."
     elif path.name.lower().endswith(WORKBOOKS):
-        way = "save each of its sheets as CSV UTF-8 into a folder, and name the folder."
+        way = f"`homeward workbook {path} --to FOLDER` makes a folder of it (of .xlsx); name that."
     return Problem("", f'"{path}" is {kind}, not a folder.', "", (way,))
 
 

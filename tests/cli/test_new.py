@@ -1,0 +1,54 @@
+"""`homeward new --blank`: answers from a file, or asked for."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.command import call
+from homeward.scenario.load import load_scenario
+from scenario.blank.some_answers import some_answers
+
+SAID = (
+    "Somewhere\nSDN\n2020-01-01\n2020-12-31\n"  # what it is about
+    "El Geneina\n13.45\n22.45\n1000\nArmy\n\n\n"  # a unit, of the usual kind, and no other
+    "Adré\n13.47\n22.2\nTCD\n\n\n\n"  # a refuge
+    "El Geneina\nRebels\n2020-03-01\n\n"  # a capture
+    "\n\n"  # no groups, no figures
+)
+
+
+def test_it_asks_in_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(SAID))
+    done = call("new", "mine", "--blank", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    scenario = load_scenario(tmp_path / "mine")
+    assert scenario.title == "Somewhere"
+    assert scenario.place_names == ("el_geneina", "adre")
+    assert [row.actor for row in scenario.presence] == ["rebels"]
+    assert "homeward check mine --rank" in done.stdout
+
+
+def test_it_reads_a_file(tmp_path: Path):
+    (tmp_path / "answers.yaml").write_text(some_answers(1))
+    done = call("new", "mine", "--blank", "--answers", "answers.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert load_scenario(tmp_path / "mine").title == "Conflict 1"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--answers", "a.yaml"), "answers are for a blank scenario."),
+        (("--blank", "--from", "tiny"), "a blank scenario starts from answers"),
+        (("--blank", "--answers", "a.yaml"), "a.yaml: there is no such file"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(options: tuple[str, ...], said: str, tmp_path: Path):
+    done = call("new", "mine", *options, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not list(tmp_path.iterdir())
