@@ -58,7 +58,7 @@ _EXAMPLES = {
     "fighting intensity": "1",
     "fighting from": "2013-12-05",
     "fighting to": "2014-01-10",
-    "barriers kind": "link",
+    "barriers kind": "road",
     "barriers places": "bangui bossangoa",
     "barriers countries": "CAF TCD",
     "barriers from": "2014-05-12",
