@@ -1,4 +1,4 @@
-"""Ranking inputs by the part of an outcome's variance that each makes, from one ensemble (model §16.4)."""
+"""Ranking inputs by the part of an outcome's variance that each makes, from one ensemble (model §16.7)."""
 
 from __future__ import annotations
 

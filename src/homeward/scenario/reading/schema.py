@@ -43,9 +43,7 @@ def table_schema(table: Table) -> Schema:
             if column.part
             else made["properties"][column.name]
         )
-        words = [
-            step.word for scale in scales_in(table.name, column.name) for step in scale.steps
-        ]
+        words = [step.word for scale in scales_in(table.name, column.name) for step in scale.steps]
         if words:
             cell = {"anyOf": [cell, {"type": "string", "enum": list(dict.fromkeys(words))}]}
         properties[column.name] = {**cell, "title": column.name, "description": column.meaning}
