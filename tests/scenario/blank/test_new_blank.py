@@ -8,6 +8,7 @@ import pytest
 
 from homeward.catalogue import JUDGEMENT
 from homeward.errors import ScenarioError
+from homeward.exchange.public.write_public import read_rows
 from homeward.scenario.blank.answers import ANSWERS_FILE
 from homeward.scenario.blank.defaults import DEFAULTS, PREFIX
 from homeward.scenario.blank.new_blank import new_blank
@@ -59,6 +60,12 @@ def test_only_what_is_needed_and_what_has_rows_is_written(tmp_path: Path):
     assert "levers.yaml" not in names
     assert "closures.csv" not in names
     assert (folder / ANSWERS_FILE).read_text() == SMALL
+
+
+def test_imports_into_it_find_the_tables_that_are_not_there_empty(tmp_path: Path):
+    rows = read_rows(new_blank(tmp_path / "made", SMALL.encode()))
+    assert rows["closures"] == []
+    assert len(rows["places"]) == 2
 
 
 def test_answers_become_rows(tmp_path: Path):

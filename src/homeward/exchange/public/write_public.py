@@ -135,6 +135,9 @@ def read_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
     rows: dict[str, list[dict[str, str]]] = {}
     for name in (table.name for table in tables_of("communities")):
         path = folder / TABLE[name].file
+        if not path.exists():  # a table without rows need not be there
+            rows[name] = []
+            continue
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows[name] = [
                 {key: (value or "").strip() for key, value in row.items() if key}
