@@ -80,6 +80,8 @@ class RankResult(VerbResult):
 
     def publish(self) -> RankResult:
         """Return a copy whose mean and deviation are rounded; shares of the variance are no counts."""
+        if not self.exact:
+            return self
         found = replace(
             self.found,
             mean=published_count(self.found.mean),

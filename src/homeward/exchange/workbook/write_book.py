@@ -111,13 +111,17 @@ def _write_table(book: Any, table: Table, content: bytes | None) -> None:
     for record in records:
         for at, text in enumerate(record.cells, start=1):
             cell = sheet.cell(row=record.number, column=at)
-            value = text if record.number == 1 else as_value(known[header[at - 1]], text)
+            column = known.get(header[at - 1]) if at <= len(header) else None
+            is_typed = record.number > 1 and column is not None
+            value = as_value(column, text) if is_typed else text
             if isinstance(value, str):
                 _write_text(cell, value)
             else:
                 cell.value = value
     last = len(records) + MORE_ROWS
     for at, name in enumerate(header, start=1):
+        if name not in known:  # an empty column that a spreadsheet added
+            continue
         _dress(book, sheet, table, known[name], at, last)
     sheet.freeze_panes = "B2"
 
