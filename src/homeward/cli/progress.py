@@ -76,7 +76,8 @@ def working(what: str) -> Generator[None]:
     yield
 
 
-MINUTE = 60.0
+MINUTE, LONG = 60.0, 1.5
+"""What is offered where something takes so many minutes; what takes hardly more than one is let be."""
 
 
 def word_cost(what: str, seconds: float, option: str, asked: int) -> str:
@@ -88,7 +89,7 @@ def word_cost(what: str, seconds: float, option: str, asked: int) -> str:
         What was asked for, in proportion to which it takes that long.
     """
     said = f"{what} will take {time_left(seconds)}."
-    fitting = int(asked * MINUTE / seconds) if seconds > MINUTE else asked
+    fitting = int(asked * MINUTE / seconds) if seconds > LONG * MINUTE else asked
     if option == "--base":  # which is a power of 2
         fitting = 1 << max(fitting.bit_length() - 1, 4)
     return f"{said} {option} {fitting} would fit a minute." if 1 < fitting < asked else said

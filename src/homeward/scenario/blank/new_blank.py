@@ -53,6 +53,8 @@ def _settings(about: About) -> str:
         f"start: {about.start}\n"
         f"end: {about.end}\n"
         "sensitivity: high\n"
+        "# Groups and actors are shown as Group 1 and Actor 1; write true where their own names may be shown.\n"
+        "show_group_labels: false\n"
         "# Every parameter has the broad default range of `homeward variables`; set here what is known better.\n"
         "parameters: {}\n"
     )
