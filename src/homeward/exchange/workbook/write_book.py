@@ -112,8 +112,7 @@ def _write_table(book: Any, table: Table, content: bytes | None) -> None:
         for at, text in enumerate(record.cells, start=1):
             cell = sheet.cell(row=record.number, column=at)
             column = known.get(header[at - 1]) if at <= len(header) else None
-            is_typed = record.number > 1 and column is not None
-            value = as_value(column, text) if is_typed else text
+            value = text if record.number == 1 or column is None else as_value(column, text)
             if isinstance(value, str):
                 _write_text(cell, value)
             else:
