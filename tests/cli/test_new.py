@@ -39,6 +39,23 @@ def test_it_reads_a_file(tmp_path: Path):
     assert load_scenario(tmp_path / "mine").title == "Conflict 1"
 
 
+def test_a_slip_is_asked_again_and_answers_that_do_not_fit_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    slips = SAID.replace("2020-01-01", "01/01/2020\n2020-01-01").replace("13.45", "13,45\n13.45")
+    unknown = slips.replace("El Geneina\nRebels", "El Genina\nRebels")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(unknown))
+    done = call("new", "mine", "--blank", cwd=tmp_path)
+    assert '"01/01/2020" is not an ISO date.' in done.stdout
+    assert "Fix: write 13.45." in done.stdout
+    assert done.returncode == 2
+    assert '"El Genina" is none of the places that are named.' in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine-answers.yaml"]
+    kept = tmp_path / "mine-answers.yaml"
+    kept.write_text(kept.read_text().replace("El Genina", "El Geneina"))
+    assert call("new", "mine", "--blank", "--answers", kept.name, cwd=tmp_path).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import typer
 
+from homeward.errors import Problem
 from homeward.scenario.blank.answers import KINDS, LISTS, About
-from homeward.scenario.reading.columns import columns_of
+from homeward.scenario.reading.columns import Column, columns_of
 from homeward.scenario.rows.row import Row
 
 ASKED = {
@@ -44,17 +44,28 @@ def _ask(kind: type[Row], ends: str = "") -> dict[str, str]:
     row: dict[str, str] = {}
     for number, column in enumerate(columns_of(kind)):
         meaning = column.meaning.rstrip(".")
+        words = f" ({', '.join(column.choices)})" if column.choices else ""
         if number == 0 and ends:
-            answer: Any = typer.prompt(
-                f"Another? {meaning} of {ends}", default="", show_default=False
-            )
+            answer = _answered(column, f"Another? {meaning} of {ends}", may_be_empty=True)
             if not answer:
                 return {}
-        elif column.is_needed:
-            answer = typer.prompt(meaning)
         else:
-            words = f" ({', '.join(column.choices)})" if column.choices else ""
-            answer = typer.prompt(f"{meaning}{words} []", default="", show_default=False)
+            question = f"{meaning}{words}{'' if column.is_needed else ' []'}"
+            answer = _answered(column, question, may_be_empty=not column.is_needed)
         if answer:
-            row[column.name] = str(answer)
+            row[column.name] = answer
     return row
+
+
+def _answered(column: Column, question: str, *, may_be_empty: bool) -> str:
+    """Ask until the answer is a number, a day or a word of the column."""
+    while True:
+        default = "" if may_be_empty else None
+        answer = str(typer.prompt(question, default=default, show_default=False)).strip()
+        read = column.read(answer) if answer else None
+        if isinstance(read, Problem):
+            typer.echo(str(read))
+        elif answer and column.choices and answer not in column.choices:
+            typer.echo(f"Write one of {', '.join(column.choices)}.")
+        else:
+            return answer

@@ -49,9 +49,7 @@ def new(
         raise ScenarioError(Problem("--from", found, "", ("leave out one of --blank and --from.",)))
     check_new(Path(name))
     if answers is None:
-        from homeward.cli.ask_answers import ask_answers
-
-        folder = new_blank(name, ask_answers().encode())
+        folder = _asked(name)
     else:
         folder = new_blank(name, or_raise(read_file(answers, str(answers))), str(answers))
     at = shlex.quote(str(folder))
@@ -59,3 +57,23 @@ def new(
         f"Made {folder}: every range in it is a broad default with its reason, until you replace it.\n"
         f"Next: homeward check {at} --rank says what to replace first; homeward run {at} runs it."
     )
+
+
+def _asked(name: str) -> Path:
+    """Ask, and make the folder; answers that do not fit together are kept, to be mended."""
+    from homeward.atomic.named_file import hold_file
+    from homeward.cli.ask_answers import ask_answers
+    from homeward.errors import ScenarioError
+    from homeward.scenario.blank.new_blank import new_blank
+
+    said = ask_answers().encode()
+    try:
+        return new_blank(name, said)
+    except ScenarioError:
+        kept = Path(f"{name}-answers.yaml")
+        with hold_file(kept, ".yaml", force=None, elsewhere="another NAME") as place:
+            place.file(said)
+        typer.echo(
+            f"The answers are kept in {kept}: mend them, and give them with --answers.", err=True
+        )
+        raise
