@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 NUMBERED = ("model", "decisions")
+HEADING = re.compile(r"(#+) (.*)")
+EXACTLY, EXACT_LEVEL = "Exactly", 3
+"""How headings of the specification begin, and of which level they are."""
 ONE_LINK = re.compile(r"\[([^\]]*)\]\(((?:\.\./)+[^)#\s]+\.md)\)\n")
 TOCTREE = re.compile(r"^```\{toctree\}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)#\s]+)(#[^)\s]*)?\)")
@@ -79,6 +83,40 @@ def with_links_mended(text: str, shown: Path, page: Path, docs: Path) -> str:
     return LINK.sub(mend, text)
 
 
+def parted(text: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """A model page without the parts called *Exactly*, and these parts: section, title and text of each."""
+    kept: list[str] = []
+    parts: list[tuple[str, str, list[str]]] = []
+    section, inside, fenced = "", False, False
+    for line in text.split("\n"):
+        fenced ^= line.startswith("```")
+        heading = None if fenced else HEADING.match(line)
+        if heading:
+            inside = len(heading[1]) == EXACT_LEVEL and heading[2].startswith(EXACTLY)
+            section = heading[2] if len(heading[1]) < EXACT_LEVEL else section
+        if inside and heading:
+            parts.append((section, heading[2], []))
+            kept += [f"{heading[2]}: in the [specification](specification.md).", ""]
+        elif inside:
+            parts[-1][2].append(line)
+        else:
+            kept.append(line)
+    return "\n".join(kept), [(section, title, "\n".join(lines)) for section, title, lines in parts]
+
+
+def exactly_lines() -> Iterator[str]:
+    """All parts called *Exactly*, page by page."""
+    model = Path(__file__).parents[1] / "model"
+    for name in numbered(model):
+        text = (model / f"{name}.md").read_text(encoding="utf-8")
+        _, parts = parted(text)
+        if parts:
+            yield from (f"## {text.partition(chr(10))[0].lstrip('# ')}", "")
+        for section, title, part in parts:
+            about = title.removeprefix(EXACTLY).lstrip(": ")
+            yield from (f"### {section}{f', {about}' if about else ''}", "", *part.split("\n"), "")
+
+
 def make_page(app: Sphinx, name: str, source: list[str]) -> None:
     """Before a page is read: show the page it stands for, mend its links, list what comes below it."""
     docs = Path(app.srcdir).resolve()
@@ -87,6 +125,8 @@ def make_page(app: Sphinx, name: str, source: list[str]) -> None:
         return
     shown = shown_page(page)
     text = source[0] if shown == page else with_title(shown.read_text(encoding="utf-8"), source[0])
+    if page.parent.name == "model" and page.name[0].isdigit():
+        text, _ = parted(text)
     source[0] = with_links_mended(text, shown, page, docs)
     if page.name == "README.md" and page.parent.name in NUMBERED:
         source[0] += table_of_contents(numbered(page.parent))

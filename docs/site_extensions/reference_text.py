@@ -8,6 +8,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import option_words
 import typer
 
 import homeward
@@ -22,8 +23,15 @@ from homeward.catalogue import (
     obstacles,
 )
 from homeward.cli.main import app as command_line
+from homeward.scenario.blank.answers import KINDS as KINDS_OF_ANSWERS
+from homeward.scenario.blank.answers import About
+from homeward.scenario.blank.defaults import DEFAULTS
+from homeward.scenario.reading.column_words import example_of, scales_in, unit_of
+from homeward.scenario.reading.columns import columns_of
 from homeward.scenario.reading.schema import Schema, schemas
-from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE
+from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE, Table
+from homeward.scenario.rows.observations import MEASURE_WORDS, SNAPSHOTS
+from homeward.scenario.rows.scales import SCALES
 
 Rows = Iterable[Sequence[str]]
 KINDS = {"string": "text", "integer": "whole number", "array": "list", "object": "keys, below"}
@@ -67,10 +75,23 @@ def command_lines() -> Iterator[str]:
         usage = command.get_usage(context).partition(":")[2]
         yield from ("```text", " ".join(usage.split()), "```", "")
         records = [one.get_help_record(context) for one in command.get_params(context)]
-        rows = [record for record in records if record is not None and "--help" not in record[0]]
+        rows = [
+            (one, record)
+            for one, record in zip(command.get_params(context), records, strict=True)
+            if record is not None and "--help" not in record[0]
+        ]
         if rows:
             yield from markdown_table(
-                ("argument or option", "meaning"), ((code(name), text) for name, text in rows)
+                ("argument or option", "unit or kind", "example", "meaning"),
+                (
+                    (
+                        code(max(one.opts, key=len)),
+                        option_words.unit_of(record, one),
+                        code(option_words.example_of(record, one)),
+                        record[1],
+                    )
+                    for one, record in rows
+                ),
             )
 
 
@@ -103,6 +124,7 @@ def column_rows(schema: Schema) -> Rows:
 def scenario_tables() -> Iterator[str]:
     """The page of the files of a scenario: every key of the two YAML files, every column of every table."""
     head = ("column", "holds", "meaning")
+    table_head = ("column", "unit", "example", "holds", "meaning")
     made = schemas()
     settings, levers = made.pop(SETTINGS_FILE), made.pop(LEVERS_FILE)
     yield from (f"## {SETTINGS_FILE}", "")
@@ -121,7 +143,87 @@ def scenario_tables() -> Iterator[str]:
     for file, schema in made.items():
         readers = " and ".join(READERS[part] for part in TABLE[file.removesuffix(".csv")].models)
         yield from (f"## {file}", "", schema["description"], "", f"Read by {readers}.", "")
-        yield from markdown_table(head, column_rows(schema))
+        yield from markdown_table(table_head, table_rows(TABLE[file.removesuffix(".csv")], schema))
+
+
+def table_rows(table: Table, schema: Schema) -> Rows:
+    """Every column of a table with unit, example, kind and meaning."""
+    for column in table.columns:
+        needed = " (needed)" if column.is_needed else ""
+        cell = schema["properties"][column.name]
+        worded = " See its [words](scales.md)." if scales_in(table.name, column.name) else ""
+        yield (
+            code(column.name) + needed,
+            unit_of(table, column),
+            code(example_of(table, column)),
+            type_of(cell["anyOf"][0] if worded else cell),
+            column.meaning + worded,
+        )
+
+
+def scale_lines() -> Iterator[str]:
+    """The page of worded scales; beliefs have the words of rates."""
+    head = ("word", "number", "range", "looks like", "example")
+    for scale in SCALES:
+        if scale.table == "actors":
+            continue
+        where = f", where `{scale.by}` is `{scale.word}`" if scale.by else ""
+        yield from (f"## {scale.name}", "", f"`{scale.column}` of `{scale.table}.csv`{where}.", "")
+        yield from markdown_table(
+            head,
+            (
+                (
+                    code(one.word),
+                    f"{one.value:g}",
+                    f"{one.low:g} to {one.high:g}",
+                    one.looks_like,
+                    one.as_in,
+                )
+                for one in scale.steps
+            ),
+        )
+
+
+def measure_lines() -> Iterator[str]:
+    """The page of measures of observations."""
+    rows = (
+        (code(name), "a day" if name in SNAPSHOTS else "days", unit, example, meaning)
+        for name, (meaning, unit, example) in MEASURE_WORDS.items()
+    )
+    yield from markdown_table(("measure", "of", "unit", "example", "meaning"), rows)
+
+
+def answer_lines() -> Iterator[str]:
+    """The page of answers: every key, and every default with its reason."""
+    for key, kind in (("about", About), *KINDS_OF_ANSWERS.items()):
+        title = "The scenario" if key == "about" else f"{key}"
+        yield from (f"## {title}", "", " ".join((kind.__doc__ or "").split()), "")
+        yield from markdown_table(
+            ("key", "meaning"),
+            (
+                (code(one.name) + (" (needed)" if one.is_needed else ""), one.meaning)
+                for one in columns_of(kind)
+            ),
+        )
+    yield from (
+        "## Defaults",
+        "",
+        "Claims of these names, with these reasons, stand in `claims.csv`.",
+        "",
+    )
+    yield from markdown_table(
+        ("claim", "value", "low", "high", "reason"),
+        (
+            (
+                code(f"default_{one.name}"),
+                f"{one.value:g}",
+                f"{one.low:g}",
+                f"{one.high:g}",
+                one.reason,
+            )
+            for one in DEFAULTS
+        ),
+    )
 
 
 # Variables, parameters, obstacles

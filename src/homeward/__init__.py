@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from homeward.api.score import score
     from homeward.api.sensitivity import sensitivity
 
-__version__ = "0.1.0"
+    __version__: str
+
+SOURCE_TREE = "0.2.0.dev0"
+"""Version of a source tree that is not installed; that of an installed package comes from the tags (decision 40)."""
 __all__ = [
     "calibrate",
     "check",
@@ -56,9 +59,20 @@ def __dir__() -> list[str]:
 
 def __getattr__(name: str) -> Any:
     """Import a verb when it is first used, so that `import homeward` answers at once."""
+    if name == "__version__":
+        return _version()
     if name not in __all__:
         message = f"homeward has no {name!r}; its public names are {', '.join(__all__)}."
         raise AttributeError(message)
     verb = getattr(import_module(f"homeward.api.{name}"), OTHER_NAMES.get(name, name))
     globals()[name] = verb
     return verb
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  seldom wanted
+
+    try:
+        return version("homeward")
+    except PackageNotFoundError:
+        return SOURCE_TREE

@@ -58,6 +58,15 @@ def test_every_column_is_named(folder: Path):
     assert named(part("## beliefs")) == header(folder / "beliefs.csv")
 
 
+@pytest.mark.parametrize("heading", ["## stocks, flows", "## beliefs"])
+def test_every_column_has_a_unit_an_example_and_a_meaning(heading: str):
+    rows = [line.strip("|").split("|") for line in part(heading).splitlines() if line[:3] == "| `"]
+    assert len(rows) >= 4
+    for row in rows:
+        assert len(row) == 4
+        assert all(cell.strip() for cell in row), row
+
+
 def test_every_key_is_named(folder: Path):
     told = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert named(part("## run.json")) == set(told)

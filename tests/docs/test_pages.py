@@ -93,6 +93,29 @@ def test_links_of_a_page_from_elsewhere_are_read_where_it_lies(small: Path):
     assert mended == "Of [two](model/2-second.md).\n"
 
 
+MODEL_PAGE = "# 6. Flight\n\n## 6.1 When\n\nlaw\n\n### Exactly\n\n```\n## no heading\n```\n\n## 6.2 Where\n\nmore\n"
+
+
+def test_what_is_called_exactly_stands_apart():
+    kept, parts = pages.parted(MODEL_PAGE)
+    assert parts == [("6.1 When", "Exactly", "\n```\n## no heading\n```\n")]
+    assert "no heading" not in kept
+    assert "law" in kept
+    assert "## 6.2 Where" in kept
+    assert "(specification.md)" in kept
+
+
+def test_no_word_of_the_model_is_lost_between_the_two():
+    specification = "\n".join(pages.exactly_lines())
+    for name in pages.numbered(DOCS / "model"):
+        text = (DOCS / "model" / f"{name}.md").read_text(encoding="utf-8")
+        kept, parts = pages.parted(text)
+        for line in filter(None, text.split("\n")):
+            is_heading = line.startswith("### Exactly")
+            assert is_heading or line in kept or line in specification, (name, line)
+        assert len(parts) == len(re.findall(r"^### Exactly", text, re.MULTILINE))
+
+
 PATH = re.compile(
     r"`((?:src|tests|verification|benchmarks|docs|basemap|web)/[\w./-]+|[\w/]+/\w+\.py)`"
 )

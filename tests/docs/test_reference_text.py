@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 import reference_text
 import typer
 
 import homeward
 from homeward.catalogue import CHOICE_PARAMETERS, CONDITIONS, PARAMETERS, VARIABLES, obstacles
 from homeward.cli.main import app
+from homeward.errors import Problem
+from homeward.evaluation.scoring.measures import MEASURES
+from homeward.scenario.blank.answers import KINDS, About
+from homeward.scenario.blank.defaults import DEFAULTS
+from homeward.scenario.reading.column_words import example_of, unit_of
+from homeward.scenario.reading.columns import columns_of
 from homeward.scenario.reading.settings import Settings
 from homeward.scenario.reading.tables import TABLES
 from homeward.scenario.rows.levers import Lever
+from homeward.scenario.rows.observations import SNAPSHOTS, Measure
+from homeward.scenario.rows.scales import SCALES
 
 
 def test_every_command_and_option_is_there():
@@ -28,12 +39,70 @@ def test_every_command_and_option_is_there():
                 assert f"| `{name}" in part, (inner.command_path, name)
 
 
-def test_every_table_and_column_is_there():
+def without_words(rows: list[list[str]]) -> list[str]:
+    """Names of rows of which a cell is empty."""
+    return [row[0] for row in rows if not all(cell.strip() for cell in row)]
+
+
+def rows_of(page: str) -> list[list[str]]:
+    """Cells of the rows of all tables of a page, but for their heads."""
+    lines = [line for line in page.split("\n") if line.startswith("| `")]
+    return [
+        [cell.replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines
+    ]
+
+
+def test_every_argument_and_option_has_a_unit_an_example_and_a_meaning():
+    rows = rows_of("\n".join(reference_text.command_lines()))
+    assert len(rows) > 200
+    assert without_words(rows) == []
+
+
+def test_every_table_and_column_has_a_unit_an_example_and_a_meaning():
     page = "\n".join(reference_text.scenario_tables())
     for table in TABLES:
         part = page.partition(f"## {table.file}\n")[2].partition("\n## ")[0]
+        rows = rows_of(part)
+        assert [row[0].split("`")[1] for row in rows] == [column.name for column in table.columns]
+        assert without_words(rows) == [], table.file
         for column in table.columns:
-            assert f"| `{column.name}`" in part, (table.file, column.name)
+            if column.part or "number" in unit_of(table, column):
+                assert unit_of(table, column) != "text", (table.file, column.name)
+
+
+def test_examples_are_read_as_their_columns_read():
+    """What a page shows can be typed."""
+    for table in TABLES:
+        for column in table.columns:
+            value = column.read(example_of(table, column))
+            assert not isinstance(value, Problem), (table.file, column.name)
+            words = value if isinstance(value, tuple) else (value,)
+            assert not column.choices or set(words) <= set(column.choices)
+
+
+def test_every_measure_has_a_unit_an_example_and_a_meaning():
+    rows = rows_of("\n".join(reference_text.measure_lines()))
+    assert {row[0].strip(" `") for row in rows} == set(get_args(Measure)) == set(MEASURES)
+    assert without_words(rows) == []
+    assert {row[0].strip(" `") for row in rows if row[1].strip() == "a day"} == SNAPSHOTS
+
+
+def test_every_scale_answer_and_default_is_there():
+    page = "\n".join(reference_text.scale_lines())
+    for scale in SCALES:
+        for step in scale.steps:
+            assert f"| `{step.word}` | {step.value:g} |" in page
+    answers = "\n".join(reference_text.answer_lines())
+    for kind in (About, *KINDS.values()):
+        for column in columns_of(kind):
+            assert f"| `{column.name}`" in answers
+            assert column.meaning
+    assert all(default.reason in answers for default in DEFAULTS)
+
+
+def test_a_row_that_says_too_little_is_seen():
+    """Negative control."""
+    assert without_words(rows_of("| `a` | km |  | x |\n| `b` | km | 3 | x |")) == [" `a` "]
 
 
 def test_every_key_of_the_two_other_files_is_there():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 from hatchling.metadata.core import ProjectMetadata
 from hatchling.plugin.manager import PluginManager
+from ruamel.yaml import YAML
 
 from homeward.engine.every_kernel import OUTERMOST
 
@@ -357,3 +359,25 @@ def test_the_lock_names_only_the_public_index():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = {re.split(r"[^\w.-]", row, maxsplit=1)[0].lower() for row in project["dependencies"]}
     assert {name.replace("_", "-").replace(".", "-") for name in named} <= locked
+
+
+def test_those_who_cite_archive_and_index_it_are_told_the_same():
+    cited = YAML(typ="safe").load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    archived = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
+    indexed = json.loads((ROOT / "codemeta.json").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert archived["title"] == cited["title"]
+    assert archived["description"] == f"<p>{cited['abstract']}</p>"
+    assert archived["keywords"] == cited["keywords"] == indexed["keywords"]
+    assert archived["license"] == cited["license"] == project["license"]
+    assert indexed["license"].endswith(f"/{project['license']}")
+    assert indexed["description"] == project["description"]
+
+
+def test_no_file_says_a_version_that_the_tags_do_not():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["hatch"]["version"]["source"] == "vcs"
+    assert "version" in project["project"]["dynamic"]
+    for name in ("CITATION.cff", ".zenodo.json", "codemeta.json"):
+        said = (ROOT / name).read_text(encoding="utf-8").removeprefix("cff-version: 1.2.0")
+        assert not re.search(r"^\s*\"?version\"?:", said, re.MULTILINE), name

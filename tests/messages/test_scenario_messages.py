@@ -26,7 +26,7 @@ a:
 """
 
 CASES: dict[str, dict[str, str | bytes | None]] = {
-    "a_missing_file": {"closures": None},
+    "a_missing_file": {"control": None},
     "an_unknown_column": edit("routes.csv", "km", "kms"),
     "an_unknown_extra_column": edit("routes.csv", "pace,both_ways", "pase,both_ways"),
     "an_unknown_key_in_scenario_yaml": edit(
@@ -269,7 +269,6 @@ CASES: dict[str, dict[str, str | bytes | None]] = {
         "scenario.yaml", "title: Three places", "title: [Three, places]"
     ),
     "an_empty_scenario_yaml": {"scenario": ""},
-    "missing_levers": {"levers": None},
     "yaml_with_strange_characters": edit("scenario.yaml", "Three places", "Three\x07places"),
     "a_parameter_that_is_a_list": edit("scenario.yaml", "flight_hazard: 0.1", "flight_hazard: [1]"),
     "a_number_too_large": edit("routes.csv", "120", "1e999"),
@@ -458,9 +457,9 @@ def test_a_misspelt_file_is_recognised(tmp_path: Path):
         load_scenario(folder)
     assert str(refusal.value) == (
         "closures.csv: the file is missing.\n"
-        "  A scenario has all its files; a table without rows holds its header alone.\n"
+        "  It need not be there, and another may have been meant as it.\n"
         "  Fix: rename closure.csv to closures.csv.\n"
-        "  Fix: add it with the line: route,direction,from,to,claims"
+        "  Fix: remove the other, if it is none of the scenario."
     )
 
 

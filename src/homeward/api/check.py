@@ -3,35 +3,57 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from homeward.api.phases import Phases, Progress, as_phases
+from homeward.api.rank import RankResult
+from homeward.api.rank import rank as rank_inputs
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.errors import Problem, ScenarioError
+from homeward.evaluation.outcomes import Outcome
+from homeward.exchange.workbook.read_workbook import is_workbook, load_workbook
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.warnings.find_warnings import find_warnings
+from homeward.scenario.warnings.judged_numbers import in_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def check(scenario: Scenario | str | Path, *, documents: str | Path | None = None) -> CheckResult:
+def check(
+    scenario: Scenario | str | Path,
+    *,
+    documents: str | Path | None = None,
+    rank: int = 0,
+    outcome: Outcome = "displaced",
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress | Phases | None = None,
+) -> CheckResult:
     """Validate a scenario: all errors, and warnings where there are none.
 
     Parameters
     ----------
     scenario
-        A scenario, its folder, or the name of one that comes with homeward.
+        A scenario, its folder, a workbook of it, or the name of one that comes with homeward.
     documents
         A folder with documents, files named as in documents.csv: claims whose paragraph no longer says so are then
         warnings, too.
+    rank
+        Members to run to rank what carries a range by what it makes of the variance of `outcome` on the last day.
+    outcome
+        What is ranked by: ``returned``, ``displaced`` or ``harmed``.
+    seed, threads, progress
+        Of these members, as of `homeward.run`.
 
     Returns
     -------
     CheckResult
-        Errors keep it from running; warnings are legal and doubtful. `table` holds a row for each.
+        Errors keep it from running; warnings are legal and doubtful. `table` holds a row for each; `ranking` what to
+        replace first.
 
     Examples
     --------
@@ -42,13 +64,20 @@ def check(scenario: Scenario | str | Path, *, documents: str | Path | None = Non
     >>> sorted(set(found.table["kind"]))
     ['warning']
     """
-    if isinstance(scenario, Scenario):
-        return CheckResult(scenario.name, (), _warnings(scenario, documents))
     try:
-        read = load_scenario(scenario)
+        read = scenario if isinstance(scenario, Scenario) else load_checked(scenario)
     except ScenarioError as error:
-        return CheckResult(Path(scenario).name, error.problems, ())
-    return CheckResult(read.name, (), _warnings(read, documents))
+        return CheckResult(Path(str(scenario)).name, error.problems, ())
+    warnings = _warnings(read, documents)
+    ranking = rank_inputs(read, outcome, rank, seed, threads, as_phases(progress)) if rank else None
+    return CheckResult(read.name, (), warnings, in_words(read), ranking)
+
+
+def load_checked(scenario: str | Path) -> Scenario:
+    """Load a scenario, or a workbook of one."""
+    if is_workbook(scenario):
+        return load_workbook(Path(scenario))
+    return load_scenario(scenario)
 
 
 def _warnings(scenario: Scenario, documents: str | Path | None) -> tuple[Problem, ...]:
@@ -67,6 +96,9 @@ class CheckResult(VerbResult):
     scenario: str
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    words: tuple[str, ...] = ()
+    """What numbers on judgement look like, a line for each scale."""
+    ranking: RankResult | None = None
     exact = True
 
     @property
@@ -93,15 +125,16 @@ class CheckResult(VerbResult):
         return pd.DataFrame(frame_of(self._rows()), columns=columns)
 
     def publish(self) -> CheckResult:
-        """Return itself: no count of people is in it."""
-        return self
+        """Return itself, but for the people that a ranking is about."""
+        return self if self.ranking is None else replace(self, ranking=self.ranking.publish())
 
     def _rows(self) -> list[dict[str, Any]]:
         several = (("error", self.errors), ("warning", self.warnings))
         return [{"kind": kind, **dataclasses.asdict(one)} for kind, ones in several for one in ones]
 
     def _said(self) -> dict[str, Any]:
-        return {"scenario": self.scenario, "errors": self.errors, "warnings": self.warnings}
+        said = {"scenario": self.scenario, "errors": self.errors, "warnings": self.warnings}
+        return said if self.ranking is None else said | {"ranking": self.ranking.as_json()}
 
 
 def counted(number: int, noun: str) -> str:

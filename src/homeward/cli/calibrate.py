@@ -80,7 +80,7 @@ def calibrate(
         out=folder,
         resume=resume,
         exact=exact,
-        progress=ScreenPhases(),
+        progress=ScreenPhases("--budget", budget),
     )
     shown = found if exact else found.publish()
     _print(shown, folder)

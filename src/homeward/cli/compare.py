@@ -44,14 +44,18 @@ def compare(
     labels: options.ShowLabels = False,
 ) -> None:
     """The baseline is the scenario without levers; each member is compared with itself."""
-    from homeward.api.arguments import check_homes, check_members
+    from homeward.api.arguments import as_scenario, check_homes, check_members
     from homeward.api.compare import compare as compare_scenario
+    from homeward.cli.cost import say_cost
     from homeward.cli.progress import ScreenPhases
 
     check_members(members, exact=exact)
     check_homes(home or (), exact=exact)
+    read, phases = as_scenario(scenario), ScreenPhases()
+    worlds = 1 + (len(lever or ()) + len(lift or ()) if each else 1)
+    say_cost(read, phases, worlds * members, members, threads=threads, cluster=cluster)
     found = compare_scenario(
-        scenario,
+        read,
         lever=lever or (),
         lift=lift or (),
         each=each,
@@ -64,7 +68,7 @@ def compare(
         cluster=cluster,
         parameters=parameters,
         labels=labels,
-        progress=ScreenPhases(),
+        progress=phases,
     )
     shown = found if exact else found.publish()
     if as_json:

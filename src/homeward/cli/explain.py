@@ -92,7 +92,7 @@ def explain(
         parameters=parameters,
         lever=lever or (),
         labels=labels,
-        progress=ScreenPhases(),
+        progress=ScreenPhases("--members", members),
     )
     shown = found if exact else found.publish()
     if as_json:

@@ -79,6 +79,7 @@ def forecast(
     from homeward.api.forecast import forecast as forecast_scenario
     from homeward.api.forecast_result import ForecastResult
     from homeward.api.pictures import VERIFY, check_picture
+    from homeward.cli.cost import say_cost
     from homeward.cli.progress import ScreenPhases
     from homeward.results.files.run_folder import hold_results
 
@@ -88,6 +89,8 @@ def forecast(
     check_members(members, exact=exact)
     if verify is not None:
         check_picture(verify, VERIFY)
+    weighed = members or (200 if parameters else 1000)
+    say_cost(read, phases, weighed, weighed, threads=threads, cluster=cluster)
     with hold_results(out, "", force=force) if out else nullcontext() as place:
         found = forecast_scenario(
             read,

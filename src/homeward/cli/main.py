@@ -14,8 +14,10 @@ SUMMARIES: dict[str, dict[str, str]] = {
         "new": "Make a valid scenario folder to start from.",
         "read": "Read reports and propose their claims; a person decides. Nothing leaves this machine.",
         "import": "Import a scenario from another format, or from public data.",
+        "workbook": "Write a scenario folder as one workbook, or a workbook as a folder.",
         "check": "Validate a scenario: list all errors, then warnings.",
         "upgrade": "Rewrite a scenario of version 0.1.0 with the names of today.",
+        "scales": "List the words that stand for numbers; turn deaths, severity and damage into numbers with ranges.",
         "variables": "List the variable catalogue: every stock, flow and parameter, with unit, range and source.",
     },
     "Simulation": {

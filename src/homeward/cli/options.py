@@ -43,7 +43,8 @@ Lifts = Annotated[
         help="OBSTACLE[:GROUP][@DATE]: lift it in the decision to go home only; may be repeated."
     ),
 ]
-Outcome = Annotated[Literal["returned", "displaced", "harmed"], typer.Option(help="Outcome.")]
+OutcomeWord = Literal["returned", "displaced", "harmed"]
+Outcome = Annotated[OutcomeWord, typer.Option(help="Outcome.")]
 On = Annotated[
     datetime | None,
     typer.Option(formats=DAY, help="Day on which people are counted; the last by default."),

@@ -28,7 +28,8 @@ def make_table(title: str, first: str, *columns: str, left: Sequence[str] = ()) 
     table = Table(
         title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
     )
-    table.add_column(first)
+    # A name that is cut cannot be copied; there is no row that is not worth its name.
+    table.add_column(first, no_wrap=True, overflow="fold")
     for column in columns:
         table.add_column(column, justify="left" if column in left else "right")
     return table

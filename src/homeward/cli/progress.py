@@ -76,8 +76,37 @@ def working(what: str) -> Generator[None]:
     yield
 
 
+MINUTE, LONG = 60.0, 1.5
+"""What is offered where something takes so many minutes; what takes hardly more than one is let be."""
+
+
+def word_cost(what: str, seconds: float, option: str, asked: int) -> str:
+    """Say how long something will take, and how much of it fits a minute where it takes longer.
+
+    Parameters
+    ----------
+    option, asked
+        What was asked for, in proportion to which it takes that long.
+    """
+    said = f"{what} will take {time_left(seconds)}."
+    fitting = int(asked * MINUTE / seconds) if seconds > LONG * MINUTE else asked
+    if option == "--base":  # which is a power of 2
+        fitting = 1 << max(fitting.bit_length() - 1, 4)
+    return f"{said} {option} {fitting} would fit a minute." if 1 < fitting < asked else said
+
+
 class ScreenPhases(Phases):
-    """Shows every phase of a verb by its name."""
+    """Shows every phase of a verb by its name.
+
+    Parameters
+    ----------
+    option, asked
+        What of it was asked for that decides how long it takes; nothing if 0.
+    """
+
+    def __init__(self, option: str = "--members", asked: int = 0) -> None:
+        super().__init__()
+        self._option, self._asked = option, asked
 
     def phase(self, name: str) -> AbstractContextManager[Callable[[int, int], None]]:
         """Show the progress of a phase."""
@@ -90,7 +119,7 @@ class ScreenPhases(Phases):
 
     def expecting(self, what: str) -> Callable[[float], None]:
         """Say how long something will take, once that is known."""
-        return lambda seconds: console.print(f"{what} will take {time_left(seconds)}.")
+        return lambda seconds: console.print(word_cost(what, seconds, self._option, self._asked))
 
     def working(self, what: str) -> AbstractContextManager[None]:
         """Show that something without a count is under way."""

@@ -38,12 +38,14 @@ def run(
     """The folder holds exact results (results.nc), published tables, and report.html: open that first."""
     from homeward.api.arguments import as_scenario, check_members
     from homeward.api.run import run as run_members
+    from homeward.cli.cost import say_cost
     from homeward.cli.progress import ScreenPhases
     from homeward.results.files.run_folder import hold_results
     from homeward.results.publish.console import summary_tables
 
     read, phases = as_scenario(scenario, lever or ()), ScreenPhases()
     check_members(members, exact=exact)
+    say_cost(read, phases, members, members, threads=threads, cluster=cluster)
     with hold_results(out, read.name, force=force) as place:
         result = run_members(
             read,

@@ -64,20 +64,23 @@ def score(
     exact: options.Exact = False,
 ) -> None:
     """With --fit-before, a hindcast; in the camp models, every camp beside naive baselines."""
-    from homeward.api.arguments import check_members
+    from homeward.api.arguments import as_scenario, check_members
     from homeward.api.pictures import check_picture
     from homeward.api.score import ScoreResult
     from homeward.api.score import score as score_scenario
     from homeward.api.score_hindcast import HindcastResult
+    from homeward.cli.cost import say_cost
     from homeward.cli.print_hindcast import print_hindcast
-    from homeward.cli.print_surveys import print_surveys
     from homeward.cli.progress import ScreenPhases
 
     check_members(members, exact=exact)
     if plot is not None:
         check_picture(plot)
+    read, phases = as_scenario(scenario), ScreenPhases()
+    runs = members or (2000 if fit_before else 200)
+    say_cost(read, phases, runs, runs, threads=threads, cluster=cluster)
     found = score_scenario(
-        scenario,
+        read,
         members=members,
         seed=seed,
         threads=threads,
@@ -87,7 +90,7 @@ def score(
         movement=movement,
         no_capacity=no_capacity,
         surveys=surveys,
-        progress=ScreenPhases(),
+        progress=phases,
     )
     shown = found if exact else found.publish()
     if as_json:
@@ -95,17 +98,24 @@ def score(
     elif isinstance(shown, HindcastResult):
         print_hindcast(shown, print_scores)
     elif isinstance(shown, ScoreResult):
-        print_scores(shown.rows, shown.headline)
-        if shown.surveys is not None:
-            print_surveys(shown.surveys)
-        for doubt in shown.doubts:
-            say(doubt)
+        _print_scored(shown)
     else:
         _print_camps(shown)
     if not as_json:
         say(shown.closing)
     if plot is not None:
         typer.echo(f"Drawn in {shown.save_plot(plot)}.", err=as_json)
+
+
+def _print_scored(shown: ScoreResult) -> None:
+    """Print every score, what people say beside it where that was asked, and what is to be doubted."""
+    from homeward.cli.print_surveys import print_surveys
+
+    print_scores(shown.rows, shown.headline)
+    if shown.surveys is not None:
+        print_surveys(shown.surveys)
+    for doubt in shown.doubts:
+        say(doubt)
 
 
 def print_scores(scores: list[Score], headline: Headline) -> None:

@@ -48,16 +48,21 @@ def sensitivity(
     exact: options.Exact = False,
 ) -> None:
     """Parameters are screened first; the variance is then divided among those with the largest effects."""
-    from homeward.api.arguments import check_homes
+    from homeward.api.arguments import as_scenario, check_homes
     from homeward.api.pictures import check_picture
     from homeward.api.sensitivity import sensitivity as find_sensitivity
+    from homeward.cli.cost import say_cost
     from homeward.cli.progress import ScreenPhases
 
     check_homes(home or (), exact=exact)
     if plot is not None:
         check_picture(plot)
+    read, phases = as_scenario(scenario), ScreenPhases()
+    ranged = sum(known.low < known.high for known in read.parameters.values())
+    runs = trajectories * (ranged + 1) + base * (keep + 4)
+    say_cost(read, phases, runs, base, option="--base", threads=threads, cluster=cluster)
     found = find_sensitivity(
-        scenario,
+        read,
         outcome=outcome,
         on=on,
         home=home or (),
@@ -67,7 +72,7 @@ def sensitivity(
         seed=seed,
         threads=threads,
         cluster=cluster,
-        progress=ScreenPhases(),
+        progress=phases,
     )
     shown = found if exact else found.publish()
     if as_json:

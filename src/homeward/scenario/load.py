@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from homeward.errors import HomewardBug, Problem, ScenarioError, nearest, or_raise
+from homeward.errors import HomewardBug, Problem, ScenarioError, or_raise
 from homeward.scenario.camps.camp_observations import registered_observations
 from homeward.scenario.changes.applied_levers import parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers, try_lever
 from homeward.scenario.changes.storyline_levers import try_storyline
 from homeward.scenario.checks.check_draft import check_draft
+from homeward.scenario.checks.files_present import check_files
 from homeward.scenario.checks.memory import too_many
 from homeward.scenario.reading.columns import in_table, read_row
 from homeward.scenario.reading.draft import Draft, names_in
@@ -22,26 +23,24 @@ from homeward.scenario.reading.settings import SettingsRead, read_settings
 from homeward.scenario.reading.tables import (
     FILES,
     LEVERS_FILE,
+    NEEDED,
     SETTINGS_FILE,
     TABLES,
     Table,
-    files_of,
     tables_of,
 )
 from homeward.scenario.reading.willing_surveyed import willing_of
-from homeward.scenario.renamed import refuse_old_names
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.rows.people import EVERYONE, Group
 from homeward.scenario.rows.places import Place
 from homeward.scenario.rows.pooling import deviations
-from homeward.scenario.rows.row import Model, Row
+from homeward.scenario.rows.row import Row
 from homeward.scenario.rows.uncertain_numbers import CHOICE_DEFAULTS, DEFAULTS
 from homeward.scenario.scenario import Scenario
 from homeward.scenario.shipped import find_folder
 from homeward.scenario.text.csv_text import CsvLine, read_sheet
 from homeward.scenario.text.file_limits import MOST_LISTED
 from homeward.scenario.text.source_files import names_in_folder, read_file
-from homeward.scenario.text.stand_ins import ways_to_have
 from homeward.scenario.text.yaml_text import read_yaml
 
 
@@ -68,13 +67,45 @@ def _check(name_or_folder: str | Path, error: ScenarioError) -> str:
 
 def _load(folder: Path) -> Scenario:
     present = or_raise(names_in_folder(folder))
-    settings_bytes = or_raise(read_file(folder / SETTINGS_FILE))
-    outline = read_yaml(SETTINGS_FILE, settings_bytes)
-    settings = read_settings(outline)
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name in FILES if SETTINGS_FILE in present else (SETTINGS_FILE,):
+        if name in present or name == SETTINGS_FILE:
+            content = read_file(folder / name)
+            if isinstance(content, Problem):
+                problems.append(content)
+            else:
+                files[name] = content
+    if SETTINGS_FILE not in files:
+        raise ScenarioError(problems[0])
+    return load_files(folder, files, present, problems)
+
+
+def load_files(
+    folder: Path, files: dict[str, bytes], present: Sequence[str], problems: list[Problem]
+) -> Scenario:
+    """Read a scenario of the contents of its files, wherever they come from.
+
+    Parameters
+    ----------
+    folder
+        Where they stand, or what stands for it; its name is that of the scenario.
+    files
+        Contents by name, scenario.yaml among them.
+    present
+        Names of everything that is there.
+    problems
+        Of files that are there and could not be had.
+
+    Raises
+    ------
+    ScenarioError
+        If something in them cannot be understood.
+    """
+    settings = read_settings(read_yaml(SETTINGS_FILE, files[SETTINGS_FILE]))
     model = settings.model
-    files = {SETTINGS_FILE: settings_bytes}
-    problems = _read_files(folder, present, model, files)
-    problems.extend(settings.problems)
+    refused = {problem.where for problem in problems}
+    problems = [*problems, *check_files(folder, present, model, files), *settings.problems]
     levers, lever_problems = read_levers(read_yaml(LEVERS_FILE, files.get(LEVERS_FILE, b"")))
     draft = Draft(
         run=settings.run,
@@ -91,8 +122,11 @@ def _load(folder: Path) -> Scenario:
     for table in tables_of(model):
         if table.file in files:
             problems.extend(_read_table(table, files[table.file], draft))
-        elif not table.is_optional:
+        elif table.file in refused or table.name in NEEDED[model]:
             draft.faulty.add(table.name)
+        else:
+            _know_names(table, [], draft)
+            draft.rows[table.name] = ()
     problems.extend(lever_problems)
     problems.extend(check_draft(draft))
     if problems:
@@ -119,56 +153,8 @@ def _try_all_levers(scenario: Scenario) -> list[Problem]:
     return problems
 
 
-def _read_files(
-    folder: Path, present: Sequence[str], model: Model, files: dict[str, bytes]
-) -> list[Problem]:
-    """Read every file but scenario.yaml, which says what belongs to the scenario and is there already.
-
-    Raises
-    ------
-    ScenarioError
-        If names are those of version 0.1.0: whatever else is wrong may come of that.
-    """
-    wanted = files_of(model)
-    allowed = {*wanted, *(table.file for table in tables_of(model))}
-    problems: list[Problem] = []
-    for name in FILES:
-        if name in present and name not in allowed:
-            problems.append(_out_of_place(name, model))
-        elif name in present and name != SETTINGS_FILE:
-            content = read_file(folder / name)
-            if isinstance(content, Problem):
-                problems.append(content)
-            else:
-                files[name] = content
-        elif name in wanted and name not in present:
-            problems.append(_missing(name, present))
-    old_names = refuse_old_names(folder, files)
-    if old_names:
-        raise ScenarioError(old_names)
-    return problems
-
-
-def _missing(name: str, present: Sequence[str]) -> Problem:
-    strangers = [other for other in present if other not in FILES]
-    ways = list(ways_to_have(name, strangers))
-    alike = [other for other in strangers if other.endswith(Path(name).suffix)]
-    near = None if ways else nearest(name, alike)
-    if near:
-        ways.append(f"rename {near} to {name}.")
-    headers = {table.file: table.header for table in TABLES}
-    ways.append(f"add it with the line: {headers.get(name, '{}')}")
-    why = "A scenario has all its files; a table without rows holds its header alone."
-    return Problem(name, "the file is missing.", why, tuple(ways))
-
-
-def _out_of_place(name: str, model: Model) -> Problem:
-    found = f"the file has no place in a scenario whose model is {model}."
-    why = "What cannot act is refused, so that nobody believes it does."
-    return Problem(name, found, why, (f"remove it, or correct model in {SETTINGS_FILE}.",))
-
-
 def _read_table(table: Table, content: bytes, draft: Draft) -> list[Problem]:
+    """Read one file, and leave its rows in the draft."""
     columns = table.columns
     sheet = read_sheet(
         table.file,
@@ -182,11 +168,19 @@ def _read_table(table: Table, content: bytes, draft: Draft) -> list[Problem]:
         if table.needs_rows and not sheet.lines:
             ways = (f"add at least one row below {table.header}",)
             problems.append(Problem(table.file, "there are no rows.", "", ways))
-    is_too_long = len(sheet.lines) > table.most_rows
-    if is_too_long:
-        problems.append(too_many(table.file, len(sheet.lines), table.most_rows))
+    problems.extend(_read_rows(table, sheet.lines, draft))
+    if problems:
+        draft.faulty.add(table.name)
+    return problems
+
+
+def _read_rows(table: Table, lines: list[CsvLine], draft: Draft) -> list[Problem]:
     rows: list[Row] = []
-    for line in () if is_too_long else sheet.lines:
+    problems: list[Problem] = []
+    if len(lines) > table.most_rows:
+        problems.append(too_many(table.file, len(lines), table.most_rows))
+        lines = []
+    for line in lines:
         row = read_row(
             table.row, in_table(table.file, line.number), line.number, line.cells, draft.run
         )
@@ -195,8 +189,6 @@ def _read_table(table: Table, content: bytes, draft: Draft) -> list[Problem]:
         else:
             rows.append(row)
     draft.rows[table.name] = tuple(rows)
-    if problems:
-        draft.faulty.add(table.name)
     return problems
 
 

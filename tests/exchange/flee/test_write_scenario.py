@@ -9,15 +9,6 @@ import pytest
 from exchange.flee.small_instance import import_small
 from homeward.errors import Problem, ScenarioError
 from homeward.exchange.flee import write_scenario as writing
-from homeward.exchange.flee.write_scenario import table_text
-from homeward.scenario.reading.tables import TABLE
-
-
-def test_a_table_is_written_as_it_will_be_read():
-    rows = [{"place": "foo", "kind": "camp", "from": None, "claims": ("one", "two")}]
-    assert table_text(TABLE["kind_changes"], rows) == (
-        "place,kind,from,claims\nfoo,camp,,one two\n"
-    )
 
 
 def test_nothing_is_left_when_it_is_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

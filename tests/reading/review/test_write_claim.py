@@ -161,3 +161,8 @@ def test_the_statement_is_in_our_own_words(one: Candidate, words: str):
 def test_names():
     assert document_name("2019 Report: (Final)") == "report_2019_report_final"
     assert new_name("a", ["a", "a_2"]) == "a_3"
+
+
+def test_a_table_that_is_not_there_begins(tmp_path: Path):
+    made = with_rows(tmp_path / "documents.csv", [DOCUMENT]).decode()
+    assert made == "document,title,publisher,published,url,kind\nnews,News,A paper,2015-06,,\n"

@@ -113,7 +113,8 @@ def test_what_is_in_a_folder(tmp_path: Path):
         for name, problem in refusals.items()
         if isinstance(problem, Problem)
     }
-    sheets = "save each of its sheets as CSV UTF-8 into a folder, and name the folder."
+    book = tmp_path / "a.xlsx"
+    sheets = f"name the folder that `homeward workbook {book} --to FOLDER` makes of it, if it is a scenario."
     assert words == {
         "a.zip": (
             '"HERE/a.zip" is a file, not a folder.',

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +10,8 @@ from homeward.atomic.target import hold
 from homeward.errors import ScenarioError
 from homeward.exchange.flee.claims import Cells
 from homeward.scenario.load import load_scenario
-from homeward.scenario.reading.tables import SETTINGS_FILE, Table, tables_of
-from homeward.scenario.text.cells import write_cell
+from homeward.scenario.reading.table_text import table_text
+from homeward.scenario.reading.tables import SETTINGS_FILE, tables_of
 
 MADE_OF_IT = "the scenario made of it would be refused"
 
@@ -46,16 +44,6 @@ def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) ->
             text = table_text(table, tables.get(table.name, []))
             (made / table.file).write_text(text, encoding="utf-8", newline="")
         _read_again(made)
-
-
-def table_text(table: Table, rows: list[Cells]) -> str:
-    """Write a table as CSV, with its header."""
-    names = [column.name for column in table.columns]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([write_cell(row.get(name)) for name in names] for row in rows)
-    return text.getvalue()
 
 
 def _read_again(folder: Path) -> None:

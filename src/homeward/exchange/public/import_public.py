@@ -34,10 +34,10 @@ from homeward.exchange.public.write_public import (
     as_texts,
     check_new,
     read_rows,
-    table_text,
     write_new,
     write_update,
 )
+from homeward.scenario.reading.table_text import table_text
 from homeward.scenario.reading.tables import SETTINGS_FILE, TABLE
 
 
@@ -141,7 +141,9 @@ def import_public(
 def _beside(gathered: Gathered, built: Built) -> dict[str, str]:
     """Write what stands beside the tables: outlines, and what is proposed."""
     proposed = {
-        f"{PROPOSED}/{TABLE[name].file}": table_text(name, [texts_of(name, row) for row in rows])
+        f"{PROPOSED}/{TABLE[name].file}": table_text(
+            TABLE[name], [texts_of(name, row) for row in rows]
+        )
         for name, rows in built.proposed.items()
     }
     return {AREAS_FILE: areas_text(gathered.areas), **proposed}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from homeward.errors import Problem, ScenarioError
 from homeward.exchange.public.evidence import Cells
 from homeward.exchange.public.imported_record import read_record, texts_of
 from homeward.scenario.load import load_scenario
+from homeward.scenario.reading.table_text import table_text
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE, tables_of
 from homeward.scenario.scenario import Scenario
 
@@ -44,18 +44,8 @@ def fill(folder: Path, settings: str, tables: Rows) -> None:
     if not levers.exists():
         levers.write_text("{}\n", encoding="utf-8", newline="\n")
     for table in tables_of("communities"):
-        text = table_text(table.name, tables.get(table.name, ()))
+        text = table_text(table, tables.get(table.name, ()))
         (folder / table.file).write_text(text, encoding="utf-8", newline="")
-
-
-def table_text(table: str, rows: Sequence[Mapping[str, str]]) -> str:
-    """Write the file of a table."""
-    text = io.StringIO()
-    names = [column.name for column in TABLE[table].columns]
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([row.get(name, "") for name in names] for row in rows)
-    return text.getvalue()
 
 
 def as_scenario(settings: str, tables: Rows) -> Scenario:
@@ -150,6 +140,9 @@ def read_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
     rows: dict[str, list[dict[str, str]]] = {}
     for name in (table.name for table in tables_of("communities")):
         path = folder / TABLE[name].file
+        if not path.exists():  # a table without rows need not be there
+            rows[name] = []
+            continue
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows[name] = [
                 {key: (value or "").strip() for key, value in row.items() if key}

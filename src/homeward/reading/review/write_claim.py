@@ -18,6 +18,7 @@ from homeward.reading.review.decisions import (
     read_decisions,
 )
 from homeward.scenario.load import load_scenario
+from homeward.scenario.reading.tables import TABLE
 from homeward.scenario.shipped import SHIPPED_FOLDER
 from homeward.scenario.text.cells import write_cell
 
@@ -71,8 +72,8 @@ def write_claim(folder: Path, claim: Cells, document: Cells | None, decision: De
 
 
 def with_rows(path: Path, rows: Iterable[Cells]) -> bytes:
-    """Return a table with rows added at its end; every byte before them stays."""
-    content = path.read_bytes()
+    """Return a table with rows added at its end; every byte before them stays, and one that is not there begins."""
+    content = path.read_bytes() if path.exists() else f"{TABLE[path.stem].header}\n".encode()
     text = content.decode("utf-8-sig")
     end = "\r\n" if "\r\n" in text else "\n"
     columns = next(csv.reader(io.StringIO(text)))

@@ -165,7 +165,7 @@ def _begun(one: ResolvedLever, change: Change, run: RunDays, after: _After) -> C
         return cells
     start = max(cells.get("from", ""), one.start.isoformat())
     if start >= (cells.get("to", "") or run.end.isoformat()):
-        found = f"the row it adds would begin on {start} and end on {cells['to']}."
+        found = f"it would begin on {start} and end on {cells['to']}."
         way = f"apply the lever before {cells['to']}."
         after.problems.append(Problem(_locate(one, change)(""), found, "", (way,)))
     return cells | {"from": start}
@@ -210,4 +210,6 @@ def _blame(problem: Problem, resolved: Sequence[ResolvedLever]) -> Problem:
 
 def _locate(one: ResolvedLever, change: Change) -> Locate:
     where = f'{LEVERS_FILE}, line {change.line}, lever "{one.lever.name}"'
+    if change.where is None:
+        where += f", the row it adds to {change.table}.csv"
     return lambda column: f'{where}, column "{column}"' if column else where

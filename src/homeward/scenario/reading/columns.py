@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from homeward.errors import Problem
 from homeward.scenario.reading.refusals import Locate, problems_of
+from homeward.scenario.reading.scale_words import in_numbers
 from homeward.scenario.rows.row import Blank, Counts, RefersTo, Row
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.text.cells import (
@@ -90,8 +91,9 @@ def read_row(
     columns = columns_of(row)
     values: dict[str, object] = {"line": line}
     problems: list[Problem] = []
+    cells, no_words = in_numbers(row, cells, [column.name for column in columns])
     for column in columns:
-        value = _cell_value(column, cells, run)
+        value = no_words.get(column.name) or _cell_value(column, cells, run)
         if isinstance(value, Problem):
             problems.append(replace(value, where=locate(column.name)))
         elif value is not None and column.part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from homeward.catalogue import CHOICE_PARAMETERS, PARAMETERS, POOLABLE
+from homeward.scenario.reading.column_words import scales_in
 from homeward.scenario.reading.lever_text import PARAMETER_COLUMNS
 from homeward.scenario.reading.settings import (
     CONFOUNDERS,
@@ -42,6 +43,9 @@ def table_schema(table: Table) -> Schema:
             if column.part
             else made["properties"][column.name]
         )
+        words = [step.word for scale in scales_in(table.name, column.name) for step in scale.steps]
+        if words:
+            cell = {"anyOf": [cell, {"type": "string", "enum": list(dict.fromkeys(words))}]}
         properties[column.name] = {**cell, "title": column.name, "description": column.meaning}
     needed = [column.name for column in table.columns if column.is_needed]
     return {

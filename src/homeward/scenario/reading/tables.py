@@ -50,8 +50,6 @@ class Table:
         often a slip.
     models
         The models whose scenarios have it.
-    is_optional
-        Whether a scenario may do without its file.
     """
 
     name: str
@@ -62,7 +60,6 @@ class Table:
     needs_rows: bool = False
     most_rows: int = MOST_ROWS
     models: tuple[Model, ...] = ("communities",)
-    is_optional: bool = False
 
     @property
     def once(self) -> tuple[str, ...]:
@@ -172,7 +169,7 @@ TABLES: tuple[Table, ...] = (
             "A fit would count what was observed twice.",
         ),
     ),
-    Table("surveys", Survey, ("survey", "answer"), is_optional=True),
+    Table("surveys", Survey, ("survey", "answer")),
 )
 
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}
@@ -182,6 +179,12 @@ SETTINGS_FILE = "scenario.yaml"
 LEVERS_FILE = "levers.yaml"
 READING_FILE = "reading.csv"
 """What was decided of candidates for claims (decision 35); no part of a run."""
+
+NEEDED: dict[Model, tuple[str, ...]] = {
+    "communities": ("places", "routes", "control", "groups", "actors"),
+    "camps": ("places", "routes", "registrations"),
+}
+"""Tables that a scenario must have; any other that is not there holds no rows."""
 
 FILES: tuple[str, ...] = (SETTINGS_FILE, *(table.file for table in TABLES), LEVERS_FILE)
 """Every file that a scenario of any kind may have."""
@@ -194,6 +197,11 @@ def tables_of(model: Model) -> tuple[Table, ...]:
 
 def files_of(model: Model) -> tuple[str, ...]:
     """List the files that a scenario has."""
-    tables = [table.file for table in tables_of(model) if not table.is_optional]
+    tables = [table.file for table in tables_of(model)]
     levers = [LEVERS_FILE] if model == "communities" else []
     return (SETTINGS_FILE, *tables, *levers)
+
+
+def needed_files(model: Model) -> tuple[str, ...]:
+    """List the files that a scenario must have."""
+    return (SETTINGS_FILE, *(f"{name}.csv" for name in NEEDED[model]))

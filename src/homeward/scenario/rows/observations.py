@@ -50,6 +50,90 @@ SNAPSHOTS: frozenset[Measure] = frozenset(
 )
 """Measures of one day; all others are counted over days and need `since`."""
 
+MEASURE_WORDS: dict[Measure, tuple[str, str, str]] = {
+    "present": (
+        "People at the places, at home or displaced.",
+        "persons",
+        "150,000 people in the camps on a day",
+    ),
+    "displaced": (
+        "People of the homes who are displaced at the places.",
+        "persons",
+        "279,432 displaced from Sinjar",
+    ),
+    "returned": (
+        "People of the homes who are back after displacement.",
+        "persons",
+        "244,644 had returned to Mosul",
+    ),
+    "fled": (
+        "Flights over the days, of residents and of those who had returned: who flees twice counts twice.",
+        "persons",
+        "500,000 fled Mosul in four days",
+    ),
+    "first_flights": (
+        "People who left home for the first time, over the days.",
+        "persons",
+        "1,400 left the town",
+    ),
+    "share_of_displaced": (
+        "Of the people of homes and groups, the share at the places.",
+        "1, from 0 to 1",
+        "0.3 of those from Palmyra are in Rukban",
+    ),
+    "departures": (
+        "People who left the places for home or another refuge, over the days.",
+        "persons",
+        "900 left the camp",
+    ),
+    "return_departures": (
+        "People who left the places for home, over the days.",
+        "persons",
+        "600 left the camp for home",
+    ),
+    "departure_hazard": (
+        "Departures over the days of those who were there before, as a hazard.",
+        "1/month",
+        "0.05: one in twenty leaves in a month",
+    ),
+    "returns": (
+        "People who arrived home, over the days.",
+        "persons",
+        "86,376 returned in February 2018",
+    ),
+    "home_share_of_departures": (
+        "Of those who left the places over the days, the share who went home.",
+        "1, from 0 to 1",
+        "0.8 of those who left the camp went home",
+    ),
+    "share_of_returnees": (
+        "Of all people of the homes who are back, the share of the groups.",
+        "1, from 0 to 1",
+        "0.9 of returnees are of one community",
+    ),
+    "share_returned": (
+        "Of the people of the homes, the share who are back.",
+        "1, from 0 to 1",
+        "0.43 are back in Sinjar",
+    ),
+    "deaths": (
+        "People killed at the places, over the days.",
+        "persons",
+        "3,000 were killed in a month",
+    ),
+    "detentions": (
+        "People detained or abducted at the places, over the days.",
+        "persons",
+        "7,000 were abducted",
+    ),
+    "recruitments": (
+        "People conscripted or recruited at the places, over the days.",
+        "persons",
+        "300 were conscripted",
+    ),
+}
+"""Meaning, unit and an example of every measure."""
+
 
 _PEOPLE = Counts(
     by="measure",

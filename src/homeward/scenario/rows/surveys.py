@@ -52,7 +52,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("explosive_hazards", "Mines and other explosive hazards", SAFETY, ("mines",)),
     Reason("return_refused", "Return not allowed, or no clearance", SAFETY, ("permission",)),
     Reason("movement", "No way out, or no way home", SAFETY, ("exit", "way_home")),
-    Reason("transport", "Cost of the journey home", SAFETY, ("journey",)),
+    Reason("transport", "Cost of the journey home", SAFETY, ("journey_cost",)),
     Reason("housing", "House damaged or destroyed", STANDARD_OF_LIVING, ("dwelling_destroyed",)),
     Reason("services", "Lack of basic services", STANDARD_OF_LIVING, ("services",)),
     Reason("assistance", "No humanitarian assistance at home", STANDARD_OF_LIVING),

@@ -108,6 +108,8 @@ def _not_a_folder(path: Path) -> Problem:
     way = f"give its folder: {path.parent}"
     if path.name.lower().endswith(ARCHIVES):
         way = "unpack it, and name the folder that comes out."
+    elif path.name.lower().endswith(".xlsx"):
+        way = f"name the folder that `homeward workbook {path} --to FOLDER` makes of it, if it is a scenario."
     elif path.name.lower().endswith(WORKBOOKS):
         way = "save each of its sheets as CSV UTF-8 into a folder, and name the folder."
     return Problem("", f'"{path}" is {kind}, not a folder.', "", (way,))

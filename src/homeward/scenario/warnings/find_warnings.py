@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from homeward.catalogue import JUDGEMENT
 from homeward.errors import Problem
+from homeward.scenario.blank.answers import ANSWERS_FILE
 from homeward.scenario.changes.edits import rows_of
 from homeward.scenario.checks.distances import doubtful_coordinates, doubtful_lengths
 from homeward.scenario.reading.tables import (
@@ -129,5 +130,6 @@ def _unread_files(scenario: Scenario) -> Iterator[Problem]:
             *FILES,
             LEVERS_FILE,
             READING_FILE,
+            ANSWERS_FILE,
         ):
             yield Problem(path.name, "the file is not part of a scenario and is not read.")

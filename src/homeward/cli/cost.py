@@ -1,0 +1,64 @@
+"""What a command will take, said before it starts where that is more than some seconds."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from typing import TYPE_CHECKING
+
+from homeward.cli.progress import ScreenPhases, console, word_cost
+
+if TYPE_CHECKING:
+    from homeward.scenario.scenario import Scenario
+
+LEAST_SECONDS = 10.0
+"""What takes less is not announced."""
+
+
+def say_cost(
+    scenario: Scenario,
+    phases: ScreenPhases,
+    runs: float,
+    asked: int,
+    *,
+    option: str = "--members",
+    threads: int | None = None,
+    cluster: str | None = None,
+) -> None:
+    """Run one member, and say what so many runs will take; what others do is theirs to say.
+
+    Parameters
+    ----------
+    runs
+        Members of the whole scenario that will be run, in all.
+    asked
+        What was asked for of `option`, in proportion to which they are.
+    """
+    if cluster is not None or asked < 2:
+        return
+    workers = min(threads or os.cpu_count() or 1, math.ceil(runs))
+    seconds = seconds_of_a_member(scenario, phases) * runs / workers
+    if seconds > LEAST_SECONDS:
+        console.print(word_cost(f"{runs:,.0f} runs", seconds, option, asked))
+
+
+def seconds_of_a_member(scenario: Scenario, phases: ScreenPhases) -> float:
+    """Time one member of the whole scenario, after the model has been compiled, s."""
+    from homeward.api.compiling import tell_compiling
+    from homeward.engine.simulate import simulate
+
+    is_camps = scenario.is_camp_model
+    tell_compiling(phases, scenario.movement if is_camps else None)
+    if is_camps:
+        simulate(scenario, days=[scenario.n_day - 1], members=1, threads=1)  # compiles
+        began = time.perf_counter()
+        simulate(scenario, days=[scenario.n_day - 1], members=1, threads=1)
+        return time.perf_counter() - began
+    from homeward.engine.communities.ready import prepare
+    from homeward.engine.pool import run_jobs
+
+    ready = prepare(scenario, days=[scenario.n_day - 1], members=1, seed=1)
+    began = time.perf_counter()
+    run_jobs(ready, [0], ready.run, threads=1)
+    return time.perf_counter() - began

@@ -1,0 +1,86 @@
+"""What answers name: identifiers, actors, who took what when, and names that are none of those given."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from homeward.errors import Problem, nearest_hint
+from homeward.scenario.blank.answers import Answers, Capture, Refuge, Unit
+from homeward.scenario.text.cells import as_identifier
+
+HOSTS = "Host states"
+"""Who holds a refuge abroad, where nobody is named."""
+ROUNDING = 1e-6
+"""How far above 1 shares may sum."""
+
+
+def named(name: str) -> str:
+    """Turn a name in any letters into an identifier."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    word = as_identifier(plain)
+    return word if word[:1].isalpha() else f"x_{word}".rstrip("_")
+
+
+def holder_of(answers: Answers, refuge: Refuge) -> str:
+    """Name who holds a refuge: whoever is named, host states abroad, and inside whoever holds the first unit."""
+    is_abroad = (refuge.country or answers.about.country) != answers.about.country
+    return refuge.held_by or (HOSTS if is_abroad else answers.units[0].held_by)
+
+
+def actors_of(answers: Answers) -> list[str]:
+    """Name everybody who holds, takes or threatens something, once."""
+    names = [unit.held_by for unit in answers.units]
+    names += [capture.by for capture in answers.captures]
+    names += [holder_of(answers, refuge) for refuge in answers.refuges]
+    names += [name for group in answers.groups for name in (group.in_danger_from, group.close_to)]
+    return list({named(name): name for name in reversed(names) if name}.values())[::-1]
+
+
+def captures_of(answers: Answers, unit: Unit) -> list[Capture]:
+    """List who took a unit, in the order of days."""
+    taken = [one for one in answers.captures if named(one.unit) == named(unit.name)]
+    return sorted(taken, key=lambda one: one.on)
+
+
+def misnamed(answers: Answers) -> Iterator[Problem]:
+    """Find names that are none of those given, days outside the run, and shares above one."""
+    yield from _unknown_places(answers)
+    yield from _days_outside(answers)
+    for unit in answers.units:
+        days = [one.on for one in captures_of(answers, unit)]
+        if len(set(days)) < len(days):
+            found = f"{unit.name} is captured twice on one day."
+            yield Problem("captures", found, "", ("name who held it in the evening.",))
+    if sum(group.share or 0.0 for group in answers.groups) > 1 + ROUNDING:
+        yield Problem("groups", "the shares sum to more than 1.", "", ("write shares of 0 to 1.",))
+
+
+def _unknown_places(answers: Answers) -> Iterator[Problem]:
+    units = {named(unit.name): unit.name for unit in answers.units}
+    known = units | {named(refuge.name): refuge.name for refuge in answers.refuges}
+    if len(known) < len(answers.units) + len(answers.refuges):
+        yield Problem("units, refuges", "two have the same name.", "", ("name each once.",))
+    if len({named(group.name) for group in answers.groups}) < len(answers.groups):
+        yield Problem("groups", "two have the same name.", "", ("name each once.",))
+    asked = [("captures", one.line, one.unit, units) for one in answers.captures]
+    asked += [("counted", one.line, one.home, units) for one in answers.counted if one.home]
+    asked += [("counted", one.line, one.where, known) for one in answers.counted if one.where]
+    for key, line, name, places in asked:
+        if named(name) not in places:
+            hint = nearest_hint(name, places.values())
+            found = f'"{name}" is none of the places that are named.'
+            way = f"name one of {', '.join(places.values())}."
+            yield Problem(f"{key}, line {line}", found, hint, (way,))
+
+
+def _days_outside(answers: Answers) -> Iterator[Problem]:
+    about, way = answers.about, "correct the day, or start and end."
+    for capture in answers.captures:
+        if not about.start < capture.on <= about.end:
+            found = f"{capture.on} is not after the first day, {about.start}, and up to the last, {about.end}."
+            yield Problem(f"captures, line {capture.line}", found, "", (way,))
+    for one in answers.counted:
+        if not about.start <= one.on <= about.end:
+            found = f"{one.on} is outside the days from {about.start} to {about.end}."
+            yield Problem(f"counted, line {one.line}", found, "", (way,))

@@ -1,0 +1,42 @@
+"""What a command will take is said before it starts, with what would fit a minute."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.command import call
+from homeward.cli import cost
+from homeward.cli.progress import word_cost
+
+
+def test_what_fits_a_minute():
+    assert word_cost("200 runs", 600, "--members", 200) == (
+        "200 runs will take about 10 min. --members 20 would fit a minute."
+    )
+    assert word_cost("200 runs", 30, "--members", 200) == "200 runs will take about 30 s."
+    assert "--base 64 would" in word_cost("9,000 runs", 200, "--base", 256), "a power of 2"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "run tiny --members 4 --out made",
+        "compare tiny --lever houses_given_back --members 4",
+        "score tiny --members 4",
+        "sensitivity tiny --trajectories 2 --keep 1 --base 16",
+        "check tiny --rank --members 32",
+        "forecast tiny --from 2031-02-10 --lead 5 --members 20",
+    ],
+)
+def test_every_command_says_it_where_a_member_takes_long(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As if a member took a minute; then, as it is, nothing is said: none of these takes ten seconds."""
+    quick = call(*command.split(), cwd=tmp_path / ".")
+    assert quick.returncode == 0, quick.stderr
+    assert "will take" not in quick.stderr
+    monkeypatch.setattr(cost, "seconds_of_a_member", lambda *_: 100.0)
+    slow = call(*command.split(), *(["--force"] if "--out" in command else []), cwd=tmp_path)
+    assert " runs will take about" in slow.stderr

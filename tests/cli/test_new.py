@@ -1,0 +1,71 @@
+"""`homeward new --blank`: answers from a file, or asked for."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.command import call
+from homeward.scenario.load import load_scenario
+from scenario.blank.some_answers import some_answers
+
+SAID = (
+    "Somewhere\nSDN\n2020-01-01\n2020-12-31\n"  # what it is about
+    "El Geneina\n13.45\n22.45\n1000\nArmy\n\n\n"  # a unit, of the usual kind, and no other
+    "Adré\n13.47\n22.2\nTCD\n\n\n\n"  # a refuge
+    "El Geneina\nRebels\n2020-03-01\n\n"  # a capture
+    "\n\n"  # no groups, no figures
+)
+
+
+def test_it_asks_in_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(SAID))
+    done = call("new", "mine", "--blank", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    scenario = load_scenario(tmp_path / "mine")
+    assert scenario.title == "Somewhere"
+    assert scenario.place_names == ("el_geneina", "adre")
+    assert [row.actor for row in scenario.presence] == ["rebels"]
+    assert "homeward check mine --rank" in done.stdout
+
+
+def test_it_reads_a_file(tmp_path: Path):
+    (tmp_path / "answers.yaml").write_text(some_answers(1))
+    done = call("new", "mine", "--blank", "--answers", "answers.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert load_scenario(tmp_path / "mine").title == "Conflict 1"
+
+
+def test_a_slip_is_asked_again_and_answers_that_do_not_fit_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    slips = SAID.replace("2020-01-01", "01/01/2020\n2020-01-01").replace("13.45", "13,45\n13.45")
+    unknown = slips.replace("El Geneina\nRebels", "El Genina\nRebels")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(unknown))
+    done = call("new", "mine", "--blank", cwd=tmp_path)
+    assert '"01/01/2020" is not an ISO date.' in done.stdout
+    assert "Fix: write 13.45." in done.stdout
+    assert done.returncode == 2
+    assert '"El Genina" is none of the places that are named.' in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine-answers.yaml"]
+    kept = tmp_path / "mine-answers.yaml"
+    kept.write_text(kept.read_text().replace("El Genina", "El Geneina"))
+    assert call("new", "mine", "--blank", "--answers", kept.name, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--answers", "a.yaml"), "answers are for a blank scenario."),
+        (("--blank", "--from", "tiny"), "a blank scenario starts from answers"),
+        (("--blank", "--answers", "a.yaml"), "a.yaml: there is no such file"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(options: tuple[str, ...], said: str, tmp_path: Path):
+    done = call("new", "mine", *options, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,134 @@
+"""A scenario of answers: valid whatever they are, every range a default with its reason; or refused in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from homeward.catalogue import JUDGEMENT
+from homeward.errors import ScenarioError
+from homeward.exchange.public.write_public import read_rows
+from homeward.scenario.blank.answers import ANSWERS_FILE
+from homeward.scenario.blank.defaults import DEFAULTS, PREFIX
+from homeward.scenario.blank.new_blank import new_blank
+from homeward.scenario.load import load_scenario
+from homeward.scenario.reading.tables import NEEDED, tables_of
+from homeward.scenario.rows.uncertain_numbers import Range
+from scenario.blank.some_answers import some_answers
+
+SMALL = """\
+title: Somewhere
+country: SDN
+start: 2020-01-01
+end: 2020-12-31
+units:
+  - {name: El Geneina, latitude: 13.45, longitude: 22.45, population: 1000, held_by: Army}
+refuges:
+  - {name: Adré, latitude: 13.47, longitude: 22.2, country: TCD}
+captures:
+  - {unit: el geneina, by: Rebels, on: 2020-03-01}
+groups:
+  - {name: Some, share: 0.4, in_danger_from: Rebels}
+  - {name: Others}
+counted:
+  - {people: 300, on: 2020-06-01, where: Adré, source: Agency}
+"""
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_whatever_is_answered_the_folder_is_valid(seed: int, tmp_path: Path):
+    scenario = load_scenario(new_blank(tmp_path / "made", some_answers(seed).encode()))
+    claims = {claim.claim: claim.statement for claim in scenario.claims}
+    n_range = 0
+    for table in tables_of("communities"):
+        for row in getattr(scenario, table.name):
+            ranges = [getattr(row, name) for name in type(row).model_fields]
+            if any(isinstance(one, Range) and one.low < one.high for one in ranges):
+                n_range += 1
+                reasons = [claims[claim] for claim in row.claims if claim.startswith(PREFIX)]
+                assert reasons, (table.name, row.line)
+                assert JUDGEMENT in row.claims
+                assert all("Replace" in reason for reason in reasons)
+    assert n_range > 3
+
+
+def test_only_what_is_needed_and_what_has_rows_is_written(tmp_path: Path):
+    folder = new_blank(tmp_path / "made", SMALL.encode())
+    names = {path.name for path in folder.iterdir()}
+    assert {f"{name}.csv" for name in NEEDED["communities"]} <= names
+    assert "levers.yaml" not in names
+    assert "closures.csv" not in names
+    assert (folder / ANSWERS_FILE).read_text() == SMALL
+
+
+def test_imports_into_it_find_the_tables_that_are_not_there_empty(tmp_path: Path):
+    rows = read_rows(new_blank(tmp_path / "made", SMALL.encode()))
+    assert rows["closures"] == []
+    assert len(rows["places"]) == 2
+
+
+def test_answers_become_rows(tmp_path: Path):
+    scenario = load_scenario(new_blank(tmp_path / "made", SMALL.encode()))
+    assert scenario.place_names == ("el_geneina", "adre")
+    assert [(row.place, row.actor, str(row.end)) for row in scenario.control] == [
+        ("el_geneina", "army", "2020-03-01"),
+        ("el_geneina", "rebels", "2021-01-01"),
+        ("adre", "host_states", "2021-01-01"),
+    ]
+    assert [(row.mode, str(row.start), str(row.end)) for row in scenario.presence] == [
+        ("assault", "2020-02-20", "2020-03-01")
+    ]
+    assert [(row.group, row.share.value, row.hostile) for row in scenario.groups] == [
+        ("some", 0.4, ("rebels",)),
+        ("others", 0.6, ()),
+    ]
+    home = scenario.places[0].population
+    assert home is not None
+    assert (home.low, home.value, home.high) == (800, 1000, 1200)
+    (seen,) = scenario.observations
+    assert (seen.measure, seen.places, seen.value, seen.claims[0]) == (
+        "displaced",
+        ("adre",),
+        300,
+        "counted_1",
+    )
+
+
+def test_every_default_is_broad_and_says_how_to_replace_it():
+    assert len({default.name for default in DEFAULTS}) == len(DEFAULTS) > 10
+    for default in DEFAULTS:
+        assert default.low <= default.value <= default.high
+        assert "Replace" in default.reason
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "unit: el geneina",
+            "unit: El Genina",
+            'captures, line 10: "El Genina" is none of the places that are named.',
+        ),
+        (
+            "on: 2020-03-01",
+            "on: 2019-03-01",
+            "captures, line 10: 2019-03-01 is not after the first day",
+        ),
+        ("share: 0.4", "share: 40", 'line 12, key "share": 40 is above the most allowed, 1.'),
+        ("country: SDN", "country: Sudan", 'key "country": "Sudan" is not a country code.'),
+        ("end: 2020-12-31", "end: 2019-12-31", "it ends on 2019-12-31, and begins on 2020-01-01."),
+        ("held_by: Army", "held: Army", 'unknown key "held".'),
+        ("title: Somewhere", "titel: Somewhere", 'unknown key "titel".'),
+        ("where: Adré", "where: Abéché", '"Abéché" is none of the places'),
+        ("units:\n  - {name: El Geneina, ", "units:\n  - {name: Adré, ", "two have the same name"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_line_and_nothing_is_made(
+    old: str, new: str, said: str, tmp_path: Path
+):
+    assert old in SMALL
+    with pytest.raises(ScenarioError) as refusal:
+        new_blank(tmp_path / "made", SMALL.replace(old, new).encode())
+    assert said in str(refusal.value)
+    assert not list(tmp_path.iterdir())
