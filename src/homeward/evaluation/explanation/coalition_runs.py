@@ -65,6 +65,7 @@ def run_together(
     stretches: Sequence[Stretch],
     lifted: Callable[[int], Codes],
     then: Callable[[dict[int, NDArray[np.float64]]], Sequence[int]] = lambda _: (),
+    since: Checkpoint | None = None,
 ) -> dict[int, NDArray[np.float64]]:
     """Run one member with obstacles lifted, and count people on the last day of the last stretch.
 
@@ -74,6 +75,8 @@ def run_together(
         First day on which each obstacle no longer counts (obstacle, group), of a coalition.
     then
         Asked for further coalitions once those are run.
+    since
+        Where the member is taken up, before any obstacle is lifted; the first day if None.
 
     Returns
     -------
@@ -98,19 +101,25 @@ def run_together(
                 outcomes = outcomes_of(record, departures).astype(np.float64)
                 yield from ((one, outcomes) for one in same)
 
-    evening, departed, rest = _shared(ready, member, space, stretches)
+    evening, departed, rest = _shared(ready, member, space, stretches, since)
     found = dict(follow(rest, coalitions, evening, departed))
     found.update(follow(rest, then(found), evening, departed))
     return found
 
 
 def _shared(
-    ready: Ready, member: int, space: Workspace, stretches: Sequence[Stretch]
+    ready: Ready,
+    member: int,
+    space: Workspace,
+    stretches: Sequence[Stretch],
+    since: Checkpoint | None,
 ) -> tuple[Checkpoint | None, NDArray[np.int64] | int, Sequence[Stretch]]:
     """Run on as long as no obstacle can act: the evening, who set off, and the stretches that are left."""
     first, *rest = stretches
     if first.acting or not rest:
         return None, 0, stretches
-    record = run_stretch(ready, member, space, first.last)
+    if since is not None and since.day == first.last:
+        return since, 0, rest
+    record = run_stretch(ready, member, space, first.last, since)
     departed = departures_of(record) * first.is_counted
     return checkpoint(space.memory, first.last), departed, rest

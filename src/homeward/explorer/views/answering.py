@@ -81,7 +81,8 @@ class Answers:
             question.levers,
             question.members,
             asked,
-            homes=question.homes,
+            on=question.on,
+            at=question.at,
             exact=self.exact,
         )
 
@@ -91,9 +92,10 @@ class Answers:
             question.levers,
             question.members,
             asked,
+            on=question.on,
             since=question.since,
             outcome=question.outcome,
-            homes=question.homes,
+            home=question.at.home,
             exact=self.exact,
         )
 
@@ -101,7 +103,8 @@ class Answers:
         """Say what a community believes (contract: `Beliefs`)."""
         check_modelled(question.dataset.scenario)
         so_far = question.dataset.result_so_far(question.levers, question.members, asked)
-        return beliefs(so_far.result, question.home, question.group, exact=self.exact)
+        home, group = question.at.home or 0, question.at.group or 0
+        return beliefs(so_far.result, home, group, exact=self.exact)
 
     def csv(self, question: Question, asked: PendingRequest) -> File:
         """Write the lines of the screen as a table."""

@@ -20,6 +20,7 @@ def levers(scenario: Scenario) -> list[LeverJson]:
         {
             "name": lever.name,
             "title": lever.title,
+            "titles": {},
             "what": lever.what,
             "claims": named(lever.claims),
             "date": days_of(scenario, lever),
