@@ -79,9 +79,7 @@ def test_palmyra(seen_by_axe: Open):
 
 @pytest.mark.parametrize("dialog", ["assumes", "sources", "beliefs"])
 def test_what_is_opened_over_the_screen(seen_by_axe: Open, dialog: str):
-    screen = seen_by_axe().open(
-        "tiny", "tiny~open_to_all", dialog=dialog, trace="claims:t_arrests"
-    )
+    screen = seen_by_axe().open("tiny", "tiny~open_to_all", dialog=dialog, trace="claims:t_arrests")
     expect(screen.get("dialog")).to_be_visible()
     assert findings(screen) == []
 

@@ -104,9 +104,7 @@ def test_an_address_that_says_nonsense_still_gives_a_screen(screen: Screen, nons
 
 def test_what_a_link_says_and_nobody_knows_is_named(screen: Screen):
     """Nothing else is opened in its place without a word."""
-    screen.page.goto(
-        f"{screen.address}#a=syria~no_lever&b=none&day=2099-01-01&place=nowhere&x=1"
-    )
+    screen.page.goto(f"{screen.address}#a=syria~no_lever&b=none&day=2099-01-01&place=nowhere&x=1")
     screen.settled()
     for part in ("syria", "2099-01-01", "place=nowhere", "x=1"):
         expect(screen.get("unread")).to_contain_text(part)

@@ -75,9 +75,7 @@ def test_png_is_a_picture_of_the_screen(levered: Screen, tmp_path: Path):
 
 
 @pytest.mark.parametrize("what", ["slide", "map", "chart"])
-def test_svg_stands_alone_and_says_what_the_screen_says(
-    levered: Screen, tmp_path: Path, what: str
-):
+def test_svg_stands_alone_and_says_what_the_screen_says(levered: Screen, tmp_path: Path, what: str):
     path = kept(levered, f"{what}-svg", tmp_path)
     root = ElementTree.fromstring(path.read_bytes())
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
@@ -178,7 +176,9 @@ def test_a_saved_run_is_exported_too(screen: Screen, tmp_path: Path):
 
 def test_the_sheet_is_written_in_arabic_too(screen: Screen, tmp_path: Path):
     screen.open(**LEVERED, lang="ar").answered()
-    said = "".join(ElementTree.fromstring(kept(screen, "slide-svg", tmp_path).read_bytes()).itertext())
+    said = "".join(
+        ElementTree.fromstring(kept(screen, "slide-svg", tmp_path).read_bytes()).itertext()
+    )
     assert "عائدون" in said
     assert "Noto Sans Arabic" in said
 

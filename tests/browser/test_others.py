@@ -60,9 +60,7 @@ def test_an_imported_conflict(new_screen: Open):
     expect(screen.get("scope-group")).to_have_count(0)
     expect(screen.get("open-beliefs")).to_have_count(0)
     # What was registered stands beside the run: in the chart of a camp, and in those of all camps together.
-    camp = next(
-        one for one in exhibit["charts"] if one["observations"] and one["role"] == "place"
-    )
+    camp = next(one for one in exhibit["charts"] if one["observations"] and one["role"] == "place")
     place = exhibit["places"][camp["where"]["place"]]
     with screen.redrawn():
         screen.place(place["id"]).click(force=True)

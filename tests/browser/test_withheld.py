@@ -18,7 +18,9 @@ def test_a_line_has_a_gap_where_numbers_are_withheld(screen: Screen):
     screen.open(home="oldtown", measure="returned")
     exhibit = screen.exhibit()
     home = [exhibit["places"][place]["id"] for place in exhibit["homes"]].index("oldtown")
-    (band,) = screen.ask("run", exhibit="tiny", show=[{"measure": "returned", "home": home}])["series"]
+    (band,) = screen.ask("run", exhibit="tiny", show=[{"measure": "returned", "home": home}])[
+        "series"
+    ]
     assert None in band["median"][:-1], "tiny has withheld counts"
     path = screen.chart("main").locator("path.median.A").get_attribute("d") or ""
     assert path.count("M") == gaps(band["median"]) >= 1

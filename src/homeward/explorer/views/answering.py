@@ -27,6 +27,9 @@ from homeward.explorer.views.questions import Question, levers_json
 from homeward.results.result import Result
 from homeward.scenario.checks.camp_checks import check_modelled
 
+MEMBERS_EXPLAINED = 16
+"""Members that say what keeps people away in a report: each takes some 26 runs of a year."""
+
 
 @dataclass(frozen=True)
 class File:
@@ -115,7 +118,11 @@ class Answers:
     def report(self, question: Question, asked: PendingRequest) -> File:
         """Make the report of a whole run."""
         result = question.dataset.whole_result(question.levers, question.members, asked)
-        content = report_page(result, exact=self.exact)
+        explained = self._explained.get(question.dataset.name)
+        obstacles = explained and explained.answer(
+            question.levers, min(question.members, MEMBERS_EXPLAINED), asked, exact=self.exact
+        )
+        content = report_page(result, obstacles or None, exact=self.exact)
         return File(_named(question, result, ".html"), "text/html", content)
 
     def picture(self, so_far: ResultSoFar) -> Picture:

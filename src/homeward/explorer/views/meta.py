@@ -100,7 +100,7 @@ def _place(place: Place) -> PlaceJson:
     return {
         "id": place.place,
         "label": place.label,
-        "labels": {},
+        "labels": place.labels,
         "short": short_name(place),
         "kind": cast("PlaceKind", kind_of(place)),
         "lat": place.latitude,

@@ -15,12 +15,18 @@ def named_groups(scenario: Scenario, names: Names) -> list[NamedJson]:
     keys: dict[str, str] = {}
     for row in scenario.groups:
         keys.setdefault(row.group, f"about {row.share.value:.0%} of people at home")
-    return _named(names, "group", [keys[name] for name in scenario.group_names])
+    said = {row.group: row.labels for row in scenario.groups if scenario.show_group_labels}
+    several = scenario.group_names
+    return _named(names, "group", [(said.get(one, {}), keys[one]) for one in several])
 
 
 def named_actors(scenario: Scenario, names: Names) -> list[NamedJson]:
     """Name the actors; the key says which places each controlled longest, and when it first and last did."""
-    return _named(names, "actor", [_holdings(scenario, name) for name in scenario.actor_names])
+    said = {row.actor: row.labels for row in scenario.actors if scenario.show_group_labels}
+    several = scenario.actor_names
+    return _named(
+        names, "actor", [(said.get(one, {}), _holdings(scenario, one)) for one in several]
+    )
 
 
 def _holdings(scenario: Scenario, actor: str) -> str:
@@ -38,6 +44,9 @@ def _holdings(scenario: Scenario, actor: str) -> str:
     return f"controls {', '.join(labels[place] for place in longest)}{more} ({first} to {last})"
 
 
-def _named(names: Names, axis: str, keys: list[str]) -> list[NamedJson]:
-    rows = zip(names.identifiers[axis], names.labels[axis], keys, strict=True)
-    return [{"id": name, "label": label, "labels": {}, "key": key} for name, label, key in rows]
+def _named(names: Names, axis: str, said: list[tuple[dict[str, str], str]]) -> list[NamedJson]:
+    rows = zip(names.identifiers[axis], names.labels[axis], said, strict=True)
+    return [
+        {"id": name, "label": label, "labels": labels, "key": key}
+        for name, label, (labels, key) in rows
+    ]

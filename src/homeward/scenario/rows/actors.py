@@ -16,11 +16,11 @@ from homeward.scenario.rows.row import (
     FromDay,
     GroupNames,
     Identifier,
+    NamedRow,
     NeutralLabel,
     PlaceName,
     PlaceNames,
     Row,
-    Text,
     ToDay,
     refuse,
 )
@@ -36,11 +36,10 @@ Believed = Annotated[float, Field(ge=1e-6, le=10)]
 Month = Annotated[int, Field(ge=1, le=12)]
 
 
-class Actor(Row):
+class Actor(NamedRow):
     """An armed force or authority, and what was expected of it at the start."""
 
     actor: Identifier = Field(description="Identifier of the actor.")
-    label: Text = Field(description="Name shown to readers.")
     neutral_label: NeutralLabel = Field(description="Name shown where names are withheld.")
     believed_friendly: Believed | None = Field(
         default=None, description="Harm a person-year expected by those it is close to."

@@ -63,6 +63,9 @@ class Lever(StrictModel):
 
     name: Text = Field(description="Identifier of the lever.")
     title: Text = Field(description="Name shown to readers.")
+    title_ar: str = Field(default="", description="The same in Arabic.")
+    title_fr: str = Field(default="", description="The same in French.")
+    title_es: str = Field(default="", description="The same in Spanish.")
     what: Text = Field(description="Who would do what.")
     claims: Claims = ()
     start: dt.date | None = Field(

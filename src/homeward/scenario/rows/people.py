@@ -14,21 +14,20 @@ from homeward.scenario.rows.row import (
     GroupName,
     HomeName,
     Identifier,
+    NamedRow,
     NeutralLabel,
     PlaceName,
     RefersTo,
     Row,
-    Text,
     refuse,
 )
 from homeward.scenario.rows.uncertain_numbers import Amount, Share
 
 
-class Group(Row):
+class Group(NamedRow):
     """People the model treats alike, and their share of one home or of every home."""
 
     group: Identifier = Field(description="Identifier of the group.")
-    label: Text = Field(description="Name shown to readers.")
     neutral_label: NeutralLabel = Field(description="Name shown where names are withheld.")
     livelihood: str = Field(default="", description="What they live from.")
     friendly: ActorNames = Field(default=(), description="Actors it is close to.")

@@ -14,11 +14,11 @@ from homeward.scenario.rows.row import (
     Counts,
     FromDay,
     Identifier,
+    NamedRow,
     PlaceName,
     RefersTo,
     RouteName,
     Row,
-    Text,
     ToDay,
     refuse,
 )
@@ -43,11 +43,10 @@ LEAST_PACE, MOST_PACE = PARAMETER["pace"].least, PARAMETER["pace"].most
 _NOWHERE = Room(value=0, low=0, high=0)
 
 
-class Place(Row):
+class Place(NamedRow):
     """Somewhere people can be; a home if its population is given."""
 
     place: Identifier = Field(description="Identifier of the place.")
-    label: Text = Field(description="Name shown to readers.")
     kind: PlaceKind = Field(description="What kind of place it is.")
     country: Country = Field(description="Country, three letters (ISO 3166-1 alpha-3).")
     pcode: str = Field(default="", description="Place code of the common operational datasets.")

@@ -172,3 +172,27 @@ class Row(StrictModel):
                         "name the claims it rests on, or write judgement.",
                     )
         return self
+
+
+LANGUAGES = ("ar", "fr", "es")
+"""Languages, two letters each, in which a scenario may also name what it names in its own."""
+
+
+class NamedRow(Row):
+    """A row that readers see by name: its label, and what it is called in other languages."""
+
+    label: Text = Field(description="Name shown to readers.")
+    label_ar: str = Field(default="", description="The same in Arabic.")
+    label_fr: str = Field(default="", description="The same in French.")
+    label_es: str = Field(default="", description="The same in Spanish.")
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Its name in other languages, by two letters each, where the scenario says it."""
+        return said_in_languages(self, "label")
+
+
+def said_in_languages(of: StrictModel, field: str) -> dict[str, str]:
+    """Return what a field says in other languages, by two letters each, where it is said."""
+    several = {code: str(getattr(of, f"{field}_{code}")) for code in LANGUAGES}
+    return {code: text for code, text in several.items() if text}

@@ -13,7 +13,8 @@ export function labelOf(one: { label: string; labels?: Record<string, string> })
   if (letter) return t(noun === "Group" ? "neutral.group" : "neutral.actor", { letter });
   return isolated(one.labels?.[language.code] ?? one.label);
 }
-export const shortOf = (one: { short: string; labels?: Record<string, string> }): string => isolated(one.labels?.[language.code] ?? one.short);
+/** Its name on a map: what stands before a bracket or a comma. */
+export const shortOf = (one: { short: string; labels?: Record<string, string> }): string => isolated(one.labels?.[language.code]?.split(/ \(|[,،:]/)[0] ?? one.short);
 export const titleOfLever = (one: Lever): string => isolated(one.titles?.[language.code] ?? one.title);
 
 const FEAR = "fear_of_";

@@ -2,7 +2,7 @@
 import type { Account, Obstacles } from "../api/types";
 import { Question } from "../state/question.svelte";
 import type { Screen } from "../state/screen.svelte";
-import type { Name } from "../state/sides";
+import { sameSide, type Name } from "../state/sides";
 import { dayOf, isoOf } from "../state/time";
 
 /** Simulations that answer first, in a few seconds; more are asked in the background. */
@@ -11,7 +11,7 @@ const STEPS = [FIRST, 16];
 /** Milliseconds for which the day must stand still before anything is asked. */
 const REST = 300;
 /** Days that are asked for beforehand: a year after levers begin, where people look next. */
-const MOST_AHEAD = 3;
+const MOST_AHEAD = 2;
 
 type Asked = { on: string; since?: string; home?: number };
 
@@ -66,7 +66,9 @@ export class Away {
   follow(): (() => void) | undefined {
     const { screen } = this;
     const keys = this.names.map((name) => this.#keyOf(name)).join();
-    if (screen.isPlaying || !keys) return undefined;
+    // The first picture of every side comes first: what is asked here would take its processors.
+    const isDrawn = this.names.every((name) => sameSide(screen.live[name].side, screen.side(name)));
+    if (screen.isPlaying || !keys || !isDrawn) return undefined;
     const timer = setTimeout(() => void this.#askAll(STEPS), REST);
     return () => (clearTimeout(timer), this.cancel());
   }
