@@ -26,7 +26,7 @@ class Language {
   direction = $derived<"ltr" | "rtl">(this.code === "ar" ? "rtl" : "ltr");
   whole = $derived(new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0, roundingMode: "halfEven" }));
   signed = $derived(new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0, signDisplay: "exceptZero", roundingMode: "halfEven" }));
-  compact = $derived(new Intl.NumberFormat(LOCALES.en, { notation: "compact", maximumFractionDigits: 1 }));
+  compact = $derived(new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 }));
   percents = $derived(new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 0 }));
   figures = $derived(new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 3 }));
   dates = $derived(new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));

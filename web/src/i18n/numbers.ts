@@ -35,8 +35,8 @@ export const banded = (band: Band): { value: string; range: string } => written(
 /** A difference and its band in words, with a sign. */
 export const bandedDifference = (band: Band): { value: string; range: string } => written(band, signedPeople);
 
-/** So many of the simulations, of a share of them; what few people's do is withheld. */
-export const simulations = (part: number | null, of: number): string => (part === null ? t("withheld") : language.whole.format(part * of));
+/** In how many of the simulations, of a share of them; what few people's do is withheld. */
+export const simulations = (part: number | null, of: number): string => (part === null ? t("withheld") : `${language.whole.format(part * of)}/${language.whole.format(of)}`);
 
 /** Short numbers of an axis or a mark: 20k, in every language, as axes of the field are written. */
 export const short = (value: number): string => language.compact.format(value).replace("K", "k");
