@@ -92,7 +92,7 @@ def test_every_answer_is_as_the_document_says(client: TestClient):
     check("Run", ask(client, exhibit="camps", show=[{"measure": "displaced"}]).json())
     lever = [{"name": "arrests_stop"}]
     for kind, name, said in (
-        ("compare", "Comparison", {"levers": lever, "members": 2, "homes": [0]}),
+        ("compare", "Comparison", {"levers": lever, "members": 2, "home": 0}),
         ("obstacles", "Obstacles", {"levers": lever, "members": 2, "since": "2031-03-01"}),
         ("beliefs", "Beliefs", {"home": 0, "group": 1}),
     ):

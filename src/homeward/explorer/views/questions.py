@@ -199,13 +199,13 @@ def _dataset_named(name: str, datasets: Mapping[str, Dataset]) -> Dataset:
 
 def _scope(sizes: Mapping[str, int], asked: Request) -> Scope:
     """Read whom a question is about: a home, and of it a group or those in one refuge."""
-    named = {axis: getattr(asked, axis, None) for axis in COMMUNITY}
-    for axis, index in named.items():
+    home, group, place = (getattr(asked, axis, None) for axis in COMMUNITY)
+    for axis, index in zip(COMMUNITY, (home, group, place), strict=True):
         if index is not None:
             _within(index, 0, sizes[axis] - 1, axis)
-    if named["group"] is not None and named["place"] is not None:
+    if group is not None and place is not None:
         raise _refused("place", "a group and a place are named.", "name one of the two.")
-    return Scope(**named)
+    return Scope(home, group, place)
 
 
 def _within(value: int, least: int, most: int, key: str) -> int:
