@@ -68,8 +68,5 @@ def test_an_imported_conflict(new_screen: Open):
     expect(marks).to_have_count(len(camp["observations"]))
     (band,) = screen.ask("run", exhibit="burundi", show=[camp["where"]])["series"]
     assert screen.band() == [band[name][-1] for name in ("median", "q05", "q95")]
-    screen.get("open-charts").click()
-    with screen.redrawn():
-        screen.get("small-places").click()
     figure = screen.chart(camp["id"])
     expect(figure.locator("g.observation")).to_have_count(len(camp["observations"]))

@@ -22,6 +22,8 @@ export const MEASURES = ["at_home", "displaced", "returned", "harmed", "fled"] a
 export const OF_REFUGE = ["displaced", "present", "harmed"] as const;
 export const OF_REGISTERED = ["displaced", "fled"] as const;
 const MOST_SMALL = 12;
+/** The word of the address for no small charts. */
+const NO_CHARTS = "none";
 
 const one = <T extends string>(values: readonly T[], text: string | undefined, otherwise: T): T => values.find((value) => value === text) ?? otherwise;
 
@@ -216,7 +218,8 @@ export class Screen {
     this.sides = { A, B };
     this.edit = one(NAMES, kept.edit, "B");
     this.view = one(this.views, kept.view, this.areTwins ? "less" : "both");
-    this.charts = one(SMALL, kept.charts, "");
+    // Camps stand beside what was registered there; elsewhere the small charts are asked for.
+    this.charts = one(SMALL, kept.charts === NO_CHARTS ? "" : kept.charts, this.exhibits.A.is_registered ? "places" : "");
     this.stock = one<Stock>(["people", "displaced"], kept.stock, "people");
     this.showsHolders = kept.holders === "1";
     this.drawer = kept.drawer === "levers" ? "levers" : "";
@@ -236,7 +239,7 @@ export class Screen {
 
   address(): string {
     const { sides, edit, view, scope, measure, charts, since, stock, drawer, dialog, trace, zoom } = this;
-    const kept: Kept = { A: sides.A, B: sides.B, day: isoOf(this.frameDay), lang: language.code, measure, charts, since, drawer, dialog, zoom };
+    const kept: Kept = { A: sides.A, B: sides.B, day: isoOf(this.frameDay), lang: language.code, measure, charts: charts || NO_CHARTS, since, drawer, dialog, zoom };
     if (sides.B) Object.assign(kept, { edit, view });
     kept.home = scope.home || "all";
     kept.group = scope.group;
