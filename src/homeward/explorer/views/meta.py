@@ -30,6 +30,7 @@ from homeward.results.publish.small_counts import BASE, THRESHOLD
 from homeward.results.report import caveats
 from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.rows.places import Place
+from homeward.scenario.rows.row import said_in_languages
 from homeward.scenario.scenario import Scenario
 
 MOST_SIDES = 2
@@ -100,7 +101,7 @@ def _place(place: Place) -> PlaceJson:
     return {
         "id": place.place,
         "label": place.label,
-        "labels": place.labels,
+        "labels": said_in_languages(place, "label"),
         "short": short_name(place),
         "kind": cast("PlaceKind", kind_of(place)),
         "lat": place.latitude,

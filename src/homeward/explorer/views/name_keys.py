@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from homeward.explorer.contract.on_show import NamedJson
 from homeward.results.tables.names import Names
+from homeward.scenario.rows.row import said_in_languages
 from homeward.scenario.scenario import Scenario
 
 MOST_PLACES = 3
@@ -15,14 +16,22 @@ def named_groups(scenario: Scenario, names: Names) -> list[NamedJson]:
     keys: dict[str, str] = {}
     for row in scenario.groups:
         keys.setdefault(row.group, f"about {row.share.value:.0%} of people at home")
-    said = {row.group: row.labels for row in scenario.groups if scenario.show_group_labels}
+    said = {
+        row.group: said_in_languages(row, "label")
+        for row in scenario.groups
+        if scenario.show_group_labels
+    }
     several = scenario.group_names
     return _named(names, "group", [(said.get(one, {}), keys[one]) for one in several])
 
 
 def named_actors(scenario: Scenario, names: Names) -> list[NamedJson]:
     """Name the actors; the key says which places each controlled longest, and when it first and last did."""
-    said = {row.actor: row.labels for row in scenario.actors if scenario.show_group_labels}
+    said = {
+        row.actor: said_in_languages(row, "label")
+        for row in scenario.actors
+        if scenario.show_group_labels
+    }
     several = scenario.actor_names
     return _named(
         names, "actor", [(said.get(one, {}), _holdings(scenario, one)) for one in several]

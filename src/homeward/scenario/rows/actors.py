@@ -16,11 +16,12 @@ from homeward.scenario.rows.row import (
     FromDay,
     GroupNames,
     Identifier,
-    NamedRow,
     NeutralLabel,
     PlaceName,
     PlaceNames,
     Row,
+    Said,
+    Text,
     ToDay,
     refuse,
 )
@@ -36,10 +37,11 @@ Believed = Annotated[float, Field(ge=1e-6, le=10)]
 Month = Annotated[int, Field(ge=1, le=12)]
 
 
-class Actor(NamedRow):
+class Actor(Row):
     """An armed force or authority, and what was expected of it at the start."""
 
     actor: Identifier = Field(description="Identifier of the actor.")
+    label: Text = Field(description="Name shown to readers.")
     neutral_label: NeutralLabel = Field(description="Name shown where names are withheld.")
     believed_friendly: Believed | None = Field(
         default=None, description="Harm a person-year expected by those it is close to."
@@ -58,6 +60,9 @@ class Actor(NamedRow):
         description="Person-years behind it; empty: the prior's shape.",
     )
     claims: Claims = ()
+    label_ar: Said = ""
+    label_fr: Said = ""
+    label_es: Said = ""
 
     @model_validator(mode="after")
     def _is_feared_under_its_own_name(self) -> Self:

@@ -14,20 +14,22 @@ from homeward.scenario.rows.row import (
     GroupName,
     HomeName,
     Identifier,
-    NamedRow,
     NeutralLabel,
     PlaceName,
     RefersTo,
     Row,
+    Said,
+    Text,
     refuse,
 )
 from homeward.scenario.rows.uncertain_numbers import Amount, Share
 
 
-class Group(NamedRow):
+class Group(Row):
     """People the model treats alike, and their share of one home or of every home."""
 
     group: Identifier = Field(description="Identifier of the group.")
+    label: Text = Field(description="Name shown to readers.")
     neutral_label: NeutralLabel = Field(description="Name shown where names are withheld.")
     livelihood: str = Field(default="", description="What they live from.")
     friendly: ActorNames = Field(default=(), description="Actors it is close to.")
@@ -37,6 +39,9 @@ class Group(NamedRow):
     )
     share: Share = Field(description="Share of the people of the home, 0 to 1.")
     claims: Claims = ()
+    label_ar: Said = ""
+    label_fr: Said = ""
+    label_es: Said = ""
 
     @model_validator(mode="after")
     def _is_of_one_mind(self) -> Self:

@@ -14,11 +14,12 @@ from homeward.scenario.rows.row import (
     Counts,
     FromDay,
     Identifier,
-    NamedRow,
     PlaceName,
     RefersTo,
     RouteName,
     Row,
+    Said,
+    Text,
     ToDay,
     refuse,
 )
@@ -43,10 +44,11 @@ LEAST_PACE, MOST_PACE = PARAMETER["pace"].least, PARAMETER["pace"].most
 _NOWHERE = Room(value=0, low=0, high=0)
 
 
-class Place(NamedRow):
+class Place(Row):
     """Somewhere people can be; a home if its population is given."""
 
     place: Identifier = Field(description="Identifier of the place.")
+    label: Text = Field(description="Name shown to readers.")
     kind: PlaceKind = Field(description="What kind of place it is.")
     country: Country = Field(description="Country, three letters (ISO 3166-1 alpha-3).")
     pcode: str = Field(default="", description="Place code of the common operational datasets.")
@@ -83,6 +85,9 @@ class Place(NamedRow):
         description="Displaced people on the first day; in the camp models only.",
     )
     claims: Claims = ()
+    label_ar: Said = ""
+    label_fr: Said = ""
+    label_es: Said = ""
 
     @property
     def is_home(self) -> bool:

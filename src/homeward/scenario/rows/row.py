@@ -178,21 +178,11 @@ LANGUAGES = ("ar", "fr", "es")
 """Languages, two letters each, in which a scenario may also name what it names in its own."""
 
 
-class NamedRow(Row):
-    """A row that readers see by name: its label, and what it is called in other languages."""
-
-    label: Text = Field(description="Name shown to readers.")
-    label_ar: str = Field(default="", description="The same in Arabic.")
-    label_fr: str = Field(default="", description="The same in French.")
-    label_es: str = Field(default="", description="The same in Spanish.")
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Its name in other languages, by two letters each, where the scenario says it."""
-        return said_in_languages(self, "label")
+Said = Annotated[str, Field(description="What it is called in Arabic, French or Spanish.")]
+"""A name in another language; empty: readers of it see the scenario's own."""
 
 
 def said_in_languages(of: StrictModel, field: str) -> dict[str, str]:
-    """Return what a field says in other languages, by two letters each, where it is said."""
+    """Return what a field says in other languages, by two letters each, where the scenario says it."""
     several = {code: str(getattr(of, f"{field}_{code}")) for code in LANGUAGES}
     return {code: text for code, text in several.items() if text}
