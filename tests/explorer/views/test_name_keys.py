@@ -16,7 +16,7 @@ def test_a_letter_has_a_key_that_gives_no_name_away(palmyra: Scenario) -> None:
     actors, groups = named_actors(palmyra, names), named_groups(palmyra, names)
     assert [one["label"] for one in actors][:2] == ["Actor A", "Actor B"]
     islamic_state = actors[palmyra.actor_names.index("isis")]
-    assert "Palmyra" in islamic_state["key"]
+    assert "Raqqa" in islamic_state["key"]
     assert "2015" in islamic_state["key"]
     assert groups[0]["key"] == "about 10% of people at home"
     said = json.dumps([actors, groups]).lower()
