@@ -10,7 +10,7 @@ export async function drawPage(title: string, commands: string[]): Promise<strin
   copy.querySelectorAll(DEAD).forEach((one) => one.remove());
   for (const button of copy.querySelectorAll("button")) {
     const span = document.createElement("span");
-    span.className = button.className;
+    for (const { name, value } of [...button.attributes]) if (/^(class|title|lang|dir|data-.*)$/.test(name)) span.setAttribute(name, value);
     span.innerHTML = button.innerHTML;
     button.replaceWith(span);
   }
