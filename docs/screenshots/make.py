@@ -48,7 +48,6 @@ def _as_it_is(_: Page) -> None:
 def _press_an_obstacle(page: Page) -> None:
     page.locator("[data-obstacle=permission]").click()
     page.get_by_test_id("rest").first.click()
-    page.get_by_test_id("obstacles").evaluate("one => one.parentElement.scrollTo(0, 0)")
     page.mouse.move(0, 0)
 
 
@@ -62,11 +61,11 @@ class Picture:
 
 
 PICTURES = {
-    "one-map": Picture("a=palmyra&b=none&day=2016-02-10&tab=beliefs", WIDE),
-    "two-sides": Picture(f"a=palmyra&b={LEVERS}&day=2022-06-01&tab=changed", WIDE),
-    "evidence": Picture("a=palmyra&b=none&day=2020-06-03&tab=obstacles", WIDE, _press_an_obstacle),
-    "arabic": Picture(f"a=palmyra&b={LEVERS}&day=2022-06-01&tab=changed&lang=ar", WIDE),
-    "phone": Picture("a=palmyra&b=none&day=2016-02-10&tab=beliefs", PHONE),
+    "one-map": Picture("a=palmyra&b=none&day=2016-02-10", WIDE),
+    "two-sides": Picture(f"a=palmyra&b={LEVERS}&day=2022-06-01", WIDE),
+    "evidence": Picture("a=palmyra&b=none&day=2020-06-03", WIDE, _press_an_obstacle),
+    "arabic": Picture(f"a=palmyra&b={LEVERS}&day=2022-06-01&lang=ar", WIDE),
+    "phone": Picture("a=palmyra&b=none&day=2016-02-10", PHONE),
 }
 
 
@@ -100,10 +99,9 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
     ready = page.get_by_test_id("ready")
     expect(ready).not_to_have_attribute("data-drawn", "0")
     expect(ready).to_have_attribute("data-busy", "0")
-    questions = page.locator("[data-testid^=progress]")
-    expect(questions.locator("span")).to_have_count(1)
-    expect(questions).to_have_attribute("data-busy", "0")
-    expect(questions.get_by_role("alert")).to_have_count(0)
+    obstacles = page.get_by_test_id("progress-obstacles")
+    expect(obstacles).to_have_attribute("data-current", "1")
+    expect(obstacles).to_have_attribute("data-busy", "0")
     picture.press(page)
     page.evaluate("document.fonts.ready.then(() => undefined)")
     content = page.screenshot(animations="disabled")

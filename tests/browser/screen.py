@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,11 +92,18 @@ class Screen:
         expect(self.get("ready")).not_to_have_attribute("data-drawn", drawn or "")
         self.settled()
 
-    def answered(self, question: str) -> Screen:
-        """Wait until a question that takes longer has been answered with all the members there are."""
-        progress = self.get(f"progress-{question}")
-        expect(progress).to_contain_text("8 members")
+    def answered(self) -> Screen:
+        """Wait until what keeps people away on the day shown has been answered with all the simulations there are."""
+        progress = self.get("progress-obstacles")
+        expect(progress).to_have_attribute("data-current", "1")
         expect(progress).to_have_attribute("data-busy", "0")
+        return self
+
+    def compared(self, members: int = 8) -> Screen:
+        """Wait until what changes on the day shown has been answered with so many simulations."""
+        expect(self.get("progress-compare")).to_have_attribute("data-members", str(members))
+        expect(self.get("progress-compare")).to_have_attribute("data-busy", "0")
+        expect(self.get("changes-on")).to_have_attribute("data-on", self.date())
         return self
 
     # --- finding and reading -------------------------------------------------------------------
@@ -107,37 +115,44 @@ class Screen:
         return self.get(f"map-{side}").locator(f'[data-place="{name}"]')
 
     def lever(self, name: str) -> Locator:
+        self.levers()
         return self.page.get_by_test_id(f"lever-{name}").get_by_role("switch")
 
     def chart(self, name: str) -> Locator:
+        """A small chart, or the large one (main)."""
         return self.get(f"chart-{name}")
+
+    def levers(self) -> Screen:
+        """Open the drawer of levers."""
+        if self.get("levers").count() == 0:
+            self.get("open-levers").click()
+        return self
 
     def date(self) -> str:
         """The day shown (ISO)."""
         return self.get("date").get_attribute("data-date") or ""
 
-    def value(self, chart: str, side: str = "A") -> int | None:
-        """The median printed over a chart; None where it is withheld."""
-        return number(self.chart(chart).get_by_test_id(f"value-{side}").inner_text()[1:])
+    def go(self, day: str) -> Screen:
+        """Type a day."""
+        self.get("date").fill(day)
+        self.get("date").press("Enter")
+        return self
 
-    def end(self, side: str = "A") -> list[int | None]:
-        """The median of the last day, and the least and most of nine members in ten."""
-        said = self.get(f"end-{side}").inner_text()
-        found = re.fullmatch(r"[AB]\s+(\S+)\s+(\S+) – (\S+)", said.strip())
-        assert found, said
-        return [number(one) for one in found.groups()]
-
-    def main(self) -> dict[str, Any]:
-        """What the large chart shows, as the server describes it."""
-        name = self.get("choose-chart").input_value()
-        (found,) = (one for one in self.exhibit()["charts"] if one["id"] == name)
+    def band(self, side: str = "A") -> list[int | None]:
+        """The answer's median, and the least and most of nine simulations in ten, before they are rounded for the eye."""
+        found: list[int | None] = json.loads(
+            self.get(f"headline-{side}").get_attribute("data-band") or ""
+        )
         return found
 
-    def end_of_run(self, *levers: dict[str, Any]) -> list[int | None]:
-        """What the server says of the same: a run of tiny with all its members."""
-        (band,) = self.ask("run", exhibit="tiny", levers=levers, show=[self.main()["where"]])[
-            "series"
-        ]
+    def where(self, exhibit: str = "tiny", **at: int) -> dict[str, Any]:
+        """The line of the answer, as the server is asked for it."""
+        del exhibit
+        return {"measure": self.get("choose-measure").input_value(), **at}
+
+    def end_of_run(self, *levers: dict[str, Any], **at: int) -> list[int | None]:
+        """What the server says of the same on the last day: a run of tiny with all its members."""
+        (band,) = self.ask("run", exhibit="tiny", levers=levers, show=[self.where(**at)])["series"]
         return [band[name][-1] for name in ("median", "q05", "q95")]
 
     def ask(self, kind: str, **said: Any) -> Any:

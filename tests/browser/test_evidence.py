@@ -28,11 +28,12 @@ def is_read(screen: Screen, claim: str, exhibit: str = "tiny") -> None:
 
 
 def test_from_an_obstacle_to_its_document_and_paragraph(screen: Screen):
-    screen.open()
+    screen.open(home="all").answered()
+    screen.get("all-obstacles").click()
     obstacle = screen.page.locator("[data-obstacle=fear_of_council]")
     obstacle.click()
     behind = screen.ask("obstacles", exhibit="tiny", members=2)["effects_claims"]["fear_of_council"]
-    entries = screen.get("evidence").get_by_test_id("rest")
+    entries = screen.get("dialog").get_by_test_id("rest")
     expect(entries).to_have_count(len(behind))
     for entry, claim in zip(entries.all(), behind, strict=True):
         entry.click()
@@ -40,7 +41,7 @@ def test_from_an_obstacle_to_its_document_and_paragraph(screen: Screen):
 
 
 def test_claims_that_contradict_each_other_stand_side_by_side(screen: Screen):
-    screen.open(trace="claims:t_arrests")
+    screen.open(dialog="sources", trace="claims:t_arrests")
     is_read(screen, "t_arrests")
     is_read(screen, "t_promise")
     against = screen.get("evidence-detail").get_by_test_id("contradictions")
@@ -49,40 +50,39 @@ def test_claims_that_contradict_each_other_stand_side_by_side(screen: Screen):
 
 
 def test_a_place_opens_every_row_that_concerns_it(screen: Screen):
-    screen.open()
-    screen.place("border_camp").click()
+    screen.open(dialog="sources", trace="place:border_camp")
     exhibit = screen.exhibit()
     rows = [one for one in exhibit["inputs"] if "border_camp" in one["where"]]
-    entries = screen.get("evidence").get_by_test_id("rest")
+    entries = screen.get("dialog").get_by_test_id("rest")
     expect(entries).to_have_count(len(rows) + 1)
     judged = next(one for one in rows if one["is_judgement"] and not one["claims"])
-    screen.get("evidence").get_by_role("button", name=judged["text"]).first.click()
+    screen.get("dialog").get_by_role("button", name=judged["text"]).first.click()
     expect(screen.get("judgement")).to_have_text("This is judgement: no claim supports it.")
 
 
 def test_a_lever_opens_what_it_rests_on(screen: Screen):
-    screen.open("palmyra", tab="beliefs")
-    screen.page.get_by_role("button", name="Mines are cleared").click()
-    expect(screen.get("evidence")).to_contain_text("Mines are cleared")
+    screen.open("palmyra", drawer="levers")
+    screen.page.get_by_role("button", name="Mines are cleared").last.click()
+    expect(screen.get("dialog")).to_contain_text("Mines are cleared")
     is_read(screen, "c6_2_mar", "palmyra")
 
 
 def test_an_observation_opens_its_claims(screen: Screen):
-    screen.open("palmyra", tab="beliefs")
-    name = screen.get("choose-chart").input_value()
-    (chart,) = (one for one in screen.exhibit("palmyra")["charts"] if one["id"] == name)
-    marks = screen.chart(name).get_by_role("button", name=re.compile("^Observed on "))
+    screen.open("palmyra", home="palmyra")
+    charts = screen.exhibit("palmyra")["charts"]
+    (chart,) = (one for one in charts if one["id"] == "at_home:palmyra")
+    marks = screen.chart("main").get_by_role("button", name=re.compile("^Observed on "))
     expect(marks).to_have_count(len(chart["observations"]))
     marks.first.focus()
     screen.page.keyboard.press("Enter")
     claims = chart["observations"][0]["claims"]
-    expect(screen.get("evidence").get_by_test_id("rest")).to_have_count(len(claims))
+    expect(screen.get("dialog").get_by_test_id("rest")).to_have_count(len(claims))
     is_read(screen, claims[0], "palmyra")
 
 
 def test_every_input_is_found_and_read(screen: Screen):
     screen.open()
-    screen.get("all-evidence").click()
+    screen.get("open-sources").click()
     dialog = screen.page.get_by_role("dialog", name="Every input and what it rests on")
     inputs = screen.exhibit()["inputs"]
     expect(dialog.get_by_role("status")).to_have_text(f"{len(inputs)} of {len(inputs)}")

@@ -1,4 +1,4 @@
-"""What takes longer to ask: which obstacle binds, what changed, what people believe."""
+"""What keeps people away, what changes, and what they believe: of whom the screen is about, on its day."""
 
 from __future__ import annotations
 
@@ -6,89 +6,104 @@ import re
 
 from playwright.sync_api import expect
 
-from browser.screen import Screen, number
+from browser.screen import Screen
 
 
-def test_which_obstacle_binds(screen: Screen):
-    screen.open()
-    screen.answered("obstacles-A")
-    said = screen.ask("obstacles", exhibit="tiny", members=8)
-    everybody = said["accounts"][0]
-    expect(screen.get("obstacles")).to_contain_text(everybody["sentence"])
+def account(said: dict, kind: str, at: int = 0) -> dict:
+    return next(one for one in said["accounts"] if (one["kind"], one["at"]) == (kind, at))
+
+
+def is_shown(screen: Screen, told: dict) -> None:
+    means = {one["name"]: one["contribution"]["mean"] for one in told["effects"]}
     rows = screen.page.locator("[data-obstacle]")
-    expect(rows).to_have_count(len(everybody["effects"]))
-    means = {one["name"]: one["contribution"]["mean"] for one in everybody["effects"]}
     drawn = [row.get_attribute("data-obstacle") or "" for row in rows.all()]
-    assert [means[name] for name in drawn] == sorted(means.values(), reverse=True)
-    for row, name in zip(rows.all(), drawn, strict=True):
-        assert number(row.locator(".value").inner_text().lstrip("+")) == means[name]
-        expect(row).to_have_accessible_name(re.compile("nine in ten members"))
+    assert [means[name] for name in drawn] == sorted(means.values(), reverse=True)[: len(drawn)]
+    for row in rows.all():
+        expect(row).to_have_accessible_name(re.compile("nine in ten simulations"))
 
 
-def test_obstacles_of_a_group_and_of_another_outcome(screen: Screen):
-    screen.open()
-    screen.answered("obstacles-A")
-    account = screen.ask("obstacles", exhibit="tiny", members=8)["accounts"][1]
-    screen.get("obstacles-group").select_option(account["name"])
-    expect(screen.get("obstacles")).to_contain_text(account["sentence"])
-    screen.get("obstacles-outcome").select_option("displaced")
-    screen.answered("obstacles-A")
-    other = screen.ask("obstacles", exhibit="tiny", members=8, outcome="displaced")
-    expect(screen.get("obstacles")).to_contain_text(other["accounts"][1]["sentence"])
+def test_the_obstacles_of_the_day_and_no_more_than_five(screen: Screen):
+    screen.open(day="2031-03-04", home="all").answered()
+    said = screen.ask("obstacles", exhibit="tiny", members=8, on="2031-03-04")
+    assert 0 < screen.page.locator("[data-obstacle]").count() <= 5
+    is_shown(screen, account(said, "all"))
+    expect(screen.get("away-on")).to_have_attribute("data-on", "2031-03-04")
+
+
+def test_a_group_and_a_refuge_are_asked_about_by_a_chip(screen: Screen):
+    screen.open(home="all", day="2031-03-04").answered()
+    said = screen.ask("obstacles", exhibit="tiny", members=8, on="2031-03-04")
+    screen.get("scope-group").select_option(index=1)
+    is_shown(screen, account(said, "group", 0))
+    places = [one["id"] for one in screen.exhibit()["places"]]
+    with screen.redrawn():
+        screen.get("scope-place").select_option("border_camp")
+    expect(screen.get("scope-group")).to_have_value("")
+    is_shown(screen, account(said, "refuge", places.index("border_camp")))
+    expect(screen.get("headline")).to_contain_text("displaced in Border Camp")
+
+
+def test_another_day_is_asked_about_and_until_then_the_old_one_is_named(screen: Screen):
+    screen.open(home="all", day="2031-03-11").answered()
+    screen.page.route("**/api/obstacles", lambda route: None)
+    screen.go("2031-02-25")
+    expect(screen.get("progress-obstacles")).to_contain_text("Now asking about 25 Feb 2031")
+    expect(screen.get("away-on")).to_have_text("11 Mar 2031")
+    screen.page.unroute("**/api/obstacles")
+    screen.go("2031-03-04").answered()
+    expect(screen.get("away-on")).to_have_text("4 Mar 2031")
 
 
 def test_obstacles_of_both_sides_stand_together(screen: Screen):
-    screen.open("tiny", "tiny~open_to_all")
-    row = screen.page.locator("[data-obstacle=permission]")
+    screen.open("tiny", "tiny~open_to_all").answered()
+    row = screen.page.locator("[data-obstacle]").first
     expect(row).to_have_accessible_name(re.compile(r"Side A: .* Side B: "))
-    expect(row.locator(".bar.A")).to_have_count(1)
-    expect(row.locator(".bar.B")).to_have_count(1)
+    for side in "AB":
+        expect(row.locator(f".bar.{side}")).to_have_count(1)
 
 
-def test_what_changed_shows_return_and_harm_together(screen: Screen):
-    screen.open("tiny", "tiny~open_to_all~arrests_stop", tab="changed")
-    screen.answered("compare")
-    said = screen.ask(
-        "compare",
-        exhibit="tiny",
-        levers=[{"name": "open_to_all"}, {"name": "arrests_stop"}],
-        members=8,
-    )
-    for column in ("outcomes", "harm"):
-        rows = screen.get("changed").locator(f".{column} [data-difference]")
-        expect(rows).to_have_count(len(said[column]))
-        for row, told in zip(rows.all(), said[column], strict=True):
-            expect(row).to_be_attached()
-            assert row.get_attribute("data-difference") == told["name"]
-            shown = row.locator(".difference").inner_text().lstrip("+")
-            assert number(shown) == told["difference"]["median"]
-    returned, killed = (
-        screen.page.locator(f"[data-difference={name}]").bounding_box()
-        for name in ("returned", "killed")
-    )
-    assert returned
-    assert killed
-    assert abs(returned["y"] - killed["y"]) < 8, "gains and harm are seen at one glance"
+def test_return_and_harm_stand_in_one_table(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all~arrests_stop", home="all").compared()
+    levers = [{"name": "open_to_all"}, {"name": "arrests_stop"}]
+    said = screen.ask("compare", exhibit="tiny", levers=levers, members=8)
+    rows = screen.get("changed").locator("[data-difference]")
+    told = [one for one in said["outcomes"] if one["name"] != "harmed"] + said["harm"]
+    assert [row.get_attribute("data-difference") for row in rows.all()] == [
+        one["name"] for one in told
+    ]
+    expect(screen.page.locator("[data-difference=killed]")).to_be_in_viewport()
 
 
-def test_nothing_is_changed_until_a_lever_is_pulled(screen: Screen):
-    screen.open(tab="changed")
+def test_differences_and_harm_come_with_the_first_simulations(screen: Screen):
+    """The picture is held after its first members: what changes is there all the same."""
+    screen.open("palmyra", home="palmyra")
+    screen.levers()
+
+    def held(route):
+        is_first = route.request.post_data_json["members"] <= 2
+        route.continue_() if is_first else None
+
+    screen.page.route("**/api/run", held)
+    screen.lever("mines_cleared").click()
+    screen.compared(2)
+    expect(screen.page.locator("[data-difference=killed]")).to_be_visible()
+    screen.page.unroute("**/api/run")
+
+
+def test_without_a_change_levers_are_offered(screen: Screen):
+    screen.open()
     expect(screen.get("changed")).to_contain_text("Nothing is changed yet")
+    with screen.redrawn():
+        screen.get("try-open_to_all").click()
+    expect(screen.lever("open_to_all")).to_be_checked()
 
 
 def test_what_people_believe_of_each_actor(screen: Screen):
-    screen.open(tab="beliefs", day="2031-02-18")
-    screen.answered("beliefs")
+    screen.open(dialog="beliefs", day="2031-02-18", home="all")
+    expect(screen.get("progress-beliefs")).to_contain_text("8 simulations")
     said = screen.ask("beliefs", exhibit="tiny", members=8, home=0, group=0)
     lines = screen.get("beliefs").get_by_role("listitem")
     expect(lines).to_have_count(len(said["lines"]))
     week = screen.exhibit()["days"].index(48)
     for line, told in zip(lines.all(), said["lines"], strict=True):
-        expect(line).to_contain_text(told["label"])
         assert float(line.locator("b").inner_text()) == told["median"][week]
-    lines.first.get_by_role("button").click()
-    expect(lines.first).to_contain_text(str(said["lines"][0]["q95"][week]))
-    screen.get("beliefs-group").select_option(index=1)
-    screen.answered("beliefs")
-    other = screen.ask("beliefs", exhibit="tiny", members=8, home=0, group=1)
-    expect(lines.last).to_contain_text(str(other["lines"][-1]["median"][week]))

@@ -1,4 +1,4 @@
-"""The numbers on the screen are those of the server, and those of `homeward run` and `compare`."""
+"""The numbers on the screen are those of the server, and those of `homeward run`, `compare` and `explain`."""
 
 from __future__ import annotations
 
@@ -9,99 +9,108 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
+import homeward
 from browser.screen import Screen, number
 from cli.command import call
 from run_tables import read_sums
 
-SEED, MEMBERS = "3", "8"
+SEED, MEMBERS = 3, 8
 BANDS = ("median", "q25", "q75", "q05", "q95")
 
 
-def table(screen: Screen, chart: str) -> list[list[int | None]]:
-    """The table of a chart, a row a day: median, half of the members, nine in ten."""
-    figure = screen.chart(chart)
-    figure.get_by_role("button", name=re.compile("as a table")).click()
-    rows = [row.inner_text() for row in figure.locator("tbody tr").all()]
+def table(screen: Screen) -> list[list[int | None]]:
+    """The table of the large chart, a row a day: median, half of the members, nine in ten."""
+    screen.get("table").click()
+    rows = [row.inner_text() for row in screen.chart("main").locator("tbody tr").all()]
     found = [re.split(r"[\t–]", row)[1:] for row in rows]
-    figure.get_by_role("button", name=re.compile("as a table")).click()
+    screen.get("table").click()
     return [[number(cell) for cell in row] for row in found]
 
 
-def test_every_kind_of_chart_shows_what_the_server_says(screen: Screen):
-    """One of each measure of a home, a group and a place, whole, on both sides."""
-    screen.open("tiny", "tiny~open_to_all", tab="beliefs")
-    charts = screen.exhibit()["charts"]
-    kinds = {(one["where"]["measure"], one["role"]): one for one in charts}
-    for chart in kinds.values():
-        screen.get("choose-chart").select_option(chart["id"])
-        expect(screen.chart(chart["id"]).get_by_test_id("value-B")).to_be_visible()
-        shown = table(screen, chart["id"])
+def test_every_measure_shows_what_the_server_says_on_both_sides(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all", home="all")
+    for measure in ("at_home", "displaced", "returned", "harmed", "fled"):
+        screen.get("choose-measure").select_option(measure)
+        shown = table(screen)
         for side, levers in enumerate(([], [{"name": "open_to_all"}])):
-            said = screen.ask("run", exhibit="tiny", levers=levers, show=[chart["where"]])
+            said = screen.ask("run", exhibit="tiny", levers=levers, show=[{"measure": measure}])
             (band,) = said["series"]
             told = [list(row) for row in zip(*(band[one] for one in BANDS), strict=True)]
-            assert [row[5 * side : 5 * side + 5] for row in shown] == told, chart["id"]
+            assert [row[5 * side : 5 * side + 5] for row in shown] == told, measure
 
 
 @pytest.mark.parametrize("lever", ["", "houses_given_back=0.2"])
 def test_the_screen_shows_what_homeward_run_writes(screen: Screen, tmp_path: Path, lever: str):
-    asked = ["run", "tiny", "--seed", SEED, "--members", MEMBERS, "--out", "out"]
+    asked = ["run", "tiny", "--seed", str(SEED), "--members", str(MEMBERS), "--out", "out"]
     done = call(*asked, *(["--lever", lever] if lever else []), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     written = read_sums(tmp_path / "out", "stocks")
     written[list(BANDS)] = written[list(BANDS)].apply(pd.to_numeric)
-    at_home = written.query("variable == 'returnees' and group == 'all' and place == 'all'")
+    returnees = written.query("variable == 'returnees' and group == 'all' and place == 'all'")
     compared = 0
-    for chart, home in (("returned", "all"), ("returned:oldtown", "oldtown")):
-        screen.open(f"tiny~{lever}" if lever else "tiny", chart=chart, tab="beliefs")
-        rows = at_home[at_home["home"] == home][list(BANDS)].astype(object)
+    for home in ("all", "oldtown"):
+        screen.open(f"tiny~{lever}" if lever else "tiny", home=home, measure="returned")
+        rows = returnees[returnees["home"] == home][list(BANDS)].astype(object)
         told = rows.where(rows.notna(), None).to_numpy().tolist()
-        assert table(screen, chart) == told
+        assert table(screen) == told
         compared += sum(value is not None for row in told for value in row)
     assert compared > 50
 
 
-def test_the_screen_shows_what_homeward_compare_prints(screen: Screen, tmp_path: Path):
-    done = call(
-        *("compare", "tiny", "--seed", SEED, "--members", MEMBERS, "--lever", "open_to_all"),
-        cwd=tmp_path,
-    )
-    assert done.returncode == 0, done.stderr
-    screen.open("tiny", "tiny~open_to_all", tab="changed")
-    screen.answered("compare")
-    for name, label in (
-        ("returned", "returned"),
-        ("displaced", "displaced"),
-        ("harmed", "harmed"),
-        ("killed", "killed"),
-        ("arrested_or_abducted", "arrested or abducted"),
-    ):
-        printed = re.search(rf"^ +{label} +(.*)$", done.stdout, re.MULTILINE)
-        assert printed, done.stdout
-        as_is, changed, mean, low, high, *shares = re.findall(r"[+-]?<?[\d,]+", printed[1])
-        (more,) = shares or ["–"]
-        as_is, changed = (one.replace("<10", "withheld") for one in (as_is, changed))
+def test_the_table_of_changes_is_that_of_homeward_compare_on_the_day_shown(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all", home="oldtown", day="2031-03-04").compared()
+    told = homeward.compare(
+        "tiny",
+        lever="open_to_all",
+        on="2031-03-04",
+        home="oldtown",
+        members=MEMBERS,
+        seed=SEED,
+    ).publish()
+    said = told.as_json()
+    for name, known in {**{n: said[n] for n in ("returned", "displaced")}, **said["harm"]}.items():
         row = screen.page.locator(f"[data-difference={name}]")
-        expect(row).to_contain_text(f"{as_is} → {changed}")
-        expect(row).to_contain_text(f"more in {more} of 100")
-        shown = (
-            row.locator(".difference").inner_text(),
-            *row.locator(".range").inner_text().split(" … "),
-        )
-        assert [number(one.lstrip("+")) for one in shown] == [
-            number(one.lstrip("+")) for one in (mean, low, high)
-        ]
+        assert float(row.get_attribute("data-median") or "nan") == known["difference"]["median"]
+        shown = f"{round(known['more'] * MEMBERS)}/{MEMBERS}" if known["more"] is not None else ""
+        expect(row).to_contain_text(shown)
+
+
+def test_obstacles_are_those_of_homeward_explain_on_the_day_and_in_the_refuge_shown(screen: Screen):
+    screen.open("tiny", home="all", place="border_camp", day="2031-02-25", since="2031-01-15")
+    screen.answered()
+    told = homeward.explain(
+        "tiny", on="2031-02-25", since="2031-01-15", by="refuge", members=MEMBERS, seed=SEED
+    ).publish()
+    places = [one["id"] for one in screen.exhibit()["places"]]
+    known = told.as_json()["refuges"][places.index("border_camp")]
+    means = {one["name"]: one["contribution"]["mean"] for one in known["obstacles"]}
+    screen.get("all-obstacles").click()
+    rows = screen.page.locator("[data-obstacle]").all()
+    assert len(rows) == len(means)
+    for row in rows:
+        name = row.get_attribute("data-obstacle") or ""
+        assert float(row.get_attribute("data-mean") or "nan") == means[name]
+
+
+def test_what_is_seen_adds_up(screen: Screen):
+    """Obstacles: the rows and the others together are the whole, as they are written."""
+    screen.open("palmyra", home="palmyra", day="2020-07-01").answered()
+    rows = screen.page.locator("[data-obstacle]")
+    expect(rows).not_to_have_count(0)
+    shown = sum(float(row.get_attribute("data-shown") or "nan") for row in rows.all())
+    whole = screen.get("all-lifted")
+    rest = float(whole.get_attribute("data-rest") or "nan")
+    assert shown + rest == float(whole.get_attribute("data-whole") or "nan") > 0
 
 
 def test_palmyra_too(screen: Screen):
-    screen.open("palmyra", "palmyra~houses_rebuilt=0.5@2019-09-01", tab="beliefs")
-    where = [{"measure": "at_home", "home": 0}]
     levers = [{"name": "houses_rebuilt", "value": 0.5, "date": "2019-09-01"}]
+    screen.open("palmyra", "palmyra~houses_rebuilt=0.5@2019-09-01", view="both", home="palmyra")
     for side, pulled in (("A", []), ("B", levers)):
+        where = [{"measure": "at_home", "home": 0}]
         said = screen.ask("run", exhibit="palmyra", levers=pulled, show=where)
         (band,) = said["series"]
-        assert screen.end(side) == [band[one][-1] for one in ("median", "q05", "q95")]
-        expect(screen.get(f"count-{side}")).to_contain_text(f"{band['median'][-1]:,}")
+        assert screen.band(side) == [band[one][-1] for one in ("median", "q05", "q95")]
         places = [one["id"] for one in screen.exhibit("palmyra")["places"]]
         rukban = said["places"][places.index("rukban")][-1]
         spoken = screen.place("rukban", side).get_attribute("aria-label") or ""

@@ -33,19 +33,29 @@ def test_a_phone_is_never_scrolled_sideways(new_screen: Open, width: int, langua
     screen = new_screen(viewport={"width": width, "height": 844}, **TOUCH)
     screen.open("tiny", "tiny~open_to_all~houses_given_back", lang=language)
     fits(screen)
-    for tab in ("changed", "beliefs"):
-        screen.get(f"tab-{tab}").tap()
-        expect(screen.page.locator("[data-testid^=progress]")).to_have_attribute("data-busy", "0")
-        fits(screen)
-    for opener in ("open-assumes", "all-evidence"):
+    screen.get("open-charts").tap()
+    screen.get("open-levers").tap()
+    fits(screen)
+    for opener in ("open-assumes", "open-sources"):
         screen.get(opener).tap()
         fits(screen)
         screen.get("close-dialog").tap()
 
 
+def test_a_phone_shows_answer_map_and_obstacles_on_two_screens(new_screen: Open):
+    screen = new_screen(viewport={"width": 390, "height": 844}, **TOUCH)
+    screen.open().answered()
+    ends = {
+        name: screen.get(name).evaluate("one => one.getBoundingClientRect().bottom + scrollY")
+        for name in ("answer", "map-A", "obstacles")
+    }
+    assert ends["answer"] < ends["map-A"] < 844
+    assert ends["obstacles"] < 2 * 844
+
+
 def test_a_phone_shows_one_map_and_does_everything(new_screen: Open):
     screen = new_screen(viewport={"width": 390, "height": 844}, **TOUCH)
-    screen.open()
+    screen.open(home="all").levers()
     with screen.redrawn():
         screen.lever("open_to_all").tap()
     expect(screen.page.locator("[data-testid^=map-]")).to_have_count(1)
@@ -53,8 +63,9 @@ def test_a_phone_shows_one_map_and_does_everything(new_screen: Open):
     expect(screen.get("map-A")).to_be_visible()
     screen.get("view-B").tap()
     expect(screen.get("map-B")).to_be_visible()
-    screen.place("oldtown", "B").tap()
-    expect(screen.get("evidence").locator("h2")).to_contain_text("Oldtown")
+    with screen.redrawn():
+        screen.place("border_camp", "B").tap()
+    expect(screen.get("headline")).to_contain_text("Border Camp")
     screen.get("play").tap()
     expect(screen.get("play")).to_have_accessible_name("Pause")
 
@@ -67,7 +78,7 @@ def test_other_screens(new_screen: Open, size: tuple[int, int]):
     fits(screen)
     if width >= 1280:
         assert screen.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
-        for name in ("map-A", "map-B", "timeline", "evidence", "play", "obstacles"):
+        for name in ("headline", "map-B", "timeline", "changed", "play", "obstacles"):
             expect(screen.get(name)).to_be_in_viewport()
 
 
@@ -75,12 +86,35 @@ def test_other_screens(new_screen: Open, size: tuple[int, int]):
 def test_what_is_pressed_is_large_enough(new_screen: Open, size: tuple[int, int]):
     """WCAG 2.2: 24 by 24 pixels."""
     screen = new_screen(viewport={"width": size[0], "height": size[1]})
-    screen.open("tiny", "tiny~open_to_all~houses_given_back", tab="changed")
+    screen.open("tiny", "tiny~open_to_all~houses_given_back", drawer="levers")
     small = screen.page.evaluate(
         """() => [...document.querySelectorAll("button, select, input:not([type=range]), a[href]")]
-            .filter((one) => one.checkVisibility() && !one.closest(".skip, p"))
+            .filter((one) => one.checkVisibility() && !one.closest(".skip, p, .row.link"))
             .map((one) => [(one.closest("label") ?? one).getBoundingClientRect(), one.outerHTML.slice(0, 100)])
             .filter(([box]) => box.width > 1 && (box.width < 23.5 || box.height < 23.5))
             .map(([box, what]) => `${box.width}x${box.height} ${what}`)"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
+def test_no_letter_is_smaller_than_twelve_pixels(
+    new_screen: Open, size: tuple[int, int], language: str
+):
+    screen = new_screen(viewport={"width": size[0], "height": size[1]})
+    screen.open("tiny", "tiny~open_to_all", lang=language, charts="places", drawer="levers")
+    small = screen.page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+            .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+            .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 12)
+            .map((one) => one.outerHTML.slice(0, 100))"""
+    )
+    assert small == []
+
+
+def test_twice_as_large_nothing_is_lost(new_screen: Open):
+    """Zoom of 200% is half the window: WCAG 1.4.10."""
+    screen = new_screen(viewport={"width": 640, "height": 360})
+    screen.open("tiny", "tiny~open_to_all", drawer="levers")
+    fits(screen)

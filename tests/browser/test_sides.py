@@ -14,9 +14,10 @@ def land(screen: Screen, side: str) -> Locator:
 
 
 def test_either_map_or_both(screen: Screen):
-    screen.open("tiny", "tiny~open_to_all")
+    screen.open("tiny", "tiny~open_to_all", view="both")
     maps = screen.page.locator("[data-testid^=map-]")
     expect(maps).to_have_count(2)
+    expect(screen.get("view-less")).to_have_text(re.compile("B − A"))
     for view in "AB":
         screen.get(f"view-{view}").click()
         expect(maps).to_have_count(1)
@@ -26,7 +27,7 @@ def test_either_map_or_both(screen: Screen):
 
 
 def test_both_maps_are_zoomed_as_one(screen: Screen):
-    screen.open("tiny", "tiny~open_to_all")
+    screen.open("tiny", "tiny~open_to_all", view="both")
     before = land(screen, "A").get_attribute("transform") or ""
     screen.get("zoom-in").click()
     for side in "AB":
@@ -40,7 +41,7 @@ def test_both_maps_are_zoomed_as_one(screen: Screen):
 
 
 def test_a_map_is_dragged_and_the_other_follows(screen: Screen):
-    screen.open("tiny", "tiny~open_to_all")
+    screen.open("tiny", "tiny~open_to_all", view="both")
     before = land(screen, "B").get_attribute("transform") or ""
     box = screen.get("map-A").bounding_box()
     assert box
@@ -57,7 +58,7 @@ def test_a_map_is_dragged_and_the_other_follows(screen: Screen):
 
 def test_one_scale_of_people_for_both(screen: Screen):
     """Before anything differs the marks of both maps are the same."""
-    screen.open("tiny", "tiny~open_to_all")
+    screen.open("tiny", "tiny~open_to_all", view="both")
     screen.get("scrub").fill("0")
     for place in ("oldtown", "farms", "border_camp"):
         one, other = (
@@ -67,44 +68,50 @@ def test_one_scale_of_people_for_both(screen: Screen):
         assert one == other
 
 
-def test_whose_bands_are_drawn(screen: Screen):
+def test_what_differs_is_a_map_of_its_own(screen: Screen):
+    screen.open("tiny", "tiny~open_to_all", home="all")
+    runs = [
+        screen.ask("run", exhibit="tiny", levers=levers, show=[])["places"]
+        for levers in ([], [{"name": "open_to_all"}])
+    ]
+    for at, place in enumerate(screen.exhibit()["places"]):
+        before, after = (run[at][-1] for run in runs)
+        if None not in (before, after):
+            mark = screen.place(place["id"], "B")
+            assert float(mark.get_attribute("data-value") or "nan") == after - before
+            look = "more" if after > before else "fewer" if after < before else "empty"
+            assert mark.get_attribute("data-look") == look
+
+
+def test_bands_of_both_are_drawn(screen: Screen):
     screen.open("tiny", "tiny~open_to_all")
-    chart = screen.chart(screen.main()["id"])
-    for choice, sides in (("both", "AB"), ("A", "A"), ("B", "B")):
-        screen.get(f"bands-{choice}").click()
-        for side in "AB":
-            for band in ("ninety", "fifty"):
-                expect(chart.locator(f"path.{band}.{side}")).to_have_count(int(side in sides))
-            expect(chart.locator(f"path.median.{side}")).to_have_count(1)
+    for side in "AB":
+        for band in ("ninety", "fifty", "median"):
+            expect(screen.chart("main").locator(f"path.{band}.{side}")).to_have_count(1)
 
 
 def test_comparing_begins_and_ends(screen: Screen):
-    screen.open()
+    screen.open().levers()
     with screen.redrawn():
         screen.get("compare").click()
-    assert screen.end("A") == screen.end("B")
+    assert screen.band("A") == screen.band("B")
     screen.get("stop-comparing").click()
-    expect(screen.get("end-B")).to_have_count(0)
+    expect(screen.get("headline-B")).to_have_count(0)
     expect(screen.page.locator("[data-testid^=map-]")).to_have_count(1)
 
 
 def test_a_saved_run_beside_its_scenario_shows_the_same_and_has_no_levers(screen: Screen):
-    screen.open("tiny", "saved")
-    assert screen.end("A") == screen.end("B")
+    screen.open("tiny", "saved", drawer="levers")
+    assert screen.band("A") == screen.band("B")
     expect(screen.get("exhibit-B")).to_have_value("saved")
-    screen.get("edit-B").click()
-    expect(screen.page.get_by_role("region", name="Levers")).to_contain_text(
-        "A saved run has no levers"
-    )
+    expect(screen.get("levers")).to_contain_text("A saved run has no levers")
     expect(screen.page.get_by_role("switch")).to_have_count(0)
-    expect(screen.get("obstacles")).to_contain_text("ask", use_inner_text=True)
 
 
 def test_another_scenario_is_opened_on_a_side(screen: Screen):
-    screen.open("tiny", "tiny~open_to_all", tab="beliefs")
+    screen.open("tiny", "tiny~open_to_all", view="both", drawer="levers")
     with screen.redrawn():
         screen.get("exhibit-B").select_option("palmyra")
     expect(screen.place("rukban", "B")).to_be_visible()
     expect(screen.place("oldtown", "A")).to_be_visible()
-    screen.get("edit-B").click()
     expect(screen.lever("amnesty_kept")).to_be_visible()

@@ -17,10 +17,10 @@ def test_twenty_tabs_at_once_show_their_own_numbers(new_screen: Open):
     values = [round(0.004 * 5 * number, 3) for number in range(TABS)]
     for tab, value in zip(tabs, values, strict=True):
         tab.page.goto(
-            f"{tab.address}#a=tiny~houses_given_back={value}&b=none&tab=changed",
+            f"{tab.address}#a=tiny~houses_given_back={value}&b=none&home=all",
             wait_until="commit",
         )
-    ends = [tab.settled().end() for tab in tabs]
+    ends = [tab.settled().band() for tab in tabs]
     assert ends == [
         first.end_of_run({"name": "houses_given_back", "value": value}) for value in values
     ]

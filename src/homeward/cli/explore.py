@@ -37,6 +37,7 @@ def explore(
         ),
     ] = "",
     exact: options.Exact = False,
+    labels: options.ShowLabels = False,
 ) -> None:
     """Nobody else on the network can open it, and it asks nobody for anything unless --tiles names a server."""
     from homeward.cli.serve_explorer import Options, serve
@@ -49,6 +50,7 @@ def explore(
         port=port,
         tiles=tiles,
         exact=exact,
+        labels=labels,
         opens_browser=not no_browser,
     )
     serve(shown, asked)

@@ -13,6 +13,7 @@ from homeward.cli import options
 from homeward.cli.output import band, figure, make_table, people_figure, say, show, with_band
 
 if TYPE_CHECKING:
+    from homeward.api.score import ScoreResult
     from homeward.api.score_camps import CampScoreResult
     from homeward.evaluation.camps.scoring.camp_score import CampScore
     from homeward.evaluation.scoring.headline import Headline
@@ -66,7 +67,7 @@ def score(
     """With --fit-before, a hindcast; in the camp models, every camp beside naive baselines."""
     from homeward.api.arguments import as_scenario, check_members
     from homeward.api.pictures import check_picture
-    from homeward.api.score import ScoreResult
+    from homeward.api.score import ScoreResult as Scored
     from homeward.api.score import score as score_scenario
     from homeward.api.score_hindcast import HindcastResult
     from homeward.cli.cost import say_cost
@@ -97,7 +98,7 @@ def score(
         say(shown.json())
     elif isinstance(shown, HindcastResult):
         print_hindcast(shown, print_scores)
-    elif isinstance(shown, ScoreResult):
+    elif isinstance(shown, Scored):
         _print_scored(shown)
     else:
         _print_camps(shown)

@@ -47,6 +47,7 @@ class Options:
     port: int | None
     tiles: str
     exact: bool
+    labels: bool
     opens_browser: bool
 
 
@@ -126,8 +127,11 @@ def open_all(names: list[str], options: Options) -> dict[str, Dataset]:
     scheduler = Scheduler()
     check_members(options.members, exact=options.exact)
 
-    def settings_of(scenario: Scenario) -> LiveSettings:
+    def settings_of(read: Scenario) -> LiveSettings:
         fixed = None
+        # Names are those of the scenario: where they are shown, the scenario on show is one that shows them.
+        shown = {"show_group_labels": True} if options.labels else {}
+        scenario = read.model_copy(update=shown)
         if options.parameters and not scenario.is_camp_model:
             fixed = read_parameters(options.parameters, options.members, scenario)
         return LiveSettings(

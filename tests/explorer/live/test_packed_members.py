@@ -10,7 +10,6 @@ from homeward.engine.members import record_days
 from homeward.engine.pool import run_jobs
 from homeward.engine.precision import round_off
 from homeward.engine.simulated import KeptRun, keep
-from homeward.evaluation.comparison.compare import ComparedMember, compared_member
 from homeward.explorer.live.packed_members import DRAWN, PackedMember
 from homeward.scenario.scenario import Scenario
 
@@ -18,18 +17,16 @@ from homeward.scenario.scenario import Scenario
 def test_a_member_comes_back_as_it_was_kept(tiny: Scenario) -> None:
     ready = prepare(tiny, days=record_days(tiny, 7), members=1, seed=4)
 
-    def run(member: int, workspace: Workspace) -> tuple[KeptRun, ComparedMember]:
-        record = run_whole_member(ready, member, workspace)
-        return keep(record), compared_member(ready, member, record, workspace.memory)
+    def run(member: int, workspace: Workspace) -> KeptRun:
+        return keep(run_whole_member(ready, member, workspace))
 
-    kept, compared = run_jobs(ready, [0], run)[0]
-    packed = PackedMember.of(kept, compared)
+    (kept,) = run_jobs(ready, [0], run)
+    packed = PackedMember.of(kept)
     back = packed.as_kept()
     for mine, whole in zip((*back.stocks, *back.flows), (*kept.stocks, *kept.flows), strict=True):
         np.testing.assert_array_equal(mine[0], whole[0])
         np.testing.assert_array_equal(mine[1], whole[1])
     np.testing.assert_array_equal(back.belief, round_off(kept.belief))
-    assert packed.compared is compared
 
 
 def test_what_is_drawn_is_of_the_catalogue() -> None:
@@ -40,6 +37,5 @@ def test_many_people_keep_their_room() -> None:
     cells, many = np.arange(1), np.array([[2**20]], dtype=np.int32)
     several = ((cells, many),) * len(VARIABLES)
     kept = KeptRun(several[:8], several[8:], np.zeros((1, 1), dtype=np.float32))
-    nothing = np.zeros(0)
-    packed = PackedMember.of(kept, ComparedMember(nothing, nothing, nothing))
+    packed = PackedMember.of(kept)
     assert all(packed.variable(one.name)[1].item() == 2**20 for one in VARIABLES)

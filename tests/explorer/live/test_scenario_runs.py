@@ -113,7 +113,7 @@ def test_a_member_is_run_once_whatever_is_asked_of_it(
     days.clear()
     lever_effects(dataset, lever, 3, asked)
     for levers in ((), lever):
-        report_page(dataset.whole_result(levers, 3, asked), exact=False)
+        report_page(dataset.whole_result(levers, 3, asked), None, exact=False)
         dataset.result_so_far(levers, 2, asked)
     assert not days
     accounts = ObstacleAccounts(dataset)

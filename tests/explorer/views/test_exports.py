@@ -127,7 +127,7 @@ def test_the_report_is_that_of_the_command_line(
     )
     dataset = LiveScenario("tiny", ScenarioRuns(settings), Scheduler())
     whole = dataset.whole_result(levers, 4, PendingRequest())
-    assert report_page(whole, exact=False) == (folder / "report.html").read_bytes()
+    assert report_page(whole, None, exact=False) == (folder / "report.html").read_bytes()
 
 
 def test_a_report_nobody_waits_for_is_not_made(palmyra: Scenario) -> None:

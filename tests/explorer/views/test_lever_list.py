@@ -52,3 +52,9 @@ def test_a_day_after_the_last_that_may_be_asked_for_is_refused(name: str) -> Non
             after = dt.date.fromisoformat(one["date"]["most"]) + dt.timedelta(days=1)
             with pytest.raises(ScenarioError):
                 levers_of(scenario, [{"name": one["name"], "date": str(after)}])
+
+
+def test_a_lever_is_named_in_other_languages_where_the_scenario_says_it() -> None:
+    titles = {one["name"]: one["titles"] for one in levers(load_scenario("palmyra"))}
+    assert titles["mines_cleared"] == {"ar": "تُزال الألغام"}
+    assert all(one == {} for one in (told["titles"] for told in levers(load_scenario("tiny"))))

@@ -13,6 +13,7 @@ from homeward.explorer.contract.openapi import REQUESTS
 from homeward.explorer.live.datasets import CampScenario, Dataset, LiveScenario
 from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import Scheduler
+from homeward.explorer.views.lever_effects import Scope
 from homeward.explorer.views.picture import ChartedLine
 from homeward.explorer.views.questions import Question, levers_json, read_question
 from homeward.scenario.changes.applied_levers import AppliedLever
@@ -45,11 +46,10 @@ def test_what_is_not_said_has_a_default(datasets: dict[str, Dataset], tiny: Scen
         levers=(),
         members=8,
         show=(),
+        on=None,
         since=None,
         outcome="returned",
-        homes=(),
-        home=0,
-        group=0,
+        at=Scope(),
         slot=None,
     )
 
@@ -85,12 +85,15 @@ def test_everything_can_be_said(datasets: dict[str, Dataset]):
         datasets,
         "obstacles",
         exhibit="tiny",
+        on="2031-02-20",
         since="2031-02-01",
         outcome="displaced",
-        homes=[0, 0],
+        home=1,
     )
-    assert asked.since == dt.date(2031, 2, 1)
-    assert (asked.outcome, asked.homes) == ("displaced", (0,))
+    assert (asked.on, asked.since) == (dt.date(2031, 2, 20), dt.date(2031, 2, 1))
+    assert (asked.outcome, asked.at) == ("displaced", Scope(home=1))
+    compared = read(datasets, "compare", exhibit="tiny", home=0, place=2)
+    assert compared.at == Scope(home=0, place=2)
 
 
 def test_levers_are_said_as_they_were_asked_for(datasets: dict[str, Dataset]):
@@ -157,8 +160,12 @@ def test_everything_else_is_refused_in_a_sentence(datasets: dict[str, Dataset], 
             "outcome: \"safe\" is none of those known.\n  Fix: write 'returned' or 'displaced'.",
         ),
         (
-            {"homes": ["oldtown"]},
-            'homes, 1: "oldtown" is not a whole number.\n  Fix: write a whole number.',
+            {"home": "oldtown"},
+            'home: "oldtown" is not a whole number.\n  Fix: write a whole number.',
+        ),
+        (
+            {"home": 2},
+            "home: 2 is outside 0 to 1.\n  Fix: write a whole number of 0 to 1.",
         ),
     ],
 )
@@ -205,18 +212,17 @@ def test_a_group_is_counted_once_however_many_homes_have_it(palmyra: Scenario):
         "palmyra": LiveScenario("palmyra", ScenarioRuns(settings), Scheduler())
     }
     body = b'{"exhibit": "palmyra", "home": 0, "group": %d}'
-    assert read_question("beliefs", body % 3, shown).group == 3
+    assert read_question("beliefs", body % 3, shown).at.group == 3
     with pytest.raises(ScenarioError, match="4 is outside 0 to 3"):
         read_question("beliefs", body % 4, shown)
 
 
-def test_a_question_is_about_one_home_or_all_and_of_several_members(datasets: dict[str, Dataset]):
-    asked = b'{"exhibit": "tiny", "levers": [], "homes": [0, 1]}'
-    with pytest.raises(ScenarioError, match="homes: 2 homes are named"):
+def test_a_question_is_about_a_group_or_a_refuge_and_of_several_members(
+    datasets: dict[str, Dataset],
+):
+    asked = b'{"exhibit": "tiny", "levers": [], "group": 0, "place": 1}'
+    with pytest.raises(ScenarioError, match="place: a group and a place are named"):
         read_question("compare", asked, datasets)
-    assert read_question("compare", asked, datasets, exact=True).homes == (0, 1)
-    twice = b'{"exhibit": "tiny", "levers": [], "homes": [1, 1]}'
-    assert read_question("compare", twice, datasets).homes == (1,)
     single = b'{"exhibit": "tiny", "levers": [], "members": 1}'
     with pytest.raises(ScenarioError, match="members: 1 is outside 2 to 8"):
         read_question("compare", single, datasets)

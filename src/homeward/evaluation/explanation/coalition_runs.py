@@ -66,6 +66,7 @@ def run_together(
     lifted: Callable[[int], Codes],
     then: Callable[[dict[int, NDArray[np.float64]]], Sequence[int]] = lambda _: (),
     groups: Groups = None,
+    since: Checkpoint | None = None,
 ) -> dict[int, NDArray[np.float64]]:
     """Run one member with obstacles lifted, and count people on the last day of the last stretch.
 
@@ -77,6 +78,8 @@ def run_together(
         Asked for further coalitions once those are run.
     groups
         Those whose people are counted by refuge.
+    since
+        Where the member is taken up, before any obstacle is lifted; the first day if None.
 
     Returns
     -------
@@ -101,19 +104,26 @@ def run_together(
                 outcomes = outcomes_of(record, departures, groups).astype(np.float64)
                 yield from ((one, outcomes) for one in same)
 
-    evening, departed, rest = _shared(ready, member, space, stretches, groups)
+    evening, departed, rest = _shared(ready, member, space, stretches, groups, since)
     found = dict(follow(rest, coalitions, evening, departed))
     found.update(follow(rest, then(found), evening, departed))
     return found
 
 
 def _shared(
-    ready: Ready, member: int, space: Workspace, stretches: Sequence[Stretch], groups: Groups
+    ready: Ready,
+    member: int,
+    space: Workspace,
+    stretches: Sequence[Stretch],
+    groups: Groups,
+    since: Checkpoint | None,
 ) -> tuple[Checkpoint | None, NDArray[np.int64] | int, Sequence[Stretch]]:
     """Run on as long as no obstacle can act: the evening, who set off, and the stretches that are left."""
     first, *rest = stretches
     if first.acting or not rest:
         return None, 0, stretches
-    record = run_stretch(ready, member, space, first.last)
+    if since is not None and since.day == first.last:
+        return since, 0, rest
+    record = run_stretch(ready, member, space, first.last, since)
     departed = departures_of(record, groups) * first.is_counted
     return checkpoint(space.memory, first.last), departed, rest

@@ -14,6 +14,7 @@ from homeward.assemble.communities.acting_days import first_acting_days
 from homeward.assemble.communities.ensemble import values_of
 from homeward.catalogue import Obstacle, obstacles
 from homeward.engine.communities.ready import Ready, Workspace
+from homeward.engine.communities.resume import Checkpoint
 from homeward.evaluation.explanation.coalition_runs import Stretch, run_together, stretches_of
 from homeward.evaluation.explanation.shapley import (
     NOBODY,
@@ -142,12 +143,20 @@ class ExplainSettings:
         strongest = np.argsort(-np.array(last), kind="stable")[: self._alone_run]
         return [alone(index) for index in sorted(strongest.tolist())]
 
-    def answer(self, member: int, workspace: Workspace) -> NDArray[np.float64]:
-        """Effects of lifting obstacles in one member (none, all, and obstacle three times over, ...)."""
+    def answer(
+        self, member: int, workspace: Workspace, taken_up: Checkpoint | None = None
+    ) -> NDArray[np.float64]:
+        """Effects of lifting obstacles in one member (none, all, and obstacle three times over, ...).
+
+        Parameters
+        ----------
+        taken_up
+            Where the member is taken up, on an evening before obstacles are lifted; the first day if None.
+        """
         return self.effects(
             run_together(
                 self.ready, member, workspace, self.coalitions, self.stretches, self.lifted,
-                self.more_coalitions, self.groups,
+                self.more_coalitions, self.groups, taken_up,
             )
         )  # fmt: skip
 

@@ -44,11 +44,16 @@ class LeverValueJson(TypedDict):
     meaning: str
 
 
+Words = dict[str, str]
+"""The same in other languages, by two letters each, where the scenario says it in them."""
+
+
 class LeverJson(TypedDict):
     """What could be done otherwise; `believed` names the lever that people believe at once."""
 
     name: str
     title: str
+    titles: Words
     what: str
     claims: list[str]
     date: LeverDateJson | None
@@ -64,6 +69,7 @@ class PlaceJson(TypedDict):
 
     id: str
     label: str
+    labels: Words
     short: str
     kind: PlaceKind
     lat: float
@@ -74,10 +80,12 @@ class PlaceJson(TypedDict):
 
 
 class NamedJson(TypedDict):
-    """A group or an actor, as the scenario lets it be named."""
+    """A group or an actor, as the scenario lets it be named; `key` says who it is without its name."""
 
     id: str
     label: str
+    labels: Words
+    key: str
 
 
 class ObservationJson(TypedDict):

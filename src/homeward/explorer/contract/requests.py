@@ -77,17 +77,21 @@ class RunRequest(Request):
 
 
 class CompareRequest(Request):
-    """Ask what levers change, member by member, by the last day."""
+    """Ask what levers change by a day, member by member: for everybody, or for a home, a group or a refuge."""
 
-    homes: tuple[Index, ...] = ()
+    on: Day | None = None
+    home: Index | None = None
+    group: Index | None = None
+    place: Index | None = None
 
 
 class ObstaclesRequest(Request):
-    """Ask what keeps people away by the last day, obstacles lifted since another."""
+    """Ask what keeps people away on a day, obstacles lifted since another: everybody, each group, each refuge."""
 
+    on: Day | None = None
     since: Day | None = None
     outcome: Literal["returned", "displaced"] = "returned"
-    homes: tuple[Index, ...] = ()
+    home: Index | None = None
 
 
 class BeliefsRequest(Request):

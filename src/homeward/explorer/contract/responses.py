@@ -73,24 +73,14 @@ class DifferenceJson(TypedDict):
     more: float | None
 
 
-class FearJson(TypedDict):
-    """Share (1) of the hazard of going home that a fear leaves."""
-
-    name: str
-    label: str
-    as_is: SpreadJson
-    changed: SpreadJson
-
-
 class ComparisonJson(TypedDict):
-    """What `homeward compare` prints."""
+    """What `homeward compare` prints; `on`: the last kept day that is not after the one asked for."""
 
     members: int
     of: int
     on: str
     outcomes: list[DifferenceJson]
     harm: list[DifferenceJson]
-    fears: list[FearJson]
 
 
 class EffectJson(TypedDict):
@@ -104,12 +94,20 @@ class EffectJson(TypedDict):
     binds: float | None
 
 
-class AccountJson(TypedDict):
-    """The obstacles of everybody, or of one group."""
+Certainty = Literal["very likely", "likely", "more likely than not", "not settled"]
 
-    name: str
-    label: str
-    sentence: str
+
+class AccountJson(TypedDict):
+    """The obstacles of everybody, of one group or of one refuge (`at`: its index).
+
+    `binding`: the one that binds in most members; null where none does. What few people would do is `withheld`.
+    """
+
+    kind: Literal["all", "group", "refuge"]
+    at: int
+    withheld: bool
+    binding: str | None
+    certainty: Certainty
     as_is: SpreadJson
     all_lifted: SpreadJson
     total: SpreadJson

@@ -13,12 +13,12 @@ from homeward.engine.communities.resume import Checkpoint
 from homeward.engine.packed import Counts, Packed, in_half
 from homeward.engine.precision import round_off
 from homeward.engine.simulated import KeptRun
-from homeward.evaluation.comparison.compare import ComparedMember
 from homeward.results.tables.totals import MEASURES
 
 MOVEMENTS = ("arrivals", "return_departures")
-DRAWN = frozenset({name for one in MEASURES for name in one.variables} | set(MOVEMENTS))
-"""Variables that the screen draws."""
+HARM = ("dead", "detained", "recruited")
+DRAWN = frozenset({name for one in MEASURES for name in one.variables} | {*MOVEMENTS, *HARM})
+"""Variables that the screen draws or compares."""
 
 
 @dataclass(frozen=True)
@@ -31,25 +31,20 @@ class PackedMember:
         By name of the variable: its cells, and persons (time, cell), packed unless the screen draws them.
     felt
         Felt danger (time, home, group, actor, exposure), 1/person-year.
-    compared
-        What comparing needs of it.
     checkpoints
         Where it can be taken up.
     """
 
     counts: dict[str, tuple[NDArray[np.int64], NDArray[np.int32] | Packed]]
     felt: Packed
-    compared: ComparedMember
     checkpoints: tuple[Checkpoint, ...] = ()
 
     @classmethod
-    def of(
-        cls, kept: KeptRun, compared: ComparedMember, checkpoints: tuple[Checkpoint, ...] = ()
-    ) -> PackedMember:
+    def of(cls, kept: KeptRun, checkpoints: tuple[Checkpoint, ...] = ()) -> PackedMember:
         """Pack what is kept of a member."""
         names = (variable.name for variable in (*STOCKS, *FLOWS))
         several = zip(names, (*kept.stocks, *kept.flows), strict=True)
-        return cls(dict(_packed(several)), Packed.of(round_off(kept.belief)), compared, checkpoints)
+        return cls(dict(_packed(several)), Packed.of(round_off(kept.belief)), checkpoints)
 
     def variable(self, name: str) -> Counts:
         """Give one variable."""

@@ -21,7 +21,6 @@ from homeward.engine.communities.ready import Ready, Workspace, prepare
 from homeward.engine.communities.resume import Checkpoint, resume_member
 from homeward.engine.members import record_days
 from homeward.engine.simulated import KeptRun, Simulated, gather_one, keep
-from homeward.evaluation.comparison.compare import ComparedRun, compared_member, compared_run
 from homeward.explorer.live.job_cache import JobCache
 from homeward.explorer.live.packed_members import PackedMember
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
@@ -39,8 +38,6 @@ MOST_KEPT = 700
 """Members kept in all runs together: the runs looked at longest ago are forgotten first."""
 ROWS_BETWEEN = 52
 """Records between two checkpoints."""
-DAYS_LIFTED = 365
-"""Days before the last from which obstacles are lifted, unless it is said: what keeps people away now."""
 
 Parameters = Mapping[str, NDArray[np.float64]]
 
@@ -71,16 +68,11 @@ class LiveSettings:
         """(time): days since the start that are kept."""
         return record_days(self.scenario, self.every)
 
-    @property
-    def lifted_since(self) -> dt.date:
-        """First day without obstacles, unless another is asked for."""
-        return max(self.scenario.start, self.scenario.end - dt.timedelta(days=DAYS_LIFTED))
-
     @cached_property
     def rows(self) -> tuple[int, ...]:
-        """After how many records members leave checkpoints: every year, and before levers and before obstacles go."""
+        """After how many records members leave checkpoints: every year, and before levers."""
         starts = [lever.start for lever in self.scenario.levers if lever.start is not None]
-        before = {self.rows_before(self.day(start)) for start in (*starts, self.lifted_since)}
+        before = {self.rows_before(self.day(start)) for start in starts}
         return tuple(sorted({*range(ROWS_BETWEEN, len(self.days), ROWS_BETWEEN), *before} - {0}))
 
     def day(self, date: dt.date) -> int:
@@ -173,12 +165,6 @@ class ScenarioRun:
         result.info = describe_run(said, started=dt.datetime.now(dt.UTC), seconds=0.0)
         return result
 
-    def compared(self, members: int) -> ComparedRun:
-        """Bring together what comparing needs of the first so many members."""
-        return compared_run(
-            self.scenario, [self.done[member].compared for member in range(members)]
-        )
-
     def _labelled(self, members: int, believing: int) -> Result:
         several = [self.done[member] for member in range(members)]
         axes = name_axes(self.ready.world.labels, self.settings.days, members)
@@ -201,10 +187,9 @@ class ScenarioRun:
     def _run_member(self, member: int, workspace: Workspace) -> PackedMember:
         since, before = self._taken_up(member)
         record, left = resume_member(
-            self.ready, member, workspace, self._rows_kept(), since=since, before=before
+            self.ready, member, workspace, self.settings.rows, since=since, before=before
         )
-        compared = compared_member(self.ready, member, record, workspace.memory)
-        return PackedMember.of(keep(record), compared, left)
+        return PackedMember.of(keep(record), left)
 
     def _taken_up(self, member: int) -> tuple[Checkpoint | None, KeptRun | None]:
         """Find where a member can be taken up: the last checkpoint before the runs part, and what was kept so far."""
@@ -212,13 +197,6 @@ class ScenarioRun:
         if since is None or self.base is None:
             return None, None
         return since, self.base.done[member].as_kept()
-
-    def _rows_kept(self) -> tuple[int, ...]:
-        """After how many records members leave checkpoints; with levers only where obstacles will be lifted."""
-        settings = self.settings
-        if self.base is None:
-            return settings.rows
-        return (settings.rows_before(settings.day(settings.lifted_since)),)
 
 
 class ScenarioRuns:

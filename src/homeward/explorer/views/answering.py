@@ -27,6 +27,9 @@ from homeward.explorer.views.questions import Question, levers_json
 from homeward.results.result import Result
 from homeward.scenario.checks.camp_checks import check_modelled
 
+MEMBERS_EXPLAINED = 16
+"""Members that say what keeps people away in a report: each takes some 26 runs of a year."""
+
 
 @dataclass(frozen=True)
 class File:
@@ -81,7 +84,8 @@ class Answers:
             question.levers,
             question.members,
             asked,
-            homes=question.homes,
+            on=question.on,
+            at=question.at,
             exact=self.exact,
         )
 
@@ -91,9 +95,10 @@ class Answers:
             question.levers,
             question.members,
             asked,
+            on=question.on,
             since=question.since,
             outcome=question.outcome,
-            homes=question.homes,
+            home=question.at.home,
             exact=self.exact,
         )
 
@@ -101,7 +106,8 @@ class Answers:
         """Say what a community believes (contract: `Beliefs`)."""
         check_modelled(question.dataset.scenario)
         so_far = question.dataset.result_so_far(question.levers, question.members, asked)
-        return beliefs(so_far.result, question.home, question.group, exact=self.exact)
+        home, group = question.at.home or 0, question.at.group or 0
+        return beliefs(so_far.result, home, group, exact=self.exact)
 
     def csv(self, question: Question, asked: PendingRequest) -> File:
         """Write the lines of the screen as a table."""
@@ -112,7 +118,11 @@ class Answers:
     def report(self, question: Question, asked: PendingRequest) -> File:
         """Make the report of a whole run."""
         result = question.dataset.whole_result(question.levers, question.members, asked)
-        content = report_page(result, exact=self.exact)
+        explained = self._explained.get(question.dataset.name)
+        obstacles = explained and explained.answer(
+            question.levers, min(question.members, MEMBERS_EXPLAINED), asked, exact=self.exact
+        )
+        content = report_page(result, obstacles or None, exact=self.exact)
         return File(_named(question, result, ".html"), "text/html", content)
 
     def picture(self, so_far: ResultSoFar) -> Picture:

@@ -7,10 +7,12 @@ import io
 import math
 from collections.abc import Sequence
 
+from homeward.explorer.contract.responses import ObstaclesJson
 from homeward.explorer.views.picture import ChartedLine
 from homeward.results.files.long_tables import SHOWN_DIGITS
 from homeward.results.publish.published import Published, publish
-from homeward.results.report.page import make_page
+from homeward.results.publish.small_counts import WITHHELD
+from homeward.results.report.page import Away, AwayRow, make_page
 from homeward.results.result import Result
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import STATISTICS
@@ -21,6 +23,8 @@ QUANTILES = ("q05", "q25", "median", "q75", "q95")
 HEADER = ("date", "measure", *COMMUNITY, *QUANTILES, "suppressed")
 ALL = "all"
 """Stands in a column that has been summed over."""
+TOP = 5
+"""Obstacles of the report."""
 _LONGEST_NAME = 80
 
 
@@ -62,9 +66,35 @@ def _cell(value: float) -> str:
     return f"{shown:.0f}" if shown.is_integer() else repr(shown)
 
 
-def report_page(result: Result, *, exact: bool) -> bytes:
-    """Make the report of a result, the page that `homeward run` writes."""
-    return make_page(result, publish(result, exact=exact)).encode()
+def report_page(result: Result, obstacles: ObstaclesJson | None, *, exact: bool) -> bytes:
+    """Make the report of a result, the page that `homeward run` writes, with what keeps people away."""
+    away = obstacles and _away(obstacles)
+    return make_page(result, publish(result, exact=exact), away or None).encode()
+
+
+def _away(obstacles: ObstaclesJson) -> Away:
+    """Word the first obstacles of everybody."""
+    everybody, members = obstacles["accounts"][0], obstacles["members"]
+    rows = [
+        AwayRow(
+            label=one["label"],
+            people=_signed(one["contribution"]["mean"]),
+            band=f"{_signed(one['contribution']['q05'])} to {_signed(one['contribution']['q95'])}",
+            binds=WITHHELD
+            if one["binds"] is None
+            else f"{one['binds'] * members:.0f} of {members}",
+        )
+        for one in everybody["effects"][:TOP]
+    ]
+    said = (
+        f"More people back home by {obstacles['on']} if it no longer counted in the decision to go, from "
+        f"{obstacles['since']}: means of {members} members. The danger itself stays."
+    )
+    return Away(said, tuple(rows))
+
+
+def _signed(people: float | None) -> str:
+    return WITHHELD if people is None else f"{people:+,.0f}"
 
 
 def file_name(dataset: str, levers: Sequence[AppliedLever], members: int, suffix: str) -> str:

@@ -1,34 +1,59 @@
-"""What levers change, member by member: what `homeward compare` prints, as far as anybody has asked (model §10.3)."""
+"""What levers change by a day, member by member: what `homeward compare` prints (model §10.3)."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.comparison.differences import (
-    CountDifference,
-    FearDifference,
-    all_fears_between,
-    fears_between,
-    harm_between,
-    outcomes_between,
-)
-from homeward.explorer.contract.responses import ComparisonJson, DifferenceJson, FearJson
+from homeward.evaluation.comparison.differences import CountDifference, difference_of
+from homeward.explorer.contract.responses import ComparisonJson, DifferenceJson
 from homeward.explorer.live.datasets import LiveScenario
+from homeward.explorer.live.scenario_runs import ScenarioRun
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.words.for_readers import number_json, spread_json
-from homeward.results.tables.names import names_of_scenario, obstacle_label
 from homeward.results.tables.totals import MEASURES
 from homeward.scenario.changes.applied_levers import AppliedLever
 
-ALL_FEARS = "All fears together"
+Variables = tuple[str, ...]
+OUTCOMES: dict[str, Variables] = {
+    "returned": ("returnees",),
+    "displaced": ("idps", "refugees"),
+    "harmed": ("dead", "detained", "recruited"),
+}
+"""What outcomes are sums of; those of `homeward compare`."""
+HARM: dict[str, Variables] = {
+    "killed": ("dead",),
+    "arrested_or_abducted": ("detained",),
+    "conscripted_or_recruited": ("recruited",),
+}
+SET_OFF = "set_off"
+"""Of a refuge, those who set off home from it stand in place of those back: nobody is followed home."""
+DEPARTURES: Variables = ("return_departures",)
 LABELS: dict[str, str] = {
     **{one.name: one.label for one in MEASURES},
+    SET_OFF: "Set off for home",
     "killed": "Killed",
     "arrested_or_abducted": "Detained or abducted",
     "conscripted_or_recruited": "Recruited or conscripted",
 }
 """What outcomes and kinds of harm are called."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom a question is about: everybody, or people of a home, a group or in a refuge, by index."""
+
+    home: int | None = None
+    group: int | None = None
+    place: int | None = None
+
+
+EVERYBODY = Scope()
 
 
 def lever_effects(
@@ -37,17 +62,18 @@ def lever_effects(
     members: int,
     asked: PendingRequest,
     *,
-    homes: Sequence[int] = (),
+    on: dt.date | None = None,
+    at: Scope = EVERYBODY,
     exact: bool = False,
 ) -> ComparisonJson:
-    """Compare the last day of a scenario with what levers make of it (contract: `Comparison`).
+    """Compare a day of a scenario with what levers make of it (contract: `Comparison`).
 
-    Only members that have not been run are run: what comparing needs of the others was kept.
+    Only members that have not been run are run; everything else is counted in what was kept of them.
 
     Parameters
     ----------
-    homes
-        Indices of homes; all if none is named.
+    on
+        Day on which people are counted: the last kept one not after it; the last of all if None.
     exact
         Do not round.
 
@@ -61,46 +87,63 @@ def lever_effects(
     if not levers:
         found = "no lever is applied: there is nothing to compare with."
         raise ScenarioError(Problem("levers", found, "", ("apply a lever.",)))
-    baseline, changed = (
-        dataset.run(some, members, asked).compared(members) for some in ((), levers)
-    )
-    names = names_of_scenario(dataset.scenario)
-    at = list(homes) or list(range(len(names.labels["home"])))
-    groups = list(range(len(names.labels["group"])))
-    fears = fears_between(baseline, changed, at, names.identifiers["actor"])
+    settings = dataset.settings
+    last = max(settings.rows_before(settings.day(on or dataset.scenario.end) + 1) - 1, 0)
+    both = [dataset.run(some, members, asked) for some in ((), levers)]
+
+    def differences(several: Mapping[str, Variables]) -> list[DifferenceJson]:
+        return [
+            _as_json(
+                name, difference_of(*(count(run, members, of, at, last) for run in both)), exact
+            )
+            for name, of in several.items()
+        ]
+
+    home_again = OUTCOMES if at.place is None else {SET_OFF: DEPARTURES, **OUTCOMES}
+    outcomes = {
+        name: of for name, of in home_again.items() if at.place is None or name != "returned"
+    }
     return {
         "members": members,
         "of": dataset.members,
-        "on": str(dataset.scenario.end),
-        "outcomes": _differences(outcomes_between(baseline, changed, at, groups), exact=exact),
-        "harm": _differences(harm_between(baseline, changed, at), exact=exact),
-        "fears": [
-            *(_fear(one, obstacle_label(one.name, names), exact=exact) for one in fears),
-            _fear(all_fears_between(baseline, changed, at), ALL_FEARS, exact=exact),
-        ],
+        "on": str(dataset.scenario.start + dt.timedelta(days=int(settings.days[last]))),
+        "outcomes": differences(outcomes),
+        "harm": differences(HARM),
     }
 
 
-def _differences(found: Mapping[str, CountDifference], *, exact: bool) -> list[DifferenceJson]:
-    shown = {name: one if exact else one.published() for name, one in found.items()}
-    return [
-        {
-            "name": name,
-            "label": LABELS[name],
-            "as_is": spread_json(one.as_is),
-            "changed": spread_json(one.changed),
-            "difference": spread_json(one.difference),
-            "more": number_json(one.more),
-        }
-        for name, one in shown.items()
-    ]
+def count(
+    run: ScenarioRun, members: int, variables: Variables, at: Scope, row: int
+) -> NDArray[np.float64]:
+    """Count people on a day kept (member), persons; who set off is counted since the first day.
+
+    Parameters
+    ----------
+    row
+        Index of the day among those kept.
+    """
+    labels = run.ready.world.labels
+    shape = (len(labels.homes), len(labels.groups), len(labels.places))
+    found = np.zeros(members)
+    for member in range(members):
+        for name in variables:
+            cells, values = run.done[member].variable(name)
+            axes = zip(np.unravel_index(cells, shape), (at.home, at.group, at.place), strict=True)
+            counts = np.ones(cells.size, dtype=bool)
+            for indices, wanted in axes:
+                counts &= True if wanted is None else indices == wanted
+            first = 0 if variables == DEPARTURES else row
+            found[member] += values[first : row + 1, counts].sum(dtype=np.int64)
+    return found
 
 
-def _fear(one: FearDifference, label: str, *, exact: bool) -> FearJson:
-    shown = one if exact else one.published()
+def _as_json(name: str, found: CountDifference, exact: bool) -> DifferenceJson:
+    shown = found if exact else found.published()
     return {
-        "name": one.name,
-        "label": label,
+        "name": name,
+        "label": LABELS[name],
         "as_is": spread_json(shown.as_is),
         "changed": spread_json(shown.changed),
+        "difference": spread_json(shown.difference),
+        "more": number_json(shown.more),
     }

@@ -10,6 +10,7 @@ from homeward.explorer.views.inputs_and_claims import named
 from homeward.scenario.changes.edits import matching_rows
 from homeward.scenario.checks.coverage import ONE_DAY, Dated
 from homeward.scenario.rows.levers import BELIEVED, Lever
+from homeward.scenario.rows.row import said_in_languages
 from homeward.scenario.scenario import Scenario
 
 
@@ -20,6 +21,7 @@ def levers(scenario: Scenario) -> list[LeverJson]:
         {
             "name": lever.name,
             "title": lever.title,
+            "titles": said_in_languages(lever, "title"),
             "what": lever.what,
             "claims": named(lever.claims),
             "date": days_of(scenario, lever),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import cast
 
 from homeward import __version__
 from homeward.explorer.contract.on_show import (
     ExhibitJson,
     MetaJson,
-    NamedJson,
     PlaceJson,
     PlaceKind,
     SideJson,
@@ -25,11 +24,13 @@ from homeward.explorer.views.inputs_and_claims import (
     named,
 )
 from homeward.explorer.views.lever_list import levers
+from homeward.explorer.views.name_keys import named_actors, named_groups
 from homeward.results.figures.maps import kind_of, short_name
 from homeward.results.publish.small_counts import BASE, THRESHOLD
 from homeward.results.report import caveats
 from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.rows.places import Place
+from homeward.scenario.rows.row import said_in_languages
 from homeward.scenario.scenario import Scenario
 
 MOST_SIDES = 2
@@ -83,10 +84,8 @@ def describe_one(dataset: Dataset) -> ExhibitJson:
         "homes": []
         if is_registered  # nobody knows who came from where
         else [places.index(home.place) for home in scenario.homes],
-        "groups": []
-        if is_registered
-        else _named(names.identifiers["group"], names.labels["group"]),
-        "actors": _named(names.identifiers["actor"], names.labels["actor"]),
+        "groups": [] if is_registered else named_groups(scenario, names),
+        "actors": named_actors(scenario, names),
         "levers": levers(scenario) if isinstance(dataset, LiveScenario) else [],
         "charts": charts(scenario, days),
         "claims": claims(scenario),
@@ -102,6 +101,7 @@ def _place(place: Place) -> PlaceJson:
     return {
         "id": place.place,
         "label": place.label,
+        "labels": said_in_languages(place, "label"),
         "short": short_name(place),
         "kind": cast("PlaceKind", kind_of(place)),
         "lat": place.latitude,
@@ -110,10 +110,6 @@ def _place(place: Place) -> PlaceJson:
         "capacity": place.capacity,
         "claims": named(place.claims),
     }
-
-
-def _named(identifiers: Sequence[str], labels: Sequence[str]) -> list[NamedJson]:
-    return [{"id": name, "label": label} for name, label in zip(identifiers, labels, strict=True)]
 
 
 def _control(scenario: Scenario) -> list[StretchJson]:

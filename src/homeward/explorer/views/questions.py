@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,10 @@ from homeward.explorer.contract.on_show import AppliedLeverJson
 from homeward.explorer.contract.openapi import REQUESTS
 from homeward.explorer.contract.requests import LeverRequest, LineRequest, Message, Request
 from homeward.explorer.live.datasets import Dataset
+from homeward.explorer.views.lever_effects import EVERYBODY, Scope
 from homeward.explorer.views.lever_list import days_of
 from homeward.explorer.views.picture import PICTURED, ChartedLine
-from homeward.results.publish.small_counts import LEAST_MEMBERS, WHY_ONE_HOME
+from homeward.results.publish.small_counts import LEAST_MEMBERS
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import LEVELS
 from homeward.scenario.changes.applied_levers import AppliedLever, find_levers
@@ -62,8 +63,10 @@ class Question:
     ----------
     members
         Of those of the dataset.
-    homes
-        Indices of homes; all if none is named.
+    on
+        Day on which people are counted; the last if None.
+    at
+        Whom it is about.
     """
 
     dataset: Dataset
@@ -71,11 +74,10 @@ class Question:
     members: int
     slot: str | None
     show: tuple[ChartedLine, ...] = ()
+    on: dt.date | None = None
     since: dt.date | None = None
     outcome: Outcome = "returned"
-    homes: tuple[int, ...] = ()
-    home: int = 0
-    group: int = 0
+    at: Scope = EVERYBODY
 
 
 def read_question(
@@ -86,7 +88,7 @@ def read_question(
     Parameters
     ----------
     exact
-        Whether disclosure control is off: else several members are asked, and all homes or one (decision 17).
+        Whether disclosure control is off: else several members are asked (decision 17).
 
     Raises
     ------
@@ -108,11 +110,10 @@ def read_question(
         members=_within(members, least, dataset.members, "members"),
         slot=asked.slot,
         show=tuple(_line(sizes, one) for one in getattr(asked, "show", ())),
-        since=_day(scenario, getattr(asked, "since", None)),
+        on=_day(scenario, getattr(asked, "on", None), "on"),
+        since=_day(scenario, getattr(asked, "since", None), "since"),
         outcome=getattr(asked, "outcome", "returned"),
-        homes=_homes(getattr(asked, "homes", ()), len(scenario.homes), exact=exact),
-        home=_within(getattr(asked, "home", 0), 0, sizes["home"] - 1, "home"),
-        group=_within(getattr(asked, "group", 0), 0, sizes["group"] - 1, "group"),
+        at=_scope(sizes, asked),
     )
 
 
@@ -196,12 +197,15 @@ def _dataset_named(name: str, datasets: Mapping[str, Dataset]) -> Dataset:
     )
 
 
-def _homes(homes: Iterable[int], n_home: int, *, exact: bool) -> tuple[int, ...]:
-    several = tuple(dict.fromkeys(_within(one, 0, n_home - 1, "homes") for one in homes))
-    if len(several) > 1 and not exact:
-        found = f"{len(several)} homes are named."
-        raise _refused("homes", found, "name one, or [] for all.", WHY_ONE_HOME)
-    return several
+def _scope(sizes: Mapping[str, int], asked: Request) -> Scope:
+    """Read whom a question is about: a home, and of it a group or those in one refuge."""
+    home, group, place = (getattr(asked, axis, None) for axis in COMMUNITY)
+    for axis, index in zip(COMMUNITY, (home, group, place), strict=True):
+        if index is not None:
+            _within(index, 0, sizes[axis] - 1, axis)
+    if group is not None and place is not None:
+        raise _refused("place", "a group and a place are named.", "name one of the two.")
+    return Scope(home, group, place)
 
 
 def _within(value: int, least: int, most: int, key: str) -> int:
@@ -211,12 +215,12 @@ def _within(value: int, least: int, most: int, key: str) -> int:
     raise _refused(key, found, f"write a whole number of {least} to {most}.")
 
 
-def _day(scenario: Scenario, day: dt.date | None) -> dt.date | None:
+def _day(scenario: Scenario, day: dt.date | None, key: str) -> dt.date | None:
     first, last = scenario.start, scenario.end
     if day is None or first <= day <= last:
         return day
     found = f"{day} is outside {first} to {last}."
-    raise _refused("since", found, f"name a day from {first} to {last}.")
+    raise _refused(key, found, f"name a day from {first} to {last}.")
 
 
 def _line(sizes: Mapping[str, int], line: LineRequest) -> ChartedLine:

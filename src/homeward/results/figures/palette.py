@@ -7,8 +7,8 @@ QUIET = "#5f6f76"
 GRID = "#e3e8ea"
 SIMULATED = "#2f66ac"
 OBSERVED = "#b8501c"
-RETURN = "#c8622c"
-FLIGHT = "#5b7fa6"
+RETURN = "#0f7a4c"
+FLIGHT = "#7a5c86"
 SEA = "#d6e4ec"
 LAND = "#edeae2"
 HOMELAND = "#fdfcf9"
@@ -16,11 +16,11 @@ BORDER = "#b9b4a6"
 
 KINDS: dict[str, tuple[str, str]] = {
     "home": ("#d99a16", "home"),
-    "host": ("#4d6577", "inside the country"),
-    "camp": ("#8d5683", "camp"),
-    "abroad": ("#6f9a8d", "abroad"),
+    "host": ("#3f5a6e", "inside the country"),
+    "camp": ("#8a4d83", "camp"),
+    "abroad": ("#2f7d6b", "abroad"),
 }
-"""Colour and name of each kind of place on the map."""
+"""Colour and name of each kind of place on the map; those of the explorer, as of who leaves and goes home."""
 
 LINES: tuple[str, ...] = ("#2f66ac", "#b9561f", "#237a69", "#8d5683", "#8a680a", "#4d6577")
 """Colours of lines, in order; their names are written in them, so each can be read on white."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,25 @@ from homeward.results.report.sources import bases, contradicting_claims
 from homeward.results.result import Result
 from homeward.scenario.changes.applied_levers import word_lever
 
+
+@dataclass(frozen=True)
+class AwayRow:
+    """One obstacle in words: how many more would be home, their band, and in how many members it is the main one."""
+
+    label: str
+    people: str
+    band: str
+    binds: str
+
+
+@dataclass(frozen=True)
+class Away:
+    """What keeps people away, in words."""
+
+    said: str
+    rows: tuple[AwayRow, ...]
+
+
 REPORT_FILE = "report.html"
 _DIGEST_SHOWN = 12
 
@@ -43,11 +62,18 @@ def write_report(result: Result, published: Published, folder: Path) -> None:
     (folder / REPORT_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
-def make_page(result: Result, published: Published) -> str:
-    """Make the whole page."""
+def make_page(result: Result, published: Published, away: Away | None = None) -> str:
+    """Make the whole page: the answer first, the rest folded.
+
+    Parameters
+    ----------
+    away
+        What keeps people away, where it was asked.
+    """
     return _template().render(
         run=_run_of(published),
         headlines=headlines(published),
+        away=away,
         maps=_maps(result, published),
         homes=[
             (
@@ -90,6 +116,7 @@ def _run_of(published: Published) -> dict[str, Any]:
         "last": axes.dates[-1],
         "members": axes.members,
         "seed": info.get("seed", ""),
+        "asked": levers,
         "levers": [word_lever(scenario, text) if scenario else text for text in levers],
         "sensitivity": said.get("sensitivity", ""),
         "digest": str(said.get("digest", ""))[:_DIGEST_SHOWN],

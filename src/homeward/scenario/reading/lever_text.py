@@ -25,14 +25,16 @@ from homeward.scenario.rows.levers import (
     Lever,
     LeverValue,
 )
+from homeward.scenario.rows.row import LANGUAGES
 from homeward.scenario.text.cells import read_day, shortened
 from homeward.scenario.text.decoding import unseen_problem
 from homeward.scenario.text.reserved_words import another, why_reserved
 from homeward.scenario.text.yaml_text import Outline, Path, Tree
 
-_LEVER_CELLS = ("title", "what", "claims", "from", "trust")
+_TITLES = tuple(f"title_{code}" for code in LANGUAGES)
+_LEVER_CELLS = ("title", *_TITLES, "what", "claims", "from", "trust")
 _LEVER_LISTS = ("claims", "trust")
-_LEVER_KEYS = ("title", "what", "claims", "from", "value", "trust", "changes")
+_LEVER_KEYS = ("title", *_TITLES, "what", "claims", "from", "value", "trust", "changes")
 _VALUE_KEYS = tuple(column.name for column in columns_of(LeverValue))
 _CHANGE_KEYS = ("table", "where", "set")
 _TABLES: dict[str, Changeable] = {name: name for name in get_args(Changeable)}
@@ -114,6 +116,7 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
     lever = Lever(
         name=name,
         title=cells["title"],
+        **{key: cells.get(key, "") for key in _TITLES},
         what=cells["what"],
         claims=tuple(cells.get("claims", "").split()),
         start=start,

@@ -20,6 +20,7 @@ from homeward.scenario.rows.row import (
     PlaceName,
     PlaceNames,
     Row,
+    Said,
     Text,
     ToDay,
     refuse,
@@ -59,6 +60,9 @@ class Actor(Row):
         description="Person-years behind it; empty: the prior's shape.",
     )
     claims: Claims = ()
+    label_ar: Said = ""
+    label_fr: Said = ""
+    label_es: Said = ""
 
     @model_validator(mode="after")
     def _is_feared_under_its_own_name(self) -> Self:

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from homeward.scenario.rows.row import ActorNames, Claims, Row, StrictModel, Text, refuse
+from homeward.scenario.rows.row import ActorNames, Claims, Row, Said, StrictModel, Text, refuse
 
 Changeable = Literal["conditions", "permissions", "harms", "presence", "control", "parameters"]
 
@@ -63,6 +63,9 @@ class Lever(StrictModel):
 
     name: Text = Field(description="Identifier of the lever.")
     title: Text = Field(description="Name shown to readers.")
+    title_ar: Said = ""
+    title_fr: Said = ""
+    title_es: Said = ""
     what: Text = Field(description="Who would do what.")
     claims: Claims = ()
     start: dt.date | None = Field(

@@ -18,6 +18,7 @@ from homeward.scenario.rows.row import (
     PlaceName,
     RefersTo,
     Row,
+    Said,
     Text,
     refuse,
 )
@@ -38,6 +39,9 @@ class Group(Row):
     )
     share: Share = Field(description="Share of the people of the home, 0 to 1.")
     claims: Claims = ()
+    label_ar: Said = ""
+    label_fr: Said = ""
+    label_es: Said = ""
 
     @model_validator(mode="after")
     def _is_of_one_mind(self) -> Self:

@@ -18,6 +18,7 @@ from homeward.scenario.rows.row import (
     RefersTo,
     RouteName,
     Row,
+    Said,
     Text,
     ToDay,
     refuse,
@@ -84,6 +85,9 @@ class Place(Row):
         description="Displaced people on the first day; in the camp models only.",
     )
     claims: Claims = ()
+    label_ar: Said = ""
+    label_fr: Said = ""
+    label_es: Said = ""
 
     @property
     def is_home(self) -> bool:

@@ -172,3 +172,17 @@ class Row(StrictModel):
                         "name the claims it rests on, or write judgement.",
                     )
         return self
+
+
+LANGUAGES = ("ar", "fr", "es")
+"""Languages, two letters each, in which a scenario may also name what it names in its own."""
+
+
+Said = Annotated[str, Field(description="What it is called in Arabic, French or Spanish.")]
+"""A name in another language; empty: readers of it see the scenario's own."""
+
+
+def said_in_languages(of: StrictModel, field: str) -> dict[str, str]:
+    """Return what a field says in other languages, by two letters each, where the scenario says it."""
+    several = {code: str(getattr(of, f"{field}_{code}")) for code in LANGUAGES}
+    return {code: text for code, text in several.items() if text}

@@ -4,11 +4,13 @@ import type { FeatureCollection } from "geojson";
 /** One number for each day that is kept; null: withheld. */
 export type Row = (number | null)[];
 
-/** The obstacles of everybody, or of one group. */
+/** The obstacles of everybody, of one group or of one refuge (`at`: its index). `binding`: the one that binds in most members; null where none does. What few people would do is `withheld`. */
 export type Account = {
-  name: string;
-  label: string;
-  sentence: string;
+  kind: "all" | "group" | "refuge";
+  at: number;
+  withheld: boolean;
+  binding: string | null;
+  certainty: "very likely" | "likely" | "more likely than not" | "not settled";
   as_is: Spread;
   all_lifted: Spread;
   total: Spread;
@@ -99,23 +101,25 @@ export type Claim = {
   contradicts: string[];
 };
 
-/** Ask what levers change, member by member, by the last day. */
+/** Ask what levers change by a day, member by member: for everybody, or for a home, a group or a refuge. */
 export type CompareRequest = {
   exhibit: string;
   levers?: LeverRequest[];
   members?: number;
   slot?: string;
-  homes?: number[];
+  on?: string;
+  home?: number;
+  group?: number;
+  place?: number;
 };
 
-/** What `homeward compare` prints. */
+/** What `homeward compare` prints; `on`: the last kept day that is not after the one asked for. */
 export type Comparison = {
   members: number;
   of: number;
   on: string;
   outcomes: Difference[];
   harm: Difference[];
-  fears: Fear[];
 };
 
 /** Disclosure control: counts below `threshold` are withheld, all others multiples of `base`, persons. */
@@ -191,14 +195,6 @@ export type Exhibit = {
   events: Event[];
 };
 
-/** Share (1) of the hazard of going home that a fear leaves. */
-export type Fear = {
-  name: string;
-  label: string;
-  as_is: Spread;
-  changed: Spread;
-};
-
 /** People who came from a home to a place (out), or set off home from it (back), median over members. */
 export type Flow = {
   home: number;
@@ -221,6 +217,7 @@ export type Input = {
 export type Lever = {
   name: string;
   title: string;
+  titles: Record<string, string>;
   what: string;
   claims: string[];
   date: LeverDate | null;
@@ -286,10 +283,12 @@ export type NameOnMap = {
   disputed: boolean;
 };
 
-/** A group or an actor, as the scenario lets it be named. */
+/** A group or an actor, as the scenario lets it be named; `key` says who it is without its name. */
 export type Named = {
   id: string;
   label: string;
+  labels: Record<string, string>;
+  key: string;
 };
 
 /** A published figure with its range, persons, on a day since the start. */
@@ -317,21 +316,23 @@ export type Obstacles = {
   effects_claims: Record<string, string[]>;
 };
 
-/** Ask what keeps people away by the last day, obstacles lifted since another. */
+/** Ask what keeps people away on a day, obstacles lifted since another: everybody, each group, each refuge. */
 export type ObstaclesRequest = {
   exhibit: string;
   levers?: LeverRequest[];
   members?: number;
   slot?: string;
+  on?: string;
   since?: string;
   outcome?: "returned" | "displaced";
-  homes?: number[];
+  home?: number;
 };
 
 /** Somewhere people can be; `population`: of a home, on the first day, persons. */
 export type Place = {
   id: string;
   label: string;
+  labels: Record<string, string>;
   short: string;
   kind: "home" | "host" | "camp" | "abroad";
   lat: number;

@@ -1,15 +1,14 @@
-/** One scale for both maps, so that a bubble or a way of one can be held against the other. */
-import type { Exhibit, Row, Run } from "../api/types";
-import { mostOf } from "./arcs";
+/** One scale for all maps of the screen, so that a mark or a way of one can be held against the other. */
+import type { Exhibit } from "../api/types";
+import { mostOf, type Shown } from "./shown";
 
-export type Scale = { people: number; flow: number; peaks: number[] };
+export type Scale = { people: number; flow: number };
 
-export const peaks = (rows: Row[]): number[] => rows.map(mostOf);
+/** Part of the most that moved between two places in a window, over all days, that is drawn at full width. */
+const FULL = 0.35;
 
-export function scaleOf(exhibit: Exhibit, runs: Run[], stock: "people" | "displaced"): Scale {
-  const each = runs.map((run) => peaks(stock === "people" ? run.places : run.displaced));
-  const most = exhibit.places.map((_, place) => Math.max(0, ...each.map((one) => one[place] ?? 0)));
-  const rings = stock === "people" ? exhibit.places.map((place) => Math.max(place.population ?? 0, place.capacity ?? 0)) : [];
-  const flow = Math.max(1, ...runs.flatMap((run) => run.flows.map((one) => mostOf(one.people))));
-  return { people: Math.max(1, ...most, ...rings.filter((_, place) => exhibit.places[place].kind === "home")), flow, peaks: most };
+export function scaleOf(exhibit: Exhibit, maps: Shown[], isLess: boolean): Scale {
+  const most = Math.max(1, ...maps.flatMap((one) => one.people.map(mostOf)));
+  const homes = isLess ? [] : exhibit.places.map((place) => place.population ?? 0);
+  return { people: Math.max(most, ...homes), flow: Math.max(1, ...maps.flatMap((one) => one.ways.map((way) => mostOf(way.people)))) * FULL };
 }

@@ -3,31 +3,17 @@ import type { AppliedLever, Side } from "../api/types";
 
 export type Zoom = { k: number; lon: number; lat: number };
 
+const WORDS = ["edit", "view", "day", "home", "group", "place", "measure", "charts", "since", "stock", "holders", "drawer", "dialog", "trace", "lang"] as const;
+type Word = (typeof WORDS)[number];
 /** What the address keeps. Absent: as it is when the explorer opens. */
-export type Kept = {
-  A?: Side;
-  B?: Side | null;
-  edit?: string;
-  view?: string;
-  day?: string;
-  place?: string;
-  chart?: string;
-  small?: string;
-  bands?: string;
-  tab?: string;
-  stock?: string;
-  holders?: string;
-  tall?: string;
-  trace?: string;
-  zoom?: Zoom | null;
-  lang?: string;
-};
+export type Kept = { A?: Side; B?: Side | null; zoom?: Zoom | null } & Partial<Record<Word, string>>;
+/** What an address says that could not be understood: each part as it stands there. */
+export type Read = Kept & { unread: string[] };
 
-const WORDS = ["edit", "view", "day", "place", "chart", "small", "bands", "tab", "stock", "holders", "tall", "trace", "lang"] as const;
 const NOBODY = "none";
 
 /** A lever applied as the command line writes it: name=value@date. */
-const writeApplied = (applied: AppliedLever): string =>
+export const writeApplied = (applied: AppliedLever): string =>
   applied.name + (applied.value === undefined ? "" : `=${applied.value}`) + (applied.date === undefined ? "" : `@${applied.date}`);
 
 function readApplied(text: string): AppliedLever | null {
@@ -39,10 +25,12 @@ function readApplied(text: string): AppliedLever | null {
 
 const writeSide = (side: Side | null): string => (side ? [side.exhibit, ...side.levers.map(writeApplied)].join("~") : NOBODY);
 
-function readSide(text: string): Side | null {
+function readSide(text: string, unread: string[]): Side | null {
   if (text === NOBODY) return null;
   const [exhibit, ...levers] = text.split("~");
-  return { exhibit, levers: levers.map(readApplied).filter((applied) => applied !== null) };
+  const read = levers.map((lever) => ({ lever, applied: readApplied(lever) }));
+  unread.push(...read.filter((one) => !one.applied).map((one) => one.lever));
+  return { exhibit, levers: read.flatMap((one) => one.applied ?? []) };
 }
 
 export function writeAddress(kept: Kept): string {
@@ -56,14 +44,17 @@ export function writeAddress(kept: Kept): string {
 
 const isOnEarth = ([k, lon, lat]: number[]): boolean => k >= 0.01 && k <= 100 && Math.abs(lon) <= 540 && Math.abs(lat) <= 85;
 
-export function readAddress(hash: string): Kept {
+export function readAddress(hash: string): Read {
   const words = new URLSearchParams(hash.replace(/^#/, ""));
-  const kept: Kept = {};
+  const kept: Read = { unread: [] };
   const [a, b, zoom] = [words.get("a"), words.get("b"), words.get("zoom")];
-  if (a) kept.A = readSide(a) ?? undefined;
-  if (b) kept.B = readSide(b);
+  if (a) kept.A = readSide(a, kept.unread) ?? undefined;
+  if (b) kept.B = readSide(b, kept.unread);
   for (const word of WORDS) kept[word] = words.get(word) ?? undefined;
   const numbers = zoom?.split(",").map(Number);
   if (numbers?.length === 3 && numbers.every(Number.isFinite) && isOnEarth(numbers)) kept.zoom = { k: numbers[0], lon: numbers[1], lat: numbers[2] };
+  else if (zoom) kept.unread.push(`zoom=${zoom}`);
+  const known: string[] = ["a", "b", "zoom", ...WORDS];
+  kept.unread.push(...[...words].filter(([word]) => !known.includes(word)).map(([word, said]) => (said ? `${word}=${said}` : word)));
   return kept;
 }

@@ -20,8 +20,12 @@ export class Question<Answer extends Counted> {
     readonly name: string,
   ) {}
 
+  static keyOf(asked: Asked, more: Record<string, unknown>): string {
+    return JSON.stringify([asked, more]);
+  }
+
   async ask(asked: Asked, more: Record<string, unknown>, steps: number[]): Promise<void> {
-    const key = JSON.stringify([asked, more]);
+    const key = Question.keyOf(asked, more);
     const done = this.key === key ? (this.answer?.members ?? 0) : 0;
     const left = steps.filter((members) => members > done);
     this.cancel();
@@ -44,6 +48,14 @@ export class Question<Answer extends Counted> {
       if (!error.isSuperseded) this.problem = error.message;
     }
     if (this.#flight === flight) this.isBusy = false;
+  }
+
+  /** Forget what was answered: it is about something that is no longer on the screen. */
+  forget(): void {
+    this.cancel();
+    this.answer = null;
+    this.key = "";
+    this.problem = "";
   }
 
   cancel(): void {

@@ -1,68 +1,76 @@
 /** The state of the screen: everything that the address keeps, and what follows from it at once. */
 import type { Chart, Exhibit, Lever, Meta, AppliedLever, Side, Where } from "../api/types";
-import { isCode, language } from "../../i18n/language.svelte";
+import { isCode, language, speak } from "../../i18n/language.svelte";
 import { readAddress, writeAddress, type Kept, type Zoom } from "./address";
 import { prefetch, LiveRun } from "./live.svelte";
-import { NAMES, withApplied, type Name, type Sides } from "./sides";
+import { chartOf, EVERYBODY, indicesOf, openingScope, type Indices, type Scope } from "./scope";
+import { leverOf, NAMES, withApplied, type Name, type Sides } from "./sides";
 import { dayOf, indexAt, isoOf, nearest } from "./time";
 
-export type View = "A" | "both" | "B";
-export type Small = "measures" | "groups" | "places";
-export type Bands = "A" | "both" | "B" | "none";
-export type Tab = "obstacles" | "changed" | "beliefs";
+export type View = "A" | "both" | "B" | "less";
+/** Which small charts stand under the large one. */
+export type Small = "" | "measures" | "groups" | "places";
 export type Stock = "people" | "displaced";
-/** What the evidence card is about: "place:rukban", "lever:mines_cleared", "claims:k1 k2|Title". */
+export type Dialog = "" | "assumes" | "sources" | "beliefs" | "about";
+/** What the sources are about: "place:rukban", "lever:mines_cleared", "claims:k1 k2|Title"; empty: every input. */
 export type Trace = string;
 
-const VIEWS: readonly View[] = ["A", "both", "B"];
-const SMALL: readonly Small[] = ["measures", "groups", "places"];
-const BANDS: readonly Bands[] = ["A", "both", "B", "none"];
-const TABS: readonly Tab[] = ["obstacles", "changed", "beliefs"];
-/** Small charts beside the large one. */
-const MOST_SMALL = 6;
+const VIEWS: readonly View[] = ["less", "A", "both", "B"];
+const SMALL: readonly Small[] = ["", "measures", "groups", "places"];
+const DIALOGS: readonly Dialog[] = ["", "assumes", "sources", "beliefs", "about"];
+export const MEASURES = ["at_home", "displaced", "returned", "harmed", "fled"] as const;
+export const OF_REFUGE = ["displaced", "present", "harmed"] as const;
+export const OF_REGISTERED = ["displaced", "fled"] as const;
+const MOST_SMALL = 12;
+/** The word of the address for no small charts. */
+const NO_CHARTS = "none";
 
-const one = <T extends string>(values: readonly T[], text: string | undefined, otherwise: T): T =>
-  values.find((value) => value === text) ?? otherwise;
+const one = <T extends string>(values: readonly T[], text: string | undefined, otherwise: T): T => values.find((value) => value === text) ?? otherwise;
 
 export class Screen {
   sides = $state.raw<Sides>()!;
+  /** The side that levers change, while two are shown. */
   edit = $state<Name>("B");
-  view = $state<View>("A");
+  view = $state<View>("less");
+  scope = $state.raw<Scope>(EVERYBODY);
   /** Days since 1970-01-01; between frames while it plays. */
   day = $state(0);
   isPlaying = $state(false);
   /** Days of the scenario a second. */
   speed = $state(120);
-  place = $state("");
-  chart = $state("");
-  small = $state<Small>("measures");
-  bands = $state<Bands>("B");
-  tab = $state<Tab>("obstacles");
+  measure = $state("");
+  charts = $state<Small>("");
+  /** First day without obstacles (ISO); empty: a year before the day shown. */
+  since = $state("");
   stock = $state<Stock>("people");
   showsHolders = $state(false);
-  /** Whether the cards below the maps take the room of the maps. */
-  isTall = $state(false);
+  drawer = $state<"" | "levers">("");
+  dialog = $state<Dialog>("");
   trace = $state<Trace>("");
   zoom = $state.raw<Zoom | null>(null);
   usesTiles = $state(false);
-  /** A sentence to show at the levers that is not a refusal of the server. */
-  dialog = $state<"" | "assumes" | "evidence">("");
+  /** Parts of the address that could not be understood. */
+  unread = $state.raw<string[]>([]);
   readonly live: Record<Name, LiveRun> = { A: new LiveRun("A"), B: new LiveRun("B") };
 
   shown = $derived<Name[]>(this.sides.B === null ? ["A"] : [...NAMES]);
-  mapped = $derived<Name[]>(this.sides.B === null ? ["A"] : this.view === "both" ? [...NAMES] : [this.view]);
   exhibits = $derived({ A: this.#find(this.sides.A), B: this.#find(this.sides.B ?? this.sides.A) });
   /** Whether the two sides are two futures of one exhibit, so that B less A has a meaning. */
   areTwins = $derived(this.sides.B !== null && this.sides.A.exhibit === this.sides.B.exhibit);
+  views = $derived<View[]>(this.areTwins ? [...VIEWS] : VIEWS.filter((view) => view !== "less"));
+  mapped = $derived<Name[]>(this.sides.B === null ? ["A"] : this.view === "both" ? [...NAMES] : this.view === "A" ? ["A"] : ["B"]);
+  /** Whether the map shows B less A. */
+  showsLess = $derived(this.areTwins && this.view === "less");
   starts = $derived({ A: dayOf(this.exhibits.A.start), B: dayOf(this.exhibits.B.start) });
   /** Every day that either side keeps. */
   frames = $derived([...new Set(this.shown.flatMap((name) => this.exhibits[name].days.map((day) => day + this.starts[name])))].sort((a, b) => a - b));
-  /** The last kept day that is not after `day`: the one whose numbers are printed. */
+  /** The last kept day that is not after `day`: the one that governs every number. */
   frameDay = $derived(this.frames[indexAt(this.frames, this.day)]);
   index = $derived({ A: this.indexOn("A", this.frameDay), B: this.indexOn("B", this.frameDay) });
   focus = $derived<Exhibit>(this.exhibits[this.sides.B === null ? "A" : this.edit]);
-  main = $derived<Chart | undefined>(this.#mainOf(this.exhibits.A) ?? this.#mainOf(this.exhibits.B));
-  smallCharts = $derived(this.#smallOf(this.main ? this.focus : this.exhibits.A));
+  measures = $derived<readonly string[]>(this.exhibits.A.is_registered ? (this.scope.place ? OF_REGISTERED.slice(0, 1) : OF_REGISTERED) : this.scope.place ? OF_REFUGE : MEASURES);
+  main = $derived(this.measures.includes(this.measure) ? this.measure : this.measures[0]);
+  smallCharts = $derived(this.#smallOf(this.exhibits.A));
   busy = $derived(this.shown.filter((name) => this.live[name].isBusy).length);
 
   constructor(readonly meta: Meta) {
@@ -76,15 +84,26 @@ export class Screen {
     return (name === "B" ? this.sides.B : this.sides.A) ?? this.sides.A;
   }
 
-  /** The chart of a side's exhibit with the same name: two exhibits need not have the same charts. */
-  chartOn(name: Name, id: string): Chart | undefined {
-    return this.exhibits[name].charts.find((chart) => chart.id === id);
+  /** Indices of the scope on a side; everybody where its exhibit knows none of the names. */
+  at(name: Name): Indices {
+    return indicesOf(this.exhibits[name], this.scope) ?? {};
+  }
+
+  /** A measure of the scope on a side, as a chart. */
+  chart(name: Name, measure = this.main): Chart | undefined {
+    return chartOf(this.exhibits[name], measure, this.scope);
   }
 
   /** What to ask the server to draw for a side. */
   show(name: Name): Where[] {
-    const ids = new Set([this.main?.id, ...this.smallCharts.map((chart) => chart.id)]);
-    return this.exhibits[name].charts.filter((chart) => ids.has(chart.id)).map((chart) => chart.where);
+    const own = this.measures.flatMap((measure) => this.chart(name, measure) ?? []);
+    const small = this.smallCharts.flatMap((chart) => this.chartLike(name, chart) ?? []);
+    return [...own, ...small].map((chart) => chart.where);
+  }
+
+  /** The chart of another side that is of the same name. */
+  chartLike(name: Name, chart: Chart): Chart | undefined {
+    return this.exhibits[name] === this.exhibits.A ? chart : this.exhibits[name].charts.find((one) => one.id === chart.id);
   }
 
   // --- what the user does ------------------------------------------------------------------------
@@ -92,13 +111,11 @@ export class Screen {
   compare(): void {
     if (this.sides.B === null) this.sides = { ...this.sides, B: { exhibit: this.sides.A.exhibit, levers: [...this.sides.A.levers] } };
     this.edit = "B";
-    this.view = "both";
     this.#keep();
   }
 
   stopComparing(): void {
     this.sides = { ...this.sides, B: null };
-    this.view = "A";
     this.edit = "B";
     this.live.B.forget();
     this.#keep();
@@ -107,6 +124,7 @@ export class Screen {
   /** Open an exhibit on a side, with nothing applied. */
   open(name: Name, exhibit: string): void {
     this.sides = { ...this.sides, [name]: { exhibit, levers: [] } };
+    if (name === "A") this.scope = openingScope(this.exhibits.A);
     this.day = nearest(this.frames, this.day);
     this.zoom = null;
     this.#keep();
@@ -114,7 +132,7 @@ export class Screen {
 
   /** Apply a lever on the side that is edited. While only A is shown the first one applied opens B beside it. */
   applied(lever: Lever, applied: AppliedLever | null, isDrag = false): void {
-    if (this.sides.B === null && this.edit === "B") this.compare();
+    if (this.sides.B === null) this.compare();
     const side = withApplied(this.side(this.edit), this.exhibits[this.edit], lever, applied);
     this.sides = { ...this.sides, [this.edit]: side };
     if (isDrag) this.#replace();
@@ -132,26 +150,37 @@ export class Screen {
     this.#keep();
   }
 
-  select(place: string): void {
-    this.place = place;
-    this.trace = `place:${place}`;
-    this.small = "places";
+  /** Ask about others: a group and a refuge exclude each other. */
+  about(change: Partial<Scope>): void {
+    const scope = { ...this.scope, ...change };
+    if (change.group) scope.place = "";
+    if (change.place) scope.group = "";
+    this.scope = scope;
     this.#keep();
+  }
+
+  /** A place pressed on the map: its own people, or those who are there; pressed again, everybody. */
+  select(id: string): void {
+    const exhibit = this.exhibits.A;
+    const isHome = exhibit.homes.some((place) => exhibit.places[place].id === id);
+    if (isHome) this.about({ home: this.scope.home === id && exhibit.homes.length > 1 ? "" : id, place: "", group: "" });
+    else this.about({ place: this.scope.place === id ? "" : id });
   }
 
   explain(trace: Trace): void {
     this.trace = trace;
+    this.dialog = "sources";
     this.#keep();
   }
 
-  set<K extends "edit" | "view" | "chart" | "small" | "bands" | "tab" | "stock" | "showsHolders" | "isTall">(key: K, value: this[K]): void {
+  set<K extends "edit" | "view" | "measure" | "charts" | "since" | "stock" | "showsHolders" | "drawer" | "dialog" | "trace">(key: K, value: this[K]): void {
     this[key] = value as never;
-    if (key === "edit") this.bands = this.bands === "A" || this.bands === "B" ? (value as Name) : this.bands;
     this.#keep();
   }
 
-  speak(code: string): void {
-    if (isCode(code)) language.code = code;
+  async speak(code: string): Promise<void> {
+    if (!isCode(code)) return;
+    await speak(code);
     this.#keep();
   }
 
@@ -182,41 +211,42 @@ export class Screen {
 
   restore(hash: string): void {
     const kept = readAddress(hash);
+    const unread = [...kept.unread];
     const [first, second] = this.meta.sides;
-    const A = this.#known(kept.A) ?? first;
-    const B = kept.B === null ? null : (this.#known(kept.B) ?? (kept.A ? null : second) ?? null);
+    const A = this.#known(kept.A, unread) ?? first;
+    const B = kept.B === null ? null : (this.#known(kept.B, unread) ?? (kept.A ? null : second) ?? null);
     this.sides = { A, B };
     this.edit = one(NAMES, kept.edit, "B");
-    this.view = one(VIEWS, kept.view, B === null ? "A" : "both");
-    const charts = [...this.exhibits.A.charts, ...this.exhibits.B.charts];
-    this.chart = charts.some((chart) => chart.id === kept.chart) ? kept.chart! : "";
-    this.small = one(SMALL, kept.small, "measures");
-    this.bands = one(BANDS, kept.bands, "B");
-    this.tab = one(TABS, kept.tab, "obstacles");
+    this.view = one(this.views, kept.view, this.areTwins ? "less" : "both");
+    // Camps stand beside what was registered there; elsewhere the small charts are asked for.
+    this.charts = one(SMALL, kept.charts === NO_CHARTS ? "" : kept.charts, this.exhibits.A.is_registered ? "places" : "");
     this.stock = one<Stock>(["people", "displaced"], kept.stock, "people");
     this.showsHolders = kept.holders === "1";
-    this.isTall = kept.tall === "1";
-    this.place = this.exhibits.A.places.some((place) => place.id === kept.place) ? kept.place! : "";
+    this.drawer = kept.drawer === "levers" ? "levers" : "";
+    this.dialog = one(DIALOGS, kept.dialog, "");
     this.trace = kept.trace ?? "";
     this.zoom = kept.zoom ?? null;
-    language.code = kept.lang && isCode(kept.lang) ? kept.lang : this.#browserLanguage();
-    const day = kept.day ? dayOf(kept.day) : NaN;
-    this.day = nearest(this.frames, Number.isFinite(day) ? day : this.frames.at(-1)!);
+    this.scope = this.#scopeOf(kept, unread);
+    this.measure = kept.measure ?? "";
+    this.since = this.#dayOr(kept.since, unread);
+    const day = this.#dayOr(kept.day, unread);
+    this.day = nearest(this.frames, day ? dayOf(day) : this.frames.at(-1)!);
+    if (kept.lang && !isCode(kept.lang)) unread.push(`lang=${kept.lang}`);
+    void speak(kept.lang && isCode(kept.lang) ? kept.lang : this.#browserLanguage());
+    this.unread = unread;
     if (B === null) this.live.B.forget();
   }
 
   address(): string {
-    const { sides, edit, view, chart, small, bands, tab, stock, place, trace, zoom } = this;
-    const kept: Kept = { A: sides.A, B: sides.B, edit, view, day: isoOf(this.frameDay), lang: language.code, zoom };
-    if (chart) kept.chart = chart;
-    if (place) kept.place = place;
-    if (trace) kept.trace = trace;
-    if (small !== "measures") kept.small = small;
-    if (bands !== "B") kept.bands = bands;
-    if (tab !== "obstacles") kept.tab = tab;
+    const { sides, edit, view, scope, measure, charts, since, stock, drawer, dialog, trace, zoom } = this;
+    const kept: Kept = { A: sides.A, B: sides.B, day: isoOf(this.frameDay), lang: language.code, measure, charts: charts || NO_CHARTS, since, drawer, dialog, zoom };
+    if (sides.B) Object.assign(kept, { edit, view });
+    kept.home = scope.home || "all";
+    kept.group = scope.group;
+    kept.place = scope.place;
+    if (dialog === "sources") kept.trace = trace;
     if (stock !== "people") kept.stock = stock;
     if (this.showsHolders) kept.holders = "1";
-    if (this.isTall) kept.tall = "1";
     return writeAddress(kept);
   }
 
@@ -240,9 +270,37 @@ export class Screen {
     return this.meta.exhibits.find((exhibit) => exhibit.id === side.exhibit) ?? this.meta.exhibits[0];
   }
 
-  /** A side of the address, if its exhibit is open here. */
-  #known(side: Side | null | undefined): Side | undefined {
-    return side && this.meta.exhibits.some((exhibit) => exhibit.id === side.exhibit) ? side : undefined;
+  /** A side of the address, if its exhibit is open here, with those of its levers that there are. */
+  #known(side: Side | null | undefined, unread: string[]): Side | undefined {
+    if (!side) return undefined;
+    const exhibit = this.meta.exhibits.find((one) => one.id === side.exhibit);
+    if (!exhibit) {
+      unread.push(side.exhibit);
+      return undefined;
+    }
+    const levers = side.levers.filter((applied) => leverOf(exhibit, applied));
+    unread.push(...side.levers.filter((applied) => !levers.includes(applied)).map((applied) => applied.name));
+    return { ...side, levers };
+  }
+
+  #scopeOf(kept: Kept, unread: string[]): Scope {
+    const exhibit = this.exhibits.A;
+    const opening = kept.group || kept.place ? EVERYBODY : openingScope(exhibit);
+    const scope: Scope = { home: kept.home === "all" ? "" : (kept.home ?? opening.home), group: kept.group ?? "", place: kept.group ? "" : (kept.place ?? "") };
+    for (const key of ["home", "group", "place"] as const)
+      if (!indicesOf(exhibit, { ...EVERYBODY, [key]: scope[key] })) {
+        unread.push(`${key}=${scope[key]}`);
+        scope[key] = key === "home" ? opening.home : "";
+      }
+    return scope;
+  }
+
+  #dayOr(text: string | undefined, unread: string[]): string {
+    if (!text) return "";
+    const day = /^\d{4}-\d\d-\d\d$/.test(text) ? dayOf(text) : NaN;
+    const isWithin = day >= this.frames[0] - 7 && day <= this.frames.at(-1)! + 7;
+    if (!isWithin) unread.push(text);
+    return isWithin ? text : "";
   }
 
   /** The kept day of a side that a day falls on; -1 where its exhibit has not begun or has ended. */
@@ -253,39 +311,25 @@ export class Screen {
     return since < days[0] || since >= days[days.length - 1] + step ? -1 : indexAt(days, since);
   }
 
-  /** The chart that was chosen; else one that both sides have; else the first that can be held against observations. */
-  #mainOf(exhibit: Exhibit): Chart | undefined {
-    if (this.chart) return exhibit.charts.find((chart) => chart.id === this.chart);
-    const other = exhibit === this.exhibits.A ? this.exhibits.B : this.exhibits.A;
-    const shared = other === exhibit ? [] : exhibit.charts.filter((chart) => other.charts.some((one) => one.id === chart.id));
-    if (shared.length > 0) return shared.find((chart) => chart.role === "home") ?? shared[0];
-    return exhibit.charts.find((chart) => chart.role === "home" && chart.observations.length > 0) ?? exhibit.charts[0];
-  }
-
-  /** The small charts: other measures of the same people, their groups, or places with the chosen one first. */
+  /** The small charts: the other measures of the scope, the groups of its home, or the places where people were counted. */
   #smallOf(exhibit: Exhibit): Chart[] {
-    const main = this.main;
-    if (!main) return [];
-    const others = exhibit.charts.filter((chart) => chart.id !== main.id);
-    const isOfHome = (chart: Chart): boolean => chart.where.home === main.where.home;
-    if (this.small === "groups") {
-      const groups = others.filter((chart) => chart.role === "group" && isOfHome(chart));
-      const measure = groups.find((chart) => chart.where.measure === main.where.measure)?.where.measure ?? groups[0]?.where.measure;
-      return groups.filter((chart) => chart.where.measure === measure).slice(0, MOST_SMALL);
+    const { home } = this.scope;
+    if (this.charts === "measures") return this.measures.filter((measure) => measure !== this.main).flatMap((measure) => chartOf(exhibit, measure, this.scope) ?? []);
+    if (this.charts === "groups") {
+      const measure = this.main === "displaced" ? "displaced" : "returned";
+      return exhibit.groups.flatMap((group) => chartOf(exhibit, measure, { home, group: group.id, place: "" }) ?? []).slice(0, MOST_SMALL);
     }
-    if (this.small === "places") {
-      const chosen = exhibit.places.findIndex((place) => place.id === this.place);
-      const rank = (chart: Chart): number => (chart.where.place === chosen ? -2 : chart.observations.length > 0 ? -1 : 0);
-      return others
-        .filter((chart) => chart.role === "place")
-        .sort((one, two) => rank(one) - rank(two))
-        .slice(0, MOST_SMALL);
-    }
-    const measures = others.filter((chart) => chart.role === "home" && isOfHome(chart));
-    return (measures.length > 0 ? measures : others.filter((chart) => chart.role === "home")).slice(0, MOST_SMALL);
+    if (this.charts !== "places") return [];
+    const chosen = exhibit.places.findIndex((place) => place.id === this.scope.place);
+    const rank = (chart: Chart): number => (chart.where.place === chosen ? -2 : -Math.min(1, chart.observations.length));
+    return exhibit.charts
+      .filter((chart) => chart.role === "place" && (chart.observations.length > 0 || chart.where.measure === "present"))
+      .sort((one, two) => rank(one) - rank(two))
+      .slice(0, MOST_SMALL);
   }
 
-  #browserLanguage(): "en" | "ar" {
-    return navigator.language.startsWith("ar") ? "ar" : "en";
+  #browserLanguage(): string {
+    const code = navigator.language.slice(0, 2);
+    return isCode(code) ? code : "en";
   }
 }

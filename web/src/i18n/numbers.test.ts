@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { banded, bandedDifference, people, roundedTo, short, simulations, unitOf } from "./numbers";
+
+describe("counts are told no finer than their band", () => {
+  it.each([
+    [2075, 105, 3850, "2,100", "100–3,900"],
+    [11_992_365, 8_600_000, 14_100_000, "12,000,000", "8,600,000–14,100,000"],
+    [40, 40, 40, "40", "40"],
+    [135, 130, 138, "135", "130–138"],
+  ])("%i in %i to %i", (value, low, high, said, range) => {
+    expect(banded({ value, low, high })).toEqual({ value: said, range });
+  });
+
+  it("never as a machine writes them", () => {
+    expect(people(2.1e7)).toBe("21,000,000");
+    expect(short(2.1e7)).toBe("21M");
+  });
+
+  it("withheld is said, and never nought", () => {
+    expect(people(null)).toBe("withheld");
+    expect(banded({ value: null, low: null, high: 120 }).value).toBe("withheld");
+    expect(simulations(null, 16)).toBe("withheld");
+  });
+});
+
+describe("differences", () => {
+  it("have a sign, and their ends are told apart by a word", () => {
+    expect(bandedDifference({ value: -5230, low: -18_000, high: 95 })).toEqual({ value: "-5,000", range: "-18,000 to 0" });
+  });
+  it("no minus nought", () => expect(Object.is(roundedTo(1000, -300), 0)).toBe(true));
+  it("a band of nothing carries every digit", () => expect(unitOf(5, 5)).toBe(1));
+});

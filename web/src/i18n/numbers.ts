@@ -1,0 +1,42 @@
+/** How counts are written: never with more digits than their band carries, and never as a machine writes them. */
+import { isolated, language, t } from "./language.svelte";
+
+type Count = number | null | undefined;
+export type Band = { value: Count; low: Count; high: Count };
+
+/** Digits of the width of a band that a count is told to. */
+const DIGITS = 2;
+
+/** The unit, a power of ten, to which a count with such a band is rounded; 1 where it has none. */
+export function unitOf(low: Count, high: Count): number {
+  const width = Math.abs((high ?? NaN) - (low ?? NaN));
+  return width >= 10 ? 10 ** Math.max(0, Math.floor(Math.log10(width)) - (DIGITS - 1)) : 1;
+}
+
+export const roundedTo = (unit: number, value: number): number => Math.round(value / unit) * unit || 0;
+
+/** A count as it is; null is withheld by disclosure control, undefined lies outside of what the exhibit covers. */
+export const people = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : language.whole.format(value));
+
+const signedPeople = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : language.signed.format(value));
+
+function written({ value, low, high }: Band, write: (value: Count) => string): { value: string; range: string } {
+  const unit = unitOf(low, high);
+  const round = (one: Count): Count => (one === null || one === undefined ? one : roundedTo(unit, one));
+  const ends = [write(round(low)), write(round(high))];
+  return { value: write(round(value)), range: ends[0] === ends[1] ? ends[0] : isolated(t(write === people ? "range" : "range.signed", { low: ends[0], high: ends[1] })) };
+}
+
+/** A difference told to a given unit. */
+export const signedTo = (unit: number, value: number): string => language.signed.format(roundedTo(unit, value));
+
+/** A count and its band in words. */
+export const banded = (band: Band): { value: string; range: string } => written(band, people);
+/** A difference and its band in words, with a sign. */
+export const bandedDifference = (band: Band): { value: string; range: string } => written(band, signedPeople);
+
+/** In how many of the simulations, of a share of them; what few people's do is withheld. */
+export const simulations = (part: number | null, of: number): string => (part === null ? t("withheld") : `${language.whole.format(part * of)}/${language.whole.format(of)}`);
+
+/** Short numbers of an axis or a mark: 20k, in every language, as axes of the field are written. */
+export const short = (value: number): string => language.compact.format(value).replace("K", "k");

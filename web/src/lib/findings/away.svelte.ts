@@ -1,0 +1,111 @@
+/** What keeps people away on the day, of the home and with the levers of the screen: few simulations first, more behind. */
+import type { Account, Obstacles } from "../api/types";
+import { Question } from "../state/question.svelte";
+import type { Screen } from "../state/screen.svelte";
+import { sameSide, type Name } from "../state/sides";
+import { dayOf, isoOf } from "../state/time";
+
+/** Simulations that answer first, in a few seconds; more are asked in the background. */
+export const FIRST = 4;
+const STEPS = [FIRST, 16];
+/** Milliseconds for which the day must stand still before anything is asked. */
+const REST = 300;
+/** Days that are asked for beforehand: a year after levers begin, where people look next. */
+const MOST_AHEAD = 2;
+
+type Asked = { on: string; since?: string; home?: number };
+
+export class Away {
+  readonly questions: Record<Name, Question<Obstacles>> = { A: new Question("api/obstacles", "obstacles-A"), B: new Question("api/obstacles", "obstacles-B") };
+  #ahead = new Question<Obstacles>("api/obstacles", "obstacles-ahead");
+  #turn = 0;
+
+  constructor(readonly screen: Screen) {}
+
+  /** Sides of which it can be asked. */
+  get names(): Name[] {
+    const { screen } = this;
+    return screen.shown.filter((name) => screen.exhibits[name].kind === "live" && !screen.exhibits[name].is_registered && (name === "A" || screen.areTwins));
+  }
+
+  get answer(): Obstacles | null {
+    return this.names.length > 0 ? this.questions.A.answer : null;
+  }
+
+  get isBusy(): boolean {
+    return this.names.some((name) => this.questions[name].isBusy);
+  }
+
+  /** Whether what is shown is of the day and the home of the screen. */
+  isCurrent = $derived.by(() => this.questions.A.key === this.#keyOf("A"));
+
+  /** The account of the scope on a side; of a refuge in which nobody is kept away there is none. */
+  account(name: Name): Account | undefined {
+    const accounts = this.questions[name].answer?.accounts;
+    const { group, place } = this.screen.at(name);
+    const [kind, at] = place !== undefined ? ["refuge", place] : group !== undefined ? ["group", group] : ["all", 0];
+    return accounts?.find((one) => one.kind === kind && one.at === at);
+  }
+
+  #asked(name: Name): Asked {
+    const { screen } = this;
+    const on = isoOf(screen.frameDay);
+    const asked: Asked = { on };
+    const home = screen.at(name).home;
+    if (home !== undefined) asked.home = home;
+    if (screen.since && screen.since <= on) asked.since = screen.since;
+    return asked;
+  }
+
+  #keyOf(name: Name): string {
+    const { exhibit, levers } = this.screen.side(name);
+    return Question.keyOf({ exhibit, levers }, this.#asked(name));
+  }
+
+  /** Ask whenever what is asked about has stood still for a moment. */
+  follow(): (() => void) | undefined {
+    const { screen } = this;
+    const keys = this.names.map((name) => this.#keyOf(name)).join();
+    // The first picture of every side comes first: what is asked here would take its processors.
+    const isDrawn = this.names.every((name) => sameSide(screen.live[name].side, screen.side(name)));
+    if (screen.isPlaying || !keys || !isDrawn) return undefined;
+    const timer = setTimeout(() => void this.#askAll(STEPS), REST);
+    return () => (clearTimeout(timer), this.cancel());
+  }
+
+  again(): void {
+    void this.#askAll(STEPS);
+  }
+
+  cancel(): void {
+    this.#turn += 1;
+    for (const question of [...Object.values(this.questions), this.#ahead]) question.cancel();
+  }
+
+  /** One side after the other, with few simulations first: both have a first answer soon. */
+  async #askAll(steps: number[]): Promise<void> {
+    const mine = ++this.#turn;
+    for (const members of steps)
+      for (const name of this.names) {
+        if (this.#turn !== mine) return;
+        const { exhibit, levers } = this.screen.side(name);
+        await this.questions[name].ask({ exhibit, levers }, this.#asked(name), [Math.min(members, this.screen.exhibits[name].members)]);
+        if (this.questions[name].problem) return;
+      }
+    if (this.#turn === mine) await this.#askAhead(mine);
+  }
+
+  async #askAhead(mine: number): Promise<void> {
+    const { screen } = this;
+    const exhibit = screen.exhibits.A;
+    const last = screen.frames.at(-1)!;
+    const starts = exhibit.levers.flatMap((lever) => (lever.date ? [dayOf(lever.date.default) + 365] : []));
+    const days = [...new Set([last, ...starts.map((day) => screen.frames.find((frame) => frame >= day) ?? last)])].slice(0, MOST_AHEAD);
+    for (const day of days) {
+      if (this.#turn !== mine) return;
+      const { exhibit: id, levers } = screen.side("A");
+      const asked = this.#asked("A");
+      await this.#ahead.ask({ exhibit: id, levers }, { ...asked, on: isoOf(day) }, [Math.min(FIRST, exhibit.members)]);
+    }
+  }
+}
