@@ -236,8 +236,8 @@ class CalibrationResult(VerbResult):
 
     def plot(self, *, axes: Axes | None = None) -> Axes:
         """Draw the posterior of every parameter and of what else was learned of, within the 90% band of its prior."""
-        rows = self.table
-        rows = rows[rows["is_informed"] | ~rows["name"].map(is_input)]
+        whole = self.table
+        rows = whole.loc[whole["is_informed"] | ~whole["name"].map(is_input)]
         drawn = axes_for(axes, len(rows))
         low, width = rows["prior_q05"], rows["prior_q95"] - rows["prior_q05"]
         parts = [

@@ -54,10 +54,9 @@ def move_people(
     everybody = sum(cells, np.zeros_like(cells[0])).reshape(by_community.shape[1:])
     spread = _shares(everybody.astype(np.float64)) + ANYWHERE / MIXED * by_community.any(axis=0)
     of_all = People(
-        *(
-            sum((getattr(one, name) for one in several), np.zeros_like(getattr(several[0], name)))
-            for name in ("residents", "returnees", "displaced")
-        )
+        residents=np.sum([one.residents for one in several], axis=0),
+        returnees=np.sum([one.returnees for one in several], axis=0),
+        displaced=np.sum([one.displaced for one in several], axis=0),
     )
     return [
         _placed(

@@ -41,5 +41,5 @@ def organised_hazard(
     """Hazard (1/day) of being taken home, where fear and what home lacks leave some share (1) of those in line."""
     if standing in (APPROVED, STAYING) or answer != OPEN or is_fought_over:
         return 0.0
-    seat = scene.seat_of[home, group, place]
+    seat = int(scene.seat_of[home, group, place])
     return taken_home(laws.approved_speed, left, scene.seats[seat], scene.in_line[seat])

@@ -35,7 +35,7 @@ def weigh_reach(
     Return the pull of all, what fear leaves of it, and the last place that pulls anybody. Pulls are today's already.
     """
     holders, pulls, decay = places.holder[era], weighed.pull[home], scene.decay[origin]
-    holder = holders[origin]
+    holder = int(holders[origin])
     entry, stay = answers.enter[era, group, holder], answers.stay[era, group]
     felt = beliefs.felt[home, group]
     safety, reach = weighed.safety, weighed.reach
