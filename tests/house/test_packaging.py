@@ -318,12 +318,14 @@ def test_the_bundle_names_every_package_that_its_sources_import():
 
 
 def imported() -> set[str]:
-    """Packages that the sources of the pages ask for by name, but for those that are types only."""
+    """Packages that the sources of the pages ask for by name, but for those of types and of tests."""
     asked = re.compile(
         r"""(?:^import (?!type)[^;]*?|^\} from |url\()["']((?:@[\w-]+/)?[\w-]+)""", re.MULTILINE
     )
     files = [
-        path for path in (ROOT / "web/src").rglob("*") if path.suffix in {".ts", ".svelte", ".css"}
+        path
+        for path in (ROOT / "web/src").rglob("*")
+        if path.suffix in {".ts", ".svelte", ".css"} and ".test" not in path.suffixes
     ]
     return {name for path in files for name in asked.findall(path.read_text(encoding="utf-8"))}
 
