@@ -61,6 +61,8 @@ EXAMPLES = {
     "--cluster": "local",
     "--out": "made",
     "--home": "palmyra",
+    "--group": "opposition_linked",
+    "--refuge": "rukban",
     "--severity": "high",
     "--movement": "flee",
     "--plot": "drawn.svg",

@@ -40,6 +40,7 @@ def known_before(scenario: Scenario, before: dt.date) -> Scenario:
             **tables,
             "end": end,
             "observations": kept,
+            "surveys": (),
             # Their people are spread over all their days: the last day stays what it is.
             "arrivals": tuple(row for row in scenario.arrivals if row.start < after_end),
             "levers": (),

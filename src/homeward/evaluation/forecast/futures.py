@@ -47,6 +47,7 @@ def continued_scenario(scenario: Scenario, origin: dt.date, lead: int) -> Scenar
                 for row in scenario.arrivals
                 if row.start < before
             ),
+            "surveys": (),
             "observations": tuple(
                 row for row in scenario.observations if row.use == "fit" and last_day(row) <= origin
             ),

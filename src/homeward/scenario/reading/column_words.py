@@ -33,7 +33,7 @@ _UNITS = {
     "harms rate": RATE,
     "harms months": "months, 1 to 12",
     "harms after_capture_days": "days",
-    "conditions value": f"{SHARE}; of exit_capacity persons a day",
+    "conditions value": f"{SHARE}; of exit_capacity and organised_return persons a day, of intake times",
     "permissions approvals": PERSONS,
     "permissions promise": SHARE,
     "fighting intensity": SHARE,
@@ -43,6 +43,9 @@ _UNITS = {
     "claims value": "that of the column unit",
     "claims high": "that of the column unit",
     "claims information_grade": "grade, 1 to 6",
+    "surveys asked": "households or persons",
+    "surveys share": SHARE,
+    "surveys rank": "1 named most",
     "observations low": "that of the measure",
     "observations value": "that of the measure",
     "observations high": "that of the measure",
@@ -74,6 +77,10 @@ _EXAMPLES = {
     "registrations people": "41230",
     "corrections series": "east",
     "corrections date": "2014-06-01",
+    "conditions home": "oldtown",
+    "conditions group": "critics",
+    "surveys note": "No horizon is printed; taken for a year.",
+    "surveys rank": "1",
 }
 """Cells of columns that no scenario of the community model shipped fills."""
 _OF_TINY = {
@@ -110,13 +117,23 @@ _OF_TINY = {
                "said_on": "2030", "statement": "It has two thousand people.", "low": "1800",
                "value": "2000", "high": "2200", "unit": "people", "source_grade": "B", "information_grade": "2",
                "contradicts": "t_promise"},
+    "surveys": {"survey": "camp_2031", "date": "2031-02-28", "asked": "420", "homes": "oldtown", "groups": "critics",
+                "places": "border_camp", "answer": "within_year", "share": "0.3", "share_low": "0.25",
+                "share_high": "0.35", "use": "fit"},
     "observations": {"name": "fled", "date": "2031-01-25", "since": "2031-01-10", "measure": "first_flights",
                      "homes": "oldtown", "groups": "clerks", "places": "border_camp", "low": "1000", "value": "1400",
                      "high": "1700", "use": "fit", "imposed": "no", "base_since": "2031-01-10",
                      "base_date": "2031-01-25", "levers": "houses_rebuilt", "note": "Imposed by the order to leave."},
 }  # fmt: skip
 """Cells of the scenario `tiny`, or like them."""
-_EVERYWHERE = {"from": "2031-01-20", "to": "2031-02-10", "claims": "t_census"}
+_EVERYWHERE = {
+    "from": "2031-01-20",
+    "to": "2031-02-10",
+    "claims": "t_census",
+    "label_ar": "البلدة القديمة",
+    "label_fr": "La Vieille Ville",
+    "label_es": "Ciudad Vieja",
+}
 
 
 def unit_of(table: Table, column: Column) -> str:
