@@ -118,7 +118,7 @@ def test_svg_opens_by_itself(levered: Screen, new_screen: Open, tmp_path: Path, 
     for text in other.page.locator("text").all():
         box = text.bounding_box()
         assert not box or (box["x"] >= -1 and box["x"] + box["width"] <= wide + 1), (
-            text.inner_text()
+            text.text_content()
         )
 
 

@@ -24,7 +24,7 @@ COLUMNS = [
     (name, file, column.name)
     for name, files in (("communities", FILES), ("camps", REGISTERED))
     for file in files
-    if file.endswith(".csv")
+    if file.endswith(".csv") and files[file].count("\n") > 1
     for column in TABLE[file.removesuffix(".csv")].columns
     if getattr(column.read, "__name__", "") in READERS
 ]

@@ -22,7 +22,7 @@ def test_the_small_scenario_is_read(tmp_path: Path):
     assert (scenario.start, scenario.end) == (dt.date(2015, 5, 1), dt.date(2015, 6, 30))
     assert scenario.n_day == 61
     assert [len(getattr(scenario, name.partition(".")[0])) for name in FILES if "csv" in name] == [
-        3, 2, 1, 2, 4, 1, 2, 1, 1, 1, 1, 1, 1, 1, 2,
+        3, 2, 1, 2, 4, 1, 2, 1, 1, 1, 1, 1, 1, 1, 2, 0,
     ]  # fmt: skip
 
 

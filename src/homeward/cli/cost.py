@@ -1,4 +1,4 @@
-"""What a command will take, said before it starts where that is more than some seconds."""
+"""What a command will take, said before its work begins where that is more than some seconds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def say_cost(
     threads: int | None = None,
     cluster: str | None = None,
 ) -> None:
-    """Run one member, and say what so many runs will take; what others do is theirs to say.
+    """Once the work begins, run one member and say what so many runs will take.
+
+    What is asked and refused costs nothing, and what others do is theirs to say.
 
     Parameters
     ----------
@@ -37,10 +39,14 @@ def say_cost(
     """
     if cluster is not None or asked < 2:
         return
-    workers = min(threads or os.cpu_count() or 1, math.ceil(runs))
-    seconds = seconds_of_a_member(scenario, phases) * runs / workers
-    if seconds > LEAST_SECONDS:
-        console.print(word_cost(f"{runs:,.0f} runs", seconds, option, asked))
+
+    def say() -> None:
+        workers = min(threads or os.cpu_count() or 1, math.ceil(runs))
+        seconds = seconds_of_a_member(scenario, phases) * runs / workers
+        if seconds > LEAST_SECONDS:
+            console.print(word_cost(f"{runs:,.0f} runs", seconds, option, asked))
+
+    phases.before_first = say
 
 
 def seconds_of_a_member(scenario: Scenario, phases: ScreenPhases) -> float:

@@ -107,14 +107,21 @@ class ScreenPhases(Phases):
     def __init__(self, option: str = "--members", asked: int = 0) -> None:
         super().__init__()
         self._option, self._asked = option, asked
+        self._has_said_compiling = False
+        self.before_first: Callable[[], None] | None = None
+        """Called once, when the first phase begins: whatever was asked has been checked by then."""
 
     def phase(self, name: str) -> AbstractContextManager[Callable[[int, int], None]]:
         """Show the progress of a phase."""
+        before, self.before_first = self.before_first, None
+        if before is not None:
+            before()
         return progress(name)
 
     def compiling(self, is_needed: bool) -> None:
         """Say that the model is being compiled, which happens once for each version."""
-        if is_needed:
+        if is_needed and not self._has_said_compiling:
+            self._has_said_compiling = True
             console.print("Compiling the model: once for this version, under a minute ...")
 
     def expecting(self, what: str) -> Callable[[float], None]:

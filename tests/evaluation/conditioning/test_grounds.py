@@ -30,7 +30,7 @@ def resting_on(scenario: Scenario, *said: str | None, claims: tuple[str, ...]) -
     control = scenario.control[0].model_copy(update={"claims": claims, "line": 2})
     tables = ("presence", "groups", "displaced", "arrivals", "harms", "conditions", "permissions")
     empty = dict.fromkeys(
-        (*tables, "routes", "closures", "observations", "actors", "storylines"), ()
+        (*tables, "routes", "closures", "observations", "surveys", "actors", "storylines"), ()
     )
     bare = {
         name: known.model_copy(update={"claims": ()}) for name, known in scenario.parameters.items()

@@ -10,7 +10,7 @@ from homeward.scenario.changes.edits import rows_of
 from homeward.scenario.reading.tables import TABLES
 from homeward.scenario.scenario import Scenario
 
-EVIDENCE = {"documents", "claims", "observations", "registrations"}
+EVIDENCE = {"documents", "claims", "observations", "surveys", "registrations"}
 
 
 def test_every_table_of_inputs_has_its_words() -> None:

@@ -58,9 +58,11 @@ def test_five_steps_rise_within_bounds(scale: WordedScale):
         assert step.word.replace("_", "").isalpha()
 
 
-def test_every_number_without_a_unit_has_a_scale():
+def test_every_number_without_a_unit_has_a_scale(shipped: dict[str, Scenario]):
+    """Of conditions those of which a scenario that is shipped has a row: there is no example of others."""
     names = {scale.name for scale in SCALES}
-    assert {one.name for one in CONDITIONS if one.unit == "1"} <= names
+    used = {row.variable for scenario in shipped.values() for row in scenario.conditions}
+    assert {one.name for one in CONDITIONS if one.unit == "1" and one.name in used} <= names
     assert {"assault", "raiding", "garrison", "informers", "hosting", "promise"} <= names
 
 
