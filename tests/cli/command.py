@@ -9,6 +9,7 @@ import sys
 from collections.abc import Generator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -54,6 +55,11 @@ def run_here(command: str, *arguments: str, **options: object) -> None:
 def heed_interrupts() -> None:
     """Undo what a shell does to a command it runs in the background: to ignore interrupts."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def first_progress(told: IO[str]) -> str:
+    """Read on to the first line of progress, past what the command will take, where that is said."""
+    return next((line for line in told if "runs will take" not in line), "")
 
 
 @contextmanager

@@ -40,3 +40,24 @@ def test_every_command_says_it_where_a_member_takes_long(
     monkeypatch.setattr(cost, "seconds_of_a_member", lambda *_: 100.0)
     slow = call(*command.split(), *(["--force"] if "--out" in command else []), cwd=tmp_path)
     assert " runs will take about" in slow.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "run tiny --every never",
+        "run tiny --out made",
+        "compare tiny --lever nothing",
+        "score tiny --fit-before 2031-01-25",
+        "sensitivity tiny --on 2041-01-01",
+        "forecast tiny --from 2041-01-01",
+    ],
+)
+def test_what_is_refused_costs_nothing(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(cost, "seconds_of_a_member", lambda *_: pytest.fail("a member was run"))
+    (tmp_path / "made").mkdir()
+    refused = call(*command.split(), cwd=tmp_path)
+    assert refused.returncode == 2, refused.stderr
+    assert refused.stderr.startswith("ScenarioError")
