@@ -167,6 +167,7 @@ def without_ties(scenario: Scenario) -> Scenario:
         viability=0,
         garrison_relief=0,
         house_needed=0,
+        weight_destroyed=0,
         reach_kin=0,
         reach_general=0,
         kin_pull=0,
@@ -249,7 +250,7 @@ def obstructed(quiet: MakeWorld, *levels: float) -> Scenario:
     """A world in which every obstacle but fighting at home keeps people away."""
     at_home = zip(("mines", "dwellings_usable", "services", "livelihood"), levels, strict=True)
     rows = [f"home,{variable},{level},,,,,judgement\n" for variable, level in at_home]
-    rows.append("camp,exit_opening,0.5,,,,,judgement\n")
+    rows.append("camp,exit_opening,0.5,,,,,judgement\ncamp,means,0.5,,,,,judgement\n")
     return quiet(days=DAYS, conditions="".join(rows), parameters=PARAMETERS, **TABLES)
 
 

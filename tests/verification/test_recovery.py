@@ -36,7 +36,7 @@ def test_what_is_learned_is_as_sure_as_it_says():
     asked = CalibrationSettings(before=dt.date(2031, 3, 20), plan=Plan(80, 4, 0), seed=1000)
     recovered = recover(observed_often(), asked, REPETITIONS)
     told = told_of(recovered)
-    assert told.size >= 4
+    assert told.size >= 3
 
     # Ranks are uniform, at a false alarm of 1 in 1,000 for all unknowns together.
     most = chi2.isf(FALSE_ALARM / told.size, BINS - 1)

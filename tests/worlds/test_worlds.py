@@ -109,7 +109,6 @@ CHANGES_IN_THE_EAST = {
         "permissions": WEST_LIST + "king,east,stay,,,refused,,,,1,2030-01-05,,judgement\n"
     },
     "a harm in the last row": {"harms": APART["harms"] + "rebels,killing,,,assault,east,5,1,9,,,,,judgement\n"},
-    "a shorter way": {"routes": APART["routes"].replace("100", "80", 1)},
     "a way of three days more": {"routes": APART["routes"].replace("100", "350", 1)},
     "a harm in the first row": {"harms": "rebels,killing,,,assault,east,5,1,9,,,,,judgement\n" + APART["harms"]},
     "displaced in the first row": {"displaced": "east,people,west_camp,0,,,judgement\n" + APART["displaced"]},

@@ -30,7 +30,7 @@ def surveyed() -> Scenario:
 
 @pytest.fixture(scope="module")
 def found(surveyed: Scenario) -> Explanation:
-    return explain(surveyed, since=date(2031, 2, 1), on=END, members=4, seed=1, threads=1)
+    return explain(surveyed, since=date(2031, 2, 1), on=END, members=12, seed=1, threads=1)
 
 
 def rows(*reasons: str, groups: tuple[str, ...] = (), share: bool = False) -> list[Survey]:
