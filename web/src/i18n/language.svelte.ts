@@ -21,6 +21,8 @@ export const CODES = Object.keys(NAMES) as Code[];
 
 class Language {
   code = $state<Code>("en");
+  /** What is to be spoken: `code`, once its catalogue is there. The address says this one. */
+  wanted = $state<Code>("en");
   words = $state.raw<Catalogue>(en);
   locale = $derived(LOCALES[this.code]);
   direction = $derived<"ltr" | "rtl">(this.code === "ar" ? "rtl" : "ltr");
@@ -39,9 +41,15 @@ export const isCode = (code: string): code is Code => code in CATALOGUES;
 
 /** Speak a language once its catalogue is there; one that cannot be had leaves the page as it is. */
 export async function speak(code: string): Promise<void> {
-  if (!isCode(code) || code === language.code) return;
-  language.words = await CATALOGUES[code]();
-  language.code = code;
+  if (!isCode(code) || code === language.wanted) return;
+  language.wanted = code;
+  try {
+    const words = await CATALOGUES[code]();
+    if (language.wanted === code) Object.assign(language, { words, code });
+  } catch (error) {
+    if (language.wanted === code) language.wanted = language.code;
+    throw error;
+  }
 }
 
 /** A string of the catalogue, with {names} filled in. */

@@ -130,11 +130,11 @@ export function drawChart(where: Where): Promise<string> {
   const plot = chart();
   const width = Math.max(900, (plot?.clientWidth ?? 0) + 2 * PAD);
   const height = Math.max(320, plot?.clientHeight ?? 0);
-  const sheet = new Sheet(width, height + 130 + FOOT);
+  const sheet = new Sheet(width, height + 146 + FOOT);
   const top = headline(sheet, where.screen, 40, 20);
   sheet.text(`${plot?.closest<HTMLElement>("[data-title]")?.dataset.title ?? ""} · ${dateText(where.screen.frameDay)}`, PAD, top + 4, 13, { fill: SOFT });
   if (plot) sheet.drawing(plot, PAD, top + 14, width - 2 * PAD, height, false);
-  sheet.text(t("sheet.bands"), PAD, sheet.height - FOOT - 4, 11, { fill: SOFT });
+  sheet.paragraph(t("sheet.bands"), PAD, sheet.height - FOOT - 20, width - 2 * PAD, 11, { fill: SOFT });
   foot(sheet, where);
   return sheet.write();
 }

@@ -21,6 +21,8 @@ const DIALOGS: readonly Dialog[] = ["", "assumes", "sources", "beliefs", "about"
 export const MEASURES = ["at_home", "displaced", "returned", "harmed", "fled"] as const;
 export const OF_REFUGE = ["displaced", "present", "harmed"] as const;
 export const OF_REGISTERED = ["displaced", "fled"] as const;
+/** What was counted in a camp, and so what stands beside it. */
+const REGISTERED_THERE = ["present"] as const;
 const MOST_SMALL = 12;
 /** The word of the address for no small charts. */
 const NO_CHARTS = "none";
@@ -68,7 +70,7 @@ export class Screen {
   frameDay = $derived(this.frames[indexAt(this.frames, this.day)]);
   index = $derived({ A: this.indexOn("A", this.frameDay), B: this.indexOn("B", this.frameDay) });
   focus = $derived<Exhibit>(this.exhibits[this.sides.B === null ? "A" : this.edit]);
-  measures = $derived<readonly string[]>(this.exhibits.A.is_registered ? (this.scope.place ? OF_REGISTERED.slice(0, 1) : OF_REGISTERED) : this.scope.place ? OF_REFUGE : MEASURES);
+  measures = $derived<readonly string[]>(this.exhibits.A.is_registered ? (this.scope.place ? REGISTERED_THERE : OF_REGISTERED) : this.scope.place ? OF_REFUGE : MEASURES);
   main = $derived(this.measures.includes(this.measure) ? this.measure : this.measures[0]);
   smallCharts = $derived(this.#smallOf(this.exhibits.A));
   busy = $derived(this.shown.filter((name) => this.live[name].isBusy).length);
@@ -217,7 +219,8 @@ export class Screen {
     const B = kept.B === null ? null : (this.#known(kept.B, unread) ?? (kept.A ? null : second) ?? null);
     this.sides = { A, B };
     this.edit = one(NAMES, kept.edit, "B");
-    this.view = one(this.views, kept.view, this.areTwins ? "less" : "both");
+    // Without a B as well: the first lever opens one, and shows what it changes.
+    this.view = one(this.views, kept.view, B === null || this.areTwins ? "less" : "both");
     // Camps stand beside what was registered there; elsewhere the small charts are asked for.
     this.charts = one(SMALL, kept.charts === NO_CHARTS ? "" : kept.charts, this.exhibits.A.is_registered ? "places" : "");
     this.stock = one<Stock>(["people", "displaced"], kept.stock, "people");
@@ -239,7 +242,7 @@ export class Screen {
 
   address(): string {
     const { sides, edit, view, scope, measure, charts, since, stock, drawer, dialog, trace, zoom } = this;
-    const kept: Kept = { A: sides.A, B: sides.B, day: isoOf(this.frameDay), lang: language.code, measure, charts: charts || NO_CHARTS, since, drawer, dialog, zoom };
+    const kept: Kept = { A: sides.A, B: sides.B, day: isoOf(this.frameDay), lang: language.wanted, measure, charts: charts || NO_CHARTS, since, drawer, dialog, zoom };
     if (sides.B) Object.assign(kept, { edit, view });
     kept.home = scope.home || "all";
     kept.group = scope.group;
