@@ -8,11 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from homeward.api.phases import Phases, Progress, as_phases
-from homeward.api.rank import RankResult
-from homeward.api.rank import rank as rank_inputs
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.outcomes import Outcome
 from homeward.exchange.workbook.read_workbook import is_workbook, load_workbook
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
@@ -21,6 +18,9 @@ from homeward.scenario.warnings.judged_numbers import in_words
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from homeward.api.rank import RankResult
+    from homeward.evaluation.outcomes import Outcome
 
 
 def check(
@@ -69,8 +69,21 @@ def check(
     except ScenarioError as error:
         return CheckResult(Path(str(scenario)).name, error.problems, ())
     warnings = _warnings(read, documents)
-    ranking = rank_inputs(read, outcome, rank, seed, threads, as_phases(progress)) if rank else None
+    ranking = _rank(read, outcome, rank, seed, threads, as_phases(progress)) if rank else None
     return CheckResult(read.name, (), warnings, in_words(read), ranking)
+
+
+def _rank(
+    scenario: Scenario,
+    outcome: Outcome,
+    members: int,
+    seed: int,
+    threads: int | None,
+    phases: Phases,
+) -> RankResult:
+    from homeward.api.rank import rank  # noqa: PLC0415  the model: seldom wanted
+
+    return rank(scenario, outcome, members, seed, threads, phases)
 
 
 def load_checked(scenario: str | Path) -> Scenario:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scipy.special import gammaincinv
-
 from homeward.errors import Problem
 from homeward.scenario.rows.actors import Actor
 from homeward.scenario.scenario import Scenario
@@ -35,6 +33,8 @@ def hostile_refuges(scenario: Scenario) -> Iterator[Problem]:
 
 def _share_who_dare(scenario: Scenario, actor: Actor) -> float:
     """Fear factor (1) of living under an actor, as those hostile to it believe at the start (§4.1, §4.3)."""
+    from scipy.special import gammaincinv  # noqa: PLC0415  heavy: wanted only where a scenario is right
+
     central = {name: known.value for name, known in scenario.parameters.items()}
     rate = actor.believed_hostile or central["prior_hostile"]
     years = (actor.believed_years or 0.0) if actor.believed_hostile else 0.0
