@@ -146,7 +146,7 @@ TESTED_ELSEWHERE = {
     "api/rank.py": "cli/test_check.py",
     "cli/ask_answers.py": "cli/test_new.py",
     "cli/mark_workbook.py": "cli/test_workbook.py",
-    "evaluation/ranking/inputs.py": "evaluation/ranking/test_rank_inputs.py",
+    "assemble/communities/ranged_inputs.py": "evaluation/ranking/test_rank_inputs.py",
     "exchange/workbook/mark_book.py": "exchange/workbook/test_damaged_books.py",
     "exchange/workbook/read_book.py": "exchange/workbook/test_damaged_books.py",
     "exchange/workbook/read_workbook.py": "exchange/workbook/test_damaged_books.py",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.assemble.communities.ensemble import BETWEEN, uncertain_inputs
-from homeward.assemble.communities.world import assemble
+from homeward.assemble.communities.ensemble import BETWEEN
+from homeward.assemble.communities.ranged_inputs import ranged_inputs
 from homeward.catalogue import PARAMETER
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.scenario.rows.pooling import parameter_named
@@ -61,7 +61,7 @@ def read_parameters(
     other = separator(records[0].cells, records[0].otherwise, 2)
     if other:
         raise ScenarioError(word_separator(where, other))
-    problems = _header_problems(where, names, _known(names, scenario))
+    problems = _header_problems(where, names, _known(scenario))
     values = np.full((len(rows) - 1, len(names)), np.nan)
     for index, (line, row) in enumerate(rows[1:]):
         problems.extend(_read_row(path, line, row, names, values[index]))
@@ -71,14 +71,11 @@ def read_parameters(
     return {name: np.ascontiguousarray(used[:, index]) for index, name in enumerate(names)}
 
 
-def _known(names: Sequence[str], scenario: Scenario | None) -> Collection[str]:
-    """Names that a column may have; a scenario is assembled only where a column names an input."""
+def _known(scenario: Scenario | None) -> Collection[str]:
+    """Names that a column may have."""
     if scenario is None:
         return tuple(PARAMETER)
-    if not any(BETWEEN in name for name in names):
-        return scenario.parameters
-    inputs = uncertain_inputs(scenario, assemble(scenario, with_ways=False))
-    return (*scenario.parameters, *inputs)
+    return (*scenario.parameters, *(one.name for one in ranged_inputs(scenario)))
 
 
 def _rows(records: list[CsvRecord]) -> list[tuple[int, list[str]]]:

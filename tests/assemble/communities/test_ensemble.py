@@ -15,11 +15,11 @@ from homeward.assemble.communities.ensemble import (
     apportion,
     draw_ensemble,
     params_of,
-    uncertain_inputs,
     value_at,
     values_of,
     with_parameters,
 )
+from homeward.assemble.communities.ranged_inputs import ranged_inputs
 from homeward.assemble.communities.world import assemble
 from homeward.catalogue import PARAMETERS
 from homeward.errors import ScenarioError
@@ -190,8 +190,12 @@ def test_parameters_set_afterwards_are_those_set_before(tiny: Scenario):
     assert not same(after, before)  # negative control
 
 
+def inputs_of(scenario: Scenario) -> list[str]:
+    return [one.name for one in ranged_inputs(scenario) if not one.is_parameter]
+
+
 def test_inputs_that_carry_a_range_take_the_quantiles_that_are_given(tiny: Scenario):
-    names, before = uncertain_inputs(tiny, assemble(tiny)), ensemble(tiny, seed=1)
+    names, before = inputs_of(tiny), ensemble(tiny, seed=1)
     own = {name: Draws(1, 16).quantile(*name.split("/")) for name in names}
     assert same(ensemble(tiny, seed=1, fixed=own), before)
     for name in names:
@@ -199,13 +203,26 @@ def test_inputs_that_carry_a_range_take_the_quantiles_that_are_given(tiny: Scena
         assert not same(ensemble(tiny, seed=1, fixed=moved), before), name
 
 
+def test_a_condition_for_one_home_and_group_has_a_quantile_of_its_own(tiny: Scenario):
+    row = tiny.conditions[0].model_copy(
+        update={"variable": "means", "home": tiny.homes[0].place, "group": None,
+                "value": Range(value=0.5, low=0.1, high=0.9)}
+    )  # fmt: skip
+    scenario = tiny.model_copy(update={"conditions": (*tiny.conditions, row)})
+    (name,) = set(inputs_of(scenario)) - set(inputs_of(tiny))
+    assert name == f"condition/means/{row.place}/{row.home}/"
+    drawn = ensemble(scenario, fixed={name: np.full(16, 0.25)})
+    assert (drawn.way_condition == 0.25).all()
+    assert not (ensemble(scenario).way_condition == 0.25).any()
+
+
 def test_no_input_without_a_range_is_uncertain(tiny: Scenario):
-    names = uncertain_inputs(tiny, assemble(tiny))
+    names = inputs_of(tiny)
     ranged = {("condition", row.variable, row.place) for row in tiny.conditions if row.value.low < row.value.high}  # fmt: skip
     assert ranged == {tuple(n.split("/")) for n in names if n.startswith("condition")}
     fixed = [row.model_copy(update={"rate": row.rate.model_copy(update={"low": row.rate.value, "high": row.rate.value})}) for row in tiny.harms]  # fmt: skip
     without = tiny.model_copy(update={"harms": tuple(fixed)})
-    left = uncertain_inputs(without, assemble(without))
+    left = inputs_of(without)
     assert set(names) - set(left) == {name for name in names if name.startswith("harm")}
 
 

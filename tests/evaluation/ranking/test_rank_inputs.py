@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from homeward.assemble.communities.ensemble import Draws, draw_ensemble, value_at
+from homeward.assemble.communities.ranged_inputs import ranged_inputs
 from homeward.assemble.communities.world import assemble
-from homeward.evaluation.ranking.inputs import ranged_inputs
 from homeward.evaluation.ranking.rank_inputs import rank, shares_of_variance
 from homeward.scenario.scenario import Scenario
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -25,6 +24,7 @@ from homeward.numerics.draws import uniforms
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import DAYS_PER_YEAR
 from homeward.numerics.streams import RANGES
+from homeward.scenario.rows.conditions import Condition
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 
@@ -65,8 +65,6 @@ class Draws:
         self.n_member = n_member
         self.first = first
         self.given = given or {}
-        self.uncertain: dict[str, None] = {}
-        """Names of what carried a range, in the order in which they were drawn."""
 
     def quantile(self, *name: str) -> Reals:
         """Return one quantile a member (member) for something with a name."""
@@ -77,17 +75,11 @@ class Draws:
         quantiles(self.seed, zlib.crc32("|".join(name).encode()), self.first, out)
         return out
 
-    def quantile_within(self, ranges: Iterable[Range], *name: str) -> Reals:
-        """Return one quantile a member (member) for several ranges, of which all are high or low together."""
-        if any(known.low < known.high for known in ranges):
-            self.uncertain[BETWEEN.join(name)] = None
-        return self.quantile(*name)
-
     def value(self, known: Range, *name: str) -> Reals:
         """Draw from a range (member), half of it on each side of its central value."""
         if known.low == known.high:
             return np.full(self.n_member, known.value)
-        return value_at(known, self.quantile_within([known], *name))
+        return value_at(known, self.quantile(*name))
 
 
 def value_at(known: Range, quantile: Reals) -> Reals:
@@ -122,34 +114,16 @@ def draw_ensemble(
         Parameters whose values are given instead of drawn, and inputs whose quantiles are, (member) each.
     """
     draws = Draws(seed, n_member, first, fixed)
-    return _drawn(scenario, world, draws, fixed or {}, without_news=without_news)
-
-
-def uncertain_inputs(scenario: Scenario, world: World) -> tuple[str, ...]:
-    """Name the inputs that carry a range: people, harm, presence, conditions and what else rows of tables say.
-
-    One quantile of its range is drawn for each, and for all rows of a place's condition together.
-    """
-    draws = Draws(0, 1)
-    _drawn(scenario, world, draws, {})
-    return tuple(
-        name for name in draws.uncertain if not name.startswith(f"{PARAMETER_DRAW}{BETWEEN}")
-    )
-
-
-def _drawn(
-    scenario: Scenario, world: World, draws: Draws, fixed: Fixed, *, without_news: bool = False
-) -> Ensemble:
-    labels, n_member = world.labels, draws.n_member
+    labels = world.labels
     values = {
         name: draws.value(known, PARAMETER_DRAW, name)
         for name, known in scenario.parameters.items()
     }
-    values.update(fixed)
+    values.update(fixed or {})
     values["family_size"] = np.rint(values["family_size"])
     prior, shape = _priors(scenario, world, values)
     return Ensemble(
-        seed=draws.seed,
+        seed=seed,
         without_news=without_news,
         parameters=tuple(scenario.parameters),
         value=np.stack([values[name] for name in scenario.parameters], axis=1),
@@ -172,7 +146,7 @@ def _drawn(
             [draws.value(place.hosting, "hosting", place.place) for place in scenario.places],
             n_member,
         ),
-        presence=_stack(_presence_quantiles(scenario, world, draws), n_member),
+        presence=_stack([draws.quantile("presence", *key) for key in world.series], n_member),
         harm=_stack(
             [
                 draws.value(
@@ -189,15 +163,9 @@ def _drawn(
             ],
             n_member,
         ),
-        condition=_condition_quantiles(scenario, labels.places, draws),
+        condition=_condition_quantiles(labels.places, draws),
         way_condition=_stack(
-            [
-                draws.quantile_within(
-                    [row.value],
-                    *("condition", row.variable, row.place, row.home or "", row.group or ""),
-                )
-                for row in particular_rows(scenario)
-            ],
+            [draws.quantile(*condition_address(row)) for row in particular_rows(scenario)],
             n_member,
         ),
         prior=prior,
@@ -279,30 +247,18 @@ def _approvals(scenario: Scenario, draws: Draws) -> Counts:
     return _people(rows, draws, "approvals")
 
 
-def _presence_quantiles(scenario: Scenario, world: World, draws: Draws) -> list[Reals]:
-    ranges = _by_key(((row.place, row.actor, row.mode), row.strength) for row in scenario.presence)
-    return [draws.quantile_within(ranges[key], "presence", *key) for key in world.series]
+def condition_address(row: Condition) -> tuple[str, ...]:
+    """Return what the quantile of a condition is drawn under: all rows of it at a place, or for a home and group."""
+    of_whom = (row.home or "", row.group or "") if row.is_particular else ()
+    return ("condition", row.variable, row.place, *of_whom)
 
 
-def _by_key(rows: Iterable[tuple[tuple[str, ...], Range]]) -> dict[tuple[str, ...], list[Range]]:
-    found: dict[tuple[str, ...], list[Range]] = defaultdict(list)
-    for key, known in rows:
-        found[key].append(known)
-    return found
-
-
-def _condition_quantiles(scenario: Scenario, places: tuple[str, ...], draws: Draws) -> Reals:
+def _condition_quantiles(places: tuple[str, ...], draws: Draws) -> Reals:
     """Draw one quantile for each condition of each place, so that a place is high or low throughout."""
-    ranges = _by_key(
-        ((row.variable, row.place), row.value)
-        for row in scenario.conditions
-        if not row.is_particular
-    )
     out = np.empty((draws.n_member, len(CONDITIONS), len(places)))
     for code, condition in enumerate(CONDITIONS):
         for index, place in enumerate(places):
-            key = (condition.name, place)
-            out[:, code, index] = draws.quantile_within(ranges[key], "condition", *key)
+            out[:, code, index] = draws.quantile("condition", condition.name, place)
     return out
 
 

@@ -12,10 +12,9 @@ from homeward.assemble.communities.ensemble import (
     BETWEEN,
     PARAMETER_DRAW,
     Draws,
-    uncertain_inputs,
     value_at,
 )
-from homeward.assemble.communities.world import assemble
+from homeward.assemble.communities.ranged_inputs import ranged_inputs
 from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
@@ -83,7 +82,7 @@ def is_input(name: str) -> bool:
 def unknowns_of(scenario: Scenario) -> Unknowns:
     """Gather what carries a range in a scenario; a coverage only if its series is observed."""
     observed = {row.name for row in scenario.observations}
-    inputs = uncertain_inputs(scenario, assemble(scenario, with_ways=False))
+    inputs = [one.name for one in ranged_inputs(scenario) if not one.is_parameter]
     return Unknowns(
         parameters={
             name: known for name, known in scenario.parameters.items() if known.low < known.high

@@ -10,10 +10,10 @@ from functools import partial
 import numpy as np
 
 from homeward.assemble.communities.ensemble import Draws
+from homeward.assemble.communities.ranged_inputs import RangedInput, ranged_inputs
 from homeward.engine.communities.ready import Ready, Workspace, prepare, run_whole_member
 from homeward.engine.pool import Progress, run_jobs
 from homeward.evaluation.outcomes import OUTCOMES, Outcome, outcomes_by_group
-from homeward.evaluation.ranking.inputs import RangedInput, ranged_inputs
 from homeward.numerics.array_types import Reals
 from homeward.scenario.scenario import Scenario
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from homeward.assemble.communities.answers import listed_homes
-from homeward.assemble.communities.ensemble import Draws
+from homeward.assemble.communities.ensemble import BETWEEN, PARAMETER_DRAW, Draws, condition_address
 from homeward.numerics.array_types import Reals
 from homeward.scenario.reading.tables import SETTINGS_FILE
 from homeward.scenario.rows.uncertain_numbers import Range
@@ -37,6 +37,16 @@ class RangedInput:
     claims: tuple[str, ...]
     address: tuple[str, ...]
 
+    @property
+    def is_parameter(self) -> bool:
+        """Whether it is a parameter of the laws, and stands in no table."""
+        return self.address[0] == PARAMETER_DRAW
+
+    @property
+    def name(self) -> str:
+        """Its address in one word, as a posterior names it."""
+        return BETWEEN.join(self.address)
+
     def quantiles(self, draws: Draws) -> Reals:
         """Return the quantile that every member drew (member), 0-1."""
         return draws.quantile(*self.address)
@@ -58,7 +68,7 @@ def ranged_inputs(scenario: Scenario) -> list[RangedInput]:
             )
     for name, known in scenario.parameters.items():
         if known.low < known.high:
-            address = ("parameter", name)
+            address = (PARAMETER_DRAW, name)
             found[address] = RangedInput(SETTINGS_FILE, name, known, known.claims, address)
     return list(found.values())
 
@@ -86,8 +96,9 @@ def _of_places(scenario: Scenario) -> Found:
         made = _one(f"hosting of {name}", place.hosting, claims, "hosting", name)
         yield "places", place.line, made
     for row in scenario.conditions:
-        what, address = f"{row.variable} at {row.place}", (row.variable, row.place)
-        made = _one(what, row.value, row.claims, "condition", *address)
+        made = _one(
+            f"{row.variable} at {row.place}", row.value, row.claims, *condition_address(row)
+        )
         yield "conditions", row.line, made
 
 
