@@ -70,7 +70,7 @@ def test_who_fears_to_live_on_this_side_minds_the_front_less(ease: float, one: f
     """Worked numbers: at an ease of 0.09, all of the pull beyond is left to those who would not live here at all."""
     safe, unsafe = max(one, other), min(one, other)
     assert (
-        ease
+        ease - 1e-12
         <= ease_of_crossing(ease, safe)
         <= ease_of_crossing(ease, unsafe) + 1e-12
         <= 1.0 + 2e-12
