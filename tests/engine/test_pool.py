@@ -77,9 +77,14 @@ def _interrupt_many(ready: Ready) -> None:
     for turn in range(12):
         timer = threading.Timer(0.002 * (turn + 1), _thread.interrupt_main)
         with pytest.raises(KeyboardInterrupt):
-            timer.start()  # in here: on a busy machine it may be through before the jobs begin
-            run_jobs(ready, range(1_000_000), lambda job, _: job, threads=2)
+            _run_from_the_start_of(timer, ready)
         timer.join()
+
+
+def _run_from_the_start_of(timer: threading.Timer, ready: Ready) -> None:
+    """Not before: on a busy machine the timer may be through before the jobs begin."""
+    timer.start()
+    run_jobs(ready, range(1_000_000), lambda job, _: job, threads=2)
 
 
 @pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt])
