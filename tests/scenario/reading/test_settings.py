@@ -102,6 +102,14 @@ def test_pooling_that_cannot_be_understood(said: str, found: str):
     assert [one.found for one in read(f"partial_pooling: {said}").problems] == [found]
 
 
+def test_a_parameter_that_is_gone_says_what_takes_its_place():
+    [problem] = read(
+        "parameters:\n  journey_cost: {low: 0.01, high: 0.05, claims: [judgement]}\n"
+    ).problems
+    assert problem.found == 'parameter "journey_cost" is gone.'
+    assert "`means` in conditions.csv" in problem.why
+
+
 def test_the_run_ends_the_day_after_its_last():
     run = read("").run
     assert run is not None

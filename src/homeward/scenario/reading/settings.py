@@ -26,6 +26,7 @@ from homeward.scenario.reading.yaml_cells import (
     row_of_keys,
     unknown_key,
 )
+from homeward.scenario.renamed import PARAMETERS_GONE
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.pooling import By, Pooling, parameter_named, spread_name
 from homeward.scenario.rows.row import Claims, Model, Row, Text, refuse
@@ -308,7 +309,10 @@ def _not_poolable(where: str, name: str) -> Problem:
 def unknown_parameter(
     where: str, name: str, variables: Mapping[str, Parameter] = PARAMETER
 ) -> Problem:
-    """Word a parameter that the variable catalogue does not have."""
+    """Word a parameter that the variable catalogue does not have, or has no more."""
+    if name in PARAMETERS_GONE:
+        ways = ("remove it, and say what you know of the journey there.",)
+        return Problem(where, f'parameter "{name}" is gone.', f"{PARAMETERS_GONE[name]}.", ways)
     why = nearest_hint(name, variables, "parameter")
     ways = ("correct the name; `homeward variables` lists all parameters.",)
     return Problem(where, f'unknown parameter "{name}".', why, ways)
