@@ -27,7 +27,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--font-render-hinting=none",
 ]
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds that a condition may take on a busy machine."""
 
 expect.set_options(timeout=PATIENCE)
