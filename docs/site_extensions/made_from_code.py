@@ -7,16 +7,7 @@ from typing import ClassVar
 
 from docutils import nodes
 from pages import exactly_lines
-from reference_text import (
-    answer_lines,
-    command_lines,
-    measure_lines,
-    public_lines,
-    result_lines,
-    scale_lines,
-    scenario_tables,
-    variable_lines,
-)
+from reference_text import public_lines, result_lines
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -31,18 +22,6 @@ class MadeFromCode(SphinxDirective):
         return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
-class Commands(MadeFromCode):
-    lines = staticmethod(command_lines)
-
-
-class ScenarioTables(MadeFromCode):
-    lines = staticmethod(scenario_tables)
-
-
-class VariableCatalogue(MadeFromCode):
-    lines = staticmethod(variable_lines)
-
-
 class PublicNames(MadeFromCode):
     lines = staticmethod(public_lines)
 
@@ -51,30 +30,12 @@ class Results(MadeFromCode):
     lines = staticmethod(result_lines)
 
 
-class Scales(MadeFromCode):
-    lines = staticmethod(scale_lines)
-
-
-class Measures(MadeFromCode):
-    lines = staticmethod(measure_lines)
-
-
-class Answers(MadeFromCode):
-    lines = staticmethod(answer_lines)
-
-
 class Exactly(MadeFromCode):
     lines = staticmethod(exactly_lines)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    app.add_directive("homeward-commands", Commands)
-    app.add_directive("homeward-tables", ScenarioTables)
-    app.add_directive("homeward-variables", VariableCatalogue)
     app.add_directive("homeward-public-names", PublicNames)
     app.add_directive("homeward-results", Results)
-    app.add_directive("homeward-scales", Scales)
-    app.add_directive("homeward-measures", Measures)
-    app.add_directive("homeward-answers", Answers)
     app.add_directive("homeward-exactly", Exactly)
     return {"parallel_read_safe": True}

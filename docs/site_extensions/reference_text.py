@@ -10,6 +10,7 @@ from typing import Any
 
 import option_words
 import typer
+from answer_words import ANSWER_WORDS, example_file
 
 import homeward
 from homeward import api
@@ -194,14 +195,22 @@ def measure_lines() -> Iterator[str]:
 
 
 def answer_lines() -> Iterator[str]:
-    """The page of answers: every key, and every default with its reason."""
+    """The page of answers: a file of them, every key, and every default with its reason."""
+    yield from ("A file with every key:", "", "```yaml", *example_file().splitlines(), "```", "")
     for key, kind in (("about", About), *KINDS_OF_ANSWERS.items()):
         title = "The scenario" if key == "about" else f"{key}"
         yield from (f"## {title}", "", " ".join((kind.__doc__ or "").split()), "")
         yield from markdown_table(
-            ("key", "meaning"),
+            ("key", "unit or kind", "example", "meaning"),
             (
-                (code(one.name) + (" (needed)" if one.is_needed else ""), one.meaning)
+                (
+                    code(one.name) + (" (needed)" if one.is_needed else ""),
+                    f"one of {', '.join(one.choices)}"
+                    if one.choices
+                    else ANSWER_WORDS[f"{key} {one.name}"][0],
+                    code(ANSWER_WORDS[f"{key} {one.name}"][1]),
+                    one.meaning,
+                )
                 for one in columns_of(kind)
             ),
         )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
+from typing import Any, get_args
 
+import pytest
 import reference_text
 import typer
+from answer_words import ANSWER_WORDS, example_file
 
 import homeward
 from homeward.catalogue import CHOICE_PARAMETERS, CONDITIONS, PARAMETERS, VARIABLES, obstacles
@@ -15,6 +20,8 @@ from homeward.errors import Problem
 from homeward.evaluation.scoring.measures import MEASURES
 from homeward.scenario.blank.answers import KINDS, About
 from homeward.scenario.blank.defaults import DEFAULTS
+from homeward.scenario.blank.new_blank import new_blank
+from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.column_words import example_of, unit_of
 from homeward.scenario.reading.columns import columns_of
 from homeward.scenario.reading.settings import Settings
@@ -22,6 +29,44 @@ from homeward.scenario.reading.tables import TABLES
 from homeward.scenario.rows.levers import Lever
 from homeward.scenario.rows.observations import SNAPSHOTS, Measure
 from homeward.scenario.rows.scales import SCALES
+
+WRITER: Any = SimpleNamespace(
+    **run_path(str(Path(__file__).parents[2] / "docs" / "write_reference.py"))
+)
+
+
+@pytest.mark.parametrize("page", list(WRITER.pages_with_parts()), ids=lambda page: page.stem)
+def test_what_is_made_in_a_page_is_current(page: Path):
+    """A clone and GitHub show it, where nothing makes it."""
+    kept = page.read_text(encoding="utf-8")
+    assert kept == WRITER.with_parts(kept), "run python docs/write_reference.py"
+
+
+def test_every_part_stands_in_a_page():
+    pages = [page.read_text(encoding="utf-8") for page in WRITER.pages_with_parts()]
+    for name in WRITER.PARTS:
+        assert sum(f"<!-- made: {name}," in page for page in pages) == 1, name
+
+
+def test_a_page_that_is_not_current_is_seen():
+    """Negative control."""
+    page = "# Page\n\n<!-- made: measures -->\nold\n<!-- end of measures -->\n"
+    assert "old" not in WRITER.with_parts(page)
+    assert "`displaced`" in WRITER.with_parts(page)
+    assert WRITER.with_parts(WRITER.with_parts(page)) == WRITER.with_parts(page)
+
+
+def test_the_examples_of_all_answers_are_a_file_that_makes_a_scenario(tmp_path: Path):
+    folder = new_blank(tmp_path / "made", example_file().encode())
+    assert load_scenario(folder).title == "Bentiu and Malakal 2013"
+    keys = {f"{part} {one.name}" for part, kind in KINDS.items() for one in columns_of(kind)}
+    assert set(ANSWER_WORDS) == keys | {f"about {one.name}" for one in columns_of(About)}
+
+
+def test_every_answer_has_a_unit_an_example_and_a_meaning():
+    rows = rows_of("\n".join(reference_text.answer_lines()))
+    assert len(rows) > len(ANSWER_WORDS)
+    assert without_words(rows) == []
 
 
 def test_every_command_and_option_is_there():

@@ -155,6 +155,7 @@ TESTED_ELSEWHERE = {
     "scenario/blank/defaults.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/evidence.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/named.py": "scenario/blank/test_new_blank.py",
+    "scenario/blank/shares.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/tables.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/ways.py": "scenario/blank/test_new_blank.py",
     "scenario/checks/files_present.py": "messages/",

@@ -7,31 +7,36 @@ import json
 import typer
 
 from homeward.errors import Problem
-from homeward.scenario.blank.answers import KINDS, LISTS, About
+from homeward.scenario.blank.answers import KINDS, LISTS, SEPARATOR, About
 from homeward.scenario.reading.columns import Column, columns_of
 from homeward.scenario.rows.row import Row
 
 ASKED = {
-    "units": ("a district or town that people are from", "Units: where people are from."),
-    "refuges": ("a place where people went", "Refuges: where people went, here and abroad."),
-    "captures": ("a capture or retaking", "Captures: the days on which units changed hands."),
-    "groups": ("a group of people", "Groups: who is in danger from whom; none: everybody alike."),
-    "counted": ("a published figure", "Figures: what was counted; none can be added later."),
+    "units": "Units: the districts or towns that people are from.",
+    "refuges": "Refuges: where people went, here and abroad.",
+    "captures": "Captures: the days on which units were taken or retaken.",
+    "groups": "Groups: who is in danger from whom. Name none if everybody is in the same danger.",
+    "counted": "Figures: what was counted. There may be none; observations.csv takes more at any time.",
 }
-"""What one of each list is called, and how it is introduced."""
+"""How each list is introduced."""
+HINTS = {
+    "shares": f"Bentiu 0.9{SEPARATOR} Malakal 0.1",
+    "in_danger_from": f"several: SPLA{SEPARATOR} SPLA-IO",
+    "close_to": f"several: SPLA{SEPARATOR} SPLA-IO",
+}
+"""How an answer is typed that a file writes as a list."""
 
 
 def ask_answers() -> str:
     """Ask everything, and give a file of answers; an empty name ends a list."""
     typer.echo(
-        "An empty answer takes what stands in brackets, and ends a list where a name is asked."
+        "An empty answer is allowed where brackets stand: it says nothing, or that there are no more."
     )
     said = [f"{key}: {json.dumps(value)}" for key, value in _ask(About).items()]
     for key in LISTS:
-        one, introduction = ASKED[key]
-        typer.echo(f"\n{introduction}")
+        typer.echo(f"\n{ASKED[key]}")
         rows: list[dict[str, str]] = []
-        while row := _ask(KINDS[key], one if key != "units" or rows else ""):
+        while row := _ask(KINDS[key], may_end=key != "units" or bool(rows)):
             rows.append(row)
         said.append(
             f"{key}:" + "".join(f"\n  - {json.dumps(row, ensure_ascii=False)}" for row in rows)
@@ -39,19 +44,19 @@ def ask_answers() -> str:
     return "\n".join(said) + "\n"
 
 
-def _ask(kind: type[Row], ends: str = "") -> dict[str, str]:
-    """Ask for one row; nothing if its first answer is empty and `ends` says what there need be no more of."""
+def _ask(kind: type[Row], *, may_end: bool = False) -> dict[str, str]:
+    """Ask for one row; nothing if its first answer is empty and there need be no more."""
     row: dict[str, str] = {}
     for number, column in enumerate(columns_of(kind)):
-        meaning = column.meaning.rstrip(".")
-        words = f" ({', '.join(column.choices)})" if column.choices else ""
-        if number == 0 and ends:
-            answer = _answered(column, f"Another? {meaning} of {ends}", may_be_empty=True)
-            if not answer:
-                return {}
-        else:
-            question = f"{meaning}{words}{'' if column.is_needed else ' []'}"
-            answer = _answered(column, question, may_be_empty=not column.is_needed)
+        is_first = number == 0 and may_end
+        may_be_empty = is_first or not column.is_needed
+        hint = ", ".join(column.choices) or HINTS.get(column.name, "")
+        words = f" ({hint})" if hint else ""
+        empty = " [no more]" if is_first else " []" if may_be_empty else ""
+        question = f"{column.meaning.rstrip('.')}{words}{empty}"
+        answer = _answered(column, question, may_be_empty=may_be_empty)
+        if is_first and not answer:
+            return {}
         if answer:
             row[column.name] = answer
     return row

@@ -10,7 +10,7 @@ from homeward.catalogue import JUDGEMENT
 from homeward.errors import ScenarioError
 from homeward.exchange.public.write_public import read_rows
 from homeward.scenario.blank.answers import ANSWERS_FILE
-from homeward.scenario.blank.defaults import DEFAULTS, PREFIX
+from homeward.scenario.blank.defaults import AFTER_CAPTURE_DAYS, DEFAULTS, PREFIX
 from homeward.scenario.blank.new_blank import new_blank
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import NEEDED, tables_of
@@ -93,6 +93,108 @@ def test_answers_become_rows(tmp_path: Path):
         300,
         "counted_1",
     )
+
+
+TWO_UNITS = SMALL.replace(
+    "refuges:",
+    "  - {name: Nyala, latitude: 12.05, longitude: 24.88, population: 500, held_by: Army}\nrefuges:",
+)
+
+
+def made_of(groups: str, tmp_path: Path):
+    """The scenario of two units and these groups."""
+    before, after = TWO_UNITS.split("groups:\n")
+    _, counted = after.split("counted:\n")
+    text = f"{before}groups:\n{groups}counted:\n{counted}"
+    return load_scenario(new_blank(tmp_path / "made", text.encode()))
+
+
+@pytest.mark.parametrize("threats", ["[Rebels, Army]", "Rebels; Army", "[Rebels, Army, Rebels]"])
+def test_a_group_may_be_in_danger_from_several(threats: str, tmp_path: Path):
+    scenario = made_of(f"  - {{name: Some, in_danger_from: {threats}}}\n", tmp_path)
+    assert scenario.groups[0].hostile == ("rebels", "army")
+    harmed = {(row.actor, row.after_capture_days) for row in scenario.harms if row.groups}
+    assert harmed == {("army", None), ("rebels", None), ("rebels", AFTER_CAPTURE_DAYS)}
+
+
+def test_two_names_with_a_comma_are_no_third_actor(tmp_path: Path):
+    with pytest.raises(ScenarioError) as refusal:
+        made_of('  - {name: Some, in_danger_from: "Rebels, Army"}\n', tmp_path)
+    assert str(refusal.value) == (
+        'groups, line 13: in_danger_from: nobody called "Rebels, Army" holds or takes a place.\n'
+        "  Fix: write several as a list, in_danger_from: [Rebels, Army]; or name it by held_by or by."
+    )
+
+
+def test_an_actor_may_have_a_comma_in_its_name(tmp_path: Path):
+    text = SMALL.replace("by: Rebels", 'by: "Rebels, North"').replace(
+        "in_danger_from: Rebels", 'in_danger_from: "Rebels, North"'
+    )
+    scenario = load_scenario(new_blank(tmp_path / "made", text.encode()))
+    assert scenario.groups[0].hostile == ("rebels_north",)
+
+
+def test_shares_may_differ_by_unit(tmp_path: Path):
+    scenario = made_of(
+        "  - {name: Some, shares: {El Geneina: 0.9, Nyala: 0.1}}\n"
+        "  - {name: Few, shares: {Nyala: 0.3}}\n"
+        "  - {name: Others}\n",
+        tmp_path,
+    )
+    found = {(row.group, row.home): round(row.share.value, 6) for row in scenario.groups}
+    assert found == {
+        ("some", "el_geneina"): 0.9,
+        ("some", "nyala"): 0.1,
+        ("few", "nyala"): 0.3,
+        ("others", "el_geneina"): 0.1,
+        ("others", "nyala"): 0.6,
+    }
+
+
+def test_a_unit_that_no_group_names_has_the_shares_of_everywhere(tmp_path: Path):
+    scenario = made_of(
+        "  - {name: Some, share: 0.4, shares: {Nyala: 0.1}}\n  - {name: Others}\n", tmp_path
+    )
+    found = {(row.group, row.home): round(row.share.value, 6) for row in scenario.groups}
+    assert found == {
+        ("some", None): 0.4,
+        ("some", "nyala"): 0.1,
+        ("others", None): 0.6,
+        ("others", "nyala"): 0.9,
+    }
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ("  - {name: Some, shares: {Niala: 0.1}}\n", 'shares: "Niala" is none of the units.'),
+        ("  - {name: Some, shares: {Nyala: 10}}\n", '"Nyala 10" is not a unit and the share'),
+        ("  - {name: Some, shares: 0.9}\n", '"0.9" is not a unit and the share'),
+        ("  - {name: Some, shares: [Nyala]}\n", "shares: {Nyala: 0.9}"),
+        (
+            "  - {name: A, shares: {Nyala: 0.7}}\n  - {name: B, shares: {Nyala: 0.7}}\n",
+            "in Nyala the shares sum to 1.4, more than 1.",
+        ),
+        (
+            "  - {name: A, shares: {Nyala: 1, El Geneina: 1}}\n  - {name: B}\n",
+            "nobody is left to be of B",
+        ),
+        ("  - {name: A, in_danger_from: Army, close_to: [Army]}\n", "whom it is close to"),
+    ],
+)
+def test_shares_and_sides_that_cannot_be_are_refused(groups: str, said: str, tmp_path: Path):
+    with pytest.raises(ScenarioError) as refusal:
+        made_of(groups, tmp_path)
+    assert said in str(refusal.value)
+
+
+def test_harm_by_who_holds_a_place_is_highest_after_it_took_it(tmp_path: Path):
+    """Else it kills as many in the fourth year as in the first, of whoever is back."""
+    scenario = load_scenario(new_blank(tmp_path / "made", SMALL.encode()))
+    (always,) = [row for row in scenario.harms if row.groups and row.after_capture_days is None]
+    (at_first,) = [row for row in scenario.harms if row.after_capture_days is not None]
+    assert at_first.rate.value >= 5 * always.rate.value
+    assert at_first.rate.low < at_first.rate.high
 
 
 def test_every_default_is_broad_and_says_how_to_replace_it():

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from homeward.catalogue import MOST_PEOPLE
 from homeward.errors import Problem, ScenarioError
@@ -14,11 +14,36 @@ from homeward.scenario.reading.columns import columns_of
 from homeward.scenario.reading.yaml_cells import row_of_keys, unknown_key
 from homeward.scenario.rows.places import Country, PlaceKind
 from homeward.scenario.rows.row import Counts, Row, Text, refuse
-from homeward.scenario.text.yaml_text import Outline, read_yaml
+from homeward.scenario.text.cells import read_number
+from homeward.scenario.text.yaml_text import Outline, Tree, read_yaml
 
 ANSWERS_FILE = "answers.yaml"
 """Where a blank scenario keeps what it was made of; no part of a run."""
 LISTS = ("units", "refuges", "captures", "groups", "counted")
+
+SEPARATOR = ";"
+"""Between several names in one answer; a name may hold spaces and commas."""
+
+
+def several(answer: str) -> list[str]:
+    """List what one answer names, each once."""
+    return list(dict.fromkeys(filter(None, (part.strip() for part in answer.split(SEPARATOR)))))
+
+
+def _share_of(part: str) -> tuple[str, float]:
+    unit, _, share = part.rpartition(" ")
+    return unit.strip(), float(share)
+
+
+def _is_shares(answer: str) -> str:
+    for part in several(answer):
+        unit, _, share = part.rpartition(" ")
+        read = read_number(share)
+        if not unit.strip() or isinstance(read, Problem) or not 0 < read <= 1:
+            found = f'"{part}" is not a unit and the share of its people, above 0 and up to 1.'
+            raise refuse("shares", found, "", "write {Bentiu: 0.9, Malakal: 0.1}.")
+    return answer
+
 
 People = Annotated[float, Counts(), Field(ge=0, le=MOST_PEOPLE)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
@@ -44,7 +69,7 @@ class About(Row):
 class Unit(Row):
     """A place that people are at home in: a district, town or camp."""
 
-    name: Text = Field(description="Its name.")
+    name: Text = Field(description="Name of the unit.")
     latitude: Latitude = Field(description="Degrees north.")
     longitude: Longitude = Field(description="Degrees east.")
     population: People = Field(description="People at home on the first day.")
@@ -55,10 +80,10 @@ class Unit(Row):
 class Refuge(Row):
     """A place where people went."""
 
-    name: Text = Field(description="Its name.")
+    name: Text = Field(description="Name of the refuge.")
     latitude: Latitude = Field(description="Degrees north.")
     longitude: Longitude = Field(description="Degrees east.")
-    country: Country | None = Field(default=None, description="Country; that of the homes.")
+    country: Country | None = Field(default=None, description="Its country; that of the homes.")
     held_by: str = Field(default="", description="Who holds it.")
     kind: PlaceKind | None = Field(default=None, description="What kind of place it is.")
 
@@ -66,7 +91,7 @@ class Refuge(Row):
 class Capture(Row):
     """A day on which a unit was captured or retaken."""
 
-    unit: Text = Field(description="Which unit.")
+    unit: Text = Field(description="Unit that was captured.")
     by: Text = Field(description="Who took it.")
     on: dt.date = Field(description="Day from which they held it.")
 
@@ -74,19 +99,39 @@ class Capture(Row):
 class Community(Row):
     """A group of people, and who is a danger to it."""
 
-    name: Text = Field(description="Its name.")
+    name: Text = Field(description="Name of the group.")
     share: float | None = Field(
-        default=None, gt=0, le=1, description="Share of the people; an even part of the rest."
+        default=None, gt=0, le=1, description="Its share of the people; an even part of the rest."
     )
-    in_danger_from: str = Field(default="", description="Who is a danger to it.")
-    close_to: str = Field(default="", description="Who it is close to.")
+    shares: Annotated[str, AfterValidator(_is_shares)] = Field(
+        default="",
+        description="Its share in single units, others living there by what is left; as its share everywhere.",
+    )
+    in_danger_from: str = Field(default="", description="Who is a danger to it, one or several.")
+    close_to: str = Field(default="", description="Who it is close to, one or several.")
+
+    @property
+    def share_in(self) -> dict[str, float]:
+        """Its share by unit, as they are named."""
+        return dict(_share_of(part) for part in several(self.shares))
+
+    @property
+    def threats(self) -> list[str]:
+        """Everybody who is a danger to it."""
+        return several(self.in_danger_from)
+
+    @property
+    def friends(self) -> list[str]:
+        """Everybody it is close to."""
+        return several(self.close_to)
 
 
 class Counted(Row):
     """A published figure of people."""
 
     what: Literal["displaced", "returned", "fled"] = Field(
-        default="displaced", description="displaced or returned on that day; fled since the first."
+        default="displaced",
+        description="What was counted: people displaced or returned on that day, or flights since the start.",
     )
     people: People = Field(description="The figure.")
     on: dt.date = Field(description="Day it is about.")
@@ -94,7 +139,7 @@ class Counted(Row):
     home: str = Field(default="", description="Unit they are from; all.")
     source: Text = Field(description="Who published it.")
     use: Literal["fit", "test"] = Field(
-        default="fit", description="fit, or test: kept for testing."
+        default="fit", description="Fitted to, or kept for testing."
     )
 
 
@@ -167,8 +212,25 @@ def _listed(key: str, outline: Outline, problems: list[Problem]) -> list[Row]:
                 Problem(outline.at((key, index)), f"each of {key} has keys.", "", (way,))
             )
             continue
-        row, faults = row_of_keys(KINDS[key], part, (key, index), outline)
+        said = {name: _in_one_answer(name, answer) for name, answer in part.items()}
+        if isinstance(said.get("shares", ""), (list, dict)):
+            way = "write shares: {Nyala: 0.9}, a unit and its share each."
+            where = outline.at((key, index, "shares"))
+            problems.append(Problem(where, '"shares" has units and numbers.', "", (way,)))
+            continue
+        row, faults = row_of_keys(KINDS[key], said, (key, index), outline)
         problems.extend(faults)
         if row is not None:
             rows.append(row)
     return rows
+
+
+def _in_one_answer(name: str, said: Tree) -> Tree:
+    """Write several names, or shares by unit, as the one answer that is typed where it is asked."""
+    words = said if isinstance(said, list) else []
+    if name in {"in_danger_from", "close_to"} and all(isinstance(word, str) for word in words):
+        return f"{SEPARATOR} ".join(cast("list[str]", words)) if words else said
+    if name == "shares" and isinstance(said, dict):
+        parts = [f"{unit} {share}" for unit, share in said.items() if isinstance(share, str)]
+        return f"{SEPARATOR} ".join(parts) if len(parts) == len(said) else said
+    return said

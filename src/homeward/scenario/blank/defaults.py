@@ -104,12 +104,25 @@ KILLED_IN_FIGHTING = Default(
     "Where a place is fought for, between 3 in a thousand and 1 in ten would be killed in a year of "
     "it. Replace it by deaths and days: homeward scales --deaths.",
 )
+HARMED_AFTER_CAPTURE = Default(
+    "harmed_after_capture",
+    0.1,
+    0.01,
+    0.6,
+    "In the two months after it took a place, whom a group is in danger from is taken to harm it more than "
+    "later, anything from seldom to systematically: killings come with the capture. Replace it by cases and "
+    "people: homeward scales --deaths.",
+)
+"""Beside what is done as long as the place is held."""
+AFTER_CAPTURE_DAYS = 60
+"""Days after a capture of which that holds."""
 HARMED_BY_HOLDER = Default(
     "harmed_by_holder",
-    0.05,
-    0.005,
-    0.5,
-    "Whom a group is in danger from is taken to harm it anything from seldom to systematically. "
+    0.01,
+    0.001,
+    0.08,
+    "As long as it holds a place, whom a group is in danger from is taken to harm it anything from rarely "
+    "to commonly: who stays or comes back is whom it lets be, and a higher rate would kill more every year. "
     "Replace it by cases and people: homeward scales --deaths.",
 )
 CONDITIONS = {
@@ -189,6 +202,7 @@ DEFAULTS: tuple[Default, ...] = (
     *HOSTING.values(),
     ASSAULT,
     KILLED_IN_FIGHTING,
+    HARMED_AFTER_CAPTURE,
     HARMED_BY_HOLDER,
     *CONDITIONS.values(),
     *AWAY.values(),

@@ -11,8 +11,6 @@ from homeward.scenario.text.cells import as_identifier
 
 HOSTS = "Host states"
 """Who holds a refuge abroad, where nobody is named."""
-ROUNDING = 1e-6
-"""How far above 1 shares may sum."""
 
 
 def named(name: str) -> str:
@@ -33,8 +31,16 @@ def actors_of(answers: Answers) -> list[str]:
     names = [unit.held_by for unit in answers.units]
     names += [capture.by for capture in answers.captures]
     names += [holder_of(answers, refuge) for refuge in answers.refuges]
-    names += [name for group in answers.groups for name in (group.in_danger_from, group.close_to)]
+    names += [name for group in answers.groups for name in (*group.threats, *group.friends)]
     return list({named(name): name for name in reversed(names) if name}.values())[::-1]
+
+
+def holders_of(answers: Answers) -> set[str]:
+    """Identify everybody who holds or takes something."""
+    names = [unit.held_by for unit in answers.units]
+    names += [capture.by for capture in answers.captures]
+    names += [holder_of(answers, refuge) for refuge in answers.refuges]
+    return {named(name) for name in names if name}
 
 
 def captures_of(answers: Answers, unit: Unit) -> list[Capture]:
@@ -44,16 +50,15 @@ def captures_of(answers: Answers, unit: Unit) -> list[Capture]:
 
 
 def misnamed(answers: Answers) -> Iterator[Problem]:
-    """Find names that are none of those given, days outside the run, and shares above one."""
+    """Find names that are none of those given, or two in one, and days outside the run."""
     yield from _unknown_places(answers)
     yield from _days_outside(answers)
+    yield from _several_in_one(answers)
     for unit in answers.units:
         days = [one.on for one in captures_of(answers, unit)]
         if len(set(days)) < len(days):
             found = f"{unit.name} is captured twice on one day."
             yield Problem("captures", found, "", ("name who held it in the evening.",))
-    if sum(group.share or 0.0 for group in answers.groups) > 1 + ROUNDING:
-        yield Problem("groups", "the shares sum to more than 1.", "", ("write shares of 0 to 1.",))
 
 
 def _unknown_places(answers: Answers) -> Iterator[Problem]:
@@ -84,3 +89,20 @@ def _days_outside(answers: Answers) -> Iterator[Problem]:
         if not about.start <= one.on <= about.end:
             found = f"{one.on} is outside the days from {about.start} to {about.end}."
             yield Problem(f"counted, line {one.line}", found, "", (way,))
+
+
+def _several_in_one(answers: Answers) -> Iterator[Problem]:
+    """Find names with a comma of nobody who holds or takes a place: two actors would become one."""
+    known = holders_of(answers)
+    for group in answers.groups:
+        for key, names in (("in_danger_from", group.threats), ("close_to", group.friends)):
+            for name in names:
+                if "," in name and named(name) not in known:
+                    found = f'{key}: nobody called "{name}" holds or takes a place.'
+                    way = f"write several as a list, {key}: [{name}]; or name it by held_by or by."
+                    yield Problem(f"groups, line {group.line}", found, "", (way,))
+        both = {named(name) for name in group.threats} & {named(name) for name in group.friends}
+        if both:
+            found = f"{group.name} is in danger from whom it is close to."
+            way = "name each in one of in_danger_from and close_to."
+            yield Problem(f"groups, line {group.line}", found, "", (way,))

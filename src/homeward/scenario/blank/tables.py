@@ -12,6 +12,7 @@ from homeward.scenario.blank.answers import Answers, Refuge, Unit
 from homeward.scenario.blank.defaults import Cells, Default, ranged
 from homeward.scenario.blank.evidence import evidence, observation_rows
 from homeward.scenario.blank.named import actors_of, captures_of, holder_of, misnamed, named
+from homeward.scenario.blank.shares import misgiven_shares, shares_of
 from homeward.scenario.blank.ways import route_rows
 
 Tables = dict[str, list[Cells]]
@@ -27,7 +28,7 @@ def tables_of_answers(answers: Answers) -> Tables:
     ScenarioError
         If answers name units or refuges that are not among them, or do not go together.
     """
-    problems = list(misnamed(answers))
+    problems = [*misnamed(answers), *misgiven_shares(answers)]
     if problems:
         raise ScenarioError(problems)
     tables: Tables = {
@@ -124,24 +125,21 @@ def _presence(answers: Answers) -> Iterator[Cells]:
 
 
 def _groups(answers: Answers) -> Iterator[Cells]:
-    given = sum(group.share or 0.0 for group in answers.groups)
-    without = sum(group.share is None for group in answers.groups)
-    shares = [group.share or (1 - given) / without for group in answers.groups]
-    if given and not without:
-        shares = [share / given for share in shares]
-    for number, (group, share) in enumerate(zip(answers.groups, shares, strict=True), start=1):
-        is_all = share == 1
-        ends = ranged("share", defaults.SHARE, share, digits=12)
-        ends["share_high"] = min(1.0, share * defaults.SHARE.high)
-        yield {
-            "group": named(group.name),
-            "label": group.name,
-            "neutral_label": f"Group {number}",
-            "friendly": named(group.close_to) if group.close_to else "",
-            "hostile": named(group.in_danger_from) if group.in_danger_from else "",
-            **({"share": 1} if is_all else ends),
-            "claims": JUDGEMENT if is_all else defaults.SHARE.claims,
-        }
+    for number, group in enumerate(answers.groups, start=1):
+        for home, share in shares_of(answers, group).items():
+            is_all = share == 1
+            ends = ranged("share", defaults.SHARE, share, digits=12)
+            ends["share_high"] = min(1.0, share * defaults.SHARE.high)
+            yield {
+                "group": named(group.name),
+                "label": group.name,
+                "neutral_label": f"Group {number}",
+                "friendly": " ".join(map(named, group.friends)),
+                "hostile": " ".join(map(named, group.threats)),
+                "home": home,
+                **({"share": 1} if is_all else ends),
+                "claims": JUDGEMENT if is_all else defaults.SHARE.claims,
+            }
     if not answers.groups:
         everybody = {"group": named(EVERYBODY), "label": EVERYBODY, "neutral_label": "Group 1"}
         yield {**everybody, "share": 1, "claims": JUDGEMENT}
@@ -158,19 +156,26 @@ def _harms(answers: Answers) -> Iterator[Cells]:
             "claims": defaults.KILLED_IN_FIGHTING.claims,
         }
     holders = {named(unit.held_by) for unit in answers.units} | set(takers)
-    threats = {
-        (named(one.in_danger_from), named(one.name)) for one in answers.groups if one.in_danger_from
-    }
+    threats = {(named(actor), named(one.name)) for one in answers.groups for actor in one.threats}
     for actor, group in sorted(threats):
         if actor in holders:
-            yield {
-                "actor": actor,
-                "kind": "killing",
-                "groups": group,
-                "mode": "control",
-                **ranged("rate", defaults.HARMED_BY_HOLDER),
-                "claims": defaults.HARMED_BY_HOLDER.claims,
-            }
+            yield from _harmed_by_holder(actor, group, takes=actor in takers)
+
+
+def _harmed_by_holder(actor: str, group: str, *, takes: bool) -> Iterator[Cells]:
+    """Give the rows of who holds a place: as long as it does, and more in the weeks after it took it."""
+    holding: Cells = {"actor": actor, "kind": "killing", "groups": group, "mode": "control"}
+    later = defaults.HARMED_BY_HOLDER
+    yield {**holding, **ranged("rate", later), "claims": later.claims}
+    if takes:
+        at_first = defaults.HARMED_AFTER_CAPTURE
+        days = defaults.AFTER_CAPTURE_DAYS
+        yield {
+            **holding,
+            **ranged("rate", at_first),
+            "after_capture_days": days,
+            "claims": at_first.claims,
+        }
 
 
 def _conditions(answers: Answers) -> Iterator[Cells]:

@@ -1,0 +1,52 @@
+"""Unit or kind, and example, of every key of the answers of a blank scenario: together a file that can be read."""
+
+from __future__ import annotations
+
+ANSWER_WORDS: dict[str, tuple[str, str]] = {
+    "about title": ("text", "Bentiu and Malakal 2013"),
+    "about country": ("country code, three letters", "SSD"),
+    "about start": ("date, YYYY-MM-DD", "2013-12-15"),
+    "about end": ("date, YYYY-MM-DD", "2014-12-31"),
+    "units name": ("text", "Malakal"),
+    "units latitude": ("degrees north", "9.53"),
+    "units longitude": ("degrees east", "31.66"),
+    "units population": ("persons", "160000"),
+    "units held_by": ("text", "SPLA"),
+    "units kind": ("word", "town"),
+    "refuges name": ("text", "Malakal PoC"),
+    "refuges latitude": ("degrees north", "9.56"),
+    "refuges longitude": ("degrees east", "31.7"),
+    "refuges country": ("country code, three letters", "SSD"),
+    "refuges held_by": ("text", "UN"),
+    "refuges kind": ("word", "camp"),
+    "captures unit": ("name among units", "Malakal"),
+    "captures by": ("text", "SPLA-IO"),
+    "captures on": ("date, YYYY-MM-DD", "2013-12-24"),
+    "groups name": ("text", "Shilluk"),
+    "groups share": ("1, from 0 to 1", "0.3"),
+    "groups shares": ("units, each with 1, from 0 to 1", "{Malakal: 0.4}"),
+    "groups in_danger_from": ("one or several of whom held_by and by name", "[SPLA, SPLA-IO]"),
+    "groups close_to": ("one or several of whom held_by and by name", "[UN]"),
+    "counted what": ("word", "displaced"),
+    "counted people": ("persons, or flights", "21000"),
+    "counted on": ("date, YYYY-MM-DD", "2014-12-31"),
+    "counted where": ("name among refuges or units", "Malakal PoC"),
+    "counted home": ("name among units", "Malakal"),
+    "counted source": ("text", "UNMISS"),
+    "counted use": ("word", "fit"),
+}
+"""By list and key."""
+
+
+def example_file() -> str:
+    """Write the examples as one file of answers."""
+    about: list[str] = []
+    lists: dict[str, list[str]] = {}
+    for name, (_, example) in ANSWER_WORDS.items():
+        part, key = name.split()
+        if part == "about":
+            about.append(f"{key}: {example}")
+        else:
+            lists.setdefault(part, []).append(f"{key}: {example}")
+    rows = [f"{part}:\n  - {{{', '.join(cells)}}}" for part, cells in lists.items()]
+    return "\n".join([*about, *rows]) + "\n"
