@@ -329,3 +329,11 @@ def test_check_prints_all_or_says_how(tmp_path: Path) -> None:
     assert f"\n251 errors: {folder.name} cannot run.\n" in done.stderr
     every = call("check", folder.name, "--all", cwd=tmp_path)
     assert every.stderr.count('place "nowhere" is not in places.csv.') == 250
+
+
+def test_a_run_ends_with_the_answer_and_its_folder(tmp_path: Path):
+    done = call("run", "tiny", "--members", "20", cwd=tmp_path)
+    *_, said, written = done.stdout.splitlines()
+    assert said.startswith("By 11 March 2031 people had fled ")
+    assert "in 90 of 100 histories" in said
+    assert written.endswith("Written to tiny-run: open report.html first.")

@@ -41,7 +41,10 @@ def run(
     from homeward.cli.cost import say_cost
     from homeward.cli.progress import ScreenPhases
     from homeward.results.files.run_folder import hold_results
+    from homeward.results.publish.answer import answer
     from homeward.results.publish.console import summary_tables
+    from homeward.results.publish.doubted_defaults import doubted_defaults
+    from homeward.results.publish.published import publish
 
     read, phases = as_scenario(scenario, lever or ()), ScreenPhases()
     check_members(members, exact=exact)
@@ -62,5 +65,9 @@ def run(
         with phases.working(f"Writing {place.path}"):
             result.save_in(place, exact=exact)
     show(*summary_tables(result, exact=exact))
+    shown = publish(result, exact=exact)
+    for doubt in doubted_defaults(shown):
+        say(doubt)
     seconds = result.info["seconds"]
+    say(answer(shown))
     say(f"{members} members in {seconds:.1f} s. Written to {place.path}: open report.html first.")
