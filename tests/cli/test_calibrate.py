@@ -10,11 +10,14 @@ import shutil
 import signal
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import homeward
 from cli.command import COMMAND, call, heed_interrupts
+from homeward.cli.calibrate import _print as print_calibration
 
 ASKED = ("calibrate", "tiny", "--budget", "1300", "--seed", "3")
 KILLS = 4
@@ -137,3 +140,32 @@ def test_a_result_that_is_there_is_not_overwritten(tmp_path: Path):
     done = call("calibrate", "tiny", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith('ScenarioError: "tiny-posterior" already exists.')
+
+
+def calibrated(**changed: object):
+    """A calibration of tiny, with something changed in what was found."""
+    result = homeward.calibrate("tiny", budget=240, seed=3)
+    return replace(result, found=replace(result.found, **changed)).publish()
+
+
+def test_a_posterior_that_is_not_to_be_used_is_not_handed_on(
+    compiled: None, capsys: pytest.CaptureFixture[str]
+):
+    print_calibration(calibrated(effective_members=1.2), Path("out"))
+    said = capsys.readouterr().out
+    assert "Not to be used: its members say as much as 1.2 of equal weight" in said
+    assert said.endswith("Wrote out.\n")
+    print_calibration(calibrated(effective_members=40.0), Path("out"))
+    said = capsys.readouterr().out
+    assert "Not to be used" not in said
+    assert said.endswith("Wrote out. Next: --parameters out/posterior.csv\n")
+
+
+def test_what_was_learned_of_an_input_is_in_its_own_unit(whole: tuple[Path, float], tmp_path: Path):
+    """A quantile, 0.5 [0.05, 0.95], says nothing of the row that it is of."""
+    done = call("calibrate", "tiny", "--budget", "240", "--out", "out", cwd=tmp_path)
+    learned = done.stdout.partition("what was learned most of")[2].partition("Chance alone")[0]
+    (line,) = [line for line in learned.splitlines() if "harms.csv, line 2" in line]
+    assert "killing of clerks by front, control" in line
+    assert " 1.5 [0.87, 2.85]" in line
+    assert " 0%" not in learned

@@ -29,6 +29,7 @@ from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
 from homeward.evaluation.scoring.headline import Headline, headline, predicted
 from homeward.evaluation.scoring.score import ScenarioScore, Score, score_scenario
+from homeward.evaluation.scoring.what_moves import RowMovers
 from homeward.evaluation.surveys.survey_score import SurveyScore
 
 if TYPE_CHECKING:
@@ -187,6 +188,11 @@ class ScoreResult(VerbResult):
         return self.found.doubts
 
     @property
+    def moved_by(self) -> tuple[RowMovers, ...]:
+        """The inputs that go most with the first five predicted figures outside of their bands."""
+        return self.found.moved_by
+
+    @property
     def table(self) -> pd.DataFrame:
         """One row of every observation."""
         return frame_of(self.rows)
@@ -222,6 +228,7 @@ class ScoreResult(VerbResult):
             "rows": found.rows,
             **({} if self.surveys is None else {"surveys": self.surveys}),
             "doubts": found.doubts,
+            "moved_by": found.moved_by,
         }
 
 

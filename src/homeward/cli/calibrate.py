@@ -13,6 +13,7 @@ from homeward.cli.output import make_table, say, show, with_band
 
 if TYPE_CHECKING:
     from homeward.api.calibrate import CalibrationResult
+    from homeward.assemble.communities.ranged_inputs import RangedInput
 
 MOST_SHOWN = 10
 
@@ -97,19 +98,14 @@ def _print(shown: CalibrationResult, folder: Path) -> None:
     _print_rows(rows)
     misfits = [f"{row['name']} {row['date']}" for row in rows if not row["inside"]]
     say(
-        f"{about['inside']} of {len(rows)} figures lie in the posterior's band of 90%. "
-        + _listed("Misfits", misfits)
+        f"{about['inside']} of {len(rows)} figures lie in the posterior's band of 90%, {about['inside_before']} in the "
+        "prior's. " + _listed("Misfits", misfits)
     )
     say_if_few(about["played"])
     unused = [f"{row['name']} {row['date']}" for row in rows if not row["is_used"]]
     if unused:
         say(_listed("Too few members had a value for", unused))
-    columns = ("prior [5%, 95%]", "posterior [5%, 95%]", "contraction")
-    table = make_table("", "what was learned most of", *columns)
-    for one in unknowns[:MOST_SHOWN]:
-        prior, posterior = _band(one["prior"]), _band(one["posterior"])
-        table.add_row(one["name"], prior, posterior, f"{one['contraction']:.0%}")
-    show(table)
+    _print_learned(shown, unknowns)
     for sentence in _not_learned(about):
         say(sentence)
     tied = [
@@ -121,7 +117,41 @@ def _print(shown: CalibrationResult, folder: Path) -> None:
         f"By their own likelihood, the {about['played']} members run at the end have an effective sample size of "
         f"{about['effective_members']:.1f}{_tails(about['effective_members'])}."
     )
-    say(f"Wrote {folder}. Next: --parameters {folder / POSTERIOR_FILE}")
+    if about["doubt"]:
+        say(
+            f"Not to be used: {about['doubt']} Ask for a greater --budget, or look for what misfits: homeward score."
+        )
+        say(f"Wrote {folder}.")
+    else:
+        say(f"Wrote {folder}. Next: --parameters {folder / POSTERIOR_FILE}")
+
+
+def _print_learned(shown: CalibrationResult, unknowns: list[dict[str, Any]]) -> None:
+    """Print the unknowns of which most was learned; of inputs, values of their own ranges, and not quantiles."""
+    from homeward.assemble.communities.ranged_inputs import ranged_inputs
+
+    learned = [one for one in unknowns if round(one["contraction"], 2) > 0][:MOST_SHOWN]
+    if not learned:
+        say("Nothing was learned of any unknown.")
+        return
+    inputs = {one.name: one for one in ranged_inputs(shown.scenario)}
+    columns = ("prior [5%, 95%]", "posterior [5%, 95%]", "contraction")
+    table = make_table("", "what was learned most of", *columns)
+    for one in learned:
+        known = inputs.get(one["name"])
+        name = one["name"] if known is None else f"{known.what} ({known.where})"
+        prior, posterior = (_own(known, one[which]) for which in ("prior", "posterior"))
+        table.add_row(name, _band(prior), _band(posterior), f"{one['contraction']:.0%}")
+    show(table)
+
+
+def _own(known: RangedInput | None, values: tuple[float, ...]) -> tuple[float, ...]:
+    """Turn quantiles of an input into values of its range; of a parameter they are values."""
+    import numpy as np
+
+    from homeward.assemble.communities.ensemble import value_at
+
+    return values if known is None else tuple(value_at(known.known, np.array(values)).tolist())
 
 
 def _not_learned(about: dict[str, Any]) -> list[str]:

@@ -115,6 +115,10 @@ def _print_scored(shown: ScoreResult) -> None:
     print_scores(shown.rows, shown.headline)
     if shown.surveys is not None:
         print_surveys(shown.surveys)
+    if shown.moved_by:
+        say("What goes with figures outside of their bands (rank correlation over members):")
+    for one in shown.moved_by:
+        say(f"  {one.sentence}")
     for doubt in shown.doubts:
         say(doubt)
 

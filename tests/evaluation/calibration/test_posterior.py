@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from homeward.atomic.target import hold
 from homeward.errors import ScenarioError
 from homeward.evaluation.calibration.assimilate import Plan
 from homeward.evaluation.calibration.calibrate import CalibrationSettings, calibrate
-from homeward.evaluation.calibration.posterior import posterior_json, write_posterior
+from homeward.evaluation.calibration.posterior import doubt, posterior_json, write_posterior
 from homeward.evaluation.calibration.saved_rounds import check_out
 
 ASKED = CalibrationSettings(before=dt.date(2031, 2, 5), plan=Plan(40, 2, 20), seed=1)
@@ -82,3 +83,24 @@ def test_what_is_published_holds_no_member_and_says_the_same_of_the_parameters(f
     for row in shown.fits:
         counts = [value / row.person for value in (*row.prior, *row.posterior)]
         assert all(np.isnan(count) or count % 5 == pytest.approx(0) for count in counts)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "effective", "said"),
+    [
+        (2, 1, 50.0, "1 of 3 figures lie in its bands of 90%, and 2 did before."),
+        (1, 2, 1.4, "its members say as much as 1.4 of equal weight: nearly all rests on one."),
+        (1, 1, 2.0, ""),
+    ],
+)
+def test_a_posterior_that_is_worse_or_one_member_is_doubted(
+    found, before: int, after: int, effective: float, said: str
+):
+    rows = tuple(
+        replace(row, inside_before=number < before, inside=number < after)
+        for number, row in enumerate(found.fits)
+    )
+    doubted = replace(found, fits=rows, effective_members=effective)
+    assert doubt(doubted) == said
+    about = posterior_json(homeward.load("tiny"), ASKED, doubted.published(), exact=False)
+    assert (about["doubt"], about["inside_before"], about["inside"]) == (said, before, after)

@@ -22,8 +22,8 @@ class Fit:
 
     Parameters
     ----------
-    inside
-        Whether the figure lies in the posterior's band of 90%.
+    inside, inside_before
+        Whether the figure lies in the posterior's band of 90%, and in the prior's.
     is_used
         Whether enough members had a value for it.
     person
@@ -41,6 +41,7 @@ class Fit:
     inside: bool
     is_used: bool
     person: float = 1.0
+    inside_before: bool = False
 
     def published(self) -> Fit:
         """Withhold and round by disclosure control, in steps of as many people as counts are; NaN: withheld."""
@@ -67,6 +68,7 @@ def fits(done: Assimilated, figures: LoggedObservations, person: Sequence[float]
             inside=bool(is_inside(after[index][0], row.value, after[index][-1])),
             is_used=index not in done.left_out,
             person=coarse(person[index]),
+            inside_before=bool(is_inside(before[index][0], row.value, before[index][-1])),
         )
         for index, row in enumerate(figures.rows)
     ]

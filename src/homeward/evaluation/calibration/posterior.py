@@ -22,6 +22,8 @@ from homeward.evaluation.calibration.unknowns import is_input
 from homeward.scenario.scenario import Scenario
 
 POSTERIOR_FILE = "posterior.csv"
+LEAST_USABLE = 2.0
+"""Effective members of which a posterior has hardly any spread of its own."""
 LEAST_CORRELATION = 0.3
 """Least correlation of two unknowns that is reported."""
 QUANTILES = ("q05", "q50", "q95")
@@ -54,6 +56,8 @@ def posterior_json(
         "effective_members": found.effective_members,
         "played": found.plan.final,
         "inside": sum(row.inside for row in found.fits),
+        "inside_before": sum(row.inside_before for row in found.fits),
+        "doubt": doubt(found),
         "rows": [asdict(row) for row in found.fits],
         "unknowns": [asdict(one) for one in unknowns],
         "by_chance": {"contraction": contraction, "shift": shift},
@@ -61,6 +65,18 @@ def posterior_json(
         "not_informed": [one.name for one in unknowns if not one.is_informed],
         "correlated": _pairs(found),
     }
+
+
+def doubt(found: Calibration) -> str:
+    """Say why a posterior is not to be used; nothing where it may be."""
+    before = sum(row.inside_before for row in found.fits)
+    after = sum(row.inside for row in found.fits)
+    if after < before:
+        return f"{after} of {len(found.fits)} figures lie in its bands of 90%, and {before} did before."
+    if found.effective_members < LEAST_USABLE:
+        said = f"{found.effective_members:.1f}"
+        return f"its members say as much as {said} of equal weight: nearly all rests on one."
+    return ""
 
 
 def _pairs(found: Calibration) -> list[dict[str, Digits]]:

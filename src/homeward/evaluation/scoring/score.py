@@ -26,6 +26,7 @@ from homeward.evaluation.scoring.member_statistics import (
     rank_among,
     softening,
 )
+from homeward.evaluation.scoring.what_moves import Missed, RowMovers, what_moves
 from homeward.results.publish.small_counts import (
     BASE,
     coarse,
@@ -129,12 +130,15 @@ class ScenarioScore:
         In the order of the file, those that apply levers last.
     doubts
         What in the run itself is hardly so, in words.
+    moved_by
+        The inputs that go most with the first figures outside of their bands, of those predicted.
     """
 
     scenario: str
     members: int
     rows: list[Score]
     doubts: tuple[str, ...] = ()
+    moved_by: tuple[RowMovers, ...] = ()
 
     def published(self) -> ScenarioScore:
         """Withhold and round by disclosure control."""
@@ -176,16 +180,16 @@ def score_scenario(
         )
 
     baseline = run(0, scenario, rows, scenario.end)
-    scores = [
-        score_one(
-            row,
-            measure(baseline, row),
-            last_figure=last,
-            person=person_of(baseline, row),
-        )
-        for row, last in zip(rows, last_figures(rows), strict=True)
-        if not row.levers
-    ]
+    scores: list[Score] = []
+    missed: list[Missed] = []
+    for row, last in zip(rows, last_figures(rows), strict=True):
+        if row.levers:
+            continue
+        values = measure(baseline, row)
+        found = score_one(row, values, last_figure=last, person=person_of(baseline, row))
+        scores.append(found)
+        if not (found.inside or found.imposed):
+            missed.append(Missed(row.name, row.date, row.value, values))
     with_levers: list[tuple[int, Score]] = []
     for number, levers in enumerate(named, start=1):
         own = [(place, row) for place, row in enumerate(rows) if row.levers == levers]
@@ -198,7 +202,8 @@ def score_scenario(
             with_levers.append((place, found))
     in_order = [found for _, found in sorted(with_levers, key=itemgetter(0))]
     doubts = doubt_refuges(baseline)
-    return ScenarioScore(scenario.name, members, scores + in_order, doubts)
+    moved_by = what_moves(scenario, missed, seed, parameters)
+    return ScenarioScore(scenario.name, members, scores + in_order, doubts, moved_by)
 
 
 def score_one(
