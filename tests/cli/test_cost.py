@@ -28,6 +28,7 @@ def test_what_fits_a_minute():
         "sensitivity tiny --trajectories 2 --keep 1 --base 16",
         "check tiny --rank --members 32",
         "forecast tiny --from 2031-02-10 --lead 5 --members 20",
+        "explain tiny --since 2031-03-01 --members 2",
     ],
 )
 def test_every_command_says_it_where_a_member_takes_long(

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from cli.command import COMMAND, call, heed_interrupts, run_here
+from homeward.cli.explain import _whole_percent
+from homeward.scenario.blank.new_blank import new_blank
 from homeward.scenario.load import load_scenario
 
 TINY = Path(load_scenario("tiny").folder)
@@ -290,3 +292,42 @@ def test_what_cannot_be_asked_is_refused(asked: tuple[str, ...], found: str, tmp
     assert done.returncode == 2
     assert found in done.stderr
     assert "Fix: " in done.stderr
+
+
+TWO_TOWNS = """\
+title: Two towns
+country: SSD
+start: 2014-01-01
+end: 2014-04-30
+units:
+  - {name: One, latitude: 9.5, longitude: 31.6, population: 20000, held_by: Army}
+  - {name: Other, latitude: 9.3, longitude: 31.3, population: 20000, held_by: Army}
+refuges:
+  - {name: Camp, latitude: 9.5, longitude: 31.7, held_by: UN}
+captures:
+  - {unit: One, by: Rebels, on: 2014-01-20}
+  - {unit: Other, by: Rebels, on: 2014-01-20}
+groups:
+  - {name: Farmers, shares: {One: 1}, in_danger_from: Rebels}
+  - {name: Herders, shares: {Other: 1}, in_danger_from: Rebels}
+"""
+
+
+@pytest.mark.usefixtures("compiled")
+def test_of_a_home_only_its_groups_and_those_who_can_be_feared_are_named(
+    explained: Explain, tmp_path: Path
+):
+    folder = str(new_blank(tmp_path / "two", TWO_TOWNS.encode()))
+    every = explained(folder)
+    assert "Group 1" in every
+    assert "Group 2" in every
+    one = explained(folder, home="one")
+    assert "Group 1" in one
+    assert "Group 2" not in one
+    assert "Fear of Actor 3" in every
+    assert "Fear of Actor 2" not in every, "the UN holds no home"
+
+
+@pytest.mark.parametrize(("share", "said"), [(-0.004, "0%"), (0.004, "0%"), (-0.02, "-2%")])
+def test_nothing_has_no_sign(share: float, said: str):
+    assert _whole_percent(share) == said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from homeward.api.arguments import (
     Day,
     Parameters,
@@ -174,8 +176,30 @@ def _result(
         about=about,
         total=of("all", last),
         groups=tuple(
-            of(names.identifiers["group"][g], [g]) for g in about.groups or range(n_group)
+            of(names.identifiers["group"][g], [g])
+            for g in about.groups
+            or (g for g in range(n_group) if lives_there(found, about.homes, g))
         ),
         refuges=tuple(of(names.identifiers["place"][p], [n_group + p]) for p in places),
         source=found,
+        elsewhere=fears_elsewhere(found, names),
     )
+
+
+def lives_there(found: Explanation, homes: Sequence[int], group: int) -> bool:
+    """Tell whether anybody of a group is from some homes, all if none is named."""
+    scenario, name = found.scenario, found.labels.groups[group]
+    asked = {found.labels.homes[home] for home in homes} or set(found.labels.homes)
+    shares = [row for home in asked for row in scenario.groups_of(home) if row.group == name]
+    away = [row for row in (*scenario.displaced, *scenario.arrivals) if row.group == name]
+    return any(row.share.high > 0 for row in shares) or any(row.home in asked for row in away)
+
+
+def fears_elsewhere(found: Explanation, names: Names) -> frozenset[str]:
+    """Name the fears of actors that never hold a home, and are present at none: they keep nobody from going home."""
+    scenario, homes = found.scenario, set(found.labels.homes)
+    near = {row.actor for row in scenario.control if row.place in homes}
+    # What is present elsewhere may reach a home, by its radius.
+    near |= {row.actor for row in scenario.presence if row.place in homes or row.radius_km}
+    shown = zip(found.labels.actors, names.identifiers["actor"], strict=True)
+    return frozenset(f"fear_of_{name}" for actor, name in shown if actor not in near)

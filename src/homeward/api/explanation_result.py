@@ -48,6 +48,8 @@ class ExplanationResult(VerbResult):
         What binds, for each group or refuge.
     `asked`, `criteria`
         For whom, where and when it is asked, a sentence each; and the share of the whole of each criterion (IASC).
+    `elsewhere`
+        Fears of actors that never hold a home and are present at none: they can keep nobody from going home.
     `dataset`
         contribution (obstacle, member, home, group), as_is and all_lifted (member, home, group), persons; exact only.
     """
@@ -68,6 +70,7 @@ class ExplanationResult(VerbResult):
     refuges: tuple[ObstacleAccount, ...]
     source: Explanation | None = field(default=None, compare=False)
     exact: bool = True
+    elsewhere: frozenset[str] = frozenset()
     has_differences = True
 
     @property

@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, Any
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases
 from homeward.api.verb_result import VerbResult, frame_of
+from homeward.assemble.communities.ranged_inputs import RangedInput
+from homeward.catalogue import CONDITIONS, PARAMETER
 from homeward.evaluation.outcomes import MEANINGS, Outcome
 from homeward.evaluation.ranking.rank_inputs import Ranking
 from homeward.evaluation.ranking.rank_inputs import rank as rank_inputs
 from homeward.results.publish.small_counts import published_count, published_error
 from homeward.scenario.checks.camp_checks import check_modelled
+from homeward.scenario.reading.columns import columns_of
+from homeward.scenario.rows.actors import Harm, Presence
+from homeward.scenario.rows.people import Arrival, Displaced, Group
+from homeward.scenario.rows.permissions import Permission
+from homeward.scenario.rows.places import Place
+from homeward.scenario.rows.row import Row
 from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -49,8 +57,8 @@ class RankResult(VerbResult):
     """What to replace first.
 
     `table`
-        A row of every input with a range, the largest part of the variance first: where it stands, what it is, its
-        range, share of the variance with its standard error, and the claims it rests on.
+        A row of every input with a range, the largest part of the variance first: where it stands, what it is and
+        means, its range, share of the variance with its standard error, and the claims it rests on.
     """
 
     scenario: str
@@ -68,8 +76,10 @@ class RankResult(VerbResult):
     def sentence(self) -> str:
         """How much of the answer the first rows decide."""
         first = sum(one.share for one in self.found.ranked[:5])
+        # Each share has an error of its own, so that they may sum to more than there is.
+        part = f"{first:.0%}" if first < 1 else "all, within the error,"
         return (
-            f"The first five make {first:.0%} of the variance of {self.found.mean:,.0f} people, standard deviation "
+            f"The first five make {part} of the variance of {self.found.mean:,.0f} people, standard deviation "
             f"{self.found.deviation:,.0f}; what inputs do together and chance make the rest."
         )
 
@@ -94,6 +104,7 @@ class RankResult(VerbResult):
             {
                 "where": one.what.where,
                 "what": one.what.what,
+                "meaning": meaning_of(one.what),
                 "low": one.what.known.low,
                 "value": one.what.known.value,
                 "high": one.what.known.high,
@@ -116,3 +127,26 @@ class RankResult(VerbResult):
             **known,
             "rows": self._rows(),
         }
+
+
+_COLUMNS: dict[str, tuple[type[Row], str]] = {
+    "population": (Place, "population"),
+    "hosting": (Place, "hosting"),
+    "share": (Group, "share"),
+    "displaced": (Displaced, "people"),
+    "arrivals": (Arrival, "people"),
+    "presence": (Presence, "strength"),
+    "harm": (Harm, "rate"),
+    "approvals": (Permission, "approvals"),
+}
+"""Rows and columns of ranges, by the first part of the address they are drawn under."""
+
+
+def meaning_of(one: RangedInput) -> str:
+    """Say what an input means: of a parameter and a condition the catalogue, of a cell its column."""
+    if one.is_parameter:
+        return PARAMETER[one.what].meaning
+    if one.address[0] == "condition":
+        return next(known.meaning for known in CONDITIONS if known.name == one.address[1])
+    row, name = _COLUMNS[one.address[0]]
+    return next(column.meaning for column in columns_of(row) if column.name == name)

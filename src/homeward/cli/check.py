@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,7 +34,9 @@ def check(
     outcome: Annotated[
         options.OutcomeWord, typer.Option(help="With --rank: the answer, people on the last day.")
     ] = "displaced",
-    members: Annotated[int, typer.Option(min=32, help="With --rank: members to run.")] = 256,
+    members: Annotated[
+        int, typer.Option(min=32, help="With --rank: members to run, 32 at least.")
+    ] = 256,
     seed: options.Seed = 1,
     threads: options.Threads = None,
     documents: Annotated[
@@ -126,7 +129,20 @@ def _print_ranking(ranking: RankResult, most: int) -> None:
         table.add_row(
             one.what.where, one.what.what, f"{one.share:.0%}", f"{one.error:.0%}", span, claims
         )
-    show(table, ranking.sentence)
+    show(table)
+    for what, meaning in dict(_meanings(ranking, most)).items():
+        note(f"  {what}: {meaning}")
+    show(ranking.sentence)
     note(
         f"{ranking.found.members} members; of each input, what goes with it alone. {ranking.closing}"
     )
+
+
+def _meanings(ranking: RankResult, most: int) -> Iterator[tuple[str, str]]:
+    """Give what the inputs that are listed mean, each kind once."""
+    from homeward.api.rank import meaning_of
+
+    for one in ranking.found.ranked[:most]:
+        kind = one.what.address[0]
+        name = one.what.address[1] if kind in {"parameter", "condition"} else kind
+        yield name, meaning_of(one.what)

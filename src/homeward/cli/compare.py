@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from homeward.evaluation.comparison.differences import CountDifference
 
 BASELINE = "baseline"
+OF_DIFFERENCES = (
+    "The difference is the median of members' differences, each with itself; it is not the difference of the two medians."
+)
 
 app = options.verb_app()
 
@@ -97,7 +100,7 @@ def _print(found: ComparisonResult, change: ChangeResult) -> None:
         table.add_section()
         for name, one in row.items():
             table.add_row(f"{label}: {name}", *_cells(one))
-    show(table, f"Shown: {change.shows}.")
+    show(table, f"Shown: {change.shows}.", OF_DIFFERENCES)
     if change.fears:
         show(_fear_table(found, change, changed))
     if change.variance_shares is not None:

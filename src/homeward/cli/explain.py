@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from homeward.api.explanation_result import ExplanationResult
     from homeward.evaluation.scoring.spread import Spread
 
+LEAST_SHOWN = 0.5
+"""People; what an actor that is at no home contributes below that is left out."""
+
 app = options.verb_app()
 
 
@@ -67,16 +70,22 @@ def explain(
     labels: options.ShowLabels = False,
 ) -> None:
     """An obstacle's contribution is its Shapley value: its part of what lifting all of them changes."""
-    from homeward.api.arguments import check_homes, check_members
+    from homeward.api.arguments import as_scenario, check_homes, check_members
     from homeward.api.explain import explain as explain_scenario
+    from homeward.cli.cost import say_cost
     from homeward.cli.progress import ScreenPhases
+    from homeward.evaluation.explanation.explain_settings import MOST_RUNS
 
     check_members(members, exact=exact)
     check_homes(home or (), exact=exact)
     check_homes(group or (), exact=exact, noun="group")
     check_homes(refuge or (), exact=exact, noun="refuge")
+    read, phases = as_scenario(scenario, lever or ()), ScreenPhases("--members", members)
+    if not exact_shapley:
+        # Where coalitions share days, it takes less; and that is said again once some members are done.
+        say_cost(read, phases, MOST_RUNS * members, members, threads=threads, cluster=cluster)
     found = explain_scenario(
-        scenario,
+        read,
         outcome=outcome,
         on=on,
         since=since,
@@ -90,9 +99,8 @@ def explain(
         threads=threads,
         cluster=cluster,
         parameters=parameters,
-        lever=lever or (),
         labels=labels,
-        progress=ScreenPhases("--members", members),
+        progress=phases,
     )
     shown = found if exact else found.publish()
     if as_json:
@@ -108,10 +116,14 @@ def _print(found: ExplanationResult) -> None:
 
     show(_obstacle_table(found))
     show(*(f"{word.replace('_', ' ').capitalize()}: {said}" for word, said in found.asked.items()))
-    parts = [f"{words} {share:.0%}" for words, share in found.criteria.items()]
+    parts = [f"{words} {_whole_percent(share)}" for words, share in found.criteria.items()]
     if parts:
         show(f"By criterion (IASC): {'; '.join(parts)}.")
-    without = [found.label(one.name) for one in found.total.effects if is_nothing(one)]
+    without = [
+        found.label(one.name)
+        for one in found.total.effects
+        if is_nothing(one) and one.name not in found.elsewhere
+    ]
     if without:
         note(f"Without any effect: {', '.join(without)}.")
     show(SHOWS)
@@ -138,7 +150,9 @@ def _obstacle_table(found: ExplanationResult) -> Table:
     columns = ("contribution", "90% band", "lifted alone", "all but it", "binds", "harm, alone")
     table = make_table(found.title, "obstacle", *columns)
     for one in by_contribution(found.total):
-        if is_nothing(one):
+        # Who holds no home and is present at none keeps nobody away; what is seen of it is chance.
+        is_chance = one.name in found.elsewhere and abs(one.contribution.mean) < LEAST_SHOWN
+        if is_nothing(one) or is_chance:
             continue
         table.add_row(
             found.label(one.name),
@@ -162,6 +176,11 @@ def _obstacle_table(found: ExplanationResult) -> Table:
         style="bold",
     )
     return table
+
+
+def _whole_percent(share: float) -> str:
+    """Write a share in per cent; what rounds to nothing has no sign."""
+    return f"{round(share, 2) + 0.0:.0%}"
 
 
 def _mean(people: Spread) -> str:
