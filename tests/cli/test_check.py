@@ -54,7 +54,7 @@ def test_shares_that_sum_to_more_than_all_are_all():
 def test_too_few_members_to_rank_are_refused_with_the_least(tmp_path: Path):
     done = call("check", "tiny", "--rank", "--members", "24", cwd=tmp_path)
     assert done.returncode == 2
-    assert "x>=32" in done.stderr
+    assert "greater than or equal to 32" in done.stderr
 
 
 def test_in_python_the_ranking_is_a_table():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import homeward
 from homeward.results.run_and_label import run_and_label
 from homeward.results.save_run import save_result
 from homeward.scenario.load import load_scenario
@@ -75,3 +76,16 @@ def test_every_key_is_named(folder: Path):
 def test_a_name_that_is_gone_is_seen():
     """Negative control."""
     assert named("| `a`, `b` | x |\n|---|---|\n| `c` | `d` |\n") == {"a", "b", "c"}
+
+
+def test_every_column_of_a_calibration_is_named(tmp_path: Path):
+    made = tmp_path / "learned"
+    homeward.calibrate("tiny", budget=240, seed=3, out=made)
+    text = part("## Files of a calibration")
+    for path in made.iterdir():
+        assert f"`{path.name}`" in text
+    for name in ("unknowns", "rows"):
+        table = text.partition(f"### {name}.csv\n")[2].partition("\n### ")[0]
+        lines = [line for line in table.splitlines() if line.startswith("| `")]
+        columns = {one for line in lines for one in re.findall(r"`(.+?)`", line.split("|")[1])}
+        assert columns == header(made / f"{name}.csv"), name

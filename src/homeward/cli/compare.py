@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 BASELINE = "baseline"
 OF_DIFFERENCES = (
-    "The difference is the median of members' differences, each with itself; it is not the difference of the two medians."
+    "The difference is the median of what each member differs from itself; it is not the difference of the two "
+    "medians."
 )
 
 app = options.verb_app()
