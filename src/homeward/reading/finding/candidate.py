@@ -67,6 +67,8 @@ class Candidate:
         Whether the text gives the figure as rounded.
     supports, contradicts
         Claims of the scenario, in the order of its file.
+    decided
+        accepted or refused in the folder that was read into; empty: not yet.
     """
 
     document: str
@@ -87,6 +89,7 @@ class Candidate:
     is_about: bool = False
     supports: tuple[str, ...] = field(default=())
     contradicts: tuple[str, ...] = field(default=())
+    decided: str = ""
 
     @property
     def is_quantity(self) -> bool:
@@ -123,4 +126,5 @@ class Candidate:
             "words": list(self.words),
             "supports": list(self.supports),
             "contradicts": list(self.contradicts),
+            "decided": self.decided,
         }

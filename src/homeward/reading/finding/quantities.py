@@ -77,6 +77,9 @@ def _counted(
         unit = _unit(folded, number, number.end + 90, compiled)
     if unit is not None:
         return Quantity(number.start, unit[1], number, unit[0], is_sure=True)
+    led = _led_to(folded, number, compiled)
+    if led is not None:
+        return Quantity(number.start, number.end, number, led, is_sure=True)
     return _taken_over(folded, number, compiled, before)
 
 
@@ -91,7 +94,42 @@ def _unit(
             continue
         if best is None or match.start() < best[0]:
             best = (match.start(), unit, match.end())
-    return None if best is None else (best[1], best[2])
+    return None if best is None else _of_noun(folded, number, best, compiled)
+
+
+def _of_noun(
+    folded: str, number: FoundNumber, found: tuple[int, str, int], compiled: Compiled
+) -> tuple[str, int] | None:
+    """Read what "displaced" or "refugee" stands before: displaced families are families, IDP sites nobody."""
+    start, unit, end = found
+    if unit != "people":
+        return unit, end
+    if compiled.not_people.search(folded, number.end, start):
+        return None
+    for other, pattern in compiled.units.items():
+        noun = pattern.match(folded, end + 1) if folded[end : end + 1] == " " else None
+        if other != unit and noun is not None:
+            return other, noun.end()
+    return None if compiled.not_people.match(folded, end + 1) else (unit, end)
+
+
+def _led_to(folded: str, number: FoundNumber, compiled: Compiled) -> str | None:
+    """Find the unit that stands before a number: women and children (67,524), the number of displaced to a million."""
+    if number.form != "number":
+        return None
+    before = folded[max(0, number.start - 120) : number.start]
+    bracket = re.search(r"([\w']+)\s*\($", before) if folded[number.end :][:1] == ")" else None
+    total = None if bracket else _last(compiled.number_of, before)
+    for unit, pattern in compiled.units.items():
+        if bracket is not None and pattern.fullmatch(bracket[1]):
+            return unit
+        if total is not None and pattern.search(before, total.end(), total.end() + 30):
+            return unit
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return max(pattern.finditer(text), key=lambda one: one.start(), default=None)
 
 
 def _is_near(gap: str) -> bool:

@@ -85,12 +85,12 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
         taken[one.start : one.end] = [True] * (one.end - one.start)
     places = finders.places.find(text, folded, taken)
     actors, places = _with_anaphors(folded, finders.rules, actors, places, context)
-    undated = _masked(folded, [(one.start, one.end, " ") for one in dates])
+    undated = masked(folded, [(one.start, one.end, " ") for one in dates])
     numbers = finders.numbers.find(
-        _masked(undated, [(one.start, one.end, ACTOR) for one in actors])
+        masked(undated, [(one.start, one.end, ACTOR) for one in actors])
     )
     counted = quantities(undated, numbers, finders.rules.compiled)
-    masked = _masked(
+    marked = masked(
         folded,
         [(one.start, one.end, NUMBER) for one in numbers]
         + [(one.start, one.end, ACTOR) for one in actors]
@@ -102,12 +102,12 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
         text,
         folded,
         undated,
-        masked,
+        marked,
         dates,
         actors,
         places,
         counted[:MOST_OF_ONE],
-        _said(masked, finders.rules)[:MOST_OF_ONE],
+        _said(marked, finders.rules)[:MOST_OF_ONE],
         clauses(folded, compiled.clause),
         [match.span() for match in compiled.asides.finditer(folded)],
         cue.span() if cue else None,
@@ -115,7 +115,8 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
     )
 
 
-def _masked(folded: str, spans: list[tuple[int, int, str]]) -> str:
+def masked(folded: str, spans: list[tuple[int, int, str]]) -> str:
+    """Write a sign for every letter of the spans."""
     letters = list(folded)
     for start, end, sign in spans:
         letters[start:end] = [sign] * (end - start)

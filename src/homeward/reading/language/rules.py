@@ -64,6 +64,7 @@ class DateRules(_Part):
     in_: tuple[str, ...]
     same: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
     relative: dict[str, tuple[str, int]] = {}
     halves: dict[str, tuple[int, int]] = {}
 
@@ -116,6 +117,7 @@ class Rules(BaseModel):
     common_words: tuple[str, ...]
     numbers: dict[str, int]
     multiples: dict[str, int]
+    alone: dict[str, int] = {}
     number_joiners: tuple[str, ...]
     thousands: str
     vague: dict[str, tuple[float, float]]
@@ -128,6 +130,8 @@ class Rules(BaseModel):
     between: tuple[tuple[str, str], ...]
     units: dict[str, tuple[str, ...]]
     no_quantity: tuple[str, ...]
+    not_people: tuple[str, ...] = ()
+    number_of: tuple[str, ...] = ()
     of_those: tuple[str, ...] = ()
     injured: tuple[str, ...] = ()
     events: dict[Kind, EventRules]
@@ -190,6 +194,8 @@ class Compiled:
         self.clause = re.compile("|".join(re.escape(one) for one in rules.clause) or r"(?!)")
         self.no_quantity = re.compile(rf"\s*-?\s*(?:{any_of(rules.no_quantity).pattern})")
         self.of_those = any_of(rules.of_those)
+        self.not_people = any_of(rules.not_people)
+        self.number_of = any_of(rules.number_of)
 
 
 def read_rules(text: str, where: str) -> Rules:
