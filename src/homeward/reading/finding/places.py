@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 
 from homeward.reading.finding.gazetteer import Gazetteer
@@ -13,6 +14,7 @@ from homeward.reading.paragraphs import fold
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?=\b)")
 _MOST_WORDS, _MOST_ARABIC_WORDS = 5, 3
+_PARTICLES = frozenset({"de", "du", "da", "do", "dos", "das", "la", "al", "an", "e", "el"})
 _BETWEEN = frozenset({" ", "-", "' ", "’ "})
 _JOINED = re.compile(
     r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$"
@@ -29,6 +31,8 @@ class PlaceMention:
         Identifiers of the scenario or names; several where a list is named in one breath.
     evidence
         How it is known: by the scenario, a gazetteer, a word such as "district", or a preposition.
+    direction
+        from, to, or in: whether people left it, went there, or neither.
     """
 
     start: int
@@ -36,6 +40,7 @@ class PlaceMention:
     names: tuple[str, ...]
     evidence: str
     is_anaphor: bool = False
+    direction: str = "in"
 
 
 class PlaceFinder:
@@ -51,6 +56,12 @@ class PlaceFinder:
         directed = rf"(?:the |le |la |les |l')?(?:(?:{any_of(places.directions).pattern})[\s-]*(?:and |et )?){{0,2}}$"
         self.led_to = re.compile(rf"(?:{any_of(places.prepositions).pattern})\s*{directed}")
         self.inside = re.compile(rf"(?:{any_of(places.inside).pattern})\s*(?:le |la |l')?$")
+        governed = rf"(?:{any_of(places.before).pattern})?\s*{directed}"
+        self.ways = {
+            way: re.compile(rf"(?:{any_of(said).pattern})\s*{governed}")
+            for way, said in (("in", places.beside), ("from", places.origin), ("to", places.toward))
+        }
+        self.learned: frozenset[str] = frozenset()
         self.directions = {fold(word) for word in places.directions}
         self.parts = {fold(part) for part in places.parts}
         self.others = {
@@ -86,7 +97,20 @@ class PlaceFinder:
             if mention is not None:
                 found.append(mention)
             at += used
-        return list(_in_one_breath(folded, found))
+        return [
+            replace(one, direction=self._direction(folded, one.start))
+            for one in _in_one_breath(folded, found)
+        ]
+
+    def knowing(self, names: Iterable[str]) -> PlaceFinder:
+        """Return the finder that also knows names which a report has told are places: "Milange district"."""
+        knowing = copy(self)
+        knowing.learned = frozenset(names)
+        return knowing
+
+    def _direction(self, folded: str, start: int) -> str:
+        before = folded[max(0, start - 60) : start]
+        return next((way for way, led_to in self.ways.items() if led_to.search(before)), "in")
 
     def _at(
         self, text: str, folded: str, words: list[re.Match[str]], at: int
@@ -134,7 +158,7 @@ class PlaceFinder:
             )
             and (last[:1].isupper() or last.isdigit())
             and all(
-                word[:1].isupper() or fold(word) in {"de", "du", "la", "al", "an", "e", "el"}
+                word[:1].isupper() or fold(word) in _PARTICLES
                 for word in inner
             )
         )
@@ -154,6 +178,8 @@ class PlaceFinder:
         if (self.before.search(before) or self.after.match(after)) and self._is_one_name(
             plain, length
         ):
+            return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
+        if plain in self.learned:
             return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
         is_led_to = bool(
             self.led_to.search(before) or (self.prefixes and text[start - 1 : start].strip())

@@ -61,7 +61,10 @@ def make_finders(
 
 def read_report(report: Report, finders: Finders) -> list[Candidate]:
     """Return the candidates of a report, the best first, at most 60 for 1,500 words."""
-    context = Context(focus=_focus(report, finders))
+    mentions = _mentions(report, finders)
+    context = Context(focus=focus_of(mentions))
+    told = (name for one, _ in mentions if one.evidence == "word" for name in one.names)
+    finders = replace(finders, places=finders.places.knowing(told))
     found: list[Candidate] = []
     for paragraph in report.paragraphs:
         if not is_heading(paragraph.text):
@@ -82,7 +85,8 @@ def is_heading(text: str) -> bool:
     )
 
 
-def _focus(report: Report, finders: Finders) -> str:
+def _mentions(report: Report, finders: Finders) -> list[tuple[PlaceMention, bool]]:
+    """Return every place that a report names, and whether it stands in the title."""
     mentions: list[tuple[PlaceMention, bool]] = []
     for paragraph in report.paragraphs:
         folded = fold(paragraph.text)
@@ -94,7 +98,7 @@ def _focus(report: Report, finders: Finders) -> str:
             taken[one.start : one.end] = [True] * (one.end - one.start)
         found = finders.places.find(paragraph.text, folded, taken)
         mentions.extend((one, paragraph.number == 1) for one in found)
-    return focus_of(mentions)
+    return mentions
 
 
 def _of_paragraph(

@@ -76,6 +76,9 @@ class PlaceRules(_Part):
     after: tuple[str, ...]
     prepositions: tuple[str, ...]
     inside: tuple[str, ...]
+    origin: tuple[str, ...] = ()
+    toward: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     parts: tuple[str, ...]
     directions: tuple[str, ...]
 
