@@ -15,7 +15,7 @@ from homeward.reading.paragraphs import fold
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?=\b)")
 _MOST_WORDS, _MOST_ARABIC_WORDS = 5, 3
 _PARTICLES = frozenset({"de", "du", "da", "do", "dos", "das", "la", "al", "an", "e", "el"})
-_BETWEEN = frozenset({" ", "-", "' ", "’ "})
+_BETWEEN = frozenset({" ", "-", "' ", "’ ", "/"})
 _JOINED = re.compile(
     r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$"
 )
@@ -175,6 +175,9 @@ class PlaceFinder:
         if named is not None and named.is_own:
             return PlaceMention(start, end, (named.name,), "scenario")
         before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
+        # "Mesa/Milamba 2" is one name; of two that are known or told, each is one.
+        if "/" in name and not re.search(r"\d$", name):
+            return None
         if (self.before.search(before) or self.after.match(after)) and self._is_one_name(
             plain, length
         ):
