@@ -17,9 +17,15 @@ class Context:
     ----------
     focus
         Place that the document is about: named more often than any other.
+    dateline
+        When the item is of that the paragraph belongs to: by the last heading with a date.
+    source
+        Organisation that the paragraph has named as saying so.
     """
 
     focus: str = ""
+    dateline: str = ""
+    source: str = ""
     actor: str = ""
     group: str = ""
     place: str = ""
@@ -29,7 +35,7 @@ class Context:
 
     def begin_paragraph(self) -> None:
         """Forget what the paragraph before named."""
-        self.place_in_paragraph, self.date_in_paragraph = "", ""
+        self.place_in_paragraph, self.date_in_paragraph, self.source = "", "", ""
 
     def note(self, actors: list[ActorMention], places: list[PlaceMention], date: str) -> None:
         """Keep what a sentence has named."""

@@ -50,6 +50,7 @@ class Sentence:
     asides: list[tuple[int, int]]
     says: tuple[int, int] | None
     is_hearsay: bool
+    said_on: str = ""
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the beginning and end of the clause that a letter is in."""
@@ -98,6 +99,9 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
     )
     compiled = finders.rules.compiled
     cue = compiled.says.search(folded)
+    told = next((one for one in dates if cue and _follows(folded, cue, one)), None)
+    if told is not None and len(dates) > 1:
+        dates = [one for one in dates if one is not told]
     return Sentence(
         text,
         folded,
@@ -112,7 +116,14 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
         [match.span() for match in compiled.asides.finditer(folded)],
         cue.span() if cue else None,
         compiled.hearsay.search(folded) is not None,
+        told.iso if told else "",
     )
+
+
+def _follows(folded: str, cue: re.Match[str], date: FoundDate) -> bool:
+    """Tell whether a date is that of saying so: "said on 1 July"."""
+    is_day = "/" not in date.iso
+    return is_day and re.fullmatch(r"\s(?:\w{1,4}\s)?", folded[cue.end() : date.start]) is not None
 
 
 def masked(folded: str, spans: list[tuple[int, int, str]]) -> str:

@@ -110,6 +110,7 @@ class DateFinder:
                 taken[atom.start : atom.end] = [True] * (atom.end - atom.start)
                 atoms.append(atom)
         atoms.sort(key=lambda atom: atom.start)
+        atoms = list(_without_weekdays(folded, atoms))
         return list(self._spans(folded, atoms, day))
 
     def _atoms(self, text: str, folded: str, published: dt.date | None) -> Iterator[_Atom]:
@@ -263,6 +264,15 @@ def _halves(rules: DateRules, month: str) -> list[tuple[re.Pattern[str], tuple[i
                 written = written.removesuffix(r"(?!\w)").replace(token.lower(), form)
         found.append((re.compile(written), ends))
     return found
+
+
+def _without_weekdays(folded: str, atoms: list[_Atom]) -> Iterator[_Atom]:
+    """Take "Monday 1 July" for 1 July."""
+    for at, one in enumerate(atoms):
+        following = atoms[at + 1] if at + 1 < len(atoms) else None
+        is_led = following is not None and folded[one.end : following.start].strip(" ,") == ""
+        if not (is_led and following is not None and following.day and one.iso and not one.month):
+            yield one
 
 
 def _completed(atom: _Atom, published: dt.date | None) -> Part | None:

@@ -21,6 +21,7 @@ from homeward.reading.language.expressions import any_of, pattern
 Kind = Literal[
     "fled", "displaced", "returned", "captured", "retaken", "killed", "arrested", "abducted", "conscripted",
     "recruited", "occupied", "destroyed", "permitted", "refused", "camp_opened", "camp_closed", "besieged",
+    "interviewed", "arrived",
 ]  # fmt: skip
 Voice = Literal["does", "done", "noun"]
 LANGUAGES = ("en", "fr", "ar")
@@ -147,6 +148,9 @@ class Rules(BaseModel):
     hearsay: tuple[str, ...]
     says: tuple[str, ...]
     speakers: dict[str, tuple[str, ...]]
+    organisations: tuple[str, ...] = ()
+    groups: dict[str, tuple[str, ...]] = {}
+    wanted: tuple[str, ...] = ()
     anaphors: Anaphors
     clause: tuple[str, ...]
     dates: DateRules
@@ -192,6 +196,8 @@ class Compiled:
         self.asides = re.compile(rf",?\s*(?:{any_of(rules.asides).pattern})[^,.;]*(?:,|$)")
         self.same_time = any_of(rules.dates.same)
         self.speakers = {role: any_of(names) for role, names in rules.speakers.items()}
+        self.organisations, self.wanted = any_of(rules.organisations), any_of(rules.wanted)
+        self.groups = {group: any_of(words) for group, words in rules.groups.items()}
         self.actor_anaphors = any_of(rules.anaphors.actor)
         self.place_anaphors = any_of(rules.anaphors.place)
         self.clause = re.compile("|".join(re.escape(one) for one in rules.clause) or r"(?!)")

@@ -17,6 +17,8 @@ _BEFALLEN = {
     "destroyed": "were destroyed or damaged",
     "permitted": "were allowed to go or return",
     "refused": "were kept from going or returning",
+    "interviewed": "were interviewed",
+    "arrived": "arrived",
     COUNTED: "were counted",
 }
 _HAPPENED = {
@@ -38,31 +40,76 @@ _HAPPENED = {
     "camp_closed": "A camp or site was closed",
     "besieged": "The place was besieged",
 }
+_WANTED = {"returned": "want to return", "fled": "want to leave", "displaced": "want to leave"}
 _HOW = {
     "negated": " It is denied.",
     "hypothesis": " It is said to be possible, not to have happened.",
     "hearsay": " It is hearsay.",
 }
+_WENT = frozenset({"fled", "displaced", "returned", "arrived", COUNTED})
+"""Kinds that have a way: from somewhere, to somewhere."""
+_SMALL = frozenset("al da das de del do dos du e el la le of the and".split())
 
 
 def statement(one: Candidate) -> str:
-    """Word a candidate as a claim."""
-    what = (
-        f"{figure(one)} {_BEFALLEN.get(one.kind, 'were counted')}"
-        if one.is_quantity
-        else _HAPPENED.get(one.kind, one.kind)
-    )
-    place = f", at {one.place}" if one.place else ""
-    actor = f", by {one.actor}" if one.actor else ""
-    date = f", {_when(one.date)}" if one.date else ""
-    return f"{what}{actor}{place}{date}.{_HOW.get(one.modality, '')}"
+    """Word a candidate as a claim: what, who, from where and to where or in what place, when, and whether."""
+    what = _counted(one) if one.is_quantity else _HAPPENED.get(one.kind, one.kind)
+    actor = f", by {one.actor.replace('_', ' ')}" if one.actor else ""
+    how = "" if _is_wanted(one) else _HOW.get(one.modality, "")
+    return f"{what}{actor}{_where(one)}{_time(one)}.{how}"
 
 
 def figure(one: Candidate) -> str:
-    """Write a figure with its unit, as a sentence begins with it."""
+    """Write a figure with what it counts, as a sentence begins with it."""
     if one.unit == "share":
-        return f"{_ends(one, '.0%')} of those spoken of"
-    return f"{_ends(one, ',.10g')} {one.unit or 'people'}"
+        return f"{_ends(one, '.0%')} of {one.out_of or 'those spoken of'}"
+    return f"{_ends(one, ',.10g')} {one.whom or one.unit or 'people'}"
+
+
+def _counted(one: Candidate) -> str:
+    """Say what befell those who are counted, or who they were."""
+    if one.unit == "share" and one.whom:
+        return f"{figure(one)} were {one.whom}"
+    if _is_wanted(one):
+        return f"{figure(one)} {_WANTED[one.kind]}"
+    if one.unit == "share" and one.kind == COUNTED and one.origin and not one.destination:
+        return f"{figure(one)} came"
+    # Deaths are counted, not killed.
+    befallen = _BEFALLEN[COUNTED] if one.whom == "deaths" else _BEFALLEN.get(one.kind, "")
+    return f"{figure(one)} {befallen or _BEFALLEN[COUNTED]}"
+
+
+def _is_wanted(one: Candidate) -> bool:
+    return one.is_wanted and one.is_quantity and one.kind in _WANTED
+
+
+def _where(one: Candidate) -> str:
+    ways = [
+        f" {word} {_named(names)}"
+        for word, names in (("from", one.origin), ("to", one.destination))
+        if names and one.kind in _WENT
+    ]
+    is_on_the_way = one.place in {one.origin, one.destination} and ways
+    return "".join(ways) if is_on_the_way else f", in {_named(one.place)}{''.join(ways)}" if one.place else ""
+
+
+def _named(places: str) -> str:
+    """Write identifiers and names of places as a sentence has them."""
+    written = [
+        " ".join(
+            word if word in _SMALL and at else word[:1].upper() + word[1:]
+            for at, word in enumerate(name.replace("_", " ").split())
+        )
+        for name in places.split("; ")
+    ]
+    return " and ".join((", ".join(written[:-1]), written[-1])) if written[1:] else written[0]
+
+
+def _time(one: Candidate) -> str:
+    """Say when it was; where the text does not, when it was said."""
+    if one.date:
+        return f", {_when(one.date)}"
+    return f", as reported {_when(one.said_on)}" if one.said_on else ""
 
 
 def _ends(one: Candidate, form: str) -> str:
