@@ -46,7 +46,11 @@ class Context:
         own = [one for one in places if not one.is_anaphor]
         if own:
             self.place = own[-1].names[0]
-            self.place_in_paragraph = "; ".join(own[-1].names)
+            stayed = [one for one in own if one.direction != "from"] or (
+                [] if self.place_in_paragraph else own
+            )
+            if stayed:
+                self.place_in_paragraph = "; ".join(stayed[-1].names)
         if date:
             self.date_in_paragraph = date
 

@@ -46,6 +46,11 @@ def day_of(dateline_: str, published: str) -> str:
     return str(part_of(min(last, known.last_day) if known else last))
 
 
+def day_said(dateline_: str, published: str) -> str:
+    """Return when an item was said: by its heading, or the publication where the heading tells no more than that."""
+    return published if not dateline_ or published.startswith(dateline_) else dateline_
+
+
 def is_after(dateline_: str, published: str) -> bool:
     """Tell whether a heading's day lies after the publication: it is of something else then."""
     part, known = read_part(dateline_), read_part(published)

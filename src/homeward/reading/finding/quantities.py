@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from homeward.reading.language.numbers import FoundNumber
 from homeward.reading.language.rules import Compiled
@@ -44,6 +45,7 @@ def quantities(folded: str, numbers: list[FoundNumber], compiled: Compiled) -> l
         The sentence, its dates masked.
     """
     found: list[Quantity] = []
+    numbers = _without_wordings(folded, numbers, compiled)
     for at, number in enumerate(numbers):
         until = numbers[at + 1].start if at + 1 < len(numbers) else len(folded)
         is_in_brackets = _is_bracketed(folded, number.end, until)
@@ -53,6 +55,23 @@ def quantities(folded: str, numbers: list[FoundNumber], compiled: Compiled) -> l
         if one is not None:
             found.append(one)
     return found
+
+
+def _without_wordings(
+    folded: str, numbers: list[FoundNumber], compiled: Compiled
+) -> list[FoundNumber]:
+    """Leave out a majority whose figure follows: the majority, some 67,000 people; most of them women (67,000)."""
+    told = rf"[^.;]*?(?:\(|,\s*(?:{compiled.about.pattern})\s*)$"
+    return [
+        one
+        for one, following in zip_longest(numbers, numbers[1:])
+        if one is not None
+        and (one.form != "share"
+        or one.value is not None
+        or following is None
+        or following.value is None
+        or re.fullmatch(told, folded[one.end : following.start]) is None)
+    ]
 
 
 def _is_bracketed(folded: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from homeward.reading.finding.arguments import (
 from homeward.reading.finding.candidate import COUNTED, NO_EVENTS, Candidate, Signs
 from homeward.reading.finding.confidence import confidence
 from homeward.reading.finding.context import Context, focus_of
-from homeward.reading.finding.datelines import dateline, day_of, is_after
+from homeward.reading.finding.datelines import dateline, day_of, day_said, is_after
 from homeward.reading.finding.gazetteer import Gazetteer
 from homeward.reading.finding.places import PlaceFinder, PlaceMention
 from homeward.reading.finding.quantities import Quantity
@@ -130,7 +130,7 @@ def _of_paragraph(
                     document=report.document,
                     paragraph=paragraph.number,
                     words=(one.words[0] + start, one.words[1] + start),
-                    said_on=sentence.said_on or context.dateline or report.published,
+                    said_on=sentence.said_on or day_said(context.dateline, report.published),
                 )
             )
         dates = [] if is_its_heading else sentence.dates
@@ -176,20 +176,30 @@ def _befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said
     best = min(can, key=distance)
     if best.kind == "killed" and _are_injured(sentence, quantity, rules):
         return []
-    if quantity.unit == "share" and _is_of_another(sentence, quantity, best):
+    if quantity.unit == "share" and _is_of_another(sentence, quantity, best, rules):
         return []
     if not _is_who_they_are(sentence, quantity, best, rules):
         return [best]
     clause = sentence.clause(quantity.start)
-    others = [one for one in can if one.kind != best.kind and clause[0] <= one.start < clause[1]]
+    others = [
+        one
+        for one in sentence.said
+        if (one.kind in known or one.kind == "arrived") and one.kind != best.kind and clause[0] <= one.start < clause[1]
+    ]
     return [min(others, key=distance), best] if others else [best]
 
 
-def _is_of_another(sentence: Sentence, quantity: Quantity, said: Said) -> bool:
+def _is_of_another(sentence: Sentence, quantity: Quantity, said: Said, rules: Rules) -> bool:
     """Tell whether what was said of one share stands nearest to the next: 90% return, 7% stay."""
     between = (said.end, quantity.start) if said.end <= quantity.start else (quantity.end, said.start)
     others = [one for one in sentence.quantities if one is not quantity and one.unit == "share"]
-    return any(said.start < one.start < quantity.start or between[0] < one.start < between[1] for one in others)
+    if any(between[0] < one.start < between[1] for one in others):
+        return True
+    if said.end > quantity.start or not any(one.end <= said.end for one in others):
+        return False
+    behind = sentence.undated[quantity.number.end :]
+    is_passive = rules.compiled.passive.match(behind)
+    return is_passive is not None or rules.compiled.wanted.match(behind.lstrip()) is not None
 
 
 def _is_who_they_are(

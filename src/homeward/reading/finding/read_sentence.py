@@ -99,6 +99,8 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
     )
     compiled = finders.rules.compiled
     cue = compiled.says.search(folded)
+    # The Displacement Tracking Matrix is no displacement.
+    speakers = [at.span() for named in compiled.speakers.values() for at in named.finditer(folded)]
     told = next((one for one in dates if cue and _follows(folded, cue, one)), None)
     if told is not None and len(dates) > 1:
         dates = [one for one in dates if one is not told]
@@ -111,13 +113,17 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
         actors,
         places,
         counted[:MOST_OF_ONE],
-        _said(marked, finders.rules)[:MOST_OF_ONE],
+        [one for one in _said(marked, finders.rules) if not _is_within(one, speakers)][:MOST_OF_ONE],
         clauses(folded, compiled.clause),
         [match.span() for match in compiled.asides.finditer(folded)],
         cue.span() if cue else None,
         compiled.hearsay.search(folded) is not None,
         told.iso if told else "",
     )
+
+
+def _is_within(said: Said, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= said.start < end for start, end in spans)
 
 
 def _follows(folded: str, cue: re.Match[str], date: FoundDate) -> bool:

@@ -38,6 +38,7 @@ class _Atom:
     iso: str = ""
     is_last: bool = False
     is_next: bool = False
+    is_weekday: bool = False
 
 
 class DateFinder:
@@ -125,7 +126,7 @@ class DateFinder:
                 if published is not None:
                     back = (published.weekday() - weekday) % 7
                     iso = str(part_of(published - dt.timedelta(days=back)))
-                    yield _Atom(match.start(), match.end(), iso=iso)
+                    yield _Atom(match.start(), match.end(), iso=iso, is_weekday=True)
 
     def _by_words(self, folded: str, published: dt.date | None) -> Iterator[_Atom]:
         for name, ends in self.halves:
@@ -267,12 +268,20 @@ def _halves(rules: DateRules, month: str) -> list[tuple[re.Pattern[str], tuple[i
 
 
 def _without_weekdays(folded: str, atoms: list[_Atom]) -> Iterator[_Atom]:
-    """Take "Monday 1 July" for 1 July."""
-    for at, one in enumerate(atoms):
-        following = atoms[at + 1] if at + 1 < len(atoms) else None
-        is_led = following is not None and folded[one.end : following.start].strip(" ,") == ""
-        if not (is_led and following is not None and following.day and one.iso and not one.month):
+    """Take "Monday 1 July" for 1 July, from its first letter."""
+    led: _Atom | None = None
+    for one in atoms:
+        if led is not None and one.day and not folded[led.end : one.start].strip(" ,"):
+            yield replace(one, start=led.start)
+            led = None
+            continue
+        if led is not None:
+            yield led
+        led = one if one.is_weekday else None
+        if led is None:
             yield one
+    if led is not None:
+        yield led
 
 
 def _completed(atom: _Atom, published: dt.date | None) -> Part | None:

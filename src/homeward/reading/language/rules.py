@@ -203,6 +203,7 @@ class Compiled:
         self.clause = re.compile("|".join(re.escape(one) for one in rules.clause) or r"(?!)")
         self.no_quantity = re.compile(rf"\s*-?\s*(?:{any_of(rules.no_quantity).pattern})")
         self.of_those = any_of(rules.of_those)
+        self.about = any_of(rules.about)
         self.not_people = any_of(rules.not_people)
         self.number_of = any_of(rules.number_of)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from homeward.reading.finding.candidate import COUNTED, Candidate
 
 _BEFALLEN = {
@@ -48,6 +50,7 @@ _HOW = {
 }
 _WENT = frozenset({"fled", "displaced", "returned", "arrived", COUNTED})
 """Kinds that have a way: from somewhere, to somewhere."""
+_CAPITAL = re.compile(r"^\w'\w|^\w|(?<=[/-])\w")
 _SMALL = frozenset("al da das de del do dos du e el la le of the and".split())
 
 
@@ -72,7 +75,7 @@ def _counted(one: Candidate) -> str:
         return f"{figure(one)} were {one.whom}"
     if _is_wanted(one):
         return f"{figure(one)} {_WANTED[one.kind]}"
-    if one.unit == "share" and one.kind == COUNTED and one.origin and not one.destination:
+    if one.unit == "share" and one.kind == COUNTED and one.origin == one.place != "":
         return f"{figure(one)} came"
     # Deaths are counted, not killed.
     befallen = _BEFALLEN[COUNTED] if one.whom == "deaths" else _BEFALLEN.get(one.kind, "")
@@ -89,20 +92,22 @@ def _where(one: Candidate) -> str:
         for word, names in (("from", one.origin), ("to", one.destination))
         if names and one.kind in _WENT
     ]
-    is_on_the_way = one.place in {one.origin, one.destination} and ways
-    return "".join(ways) if is_on_the_way else f", in {_named(one.place)}{''.join(ways)}" if one.place else ""
+    if one.kind == "arrived" and one.place:
+        origin = f" from {_named(one.origin)}" if one.origin != one.place and one.origin else ""
+        return f" in {_named(one.place)}{origin}"
+    if one.place in {one.origin, one.destination} and ways:
+        return "".join(ways)
+    return f", in {_named(one.place)}{''.join(ways)}" if one.place else ""
 
 
 def _named(places: str) -> str:
     """Write identifiers and names of places as a sentence has them."""
-    written = [
-        " ".join(
-            word if word in _SMALL and at else word[:1].upper() + word[1:]
-            for at, word in enumerate(name.replace("_", " ").split())
-        )
-        for name in places.split("; ")
-    ]
-    return " and ".join((", ".join(written[:-1]), written[-1])) if written[1:] else written[0]
+    words = places.replace("_", " ").replace("; ", ", ").split()
+    return " ".join(one if one in _SMALL and at else _CAPITAL.sub(_upper, one) for at, one in enumerate(words))
+
+
+def _upper(match: re.Match[str]) -> str:
+    return match[0].upper()
 
 
 def _time(one: Candidate) -> str:
