@@ -18,6 +18,7 @@ _AGENT_NEAR, _NEGATION_WORDS = 25, 6
 _BEFORE = 2.5
 """What stands before is as near as what stands so many times nearer ahead: people are counted first, then placed."""
 
+_RELATIVE = re.compile(r"(?<!\w)(?:that|which|who|qui|que)(?!\w)")
 _SUBJECT = re.compile(r"(?<!\w)(?:they|it|ils|elles|هم)(?!\w)")
 _NOT_DONE_BY = frozenset({"fled", "returned", *NO_EVENTS})
 """What people do themselves: nobody is named as its doer."""
@@ -54,7 +55,8 @@ def _agent(sentence: Sentence, said: Said, rules: Rules) -> str:
     if said.voice == "done" and inside:
         return inside[0]
     by = rules.compiled.agent.search(sentence.masked, said.end, said.end + _AGENT_NEAR)
-    if by is not None and ACTOR in sentence.masked[by.end() : by.end() + 30]:
+    is_of_another = by is not None and _RELATIVE.search(sentence.folded, said.end, by.start())
+    if by is not None and not is_of_another and ACTOR in sentence.masked[by.end() : by.end() + 30]:
         return next((one.name for one in sentence.actors if one.start >= by.end()), "")
     return ""
 
@@ -184,7 +186,8 @@ def modality_of(sentence: Sentence, said: Said | None, rules: Rules) -> str:
     near = " ".join(before.split()[-_NEGATION_WORDS:])
     if said is not None and said.kind != "refused" and rules.compiled.negated.search(near):
         return "negated"
-    if said is not None and rules.compiled.hypothesis.search(
+    is_open = said is not None and said.kind != "interviewed"
+    if said is not None and is_open and rules.compiled.hypothesis.search(
         sentence.undated[start : min(end, said.end)]
     ):
         return "hypothesis"

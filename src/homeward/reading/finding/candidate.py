@@ -76,6 +76,8 @@ class Candidate:
         What those who are counted are (women, troops, displaced people), and of a share, of whom; empty: just people.
     is_wanted
         Whether a hypothesis is what people want or mean to do.
+    is_placed
+        Whether its paragraph or the title names the place; else the place is a guess, which no statement is worded of.
     supports, contradicts
         Claims of the scenario, in the order of its file.
     decided
@@ -104,6 +106,7 @@ class Candidate:
     whom: str = ""
     out_of: str = ""
     is_wanted: bool = False
+    is_placed: bool = True
     supports: tuple[str, ...] = field(default=())
     contradicts: tuple[str, ...] = field(default=())
     decided: str = ""

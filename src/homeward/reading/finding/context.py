@@ -17,6 +17,8 @@ class Context:
     ----------
     focus
         Place that the document is about: named more often than any other.
+    is_in_title
+        Whether the title names that place: else it is a guess.
     dateline
         When the item is of that the paragraph belongs to: by the last heading with a date.
     source
@@ -24,6 +26,7 @@ class Context:
     """
 
     focus: str = ""
+    is_in_title: bool = True
     dateline: str = ""
     source: str = ""
     actor: str = ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from homeward.reading.finding.gazetteer import Gazetteer
 from homeward.reading.language.expressions import any_of
@@ -16,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?=\b)")
 _MOST_WORDS, _MOST_ARABIC_WORDS = 5, 3
 _PARTICLES = frozenset({"de", "du", "da", "do", "dos", "das", "la", "al", "an", "e", "el"})
 _BETWEEN = frozenset({" ", "-", "' ", "’ ", "/"})
+_LISTED = re.compile(r", ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)(?:,? (?:and|et) |, )")
 _JOINED = re.compile(
     r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$"
 )
@@ -61,6 +63,7 @@ class PlaceFinder:
             way: re.compile(rf"(?:{any_of(said).pattern})\s*{governed}")
             for way, said in (("in", places.beside), ("from", places.origin), ("to", places.toward))
         }
+        self.of_origin = re.compile(rf"[^.;:]{{0,40}}(?:{any_of(places.of_origin).pattern})")
         self.learned: frozenset[str] = frozenset()
         self.directions = {fold(word) for word in places.directions}
         self.parts = {fold(part) for part in places.parts}
@@ -97,10 +100,24 @@ class PlaceFinder:
             if mention is not None:
                 found.append(mention)
             at += used
+        found = list(self._with_listed(text, found, taken))
         return [
-            replace(one, direction=self._direction(folded, one.start))
+            replace(one, direction=self._direction(folded, one.start, one.end))
             for one in _in_one_breath(folded, found)
         ]
+
+    def _with_listed(
+        self, text: str, found: list[PlaceMention], taken: list[bool]
+    ) -> Iterator[PlaceMention]:
+        """Add what stands in a list between two places: Palma, Mueda and Muidumbe districts."""
+        for one, following in zip_longest(found, found[1:]):
+            yield one
+            listed = _LISTED.fullmatch(text, one.end, following.start) if following else None
+            if listed is None or self.is_arabic or any(taken[listed.start(1) : listed.end(1)]):
+                continue
+            name = fold(listed[1])
+            if name not in self.others and name not in self.directions:
+                yield PlaceMention(*listed.span(1), (name,), "word")
 
     def knowing(self, names: Iterable[str]) -> PlaceFinder:
         """Return the finder that also knows names which a report has told are places: "Milange district"."""
@@ -108,7 +125,9 @@ class PlaceFinder:
         knowing.learned = frozenset(names)
         return knowing
 
-    def _direction(self, folded: str, start: int) -> str:
+    def _direction(self, folded: str, start: int, end: int) -> str:
+        if self.of_origin.match(folded, end):
+            return "from"
         before = folded[max(0, start - 60) : start]
         return next((way for way, led_to in self.ways.items() if led_to.search(before)), "in")
 

@@ -27,6 +27,8 @@ class Quantity:
         First and last letter of the number and its unit.
     is_sure
         Whether the unit stands beside it; else it was taken over from the number before.
+    is_bracketed
+        Whether it stands in brackets alone: of what, only the words before say.
     """
 
     start: int
@@ -34,6 +36,7 @@ class Quantity:
     number: FoundNumber
     unit: str
     is_sure: bool
+    is_bracketed: bool = False
 
 
 def quantities(folded: str, numbers: list[FoundNumber], compiled: Compiled) -> list[Quantity]:
@@ -91,7 +94,8 @@ def _counted(
         if unit is None and number.value is None and not compiled.passive.match(folded, number.end):
             return None
         end = unit[1] if unit else number.end
-        return Quantity(number.start, end, number, "share", is_sure=True)
+        is_alone = folded[: number.start].endswith("(") and folded[end : end + 1] == ")"
+        return Quantity(number.start, end, number, "share", is_sure=True, is_bracketed=is_alone)
     if unit is None and _OF_THE.fullmatch(folded[number.end : until]):
         unit = _unit(folded, number, number.end + 90, compiled)
     if unit is not None:

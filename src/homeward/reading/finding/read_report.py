@@ -72,7 +72,9 @@ def make_finders(
 def read_report(report: Report, finders: Finders) -> list[Candidate]:
     """Return the candidates of a report, the best first, at most 60 for 1,500 words."""
     mentions = _mentions(report, finders)
-    context = Context(focus=focus_of(mentions))
+    focus = focus_of(mentions)
+    is_in_title = any(at and focus in one.names for one, at in mentions)
+    context = Context(focus=focus, is_in_title=is_in_title)
     told = (name for one, _ in mentions if one.evidence == "word" for name in one.names)
     finders = replace(finders, places=finders.places.knowing(told))
     found: list[Candidate] = []
@@ -80,9 +82,10 @@ def read_report(report: Report, finders: Finders) -> list[Candidate]:
         if not is_heading(paragraph.text):
             found.extend(_of_paragraph(report, paragraph, finders, context))
     judged = [replace(one, confidence=confidence(one)) for one in found]
-    judged.sort(key=lambda one: (-one.confidence, one.paragraph, one.words))
     most = max(MOST_CANDIDATES, MOST_CANDIDATES * report.n_word // WORDS_OF_MOST)
-    return judged[:most]
+    # Where there are too many, figures stay: what has none can be read in a glance.
+    judged.sort(key=lambda one: (not one.is_quantity, -one.confidence))
+    return sorted(judged[:most], key=lambda one: (-one.confidence, one.paragraph, one.words))
 
 
 def is_heading(text: str) -> bool:
@@ -176,6 +179,8 @@ def _befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said
     best = min(can, key=distance)
     if best.kind == "killed" and _are_injured(sentence, quantity, rules):
         return []
+    if quantity.unit == "share" and quantity.is_bracketed:
+        return []
     if quantity.unit == "share" and _is_of_another(sentence, quantity, best, rules):
         return []
     if not _is_who_they_are(sentence, quantity, best, rules):
@@ -184,7 +189,10 @@ def _befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said
     others = [
         one
         for one in sentence.said
-        if (one.kind in known or one.kind == "arrived") and one.kind != best.kind and clause[0] <= one.start < clause[1]
+        if (one.kind in known or one.kind == "arrived")
+        and one.kind != best.kind
+        and clause[0] <= one.start < clause[1]
+        and not any(at.start <= one.start < at.end for at in sentence.quantities if at is not quantity)
     ]
     return [min(others, key=distance), best] if others else [best]
 
@@ -274,6 +282,7 @@ def _candidate(
         is_about=number is not None and number.is_about,
         whom=whom(sentence.undated, quantity, rules.compiled) if quantity else "",
         out_of=out_of(sentence.undated, quantity, rules.compiled) if quantity else "",
+        is_placed=where.near != "document" or context.is_in_title,
         is_wanted=modality == "hypothesis" and is_wanted(sentence, said, rules),
     )
 

@@ -80,6 +80,7 @@ class PlaceRules(_Part):
     origin: tuple[str, ...] = ()
     toward: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    of_origin: tuple[str, ...] = ()
     parts: tuple[str, ...]
     directions: tuple[str, ...]
 

@@ -66,7 +66,8 @@ def figure(one: Candidate) -> str:
     """Write a figure with what it counts, as a sentence begins with it."""
     if one.unit == "share":
         return f"{_ends(one, '.0%')} of {one.out_of or 'those spoken of'}"
-    return f"{_ends(one, ',.10g')} {one.whom or one.unit or 'people'}"
+    group = "" if one.whom == "displaced people" and one.kind in {"displaced", "fled"} else one.whom
+    return f"{_ends(one, ',.10g')} {group or one.unit or 'people'}"
 
 
 def _counted(one: Candidate) -> str:
@@ -75,7 +76,8 @@ def _counted(one: Candidate) -> str:
         return f"{figure(one)} were {one.whom}"
     if _is_wanted(one):
         return f"{figure(one)} {_WANTED[one.kind]}"
-    if one.unit == "share" and one.kind == COUNTED and one.origin == one.place != "":
+    is_who = one.kind in {COUNTED, "displaced"}
+    if one.unit == "share" and is_who and one.origin == one.place != "":
         return f"{figure(one)} came"
     # Deaths are counted, not killed.
     befallen = _BEFALLEN[COUNTED] if one.whom == "deaths" else _BEFALLEN.get(one.kind, "")
@@ -87,6 +89,8 @@ def _is_wanted(one: Candidate) -> bool:
 
 
 def _where(one: Candidate) -> str:
+    if not one.is_placed:
+        return ""
     ways = [
         f" {word} {_named(names)}"
         for word, names in (("from", one.origin), ("to", one.destination))
