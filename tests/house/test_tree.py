@@ -34,6 +34,7 @@ TESTED_ELSEWHERE = {
     "api/import_flee.py": "cli/test_import_flee.py",
     "api/read.py": "api/test_examples.py",
     "api/documents_at_hand.py": "cli/test_read.py",
+    "cli/keys.py": "cli/test_read.py",
     "cli/review_candidates.py": "cli/test_read.py",
     "reading/documents/email_message.py": "reading/documents/test_extract.py",
     "reading/documents/libraries.py": "reading/documents/test_extract.py",

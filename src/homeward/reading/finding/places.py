@@ -210,7 +210,7 @@ class PlaceFinder:
             return PlaceMention(start, end, (fold(named.name),), "gazetteer")
         if (
             not self.is_arabic
-            and self.inside.search(before)
+            and (self.inside.search(before) or ("/" in name and is_led_to))
             and not name.isupper()
             and self._ends(after)
         ):

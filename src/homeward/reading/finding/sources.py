@@ -45,9 +45,9 @@ def _spoken_of(sentence: Sentence, rules: Rules) -> Iterator[tuple[int, int, str
         for match in named.finditer(sentence.folded):
             start, end = match.span()
             name = sentence.text[start:end]
-            if not name[:1].isupper():
-                yield start, end, role
-            elif name.startswith(_ARTICLES):
+            # A capital that only begins the sentence makes no name.
+            is_first = start == 0 and name[1:] == name[1:].lower()
+            if is_first or not name[:1].isupper() or name.startswith(_ARTICLES):
                 yield start, end, role
             else:
                 first, last = _whole(sentence.text, start, end)

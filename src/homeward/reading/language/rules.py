@@ -103,6 +103,12 @@ class Found(_Part):
     date: Day | None = None
     modality: str | None = None
     said_by: str | None = None
+    said_on: Day | None = None
+    place: str | None = None
+    origin: str | None = None
+    destination: str | None = None
+    whom: str | None = None
+    is_wanted: bool | None = None
 
 
 class Example(_Part):

@@ -48,6 +48,7 @@ _HOW = {
     "hypothesis": " It is said to be possible, not to have happened.",
     "hearsay": " It is hearsay.",
 }
+_THE_PLACE = "The place"
 _WENT = frozenset({"fled", "displaced", "returned", "arrived", COUNTED})
 """Kinds that have a way: from somewhere, to somewhere."""
 _CAPITAL = re.compile(r"^\w'\w|^\w|(?<=[/-])\w")
@@ -57,9 +58,13 @@ _SMALL = frozenset("al da das de del do dos du e el la le of the and".split())
 def statement(one: Candidate) -> str:
     """Word a candidate as a claim: what, who, from where and to where or in what place, when, and whether."""
     what = _counted(one) if one.is_quantity else _HAPPENED.get(one.kind, one.kind)
+    is_of_place = what.startswith(_THE_PLACE) and one.place and one.is_placed
+    if is_of_place:
+        what = what.replace(_THE_PLACE, _named(one.place), 1)
+    where = "" if is_of_place else _where(one)
     actor = f", by {one.actor.replace('_', ' ')}" if one.actor else ""
     how = "" if _is_wanted(one) else _HOW.get(one.modality, "")
-    return f"{what}{actor}{_where(one)}{_time(one)}.{how}"
+    return f"{what}{actor}{where}{_time(one)}.{how}"
 
 
 def figure(one: Candidate) -> str:
