@@ -201,11 +201,11 @@ class PlaceFinder:
             plain, length
         ):
             return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
-        if plain in self.learned:
-            return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
         is_led_to = bool(
             self.led_to.search(before) or (self.prefixes and text[start - 1 : start].strip())
         )
+        if plain in self.learned and (is_led_to or length > 1):
+            return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
         if named is not None and (is_led_to or length > 1):
             return PlaceMention(start, end, (fold(named.name),), "gazetteer")
         if (
