@@ -47,6 +47,7 @@ TESTED_ELSEWHERE = {
     "reading/language/published.py": "reading/language/test_dates.py",
     "reading/finding/actors.py": "reading/finding/test_read_report.py",
     "reading/finding/arguments.py": "reading/finding/test_read_report.py",
+    "reading/finding/befallen.py": "reading/finding/test_read_report.py",
     "reading/finding/candidate.py": "reading/finding/test_read_report.py",
     "reading/finding/confidence.py": "reading/finding/test_read_report.py",
     "reading/finding/context.py": "reading/finding/test_read_report.py",

@@ -1,4 +1,4 @@
-"""Keys and answers that a person gives, at a terminal or, where that is asked for, through a pipe, until there are no more."""
+"""Keys and answers of a person, at a terminal or, if asked for, through a pipe, until there are no more."""
 
 from __future__ import annotations
 
@@ -51,8 +51,12 @@ class Keys:
                 return key.lower()
             wanted = f"{', '.join(allowed)}?"
             if self.is_piped:
-                found = f'"{key}" came from standard input where one of {wanted[:-1]} was waited for.'
-                raise ScenarioError(Problem("--keys", found, "", ("see the keys of homeward read.",)))
+                found = (
+                    f'"{key}" came from standard input where one of {wanted[:-1]} was waited for.'
+                )
+                raise ScenarioError(
+                    Problem("--keys", found, "", ("see the keys of homeward read.",))
+                )
             typer.echo(f"    {wanted}")
 
     def ask(self, name: str, default: str = "") -> str:

@@ -102,7 +102,9 @@ def _review_report(sitting: Sitting, read: Read, waiting: Sequence[Candidate]) -
         if key == "r":
             remember(sitting.folder, decision_of(read.report, one, "refused"))
             sitting.refused += 1
-        is_decided = key == "r" or (key in "am" and _accept(sitting, read, one, is_mended=key == "m"))
+        is_decided = key == "r" or (
+            key in "am" and _accept(sitting, read, one, is_mended=key == "m")
+        )
         n_skipped += not is_decided
         sitting.n_left = len(waiting) - at + n_skipped
     return True

@@ -38,9 +38,7 @@ FOUND = Candidate(
     actor="isis",
     words=(12, 40),
 )
-MOVED = Candidate(
-    "news", 1, "counted", 300.0, unit="people", place="palmyra", said_on="2015-06-01"
-)
+MOVED = Candidate("news", 1, "counted", 300.0, unit="people", place="palmyra", said_on="2015-06-01")
 GRADED = {"source_grade": "B", "information_grade": 3}
 DOCUMENT = {"document": "news", "title": "News", "publisher": "A paper", "published": "2015-06"}
 

@@ -114,20 +114,35 @@ def place_of(sentence: Sentence, span: tuple[int, int], context: Context, kind: 
     bracketed = _before_brackets(sentence, span)
     for within, how in ((clause, "clause"), (whole, "sentence")):
         can = [
-            one for one in sentence.places if kind not in _FOUND_SOMEWHERE or one.direction != "from"
+            one
+            for one in sentence.places
+            if kind not in _FOUND_SOMEWHERE or one.direction != "from"
         ]
         near = bracketed or _nearest(can, span, within)
         if near is not None:
-            ways = {
-                way: _nearest([one for one in sentence.places if one.direction == way], span, within)
-                for way in ("from", "to")
-            }
-            ways |= {near.direction: near}
-            origin, destination = ("; ".join(ways[way].names) if ways[way] else "" for way in ("from", "to"))  # fmt: skip
+            origin, destination = (
+                "; ".join(one.names) if one else ""
+                for one in (
+                    _on_the_way(sentence, way, near, span, within) for way in ("from", "to")
+                )
+            )
             return Where("; ".join(near.names), how, near.evidence, origin, destination)
     if context.place_in_paragraph:
         return Where(context.place_in_paragraph, "paragraph", "before")
     return Where(context.focus, "document", "before" if context.focus else "none")
+
+
+def _on_the_way(
+    sentence: Sentence,
+    way: str,
+    near: PlaceMention,
+    span: tuple[int, int],
+    within: tuple[int, int],
+) -> PlaceMention | None:
+    """Return where people came from, or went: the place itself, if it is that."""
+    if near.direction == way:
+        return near
+    return _nearest([one for one in sentence.places if one.direction == way], span, within)
 
 
 def _before_brackets(sentence: Sentence, span: tuple[int, int]) -> PlaceMention | None:
@@ -187,8 +202,10 @@ def modality_of(sentence: Sentence, said: Said | None, rules: Rules) -> str:
     if said is not None and said.kind != "refused" and rules.compiled.negated.search(near):
         return "negated"
     is_open = said is not None and said.kind != "interviewed"
-    if said is not None and is_open and rules.compiled.hypothesis.search(
-        sentence.undated[start : min(end, said.end)]
+    if (
+        said is not None
+        and is_open
+        and rules.compiled.hypothesis.search(sentence.undated[start : min(end, said.end)])
     ):
         return "hypothesis"
     return "hearsay" if sentence.is_hearsay else "stated"

@@ -38,7 +38,7 @@ def dateline(text: str, finders: Finders) -> str:
 
 
 def day_of(dateline_: str, published: str) -> str:
-    """Return from which day dates are counted: the last of the heading's, or that of the publication if it is earlier."""
+    """Return from which day dates are counted: the last of the heading's, or the publication if that is earlier."""
     part, known = read_part(dateline_), read_part(published)
     if part is None:
         return published

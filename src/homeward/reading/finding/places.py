@@ -18,6 +18,9 @@ _MOST_WORDS, _MOST_ARABIC_WORDS = 5, 3
 _PARTICLES = frozenset({"de", "du", "da", "do", "dos", "das", "la", "al", "an", "e", "el"})
 _BETWEEN = frozenset({" ", "-", "' ", "’ ", "/"})
 _LISTED = re.compile(r", ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)(?:,? (?:and|et) |, )")
+_SECOND = re.compile(
+    r" (?:and|et) ([A-ZÀ-Þ][\w'’-]{3,})(?=[.,;)]|$| (?:have|had|were|was|are|ont|sont|\w+ed) )"
+)
 _JOINED = re.compile(
     r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$"
 )
@@ -100,20 +103,30 @@ class PlaceFinder:
             if mention is not None:
                 found.append(mention)
             at += used
-        found = list(self._with_listed(text, found, taken))
+        found = list(self._with_listed(text, folded, found, taken))
         return [
             replace(one, direction=self._direction(folded, one.start, one.end))
             for one in _in_one_breath(folded, found)
         ]
 
     def _with_listed(
-        self, text: str, found: list[PlaceMention], taken: list[bool]
+        self, text: str, folded: str, found: list[PlaceMention], taken: list[bool]
     ) -> Iterator[PlaceMention]:
         """Add what stands in a list between two places: Palma, Mueda and Muidumbe districts."""
         for one, following in zip_longest(found, found[1:]):
             yield one
             listed = _LISTED.fullmatch(text, one.end, following.start) if following else None
-            if listed is None or self.is_arabic or any(taken[listed.start(1) : listed.end(1)]):
+            if listed is None and self._direction(folded, one.start, one.end) != "in":
+                listed = _SECOND.match(text, one.end)
+            is_known = (
+                listed is not None and following is not None and listed.end(1) > following.start
+            )
+            if (
+                listed is None
+                or is_known
+                or self.is_arabic
+                or any(taken[listed.start(1) : listed.end(1)])
+            ):
                 continue
             name = fold(listed[1])
             if name not in self.others and name not in self.directions:
@@ -176,10 +189,7 @@ class PlaceFinder:
                 )
             )
             and (last[:1].isupper() or last.isdigit())
-            and all(
-                word[:1].isupper() or fold(word) in _PARTICLES
-                for word in inner
-            )
+            and all(word[:1].isupper() or fold(word) in _PARTICLES for word in inner)
         )
 
     def _known(
@@ -193,29 +203,33 @@ class PlaceFinder:
         named = self.gazetteer.look_up(name)
         if named is not None and named.is_own:
             return PlaceMention(start, end, (named.name,), "scenario")
-        before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
         # "Mesa/Milamba 2" is one name; of two that are known or told, each is one.
-        if "/" in name and not re.search(r"\d$", name):
+        if "/" in name and not name[-1].isdigit():
             return None
-        if (self.before.search(before) or self.after.match(after)) and self._is_one_name(
-            plain, length
-        ):
-            return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
-        is_led_to = bool(
-            self.led_to.search(before) or (self.prefixes and text[start - 1 : start].strip())
+        evidence = self._evidence(
+            name, text, folded, (start, end, length), is_listed=named is not None
         )
-        if plain in self.learned and (is_led_to or length > 1):
-            return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
-        if named is not None and (is_led_to or length > 1):
-            return PlaceMention(start, end, (fold(named.name),), "gazetteer")
-        if (
-            not self.is_arabic
-            and (self.inside.search(before) or ("/" in name and is_led_to))
-            and not name.isupper()
-            and self._ends(after)
-        ):
-            return PlaceMention(start, end, (plain,), "preposition")
-        return None
+        called = plain if named is None or evidence == "preposition" else fold(named.name)
+        return PlaceMention(start, end, (called,), evidence) if evidence else None
+
+    def _evidence(
+        self, name: str, text: str, folded: str, at: tuple[int, int, int], *, is_listed: bool
+    ) -> str:
+        """Tell by what a name is known for that of a place that the scenario does not have; empty: by nothing."""
+        (start, end, length), plain = at, fold(name)
+        before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
+        has_word = self.before.search(before) or self.after.match(after)
+        is_led_to = self.led_to.search(before) or (
+            self.prefixes and text[start - 1 : start].strip()
+        )
+        is_sure = is_led_to or length > 1
+        is_inside = self.inside.search(before) or ("/" in name and is_led_to)
+        if (has_word and self._is_one_name(plain, length)) or (plain in self.learned and is_sure):
+            return "word"
+        if is_listed and is_sure:
+            return "gazetteer"
+        is_name = not self.is_arabic and not name.isupper() and self._ends(after)
+        return "preposition" if is_inside and is_name else ""
 
     def _is_one_name(self, plain: str, length: int) -> bool:
         """Tell a name from a piece of a sentence."""

@@ -69,11 +69,13 @@ def _without_wordings(
         one
         for one, following in zip_longest(numbers, numbers[1:])
         if one is not None
-        and (one.form != "share"
-        or one.value is not None
-        or following is None
-        or following.value is None
-        or re.fullmatch(told, folded[one.end : following.start]) is None)
+        and (
+            one.form != "share"
+            or one.value is not None
+            or following is None
+            or following.value is None
+            or re.fullmatch(told, folded[one.end : following.start]) is None
+        )
     ]
 
 

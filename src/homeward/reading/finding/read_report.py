@@ -13,6 +13,7 @@ from homeward.reading.finding.arguments import (
     modality_of,
     place_of,
 )
+from homeward.reading.finding.befallen import befallen
 from homeward.reading.finding.candidate import COUNTED, NO_EVENTS, Candidate, Signs
 from homeward.reading.finding.confidence import confidence
 from homeward.reading.finding.context import Context, focus_of
@@ -34,24 +35,6 @@ from homeward.scenario.rows.places import Place
 MOST_CANDIDATES, WORDS_OF_MOST = 60, 1_500
 """Candidates of a report of so many words; a longer one has more, in proportion."""
 
-_BEFALLS = {
-    "people": {
-        "fled",
-        "displaced",
-        "returned",
-        "killed",
-        "arrested",
-        "abducted",
-        "conscripted",
-        "recruited",
-        "permitted",
-        "refused",
-        "interviewed",
-    },
-    "families": {"fled", "displaced", "returned", "permitted", "refused", "interviewed"},
-    "houses": {"occupied", "destroyed"},
-    "share": {"fled", "displaced", "returned", "permitted", "killed", "destroyed"},
-}
 _HEADING_WORDS = 15
 _NEAREST = {"clause": 0, "sentence": 1, "paragraph": 2, "document": 3}
 
@@ -126,16 +109,17 @@ def _of_paragraph(
     for start, end in pieces(paragraph.text, finders.rules):
         sentence = read_sentence(paragraph.text[start:end], finders, context, day)
         is_its_heading = bool(heading) and not start
-        for one in () if is_its_heading else _of_sentence(sentence, finders.rules, context):
-            found.append(
-                replace(
-                    one,
-                    document=report.document,
-                    paragraph=paragraph.number,
-                    words=(one.words[0] + start, one.words[1] + start),
-                    said_on=sentence.said_on or day_said(context.dateline, report.published),
-                )
+        said_on = sentence.said_on or day_said(context.dateline, report.published)
+        found += (
+            replace(
+                one,
+                document=report.document,
+                paragraph=paragraph.number,
+                words=(one.words[0] + start, one.words[1] + start),
+                said_on=said_on,
             )
+            for one in (() if is_its_heading else _of_sentence(sentence, finders.rules, context))
+        )
         dates = [] if is_its_heading else sentence.dates
         context.note(sentence.actors, sentence.places, dates[-1].iso if dates else "")
     return _once(found)
@@ -146,100 +130,18 @@ def _of_sentence(sentence: Sentence, rules: Rules, context: Context) -> Iterator
     speaker = said_by(sentence, rules) if sentence.said or sentence.quantities else ""
     if is_organisation(speaker):
         context.source = speaker
-    speaker = speaker or context.source
     for quantity in sentence.quantities:
-        befallen = _befallen(sentence, quantity, rules)
-        counted.update(befallen)
-        said = befallen[0] if befallen else None
+        meant = befallen(sentence, quantity, rules)
+        counted.update(meant)
+        said = meant[0] if meant else None
         if said is None and quantity.number.is_word and quantity.number.value == 1:
             continue
-        yield replace(_candidate(sentence, rules, context, quantity, said), said_by=speaker)
+        # Who was named as counting counts on in the paragraph.
+        source = speaker or context.source
+        yield replace(_candidate(sentence, rules, context, quantity, said), said_by=source)
     for said in sentence.said:
         if said not in counted and said.kind not in NO_EVENTS:
             yield replace(_candidate(sentence, rules, context, None, said), said_by=speaker)
-
-
-def _befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said]:
-    """Return what is said to have befallen those who are counted, and what only says who they are.
-
-    What stands nearest and can befall them; of "some 300 displaced people were interviewed", that they were asked.
-    """
-    known = _BEFALLS.get(quantity.unit, set())
-    can = [one for one in sentence.said if one.kind in known]
-
-    def distance(said: Said) -> int:
-        if said.start >= quantity.end:
-            return said.start - quantity.end
-        return max(0, quantity.start - said.end)
-
-    if not can:
-        came = [one for one in sentence.said if one.kind == "arrived"]
-        is_people = quantity.unit in {"people", "families"}
-        return [min(came, key=distance)] if came and is_people else []
-    best = min(can, key=distance)
-    if best.kind == "killed" and _are_injured(sentence, quantity, rules):
-        return []
-    if quantity.unit == "share" and quantity.is_bracketed:
-        return []
-    if quantity.unit == "share" and _is_of_another(sentence, quantity, best, rules):
-        return []
-    if not _is_who_they_are(sentence, quantity, best, rules):
-        return [best]
-    clause = sentence.clause(quantity.start)
-    others = [
-        one
-        for one in sentence.said
-        if (one.kind in known or one.kind == "arrived")
-        and one.kind != best.kind
-        and clause[0] <= one.start < clause[1]
-        and not any(at.start <= one.start < at.end for at in sentence.quantities if at is not quantity)
-    ]
-    return [min(others, key=distance), best] if others else [best]
-
-
-def _is_of_another(sentence: Sentence, quantity: Quantity, said: Said, rules: Rules) -> bool:
-    """Tell whether what was said of one share stands nearest to the next: 90% return, 7% stay."""
-    between = (said.end, quantity.start) if said.end <= quantity.start else (quantity.end, said.start)
-    others = [one for one in sentence.quantities if one is not quantity and one.unit == "share"]
-    if any(between[0] < one.start < between[1] for one in others):
-        return True
-    if said.end > quantity.start or not any(one.end <= said.end for one in others):
-        return False
-    behind = sentence.undated[quantity.number.end :]
-    is_passive = rules.compiled.passive.match(behind)
-    return is_passive is not None or rules.compiled.wanted.match(behind.lstrip()) is not None
-
-
-def _is_who_they_are(
-    sentence: Sentence, quantity: Quantity, said: Said, rules: Rules
-) -> bool:
-    """Tell "displaced people" from "people were displaced"."""
-    between = sentence.folded[quantity.number.end : said.start]
-    is_beside = quantity.number.end <= said.start <= quantity.end + 1
-    return said.kind == "displaced" and is_beside and not rules.compiled.passive.search(f"{between} ")
-
-
-def _are_injured(sentence: Sentence, quantity: Quantity, rules: Rules) -> bool:
-    """Tell the injured from the killed who are counted beside them."""
-    start = max([0, *(one.end for one in sentence.quantities if one.end <= quantity.start)])
-    after = sentence.folded[quantity.number.end :]
-    until = min(
-        [
-            len(after),
-            *(
-                one.start - quantity.number.end
-                for one in sentence.quantities
-                if one.start >= quantity.end
-            ),
-        ]
-    )
-    before, behind = sentence.folded[start : quantity.start], after[:until]
-    is_killed = any(
-        start <= one.start < quantity.number.end + until and one.kind == "killed"
-        for one in sentence.said
-    )
-    found = rules.compiled.injured.search(before) or rules.compiled.injured.search(behind)
-    return found is not None and not is_killed
 
 
 def _candidate(

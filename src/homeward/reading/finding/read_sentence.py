@@ -87,9 +87,7 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
     places = finders.places.find(text, folded, taken)
     actors, places = _with_anaphors(folded, finders.rules, actors, places, context)
     undated = masked(folded, [(one.start, one.end, " ") for one in dates])
-    numbers = finders.numbers.find(
-        masked(undated, [(one.start, one.end, ACTOR) for one in actors])
-    )
+    numbers = finders.numbers.find(masked(undated, [(one.start, one.end, ACTOR) for one in actors]))
     counted = quantities(undated, numbers, finders.rules.compiled)
     marked = masked(
         folded,
@@ -113,7 +111,9 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
         actors,
         places,
         counted[:MOST_OF_ONE],
-        [one for one in _said(marked, finders.rules) if not _is_within(one, speakers)][:MOST_OF_ONE],
+        [one for one in _said(marked, finders.rules) if not _is_within(one, speakers)][
+            :MOST_OF_ONE
+        ],
         clauses(folded, compiled.clause),
         [match.span() for match in compiled.asides.finditer(folded)],
         cue.span() if cue else None,

@@ -9,7 +9,9 @@ from homeward.reading.finding.read_sentence import Sentence
 from homeward.reading.language.rules import Rules
 
 _ACRONYM = re.compile(r"(?<![\w'’-])[A-Z]{3,}(?![\w'’-])")
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ )(?:(?:[A-ZÀ-Þ][\w'’-]+|for|of|and|the|de|des|du|pour|la) )*[A-ZÀ-Þ][\w'’-]+")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+ )(?:(?:[A-ZÀ-Þ][\w'’-]+|for|of|and|the|de|des|du|pour|la) )*[A-ZÀ-Þ][\w'’-]+"
+)
 _DEFINED = re.compile(r"\s*\(([A-Z]{3,})\)")
 _BEFORE = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]+ $")
 _ARTICLES = ("The ", "Les ", "Le ", "La ")
@@ -70,7 +72,7 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _named(sentence: Sentence, rules: Rules) -> Iterator[tuple[int, int, str]]:
-    """Give what must be an organisation beside a word of saying: capitals, or a name with a word such as "institute"."""
+    """Give what must be an organisation beside a word of saying: capitals, or a name with "institute" in it."""
     for match in _NAME.finditer(sentence.text):
         start, end = match.span()
         if rules.compiled.organisations.search(sentence.folded, start, end) is None:

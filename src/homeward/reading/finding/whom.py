@@ -46,9 +46,7 @@ def _behind(undated: str, quantity: Quantity) -> str:
     return text[: end.start()] if end else text
 
 
-def _group(
-    text: str, compiled: Compiled, *, at_start: bool = False, at_end: bool = False
-) -> str:
+def _group(text: str, compiled: Compiled, *, at_start: bool = False, at_end: bool = False) -> str:
     """Return the first group that is named, in the order of the rules."""
     for group, pattern in compiled.groups.items():
         for match in pattern.finditer(text):

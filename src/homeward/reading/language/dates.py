@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from homeward.reading.language.expressions import any_of, pattern
-from homeward.reading.language.published import Part, coming, latest, part_of, read_part, relative, valid
+from homeward.reading.language.published import (
+    Part,
+    coming,
+    latest,
+    part_of,
+    read_part,
+    relative,
+    valid,
+)
 from homeward.reading.language.rules import DateRules, Rules
 from homeward.reading.paragraphs import fold
 
@@ -141,9 +149,7 @@ class DateFinder:
                 if iso:
                     yield _Atom(match.start(), match.end(), iso=iso)
 
-    def _half(
-        self, match: re.Match[str], ends: tuple[int, int], published: dt.date | None
-    ) -> str:
+    def _half(self, match: re.Match[str], ends: tuple[int, int], published: dt.date | None) -> str:
         """Write a half of a year, by its months, or of a month, by its days."""
         said = match.groupdict()
         year, (first, last) = int(said.get("y") or 0), ends
@@ -169,7 +175,10 @@ class DateFinder:
         if said.get("d2"):
             return _Atom(start, end, year, month, day, iso=f"{day}/{said['d2']}")
         is_last, is_next = (
-            bool(word.search(folded[end : end + 12]) or word.search(folded[max(0, start - 6) : start]))
+            bool(
+                word.search(folded[end : end + 12])
+                or word.search(folded[max(0, start - 6) : start])
+            )
             for word in (self.last, self.next)
         )
         return _Atom(start, end, year, month, day, is_last=is_last, is_next=is_next)

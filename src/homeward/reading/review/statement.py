@@ -43,6 +43,12 @@ _HAPPENED = {
     "besieged": "The place was besieged",
 }
 _WANTED = {"returned": "want to return", "fled": "want to leave", "displaced": "want to leave"}
+_POSSIBLE = {
+    "returned": "may return",
+    "fled": "may flee",
+    "displaced": "may be displaced",
+    "arrived": "may arrive",
+}
 _HOW = {
     "negated": " It is denied.",
     "hypothesis": " It is said to be possible, not to have happened.",
@@ -52,7 +58,9 @@ _THE_PLACE = "The place"
 _WENT = frozenset({"fled", "displaced", "returned", "arrived", COUNTED})
 """Kinds that have a way: from somewhere, to somewhere."""
 _CAPITAL = re.compile(r"^\w'\w|^\w|(?<=[/-])\w")
-_SMALL = frozenset("al da das de del do dos du e el la le of the and".split())
+_SMALL = frozenset(
+    ["al", "da", "das", "de", "del", "do", "dos", "du", "e", "el", "la", "le", "of", "the", "and"]
+)
 
 
 def statement(one: Candidate) -> str:
@@ -63,7 +71,7 @@ def statement(one: Candidate) -> str:
         what = what.replace(_THE_PLACE, _named(one.place), 1)
     where = "" if is_of_place else _where(one)
     actor = f", by {one.actor.replace('_', ' ')}" if one.actor else ""
-    how = "" if _is_wanted(one) else _HOW.get(one.modality, "")
+    how = "" if _is_wanted(one) or _is_possible(one) else _HOW.get(one.modality, "")
     return f"{what}{actor}{where}{_time(one)}.{how}"
 
 
@@ -77,10 +85,12 @@ def figure(one: Candidate) -> str:
 
 def _counted(one: Candidate) -> str:
     """Say what befell those who are counted, or who they were."""
-    if one.unit == "share" and one.whom:
-        return f"{figure(one)} were {one.whom}"
     if _is_wanted(one):
         return f"{figure(one)} {_WANTED[one.kind]}"
+    if _is_possible(one):
+        return f"{figure(one)} {_POSSIBLE[one.kind]}"
+    if one.unit == "share" and one.whom:
+        return f"{figure(one)} were {one.whom}"
     is_who = one.kind in {COUNTED, "displaced"}
     if one.unit == "share" and is_who and one.origin == one.place != "":
         return f"{figure(one)} came"
@@ -91,6 +101,10 @@ def _counted(one: Candidate) -> str:
 
 def _is_wanted(one: Candidate) -> bool:
     return one.is_wanted and one.is_quantity and one.kind in _WANTED
+
+
+def _is_possible(one: Candidate) -> bool:
+    return one.modality == "hypothesis" and one.is_quantity and one.kind in _POSSIBLE
 
 
 def _where(one: Candidate) -> str:
@@ -112,7 +126,9 @@ def _where(one: Candidate) -> str:
 def _named(places: str) -> str:
     """Write identifiers and names of places as a sentence has them."""
     words = places.replace("_", " ").replace("; ", ", ").split()
-    return " ".join(one if one in _SMALL and at else _CAPITAL.sub(_upper, one) for at, one in enumerate(words))
+    return " ".join(
+        one if one in _SMALL and at else _CAPITAL.sub(_upper, one) for at, one in enumerate(words)
+    )
 
 
 def _upper(match: re.Match[str]) -> str:
