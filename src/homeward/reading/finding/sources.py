@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from homeward.reading.finding.read_sentence import Sentence
 from homeward.reading.language.rules import Rules
 
-_ACRONYM = re.compile(r"(?<![\w'’-])[A-Z]{3,}(?![\w'’-])")
+_ACRONYM = re.compile(r"(?<![\w'’-])[A-Z]{3,6}(?![\w'’-])")
 _NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+ )(?:(?:[A-ZÀ-Þ][\w'’-]+|for|of|and|the|de|des|du|pour|la) )*[A-ZÀ-Þ][\w'’-]+"
 )
 _DEFINED = re.compile(r"\s*\(([A-Z]{3,})\)")
 _BEFORE = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]+ $")
+_SMALL_WORDS = re.compile(r"(?: (?:for|of|and|the|de|des|du|pour|la))+ ")
+_AND = re.compile(r" (?:and|et) ")
 _ARTICLES = ("The ", "Les ", "Le ", "La ")
 _NEAR_WORDS = 5
 """Words that may stand between letters that are the name of an organisation and the word of saying."""
@@ -25,11 +27,11 @@ def said_by(sentence: Sentence, rules: Rules) -> str:
         return ""
     start, end = sentence.says
     found = [
-        (min(abs(first - end), abs(start - last)), name)
+        (min(abs(first - end), abs(start - last)), -len(name), name)
         for first, last, name in (*_spoken_of(sentence, rules), *_named(sentence, rules))
     ]
     if found:
-        return min(found)[1]
+        return min(found)[-1]
     near = [
         one for one in sentence.actors if abs(one.end - start) <= 3 or abs(one.start - end) <= 3
     ]
@@ -74,21 +76,35 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 def _named(sentence: Sentence, rules: Rules) -> Iterator[tuple[int, int, str]]:
     """Give what must be an organisation beside a word of saying: capitals, or a name with "institute" in it."""
     for match in _NAME.finditer(sentence.text):
-        start, end = match.span()
-        if rules.compiled.organisations.search(sentence.folded, start, end) is None:
+        defined = _DEFINED.match(sentence.text, match.end())
+        word = rules.compiled.organisations.search(sentence.folded, *match.span())
+        if word is None:
             continue
-        defined = _DEFINED.match(sentence.text, end)
+        start, end = _without_persons(sentence.text, match.span(), word.span())
         if _is_near(sentence, start, defined.end() if defined else end):
-            yield start, end, _without_article(defined[1] if defined else match[0])
+            yield start, end, defined[1] if defined else sentence.text[start:end]
     for match in _ACRONYM.finditer(sentence.text):
         start, end = match.span()
-        if not _is_other(sentence, start, end, rules) and _is_near(sentence, start, end):
-            first, last = _whole(sentence.text, start, end)
-            yield first, last, sentence.text[first:last]
+        is_person = _is_surname(sentence.text[:start])
+        if not (is_person or _is_other(sentence, start, end, rules)) and _is_near(
+            sentence, start, end
+        ):
+            yield start, end, match[0]
 
 
-def _without_article(name: str) -> str:
-    return next((name.removeprefix(one) for one in _ARTICLES if name.startswith(one)), name)
+def _without_persons(text: str, name: tuple[int, int], word: tuple[int, int]) -> tuple[int, int]:
+    """Return the organisation alone: of "Jane Somebody of the Ministry of Health", the Ministry of Health."""
+    before = list(_SMALL_WORDS.finditer(text, name[0], word[0]))
+    start = before[-1].end() if before else name[0]
+    start += next((len(one) for one in _ARTICLES if text.startswith(one, start)), 0)
+    joined = _AND.search(text, word[1], name[1])
+    return start, joined.start() if joined else name[1]
+
+
+def _is_surname(before: str) -> bool:
+    """Tell capitals that are the name of a person: Jane SOMEBODY, Mr SOMEBODY."""
+    word = re.search(r"([A-ZÀ-Þ][\w'’-]*)\.? $", before)
+    return word is not None and f"{word[1]} " not in _ARTICLES
 
 
 def _is_other(sentence: Sentence, start: int, end: int, rules: Rules) -> bool:
