@@ -99,17 +99,18 @@ def test_one_is_mended(place: Path, monkeypatch: pytest.MonkeyPatch):
     assert "In other words." in [one.statement for one in load_scenario(place / "mine").claims]
 
 
-def test_place_and_date_are_mended_in_the_statement_and_a_dash_empties(
+def test_place_way_and_date_are_mended_in_the_statement_and_a_dash_empties(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ):
     answering(
         monkeypatch, title="News", publisher="A paper", published="2015", place="southtown",
-        date="2014-02", value="-", said_on="2015-03-01",
+        to="Eastend", date="2014-02", value="-", said_on="2015-03-01",
     )  # fmt: skip
-    pressing(monkeypatch, "mf6q")
-    call("read", "news.txt", "--into", "mine", cwd=place)
+    pressing(monkeypatch, "smf6q")
+    call("read", "news.txt", "--into", "mine", "--in-order", cwd=place)
     [claim] = [one for one in load_scenario(place / "mine").claims if one.document == "news"]
-    assert "in Southtown, in 2014-02" in claim.statement
+    assert claim.statement.startswith("About 300 families fled")
+    assert "in Southtown from Northtown to Eastend, in 2014-02" in claim.statement
     assert claim.value is None
     assert str(claim.said_on) == "2015-03-01"
 

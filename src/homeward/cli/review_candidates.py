@@ -155,12 +155,14 @@ def _or(last: str) -> str:
 
 
 def _placed(keys: Keys, one: Candidate) -> Candidate:
-    """Ask where and when it was, which the statement is worded of."""
+    """Ask where, from where, to where and when it was, which the statement is worded of."""
     typer.echo("    Enter keeps what is in brackets, - empties it.")
-    place, date = keys.ask("place", one.place), keys.ask("date", one.date)
-    if place != one.place:
-        one = replace(one, place=place, origin="", destination="", is_placed=True)
-    return replace(one, date=date)
+    place, origin = keys.ask("place", one.place), keys.ask("from", one.origin)
+    destination, date = keys.ask("to", one.destination), keys.ask("date", one.date)
+    is_placed = one.is_placed or place != one.place
+    return replace(
+        one, place=place, origin=origin, destination=destination, date=date, is_placed=is_placed
+    )
 
 
 def _mended(keys: Keys, cells: dict[str, object]) -> dict[str, object]:

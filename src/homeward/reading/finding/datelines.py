@@ -12,7 +12,7 @@ _MOST_WORDS = 15
 """Words of a heading."""
 
 _HEADING = re.compile(r"[^.!?;:]+(?=[.:]?\s*$|[.:]\s)")
-_LED_TO = re.compile(r"(?:[(\[]|,|\s-)\s*$")
+_LED_TO = re.compile(r"(?:[(\[]|[,،]|\s-)\s*$")
 _ENDED = re.compile(r"\s*[)\]]?\s*$")
 
 

@@ -118,7 +118,7 @@ def _where(one: Candidate) -> str:
     if one.kind == "arrived" and one.place:
         origin = f" from {_named(one.origin)}" if one.origin != one.place and one.origin else ""
         return f" in {_named(one.place)}{origin}"
-    if one.place in {one.origin, one.destination} and ways:
+    if one.place.lower() in {one.origin.lower(), one.destination.lower()} and ways:
         return "".join(ways)
     return f", in {_named(one.place)}{''.join(ways)}" if one.place else ""
 
