@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -98,6 +99,73 @@ def test_one_is_mended(place: Path, monkeypatch: pytest.MonkeyPatch):
     assert "In other words." in [one.statement for one in load_scenario(place / "mine").claims]
 
 
+def test_place_way_and_date_are_mended_in_the_statement_and_a_dash_empties(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    answering(
+        monkeypatch, title="News", publisher="A paper", published="2015", place="southtown",
+        to="Eastend", date="2014-02", value="-", said_on="2015-03-01",
+    )  # fmt: skip
+    pressing(monkeypatch, "smf6q")
+    call("read", "news.txt", "--into", "mine", "--in-order", cwd=place)
+    [claim] = [one for one in load_scenario(place / "mine").claims if one.document == "news"]
+    assert claim.statement.startswith("About 300 families fled")
+    assert "in Southtown from Northtown to Eastend, in 2014-02" in claim.statement
+    assert claim.value is None
+    assert str(claim.said_on) == "2015-03-01"
+
+
+def test_enter_gives_the_grades_of_the_last(place: Path, monkeypatch: pytest.MonkeyPatch):
+    answering(monkeypatch, title="News", publisher="A paper", published="2015")
+    pressing(monkeypatch, "ab3a\r\r")
+    said = call("read", "news.txt", "--into", "mine", cwd=place)
+    assert "2 accepted" in said.stdout
+    claims = [one for one in load_scenario(place / "mine").claims if one.document == "news"]
+    assert {(one.source_grade, one.information_grade) for one in claims} == {("B", 3)}
+
+
+def test_a_document_is_asked_for_first_and_a_publisher_until_it_is_given(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    given = iter(["News", "", "A paper", "2015"])
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(given))
+    pressing(monkeypatch, "q")
+    said = call("read", "news.txt", "--into", "mine", cwd=place)
+    assert said.stdout.count("A publisher is needed") == 1
+    assert said.stdout.index("A publisher is needed") < said.stdout.index("1/2")
+
+
+def piping(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+def test_keys_through_a_pipe_end_with_what_is_left(place: Path, monkeypatch: pytest.MonkeyPatch):
+    piping(monkeypatch, "News\nA paper\n2015-06\nab3\n")
+    said = call("read", "news.txt", "--into", "mine", "--keys", "--in-order", cwd=place)
+    assert said.returncode == 0, said.stderr
+    assert "1 accepted, 0 refused" in said.stdout
+    assert "1 left for later" in said.stdout
+    [claim] = [one for one in load_scenario(place / "mine").claims if one.document == "news"]
+    assert claim.paragraph == "2"
+
+
+def test_a_wrong_key_through_a_pipe_decides_nothing(place: Path, monkeypatch: pytest.MonkeyPatch):
+    piping(monkeypatch, "News\nA paper\n2015\nyyyyy")
+    said = call("read", "news.txt", "--into", "mine", "--keys", cwd=place)
+    assert said.returncode == 2
+    assert '"y" came from standard input' in said.stderr
+    assert not (place / "mine/reading.csv").exists()
+
+
+def test_json_says_what_is_decided(place: Path, monkeypatch: pytest.MonkeyPatch):
+    answering(monkeypatch, title="News", publisher="A paper", published="2015")
+    pressing(monkeypatch, "ab3r")
+    call("read", "news.txt", "--into", "mine", cwd=place)
+    said = call("read", "news.txt", "--into", "mine", "--json", cwd=place)
+    decided = {one["decided"] for one in json.loads(said.stdout)["candidates"]}
+    assert decided == {"accepted", "refused"}
+
+
 def test_what_is_no_claim_is_said_and_not_written(place: Path, monkeypatch: pytest.MonkeyPatch):
     answering(monkeypatch, low="900", title="News", publisher="A paper", published="2015")
     pressing(monkeypatch, "ma1q")
@@ -111,9 +179,13 @@ def test_what_is_no_claim_is_said_and_not_written(place: Path, monkeypatch: pyte
 def test_a_terminal_that_is_closed_keeps_what_was_decided(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    answering(monkeypatch, title="News", publisher="A paper")
     pressing(monkeypatch, "r")
     said = call("read", "news.txt", "--into", "mine", cwd=place)
-    assert said.returncode == 130
+    assert said.returncode == 0
+    assert "There are no more keys." in said.stdout
+    assert "0 accepted, 1 refused" in said.stdout
+    assert "1 left for later" in said.stdout
     assert (place / "mine/reading.csv").read_text(encoding="utf-8").count("refused") == 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from homeward.reading.language.published import read_part
 from homeward.reading.language.rules import Rules, rules_file, shipped_rules
 from homeward.reading.paragraphs import Paragraph, Report, number
 from homeward.reading.review.claim_of import document_name
+from homeward.reading.review.decisions import read_decisions, with_decisions
 from homeward.reading.review.relations import ReadClaim, read_claims, with_relations
 from homeward.reading.second_reader import SecondReader
 from homeward.scenario.load import load_scenario
@@ -86,12 +87,16 @@ def read(
             Problem("", found, "", (f"name one of {', '.join(known)}.", "give rules of it."))
         )
     claims = read_claims(scenario) if scenario else []
+    has_folder = scenario is not None and scenario.folder.is_dir()
+    decisions = read_decisions(scenario.folder) if scenario and has_folder else []
     done: list[Read] = []
     with opener() as opening:
         for path in map(Path, reports):
             paragraphs = number(opening.open(path))
             report = _report(path, paragraphs, document, published, language, known, scenario)
-            done.append(_read(report, known[report.language], scenario, claims, second_reader))
+            one = _read(report, known[report.language], scenario, claims, second_reader)
+            found = with_decisions(report, one.candidates, decisions)
+            done.append(replace(one, candidates=tuple(found)))
     return ReadResult(tuple(done), scenario)
 
 

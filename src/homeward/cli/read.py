@@ -65,20 +65,34 @@ def read(
             "--browser", help="With --into: decide in the browser, beside the text with its marks."
         ),
     ] = False,
+    in_order: Annotated[
+        bool,
+        typer.Option(
+            "--in-order", help="With --into: decide paragraph by paragraph, not the surest first."
+        ),
+    ] = False,
+    keys: Annotated[
+        bool,
+        typer.Option(
+            "--keys", help="With --into: take keys from standard input, though it is no terminal."
+        ),
+    ] = False,
     as_json: options.AsJson = False,
 ) -> None:
     """Candidates, the best first, for a person to accept, mend or refuse: with --into, one key each."""
     from homeward.api.read import read as read_reports
+    from homeward.cli.keys import Keys
     from homeward.cli.review_candidates import list_candidates, review
     from homeward.errors import Problem, ScenarioError
     from homeward.reading.review.write_claim import check_own
     from homeward.reading.second_reader import SecondReader
     from homeward.scenario.shipped import find_folder
 
-    if browser and into is None:
-        found = "there is nothing to write accepted claims into."
-        raise ScenarioError(Problem("--browser", found, "", ("--into FOLDER.",)))
-    is_review = into is not None and not as_json and (browser or sys.stdin.isatty())
+    for name, is_given in (("--browser", browser), ("--keys", keys), ("--in-order", in_order)):
+        if is_given and into is None:
+            found = "there is nothing to write accepted claims into."
+            raise ScenarioError(Problem(name, found, "", ("--into FOLDER.",)))
+    is_review = into is not None and not as_json and (browser or keys or sys.stdin.isatty())
     if is_review and into is not None:
         check_own(find_folder(into))
     second = SecondReader(second_reader, model, anywhere) if second_reader else None
@@ -98,6 +112,6 @@ def read(
 
         serve_review(find_folder(into), found)
     elif is_review and into is not None:
-        review(find_folder(into), found)
+        review(find_folder(into), found, Keys(is_piped=keys), in_order=in_order)
     else:
         list_candidates(found)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
 import typer
 
 from homeward.api.read import Read, ReadResult
+from homeward.cli.keys import Ended, Keys
 from homeward.cli.output import make_table, note, show
 from homeward.errors import ScenarioError
 from homeward.reading.finding.candidate import Candidate
@@ -29,11 +29,17 @@ KEYS = "a accept, m mend, r refuse, s leave for later, q stop"
 
 
 @dataclass
-class Counts:
-    """What was decided in one sitting."""
+class Sitting:
+    """What is decided in one sitting, and the grades that were given last."""
 
+    folder: Path
+    keys: Keys
     accepted: int = 0
     refused: int = 0
+    n_left: int = 0
+    source: str = ""
+    information: str = ""
+    document: dict[str, object] | None = None
 
 
 def list_candidates(found: ReadResult) -> None:
@@ -59,32 +65,48 @@ def list_candidates(found: ReadResult) -> None:
     note(f"{found.closing} Next: homeward read REPORT --into FOLDER, in a terminal.")
 
 
-def review(folder: Path, found: ReadResult) -> None:
+def review(folder: Path, found: ReadResult, keys: Keys, *, in_order: bool = False) -> None:
     """Show one candidate after the other, and do what is decided at once."""
-    counts = Counts()
-    for read in found.reports:
-        waiting = undecided(read.report, read.candidates, read_decisions(folder))
-        n_before = len(read.candidates) - len(waiting)
-        typer.echo(
-            f"{read.report.document}: {len(waiting)} candidates, {n_before} decided before. {KEYS}."
-        )
-        if not _review_report(folder, read, waiting, counts):
-            break
-    typer.echo(f"{counts.accepted} accepted, {counts.refused} refused; written to {folder}.")
+    sitting = Sitting(folder, keys)
+    try:
+        for read in found.reports:
+            waiting = undecided(read.report, read.candidates, read_decisions(folder))
+            if in_order:
+                waiting.sort(key=lambda one: (one.paragraph, one.words))
+            n_before = len(read.candidates) - len(waiting)
+            typer.echo(
+                f"{read.report.document}: {len(waiting)} candidates, {n_before} decided before. {KEYS}."
+            )
+            sitting.n_left = len(waiting)
+            if not _review_report(sitting, read, waiting):
+                break
+    except Ended:
+        typer.echo("\nThere are no more keys.")
+    left = f" {sitting.n_left} left for later." if sitting.n_left else ""
+    typer.echo(
+        f"{sitting.accepted} accepted, {sitting.refused} refused; written to {folder}.{left}"
+    )
 
 
-def _review_report(folder: Path, read: Read, waiting: Sequence[Candidate], counts: Counts) -> bool:
+def _review_report(sitting: Sitting, read: Read, waiting: Sequence[Candidate]) -> bool:
     """Return whether to go on to the next report."""
+    n_skipped = 0
+    name = read.report.document
+    if waiting and is_new_document(sitting.folder, name):
+        sitting.document = _new_document(sitting.keys, name, read.report.published)
     for at, one in enumerate(waiting, 1):
         _show(read, one, f"{at}/{len(waiting)}")
-        key = _key("amrsq")
+        key = sitting.keys.press("amrsq")
         if key == "q":
             return False
         if key == "r":
-            remember(folder, decision_of(read.report, one, "refused"))
-            counts.refused += 1
-        elif key in "am":
-            counts.accepted += _accept(folder, read, one, is_mended=key == "m")
+            remember(sitting.folder, decision_of(read.report, one, "refused"))
+            sitting.refused += 1
+        is_decided = key == "r" or (
+            key in "am" and _accept(sitting, read, one, is_mended=key == "m")
+        )
+        n_skipped += not is_decided
+        sitting.n_left = len(waiting) - at + n_skipped
     return True
 
 
@@ -98,58 +120,66 @@ def _show(read: Read, one: Candidate, at: str) -> None:
             typer.echo(f"    {word} {', '.join(names[:5])}")
 
 
-def _key(allowed: str) -> str:
-    """Wait for one of the keys."""
-    while True:
-        key = click.getchar().lower()
-        if key in {"\x03", "\x04"}:
-            raise KeyboardInterrupt
-        if len(key) == 1 and key in allowed:
-            return key
-        typer.echo(f"    {', '.join(allowed)}?")
-
-
-def _accept(folder: Path, read: Read, one: Candidate, *, is_mended: bool) -> int:
-    """Ask for the grades and write the claim; return 1 if it was written."""
+def _accept(sitting: Sitting, read: Read, one: Candidate, *, is_mended: bool) -> bool:
+    """Ask for the grades and write the claim; return whether it was written."""
     decided: dict[str, object] = {}
     if is_mended:
-        decided |= _mended(proposed(folder, read.report, one))
-    typer.echo("    source: A always relied on, B, C, D, E never, F cannot be judged", nl=True)
-    decided["source_grade"] = _key(SOURCE_GRADES.lower()).upper()
+        one = _placed(sitting.keys, one)
+        decided |= _mended(sitting.keys, proposed(sitting.folder, read.report, one))
     typer.echo(
-        "    information: 1 confirmed by others, 2, 3, 4, 5 unlikely, 6 cannot tell", nl=True
+        f"    source: A always relied on, B, C, D, E never, F cannot be judged{_or(sitting.source)}"
     )
-    decided["information_grade"] = int(_key(INFORMATION_GRADES))
-    is_new = is_new_document(folder, one.document)
-    document = _new_document(one.document, read.report.published) if is_new else None
+    source = sitting.keys.press(SOURCE_GRADES.lower(), sitting.source).upper()
+    typer.echo(
+        f"    information: 1 confirmed by others, 2, 3, 4, 5 unlikely, 6 cannot tell{_or(sitting.information)}"
+    )
+    information = sitting.keys.press(INFORMATION_GRADES, sitting.information)
+    decided |= {"source_grade": source, "information_grade": int(information)}
+    is_new = is_new_document(sitting.folder, one.document)
     try:
-        name = accept(folder, read.report, one, decided, document)
+        name = accept(
+            sitting.folder, read.report, one, decided, sitting.document if is_new else None
+        )
     except ScenarioError as error:
         typer.echo(f"    Not written. {error}", err=True)
-        return 0
-    typer.echo(f"    {name}: {decided['source_grade']}{decided['information_grade']}")
-    return 1
+        return False
+    sitting.accepted += 1
+    sitting.source, sitting.information = source, information
+    typer.echo(f"    {name}: {source}{information}")
+    return True
 
 
-def _mended(cells: dict[str, object]) -> dict[str, object]:
-    """Ask for the parts of a claim, each as it is unless something else is typed; a dash empties it."""
-    mended: dict[str, object] = {}
-    for name in MENDABLE:
-        shown = "" if cells[name] is None else str(cells[name])
-        given = str(typer.prompt(f"    {name}", default=shown, show_default=bool(shown))).strip()
-        if given != shown:
-            mended[name] = "" if given == "-" else given
-    return mended
+def _or(last: str) -> str:
+    """Say what Enter is: the grade that was given last."""
+    return f" [{last}]" if last else ""
 
 
-def _new_document(name: str, published: str) -> dict[str, object]:
-    """Ask what documents.csv says of a new document."""
-    typer.echo(f"    {name} is new to documents.csv.")
-    title = typer.prompt("    title")
-    publisher = typer.prompt("    publisher")
-    given = typer.prompt(
-        "    published (year, month or day)", default=published or "", show_default=bool(published)
+def _placed(keys: Keys, one: Candidate) -> Candidate:
+    """Ask where, from where, to where and when it was, which the statement is worded of."""
+    typer.echo("    Enter keeps what is in brackets, - empties it.")
+    place, origin = keys.ask("place", one.place), keys.ask("from", one.origin)
+    destination, date = keys.ask("to", one.destination), keys.ask("date", one.date)
+    is_placed = one.is_placed or place != one.place
+    return replace(
+        one, place=place, origin=origin, destination=destination, date=date, is_placed=is_placed
     )
+
+
+def _mended(keys: Keys, cells: dict[str, object]) -> dict[str, object]:
+    """Ask for the parts of a claim, each as it is unless something else is typed."""
+    shown = {name: "" if cells[name] is None else str(cells[name]) for name in MENDABLE}
+    given = {name: keys.ask(name, shown[name]) for name in MENDABLE}
+    return {name: answer for name, answer in given.items() if answer != shown[name]}
+
+
+def _new_document(keys: Keys, name: str, published: str) -> dict[str, object]:
+    """Ask what documents.csv says of a new document; it is written with the first claim."""
+    typer.echo(f"    {name} is new to documents.csv.")
+    title = keys.ask_until_given("title", "A title is needed.")
+    publisher = keys.ask_until_given(
+        "publisher", "A publisher is needed: who published it, or not known."
+    )
+    given = keys.ask("published (year, month or day)", published)
     return {"title": title, "publisher": publisher, "published": given}
 
 

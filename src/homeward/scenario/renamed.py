@@ -27,10 +27,6 @@ GONE = {"fixed": "the ARD of the two differed by less than 0.005 in all six conf
 """Words that have no other name today, and why what is nearest takes their place."""
 ONCE = {"fled": "first_flights"}
 """Measures that files of today have, too, with another meaning."""
-PARAMETERS_GONE = {
-    "journey_cost": "A journey's cost is no decay by kilometres: `means` in conditions.csv is the share who can pay it"
-}
-"""Parameters that scenario.yaml could name once, and what takes their place (decision 37)."""
 OLD_KEY = "displacement"
 """Key that every run of version 0.1.0 kept among its inputs, and none does today."""
 

@@ -72,7 +72,7 @@ def test_what_is_accepted_and_mended_is_a_claim_with_its_grades(client: TestClie
     one = killed(client)
     answer = client.post("/api/decide", json=accepted(one, mended={"high": "600", "value": "500"}))
     assert answer.status_code == 200, answer.text
-    assert killed(client)["decision"] == "accepted"
+    assert killed(client)["decided"] == "accepted"
     claim = next(row for row in load_scenario(folder).claims if row.document == "news")
     assert (claim.value, claim.high, claim.source_grade, claim.information_grade) == (
         500,
@@ -87,7 +87,7 @@ def test_what_is_refused_is_remembered_and_nothing_is_written(client: TestClient
     before = (folder / "claims.csv").read_bytes()
     said = {"report": 0, "candidate": killed(client)["number"], "decision": "refuse"}
     assert client.post("/api/decide", json=said).status_code == 200
-    assert killed(client)["decision"] == "refused"
+    assert killed(client)["decided"] == "refused"
     assert (folder / "claims.csv").read_bytes() == before
 
 

@@ -96,6 +96,51 @@ def test_at_most_sixty_for_fifteen_hundred_words():
     assert len(read(*paragraphs)) == 60
 
 
+def test_where_there_are_too_many_figures_stay():
+    events = [f"People fled Palmyra on {day} May 2015." for day in range(1, 29)] * 3
+    found = read(*events, "It is said that 300 people died.")
+    assert len(found) == 60
+    assert [one.value for one in found if one.is_quantity] == [300]
+
+
+def test_a_place_that_is_only_guessed_is_in_no_statement():
+    told = ("Homs is quiet.", "Homs is far.")
+    [one] = read("A report", *told, "In May 2015 some 300 people fled.")
+    assert (one.place, one.is_placed) == ("homs", False)
+    [one] = read("Homs in May", *told, "In May 2015 some 300 people fled.")
+    assert (one.place, one.is_placed) == ("homs", True)
+
+
+def test_a_name_that_a_word_told_once_is_a_place_from_then_on():
+    [one] = read("Qumdan district is quiet.", "Some 300 people fled from Qumdan quickly.")
+    assert one.place == "qumdan"
+    assert read("It is quiet.", "Some 300 people fled from Qumdan quickly.")[0].place != "qumdan"
+
+
+def test_who_stands_in_a_list_of_places_is_one():
+    [one] = read("Some 300 people fled to Homs, Qumdan and Hama district.")
+    assert one.destination == "homs; qumdan; hama"
+
+
+def test_where_they_were_asked_is_not_where_they_come_from():
+    [one] = read("In Homs 300 displaced families from Palmyra were interviewed.")
+    assert (one.kind, one.place, one.origin) == ("interviewed", "homs", "palmyra")
+
+
+def test_a_share_is_not_told_what_was_said_of_the_one_before():
+    found = read("Some 90% want to return home, 7% want to stay.")
+    assert [(one.kind, one.value) for one in found] == [("returned", 0.9), ("counted", 0.07)]
+
+
+def test_a_matrix_of_displacement_is_none():
+    assert read("The Displacement Tracking Matrix was in Homs.") == []
+
+
+def test_when_it_was_said_is_not_when_it_was():
+    [one] = read("The UN said on 1 March that 300 people fled Homs on 3 February.")
+    assert (one.date, one.said_on) == ("2016-02-03", "2016-03-01")
+
+
 def test_the_surest_come_first():
     found = read_report(
         Report(

@@ -40,6 +40,24 @@ def test_a_claim_whose_figure_is_there_is_not_doubted():
     assert found(TEXT) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "value", "unit"),
+    [
+        ("One per cent of them would return.", None, 0.01, "share"),
+        ("At least a million people fled.", None, 1_000_000.0, "people"),
+        ("The majority are women (67,524).", None, 67_524.0, "people"),
+        ("Of the movements, 69,031 were the first.", None, 69_031.0, "people"),
+        ("More than half a million fled.", 500_000.0, None, "people"),
+    ],
+)
+def test_a_figure_is_looked_for_in_whatever_form(
+    text: str, low: float | None, value: float | None, unit: str
+):
+    claim = CLAIM.model_copy(update={"low": low, "value": value, "unit": unit})
+    assert found([TEXT[0], text], claim) == []
+    assert found([TEXT[0], "Nothing of 12 is said."], claim)
+
+
 def test_a_paragraph_that_moved_is_named():
     [said] = found([TEXT[0], "A new one.", TEXT[1]])
     assert "does not say" in said

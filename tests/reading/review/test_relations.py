@@ -38,6 +38,15 @@ def test_relations(one: Candidate, relation: str):
     assert related.contradicts == ((CLAIM.claim,) if relation == "contradicts" else ())
 
 
+def test_a_default_is_neither_supported_nor_contradicted():
+    same = CLAIM.model_copy(
+        update={"document": "homeward_defaults", "statement": "In May 2015 people fled Palmyra."}
+    )
+    own = same.model_copy(update={"document": "news"})
+    assert read_claims(PALMYRA.model_copy(update={"claims": (own,)}))
+    assert not read_claims(PALMYRA.model_copy(update={"claims": (same,)}))
+
+
 def test_claims_of_palmyra_are_read():
     """The figure of the executed of May 2015 is found, and another figure of those days is against it."""
     claims = read_claims(PALMYRA)

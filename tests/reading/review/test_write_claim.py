@@ -38,6 +38,7 @@ FOUND = Candidate(
     actor="isis",
     words=(12, 40),
 )
+MOVED = Candidate("news", 1, "counted", 300.0, unit="people", place="palmyra", said_on="2015-06-01")
 GRADED = {"source_grade": "B", "information_grade": 3}
 DOCUMENT = {"document": "news", "title": "News", "publisher": "A paper", "published": "2015-06"}
 
@@ -146,16 +147,31 @@ def test_a_table_keeps_its_line_ends_and_its_order_of_columns(tmp_path: Path):
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (replace(FOUND, is_about=True), "About 500 people were killed, by isis, at palmyra, in 2015-05."),
-        (FOUND, "500 people were killed, by isis, at palmyra, in 2015-05."),
-        (replace(FOUND, low=500.0), "At least 500 people were killed, by isis, at palmyra, in 2015-05."),
-        (replace(FOUND, value=None, low=24.0, high=120.0, date="2017/.."), "24 to 120 people were killed, by isis, at palmyra, since 2017."),
-        (replace(FOUND, kind="captured", value=None, unit=""), "The place was captured, by isis, at palmyra, in 2015-05."),
-        (replace(FOUND, value=0.79, unit="share", modality="hypothesis"), "79% of those spoken of were killed, by isis, at palmyra, in 2015-05. It is said to be possible, not to have happened."),
+        (replace(FOUND, is_about=True), "About 500 people were killed, by isis, in Palmyra, in 2015-05."),
+        (FOUND, "500 people were killed, by isis, in Palmyra, in 2015-05."),
+        (replace(FOUND, low=500.0), "At least 500 people were killed, by isis, in Palmyra, in 2015-05."),
+        (replace(FOUND, value=None, low=24.0, high=120.0, date="2017/.."), "24 to 120 people were killed, by isis, in Palmyra, since 2017."),
+        (replace(FOUND, kind="captured", value=None, unit=""), "Palmyra was captured, by isis, in 2015-05."),
+        (replace(FOUND, value=0.79, unit="share", modality="hypothesis"), "79% of those spoken of were killed, by isis, in Palmyra, in 2015-05. It is said to be possible, not to have happened."),
+        (replace(MOVED, kind="displaced", origin="cabo delgado", destination="palmyra"), "300 people were displaced from Cabo Delgado to Palmyra, as reported on 2015-06-01."),
+        (replace(MOVED, kind="arrived", origin="mesa/milamba 2"), "300 people arrived in Palmyra from Mesa/Milamba 2, as reported on 2015-06-01."),
+        (replace(MOVED, kind="fled", whom="women and children"), "300 women and children fled, in Palmyra, as reported on 2015-06-01."),
+        (replace(MOVED, kind="interviewed", unit="families"), "300 families were interviewed, in Palmyra, as reported on 2015-06-01."),
+        (replace(MOVED, kind="displaced", is_placed=False, date="2015"), "300 people were displaced, in 2015."),
+        (replace(MOVED, kind="killed", whom="deaths"), "300 deaths were counted, in Palmyra, as reported on 2015-06-01."),
+        (replace(MOVED, unit="share", value=0.9, kind="returned", modality="hypothesis", is_wanted=True, out_of="displaced people"), "90% of displaced people want to return, in Palmyra, as reported on 2015-06-01."),
+        (replace(MOVED, unit="share", value=0.53, kind="displaced", whom="children", out_of="displaced people"), "53% of displaced people were children, in Palmyra, as reported on 2015-06-01."),
+        (replace(MOVED, unit="share", value=0.9, origin="palmyra"), "90% of those spoken of came from Palmyra, as reported on 2015-06-01."),
     ],
 )  # fmt: skip
 def test_the_statement_is_in_our_own_words(one: Candidate, words: str):
     assert statement(one) == words
+
+
+def test_when_it_was_said_is_that_of_its_item():
+    assert claim_cells(MOVED, [], "2016")["said_on"] == "2015-06-01"
+    assert claim_cells(FOUND, [], "2016")["said_on"] == "2016"
+    assert claim_cells(replace(MOVED, said_on="2015-06/.."), [], "")["said_on"] == ""
 
 
 def test_names():

@@ -37,6 +37,20 @@ def test_claims_that_contradict_each_other_are_listed_once(tmp_path: Path):
     assert sum("contradicts" in doubt for doubt in found) == 1
 
 
+def test_claims_that_nothing_rests_on_are_one_line(tmp_path: Path):
+    more = "".join(
+        f"c{at},report,13,aid worker,2015-06,Nobody lived there.,,0,,persons,C,3,\n"
+        for at in range(2, 7)
+    )
+    found = [
+        str(doubt)
+        for doubt in find_warnings(make_scenario(tmp_path, claims=FILES["claims.csv"] + more))
+    ]
+    assert [one for one in found if "nothing rests on" in one] == [
+        'claims.csv, line 3: nothing rests on 5 of 6 claims: "c2", "c3", "c4" and 2 more.'
+    ]
+
+
 def test_a_document_nothing_is_taken_from(tmp_path: Path):
     more = FILES["documents.csv"] + "other,Another,An agency,,,\n"
     found = [str(doubt) for doubt in find_warnings(make_scenario(tmp_path, documents=more))]

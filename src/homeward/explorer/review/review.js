@@ -33,7 +33,7 @@ function markedParagraph(paragraph, candidates) {
     const words = letters.slice(start, end).join("")
     const one = owner[start]
     if (one) {
-      const mark = make("mark", { className: one.decision, textContent: words })
+      const mark = make("mark", { className: one.decided, textContent: words })
       mark.dataset.candidate = one.number
       mark.addEventListener("click", () => choose(one.number))
       shownParagraph.append(mark)
@@ -62,15 +62,15 @@ function grades(name, label, marks) {
 }
 
 function card(one, report) {
-  const form = make("form", { className: one.decision })
+  const form = make("form", { className: one.decided })
   form.dataset.candidate = one.number
   const said = [`paragraph ${one.paragraph}`, one.modality, one.said_by && `said by ${one.said_by}`, `sure ${one.confidence.toFixed(2)}`]
   form.append(make("p", {}, said.filter(Boolean).join(", ")))
   for (const [word, names] of [["supports", one.supports], ["contradicts", one.contradicts]])
     if (names.length) form.append(make("p", {}, `${word} ${names.join(", ")}`))
   form.addEventListener("focusin", () => choose(one.number))
-  if (one.decision) {
-    form.append(make("p", {}, `${one.cells.statement} (${one.decision})`))
+  if (one.decided) {
+    form.append(make("p", {}, `${one.cells.statement} (${one.decided})`))
     return form
   }
   for (const name of shown.mendable) form.append(field(name, name.replace("_", " "), one.cells[name], name === "statement" ? "textarea" : "input"))
@@ -110,7 +110,7 @@ function show() {
   const report = shown.reports[at]
   byId("text").replaceChildren(...report.paragraphs.map((one) => markedParagraph(one, report.candidates)))
   byId("candidates").replaceChildren(...report.candidates.map((one) => card(one, report)))
-  const left = report.candidates.filter((one) => !one.decision).length
+  const left = report.candidates.filter((one) => !one.decided).length
   byId("state").textContent = `${left} of ${report.candidates.length} candidates to decide; accepted ones are written to ${shown.folder}.`
 }
 

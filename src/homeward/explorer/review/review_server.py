@@ -23,7 +23,12 @@ from homeward.explorer.web.guard import Guard
 from homeward.reading.finding.candidate import Candidate
 from homeward.reading.review.accept import MENDABLE, accept, is_new_document
 from homeward.reading.review.claim_of import claim_cells
-from homeward.reading.review.decisions import decision_of, read_decisions, remember
+from homeward.reading.review.decisions import (
+    decision_of,
+    read_decisions,
+    remember,
+    with_decisions,
+)
 
 FILES = {"": "text/html", "review.js": "text/javascript", "review.css": "text/css"}
 MOST_BYTES = 20_000
@@ -61,20 +66,19 @@ class ReviewedReports:
     def _report(self, at: int) -> dict[str, Any]:
         read = self.reports[at]
         report = read.report
-        known = {one.key: one.decision for one in read_decisions(self.folder)}
+        decided = with_decisions(report, read.candidates, read_decisions(self.folder))
 
         def said(number: int, one: Candidate) -> dict[str, Any]:
-            decision = known.get(decision_of(report, one, "refused").key, "")
             cells = claim_cells(one, (), report.published)
             shown = {name: "" if cells[name] is None else str(cells[name]) for name in MENDABLE}
-            return {"number": number, **one.as_record(), "cells": shown, "decision": decision}
+            return {"number": number, **one.as_record(), "cells": shown}
 
         return {
             "document": report.document,
             "published": report.published,
             "is_new": is_new_document(self.folder, report.document),
             "paragraphs": [{"number": one.number, "text": one.text} for one in report.paragraphs],
-            "candidates": [said(number, one) for number, one in enumerate(read.candidates)],
+            "candidates": [said(number, one) for number, one in enumerate(decided)],
         }
 
     def decide(self, decided: Decided) -> dict[str, Any]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TypeVar
 
 from homeward.reading.finding.actors import ActorMention
+from homeward.reading.finding.candidate import NO_EVENTS
 from homeward.reading.finding.context import Context
+from homeward.reading.finding.places import PlaceMention
 from homeward.reading.finding.read_sentence import Said, Sentence
 from homeward.reading.language.expressions import ACTOR
 from homeward.reading.language.rules import Rules
@@ -15,9 +18,14 @@ _AGENT_NEAR, _NEGATION_WORDS = 25, 6
 _BEFORE = 2.5
 """What stands before is as near as what stands so many times nearer ahead: people are counted first, then placed."""
 
+_RELATIVE = re.compile(r"(?<!\w)(?:that|which|who|qui|que)(?!\w)")
 _SUBJECT = re.compile(r"(?<!\w)(?:they|it|ils|elles|هم)(?!\w)")
-_NOT_DONE_BY = frozenset({"fled", "returned"})
+_NOT_DONE_BY = frozenset({"fled", "returned", *NO_EVENTS})
 """What people do themselves: nobody is named as its doer."""
+
+_FOUND_SOMEWHERE = frozenset({"interviewed", "arrived"})
+_BRACKET_WORDS = 2
+"""Words that may stand between a place and the brackets with its figures."""
 
 
 Spanned = TypeVar("Spanned")
@@ -47,7 +55,8 @@ def _agent(sentence: Sentence, said: Said, rules: Rules) -> str:
     if said.voice == "done" and inside:
         return inside[0]
     by = rules.compiled.agent.search(sentence.masked, said.end, said.end + _AGENT_NEAR)
-    if by is not None and ACTOR in sentence.masked[by.end() : by.end() + 30]:
+    is_of_another = by is not None and _RELATIVE.search(sentence.folded, said.end, by.start())
+    if by is not None and not is_of_another and ACTOR in sentence.masked[by.end() : by.end() + 30]:
         return next((one.name for one in sentence.actors if one.start >= by.end()), "")
     return ""
 
@@ -75,16 +84,79 @@ def _subject(sentence: Sentence, said: Said, context: Context, start: int, rules
     return context.actor if pronoun else ""
 
 
-def place_of(sentence: Sentence, span: tuple[int, int], context: Context) -> tuple[str, str, str]:
-    """Return where it was, how near that is said (clause, sentence, paragraph, document), and how it is known."""
+@dataclass(frozen=True)
+class Where:
+    """Where it was.
+
+    Parameters
+    ----------
+    place
+        Names, `; ` between.
+    near
+        How near that is said: clause, sentence, paragraph, document.
+    known
+        How the place is known.
+    origin, destination
+        From where and to where people went, if said.
+    """
+
+    place: str
+    near: str
+    known: str
+    origin: str = ""
+    destination: str = ""
+
+
+def place_of(sentence: Sentence, span: tuple[int, int], context: Context, kind: str) -> Where:
+    """Return where it was: of those who are counted somewhere, not where they came from."""
     clause = sentence.clause(span[0])
-    for within, how in ((clause, "clause"), ((0, len(sentence.folded)), "sentence")):
-        near = _nearest(sentence.places, span, within)
+    whole = (0, len(sentence.folded))
+    bracketed = _before_brackets(sentence, span)
+    for within, how in ((clause, "clause"), (whole, "sentence")):
+        can = [
+            one
+            for one in sentence.places
+            if kind not in _FOUND_SOMEWHERE or one.direction != "from"
+        ]
+        near = bracketed or _nearest(can, span, within)
         if near is not None:
-            return "; ".join(near.names), how, near.evidence
+            origin, destination = (
+                "; ".join(one.names) if one else ""
+                for one in (
+                    _on_the_way(sentence, way, near, span, within) for way in ("from", "to")
+                )
+            )
+            return Where("; ".join(near.names), how, near.evidence, origin, destination)
     if context.place_in_paragraph:
-        return context.place_in_paragraph, "paragraph", "before"
-    return context.focus, "document", "before" if context.focus else "none"
+        return Where(context.place_in_paragraph, "paragraph", "before")
+    return Where(context.focus, "document", "before" if context.focus else "none")
+
+
+def _on_the_way(
+    sentence: Sentence,
+    way: str,
+    near: PlaceMention,
+    span: tuple[int, int],
+    within: tuple[int, int],
+) -> PlaceMention | None:
+    """Return where people came from, or went: the place itself, if it is that."""
+    if near.direction == way:
+        return near
+    return _nearest([one for one in sentence.places if one.direction == way], span, within)
+
+
+def _before_brackets(sentence: Sentence, span: tuple[int, int]) -> PlaceMention | None:
+    """Return the place before the brackets that a figure stands in: Milange district (4 households or 26 people)."""
+    opened = sentence.folded.rfind("(", 0, span[0])
+    if opened < 0 or ")" in sentence.folded[opened : span[0]]:
+        return None
+    closed = sentence.folded.find(")", opened)
+    inside = [one for one in sentence.places if opened < one.start < closed]
+    before = [one for one in sentence.places if one.end <= opened]
+    if inside or not before:
+        return None
+    gap = sentence.folded[before[-1].end : opened]
+    return before[-1] if len(gap.split()) <= _BRACKET_WORDS and "," not in gap else None
 
 
 def date_of(
@@ -121,24 +193,6 @@ def _distance(one: object, span: tuple[int, int]) -> float:
     return _BEFORE * (span[0] - end) if end <= span[0] else -1
 
 
-def said_by(sentence: Sentence, rules: Rules) -> str:
-    """Return the role that says so, or the actor beside a word of saying."""
-    if sentence.says is None:
-        return ""
-    start, end = sentence.says
-    roles = [
-        (min(abs(match.start() - end), abs(start - match.end())), role)
-        for role, named in rules.compiled.speakers.items()
-        for match in named.finditer(sentence.folded)
-    ]
-    if roles:
-        return min(roles)[1]
-    near = [
-        one for one in sentence.actors if abs(one.end - start) <= 3 or abs(one.start - end) <= 3
-    ]
-    return near[0].name if near else ""
-
-
 def modality_of(sentence: Sentence, said: Said | None, rules: Rules) -> str:
     """Tell what is said to be so from what is denied, only possible, or only heard."""
     at = said.start if said else 0
@@ -147,8 +201,17 @@ def modality_of(sentence: Sentence, said: Said | None, rules: Rules) -> str:
     near = " ".join(before.split()[-_NEGATION_WORDS:])
     if said is not None and said.kind != "refused" and rules.compiled.negated.search(near):
         return "negated"
-    if said is not None and rules.compiled.hypothesis.search(
-        sentence.undated[start : min(end, said.end)]
+    is_open = said is not None and said.kind != "interviewed"
+    if (
+        said is not None
+        and is_open
+        and rules.compiled.hypothesis.search(sentence.undated[start : min(end, said.end)])
     ):
         return "hypothesis"
     return "hearsay" if sentence.is_hearsay else "stated"
+
+
+def is_wanted(sentence: Sentence, said: Said | None, rules: Rules) -> bool:
+    """Tell what people want or mean to do from what may befall them."""
+    start, end = sentence.clause(said.start if said else 0)
+    return rules.compiled.wanted.search(sentence.undated, start, end) is not None

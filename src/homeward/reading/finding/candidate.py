@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, fields
 COUNTED = "counted"
 """Kind of a quantity of which nothing is said to have happened."""
 
+NO_EVENTS = frozenset({COUNTED, "interviewed", "arrived"})
+"""What is said of quantities alone: that somebody was asked, or came, is no event by itself."""
+
 
 @dataclass(frozen=True)
 class Signs:
@@ -55,8 +58,12 @@ class Candidate:
         Identifiers of the scenario, or names; several with `; ` between.
     actor
         Identifier of the scenario, or a name; who did it, not whom it befell.
+    origin, destination
+        From where and to where people went, where the text says so.
     said_by
-        A role, never a person.
+        An organisation by its name, or a role; never a person.
+    said_on
+        When that was said: by the text, the heading of the item, or the publication.
     modality
         stated, negated, hypothesis or hearsay.
     words
@@ -65,8 +72,16 @@ class Candidate:
         Share of such candidates that were right, where keys were made by hand.
     is_about
         Whether the text gives the figure as rounded.
+    whom, out_of
+        What those who are counted are (women, troops, displaced people), and of a share, of whom; empty: just people.
+    is_wanted
+        Whether a hypothesis is what people want or mean to do.
+    is_placed
+        Whether its paragraph or the title names the place; else the place is a guess, which no statement is worded of.
     supports, contradicts
         Claims of the scenario, in the order of its file.
+    decided
+        accepted or refused in the folder that was read into; empty: not yet.
     """
 
     document: str
@@ -85,8 +100,16 @@ class Candidate:
     confidence: float = 0.0
     signs: Signs = Signs()
     is_about: bool = False
+    origin: str = ""
+    destination: str = ""
+    said_on: str = ""
+    whom: str = ""
+    out_of: str = ""
+    is_wanted: bool = False
+    is_placed: bool = True
     supports: tuple[str, ...] = field(default=())
     contradicts: tuple[str, ...] = field(default=())
+    decided: str = ""
 
     @property
     def is_quantity(self) -> bool:
@@ -96,7 +119,7 @@ class Candidate:
     @property
     def is_event(self) -> bool:
         """Whether something is said to have happened."""
-        return self.kind != COUNTED
+        return self.kind not in NO_EVENTS
 
     def as_record(self) -> dict[str, object]:
         """Return it as JSON has it: no letter of the text is in it."""
@@ -112,8 +135,11 @@ class Candidate:
                 "unit",
                 "date",
                 "place",
+                "origin",
+                "destination",
                 "actor",
                 "said_by",
+                "said_on",
             )
         }
         return {
@@ -123,4 +149,5 @@ class Candidate:
             "words": list(self.words),
             "supports": list(self.supports),
             "contradicts": list(self.contradicts),
+            "decided": self.decided,
         }

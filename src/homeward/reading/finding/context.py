@@ -17,9 +17,18 @@ class Context:
     ----------
     focus
         Place that the document is about: named more often than any other.
+    is_in_title
+        Whether the title names that place: else it is a guess.
+    dateline
+        When the item is of that the paragraph belongs to: by the last heading with a date.
+    source
+        Organisation that the paragraph has named as saying so.
     """
 
     focus: str = ""
+    is_in_title: bool = True
+    dateline: str = ""
+    source: str = ""
     actor: str = ""
     group: str = ""
     place: str = ""
@@ -29,7 +38,7 @@ class Context:
 
     def begin_paragraph(self) -> None:
         """Forget what the paragraph before named."""
-        self.place_in_paragraph, self.date_in_paragraph = "", ""
+        self.place_in_paragraph, self.date_in_paragraph, self.source = "", "", ""
 
     def note(self, actors: list[ActorMention], places: list[PlaceMention], date: str) -> None:
         """Keep what a sentence has named."""
@@ -40,7 +49,11 @@ class Context:
         own = [one for one in places if not one.is_anaphor]
         if own:
             self.place = own[-1].names[0]
-            self.place_in_paragraph = "; ".join(own[-1].names)
+            stayed = [one for one in own if one.direction != "from"] or (
+                [] if self.place_in_paragraph else own
+            )
+            if stayed:
+                self.place_in_paragraph = "; ".join(stayed[-1].names)
         if date:
             self.date_in_paragraph = date
 

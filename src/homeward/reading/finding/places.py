@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from homeward.reading.finding.gazetteer import Gazetteer
 from homeward.reading.language.expressions import any_of
@@ -13,7 +15,12 @@ from homeward.reading.paragraphs import fold
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?=\b)")
 _MOST_WORDS, _MOST_ARABIC_WORDS = 5, 3
-_BETWEEN = frozenset({" ", "-", "' ", "’ "})
+_PARTICLES = frozenset({"de", "du", "da", "do", "dos", "das", "la", "al", "an", "e", "el"})
+_BETWEEN = frozenset({" ", "-", "' ", "’ ", "/"})
+_LISTED = re.compile(r", ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)(?:,? (?:and|et) |, )")
+_SECOND = re.compile(
+    r" (?:and|et) ([A-ZÀ-Þ][\w'’-]{3,})(?=[.,;)]|$| (?:have|had|were|was|are|ont|sont|\w+ed) )"
+)
 _JOINED = re.compile(
     r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$"
 )
@@ -29,6 +36,8 @@ class PlaceMention:
         Identifiers of the scenario or names; several where a list is named in one breath.
     evidence
         How it is known: by the scenario, a gazetteer, a word such as "district", or a preposition.
+    direction
+        from, to, or in: whether people left it, went there, or neither.
     """
 
     start: int
@@ -36,6 +45,7 @@ class PlaceMention:
     names: tuple[str, ...]
     evidence: str
     is_anaphor: bool = False
+    direction: str = "in"
 
 
 class PlaceFinder:
@@ -51,6 +61,13 @@ class PlaceFinder:
         directed = rf"(?:the |le |la |les |l')?(?:(?:{any_of(places.directions).pattern})[\s-]*(?:and |et )?){{0,2}}$"
         self.led_to = re.compile(rf"(?:{any_of(places.prepositions).pattern})\s*{directed}")
         self.inside = re.compile(rf"(?:{any_of(places.inside).pattern})\s*(?:le |la |l')?$")
+        governed = rf"(?:{any_of(places.before).pattern})?\s*{directed}"
+        self.ways = {
+            way: re.compile(rf"(?:{any_of(said).pattern})\s*{governed}")
+            for way, said in (("in", places.beside), ("from", places.origin), ("to", places.toward))
+        }
+        self.of_origin = re.compile(rf"[^.;:]{{0,40}}(?:{any_of(places.of_origin).pattern})")
+        self.learned: frozenset[str] = frozenset()
         self.directions = {fold(word) for word in places.directions}
         self.parts = {fold(part) for part in places.parts}
         self.others = {
@@ -86,7 +103,46 @@ class PlaceFinder:
             if mention is not None:
                 found.append(mention)
             at += used
-        return list(_in_one_breath(folded, found))
+        found = list(self._with_listed(text, folded, found, taken))
+        return [
+            replace(one, direction=self._direction(folded, one.start, one.end))
+            for one in _in_one_breath(folded, found)
+        ]
+
+    def _with_listed(
+        self, text: str, folded: str, found: list[PlaceMention], taken: list[bool]
+    ) -> Iterator[PlaceMention]:
+        """Add what stands in a list between two places: Palma, Mueda and Muidumbe districts."""
+        for one, following in zip_longest(found, found[1:]):
+            yield one
+            listed = _LISTED.fullmatch(text, one.end, following.start) if following else None
+            if listed is None and self._direction(folded, one.start, one.end) != "in":
+                listed = _SECOND.match(text, one.end)
+            is_known = (
+                listed is not None and following is not None and listed.end(1) > following.start
+            )
+            if (
+                listed is None
+                or is_known
+                or self.is_arabic
+                or any(taken[listed.start(1) : listed.end(1)])
+            ):
+                continue
+            name = fold(listed[1])
+            if name not in self.others and name not in self.directions:
+                yield PlaceMention(*listed.span(1), (name,), "word")
+
+    def knowing(self, names: Iterable[str]) -> PlaceFinder:
+        """Return the finder that also knows names which a report has told are places: "Milange district"."""
+        knowing = copy(self)
+        knowing.learned = frozenset(names)
+        return knowing
+
+    def _direction(self, folded: str, start: int, end: int) -> str:
+        if self.of_origin.match(folded, end):
+            return "from"
+        before = folded[max(0, start - 60) : start]
+        return next((way for way, led_to in self.ways.items() if led_to.search(before)), "in")
 
     def _at(
         self, text: str, folded: str, words: list[re.Match[str]], at: int
@@ -133,10 +189,7 @@ class PlaceFinder:
                 )
             )
             and (last[:1].isupper() or last.isdigit())
-            and all(
-                word[:1].isupper() or fold(word) in {"de", "du", "la", "al", "an", "e", "el"}
-                for word in inner
-            )
+            and all(word[:1].isupper() or fold(word) in _PARTICLES for word in inner)
         )
 
     def _known(
@@ -150,24 +203,33 @@ class PlaceFinder:
         named = self.gazetteer.look_up(name)
         if named is not None and named.is_own:
             return PlaceMention(start, end, (named.name,), "scenario")
-        before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
-        if (self.before.search(before) or self.after.match(after)) and self._is_one_name(
-            plain, length
-        ):
-            return PlaceMention(start, end, (plain if named is None else fold(named.name),), "word")
-        is_led_to = bool(
-            self.led_to.search(before) or (self.prefixes and text[start - 1 : start].strip())
+        # "Mesa/Milamba 2" is one name; of two that are known or told, each is one.
+        if "/" in name and not name[-1].isdigit():
+            return None
+        evidence = self._evidence(
+            name, text, folded, (start, end, length), is_listed=named is not None
         )
-        if named is not None and (is_led_to or length > 1):
-            return PlaceMention(start, end, (fold(named.name),), "gazetteer")
-        if (
-            not self.is_arabic
-            and self.inside.search(before)
-            and not name.isupper()
-            and self._ends(after)
-        ):
-            return PlaceMention(start, end, (plain,), "preposition")
-        return None
+        called = plain if named is None or evidence == "preposition" else fold(named.name)
+        return PlaceMention(start, end, (called,), evidence) if evidence else None
+
+    def _evidence(
+        self, name: str, text: str, folded: str, at: tuple[int, int, int], *, is_listed: bool
+    ) -> str:
+        """Tell by what a name is known for that of a place that the scenario does not have; empty: by nothing."""
+        (start, end, length), plain = at, fold(name)
+        before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
+        has_word = self.before.search(before) or self.after.match(after)
+        is_led_to = self.led_to.search(before) or (
+            self.prefixes and text[start - 1 : start].strip()
+        )
+        is_sure = is_led_to or length > 1
+        is_inside = self.inside.search(before) or ("/" in name and is_led_to)
+        if (has_word and self._is_one_name(plain, length)) or (plain in self.learned and is_sure):
+            return "word"
+        if is_listed and is_sure:
+            return "gazetteer"
+        is_name = not self.is_arabic and not name.isupper() and self._ends(after)
+        return "preposition" if is_inside and is_name else ""
 
     def _is_one_name(self, plain: str, length: int) -> bool:
         """Tell a name from a piece of a sentence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from homeward.reading.language.numbers import FoundNumber
 from homeward.reading.language.rules import Compiled
@@ -26,6 +27,8 @@ class Quantity:
         First and last letter of the number and its unit.
     is_sure
         Whether the unit stands beside it; else it was taken over from the number before.
+    is_bracketed
+        Whether it stands in brackets alone: of what, only the words before say.
     """
 
     start: int
@@ -33,6 +36,7 @@ class Quantity:
     number: FoundNumber
     unit: str
     is_sure: bool
+    is_bracketed: bool = False
 
 
 def quantities(folded: str, numbers: list[FoundNumber], compiled: Compiled) -> list[Quantity]:
@@ -44,6 +48,7 @@ def quantities(folded: str, numbers: list[FoundNumber], compiled: Compiled) -> l
         The sentence, its dates masked.
     """
     found: list[Quantity] = []
+    numbers = _without_wordings(folded, numbers, compiled)
     for at, number in enumerate(numbers):
         until = numbers[at + 1].start if at + 1 < len(numbers) else len(folded)
         is_in_brackets = _is_bracketed(folded, number.end, until)
@@ -53,6 +58,25 @@ def quantities(folded: str, numbers: list[FoundNumber], compiled: Compiled) -> l
         if one is not None:
             found.append(one)
     return found
+
+
+def _without_wordings(
+    folded: str, numbers: list[FoundNumber], compiled: Compiled
+) -> list[FoundNumber]:
+    """Leave out a majority whose figure follows: the majority, some 67,000 people; most of them women (67,000)."""
+    told = rf"[^.;]*?(?:\(|,\s*(?:{compiled.about.pattern})\s*)$"
+    return [
+        one
+        for one, following in zip_longest(numbers, numbers[1:])
+        if one is not None
+        and (
+            one.form != "share"
+            or one.value is not None
+            or following is None
+            or following.value is None
+            or re.fullmatch(told, folded[one.end : following.start]) is None
+        )
+    ]
 
 
 def _is_bracketed(folded: str, start: int, end: int) -> bool:
@@ -72,11 +96,15 @@ def _counted(
         if unit is None and number.value is None and not compiled.passive.match(folded, number.end):
             return None
         end = unit[1] if unit else number.end
-        return Quantity(number.start, end, number, "share", is_sure=True)
+        is_alone = folded[: number.start].endswith("(") and folded[end : end + 1] == ")"
+        return Quantity(number.start, end, number, "share", is_sure=True, is_bracketed=is_alone)
     if unit is None and _OF_THE.fullmatch(folded[number.end : until]):
         unit = _unit(folded, number, number.end + 90, compiled)
     if unit is not None:
         return Quantity(number.start, unit[1], number, unit[0], is_sure=True)
+    led = _led_to(folded, number, compiled)
+    if led is not None:
+        return Quantity(number.start, number.end, number, led, is_sure=True)
     return _taken_over(folded, number, compiled, before)
 
 
@@ -91,7 +119,42 @@ def _unit(
             continue
         if best is None or match.start() < best[0]:
             best = (match.start(), unit, match.end())
-    return None if best is None else (best[1], best[2])
+    return None if best is None else _of_noun(folded, number, best, compiled)
+
+
+def _of_noun(
+    folded: str, number: FoundNumber, found: tuple[int, str, int], compiled: Compiled
+) -> tuple[str, int] | None:
+    """Read what "displaced" or "refugee" stands before: displaced families are families, IDP sites nobody."""
+    start, unit, end = found
+    if unit != "people":
+        return unit, end
+    if compiled.not_people.search(folded, number.end, start):
+        return None
+    for other, pattern in compiled.units.items():
+        noun = pattern.match(folded, end + 1) if folded[end : end + 1] == " " else None
+        if other != unit and noun is not None:
+            return other, noun.end()
+    return None if compiled.not_people.match(folded, end + 1) else (unit, end)
+
+
+def _led_to(folded: str, number: FoundNumber, compiled: Compiled) -> str | None:
+    """Find the unit that stands before a number: women and children (67,524), the number of displaced to a million."""
+    if number.form != "number":
+        return None
+    before = folded[max(0, number.start - 120) : number.start]
+    bracket = re.search(r"([\w']+)\s*\($", before) if folded[number.end :][:1] == ")" else None
+    total = None if bracket else _last(compiled.number_of, before)
+    for unit, pattern in compiled.units.items():
+        if bracket is not None and pattern.fullmatch(bracket[1]):
+            return unit
+        if total is not None and pattern.search(before, total.end(), total.end() + 30):
+            return unit
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return max(pattern.finditer(text), key=lambda one: one.start(), default=None)
 
 
 def _is_near(gap: str) -> bool:

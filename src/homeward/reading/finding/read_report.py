@@ -6,15 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from homeward.reading.finding.actors import ActorFinder
-from homeward.reading.finding.arguments import actor_of, date_of, modality_of, place_of, said_by
-from homeward.reading.finding.candidate import COUNTED, Candidate, Signs
+from homeward.reading.finding.arguments import (
+    actor_of,
+    date_of,
+    is_wanted,
+    modality_of,
+    place_of,
+)
+from homeward.reading.finding.befallen import befallen
+from homeward.reading.finding.candidate import COUNTED, NO_EVENTS, Candidate, Signs
 from homeward.reading.finding.confidence import confidence
 from homeward.reading.finding.context import Context, focus_of
+from homeward.reading.finding.datelines import dateline, day_of, day_said, is_after
 from homeward.reading.finding.gazetteer import Gazetteer
 from homeward.reading.finding.places import PlaceFinder, PlaceMention
 from homeward.reading.finding.quantities import Quantity
 from homeward.reading.finding.read_sentence import Finders, Said, Sentence, read_sentence
 from homeward.reading.finding.sentences import pieces
+from homeward.reading.finding.sources import is_organisation, said_by
+from homeward.reading.finding.whom import out_of, whom
 from homeward.reading.language.dates import DateFinder
 from homeward.reading.language.numbers import NumberFinder
 from homeward.reading.language.rules import Rules
@@ -25,23 +35,6 @@ from homeward.scenario.rows.places import Place
 MOST_CANDIDATES, WORDS_OF_MOST = 60, 1_500
 """Candidates of a report of so many words; a longer one has more, in proportion."""
 
-_BEFALLS = {
-    "people": {
-        "fled",
-        "displaced",
-        "returned",
-        "killed",
-        "arrested",
-        "abducted",
-        "conscripted",
-        "recruited",
-        "permitted",
-        "refused",
-    },
-    "families": {"fled", "displaced", "returned", "permitted", "refused"},
-    "houses": {"occupied", "destroyed"},
-    "share": {"fled", "displaced", "returned", "permitted", "killed", "destroyed"},
-}
 _HEADING_WORDS = 15
 _NEAREST = {"clause": 0, "sentence": 1, "paragraph": 2, "document": 3}
 
@@ -61,15 +54,21 @@ def make_finders(
 
 def read_report(report: Report, finders: Finders) -> list[Candidate]:
     """Return the candidates of a report, the best first, at most 60 for 1,500 words."""
-    context = Context(focus=_focus(report, finders))
+    mentions = _mentions(report, finders)
+    focus = focus_of(mentions)
+    is_in_title = any(at and focus in one.names for one, at in mentions)
+    context = Context(focus=focus, is_in_title=is_in_title)
+    told = (name for one, _ in mentions if one.evidence == "word" for name in one.names)
+    finders = replace(finders, places=finders.places.knowing(told))
     found: list[Candidate] = []
     for paragraph in report.paragraphs:
         if not is_heading(paragraph.text):
             found.extend(_of_paragraph(report, paragraph, finders, context))
     judged = [replace(one, confidence=confidence(one)) for one in found]
-    judged.sort(key=lambda one: (-one.confidence, one.paragraph, one.words))
     most = max(MOST_CANDIDATES, MOST_CANDIDATES * report.n_word // WORDS_OF_MOST)
-    return judged[:most]
+    # Where there are too many, figures stay: what has none can be read in a glance.
+    judged.sort(key=lambda one: (not one.is_quantity, -one.confidence))
+    return sorted(judged[:most], key=lambda one: (-one.confidence, one.paragraph, one.words))
 
 
 def is_heading(text: str) -> bool:
@@ -82,7 +81,8 @@ def is_heading(text: str) -> bool:
     )
 
 
-def _focus(report: Report, finders: Finders) -> str:
+def _mentions(report: Report, finders: Finders) -> list[tuple[PlaceMention, bool]]:
+    """Return every place that a report names, and whether it stands in the title."""
     mentions: list[tuple[PlaceMention, bool]] = []
     for paragraph in report.paragraphs:
         folded = fold(paragraph.text)
@@ -94,22 +94,33 @@ def _focus(report: Report, finders: Finders) -> str:
             taken[one.start : one.end] = [True] * (one.end - one.start)
         found = finders.places.find(paragraph.text, folded, taken)
         mentions.extend((one, paragraph.number == 1) for one in found)
-    return focus_of(mentions)
+    return mentions
 
 
 def _of_paragraph(
     report: Report, paragraph: Paragraph, finders: Finders, context: Context
 ) -> list[Candidate]:
     context.begin_paragraph()
+    heading = dateline(paragraph.text, finders)
+    if heading and not is_after(heading, report.published):
+        context.dateline = heading
+    day = day_of(context.dateline, report.published)
     found: list[Candidate] = []
     for start, end in pieces(paragraph.text, finders.rules):
-        sentence = read_sentence(paragraph.text[start:end], finders, context, report.published)
-        for one in _of_sentence(sentence, finders.rules, context):
-            words = (one.words[0] + start, one.words[1] + start)
-            found.append(
-                replace(one, document=report.document, paragraph=paragraph.number, words=words)
+        sentence = read_sentence(paragraph.text[start:end], finders, context, day)
+        is_its_heading = bool(heading) and not start
+        said_on = sentence.said_on or day_said(context.dateline, report.published)
+        found += (
+            replace(
+                one,
+                document=report.document,
+                paragraph=paragraph.number,
+                words=(one.words[0] + start, one.words[1] + start),
+                said_on=said_on,
             )
-        dates = sentence.dates
+            for one in (() if is_its_heading else _of_sentence(sentence, finders.rules, context))
+        )
+        dates = [] if is_its_heading else sentence.dates
         context.note(sentence.actors, sentence.places, dates[-1].iso if dates else "")
     return _once(found)
 
@@ -117,56 +128,20 @@ def _of_paragraph(
 def _of_sentence(sentence: Sentence, rules: Rules, context: Context) -> Iterator[Candidate]:
     counted: set[Said] = set()
     speaker = said_by(sentence, rules) if sentence.said or sentence.quantities else ""
+    if is_organisation(speaker):
+        context.source = speaker
     for quantity in sentence.quantities:
-        said = _befallen(sentence, quantity, rules)
-        if said is not None:
-            counted.add(said)
+        meant = befallen(sentence, quantity, rules)
+        counted.update(meant)
+        said = meant[0] if meant else None
         if said is None and quantity.number.is_word and quantity.number.value == 1:
             continue
-        yield replace(_candidate(sentence, rules, context, quantity, said), said_by=speaker)
+        # Who was named as counting counts on in the paragraph.
+        source = speaker or context.source
+        yield replace(_candidate(sentence, rules, context, quantity, said), said_by=source)
     for said in sentence.said:
-        if said not in counted:
+        if said not in counted and said.kind not in NO_EVENTS:
             yield replace(_candidate(sentence, rules, context, None, said), said_by=speaker)
-
-
-def _befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> Said | None:
-    """Return what is said to have befallen those who are counted: what stands nearest and can befall them."""
-    can = [one for one in sentence.said if one.kind in _BEFALLS.get(quantity.unit, set())]
-
-    def distance(said: Said) -> int:
-        if said.start >= quantity.end:
-            return said.start - quantity.end
-        return max(0, quantity.start - said.end)
-
-    best = min(can, key=distance, default=None)
-    return (
-        None
-        if best is not None and best.kind == "killed" and _are_injured(sentence, quantity, rules)
-        else best
-    )
-
-
-def _are_injured(sentence: Sentence, quantity: Quantity, rules: Rules) -> bool:
-    """Tell the injured from the killed who are counted beside them."""
-    start = max([0, *(one.end for one in sentence.quantities if one.end <= quantity.start)])
-    after = sentence.folded[quantity.number.end :]
-    until = min(
-        [
-            len(after),
-            *(
-                one.start - quantity.number.end
-                for one in sentence.quantities
-                if one.start >= quantity.end
-            ),
-        ]
-    )
-    before, behind = sentence.folded[start : quantity.start], after[:until]
-    is_killed = any(
-        start <= one.start < quantity.number.end + until and one.kind == "killed"
-        for one in sentence.said
-    )
-    found = rules.compiled.injured.search(before) or rules.compiled.injured.search(behind)
-    return found is not None and not is_killed
 
 
 def _candidate(
@@ -175,7 +150,7 @@ def _candidate(
     span = (
         (quantity.start, quantity.end) if quantity else (said.start, said.end) if said else (0, 0)
     )
-    place, place_near, known = place_of(sentence, span, context)
+    where = place_of(sentence, span, context, said.kind if said else COUNTED)
     date, date_near = date_of(sentence, span, rules, context)
     number = quantity.number if quantity else None
     first = min(span[0], said.start) if said else span[0]
@@ -191,20 +166,26 @@ def _candidate(
         high=number.high if number else None,
         unit=quantity.unit if quantity else "",
         date=date,
-        place=place,
+        place=where.place,
+        origin=where.origin,
+        destination=where.destination,
         actor=actor_of(sentence, said, context, rules) if said else "",
         modality=modality,
         words=(first, last),
         signs=Signs(
             form,
-            place_near,
-            known,
+            where.near,
+            where.known,
             date_near,
             said.voice if said else "none",
             modality,
             rules.language,
         ),
         is_about=number is not None and number.is_about,
+        whom=whom(sentence.undated, quantity, rules.compiled) if quantity else "",
+        out_of=out_of(sentence.undated, quantity, rules.compiled) if quantity else "",
+        is_placed=where.near != "document" or context.is_in_title,
+        is_wanted=modality == "hypothesis" and is_wanted(sentence, said, rules),
     )
 
 

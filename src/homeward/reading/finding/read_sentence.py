@@ -50,6 +50,7 @@ class Sentence:
     asides: list[tuple[int, int]]
     says: tuple[int, int] | None
     is_hearsay: bool
+    said_on: str = ""
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the beginning and end of the clause that a letter is in."""
@@ -85,12 +86,10 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
         taken[one.start : one.end] = [True] * (one.end - one.start)
     places = finders.places.find(text, folded, taken)
     actors, places = _with_anaphors(folded, finders.rules, actors, places, context)
-    undated = _masked(folded, [(one.start, one.end, " ") for one in dates])
-    numbers = finders.numbers.find(
-        _masked(undated, [(one.start, one.end, ACTOR) for one in actors])
-    )
+    undated = masked(folded, [(one.start, one.end, " ") for one in dates])
+    numbers = finders.numbers.find(masked(undated, [(one.start, one.end, ACTOR) for one in actors]))
     counted = quantities(undated, numbers, finders.rules.compiled)
-    masked = _masked(
+    marked = masked(
         folded,
         [(one.start, one.end, NUMBER) for one in numbers]
         + [(one.start, one.end, ACTOR) for one in actors]
@@ -98,24 +97,43 @@ def read_sentence(text: str, finders: Finders, context: Context, published: str)
     )
     compiled = finders.rules.compiled
     cue = compiled.says.search(folded)
+    # The Displacement Tracking Matrix is no displacement.
+    speakers = [at.span() for named in compiled.speakers.values() for at in named.finditer(folded)]
+    told = next((one for one in dates if cue and _follows(folded, cue, one)), None)
+    if told is not None and len(dates) > 1:
+        dates = [one for one in dates if one is not told]
     return Sentence(
         text,
         folded,
         undated,
-        masked,
+        marked,
         dates,
         actors,
         places,
         counted[:MOST_OF_ONE],
-        _said(masked, finders.rules)[:MOST_OF_ONE],
+        [one for one in _said(marked, finders.rules) if not _is_within(one, speakers)][
+            :MOST_OF_ONE
+        ],
         clauses(folded, compiled.clause),
         [match.span() for match in compiled.asides.finditer(folded)],
         cue.span() if cue else None,
         compiled.hearsay.search(folded) is not None,
+        told.iso if told else "",
     )
 
 
-def _masked(folded: str, spans: list[tuple[int, int, str]]) -> str:
+def _is_within(said: Said, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= said.start < end for start, end in spans)
+
+
+def _follows(folded: str, cue: re.Match[str], date: FoundDate) -> bool:
+    """Tell whether a date is that of saying so: "said on 1 July"."""
+    is_day = "/" not in date.iso
+    return is_day and re.fullmatch(r"\s(?:\w{1,4}\s)?", folded[cue.end() : date.start]) is not None
+
+
+def masked(folded: str, spans: list[tuple[int, int, str]]) -> str:
+    """Write a sign for every letter of the spans."""
     letters = list(folded)
     for start, end, sign in spans:
         letters[start:end] = [sign] * (end - start)

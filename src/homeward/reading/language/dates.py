@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from homeward.reading.language.expressions import any_of, pattern
-from homeward.reading.language.published import Part, latest, part_of, read_part, relative, valid
+from homeward.reading.language.published import (
+    Part,
+    coming,
+    latest,
+    part_of,
+    read_part,
+    relative,
+    valid,
+)
 from homeward.reading.language.rules import DateRules, Rules
 from homeward.reading.paragraphs import fold
 
@@ -37,6 +45,8 @@ class _Atom:
     day: int = 0
     iso: str = ""
     is_last: bool = False
+    is_next: bool = False
+    is_weekday: bool = False
 
 
 class DateFinder:
@@ -69,8 +79,8 @@ class DateFinder:
             re.compile(rf"(?:(?<=\bو)|(?<![^\W_])){double}(?!\w){year}"),
             re.compile(r"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?![\d%]|[.,]\d|\s*(?:%|per\b))"),
         ]
-        self.last = any_of(dates.last)
-        self.led_by_last = re.compile(rf"(?:{self.last.pattern})\s*$")
+        self.last, self.next = any_of(dates.last), any_of(dates.next)
+        self.led_by = re.compile(rf"(?:{self.last.pattern}|{self.next.pattern})\s*$")
         self.since = re.compile(rf"(?:{any_of(dates.since).pattern})\s*(?:the\s+|le\s+)?$")
         strong = re.escape(fold(dates.since[0]))
         self.since_then = re.compile(
@@ -85,7 +95,7 @@ class DateFinder:
             at: re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
             for at, name in enumerate(dates.weekdays)
         }
-        self.halves = _halves(dates)
+        self.halves = _halves(dates, double)
         self.between = [(fold(opening), fold(join)) for opening, join in dates.between]
         self.rules = dates
 
@@ -109,6 +119,7 @@ class DateFinder:
                 taken[atom.start : atom.end] = [True] * (atom.end - atom.start)
                 atoms.append(atom)
         atoms.sort(key=lambda atom: atom.start)
+        atoms = list(_without_weekdays(folded, atoms))
         return list(self._spans(folded, atoms, day))
 
     def _atoms(self, text: str, folded: str, published: dt.date | None) -> Iterator[_Atom]:
@@ -123,26 +134,32 @@ class DateFinder:
                 if published is not None:
                     back = (published.weekday() - weekday) % 7
                     iso = str(part_of(published - dt.timedelta(days=back)))
-                    yield _Atom(match.start(), match.end(), iso=iso)
+                    yield _Atom(match.start(), match.end(), iso=iso, is_weekday=True)
 
     def _by_words(self, folded: str, published: dt.date | None) -> Iterator[_Atom]:
-        for name, (first, last) in self.halves:
+        for name, ends in self.halves:
             for match in name.finditer(folded):
-                year = (
-                    int(match["y"])
-                    if "y" in name.groupindex
-                    else (published.year if published else 0)
-                )
-                if year:
-                    yield _Atom(
-                        match.start(), match.end(), iso=f"{year}-{first:02d}/{year}-{last:02d}"
-                    )
+                iso = self._half(match, ends, published)
+                if iso:
+                    yield _Atom(match.start(), match.end(), iso=iso)
         for word in sorted(self.words, key=len, reverse=True):
             unit, number = self.rules.relative[word]
             for match in self.words[word].finditer(folded):
                 iso = relative(unit, number, published)
                 if iso:
                     yield _Atom(match.start(), match.end(), iso=iso)
+
+    def _half(self, match: re.Match[str], ends: tuple[int, int], published: dt.date | None) -> str:
+        """Write a half of a year, by its months, or of a month, by its days."""
+        said = match.groupdict()
+        year, (first, last) = int(said.get("y") or 0), ends
+        if "m" not in said:
+            year = year or (published.year if published else 0)
+            return f"{year}-{first:02d}/{year}-{last:02d}" if year else ""
+        month = _completed(_Atom(0, 0, year, self._month(said["m"])), published)
+        if month is None:
+            return ""
+        return f"{month}-{first:02d}/{month}-{min(last, month.last_day.day):02d}"
 
     def _atom(self, match: re.Match[str], text: str, folded: str) -> _Atom | None:
         said = match.groupdict()
@@ -155,12 +172,16 @@ class DateFinder:
             return None
         if month > 12 or day > 31:
             return None
-        around = self.last.search(folded[end : end + 12]) or self.last.search(
-            folded[max(0, start - 6) : start]
-        )
         if said.get("d2"):
             return _Atom(start, end, year, month, day, iso=f"{day}/{said['d2']}")
-        return _Atom(start, end, year, month, day, is_last=bool(around))
+        is_last, is_next = (
+            bool(
+                word.search(folded[end : end + 12])
+                or word.search(folded[max(0, start - 6) : start])
+            )
+            for word in (self.last, self.next)
+        )
+        return _Atom(start, end, year, month, day, is_last=is_last, is_next=is_next)
 
     def _month(self, name: str | None) -> int:
         return (
@@ -223,7 +244,7 @@ class DateFinder:
 
     def _single(self, folded: str, atom: _Atom, published: dt.date | None) -> FoundDate | None:
         before = self.about.sub(
-            "", self.led_by_last.sub("", folded[max(0, atom.start - 40) : atom.start])
+            "", self.led_by.sub("", folded[max(0, atom.start - 40) : atom.start])
         )
         since = self.since.search(before) or self.since_then.search(
             folded[max(0, atom.start - 80) : atom.start]
@@ -241,23 +262,42 @@ class DateFinder:
         return FoundDate(atom.start, atom.end, iso)
 
 
-def _halves(rules: DateRules) -> list[tuple[re.Pattern[str], tuple[int, int]]]:
-    return [
-        (
-            re.compile(
-                pattern(text).replace("year", r"(?P<y>(?:19|20)\d\d)")
-                if "YEAR" in text
-                else pattern(text)
-            ),
-            months,
-        )
-        for text, months in rules.halves.items()
-    ]
+def _halves(rules: DateRules, month: str) -> list[tuple[re.Pattern[str], tuple[int, int]]]:
+    """Return what halves of years and of months are called; YEAR and MONTH stand for any."""
+    year = r"(?P<y>(?:19|20)\d\d)"
+    forms = {"YEAR": year, "MONTH": rf"{month}(?!\w)(?:[\s,]+{year})?"}
+    found: list[tuple[re.Pattern[str], tuple[int, int]]] = []
+    for text, ends in rules.halves.items():
+        written = pattern(text)
+        for token, form in forms.items():
+            if token in text:
+                written = written.removesuffix(r"(?!\w)").replace(token.lower(), form)
+        found.append((re.compile(written), ends))
+    return found
+
+
+def _without_weekdays(folded: str, atoms: list[_Atom]) -> Iterator[_Atom]:
+    """Take "Monday 1 July" for 1 July, from its first letter."""
+    led: _Atom | None = None
+    for one in atoms:
+        if led is not None and one.day and not folded[led.end : one.start].strip(" ,"):
+            yield replace(one, start=led.start)
+            led = None
+            continue
+        if led is not None:
+            yield led
+        led = one if one.is_weekday else None
+        if led is None:
+            yield one
+    if led is not None:
+        yield led
 
 
 def _completed(atom: _Atom, published: dt.date | None) -> Part | None:
     if atom.year:
         return valid(atom.year, atom.month, atom.day)
+    if atom.is_next:
+        return coming(atom.month, atom.day, published)
     return latest(atom.month, atom.day, published, strictly=atom.is_last)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from homeward.reading.language.expressions import any_of, pattern
@@ -32,6 +33,7 @@ class NumberFinder:
     def __init__(self, rules: Rules) -> None:
         self.numbers = {fold(word): number for word, number in rules.numbers.items()}
         self.multiples = {fold(word): number for word, number in rules.multiples.items()}
+        self.alone = {fold(said): float(number) for said, number in rules.alone.items()}
         self.joiners = {fold(word) for word in rules.number_joiners}
         separators = "".join(re.escape(sign) for sign in rules.thousands)
         self.decimals = "," if "." in rules.thousands and "," not in rules.thousands else "."
@@ -80,7 +82,14 @@ class NumberFinder:
                     value = low if low == high else None
                     ends = (None, None) if low == high else (low, high)
                     yield FoundNumber(match.start(), match.end(), value, *ends, form=form)  # pyright: ignore[reportArgumentType]
-        yield from self._words(folded)
+        yield from map(partial(self._as_share, folded), self._words(folded))
+
+    def _as_share(self, folded: str, one: FoundNumber) -> FoundNumber:
+        """Read "one per cent" as a share."""
+        percent = self.percent.match(folded, one.end)
+        if percent is None or one.value is None:
+            return one
+        return replace(one, end=percent.end(), value=_rounded(one.value / 100), form="share")
 
     def _digits(self, match: re.Match[str]) -> float:
         text = self.separators.sub("", match[1])
@@ -108,6 +117,10 @@ class NumberFinder:
         return rest if rest in self.numbers or rest in self.multiples else None
 
     def _run(self, run: list[tuple[int, int, str]]) -> Iterator[FoundNumber]:
+        alone = self.alone.get(" ".join(word for _, _, word in run))
+        if alone:
+            yield FoundNumber(run[0][0], run[-1][1], alone, is_word=True)
+            return
         while run and run[-1][2] in self.joiners:
             run = run[:-1]
         while run and run[0][2] in self.joiners:

@@ -81,6 +81,14 @@ def latest(
     return None
 
 
+def coming(month: int, day: int, published: dt.date | None) -> Part | None:
+    """Return the next such month or day after the publication, as in "by next December"."""
+    if published is None:
+        return None
+    at = (published.month, published.day) if day else (published.month, 0)
+    return valid(published.year + ((month, day) <= at), month, day)
+
+
 def relative(unit: str, number: int, published: dt.date | None) -> str:
     """Write "yesterday", "last week" or "since the beginning of the year" as a day, month, year or span."""
     if published is None:

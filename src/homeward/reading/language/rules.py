@@ -21,6 +21,7 @@ from homeward.reading.language.expressions import any_of, pattern
 Kind = Literal[
     "fled", "displaced", "returned", "captured", "retaken", "killed", "arrested", "abducted", "conscripted",
     "recruited", "occupied", "destroyed", "permitted", "refused", "camp_opened", "camp_closed", "besieged",
+    "interviewed", "arrived",
 ]  # fmt: skip
 Voice = Literal["does", "done", "noun"]
 LANGUAGES = ("en", "fr", "ar")
@@ -64,6 +65,7 @@ class DateRules(_Part):
     in_: tuple[str, ...]
     same: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
     relative: dict[str, tuple[str, int]] = {}
     halves: dict[str, tuple[int, int]] = {}
 
@@ -75,6 +77,10 @@ class PlaceRules(_Part):
     after: tuple[str, ...]
     prepositions: tuple[str, ...]
     inside: tuple[str, ...]
+    origin: tuple[str, ...] = ()
+    toward: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    of_origin: tuple[str, ...] = ()
     parts: tuple[str, ...]
     directions: tuple[str, ...]
 
@@ -97,6 +103,12 @@ class Found(_Part):
     date: Day | None = None
     modality: str | None = None
     said_by: str | None = None
+    said_on: Day | None = None
+    place: str | None = None
+    origin: str | None = None
+    destination: str | None = None
+    whom: str | None = None
+    is_wanted: bool | None = None
 
 
 class Example(_Part):
@@ -116,6 +128,7 @@ class Rules(BaseModel):
     common_words: tuple[str, ...]
     numbers: dict[str, int]
     multiples: dict[str, int]
+    alone: dict[str, int] = {}
     number_joiners: tuple[str, ...]
     thousands: str
     vague: dict[str, tuple[float, float]]
@@ -128,6 +141,8 @@ class Rules(BaseModel):
     between: tuple[tuple[str, str], ...]
     units: dict[str, tuple[str, ...]]
     no_quantity: tuple[str, ...]
+    not_people: tuple[str, ...] = ()
+    number_of: tuple[str, ...] = ()
     of_those: tuple[str, ...] = ()
     injured: tuple[str, ...] = ()
     events: dict[Kind, EventRules]
@@ -140,6 +155,9 @@ class Rules(BaseModel):
     hearsay: tuple[str, ...]
     says: tuple[str, ...]
     speakers: dict[str, tuple[str, ...]]
+    organisations: tuple[str, ...] = ()
+    groups: dict[str, tuple[str, ...]] = {}
+    wanted: tuple[str, ...] = ()
     anaphors: Anaphors
     clause: tuple[str, ...]
     dates: DateRules
@@ -185,11 +203,16 @@ class Compiled:
         self.asides = re.compile(rf",?\s*(?:{any_of(rules.asides).pattern})[^,.;]*(?:,|$)")
         self.same_time = any_of(rules.dates.same)
         self.speakers = {role: any_of(names) for role, names in rules.speakers.items()}
+        self.organisations, self.wanted = any_of(rules.organisations), any_of(rules.wanted)
+        self.groups = {group: any_of(words) for group, words in rules.groups.items()}
         self.actor_anaphors = any_of(rules.anaphors.actor)
         self.place_anaphors = any_of(rules.anaphors.place)
         self.clause = re.compile("|".join(re.escape(one) for one in rules.clause) or r"(?!)")
         self.no_quantity = re.compile(rf"\s*-?\s*(?:{any_of(rules.no_quantity).pattern})")
         self.of_those = any_of(rules.of_those)
+        self.about = any_of(rules.about)
+        self.not_people = any_of(rules.not_people)
+        self.number_of = any_of(rules.number_of)
 
 
 def read_rules(text: str, where: str) -> Rules:

@@ -12,7 +12,7 @@ from homeward.reading.review.decisions import decision_of
 from homeward.reading.review.write_claim import write_claim
 from homeward.scenario.load import load_scenario
 
-MENDABLE = ("statement", "low", "value", "high", "unit", "said_by")
+MENDABLE = ("statement", "low", "value", "high", "unit", "said_by", "said_on")
 """Columns of a claim that a person may mend."""
 SOURCE_GRADES, INFORMATION_GRADES = "ABCDEF", "123456"
 

@@ -21,7 +21,7 @@ def claim_cells(one: Candidate, taken: Iterable[str], published: str) -> dict[st
     taken
         Claims that are there.
     published
-        Year, month or day of the document: when it was said.
+        Year, month or day of the document: when it was said, where the candidate does not know better.
     """
     low, value, high = one.low, one.value, one.high
     return {
@@ -29,7 +29,7 @@ def claim_cells(one: Candidate, taken: Iterable[str], published: str) -> dict[st
         "document": one.document,
         "paragraph": str(one.paragraph),
         "said_by": one.said_by or THE_AUTHOR,
-        "said_on": published if _PART.fullmatch(published) else "",
+        "said_on": next((day for day in (one.said_on, published) if _PART.fullmatch(day)), ""),
         "statement": statement(one),
         "low": low,
         "value": value,

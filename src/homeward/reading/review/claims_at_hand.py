@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from homeward.errors import Problem
-from homeward.reading.finding.read_report import make_finders, read_report
+from homeward.reading.finding.read_sentence import masked
+from homeward.reading.language.dates import DateFinder
 from homeward.reading.language.guess import guess_language
+from homeward.reading.language.numbers import NumberFinder
 from homeward.reading.language.rules import shipped_rules
-from homeward.reading.paragraphs import Paragraph, Report
+from homeward.reading.paragraphs import Paragraph, fold
 from homeward.reading.review.decisions import Decision
 from homeward.reading.review.fingerprint import says_so
 from homeward.scenario.rows.evidence import Claim
@@ -38,7 +40,7 @@ def doubtful_claims(
         What was accepted, with the fingerprints of the words it rests on.
     """
     accepted = {one.claim: one for one in decisions if one.decision == "accepted"}
-    figures = {name: _figures(scenario, name, paragraphs) for name, paragraphs in texts.items()}
+    figures = {name: _figures(paragraphs) for name, paragraphs in texts.items()}
     return [
         problem
         for claim in scenario.claims
@@ -49,17 +51,21 @@ def doubtful_claims(
     ]
 
 
-def _figures(
-    scenario: Scenario, document: str, paragraphs: Sequence[Paragraph]
-) -> dict[int, set[float]]:
-    """Return the figures of each paragraph."""
-    rules = shipped_rules()
-    language = guess_language(" ".join(one.text for one in paragraphs), rules)
-    report = Report(document, tuple(paragraphs), "", language)
+def _figures(paragraphs: Sequence[Paragraph]) -> dict[int, set[float]]:
+    """Return the figures of each paragraph: every number in it, whatever it counts."""
+    rules = shipped_rules()[
+        guess_language(" ".join(one.text for one in paragraphs), shipped_rules())
+    ]
+    dates, numbers = DateFinder(rules), NumberFinder(rules)
     found: dict[int, set[float]] = {}
-    for one in read_report(report, make_finders(rules[language], scenario.places, scenario.actors)):
-        known = {figure for figure in (one.low, one.value, one.high) if figure is not None}
-        found.setdefault(one.paragraph, set()).update(known)
+    for one in paragraphs:
+        undated = masked(fold(one.text), [(at.start, at.end, " ") for at in dates.find(one.text)])
+        found[one.number] = {
+            figure
+            for number in numbers.find(undated)
+            for figure in (number.low, number.value, number.high)
+            if figure is not None
+        }
     return found
 
 

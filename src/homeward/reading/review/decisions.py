@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from homeward.atomic.target import write
@@ -122,5 +122,15 @@ def undecided(
     report: Report, candidates: Iterable[Candidate], decisions: Iterable[Decision]
 ) -> list[Candidate]:
     """Return the candidates of which nothing was decided yet."""
-    known = {one.key for one in decisions}
-    return [one for one in candidates if decision_of(report, one, "refused").key not in known]
+    return [one for one in with_decisions(report, candidates, decisions) if not one.decided]
+
+
+def with_decisions(
+    report: Report, candidates: Iterable[Candidate], decisions: Iterable[Decision]
+) -> list[Candidate]:
+    """Say of each candidate what was decided of it before."""
+    known = {one.key: one.decision for one in decisions}
+    return [
+        replace(one, decided=known.get(decision_of(report, one, "refused").key, ""))
+        for one in candidates
+    ]

@@ -9,6 +9,7 @@ from homeward.reading.finding.candidate import COUNTED, Candidate
 from homeward.reading.finding.read_report import make_finders, read_report
 from homeward.reading.language.rules import shipped_rules
 from homeward.reading.paragraphs import Report, number
+from homeward.scenario.blank.defaults import DOCUMENT as DEFAULTS
 from homeward.scenario.changes.edits import rows_of
 from homeward.scenario.reading.tables import tables_of
 from homeward.scenario.rows.evidence import Claim
@@ -40,12 +41,14 @@ class ReadClaim:
 
 
 def read_claims(scenario: Scenario) -> list[ReadClaim]:
-    """Read the statements of the claims; figures are those of their columns."""
+    """Read the statements of the claims but for defaults, which no source says; figures are those of their columns."""
     finders = make_finders(shipped_rules()["en"], scenario.places, scenario.actors)
     placed = _places_of_claims(scenario)
     first = scenario.homes[0].place if scenario.homes else ""
     found: list[ReadClaim] = []
     for claim in scenario.claims:
+        if claim.document == DEFAULTS:
+            continue
         report = Report(claim.document, number([claim.statement]), claim.said_on or "", "en")
         for one in read_report(report, finders):
             where = one.place or "; ".join(placed.get(claim.claim, ())) or first

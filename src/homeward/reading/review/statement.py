@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from homeward.reading.finding.candidate import COUNTED, Candidate
 
 _BEFALLEN = {
@@ -17,6 +19,8 @@ _BEFALLEN = {
     "destroyed": "were destroyed or damaged",
     "permitted": "were allowed to go or return",
     "refused": "were kept from going or returning",
+    "interviewed": "were interviewed",
+    "arrived": "arrived",
     COUNTED: "were counted",
 }
 _HAPPENED = {
@@ -38,31 +42,104 @@ _HAPPENED = {
     "camp_closed": "A camp or site was closed",
     "besieged": "The place was besieged",
 }
+_WANTED = {"returned": "want to return", "fled": "want to leave", "displaced": "want to leave"}
+_POSSIBLE = {
+    "returned": "may return",
+    "fled": "may flee",
+    "displaced": "may be displaced",
+    "arrived": "may arrive",
+}
 _HOW = {
     "negated": " It is denied.",
     "hypothesis": " It is said to be possible, not to have happened.",
     "hearsay": " It is hearsay.",
 }
+_THE_PLACE = "The place"
+_WENT = frozenset({"fled", "displaced", "returned", "arrived", COUNTED})
+"""Kinds that have a way: from somewhere, to somewhere."""
+_CAPITAL = re.compile(r"^\w'\w|^\w|(?<=[/-])\w")
+_SMALL = frozenset(
+    ["al", "da", "das", "de", "del", "do", "dos", "du", "e", "el", "la", "le", "of", "the", "and"]
+)
 
 
 def statement(one: Candidate) -> str:
-    """Word a candidate as a claim."""
-    what = (
-        f"{figure(one)} {_BEFALLEN.get(one.kind, 'were counted')}"
-        if one.is_quantity
-        else _HAPPENED.get(one.kind, one.kind)
-    )
-    place = f", at {one.place}" if one.place else ""
-    actor = f", by {one.actor}" if one.actor else ""
-    date = f", {_when(one.date)}" if one.date else ""
-    return f"{what}{actor}{place}{date}.{_HOW.get(one.modality, '')}"
+    """Word a candidate as a claim: what, who, from where and to where or in what place, when, and whether."""
+    what = _counted(one) if one.is_quantity else _HAPPENED.get(one.kind, one.kind)
+    is_of_place = what.startswith(_THE_PLACE) and one.place and one.is_placed
+    if is_of_place:
+        what = what.replace(_THE_PLACE, _named(one.place), 1)
+    where = "" if is_of_place else _where(one)
+    actor = f", by {one.actor.replace('_', ' ')}" if one.actor else ""
+    how = "" if _is_wanted(one) or _is_possible(one) else _HOW.get(one.modality, "")
+    return f"{what}{actor}{where}{_time(one)}.{how}"
 
 
 def figure(one: Candidate) -> str:
-    """Write a figure with its unit, as a sentence begins with it."""
+    """Write a figure with what it counts, as a sentence begins with it."""
     if one.unit == "share":
-        return f"{_ends(one, '.0%')} of those spoken of"
-    return f"{_ends(one, ',.10g')} {one.unit or 'people'}"
+        return f"{_ends(one, '.0%')} of {one.out_of or 'those spoken of'}"
+    group = "" if one.whom == "displaced people" and one.kind in {"displaced", "fled"} else one.whom
+    return f"{_ends(one, ',.10g')} {group or one.unit or 'people'}"
+
+
+def _counted(one: Candidate) -> str:
+    """Say what befell those who are counted, or who they were."""
+    if _is_wanted(one):
+        return f"{figure(one)} {_WANTED[one.kind]}"
+    if _is_possible(one):
+        return f"{figure(one)} {_POSSIBLE[one.kind]}"
+    if one.unit == "share" and one.whom:
+        return f"{figure(one)} were {one.whom}"
+    is_who = one.kind in {COUNTED, "displaced"}
+    if one.unit == "share" and is_who and one.origin == one.place != "":
+        return f"{figure(one)} came"
+    # Deaths are counted, not killed.
+    befallen = _BEFALLEN[COUNTED] if one.whom == "deaths" else _BEFALLEN.get(one.kind, "")
+    return f"{figure(one)} {befallen or _BEFALLEN[COUNTED]}"
+
+
+def _is_wanted(one: Candidate) -> bool:
+    return one.is_wanted and one.is_quantity and one.kind in _WANTED
+
+
+def _is_possible(one: Candidate) -> bool:
+    return one.modality == "hypothesis" and one.is_quantity and one.kind in _POSSIBLE
+
+
+def _where(one: Candidate) -> str:
+    if not one.is_placed:
+        return ""
+    ways = [
+        f" {word} {_named(names)}"
+        for word, names in (("from", one.origin), ("to", one.destination))
+        if names and one.kind in _WENT
+    ]
+    if one.kind == "arrived" and one.place:
+        origin = f" from {_named(one.origin)}" if one.origin != one.place and one.origin else ""
+        return f" in {_named(one.place)}{origin}"
+    if one.place.lower() in {one.origin.lower(), one.destination.lower()} and ways:
+        return "".join(ways)
+    return f", in {_named(one.place)}{''.join(ways)}" if one.place else ""
+
+
+def _named(places: str) -> str:
+    """Write identifiers and names of places as a sentence has them."""
+    words = places.replace("_", " ").replace("; ", ", ").split()
+    return " ".join(
+        one if one in _SMALL and at else _CAPITAL.sub(_upper, one) for at, one in enumerate(words)
+    )
+
+
+def _upper(match: re.Match[str]) -> str:
+    return match[0].upper()
+
+
+def _time(one: Candidate) -> str:
+    """Say when it was; where the text does not, when it was said."""
+    if one.date:
+        return f", {_when(one.date)}"
+    return f", as reported {_when(one.said_on)}" if one.said_on else ""
 
 
 def _ends(one: Candidate, form: str) -> str:

@@ -26,7 +26,6 @@ from homeward.scenario.reading.yaml_cells import (
     row_of_keys,
     unknown_key,
 )
-from homeward.scenario.renamed import PARAMETERS_GONE
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.pooling import By, Pooling, parameter_named, spread_name
 from homeward.scenario.rows.row import Claims, Model, Row, Text, refuse
@@ -45,6 +44,10 @@ POOLING = "partial_pooling"
 """Key of parameters that differ by home, group or kind of refuge."""
 RULES = "rules"
 """Key of the rules of the flee walk."""
+PARAMETERS_GONE = {
+    "journey_cost": "A journey's cost is no decay by kilometres: `means` in conditions.csv is the share who can pay it"
+}
+"""Parameters that scenario.yaml could name once, and what takes their place (decision 37)."""
 
 
 class Settings(Row):

@@ -23,6 +23,9 @@ from homeward.scenario.warnings.hostile_refuges import hostile_refuges
 from homeward.scenario.warnings.no_effect import IDLE
 from homeward.scenario.warnings.repeated_rows import alike_rows
 
+_FIRST = 3
+"""Claims that nothing rests on which are named."""
+
 
 def find_warnings(scenario: Scenario) -> tuple[Problem, ...]:
     """List what a careful reader would ask about; none of it keeps the scenario from running."""
@@ -112,9 +115,15 @@ def _contradictions(scenario: Scenario) -> Iterator[Problem]:
 
 def _unused_claims(scenario: Scenario) -> Iterator[Problem]:
     used = claims_used(scenario)
-    for claim in scenario.claims:
-        if not used[claim.claim]:
-            yield Problem(f"claims.csv, line {claim.line}", f'nothing rests on "{claim.claim}".')
+    idle = [claim for claim in scenario.claims if not used[claim.claim]]
+    if len(idle) == 1:
+        yield Problem(f"claims.csv, line {idle[0].line}", f'nothing rests on "{idle[0].claim}".')
+    elif idle:
+        # A report that was just read leaves dozens: they are one doubt, not dozens.
+        first = ", ".join(f'"{claim.claim}"' for claim in idle[:_FIRST])
+        more = f" and {len(idle) - _FIRST} more" if len(idle) > _FIRST else ""
+        found = f"nothing rests on {len(idle)} of {len(scenario.claims)} claims: {first}{more}."
+        yield Problem(f"claims.csv, line {idle[0].line}", found)
     said = {claim.document for claim in scenario.claims}
     for document in scenario.documents:
         if document.document not in said:
