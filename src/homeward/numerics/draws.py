@@ -104,17 +104,14 @@ def fill_uniforms(
     stream: int,
     member: int,
     day: int,
-    first: Rows,
-    times: Rows,
-    of: int,
+    cells: Rows,
     out: Reals,
     n: int,
 ) -> None:
-    """Fill in `uniform` for the cells `times * of + first`, in one go: in half the time of one by one."""
+    """Fill in `uniform` for some cells in one go: in half the time of one by one."""
     bits = out.view(np.uint64)
     for at in range(n):
-        cell = int(times[at]) * of + int(first[at])
-        bits[at] = random_bits(seed, stream, member, day, cell, 0) | BITS_OF_ONE
+        bits[at] = random_bits(seed, stream, member, day, int(cells[at]), 0) | BITS_OF_ONE
     for at in range(n):
         out[at] = out[at] - 1.0 + HALF_STEP
 

@@ -68,6 +68,7 @@ class Morning(NamedTuple):
     size: Annotated[Codes, "2"]  # of the displaced, and of the undecided
     community: Annotated[Rows, "displaced"]
     standing: Annotated[Rows, "displaced"]
+    cell: Annotated[Rows, "displaced"]  # both: its place in `Stocks.displaced`
     to_leave: Annotated[Reals, "displaced"]
     to_be_harmed: Annotated[Reals, "displaced"]
     undecided: Annotated[Rows, "displaced"]
@@ -95,6 +96,8 @@ class PlaceState(NamedTuple):
     presence: Annotated[Reals, "actor, place"]  # strength with which an actor is felt
     strength: Annotated[Reals, "mode, actor, place"]
     lived: Annotated[Reals, "place, actor"]  # years within an actor's reach, in a day
+    near: Annotated[Codes, "place, actor"]  # those within whose reach a place is, first
+    n_near: Annotated[Codes, "place"]
     assault: Annotated[Reals, "place"]
     condition: Annotated[Reals, "condition, place"]
     rule_hazard: Annotated[Reals, "rule, place"]  # 1/day
@@ -124,6 +127,8 @@ class DecisionTerms(NamedTuple):
     at_most: Annotated[
         Reals, "permit, home, group"
     ]  # with the obstacles that are there wherever people are
+    # 1/day: hazards of leaving a refuge, were the way home easy and every other refuge accepted
+    leaving_at_most: Annotated[Reals, "standing, home, group, place"]
     is_pulled: Annotated[Codes, "home"]  # 1 where `pull` is today's
     pull: Annotated[Reals, "home, place"]  # pull before distance, fear and entry
     # Scratch of one decision: the fear of every actor, the pull of every place, and one uniform for each.

@@ -17,6 +17,7 @@ from homeward.model.communities.ledger.home import leave_home, leave_return
 from homeward.model.communities.ledger.incidents import attribute
 from homeward.model.communities.ledger.organised import stand_in_line
 from homeward.model.communities.ledger.refuge import (
+    bound_leaving,
     draw_leaving,
     find_undecided,
     leave_refuge,
@@ -97,10 +98,9 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     )  # fmt: skip
     if is_new:
         approve(day, era, places, drivers.lists, chance, laws, drawn, stocks)
-    draw_leaving(day, chance, roll, morning)
-    find_undecided(
-        day, era, places, answers, lifted, laws, drawn, stocks, roll, morning, scene, weighed
-    )  # fmt: skip
+    draw_leaving(day, chance, morning)
+    bound_leaving(day, era, places, answers, lifted, laws, drawn, morning, scene, weighed)
+    find_undecided(laws, stocks, roll, morning, scene, weighed)
     leave_refuge(
         day, era, is_new, places, answers, ways, lifted, chance, laws, drawn, stocks, roll, morning, beliefs, scene,
         weighed, today, kept,

@@ -26,6 +26,7 @@ from homeward.model.communities.today import LEFT, count_flow
 from homeward.model.communities.trips import add_travellers, slot_in
 from homeward.numerics.array_types import Tallies
 from homeward.numerics.draws import families_at, fill_uniforms_by_index, uniform
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import DISPERSE
 
@@ -60,7 +61,7 @@ def disperse(
     n_community = roll.home.size
     n_place = scene.assault.size
     today_slot = day % n_slot
-    leaving = today.leaving.reshape(-1)
+    leaving = as_row(today.leaving)
     holders, reach = places.holder[era], weighed.reach
     for index in range(today.n[LEFT]):
         community = int(today.left[index])

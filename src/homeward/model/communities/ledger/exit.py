@@ -18,6 +18,7 @@ from homeward.model.communities.today import QUEUED, count_flow, set_out
 from homeward.numerics.array_types import Codes, Tallies
 from homeward.numerics.draws import people_in_families
 from homeward.numerics.fill import clear
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 from homeward.numerics.streams import RATION, SPLIT_REFUGE
 
@@ -73,11 +74,11 @@ def depart(
         0,
     )
     if homing > 0:
-        going_home = today.going_home.reshape(-1)
+        going_home = as_row(today.going_home)
         of_home = community // n_place
         going_home[(days * 2 + permit) * n_home * n_group + of_home] += homing
         today.departing[days] += homing
-    stocks.displaced.reshape(-1)[cell] -= people
+    as_row(stocks.displaced)[cell] -= people
     scene.leavers[community % n_place] += people
     count_flow(RETURN_DEPARTURES, community, homing, kept, today)
     count_flow(ONWARD_MOVEMENTS, community, people - homing, kept, today)

@@ -11,6 +11,7 @@ from homeward.model.communities.codes import (
     FORCED,
     HARDSHIP,
     LIVING,
+    NOWHERE,
     OF_WAY_HOME,
     OPEN,
     PASSING,
@@ -63,7 +64,8 @@ from homeward.numerics.exits import (
     nobody_moves,
     persons_by_exit,
 )
-from homeward.numerics.fill import add, clear, scale
+from homeward.numerics.fill import add, clear, scale, total
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 from homeward.numerics.rates import remaining_share
 from homeward.numerics.streams import HARM_DISPLACED, LEAVE_REFUGE
@@ -86,17 +88,17 @@ def weigh_refuges(
     scale(scene.gone, remaining_share(1.0, laws.word_half_life))
     add(scene.gone, scene.leavers)
     clear(scene.leavers)
-    for group in range(n_group):
-        is_exit_counted = day < lifted[EXIT, group]  # in the decision to go home (§7.5)
-        for place in range(n_place):
-            there = 0
-            for home in range(n_home):
-                there += morning.kin[home, place]
-            pushed = push(scene.condition[HARDSHIP, place], laws.hardship_push) * word_sent(
-                scene.gone[place], there, laws.word_needed, laws.word_share
-            )
-            opening = scene.condition[EXIT_OPENING, place]
-            flight = flight_hazard(scene.assault[place], laws.flight_hazard, laws.danger_half)
+    for place in range(n_place):
+        there = 0
+        for home in range(n_home):
+            there += morning.kin[home, place]
+        pushed = push(scene.condition[HARDSHIP, place], laws.hardship_push) * word_sent(
+            scene.gone[place], there, laws.word_needed, laws.word_share
+        )
+        opening = scene.condition[EXIT_OPENING, place]
+        flight = flight_hazard(scene.assault[place], laws.flight_hazard, laws.danger_half)
+        for group in range(n_group):
+            is_exit_counted = day < lifted[EXIT, group]  # in the decision to go home (§7.5)
             is_kept = answers.leave[era, group, place] == REFUSED
             exit_ease = laws.exit_refused_ease if is_kept else 1.0
             forced = let_out(flight, scene.condition[CONFINEMENT, place], exit_ease)
@@ -113,32 +115,11 @@ def weigh_refuges(
 
 
 @kernel
-def draw_leaving(day: int, chance: RandomKey, roll: Roll, morning: Morning) -> None:
+def draw_leaving(day: int, chance: RandomKey, morning: Morning) -> None:
     """Draw the first uniforms of everybody displaced: to leave their refuge, and to be harmed there."""
-    n = morning.size[0]
-    n_community = roll.home.size
-    fill_uniforms(
-        chance.seed,
-        LEAVE_REFUGE,
-        chance.member,
-        day,
-        morning.community,
-        morning.standing,
-        n_community,
-        morning.to_leave,
-        n,
-    )
-    fill_uniforms(
-        chance.seed,
-        HARM_DISPLACED,
-        chance.member,
-        day,
-        morning.community,
-        morning.standing,
-        n_community,
-        morning.to_be_harmed,
-        n,
-    )
+    seed, member, n = chance.seed, chance.member, morning.size[0]
+    fill_uniforms(seed, LEAVE_REFUGE, member, day, morning.cell, morning.to_leave, n)
+    fill_uniforms(seed, HARM_DISPLACED, member, day, morning.cell, morning.to_be_harmed, n)
 
 
 @inlined
@@ -172,7 +153,7 @@ def homing_speed(
 
 
 @kernel
-def find_undecided(
+def bound_leaving(
     day: int,
     era: int,
     places: Places,
@@ -180,55 +161,80 @@ def find_undecided(
     lifted: Codes,
     laws: LawParameters,
     drawn: SampledInputs,
+    morning: Morning,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+) -> None:
+    """Bound the hazards of leaving every refuge, were the way home easy and every other accepted (§5.2).
+
+    Nothing a standing differs in is asked place by place: a day bounds all of a home and group in one sweep.
+    """
+    n_home, n_group, n_place = weighed.leaving_at_most.shape[1:]
+    holders, at_place, at_most = places.holder[era], weighed.at_place, weighed.leaving_at_most
+    is_anyone_taken = total(scene.seats) > 0.0
+    for home in range(n_home):
+        assault = scene.assault[int(places.home_place[home])]
+        for group in range(n_group):
+            if morning.everyone[home, group] == 0:
+                continue
+            is_fought_over = assault > 0.0 and day < lifted[FIGHTING, group]
+            unpermitted_ease = laws.unpermitted_ease if day < lifted[PERMISSION, group] else 1.0
+            with_leave = weighed.at_most[PERMITTED, home, group]
+            without = weighed.at_most[UNPERMITTED, home, group]
+            for place in range(n_place):
+                answer = answers.home[era, home, group, holders[place]]
+                kind = places.refuge_kind[home, place]
+                homing = (
+                    at_place[PUSHED, group, place]
+                    * gate(
+                        answer, unpermitted_ease, at_place[PASSING, group, place], is_fought_over
+                    )
+                    * (with_leave if answer == OPEN else without)
+                )
+                onward = at_place[FORCED, group, place] + at_place[CONSIDERED, group, place]
+                settled = drawn.disposition[RETURN_SPEED, home, group, kind] * homing + onward
+                recent = drawn.disposition[RECENT_RETURN_SPEED, home, group, kind] * homing + onward
+                at_most[SETTLED, home, group, place] = settled
+                at_most[SCREENED, home, group, place] = settled
+                at_most[RECENT, home, group, place] = recent
+                at_most[STAYING, home, group, place] = onward
+            if not is_anyone_taken:
+                continue
+            for place in range(n_place):
+                answer = answers.home[era, home, group, holders[place]]
+                left = with_leave if answer == OPEN else without
+                for standing in (SETTLED, SCREENED, RECENT):
+                    at_most[standing, home, group, place] += organised_hazard(
+                        standing, answer, home, group, place, False, left, laws, scene
+                    )
+
+
+@kernel
+def find_undecided(
+    laws: LawParameters,
     stocks: Stocks,
     roll: Roll,
     morning: Morning,
     scene: PlaceState,
     weighed: DecisionTerms,
 ) -> None:
-    """Find whom the uniforms drawn could move or harm, were the way home easy and every refuge accepted (§5.2)."""
+    """Find whom the uniforms drawn could move or harm, at the bounds of their hazards (§5.2)."""
     family_size = int(laws.family_size)
     per_family = 1.0 / family_size
-    n_community = roll.home.size
-    displaced = stocks.displaced.reshape(-1)
-    holders, answered = places.holder[era], answers.home[era]
+    displaced, leaving_at_most = as_row(stocks.displaced), as_row(weighed.leaving_at_most)
     found = 0
     for index in range(morning.size[0]):
         community, standing = int(morning.community[index]), int(morning.standing[index])
-        home, group = int(roll.home[community]), int(roll.group[community])
-        place = int(roll.place[community])
-        people = displaced[standing * n_community + community]
-        answer = answered[home, group, holders[place]]
-        speed, passed = homing_speed(
-            day,
-            standing,
-            answer,
-            home,
-            group,
-            place,
-            scene.assault[int(places.home_place[home])],
-            places,
-            lifted,
-            laws,
-            drawn,
-            weighed,
-        )
-        permit = PERMITTED if answer == OPEN or standing == APPROVED else UNPERMITTED
-        left = weighed.at_most[permit, home, group]
-        at_most = (
-            speed * passed * left
-            + organised_hazard(standing, answer, home, group, place, False, left, laws, scene)
-            + weighed.at_place[FORCED, group, place]
-            + weighed.at_place[CONSIDERED, group, place]
-        )
-        harm = scene.hazard[CROSSING if standing == SCREENED else LIVING, group, place]
+        cell = int(morning.cell[index])
+        people, at_most = displaced[cell], leaving_at_most[cell]
+        exposure = CROSSING if standing == SCREENED else LIVING
+        harm = scene.hazard[exposure, int(roll.group[community]), int(roll.place[community])]
         families = (people + family_size - 1) * per_family  # at least
         stay = nobody_moves(families, at_most, morning.to_leave[index])
         unharmed = nobody_harmed(people, harm, at_most, morning.to_be_harmed[index])
         # Written without a branch: those who may leave are noted, and the note is kept.
         morning.undecided[found] = index
-        if not (stay & unharmed) or standing == APPROVED:  # whose approval may lapse
-            found += 1
+        found += not (stay & unharmed & (standing != APPROVED))  # whose approval may lapse
     morning.size[1] = found
 
 
@@ -259,14 +265,15 @@ def leave_refuge(
     """
     family_size = int(laws.family_size)
     n_community = roll.home.size
-    displaced = stocks.displaced.reshape(-1)
+    displaced = as_row(stocks.displaced)
+    accepted, accepted_by = 0.0, NOWHERE  # communities come in order: all standings of one at once
     for undecided in range(morning.size[1]):
         index = int(morning.undecided[undecided])
         community = int(morning.community[index])
         standing = int(morning.standing[index])
         home, group = int(roll.home[community]), int(roll.group[community])
         place = int(roll.place[community])
-        cell = standing * n_community + community
+        cell = int(morning.cell[index])
         people = displaced[cell]
         answer = answers.home[era, home, group, places.holder[era, place]]
         home_place = int(places.home_place[home])
@@ -323,9 +330,11 @@ def leave_refuge(
             people, harm, at_most, to_be_harmed
         ):
             continue
-        accepted = accepted_share(
-            era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
-        )  # fmt: skip
+        if accepted_by != community:
+            accepted_by = community
+            accepted = accepted_share(
+                era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
+            )  # fmt: skip
         onward = forced - sent + considered * accepted if accepted > 0.0 else 0.0
         homing_hazard += sent
         moving = homing_hazard + onward

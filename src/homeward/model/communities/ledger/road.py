@@ -35,6 +35,7 @@ from homeward.model.communities.trips import end_trip, slot_in
 from homeward.numerics.array_types import Tallies
 from homeward.numerics.draws import people_in_families, uniform
 from homeward.numerics.exits import persons_by_exit
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import FROM_DOOR, HARM_ON_THE_WAY_HOME, HARM_TRAVELLERS
 
@@ -60,8 +61,8 @@ def travel(
     seed, member = chance.seed, chance.member
     n_slot = stocks.travelling_home.shape[0]
     n_community = roll.home.size
-    rows = trips.row.reshape(-1)
-    displaced = stocks.displaced.reshape(-1)
+    rows = as_row(trips.row)
+    displaced = as_row(stocks.displaced)
     today_slot = day % n_slot
     for index in range(roll.size[0]):
         community = int(roll.listed[index])
@@ -89,7 +90,8 @@ def travel(
                     suffer(TRAVELLING * n_community + community, harmed, today)
                     people -= harmed
                 if days_left > 0 and not is_shut:
-                    end_trip(chain, slot, harmed, stocks, trips)
+                    if harmed > 0:
+                        end_trip(chain, slot, harmed, stocks, trips)
                     continue
                 end_trip(chain, slot, people + harmed, stocks, trips)
                 if is_shut:

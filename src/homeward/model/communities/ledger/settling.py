@@ -14,6 +14,7 @@ from homeward.model.communities.processes.willing import (
     draw_willing,
 )
 from homeward.numerics.draws import people_in_families
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import kernel
 from homeward.numerics.rates import probability_within
 from homeward.numerics.streams import SETTLE
@@ -79,7 +80,7 @@ def settle_recent(
 ) -> None:
     """Draw who of those come of late settles today (§7.1)."""
     n_community = roll.home.size
-    displaced = stocks.displaced.reshape(-1)
+    displaced = as_row(stocks.displaced)
     if laws.recent_days <= 0.0:
         return
     for_a_day = probability_within(1.0 / laws.recent_days, 1.0)
@@ -131,7 +132,7 @@ def end_screening(
 ) -> None:
     """Draw whose screening ends (§6.4)."""
     n_community = roll.home.size
-    displaced = stocks.displaced.reshape(-1)
+    displaced = as_row(stocks.displaced)
     for_a_day = probability_within(1.0 / laws.screening, 1.0)
     for index in range(morning.size[0]):
         if morning.standing[index] != SCREENED:
