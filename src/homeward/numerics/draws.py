@@ -105,13 +105,14 @@ def fill_uniforms(
     member: int,
     day: int,
     cells: Rows,
+    index: int,
     out: Reals,
     n: int,
 ) -> None:
     """Fill in `uniform` for some cells in one go: in half the time of one by one."""
     bits = out.view(np.uint64)
     for at in range(n):
-        bits[at] = random_bits(seed, stream, member, day, int(cells[at]), 0) | BITS_OF_ONE
+        bits[at] = random_bits(seed, stream, member, day, int(cells[at]), index) | BITS_OF_ONE
     for at in range(n):
         out[at] = out[at] - 1.0 + HALF_STEP
 

@@ -72,6 +72,23 @@ class Morning(NamedTuple):
     to_leave: Annotated[Reals, "displaced"]
     to_be_harmed: Annotated[Reals, "displaced"]
     undecided: Annotated[Rows, "displaced"]
+    # What was weighed for the undecided: hazards (1/day) of leaving, of going home, and how that would be.
+    moving: Annotated[Reals, "displaced"]
+    homing: Annotated[Reals, "displaced"]
+    days: Annotated[Codes, "displaced"]
+    permit: Annotated[Codes, "displaced"]
+
+
+class Draws(NamedTuple):
+    """Draws of one stage that are made together, by number."""
+
+    community: Annotated[Rows, "displaced"]
+    cell: Annotated[Rows, "displaced"]  # addresses the draw
+    people: Annotated[Counts, "displaced"]
+    chance: Annotated[Reals, "displaced"]  # with which each family goes
+    uniform: Annotated[Reals, "displaced"]
+    deviate: Annotated[Reals, "displaced"]  # its normal quantile
+    going: Annotated[Counts, "displaced"]
 
 
 class Beliefs(NamedTuple):
@@ -131,10 +148,11 @@ class DecisionTerms(NamedTuple):
     leaving_at_most: Annotated[Reals, "standing, home, group, place"]
     is_pulled: Annotated[Codes, "home"]  # 1 where `pull` is today's
     pull: Annotated[Reals, "home, place"]  # pull before distance, fear and entry
-    # Scratch of one decision: the fear of every actor, the pull of every place, and one uniform for each.
+    # Scratch of one decision: the fear of every actor, the pull of every place, a uniform for each and its deviate.
     safety: Annotated[Reals, "actor"]
     reach: Annotated[Reals, "place"]
     chances: Annotated[Reals, "place"]
+    deviates: Annotated[Reals, "place"]
 
 
 class Today(NamedTuple):
@@ -150,9 +168,15 @@ class Today(NamedTuple):
     queue: Annotated[Rows, "displaced"]  # those of whom anybody would
     queuing: Annotated[Counts, "displaced"]  # people of the queue
     homing_share: Annotated[Reals, "displaced"]  # how many of them would go home
+    # Who left a refuge: the displaced of the morning, people, how many of them go home, over how long and how.
+    departed: Annotated[Rows, "displaced"]
+    departing_people: Annotated[Counts, "displaced"]
+    departing_share: Annotated[Reals, "displaced"]
+    days: Annotated[Codes, "displaced"]
+    permit: Annotated[Codes, "displaced"]
     n: Annotated[
-        Codes, "4"
-    ]  # of `left`, of `hurt`, all flows since the last record, and of `queue`
+        Codes, "5"
+    ]  # of `left`, of `hurt`, all flows since the last record, of `queue` and of `departed`
 
 
 class State(NamedTuple):
@@ -162,6 +186,7 @@ class State(NamedTuple):
     trips: Trips
     roll: Roll
     morning: Morning
+    draws: Draws
     beliefs: Beliefs
     scene: PlaceState
     weighed: DecisionTerms

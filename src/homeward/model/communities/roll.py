@@ -74,13 +74,14 @@ def count_people(
         place = int(roll.place[community])
         here = 0
         for standing in range(N_LASTING):
-            people = displaced[standing * n_community + community]
-            if people > 0:
-                here += people
-                morning.community[found] = community
-                morning.standing[found] = standing
-                morning.cell[found] = standing * n_community + community
-                found += 1
+            cell = standing * n_community + community
+            people = displaced[cell]
+            here += people
+            # Written without a branch: the note is kept if anybody is there.
+            morning.community[found] = community
+            morning.standing[found] = standing
+            morning.cell[found] = cell
+            found += people > 0
         nobody_comes = on_the_way[community] == 0 and on_the_way[n_community + community] == 0
         if here == 0 and nobody_comes and place != places.home_place[home]:
             roll.is_listed[community] = 0

@@ -6,7 +6,7 @@ from homeward.numerics.fill import clear
 from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 
-LEFT, HURT, FLOWED, QUEUED = 0, 1, 2, 3
+LEFT, HURT, FLOWED, QUEUED, DEPARTED = 0, 1, 2, 3, 4
 """What is counted of a day."""
 
 

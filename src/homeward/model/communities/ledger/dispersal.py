@@ -25,10 +25,11 @@ from homeward.model.communities.roll import enroll
 from homeward.model.communities.today import LEFT, count_flow
 from homeward.model.communities.trips import add_travellers, slot_in
 from homeward.numerics.array_types import Tallies
-from homeward.numerics.draws import families_at, fill_uniforms_by_index, uniform
+from homeward.numerics.draws import SMALL_MEAN, families_at, fill_uniforms_by_index, uniform
 from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import DISPERSE
+from homeward.numerics.together import families_given, fill_normal_quantiles
 
 
 @kernel
@@ -80,6 +81,7 @@ def disperse(
             continue
         # One family chooses with one uniform; several are divided place by place.
         is_one_family = people <= family_size
+        are_many = people > SMALL_MEAN * family_size
         threshold = 0.0
         if is_one_family:
             threshold = total * uniform(seed, DISPERSE, member, day, community, n_place)
@@ -87,6 +89,8 @@ def disperse(
             fill_uniforms_by_index(
                 seed, DISPERSE, member, day, community, weighed.chances, last + 1
             )
+        if are_many:
+            fill_normal_quantiles(weighed.chances, last + 1, weighed.deviates)
         left = people
         for place in range(last + 1):
             pull = reach[place]
@@ -96,13 +100,13 @@ def disperse(
                 threshold -= pull
                 going = left if threshold <= 0.0 or place == last else 0
             else:
-                going = families_at(
-                    left,
-                    1.0 if place == last or pull >= total else pull / total,
-                    family_size,
-                    weighed.chances[place],
-                )
+                share = 1.0 if place == last or pull >= total else pull / total
                 total -= pull
+                u = weighed.chances[place]
+                if are_many:
+                    going = families_given(left, share, family_size, u, weighed.deviates[place])
+                else:
+                    going = families_at(left, share, family_size, u)
             if going == 0:
                 continue
             left -= going

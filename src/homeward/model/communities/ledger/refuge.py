@@ -43,6 +43,7 @@ from homeward.model.communities.ledger.reach import accepted_share
 from homeward.model.communities.member import (
     Beliefs,
     DecisionTerms,
+    Draws,
     Morning,
     PlaceState,
     Roll,
@@ -56,10 +57,10 @@ from homeward.model.communities.processes.onward import consider_hazard, push, w
 from homeward.model.communities.processes.returns import approved_gate, gate, return_hazard
 from homeward.model.communities.processes.way_home import who_can_go
 from homeward.model.communities.today import suffer
-from homeward.numerics.array_types import Codes, Tallies
+from homeward.numerics.array_types import Codes
 from homeward.numerics.draws import families_of, fill_uniforms
 from homeward.numerics.exits import (
-    families_by_exit,
+    chance_of_families,
     nobody_harmed,
     nobody_moves,
     persons_by_exit,
@@ -69,6 +70,7 @@ from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 from homeward.numerics.rates import remaining_share
 from homeward.numerics.streams import HARM_DISPLACED, LEAVE_REFUGE
+from homeward.numerics.together import fill_families
 
 
 @kernel
@@ -118,8 +120,8 @@ def weigh_refuges(
 def draw_leaving(day: int, chance: RandomKey, morning: Morning) -> None:
     """Draw the first uniforms of everybody displaced: to leave their refuge, and to be harmed there."""
     seed, member, n = chance.seed, chance.member, morning.size[0]
-    fill_uniforms(seed, LEAVE_REFUGE, member, day, morning.cell, morning.to_leave, n)
-    fill_uniforms(seed, HARM_DISPLACED, member, day, morning.cell, morning.to_be_harmed, n)
+    fill_uniforms(seed, LEAVE_REFUGE, member, day, morning.cell, 0, morning.to_leave, n)
+    fill_uniforms(seed, HARM_DISPLACED, member, day, morning.cell, 0, morning.to_be_harmed, n)
 
 
 @inlined
@@ -239,7 +241,7 @@ def find_undecided(
 
 
 @kernel
-def leave_refuge(
+def weigh_leaving(
     day: int,
     era: int,
     is_new_era: bool,
@@ -247,22 +249,21 @@ def leave_refuge(
     answers: Permissions,
     ways: Paths,
     lifted: Codes,
-    chance: RandomKey,
     laws: LawParameters,
     drawn: SampledInputs,
     stocks: Stocks,
     roll: Roll,
     morning: Morning,
+    draws: Draws,
     beliefs: Beliefs,
     scene: PlaceState,
     weighed: DecisionTerms,
-    today: Today,
-    kept: Tallies,
 ) -> None:
-    """Draw who of the undecided leaves home or for another refuge, and who is harmed (§6.3, §7, §8).
+    """Weigh what moves the undecided, and keep those whom it may still move or harm (§6.3, §7).
 
     Refuges in reach are costly to weigh: only where the obstacles of the way home leave it open.
     """
+    left_open = 0
     family_size = int(laws.family_size)
     n_community = roll.home.size
     displaced = as_row(stocks.displaced)
@@ -338,16 +339,59 @@ def leave_refuge(
         onward = forced - sent + considered * accepted if accepted > 0.0 else 0.0
         homing_hazard += sent
         moving = homing_hazard + onward
-        gone = families_by_exit(people, moving, moving + harm, family_size, to_leave)
-        harmed = persons_by_exit(people - gone, harm, moving, moving + harm, to_be_harmed)
-        displaced[cell] -= harmed
+        draws.people[left_open] = people
+        draws.uniform[left_open] = to_leave
+        draws.chance[left_open] = chance_of_families(
+            people, moving, moving + harm, family_size, to_leave
+        )
+        morning.moving[left_open] = moving
+        morning.homing[left_open] = homing_hazard
+        morning.days[left_open] = days
+        morning.permit[left_open] = permit
+        morning.undecided[left_open] = index
+        left_open += 1
+    morning.size[1] = left_open
+
+
+@kernel
+def leave_refuge(
+    day: int,
+    lifted: Codes,
+    laws: LawParameters,
+    stocks: Stocks,
+    roll: Roll,
+    morning: Morning,
+    draws: Draws,
+    scene: PlaceState,
+    weighed: DecisionTerms,
+    today: Today,
+) -> None:
+    """Draw who of the undecided leaves home or for another refuge, and who is harmed (§6.3, §7, §8)."""
+    family_size, n = int(laws.family_size), morning.size[1]
+    n_community = roll.home.size
+    displaced = as_row(stocks.displaced)
+    fill_families(
+        draws.people, draws.chance, draws.uniform, family_size, n, draws.deviate, draws.going
+    )
+    for at in range(n):
+        index = int(morning.undecided[at])
+        community, standing = int(morning.community[index]), int(morning.standing[index])
+        group, place = int(roll.group[community]), int(roll.place[community])
+        exposure = CROSSING if standing == SCREENED else LIVING
+        harm = scene.hazard[exposure, group, place]
+        moving, gone = morning.moving[at], draws.going[at]
+        harmed = persons_by_exit(
+            draws.people[at] - gone, harm, moving, moving + harm, morning.to_be_harmed[index]
+        )
+        displaced[morning.cell[index]] -= harmed
         suffer(exposure * n_community + community, harmed, today)
         if gone == 0:
             continue
-        homing_share = homing_hazard / moving
+        homing_share = morning.homing[at] / moving
+        forced = weighed.at_place[FORCED, group, place]
         if forced <= 0.0 and is_rationed(day, standing, group, place, lifted, scene):
             queue_up(index, place, gone, homing_share, today)
             continue
         depart(
-            day, community, standing, gone, homing_share, permit, days, chance, laws, stocks, scene, today, kept
+            index, gone, homing_share, int(morning.permit[at]), int(morning.days[at]), stocks, morning, today
         )  # fmt: skip

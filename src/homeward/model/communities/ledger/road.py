@@ -15,10 +15,11 @@ from homeward.model.communities.drivers import (
     SampledInputs,
 )
 from homeward.model.communities.ledger.reach import accepted_share
-from homeward.model.communities.ledger.settling import come_to
+from homeward.model.communities.ledger.settling import settle_together, welcome
 from homeward.model.communities.member import (
     Beliefs,
     DecisionTerms,
+    Draws,
     Morning,
     PlaceState,
     Roll,
@@ -53,6 +54,7 @@ def travel(
     stocks: Stocks,
     trips: Trips,
     roll: Roll,
+    draws: Draws,
     scene: PlaceState,
     today: Today,
     kept: Tallies,
@@ -64,10 +66,10 @@ def travel(
     rows = as_row(trips.row)
     displaced = as_row(stocks.displaced)
     today_slot = day % n_slot
+    waiting = 0
     for index in range(roll.size[0]):
         community = int(roll.listed[index])
-        home, group = int(roll.home[community]), int(roll.group[community])
-        place = int(roll.place[community])
+        group, place = int(roll.group[community]), int(roll.place[community])
         for crossed in range(2):
             chain = crossed * n_community + community
             row = int(rows[chain])
@@ -102,9 +104,10 @@ def travel(
                 if crossed == 1:
                     displaced[SCREENED * n_community + community] += people
                     continue
-                come_to(
-                    people, home, group, place, day, cell, ON_ARRIVAL, places, chance, laws, drawn, stocks
-                )  # fmt: skip
+                waiting = welcome(people, community, cell, waiting, laws, stocks, draws)
+    settle_together(
+        waiting, day, ON_ARRIVAL, places, chance, laws, drawn, stocks, roll, draws
+    )  # fmt: skip
 
 
 @kernel
