@@ -15,7 +15,7 @@ import numpy as np
 
 from homeward.model.camps.flee_walk.run_walk import run_walk
 from homeward.model.communities.step import run_member
-from homeward.numerics import draws, tabulated
+from homeward.numerics import draws, tabulated, together
 
 UNIFORM, PAIR, FILLED, FILLED_BY_INDEX, QUANTILE, LOOKED_UP = range(6)
 
@@ -31,6 +31,7 @@ class Recorder:
         for name in ("uniform", "uniforms", "fill_uniforms", "fill_uniforms_by_index"):
             self._replace(draws, name)
         self._replace(draws, "binomial_at")
+        self._replace(together, "people_of")
         self._replace(tabulated, "looked_up")
 
     def uniform(self, *address: int) -> float:
@@ -58,6 +59,14 @@ class Recorder:
         if n > 0 and 0.0 < p < 1.0:
             self.noted.append((QUANTILE, int(n), float(p), float(u)))
         return self.original["binomial_at"](n, p, u)
+
+    def people_of(self, told: int, people: int, p: float, *given: Any) -> int:
+        """Note a quantile that an expansion told, side by side with others; one that it did not is drawn alone."""
+        family_size, u = given
+        if told != together.ALONE:
+            families = draws.families_of(people, family_size)
+            self.noted.append((QUANTILE, families, float(p), float(u)))
+        return self.original["people_of"](told, people, p, *given)
 
     def looked_up(self, row: int, u: float, *tables: Any) -> int:
         """Note a quantile that is looked up."""
