@@ -28,7 +28,13 @@ class Recorder:
     def __init__(self) -> None:
         self.original: dict[str, Any] = {}
         self.noted: list[tuple[int, int, float, float]] = []  # kind, n or row, p, u
-        for name in ("uniform", "uniforms", "fill_uniforms", "fill_uniforms_by_index"):
+        for name in (
+            "uniform",
+            "uniforms",
+            "fill_uniforms",
+            "fill_uniforms_in_order",
+            "fill_uniforms_by_index",
+        ):
             self._replace(draws, name)
         self._replace(draws, "binomial_at")
         self._replace(together, "people_of")
@@ -48,6 +54,11 @@ class Recorder:
         """Note uniforms of many communities."""
         self.noted.append((FILLED, int(given[-1]), 0.0, 0.0))
         self.original["fill_uniforms"](*given)
+
+    def fill_uniforms_in_order(self, *given: Any) -> None:
+        """Note uniforms of all homes."""
+        self.noted.append((FILLED, int(given[-1].size), 0.0, 0.0))
+        self.original["fill_uniforms_in_order"](*given)
 
     def fill_uniforms_by_index(self, *given: Any) -> None:
         """Note uniforms of many places."""

@@ -7,13 +7,7 @@ import pytest
 
 from homeward.numerics.draws import families_at
 from homeward.numerics.kernel import kernel
-from homeward.numerics.normal import normal_quantile
-from homeward.numerics.together import (
-    families_given,
-    fill_families,
-    fill_normal_quantiles,
-    quantile_if_told,
-)
+from homeward.numerics.together import fill_families, quantile_if_told
 
 DRAWS = 20_000
 
@@ -27,13 +21,6 @@ def alone(people, p, family_size, u, n, going):
 @kernel
 def together(people, p, family_size, u, n, deviates, going):
     fill_families(people, p, u, family_size, n, deviates, going)
-
-
-@kernel
-def with_deviates(people, p, family_size, u, n, deviates, going):
-    fill_normal_quantiles(u, n, deviates)
-    for at in range(n):
-        going[at] = families_given(people[at], p[at], family_size, u[at], deviates[at])
 
 
 def some_draws(most_people: float, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -55,21 +42,12 @@ def some_draws(most_people: float, seed: int) -> tuple[np.ndarray, np.ndarray, n
 @pytest.mark.parametrize("most_people", [1e3, 1e6, 1e9])
 def test_draws_made_together_are_those_made_alone(most_people: float, family_size: int):
     people, p, u = some_draws(most_people, family_size)
-    found = [np.full(DRAWS + 1, -7) for _ in range(3)]
+    found = [np.full(DRAWS + 1, -7) for _ in range(2)]
     deviates = np.zeros(DRAWS)
     alone(people, p, family_size, u, DRAWS, found[0])
     together(people, p, family_size, u, DRAWS, deviates, found[1])
-    with_deviates(people, p, family_size, u, DRAWS, deviates, found[2])
     assert (found[0] == found[1]).all()
-    assert (found[0] == found[2]).all()
     assert found[1][-1] == -7  # no more than were asked for
-
-
-def test_normal_quantiles_are_the_same_to_the_last_bit():
-    _, _, u = some_draws(10.0, 1)
-    deviates = np.zeros(DRAWS)
-    with_deviates(np.zeros(DRAWS, np.int64), u, 1, u, DRAWS, deviates, np.zeros(DRAWS, np.int64))
-    assert (deviates == [normal_quantile(one) for one in u]).all()
 
 
 def test_most_of_many_people_are_told_and_few_are_drawn_alone():

@@ -118,6 +118,16 @@ def fill_uniforms(
 
 
 @inlined
+def fill_uniforms_in_order(seed: int, stream: int, member: int, day: int, out: Reals) -> None:
+    """Fill in `uniform` for the cells from 0 on, as many as there is room for."""
+    bits = out.view(np.uint64)
+    for cell in range(out.size):
+        bits[cell] = random_bits(seed, stream, member, day, cell, 0) | BITS_OF_ONE
+    for cell in range(out.size):
+        out[cell] = out[cell] - 1.0 + HALF_STEP
+
+
+@inlined
 def fill_uniforms_by_index(
     seed: int, stream: int, member: int, day: int, cell: int, out: Reals, n: int
 ) -> None:

@@ -24,32 +24,19 @@ ALONE = -1
 
 
 @inlined
-def fill_normal_quantiles(u: Reals, n: int, out: Reals) -> None:
-    """Fill in `normal_quantile` of the first `n`: one in seven lies in a tail, and is worked out alone."""
-    for at in range(n):
-        out[at] = middle_quantile(u[at] - 0.5)
-    for at in range(n):
-        if abs(u[at] - 0.5) > MIDDLE:
-            out[at] = normal_quantile(u[at])
-
-
-@inlined
 def fill_families(
     people: Counts, p: Reals, u: Reals, family_size: int, n: int, z: Reals, going: Counts
 ) -> None:
     """Fill in `families_at` of the first `n`; `z` is room for their normal quantiles."""
-    fill_normal_quantiles(u, n, z)
+    for at in range(n):
+        z[at] = middle_quantile(u[at] - 0.5)
+    for at in range(n):  # one in seven lies in a tail
+        if abs(u[at] - 0.5) > MIDDLE and people[at] * p[at] >= SMALL_MEAN:
+            z[at] = normal_quantile(u[at])
     for at in range(n):
         going[at] = quantile_if_told(families_of(people[at], family_size), p[at], z[at])
     for at in range(n):
         going[at] = people_of(going[at], people[at], p[at], family_size, u[at])
-
-
-@inlined
-def families_given(people: int, p: float, family_size: int, u: float, z: float) -> int:
-    """`families_at` a uniform whose normal quantile is known."""
-    told = quantile_if_told(families_of(people, family_size), p, z)
-    return people_of(told, people, p, family_size, u)
 
 
 @inlined

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from homeward.catalogue import FLOWS, STOCKS
 from homeward.model.communities.codes import (
+    N_AT_ONCE,
     N_BELIEF,
     N_CONDITION,
     N_EXPOSURE,
@@ -44,6 +45,7 @@ class Trips(NamedTuple):
     row: Annotated[Rows, "crossed, home, group, place"]  # or 0 where nobody is on the way
     people: Annotated[Counts, "trip, slot"]
     free: Annotated[Rows, "trip"]  # rows to use again
+    under_way: Annotated[Rows, "trip"]  # where anybody was on the way this morning
     n: Annotated[Codes, "2"]  # of `free`, and the last row that was ever used
 
 
@@ -140,6 +142,11 @@ class DecisionTerms(NamedTuple):
     at_place: Annotated[Reals, "place term, group, place"]
     dread: Annotated[Reals, "home, group"]  # of those who are at home
     flight: Annotated[Reals, "home, group"]  # 1/day, if there is anywhere to go
+    # First uniforms of residents and of returnees, for leaving and for being harmed.
+    to_flee: Annotated[Reals, "home, group"]
+    to_be_harmed: Annotated[Reals, "home, group"]
+    to_leave_again: Annotated[Reals, "permit, home, group"]
+    to_be_harmed_again: Annotated[Reals, "permit, home, group"]
     home_factor: Annotated[Reals, "permit, home, group"]  # fears at home
     at_most: Annotated[
         Reals, "permit, home, group"
@@ -148,11 +155,15 @@ class DecisionTerms(NamedTuple):
     leaving_at_most: Annotated[Reals, "standing, home, group, place"]
     is_pulled: Annotated[Codes, "home"]  # 1 where `pull` is today's
     pull: Annotated[Reals, "home, place"]  # pull before distance, fear and entry
-    # Scratch of one decision: the fear of every actor, the pull of every place, a uniform for each and its deviate.
+    # Scratch of one decision: the fear of every actor, the pull of every place before and after it, a uniform for each.
     safety: Annotated[Reals, "actor"]
+    everywhere: Annotated[Reals, "place"]
     reach: Annotated[Reals, "place"]
     chances: Annotated[Reals, "place"]
-    deviates: Annotated[Reals, "place"]
+    # Scratch of the communities of which many leave, divided at once: the pulls that fear leaves, all, the last.
+    reach_of_many: Annotated[Reals, "place, at once"]
+    total: Annotated[Reals, "at once"]
+    last: Annotated[Codes, "at once"]
 
 
 class Today(NamedTuple):
@@ -215,6 +226,7 @@ SIZES = {
     "way condition": N_WAY_CONDITION,
     "home term": N_HOME_TERM,
     "place term": N_PLACE_TERM,
+    "at once": N_AT_ONCE,
     "stock": len(STOCKS),
     "flow": len(FLOWS),
 }

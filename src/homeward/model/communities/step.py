@@ -132,8 +132,8 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
 
     # Where those who leave go, and who harmed those who suffered.
     disperse(
-        day, era, places, answers, chance, laws, drawn, stocks, trips, roll, morning, beliefs, scene, weighed, today,
-        kept,
+        day, era, places, answers, chance, laws, drawn, stocks, trips, roll, morning, draws, beliefs, scene, weighed,
+        today, kept,
     )  # fmt: skip
     attribute(day, era, places, drivers.rules, chance, stocks, roll, beliefs, scene, today, kept)
 
