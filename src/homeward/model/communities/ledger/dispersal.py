@@ -97,9 +97,10 @@ def disperse(
                     day, era, many, places, chance, laws, stocks, trips, roll, draws, scene, weighed
                 )  # fmt: skip
                 many = 0
-    divide_many(
-        day, era, many, places, chance, laws, stocks, trips, roll, draws, scene, weighed
-    )  # fmt: skip
+    if many > 0:
+        divide_many(
+            day, era, many, places, chance, laws, stocks, trips, roll, draws, scene, weighed
+        )  # fmt: skip
     today.n[LEFT] = 0
 
 

@@ -109,9 +109,10 @@ def travel(
                 displaced[SCREENED * n_community + community] += people
                 continue
             waiting = welcome(people, community, cell, waiting, laws, stocks, draws)
-    settle_together(
-        waiting, day, ON_ARRIVAL, places, chance, laws, drawn, stocks, roll, draws
-    )  # fmt: skip
+    if waiting > 0:
+        settle_together(
+            waiting, day, ON_ARRIVAL, places, chance, laws, drawn, stocks, roll, draws
+        )  # fmt: skip
 
 
 @kernel

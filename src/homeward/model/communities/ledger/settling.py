@@ -157,9 +157,10 @@ def settle_recent(
         if settling > 0:
             displaced[cell] -= settling
             waiting = wait(settling, int(draws.community[at]), cell, waiting, draws)
-    settle_together(
-        waiting, day, WHEN_SETTLED, places, chance, laws, drawn, stocks, roll, draws
-    )  # fmt: skip
+    if waiting > 0:
+        settle_together(
+            waiting, day, WHEN_SETTLED, places, chance, laws, drawn, stocks, roll, draws
+        )  # fmt: skip
 
 
 @kernel
@@ -197,9 +198,10 @@ def end_screening(
         if cleared > 0:
             displaced[cell] -= cleared
             waiting = welcome(cleared, int(draws.community[at]), cell, waiting, laws, stocks, draws)
-    settle_together(
-        waiting, day, AFTER_SCREENING, places, chance, laws, drawn, stocks, roll, draws
-    )  # fmt: skip
+    if waiting > 0:
+        settle_together(
+            waiting, day, AFTER_SCREENING, places, chance, laws, drawn, stocks, roll, draws
+        )  # fmt: skip
 
 
 @kernel
