@@ -112,7 +112,8 @@ def _without_empty(
     """Drop the cells of every variable (time, variable, home, group, place) that never hold anybody."""
     n_time, n_variable = values.shape[:2]
     flat = values.reshape(n_time, n_variable, math.prod(values.shape[2:]))
-    used = [np.flatnonzero(some) for some in flat.any(axis=0)]
+    is_used: NDArray[np.bool_] = np.any(flat, axis=0)
+    used = [np.flatnonzero(of_one) for of_one in is_used]
     return tuple((own, flat[:, index].take(own, axis=1)) for index, own in enumerate(used))
 
 
