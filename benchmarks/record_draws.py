@@ -15,7 +15,7 @@ import numpy as np
 
 from homeward.model.camps.flee_walk.run_walk import run_walk
 from homeward.model.communities.step import run_member
-from homeward.numerics import draws, tabulated
+from homeward.numerics import draws, tabulated, together
 
 UNIFORM, PAIR, FILLED, FILLED_BY_INDEX, QUANTILE, LOOKED_UP = range(6)
 
@@ -28,9 +28,16 @@ class Recorder:
     def __init__(self) -> None:
         self.original: dict[str, Any] = {}
         self.noted: list[tuple[int, int, float, float]] = []  # kind, n or row, p, u
-        for name in ("uniform", "uniforms", "fill_uniforms", "fill_uniforms_by_index"):
+        for name in (
+            "uniform",
+            "uniforms",
+            "fill_uniforms",
+            "fill_uniforms_in_order",
+            "fill_uniforms_by_index",
+        ):
             self._replace(draws, name)
         self._replace(draws, "binomial_at")
+        self._replace(together, "people_of")
         self._replace(tabulated, "looked_up")
 
     def uniform(self, *address: int) -> float:
@@ -48,6 +55,11 @@ class Recorder:
         self.noted.append((FILLED, int(given[-1]), 0.0, 0.0))
         self.original["fill_uniforms"](*given)
 
+    def fill_uniforms_in_order(self, *given: Any) -> None:
+        """Note uniforms of all homes."""
+        self.noted.append((FILLED, int(given[-1].size), 0.0, 0.0))
+        self.original["fill_uniforms_in_order"](*given)
+
     def fill_uniforms_by_index(self, *given: Any) -> None:
         """Note uniforms of many places."""
         self.noted.append((FILLED_BY_INDEX, int(given[-1]), 0.0, 0.0))
@@ -58,6 +70,14 @@ class Recorder:
         if n > 0 and 0.0 < p < 1.0:
             self.noted.append((QUANTILE, int(n), float(p), float(u)))
         return self.original["binomial_at"](n, p, u)
+
+    def people_of(self, told: int, people: int, p: float, *given: Any) -> int:
+        """Note a quantile that an expansion told, side by side with others; one that it did not is drawn alone."""
+        family_size, u = given
+        if told != together.ALONE:
+            families = draws.families_of(people, family_size)
+            self.noted.append((QUANTILE, families, float(p), float(u)))
+        return self.original["people_of"](told, people, p, *given)
 
     def looked_up(self, row: int, u: float, *tables: Any) -> int:
         """Note a quantile that is looked up."""

@@ -67,7 +67,7 @@ def draw_again(
         elif kind[at] == PAIR:
             total += int(uniforms(1, 42, 0, 0, at, 0)[0] > 0.5)
         elif kind[at] == FILLED:
-            fill_uniforms(1, 42, 0, 0, none[0], none[1], 1, space, n[at])
+            fill_uniforms(1, 42, 0, 0, none[0], 0, space, n[at])
         elif kind[at] == FILLED_BY_INDEX:
             fill_uniforms_by_index(1, 42, 0, 0, at, space, n[at])
         elif kind[at] == QUANTILE:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels
-from homeward.catalogue import FLOWS, MOST_PEOPLE, STOCKS
+from homeward.catalogue import MOST_PEOPLE
 from homeward.errors import SimulationError
 from homeward.model.communities.member import Record
 from homeward.numerics.array_types import Tallies
@@ -77,14 +77,16 @@ class KeptRun:
 def keep(record: Record) -> KeptRun:
     """Drop the cells of a record that never hold anybody; each variable as (cell), (time, cell)."""
     return KeptRun(
-        stocks=tuple(_without_empty(record.stocks[:, index]) for index in range(len(STOCKS))),
-        flows=tuple(_without_empty(record.flows[:, index]) for index in range(len(FLOWS))),
+        stocks=_without_empty(record.stocks),
+        flows=_without_empty(record.flows),
         belief=record.belief,
     )
 
 
 def join(pieces: Sequence[KeptRun]) -> KeptRun:
     """Put what is kept of the rows of one member together, in their order: the same as keeping all rows at once."""
+    if len(pieces) == 1:
+        return pieces[0]
     return KeptRun(
         stocks=tuple(map(_joined, zip(*(piece.stocks for piece in pieces), strict=True))),
         flows=tuple(map(_joined, zip(*(piece.flows for piece in pieces), strict=True))),
@@ -104,9 +106,15 @@ def _joined(
     return cells, values
 
 
-def _without_empty(values: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    flat = values.reshape(values.shape[0], math.prod(values.shape[1:]))
-    return keep_cells(np.arange(flat.shape[1]), flat)
+def _without_empty(
+    values: NDArray[np.int32],
+) -> tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]:
+    """Drop the cells of every variable (time, variable, home, group, place) that never hold anybody."""
+    n_time, n_variable = values.shape[:2]
+    flat = values.reshape(n_time, n_variable, math.prod(values.shape[2:]))
+    is_used: NDArray[np.bool_] = np.any(flat, axis=0)
+    used = [np.flatnonzero(of_one) for of_one in is_used]
+    return tuple((own, flat[:, index].take(own, axis=1)) for index, own in enumerate(used))
 
 
 def keep_cells(

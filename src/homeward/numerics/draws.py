@@ -104,19 +104,27 @@ def fill_uniforms(
     stream: int,
     member: int,
     day: int,
-    first: Rows,
-    times: Rows,
-    of: int,
+    cells: Rows,
+    index: int,
     out: Reals,
     n: int,
 ) -> None:
-    """Fill in `uniform` for the cells `times * of + first`, in one go: in half the time of one by one."""
+    """Fill in `uniform` for some cells in one go: in half the time of one by one."""
     bits = out.view(np.uint64)
     for at in range(n):
-        cell = int(times[at]) * of + int(first[at])
-        bits[at] = random_bits(seed, stream, member, day, cell, 0) | BITS_OF_ONE
+        bits[at] = random_bits(seed, stream, member, day, int(cells[at]), index) | BITS_OF_ONE
     for at in range(n):
         out[at] = out[at] - 1.0 + HALF_STEP
+
+
+@inlined
+def fill_uniforms_in_order(seed: int, stream: int, member: int, day: int, out: Reals) -> None:
+    """Fill in `uniform` for the cells from 0 on, as many as there is room for."""
+    bits = out.view(np.uint64)
+    for cell in range(out.size):
+        bits[cell] = random_bits(seed, stream, member, day, cell, 0) | BITS_OF_ONE
+    for cell in range(out.size):
+        out[cell] = out[cell] - 1.0 + HALF_STEP
 
 
 @inlined

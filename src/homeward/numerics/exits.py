@@ -24,15 +24,24 @@ def nobody_harmed(people: int, hazard: float, before: float, u: float) -> bool:
     return people * hazard * SLACK <= (1.0 - u) * (1.0 - before)
 
 
-@kernel_of("int64(int64, float64, float64, int64, float64)")
-def families_by_exit(people: int, hazard: float, total: float, family_size: int, u: float) -> int:
-    """How many of some people move by an exit, family by family, within a day.
+@inlined
+def chance_of_families(
+    people: int, hazard: float, total: float, family_size: int, u: float
+) -> float:
+    """Probability (1) with which each family takes an exit within a day; 0 where the uniform says that none does.
 
     `hazard` is the exit's (1/day), `total` that of all exits of the stock, itself included.
     """
     if people <= 0 or hazard <= 0.0 or nobody_moves(families_of(people, family_size), hazard, u):
-        return 0
-    return families_at(people, probability_of_exit(hazard, total), family_size, u)
+        return 0.0
+    return probability_of_exit(hazard, total)
+
+
+@kernel_of("int64(int64, float64, float64, int64, float64)")
+def families_by_exit(people: int, hazard: float, total: float, family_size: int, u: float) -> int:
+    """How many of some people move by an exit, family by family, within a day; see `chance_of_families`."""
+    p = chance_of_families(people, hazard, total, family_size, u)
+    return families_at(people, p, family_size, u) if p > 0.0 else 0
 
 
 @kernel_of("int64(int64, float64, float64, float64, float64)")

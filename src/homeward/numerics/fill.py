@@ -4,13 +4,14 @@ from typing import Any
 
 import numpy as np
 
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import kernel
 
 
 @kernel
 def clear(array: Any) -> None:
     """Set every element of a contiguous array to zero."""
-    flat = array.reshape(-1)
+    flat = as_row(array)
     for index in range(flat.size):
         flat[index] = 0
 
@@ -18,8 +19,8 @@ def clear(array: Any) -> None:
 @kernel
 def add(array: Any, change: Any) -> None:
     """Add one contiguous array to another of its size."""
-    flat = array.reshape(-1)
-    other = change.reshape(-1)
+    flat = as_row(array)
+    other = as_row(change)
     for index in range(flat.size):
         flat[index] += other[index]
 
@@ -27,8 +28,8 @@ def add(array: Any, change: Any) -> None:
 @kernel
 def subtract(array: Any, change: Any) -> None:
     """Take one contiguous array from another of its size."""
-    flat = array.reshape(-1)
-    other = change.reshape(-1)
+    flat = as_row(array)
+    other = as_row(change)
     for index in range(flat.size):
         flat[index] -= other[index]
 
@@ -36,7 +37,7 @@ def subtract(array: Any, change: Any) -> None:
 @kernel
 def scale(array: Any, factor: float) -> None:
     """Multiply every element of a contiguous array."""
-    flat = array.reshape(-1)
+    flat = as_row(array)
     for index in range(flat.size):
         flat[index] *= factor
 
@@ -44,7 +45,7 @@ def scale(array: Any, factor: float) -> None:
 @kernel
 def total(array: Any) -> Any:
     """Sum of a contiguous array."""
-    flat = array.reshape(-1)
+    flat = as_row(array)
     result = flat[0] * 0
     for index in range(flat.size):
         result += flat[index]
@@ -54,7 +55,7 @@ def total(array: Any) -> Any:
 @kernel
 def count_cells(array: Any) -> Any:
     """Sum of a contiguous array of whole numbers, in 64 bits whatever it is kept in."""
-    flat = array.reshape(-1)
+    flat = as_row(array)
     result = np.int64(0)
     for index in range(flat.size):
         result += np.int64(flat[index])
@@ -64,7 +65,7 @@ def count_cells(array: Any) -> Any:
 @kernel
 def has_negative(array: Any) -> bool:
     """Tell whether any element of a contiguous array is below zero."""
-    flat = array.reshape(-1)
+    flat = as_row(array)
     for index in range(flat.size):  # noqa: SIM110  kernels have no generators
         if flat[index] < 0:
             return True

@@ -76,13 +76,23 @@ def polynomial(x: float, coefficients: tuple[float, ...]) -> float:
     return value
 
 
+MIDDLE = 0.425
+"""How far from a half a probability has its quantile from one rational function."""
+
+
+@kernel
+def middle_quantile(q: float) -> float:
+    """Quantile of the standard normal at 1/2 + q, at most `MIDDLE` from it."""
+    r = 0.180625 - q * q
+    return q * polynomial(r, CENTRE_TOP) / polynomial(r, CENTRE_LOW)
+
+
 @kernel
 def normal_quantile(u: float) -> float:
     """Quantile of the standard normal (Wichura 1988, AS 241 PPND16; relative error 1e-16), 0 < u < 1."""
     q = u - 0.5
-    if abs(q) <= 0.425:
-        r = 0.180625 - q * q
-        return q * polynomial(r, CENTRE_TOP) / polynomial(r, CENTRE_LOW)
+    if abs(q) <= MIDDLE:
+        return middle_quantile(q)
     r = math.sqrt(-math.log(u if q < 0.0 else 1.0 - u))
     if r <= 5.0:
         r -= 1.6

@@ -26,6 +26,11 @@ LISTS = {
     "queue",
     "queuing",
     "homing_share",
+    "departed",
+    "departing_people",
+    "departing_share",
+    "days",
+    "permit",
 }  # as long as `n` says: what stands behind is of no account
 
 

@@ -70,6 +70,9 @@ N_DISPOSITION = len(DISPOSITIONS)
 
 NOWHERE = -1
 
+N_AT_ONCE = 64
+"""Communities whose people are divided among refuges at once: enough to work side by side, few enough to stay near."""
+
 # Obstacles to going home; the fear of each actor follows them, in the order of the actors.
 RECAPTURE = code_of("fear_of_recapture", OBSTACLES)
 PERMISSION = code_of("permission", OBSTACLES)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from homeward.catalogue import FLOWS, STOCKS
 from homeward.model.communities.codes import (
+    N_AT_ONCE,
     N_BELIEF,
     N_CONDITION,
     N_EXPOSURE,
@@ -44,6 +45,7 @@ class Trips(NamedTuple):
     row: Annotated[Rows, "crossed, home, group, place"]  # or 0 where nobody is on the way
     people: Annotated[Counts, "trip, slot"]
     free: Annotated[Rows, "trip"]  # rows to use again
+    under_way: Annotated[Rows, "trip"]  # where anybody was on the way this morning
     n: Annotated[Codes, "2"]  # of `free`, and the last row that was ever used
 
 
@@ -68,9 +70,27 @@ class Morning(NamedTuple):
     size: Annotated[Codes, "2"]  # of the displaced, and of the undecided
     community: Annotated[Rows, "displaced"]
     standing: Annotated[Rows, "displaced"]
+    cell: Annotated[Rows, "displaced"]  # both: its place in `Stocks.displaced`
     to_leave: Annotated[Reals, "displaced"]
     to_be_harmed: Annotated[Reals, "displaced"]
     undecided: Annotated[Rows, "displaced"]
+    # What was weighed for the undecided: hazards (1/day) of leaving, of going home, and how that would be.
+    moving: Annotated[Reals, "displaced"]
+    homing: Annotated[Reals, "displaced"]
+    days: Annotated[Codes, "displaced"]
+    permit: Annotated[Codes, "displaced"]
+
+
+class Draws(NamedTuple):
+    """Draws of one stage that are made together, by number."""
+
+    community: Annotated[Rows, "displaced"]
+    cell: Annotated[Rows, "displaced"]  # addresses the draw
+    people: Annotated[Counts, "displaced"]
+    chance: Annotated[Reals, "displaced"]  # with which each family goes
+    uniform: Annotated[Reals, "displaced"]
+    deviate: Annotated[Reals, "displaced"]  # its normal quantile
+    going: Annotated[Counts, "displaced"]
 
 
 class Beliefs(NamedTuple):
@@ -95,6 +115,8 @@ class PlaceState(NamedTuple):
     presence: Annotated[Reals, "actor, place"]  # strength with which an actor is felt
     strength: Annotated[Reals, "mode, actor, place"]
     lived: Annotated[Reals, "place, actor"]  # years within an actor's reach, in a day
+    near: Annotated[Codes, "place, actor"]  # those within whose reach a place is, first
+    n_near: Annotated[Codes, "place"]
     assault: Annotated[Reals, "place"]
     condition: Annotated[Reals, "condition, place"]
     rule_hazard: Annotated[Reals, "rule, place"]  # 1/day
@@ -120,16 +142,28 @@ class DecisionTerms(NamedTuple):
     at_place: Annotated[Reals, "place term, group, place"]
     dread: Annotated[Reals, "home, group"]  # of those who are at home
     flight: Annotated[Reals, "home, group"]  # 1/day, if there is anywhere to go
+    # First uniforms of residents and of returnees, for leaving and for being harmed.
+    to_flee: Annotated[Reals, "home, group"]
+    to_be_harmed: Annotated[Reals, "home, group"]
+    to_leave_again: Annotated[Reals, "permit, home, group"]
+    to_be_harmed_again: Annotated[Reals, "permit, home, group"]
     home_factor: Annotated[Reals, "permit, home, group"]  # fears at home
     at_most: Annotated[
         Reals, "permit, home, group"
     ]  # with the obstacles that are there wherever people are
+    # 1/day: hazards of leaving a refuge, were the way home easy and every other refuge accepted
+    leaving_at_most: Annotated[Reals, "standing, home, group, place"]
     is_pulled: Annotated[Codes, "home"]  # 1 where `pull` is today's
     pull: Annotated[Reals, "home, place"]  # pull before distance, fear and entry
-    # Scratch of one decision: the fear of every actor, the pull of every place, and one uniform for each.
+    # Scratch of one decision: the fear of every actor, the pull of every place before and after it, a uniform for each.
     safety: Annotated[Reals, "actor"]
+    everywhere: Annotated[Reals, "place"]
     reach: Annotated[Reals, "place"]
     chances: Annotated[Reals, "place"]
+    # Scratch of the communities of which many leave, divided at once: the pulls that fear leaves, all, the last.
+    reach_of_many: Annotated[Reals, "place, at once"]
+    total: Annotated[Reals, "at once"]
+    last: Annotated[Codes, "at once"]
 
 
 class Today(NamedTuple):
@@ -145,9 +179,15 @@ class Today(NamedTuple):
     queue: Annotated[Rows, "displaced"]  # those of whom anybody would
     queuing: Annotated[Counts, "displaced"]  # people of the queue
     homing_share: Annotated[Reals, "displaced"]  # how many of them would go home
+    # Who left a refuge: the displaced of the morning, people, how many of them go home, over how long and how.
+    departed: Annotated[Rows, "displaced"]
+    departing_people: Annotated[Counts, "displaced"]
+    departing_share: Annotated[Reals, "displaced"]
+    days: Annotated[Codes, "displaced"]
+    permit: Annotated[Codes, "displaced"]
     n: Annotated[
-        Codes, "4"
-    ]  # of `left`, of `hurt`, all flows since the last record, and of `queue`
+        Codes, "5"
+    ]  # of `left`, of `hurt`, all flows since the last record, of `queue` and of `departed`
 
 
 class State(NamedTuple):
@@ -157,6 +197,7 @@ class State(NamedTuple):
     trips: Trips
     roll: Roll
     morning: Morning
+    draws: Draws
     beliefs: Beliefs
     scene: PlaceState
     weighed: DecisionTerms
@@ -185,6 +226,7 @@ SIZES = {
     "way condition": N_WAY_CONDITION,
     "home term": N_HOME_TERM,
     "place term": N_PLACE_TERM,
+    "at once": N_AT_ONCE,
     "stock": len(STOCKS),
     "flow": len(FLOWS),
 }

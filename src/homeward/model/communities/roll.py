@@ -4,6 +4,7 @@ from homeward.model.communities.codes import N_LASTING, PERMITTED, UNPERMITTED
 from homeward.model.communities.drivers import Places
 from homeward.model.communities.member import Morning, Roll, Stocks, Trips
 from homeward.numerics.fill import clear
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 
 
@@ -21,7 +22,7 @@ def call_roll(places: Places, stocks: Stocks, trips: Trips, roll: Roll) -> None:
     """Make the roll anew of what the stocks say."""
     n_standing, n_home, n_group, n_place = stocks.displaced.shape
     n_community = roll.home.size
-    displaced, on_the_way = stocks.displaced.reshape(-1), trips.row.reshape(-1)
+    displaced, on_the_way = as_row(stocks.displaced), as_row(trips.row)
     clear(roll.is_listed)
     roll.size[0] = 0
     for home in range(n_home):
@@ -60,7 +61,7 @@ def count_people(
     """Count the people at every place this morning, and strike off communities where nobody is left (§6.2)."""
     _, n_home, n_group, _ = stocks.displaced.shape
     n_community = roll.home.size
-    displaced, on_the_way = stocks.displaced.reshape(-1), trips.row.reshape(-1)
+    displaced, on_the_way = as_row(stocks.displaced), as_row(trips.row)
     put_in_order(roll)
     clear(morning.present)
     clear(morning.kin)
@@ -73,12 +74,14 @@ def count_people(
         place = int(roll.place[community])
         here = 0
         for standing in range(N_LASTING):
-            people = displaced[standing * n_community + community]
-            if people > 0:
-                here += people
-                morning.community[found] = community
-                morning.standing[found] = standing
-                found += 1
+            cell = standing * n_community + community
+            people = displaced[cell]
+            here += people
+            # Written without a branch: the note is kept if anybody is there.
+            morning.community[found] = community
+            morning.standing[found] = standing
+            morning.cell[found] = cell
+            found += people > 0
         nobody_comes = on_the_way[community] == 0 and on_the_way[n_community + community] == 0
         if here == 0 and nobody_comes and place != places.home_place[home]:
             roll.is_listed[community] = 0

@@ -12,14 +12,16 @@ from homeward.model.communities.drivers import Drivers, Params
 from homeward.model.communities.ledger.approvals import approve, end_approvals
 from homeward.model.communities.ledger.dispersal import disperse
 from homeward.model.communities.ledger.entries import enter
-from homeward.model.communities.ledger.exit import leave_in_turn
+from homeward.model.communities.ledger.exit import leave_in_turn, part_ways
 from homeward.model.communities.ledger.home import leave_home, leave_return
 from homeward.model.communities.ledger.incidents import attribute
 from homeward.model.communities.ledger.organised import stand_in_line
 from homeward.model.communities.ledger.refuge import (
+    bound_leaving,
     draw_leaving,
     find_undecided,
     leave_refuge,
+    weigh_leaving,
     weigh_refuges,
 )
 from homeward.model.communities.ledger.road import arrive_home, set_off_home, travel, travel_home
@@ -57,7 +59,13 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     places, answers, ways = drivers.places, drivers.answers, drivers.ways
     lifted = drivers.lifted
     chance, laws, drawn = params.chance, params.laws, params.drawn
-    stocks, trips, roll, morning = state.stocks, state.trips, state.roll, state.morning
+    stocks, trips, roll, morning, draws = (
+        state.stocks,
+        state.trips,
+        state.roll,
+        state.morning,
+        state.draws,
+    )
     beliefs, scene, weighed, today = state.beliefs, state.scene, state.weighed, state.today
     era = drivers.era_of_day[day]
     is_new = day == 0 or drivers.era_of_day[day - 1] != era
@@ -97,23 +105,24 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     )  # fmt: skip
     if is_new:
         approve(day, era, places, drivers.lists, chance, laws, drawn, stocks)
-    draw_leaving(day, chance, roll, morning)
-    find_undecided(
-        day, era, places, answers, lifted, laws, drawn, stocks, roll, morning, scene, weighed
+    draw_leaving(day, chance, morning)
+    bound_leaving(day, era, places, answers, lifted, laws, drawn, morning, scene, weighed)
+    find_undecided(laws, stocks, roll, morning, scene, weighed)
+    weigh_leaving(
+        day, era, is_new, places, answers, ways, lifted, laws, drawn, stocks, roll, morning, draws, beliefs, scene,
+        weighed,
     )  # fmt: skip
-    leave_refuge(
-        day, era, is_new, places, answers, ways, lifted, chance, laws, drawn, stocks, roll, morning, beliefs, scene,
-        weighed, today, kept,
-    )  # fmt: skip
+    leave_refuge(day, lifted, laws, stocks, roll, morning, draws, scene, weighed, today)
     leave_in_turn(
-        day, era, places, answers, ways, lifted, chance, laws, stocks, roll, morning, scene, today, kept
+        day, era, places, answers, ways, lifted, chance, laws, stocks, roll, morning, scene, today
     )  # fmt: skip
-    settle_recent(day, places, chance, laws, drawn, stocks, roll, morning)
-    end_screening(day, era, is_new, places, chance, laws, drawn, stocks, roll, morning)
+    part_ways(day, chance, laws, stocks, roll, morning, draws, scene, today, kept)
+    settle_recent(day, places, chance, laws, drawn, stocks, roll, morning, draws)
+    end_screening(day, era, is_new, places, chance, laws, drawn, stocks, roll, morning, draws)
 
     # The road: travellers arrive, or are turned back; at home there is a roof, or not.
     travel(
-        day, era, is_new, places, answers, chance, laws, drawn, stocks, trips, roll, scene, today, kept
+        day, era, is_new, places, answers, chance, laws, drawn, stocks, trips, roll, draws, scene, today, kept
     )  # fmt: skip
     travel_home(day, places, chance, stocks, scene, today)
     arrive_home(
@@ -123,8 +132,8 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
 
     # Where those who leave go, and who harmed those who suffered.
     disperse(
-        day, era, places, answers, chance, laws, drawn, stocks, trips, roll, morning, beliefs, scene, weighed, today,
-        kept,
+        day, era, places, answers, chance, laws, drawn, stocks, trips, roll, morning, draws, beliefs, scene, weighed,
+        today, kept,
     )  # fmt: skip
     attribute(day, era, places, drivers.rules, chance, stocks, roll, beliefs, scene, today, kept)
 

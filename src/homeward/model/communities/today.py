@@ -3,9 +3,10 @@
 from homeward.model.communities.member import Today
 from homeward.numerics.array_types import Tallies
 from homeward.numerics.fill import clear
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 
-LEFT, HURT, FLOWED, QUEUED = 0, 1, 2, 3
+LEFT, HURT, FLOWED, QUEUED, DEPARTED = 0, 1, 2, 3, 4
 """What is counted of a day."""
 
 
@@ -31,7 +32,7 @@ def count_flow(flow: int, community: int, people: int, kept: Tallies, today: Tod
 def set_out(community: int, people: int, today: Today) -> None:
     """Hand people who leave a place to those who look where they go."""
     if people > 0:
-        leaving = today.leaving.reshape(-1)
+        leaving = as_row(today.leaving)
         if leaving[community] == 0:
             today.left[today.n[LEFT]] = community
             today.n[LEFT] += 1
@@ -42,7 +43,7 @@ def set_out(community: int, people: int, today: Today) -> None:
 def suffer(exposed: int, people: int, today: Today) -> None:
     """Hand people who are harmed, by exposure and community, to those who ask by whom."""
     if people > 0:
-        suffered = today.suffered.reshape(-1)
+        suffered = as_row(today.suffered)
         if suffered[exposed] == 0:
             today.hurt[today.n[HURT]] = exposed
             today.n[HURT] += 1

@@ -2,6 +2,7 @@
 
 from homeward.model.communities.member import Stocks, Trips
 from homeward.numerics.fill import clear
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 
 FREE, LAST = 0, 1
@@ -26,7 +27,7 @@ def slot_in(days: int, slot: int, n_slot: int) -> int:
 @inlined
 def add_travellers(chain: int, slot: int, people: int, stocks: Stocks, trips: Trips) -> None:
     """Send people on their way."""
-    rows = trips.row.reshape(-1)
+    rows = as_row(trips.row)
     if rows[chain] == 0:
         if trips.n[FREE] > 0:
             trips.n[FREE] -= 1
@@ -35,13 +36,13 @@ def add_travellers(chain: int, slot: int, people: int, stocks: Stocks, trips: Tr
             trips.n[LAST] += 1
             rows[chain] = trips.n[LAST]
     trips.people[rows[chain], slot] += people
-    stocks.on_the_road.reshape(-1)[chain] += people
+    as_row(stocks.on_the_road)[chain] += people
 
 
 @inlined
 def end_trip(chain: int, slot: int, people: int, stocks: Stocks, trips: Trips) -> None:
     """Take people off their way, and give the row back after the last of them."""
-    rows, on_the_road = trips.row.reshape(-1), stocks.on_the_road.reshape(-1)
+    rows, on_the_road = as_row(trips.row), as_row(stocks.on_the_road)
     trips.people[rows[chain], slot] -= people
     on_the_road[chain] -= people
     if on_the_road[chain] == 0:

@@ -73,6 +73,7 @@ def fears_at_home(quiet: MakeWorld, day: int, lifted_from: dict[int, int]) -> di
     for exposure, danger in FELT.items():
         state.beliefs.felt[..., exposure] = danger
     state.scene.presence[:, 0] = 1.0, 0.5
+    state.scene.near[0], state.scene.n_near[0] = (ARMY, REBELS), 2
     state.scene.strength[RAIDING, REBELS, 0] = 0.5
     state.beliefs.captures[0, REBELS] = state.beliefs.capture_years[0, REBELS] = 1.0
     lifted = drivers.lifted.copy()

@@ -32,13 +32,14 @@ from homeward.model.communities.processes.flight import felt_at_home, flight_haz
 from homeward.model.communities.record import DISPLACEMENTS, REDISPLACEMENTS
 from homeward.model.communities.today import count_flow, set_out, suffer
 from homeward.numerics.array_types import Tallies
-from homeward.numerics.draws import families_of, uniform
+from homeward.numerics.draws import families_of, fill_uniforms_in_order
 from homeward.numerics.exits import (
     families_by_exit,
     nobody_harmed,
     nobody_moves,
     persons_by_exit,
 )
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import FLEE, HARM_RESIDENTS, HARM_RETURNEES, LEAVE_AGAIN
 
@@ -62,6 +63,8 @@ def leave_home(
 ) -> None:
     """Draw which residents flee, and which are harmed (§6.1, §8)."""
     seed, member = chance.seed, chance.member
+    fill_uniforms_in_order(seed, FLEE, member, day, as_row(weighed.to_flee))
+    fill_uniforms_in_order(seed, HARM_RESIDENTS, member, day, as_row(weighed.to_be_harmed))
     family_size = int(laws.family_size)
     n_home, n_group = stocks.residents.shape
     n_place = scene.assault.size
@@ -84,8 +87,7 @@ def leave_home(
             if people == 0 or flight + harm <= 0.0:
                 continue
             cell = home * n_group + group
-            to_flee = uniform(seed, FLEE, member, day, cell, 0)
-            to_be_harmed = uniform(seed, HARM_RESIDENTS, member, day, cell, 0)
+            to_flee, to_be_harmed = weighed.to_flee[home, group], weighed.to_be_harmed[home, group]
             families = families_of(people, family_size)
             if nobody_moves(families, flight, to_flee) and nobody_harmed(
                 people, harm, flight, to_be_harmed
@@ -126,6 +128,8 @@ def leave_return(
 ) -> None:
     """Draw which returnees leave home again, which are harmed, and which come to have permission (§7.4, §8)."""
     seed, member = chance.seed, chance.member
+    fill_uniforms_in_order(seed, LEAVE_AGAIN, member, day, as_row(weighed.to_leave_again))
+    fill_uniforms_in_order(seed, HARM_RETURNEES, member, day, as_row(weighed.to_be_harmed_again))
     family_size = int(laws.family_size)
     n_home, n_group = stocks.residents.shape
     n_place = scene.assault.size
@@ -147,9 +151,8 @@ def leave_return(
                 exposure = RETURNED_PERMITTED if permit == PERMITTED else RETURNED_UNPERMITTED
                 again = weighed.flight[home, group] + unviability
                 harm = scene.hazard[exposure, group, place]
-                cell = (permit * n_home + home) * n_group + group
-                to_leave = uniform(seed, LEAVE_AGAIN, member, day, cell, 0)
-                to_be_harmed = uniform(seed, HARM_RETURNEES, member, day, cell, 0)
+                to_leave = weighed.to_leave_again[permit, home, group]
+                to_be_harmed = weighed.to_be_harmed_again[permit, home, group]
                 families = families_of(people, family_size)
                 if not (
                     nobody_moves(families, again, to_leave)

@@ -8,6 +8,7 @@ from homeward.model.communities.record import DEATHS, DETENTIONS, RECRUITMENTS
 from homeward.model.communities.today import HURT, count_flow
 from homeward.numerics.array_types import Tallies
 from homeward.numerics.draws import binomial
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import ATTRIBUTE
 
@@ -28,7 +29,7 @@ def attribute(
 ) -> None:
     """Divide the harmed among the rules that can have harmed them; each is an incident to hear of (§8)."""
     n_community = roll.home.size
-    suffered = today.suffered.reshape(-1)
+    suffered = as_row(today.suffered)
     for index in range(today.n[HURT]):
         exposed = int(today.hurt[index])
         left = suffered[exposed]

@@ -5,6 +5,7 @@ from homeward.model.communities.drivers import LawParameters
 from homeward.model.communities.member import Morning, PlaceState, Roll, Stocks
 from homeward.model.communities.processes.way_home import taken_home
 from homeward.numerics.fill import clear
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 
 
@@ -17,7 +18,7 @@ def stand_in_line(stocks: Stocks, roll: Roll, morning: Morning, scene: PlaceStat
         n_seat += scene.seats[seat] > 0.0
     if n_seat == 0:
         return
-    displaced, seat_of = stocks.displaced.reshape(-1), scene.seat_of.reshape(-1)
+    displaced, seat_of = as_row(stocks.displaced), as_row(scene.seat_of)
     n_community = roll.home.size
     for index in range(morning.size[0]):
         community, standing = int(morning.community[index]), int(morning.standing[index])

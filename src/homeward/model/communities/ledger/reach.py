@@ -46,10 +46,8 @@ def weigh_reach(
     # Whoever is ordered out by it fears it on the way to its other places, too.
     if stay[origin] == REFUSED:
         safety[holder] *= safety[holder]
-    in_reach = 0.0
-    accepted = 0.0
-    last = NOWHERE
     # Without a branch for places that pull nobody: they add nothing, and a guess of which they are costs more.
+    everywhere = weighed.everywhere
     for place in range(reach.size):
         pull = pull_across(
             pulls[place] * decay[place],
@@ -58,11 +56,15 @@ def weigh_reach(
             (entry[place] != OPEN) | (stay[place] == REFUSED),
             laws.entry_refused_ease,
         )
-        in_reach += pull
-        pull *= safety[int(holders[place])]
-        reach[place] = pull
-        accepted += pull
-        last = place if pull > 0.0 else last
+        everywhere[place] = pull
+        reach[place] = pull * safety[int(holders[place])]
+    in_reach = 0.0
+    accepted = 0.0
+    last = NOWHERE
+    for place in range(reach.size):
+        in_reach += everywhere[place]
+        accepted += reach[place]
+        last = place if reach[place] > 0.0 else last
     return in_reach, accepted, last
 
 

@@ -15,10 +15,11 @@ from homeward.model.communities.drivers import (
     SampledInputs,
 )
 from homeward.model.communities.ledger.reach import accepted_share
-from homeward.model.communities.ledger.settling import come_to
+from homeward.model.communities.ledger.settling import settle_together, welcome
 from homeward.model.communities.member import (
     Beliefs,
     DecisionTerms,
+    Draws,
     Morning,
     PlaceState,
     Roll,
@@ -35,6 +36,7 @@ from homeward.model.communities.trips import end_trip, slot_in
 from homeward.numerics.array_types import Tallies
 from homeward.numerics.draws import people_in_families, uniform
 from homeward.numerics.exits import persons_by_exit
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import kernel
 from homeward.numerics.streams import FROM_DOOR, HARM_ON_THE_WAY_HOME, HARM_TRAVELLERS
 
@@ -52,6 +54,7 @@ def travel(
     stocks: Stocks,
     trips: Trips,
     roll: Roll,
+    draws: Draws,
     scene: PlaceState,
     today: Today,
     kept: Tallies,
@@ -60,49 +63,56 @@ def travel(
     seed, member = chance.seed, chance.member
     n_slot = stocks.travelling_home.shape[0]
     n_community = roll.home.size
-    rows = trips.row.reshape(-1)
-    displaced = stocks.displaced.reshape(-1)
+    rows = as_row(trips.row)
+    displaced = as_row(stocks.displaced)
     today_slot = day % n_slot
+    under_way = 0
     for index in range(roll.size[0]):
-        community = int(roll.listed[index])
-        home, group = int(roll.home[community]), int(roll.group[community])
-        place = int(roll.place[community])
         for crossed in range(2):
-            chain = crossed * n_community + community
-            row = int(rows[chain])
-            if row == 0:
+            chain = crossed * n_community + int(roll.listed[index])
+            # Written without a branch: the note is kept if anybody is on the way.
+            trips.under_way[under_way] = chain
+            under_way += rows[chain] > 0
+    waiting = 0
+    for index in range(under_way):
+        chain = int(trips.under_way[index])
+        crossed = 1 if chain >= n_community else 0
+        community, row = chain - crossed * n_community, int(rows[chain])
+        group, place = int(roll.group[community]), int(roll.place[community])
+        harm = scene.hazard[TRAVELLING, group, place]
+        is_shut = is_new_era and is_newly_refused(era, group, place, answers.enter)
+        # Whom nothing can befall on the road is looked at on the day of arrival only.
+        n_watched = n_slot if harm > 0.0 or is_shut else 1
+        for days_left in range(n_watched):
+            slot = slot_in(days_left, today_slot, n_slot)
+            people = trips.people[row, slot]
+            if people == 0:
                 continue
-            harm = scene.hazard[TRAVELLING, group, place]
-            is_shut = is_new_era and is_newly_refused(era, group, place, answers.enter)
-            # Whom nothing can befall on the road is looked at on the day of arrival only.
-            n_watched = n_slot if harm > 0.0 or is_shut else 1
-            for days_left in range(n_watched):
-                slot = slot_in(days_left, today_slot, n_slot)
-                people = trips.people[row, slot]
-                if people == 0:
-                    continue
-                cell = (days_left * 2 + crossed) * n_community + community
-                harmed = 0
-                if harm > 0.0:
-                    to_be_harmed = uniform(seed, HARM_TRAVELLERS, member, day, cell, 0)
-                    harmed = persons_by_exit(people, harm, 0.0, harm, to_be_harmed)
-                    suffer(TRAVELLING * n_community + community, harmed, today)
-                    people -= harmed
-                if days_left > 0 and not is_shut:
+            cell = (days_left * 2 + crossed) * n_community + community
+            harmed = 0
+            if harm > 0.0:
+                to_be_harmed = uniform(seed, HARM_TRAVELLERS, member, day, cell, 0)
+                harmed = persons_by_exit(people, harm, 0.0, harm, to_be_harmed)
+                suffer(TRAVELLING * n_community + community, harmed, today)
+                people -= harmed
+            if days_left > 0 and not is_shut:
+                if harmed > 0:
                     end_trip(chain, slot, harmed, stocks, trips)
-                    continue
-                end_trip(chain, slot, people + harmed, stocks, trips)
-                if is_shut:
-                    count_flow(ENTRY_REFUSALS, community, people, kept, today)
-                    set_out(community, people, today)
-                    continue
-                count_flow(ARRIVALS, community, people, kept, today)
-                if crossed == 1:
-                    displaced[SCREENED * n_community + community] += people
-                    continue
-                come_to(
-                    people, home, group, place, day, cell, ON_ARRIVAL, places, chance, laws, drawn, stocks
-                )  # fmt: skip
+                continue
+            end_trip(chain, slot, people + harmed, stocks, trips)
+            if is_shut:
+                count_flow(ENTRY_REFUSALS, community, people, kept, today)
+                set_out(community, people, today)
+                continue
+            count_flow(ARRIVALS, community, people, kept, today)
+            if crossed == 1:
+                displaced[SCREENED * n_community + community] += people
+                continue
+            waiting = welcome(people, community, cell, waiting, laws, stocks, draws)
+    if waiting > 0:
+        settle_together(
+            waiting, day, ON_ARRIVAL, places, chance, laws, drawn, stocks, roll, draws
+        )  # fmt: skip
 
 
 @kernel

@@ -1,22 +1,24 @@
 """How people settle at a refuge: screened, come of late, then willing to go home or not (model §6.4, §7.1)."""
 
-from homeward.model.communities.codes import RECENT, SCREENED, SETTLED, STAYING
+from homeward.model.communities.codes import RECENT, SCREENED, SETTLED, STAYING, WILLING_SHARE
 from homeward.model.communities.drivers import (
     LawParameters,
     Places,
     RandomKey,
     SampledInputs,
 )
-from homeward.model.communities.member import Morning, Roll, Stocks
+from homeward.model.communities.member import Draws, Morning, Roll, Stocks
 from homeward.model.communities.processes.willing import (
     AFTER_SCREENING,
     WHEN_SETTLED,
     draw_willing,
 )
-from homeward.numerics.draws import people_in_families
-from homeward.numerics.kernel import kernel
+from homeward.numerics.draws import fill_uniforms
+from homeward.numerics.flat import as_row
+from homeward.numerics.kernel import inlined, kernel
 from homeward.numerics.rates import probability_within
-from homeward.numerics.streams import SETTLE
+from homeward.numerics.streams import SETTLE, WILLING
+from homeward.numerics.together import fill_families
 
 
 @kernel
@@ -66,6 +68,65 @@ def settle(
     stocks.displaced[STAYING, home, group, place] += people - willing
 
 
+@inlined
+def welcome(
+    people: int,
+    community: int,
+    cell: int,
+    waiting: int,
+    laws: LawParameters,
+    stocks: Stocks,
+    draws: Draws,
+) -> int:
+    """As `come_to`, but that those who settle wait for the others: return how many communities wait now."""
+    if laws.recent_days > 0.0:
+        as_row(stocks.displaced)[RECENT * stocks.harmed[0].size + community] += people
+        return waiting
+    return wait(people, community, cell, waiting, draws)
+
+
+@inlined
+def wait(people: int, community: int, cell: int, waiting: int, draws: Draws) -> int:
+    """Let people wait to be settled together; return how many communities do."""
+    draws.people[waiting] = people
+    draws.community[waiting] = community
+    draws.cell[waiting] = cell
+    return waiting + 1
+
+
+@kernel
+def settle_together(
+    waiting: int,
+    day: int,
+    index: int,
+    places: Places,
+    chance: RandomKey,
+    laws: LawParameters,
+    drawn: SampledInputs,
+    stocks: Stocks,
+    roll: Roll,
+    draws: Draws,
+) -> None:
+    """Divide all who wait into those who want to go home and those who stay; as `settle`, side by side (§7.1)."""
+    n_community = roll.home.size
+    displaced = as_row(stocks.displaced)
+    for at in range(waiting):
+        community = int(draws.community[at])
+        home, group = int(roll.home[community]), int(roll.group[community])
+        kind = places.refuge_kind[home, roll.place[community]]
+        draws.chance[at] = drawn.disposition[WILLING_SHARE, home, group, kind]
+    fill_uniforms(
+        chance.seed, WILLING, chance.member, day, draws.cell, index, draws.uniform, waiting
+    )
+    fill_families(
+        draws.people, draws.chance, draws.uniform, int(laws.family_size), waiting, draws.deviate, draws.going
+    )  # fmt: skip
+    for at in range(waiting):
+        community, willing = int(draws.community[at]), draws.going[at]
+        displaced[SETTLED * n_community + community] += willing
+        displaced[STAYING * n_community + community] += draws.people[at] - willing
+
+
 @kernel
 def settle_recent(
     day: int,
@@ -76,44 +137,30 @@ def settle_recent(
     stocks: Stocks,
     roll: Roll,
     morning: Morning,
+    draws: Draws,
 ) -> None:
     """Draw who of those come of late settles today (§7.1)."""
-    n_community = roll.home.size
-    displaced = stocks.displaced.reshape(-1)
     if laws.recent_days <= 0.0:
         return
+    displaced = as_row(stocks.displaced)
     for_a_day = probability_within(1.0 / laws.recent_days, 1.0)
+    n = 0
     for index in range(morning.size[0]):
-        if morning.standing[index] != RECENT:
-            continue
-        community = int(morning.community[index])
-        cell = RECENT * n_community + community
-        settling = people_in_families(
-            displaced[cell],
-            for_a_day,
-            int(laws.family_size),
-            chance.seed,
-            SETTLE,
-            chance.member,
-            day,
-            cell,
-            0,
-        )
-        displaced[cell] -= settling
-        settle(
-            settling,
-            int(roll.home[community]),
-            int(roll.group[community]),
-            int(roll.place[community]),
-            day,
-            cell,
-            WHEN_SETTLED,
-            places,
-            chance,
-            laws,
-            drawn,
-            stocks,
-        )
+        if morning.standing[index] == RECENT:
+            cell = int(morning.cell[index])
+            draws.chance[n] = for_a_day
+            n = wait(displaced[cell], int(morning.community[index]), cell, n, draws)
+    draw_settling(n, day, chance, laws, draws)
+    waiting = 0
+    for at in range(n):
+        settling, cell = draws.going[at], int(draws.cell[at])
+        if settling > 0:
+            displaced[cell] -= settling
+            waiting = wait(settling, int(draws.community[at]), cell, waiting, draws)
+    if waiting > 0:
+        settle_together(
+            waiting, day, WHEN_SETTLED, places, chance, laws, drawn, stocks, roll, draws
+        )  # fmt: skip
 
 
 @kernel
@@ -128,45 +175,39 @@ def end_screening(
     stocks: Stocks,
     roll: Roll,
     morning: Morning,
+    draws: Draws,
 ) -> None:
     """Draw whose screening ends (§6.4)."""
-    n_community = roll.home.size
-    displaced = stocks.displaced.reshape(-1)
+    displaced = as_row(stocks.displaced)
     for_a_day = probability_within(1.0 / laws.screening, 1.0)
+    n = 0
     for index in range(morning.size[0]):
         if morning.standing[index] != SCREENED:
             continue
-        community = int(morning.community[index])
+        community, cell = int(morning.community[index]), int(morning.cell[index])
         place = int(roll.place[community])
         is_new_holder = (
             is_new_era and era > 0 and places.holder[era - 1, place] != places.holder[era, place]
         )
-        cell = SCREENED * n_community + community
-        cleared = people_in_families(
-            displaced[cell],
-            1.0 if is_new_holder else for_a_day,
-            int(laws.family_size),
-            chance.seed,
-            SETTLE,
-            chance.member,
-            day,
-            cell,
-            0,
-        )
-        if cleared == 0:
-            continue
-        displaced[cell] -= cleared
-        come_to(
-            cleared,
-            int(roll.home[community]),
-            int(roll.group[community]),
-            place,
-            day,
-            cell,
-            AFTER_SCREENING,
-            places,
-            chance,
-            laws,
-            drawn,
-            stocks,
-        )
+        draws.chance[n] = 1.0 if is_new_holder else for_a_day
+        n = wait(displaced[cell], community, cell, n, draws)
+    draw_settling(n, day, chance, laws, draws)
+    waiting = 0
+    for at in range(n):
+        cleared, cell = draws.going[at], int(draws.cell[at])
+        if cleared > 0:
+            displaced[cell] -= cleared
+            waiting = welcome(cleared, int(draws.community[at]), cell, waiting, laws, stocks, draws)
+    if waiting > 0:
+        settle_together(
+            waiting, day, AFTER_SCREENING, places, chance, laws, drawn, stocks, roll, draws
+        )  # fmt: skip
+
+
+@kernel
+def draw_settling(n: int, day: int, chance: RandomKey, laws: LawParameters, draws: Draws) -> None:
+    """Draw of all who wait how many of each community need not wait any longer."""
+    fill_uniforms(chance.seed, SETTLE, chance.member, day, draws.cell, 0, draws.uniform, n)
+    fill_families(
+        draws.people, draws.chance, draws.uniform, int(laws.family_size), n, draws.deviate, draws.going
+    )  # fmt: skip

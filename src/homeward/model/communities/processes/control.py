@@ -61,6 +61,7 @@ def take_positions(
             scene.strength[mode, actor, place] = max(scene.strength[mode, actor, place], strength)
     for place in range(n_place):
         scene.assault[place] = 0.0
+        scene.n_near[place] = 0
         for actor in range(n_actor):
             felt = scene.strength[CONTROL, actor, place]
             for mode in (GARRISON, RAIDING, INFORMERS):
@@ -68,6 +69,9 @@ def take_positions(
             scene.presence[actor, place] = felt
             fighting = scene.strength[ASSAULT, actor, place]
             scene.lived[place, actor] = max(felt, fighting) / DAYS_PER_YEAR
+            if scene.lived[place, actor] > 0.0:
+                scene.near[place, scene.n_near[place]] = actor
+                scene.n_near[place] += 1
             if actor != places.holder[era, place]:
                 scene.assault[place] = max(scene.assault[place], fighting)
 

@@ -53,7 +53,7 @@ def weigh_home(
     """
     tolerance = laws.tolerance
     borne = tolerance * laws.attachment
-    n_home, n_group, n_actor, _ = beliefs.felt.shape
+    n_home, n_group = beliefs.felt.shape[:2]
     for home in range(n_home):
         place = int(places.home_place[home])
         holder = places.holder[era, place]
@@ -61,7 +61,8 @@ def weigh_home(
             stay = 1.0
             return_unpermitted = 1.0
             return_permitted = 1.0
-            for actor in range(n_actor):
+            for of in range(scene.n_near[place]):
+                actor = int(scene.near[place, of])
                 strength = scene.presence[actor, place]
                 if strength <= 0.0:
                     continue

@@ -27,6 +27,7 @@ from homeward.model.communities.drivers import (
 from homeward.model.communities.member import Beliefs, PlaceState, Roll, Stocks
 from homeward.numerics.array_types import Codes
 from homeward.numerics.fill import clear, scale
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 from homeward.numerics.normal import normal_quantile
 from homeward.numerics.rates import DAYS_PER_YEAR, probability_within, remaining_share
@@ -142,9 +143,8 @@ def gather_experience(
     era: int, places: Places, stocks: Stocks, roll: Roll, beliefs: Beliefs, scene: PlaceState
 ) -> None:
     """Count today's person-years lived within reach of each actor, to be heard of later (§4.2)."""
-    n_actor = scene.presence.shape[0]
     n_community = roll.home.size
-    displaced, on_the_road = stocks.displaced.reshape(-1), stocks.on_the_road.reshape(-1)
+    displaced, on_the_road = as_row(stocks.displaced), as_row(stocks.on_the_road)
     for index in range(roll.size[0]):
         community = int(roll.listed[index])
         home, group = int(roll.home[community]), int(roll.group[community])
@@ -169,10 +169,9 @@ def gather_experience(
         if everyone == 0:
             continue
         holder = places.holder[era, place]
-        for actor in range(n_actor):
+        for of in range(scene.n_near[place]):
+            actor = int(scene.near[place, of])
             years = scene.lived[place, actor]
-            if years <= 0.0:
-                continue
             fresh = beliefs.fresh_years[home, group, actor]
             if actor == holder:
                 fresh[LIVING] += settled * years
