@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from explorer_requests import WantedUntil, live_scenario
 
 import homeward
+from explorer_requests import WantedUntil, live_scenario
 from homeward.engine.pool import Cancelled
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.scored import Scored
