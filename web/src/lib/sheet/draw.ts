@@ -144,8 +144,10 @@ export async function drawSlide(where: Where): Promise<string> {
 /** One map, as large as on the screen. */
 export function drawMap(where: Where): Promise<string> {
   const all = maps();
-  const width = Math.max(760, all.reduce((sum, map) => sum + map.clientWidth + 10, 0)) + 2 * PAD;
-  const height = Math.max(...all.map((map) => map.clientHeight));
+  // What cards cover is left out.
+  const seenOf = (map: HTMLElement): number[] => map.dataset.seen!.split(" ").map(Number);
+  const width = Math.max(760, all.reduce((sum, map) => sum + seenOf(map)[2] + 10, -10)) + 2 * PAD;
+  const height = Math.max(...all.map((map) => (seenOf(map)[3] * (width - 2 * PAD)) / seenOf(map)[2]));
   const sheet = new Sheet(width, height);
   const top = headline(sheet, where.screen, 40, 20);
   sheet.height = foot(sheet, where, top + drawMaps(sheet, where.screen, PAD, top, width - 2 * PAD, height) + 16);

@@ -23,6 +23,8 @@ function keepSaid(copy: HTMLElement): void {
 export async function drawPage(title: string, commands: string[]): Promise<string> {
   const copy = document.documentElement.cloneNode(true) as HTMLElement;
   keepSaid(copy);
+  // As high as it was: the map is drawn for that, whatever stands below it in the file.
+  copy.querySelector<HTMLElement>("main")!.style.height = `${document.querySelector("main")!.offsetHeight}px`;
   copy.querySelectorAll(DEAD).forEach((one) => one.remove());
   for (const button of copy.querySelectorAll("button")) {
     const span = document.createElement("span");
@@ -51,6 +53,7 @@ export async function drawPage(title: string, commands: string[]): Promise<strin
 }
 
 const FROZEN = `
+.app { height: auto; grid-template-rows: auto; }
 span.chip, span.figure, li > span { display: inline-block; }
 .away li > span { display: grid; grid-template-columns: minmax(9rem,2.2fr) minmax(2.6rem,1fr) minmax(3.6em,auto) 2.9em; gap: 0 .4rem; align-items: center; padding: .16rem .2rem; }
 .choice > span { padding: 0 .5rem; }
