@@ -6,6 +6,7 @@ import pytest
 
 import homeward
 from explorer_requests import WantedUntil, live_scenario
+from homeward.api.score import ScoreResult
 from homeward.engine.pool import Cancelled
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.scored import Scored
@@ -18,7 +19,9 @@ def test_it_is_what_the_command_prints() -> None:
     told = Scored(live_scenario(load_scenario("tiny"), MEMBERS, SEED)).answer(
         MEMBERS, PendingRequest()
     )
-    printed = homeward.score("tiny", members=MEMBERS, seed=SEED).publish().headline
+    scored = homeward.score("tiny", members=MEMBERS, seed=SEED).publish()
+    assert isinstance(scored, ScoreResult)
+    printed = scored.headline
     assert printed.test is not None
     assert printed.fit is not None
     assert [(one["use"], one["rows"]) for one in told["parts"]] == [
