@@ -53,3 +53,11 @@ def test_a_card_is_folded_to_its_headline(new_screen: Open):
     screen.get("obstacles").get_by_role("button", name="Fold").click()
     expect(screen.page.locator("[data-obstacle]")).to_have_count(0)
     expect(screen.get("obstacles")).to_contain_text(first)
+
+
+def test_no_column_of_what_changes_is_cut(new_screen: Open):
+    screen = new_screen()
+    levers = "palmyra~houses_given_back@2020-03-01~permission_open_to_all@2020-03-01"
+    screen.open("palmyra", levers, home="palmyra", day="2022-06-01").compared()
+    table = screen.get("changed").locator(".scroll")
+    assert table.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
