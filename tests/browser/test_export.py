@@ -198,6 +198,10 @@ def test_the_screen_is_kept_as_one_file_that_opens_without_a_server(
     expect(other.page.locator('[data-sheet="map"] [data-place]').first).to_be_attached()
     expect(other.page.locator("pre")).to_contain_text("homeward compare tiny")
     assert other.page.locator("script, button, select, input").count() == 0
+    # What was switched on, chosen and typed is still seen.
+    chosen = other.get("whom").locator('[data-aria-pressed="true"]')
+    expect(chosen).to_have_text(levered.get("whom").locator('[aria-pressed="true"]').inner_text())
+    expect(other.get("timeline")).to_contain_text(levered.get("date").input_value())
     assert [one for one in asked if not one.startswith("data:")] == [path.as_uri()]
     assert other.page.evaluate(
         "[...document.fonts].filter((one) => one.status === 'loaded').length"

@@ -49,6 +49,7 @@ def test_another_day_is_asked_about_and_until_then_the_old_one_is_named(screen: 
     screen.go("2031-02-25")
     expect(screen.get("progress-obstacles")).to_contain_text("Now asking about 25 Feb 2031")
     expect(screen.get("away-on")).to_have_text("11 Mar 2031")
+    expect(screen.get("away-sentence")).to_have_count(0)
     screen.page.unroute("**/api/obstacles")
     screen.go("2031-03-04").answered()
     expect(screen.get("away-on")).to_have_text("4 Mar 2031")
@@ -86,16 +87,29 @@ def test_differences_and_harm_come_with_the_first_simulations(screen: Screen):
     screen.page.route("**/api/run", held)
     screen.lever("mines_cleared").click()
     screen.compared(2)
+    # The two of B are held against the same two of A, in the headline and on the map as well.
+    expect(screen.get("ready")).to_have_attribute("data-members", "2 2")
     expect(screen.page.locator("[data-difference=killed]")).to_be_visible()
     screen.page.unroute("**/api/run")
 
 
 def test_without_a_change_levers_are_offered(screen: Screen):
     screen.open()
-    expect(screen.get("changed")).to_contain_text("Nothing is changed yet")
+    expect(screen.get("changed")).to_contain_text("Try a change")
     with screen.redrawn():
         screen.get("try-open_to_all").click()
     expect(screen.lever("open_to_all")).to_be_checked()
+
+
+def test_how_far_it_can_be_trusted_is_what_the_command_says(screen: Screen):
+    screen.open(home="all")
+    said = screen.ask("score", exhibit="tiny", members=8)
+    expect(screen.get("trust")).to_have_attribute("data-rows", str(said["parts"][0]["rows"]))
+    expect(screen.get("trust")).to_contain_text(f"{said['parts'][0]['coverage_90']:.0%}")
+    screen.get("trust").click()
+    rows = screen.get("trust-figures").locator("tbody tr")
+    expect(rows).to_have_count(len(said["figures"]))
+    expect(screen.get("trust-figures")).to_contain_text("homeward score")
 
 
 def test_what_people_believe_of_each_actor(screen: Screen):

@@ -129,3 +129,11 @@ def test_what_is_no_day_is_said_and_changes_nothing(screen: Screen):
         screen.go(said)
         expect(screen.page.get_by_role("alert")).to_contain_text(problem)
         assert screen.date() == END
+
+
+def test_a_click_into_the_day_takes_all_of_it_to_be_typed_over(screen: Screen):
+    screen.get("date").click()
+    screen.page.keyboard.type("2031-02-04")
+    screen.page.keyboard.press("Enter")
+    expect(screen.get("date")).to_have_value("4 Feb 2031")
+    assert screen.date() == "2031-02-04"

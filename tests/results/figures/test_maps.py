@@ -7,9 +7,10 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from homeward.results.figures.maps import Atlas, draw_map, kind_of, make_atlas
+from homeward.results.figures.maps import Atlas, draw_map, kind_of, make_atlas, short_names
 from homeward.results.figures.movements import Movement, Snapshot
 from homeward.results.result import Result
+from homeward.scenario.load import load_scenario
 
 SNAPSHOT = Snapshot(
     date=dt.date(2015, 6, 30),
@@ -40,3 +41,15 @@ def test_movements_within_a_place_are_no_lines(atlas: Atlas) -> None:
 def test_kinds_have_their_colours(result: Result) -> None:
     assert result.scenario is not None
     assert [kind_of(place) for place in result.scenario.places] == ["home", "home", "camp"]
+
+
+@pytest.mark.parametrize("scenario", ["syria", "palmyra", "tiny"])
+def test_no_two_places_are_shortened_to_the_same_words(scenario: str) -> None:
+    short = short_names(load_scenario(scenario).places)
+    assert len(set(short.values())) == len(short)
+
+
+def test_what_tells_alike_names_apart_is_kept() -> None:
+    short = short_names(load_scenario("syria").places)
+    assert short["heartland"] == "Areas … held throughout"
+    assert short["turkey"] == "Türkiye"

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { speak } from "./language.svelte";
 import { banded, bandedDifference, people, roundedTo, short, simulations, unitOf } from "./numbers";
 
 describe("counts are told no finer than their band", () => {
@@ -29,4 +30,12 @@ describe("differences", () => {
   });
   it("no minus nought", () => expect(Object.is(roundedTo(1000, -300), 0)).toBe(true));
   it("a band of nothing carries every digit", () => expect(unitOf(5, 5)).toBe(1));
+});
+
+it("a number with its sign is one piece in a line from right to left", async () => {
+  await speak("ar");
+  const { value, range } = bandedDifference({ value: 5230, low: -18_000, high: 9500 });
+  expect(value).toBe("\u2066+5,000\u2069");
+  expect(range).toContain("\u2066-18,000\u2069");
+  await speak("en");
 });

@@ -18,7 +18,10 @@ export const roundedTo = (unit: number, value: number): number => Math.round(val
 /** A count as it is; null is withheld by disclosure control, undefined lies outside of what the exhibit covers. */
 export const people = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : language.whole.format(value));
 
-const signedPeople = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : language.signed.format(value));
+/** A number with its sign is read from left to right, in a line of either direction. */
+export const together = (number: string): string => (language.direction === "rtl" ? `\u2066${number.replace(/[\u200e\u200f\u061c]/g, "")}\u2069` : number);
+
+const signedPeople = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : together(language.signed.format(value)));
 
 function written({ value, low, high }: Band, write: (value: Count) => string): { value: string; range: string } {
   const unit = unitOf(low, high);
@@ -28,7 +31,7 @@ function written({ value, low, high }: Band, write: (value: Count) => string): {
 }
 
 /** A difference told to a given unit. */
-export const signedTo = (unit: number, value: number): string => language.signed.format(roundedTo(unit, value));
+export const signedTo = (unit: number, value: number): string => together(language.signed.format(roundedTo(unit, value)));
 
 /** A count and its band in words. */
 export const banded = (band: Band): { value: string; range: string } => written(band, people);

@@ -18,6 +18,7 @@ from homeward.explorer.contract.requests import (
     ReportRequest,
     Request,
     RunRequest,
+    ScoreRequest,
     TableRequest,
 )
 from homeward.explorer.contract.responses import (
@@ -27,6 +28,7 @@ from homeward.explorer.contract.responses import (
     ObstaclesJson,
     RefusalJson,
     RunJson,
+    ScoreJson,
 )
 
 Json = dict[str, Any]
@@ -36,6 +38,7 @@ QUESTIONS: dict[str, tuple[type[Request], Any]] = {
     "compare": (CompareRequest, ComparisonJson),
     "obstacles": (ObstaclesRequest, ObstaclesJson),
     "beliefs": (BeliefsRequest, BeliefsJson),
+    "score": (ScoreRequest, ScoreJson),
 }
 """What may be asked: the request and its answer."""
 FILES: dict[str, tuple[type[Request], str]] = {

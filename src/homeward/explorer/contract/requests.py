@@ -101,6 +101,10 @@ class BeliefsRequest(Request):
     group: Index
 
 
+class ScoreRequest(Request):
+    """Ask how the scenario as it is meets what was observed; levers are not heard."""
+
+
 class TableRequest(RunRequest):
     """Ask for the lines of the screen as a table, after disclosure control as in the command line."""
 

@@ -126,6 +126,42 @@ class ObstaclesJson(TypedDict):
     effects_claims: dict[str, list[str]]
 
 
+class ScoredFigureJson(TypedDict):
+    """A figure that was observed and that the run predicts, beside nine in ten of the members."""
+
+    name: str
+    date: str
+    use: str
+    observed: float
+    observed_low: float
+    observed_high: float
+    median: float | None
+    q05: float | None
+    q95: float | None
+    inside_50: bool
+    inside_90: bool
+
+
+class ScoredPartJson(TypedDict):
+    """Figures of one use together; `skill` over the last figure published, null where none has one."""
+
+    use: Literal["fit", "test"]
+    rows: int
+    skill: float | None
+    coverage_50: float
+    coverage_90: float
+
+
+class ScoreJson(TypedDict):
+    """What `homeward score` says of the scenario as it is; `right_50`: what bands of so few members hold if right."""
+
+    members: int
+    right_50: float
+    right_90: float
+    parts: list[ScoredPartJson]
+    figures: list[ScoredFigureJson]
+
+
 class BeliefJson(TypedDict):
     """Danger felt of an actor, 1/person-year."""
 

@@ -69,6 +69,11 @@ class Scheduler:
                 self._is_taken = False
                 self._changed.notify_all()
 
+    def is_busy(self) -> bool:
+        """Tell whether somebody computes or waits for a turn."""
+        with self._changed:
+            return self._is_taken or bool(self._waiting)
+
     def has_smaller_request(self, size: int) -> bool:
         """Tell whether somebody waits who asks for less."""
         with self._changed:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from homeward.errors import Problem, ScenarioError
-from homeward.explorer.contract.responses import BeliefsJson, ComparisonJson, ObstaclesJson, RunJson
+from homeward.explorer.contract.responses import (
+    BeliefsJson,
+    ComparisonJson,
+    ObstaclesJson,
+    RunJson,
+    ScoreJson,
+)
 from homeward.explorer.live.datasets import Dataset, LiveScenario, ResultSoFar
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.beliefs import beliefs
@@ -24,6 +30,7 @@ from homeward.explorer.views.picture import (
     take_picture,
 )
 from homeward.explorer.views.questions import Question, levers_json
+from homeward.explorer.views.scored import Scored
 from homeward.results.result import Result
 from homeward.scenario.checks.camp_checks import check_modelled
 
@@ -53,6 +60,7 @@ class Answers:
         self.exact = exact
         live = [one for one in datasets if isinstance(one, LiveScenario)]
         self._explained = {one.name: ObstacleAccounts(one) for one in live}
+        self._scored = {one.name: Scored(one) for one in live}
         # As long as a result is kept: a place that is clicked needs another line of the same picture.
         self._pictures: WeakKeyDictionary[Result, Picture] = WeakKeyDictionary()
 
@@ -108,6 +116,12 @@ class Answers:
         so_far = question.dataset.result_so_far(question.levers, question.members, asked)
         home, group = question.at.home or 0, question.at.group or 0
         return beliefs(so_far.result, home, group, exact=self.exact)
+
+    def score(self, question: Question, asked: PendingRequest) -> ScoreJson:
+        """Say how far the scenario can be trusted (contract: `Score`)."""
+        return self._scored[live_of(question).name].answer(
+            question.members, asked, exact=self.exact
+        )
 
     def csv(self, question: Question, asked: PendingRequest) -> File:
         """Write the lines of the screen as a table."""

@@ -25,7 +25,7 @@ from homeward.explorer.views.inputs_and_claims import (
 )
 from homeward.explorer.views.lever_list import levers
 from homeward.explorer.views.name_keys import named_actors, named_groups
-from homeward.results.figures.maps import kind_of, short_name
+from homeward.results.figures.maps import kind_of, short_names
 from homeward.results.publish.small_counts import BASE, THRESHOLD
 from homeward.results.report import caveats
 from homeward.results.tables.names import names_of_scenario
@@ -65,6 +65,7 @@ def describe_one(dataset: Dataset) -> ExhibitJson:
     names = names_of_scenario(scenario)
     days = (scenario.start, scenario.end)
     places = [place.place for place in scenario.places]
+    short = short_names(scenario.places)
     return {
         "id": dataset.name,
         "name": scenario.name,
@@ -80,7 +81,7 @@ def describe_one(dataset: Dataset) -> ExhibitJson:
         "pulled": list(scenario.levers_pulled),
         "assumes": list(caveats.ASSUMES_REGISTERED if is_registered else caveats.ASSUMES),
         "limits": list(caveats.LIMITS_REGISTERED if is_registered else caveats.LIMITS),
-        "places": [_place(place) for place in scenario.places],
+        "places": [_place(place, short[place.place]) for place in scenario.places],
         "homes": []
         if is_registered  # nobody knows who came from where
         else [places.index(home.place) for home in scenario.homes],
@@ -97,12 +98,12 @@ def describe_one(dataset: Dataset) -> ExhibitJson:
     }
 
 
-def _place(place: Place) -> PlaceJson:
+def _place(place: Place, short: str) -> PlaceJson:
     return {
         "id": place.place,
         "label": place.label,
         "labels": said_in_languages(place, "label"),
-        "short": short_name(place),
+        "short": short,
         "kind": cast("PlaceKind", kind_of(place)),
         "lat": place.latitude,
         "lon": place.longitude,

@@ -121,6 +121,7 @@ def make_app(explorer: Explorer) -> Starlette:
             asks("compare", answers.compare),
             asks("obstacles", answers.obstacles),
             asks("beliefs", answers.beliefs),
+            asks("score", answers.score),
             asks("export/csv", answers.csv),
             asks("export/report", answers.report),
             Route("/api/{rest:path}", _no_such_question, methods=["GET", "POST"]),

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import zip_longest
 
 from homeward.results.figures.land import country_names, draw_land
 from homeward.results.figures.map_labels import COUNTRY, Spot, place_labels
@@ -131,6 +132,23 @@ def short_name(place: Place) -> str:
         return name
     words = name[:_LONGEST_NAME].split(" ")[:-1]
     return f"{' '.join(words) or name[: _LONGEST_NAME - 1]}…"
+
+
+def short_names(places: Sequence[Place]) -> dict[str, str]:
+    """Shorten the names of places, by place; two that would be alike keep what tells them apart."""
+    short = {place.place: short_name(place) for place in places}
+    told: dict[str, list[Place]] = {}
+    for place in places:
+        told.setdefault(short[place.place], []).append(place)
+    for alike in told.values():
+        words = [place.label.split(" ") for place in alike]
+        if len({place.label for place in alike}) < len(alike) or len(alike) == 1:
+            continue
+        shared = next(at for at, several in enumerate(zip_longest(*words)) if len({*several}) > 1)
+        for place, own in zip(alike, words, strict=True):
+            ending = short_name(place.model_copy(update={"label": " ".join(own[shared:])}))
+            short[place.place] = f"{own[0]} … {ending}" if shared else ending
+    return short
 
 
 def _name_on_map(place: Place, atlas: Atlas) -> str:

@@ -4,7 +4,7 @@ import { dateText, isolated, isoText, known, language, t } from "../../i18n/lang
 import { banded, people, type Band } from "../../i18n/numbers";
 import type { Screen } from "../state/screen.svelte";
 import { populationOf } from "../state/scope";
-import { dateOfApplied, leverOf, valueOfApplied, type Name } from "../state/sides";
+import { dateOfApplied, leverOf, sameSide, valueOfApplied, type Name } from "../state/sides";
 import type { AppliedLever, Lever } from "../api/types";
 
 /** A name of the scenario in the page's language, where it says one; its own otherwise. */
@@ -15,6 +15,11 @@ export function labelOf(one: { label: string; labels?: Record<string, string> })
 }
 /** Its name on a map: what stands before a bracket or a comma. */
 export const shortOf = (one: { short: string; labels?: Record<string, string> }): string => isolated(one.labels?.[language.code]?.split(/ \(|[,،:]/)[0] ?? one.short);
+/** In a place: a name that says itself what one is in there, such as "Refuge in the north", takes no second "in". */
+export function inPlace(place: { short: string; labels?: Record<string, string> }): string {
+  const name = shortOf(place);
+  return / in /.test(name) && language.code === "en" ? name : t("whom.in", { place: name });
+}
 export const titleOfLever = (one: Lever): string => isolated(one.titles?.[language.code] ?? one.title);
 
 const FEAR = "fear_of_";
@@ -91,7 +96,7 @@ export function answer(screen: Screen): Part[] {
   const values = { date: dateText(screen.frameDay), whom: whom(screen), place: place ? shortOf(place) : "", of: people(of), value: "\u0001", range: one.range };
   const parts = cut(t(key as never, values), one.value, "A");
   const two = screen.sides.B && figure(screen, "B");
-  if (!two) return parts;
+  if (!two || (screen.areTwins && sameSide(screen.side("A"), screen.side("B")))) return parts;
   const change = screen.areTwins ? listApplied(screen, "B").join(language.code === "ar" ? "، " : "; ") : labelOf({ label: screen.exhibits.B.title });
   const changed = change || t("side.asIs");
   return [...parts, { text: " ", side: "" }, ...cut(t("answer.if", { change: changed, value: "\u0001", range: two.range }), two.value, "B")];

@@ -380,6 +380,47 @@ export type RunRequest = {
   show?: LineRequest[];
 };
 
+/** What `homeward score` says of the scenario as it is; `right_50`: what bands of so few members hold if right. */
+export type Score = {
+  members: number;
+  right_50: number;
+  right_90: number;
+  parts: ScoredPart[];
+  figures: ScoredFigure[];
+};
+
+/** Ask how the scenario as it is meets what was observed; levers are not heard. */
+export type ScoreRequest = {
+  exhibit: string;
+  levers?: LeverRequest[];
+  members?: number;
+  slot?: string;
+};
+
+/** A figure that was observed and that the run predicts, beside nine in ten of the members. */
+export type ScoredFigure = {
+  name: string;
+  date: string;
+  use: string;
+  observed: number;
+  observed_low: number;
+  observed_high: number;
+  median: number | null;
+  q05: number | null;
+  q95: number | null;
+  inside_50: boolean;
+  inside_90: boolean;
+};
+
+/** Figures of one use together; `skill` over the last figure published, null where none has one. */
+export type ScoredPart = {
+  use: "fit" | "test";
+  rows: number;
+  skill: number | null;
+  coverage_50: number;
+  coverage_90: number;
+};
+
 /** What one side of the screen shows. */
 export type Side = {
   exhibit: string;

@@ -39,8 +39,19 @@ export class Away {
   /** Whether what is shown is of the day and the home of the screen. */
   isCurrent = $derived.by(() => this.questions.A.key === this.#keyOf("A"));
 
-  /** The account of the scope on a side; of a refuge in which nobody is kept away there is none. */
+  /** Whether the answer about a side is about the day, the home and the levers of the screen. */
+  isAnswered(name: Name): boolean {
+    return this.questions[name].key === this.#keyOf(name);
+  }
+
+  /** The server does not answer: what is shown was answered before. */
+  get isCut(): boolean {
+    return this.names.some((name) => this.screen.live[name].isCut);
+  }
+
+  /** The account of the scope on a side; of a refuge in which nobody is kept away there is none, nor of B about another day or lever. */
   account(name: Name): Account | undefined {
+    if (name === "B" && !this.isAnswered("B")) return undefined;
     const accounts = this.questions[name].answer?.accounts;
     const { group, place } = this.screen.at(name);
     const [kind, at] = place !== undefined ? ["refuge", place] : group !== undefined ? ["group", group] : ["all", 0];
@@ -68,7 +79,8 @@ export class Away {
     const keys = this.names.map((name) => this.#keyOf(name)).join();
     // The first picture of every side comes first: what is asked here would take its processors.
     const isDrawn = this.names.every((name) => sameSide(screen.live[name].side, screen.side(name)));
-    if (screen.isPlaying || !keys || !isDrawn) return undefined;
+    // Where the server was gone, everything is asked again once it has drawn a picture.
+    if (screen.isPlaying || !keys || !isDrawn || this.isCut) return undefined;
     const timer = setTimeout(() => void this.#askAll(STEPS), REST);
     return () => (clearTimeout(timer), this.cancel());
   }

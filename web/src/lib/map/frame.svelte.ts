@@ -4,9 +4,9 @@ import { ZoomTransform } from "d3-zoom";
 import type { Basemap, Exhibit } from "../api/types";
 import type { Zoom } from "../state/address";
 import type { Box } from "./labels";
-import { projectionOf, type Point } from "./projection";
+import { projectionOf, type Insets, type Point } from "./projection";
 
-export type Given = { basemap: Basemap; exhibit: Exhibit; zoom: Zoom | null; rem: number };
+export type Given = { basemap: Basemap; exhibit: Exhibit; zoom: Zoom | null; rem: number; cover: Insets };
 
 export class Frame {
   width = $state(400);
@@ -19,8 +19,9 @@ export class Frame {
 
   #rem = $derived.by(() => this.#given().rem);
   projection = $derived.by(() => {
-    const rem = this.#rem;
-    return projectionOf(this.#given().basemap, this.width, this.height, { top: rem * 2.6, right: rem * 3, bottom: rem * 2.4, left: rem * 1.6 });
+    const [rem, cover] = [this.#rem, this.#given().cover];
+    const isCovered = cover.left + cover.right > 0;
+    return projectionOf(this.#given().basemap, this.width, this.height, { top: rem * 2.6, right: rem * 3 + cover.right, bottom: rem * 1.4 + cover.bottom, left: rem * 1.6 + cover.left, isCovered });
   });
   path = $derived(geoPath(this.projection).digits(1));
   transform = $derived.by(() => {
@@ -29,7 +30,10 @@ export class Frame {
     return zoom && centre ? new ZoomTransform(zoom.k, this.width / 2 - zoom.k * centre[0], this.height / 2 - zoom.k * centre[1]) : new ZoomTransform(1, 0, 0);
   });
   /** Far places stand on this line. */
-  edge = $derived.by<Box>(() => [this.#rem * 1.1, this.#rem * 3, this.width - this.#rem * 1.1, this.height - this.#rem * 2.6]);
+  edge = $derived.by<Box>(() => {
+    const [rem, cover] = [this.#rem, this.#given().cover];
+    return [rem * 1.1 + cover.left, rem * 3, this.width - rem * 1.1 - cover.right, this.height - rem * 2.6 - cover.bottom];
+  });
   #raw = $derived.by(() => this.#given().exhibit.places.map((place) => this.onScreen([place.lon, place.lat])));
   isOff = $derived.by(() => {
     const { basemap, exhibit } = this.#given();

@@ -1,5 +1,5 @@
 /** Pictures to keep: the answer as a 16:9 slide, one map, or one chart, each with what it is of and what it is not. */
-import { answer, listApplied } from "../answer/words";
+import { answer, describeSide, listApplied } from "../answer/words";
 import { KINDS, SHAPES } from "../map/marks";
 import type { Screen } from "../state/screen.svelte";
 import { dateText, t } from "../../i18n/language.svelte";
@@ -7,14 +7,38 @@ import { COLOURS, INK, PAD, Sheet, SOFT } from "./sheet";
 
 const KIND_FILLS = { home: "#d79a12", host: "#3f5a6e", camp: "#8a4d83", abroad: "#2f7d6b" } as const;
 const WAY_FILLS = { out: "#7a5c86", back: "#0f7a4c", more: COLOURS.B, fewer: COLOURS.A } as const;
+/** Milliseconds until a chart has taken another shape. */
+const SETTLE = 120;
 const SLIDE = { width: 1600, height: 900 };
-const FOOT = 74;
+/** Height of a chart that is kept by itself. */
+const CHART = 380;
 
 export type Where = { screen: Screen; source: string; notice: string };
 
+/** Draw the chart of the time line in another shape: high as a part of wide. On the screen it is a strip. */
+async function shaped(part: number, draw: (plot: SVGSVGElement) => void): Promise<void> {
+  const [frame, plot] = [document.querySelector<HTMLElement>('[data-testid="chart-main"]'), chart()];
+  if (!frame || !plot) return;
+  frame.style.height = `${Math.round(plot.clientWidth * part)}px`;
+  await new Promise((go) => setTimeout(go, SETTLE));
+  draw(plot);
+  frame.style.height = "";
+}
+
+/** Which colour is which side, in a line, where there are two. */
+function sides(sheet: Sheet, screen: Screen, y: number): number {
+  if (screen.shown.length < 2) return y;
+  let x = PAD;
+  for (const name of screen.shown) {
+    sheet.bar(x, y - 5, 22, 4, COLOURS[name]);
+    x += 44 + sheet.text(`${name}: ${describeSide(screen, name)}`, x + 28, y, 12, { fill: SOFT });
+  }
+  return y + 12;
+}
+
 const maps = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-sheet="map"]')];
 const chart = (): SVGSVGElement | null => document.querySelector<SVGSVGElement>('[data-testid="chart-main"] .plot > svg');
-const seen = (one: Element | null | undefined): string => one?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const seen = (one: Node | null | undefined): string => one?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 
 /** The headline, each number in the colour of its side. */
 function headline(sheet: Sheet, screen: Screen, y: number, size: number): number {
@@ -36,7 +60,7 @@ function drawMaps(sheet: Sheet, screen: Screen, x: number, y: number, width: num
 
 function legend(sheet: Sheet, screen: Screen, x: number, y: number, width: number): void {
   const from = x;
-  for (const kind of KINDS.filter((one) => screen.focus.places.some((place) => place.kind === one))) {
+  for (const kind of screen.showsLess ? [] : KINDS.filter((one) => screen.focus.places.some((place) => place.kind === one))) {
     sheet.parts.push(`<path d="${SHAPES[kind]}" transform="translate(${sheet.isRight ? sheet.width - x - 6 : x + 6},${y - 4}) scale(5.5)" fill="${KIND_FILLS[kind]}"/>`);
     x += 34 + sheet.text(t(`kind.${kind}`), x + 17, y, 12, { fill: SOFT });
   }
@@ -70,18 +94,22 @@ function drawChanges(sheet: Sheet, x: number, y: number, width: number): number 
   const rows = [...(card?.querySelectorAll("tr") ?? [])];
   if (rows.length === 0) return y;
   y = sheet.paragraph(seen(card?.querySelector("h3")), x, y, width, 17, { weight: 680 }) + 4;
-  const columns = [0, 0.5, 0.62, 0.76, 0.98];
+  const columns = [0, 0.44, 0.57, 0.7, 0.9, 1];
   for (const row of rows) {
     const isHead = row.parentElement?.tagName === "THEAD";
     const fill = row.classList.contains("isHarm") ? "#9c1f2e" : isHead ? SOFT : INK;
-    const cells = [...row.children].map(seen).slice(0, 5);
+    const [name, asIs, changed, difference, more] = [...row.children];
+    // Difference and range stand in one cell of the screen, and side by side here.
+    const range = difference?.querySelector("small");
+    const cells = [seen(name), seen(asIs), seen(changed), seen(difference?.querySelector("b") ?? difference?.firstChild), seen(range), seen(more)];
     cells.forEach((cell, at) => sheet.text(cell, x + width * columns[at], y, 13, { fill, weight: at === 3 && !isHead ? 700 : 400, anchor: at === 0 ? "start" : "end" }));
     y += 22;
   }
   return y + 6;
 }
 
-function foot(sheet: Sheet, { screen, source, notice }: Where): void {
+/** What it is of and what it is not, from `y`; returns where it ends. */
+function foot(sheet: Sheet, { screen, source, notice }: Where, y: number): number {
   const { control } = screen.meta;
   const runs = screen.live.A.run;
   const said = [
@@ -89,52 +117,53 @@ function foot(sheet: Sheet, { screen, source, notice }: Where): void {
     ...screen.shown.flatMap((name) => listApplied(screen, name).map((one) => `${name}: ${one}`)),
     control ? t("control.on", { threshold: control.threshold, base: control.base }) : t("control.off"),
   ];
-  const y = sheet.paragraph(said.filter(Boolean).join(" · "), PAD, sheet.height - FOOT + 14, sheet.width - 2 * PAD, 11, { fill: SOFT });
-  const next = sheet.paragraph(screen.meta.limits.return, PAD, y, sheet.width - 2 * PAD, 11, { fill: INK });
-  sheet.paragraph([`Homeward ${screen.meta.version}`, source, notice].filter(Boolean).join(". "), PAD, next, sheet.width - 2 * PAD, 11, { fill: SOFT });
+  const then = sheet.paragraph(said.filter(Boolean).join(" · "), PAD, y, sheet.width - 2 * PAD, 11, { fill: SOFT });
+  const next = sheet.paragraph(screen.meta.limits.return, PAD, then, sheet.width - 2 * PAD, 11, { fill: INK });
+  return sheet.paragraph([`Homeward ${screen.meta.version}`, source, notice].filter(Boolean).join(". "), PAD, next, sheet.width - 2 * PAD, 11, { fill: SOFT });
 }
 
 /** The answer on one slide: the sentence, the map, what keeps them away, what changes, and how it went over time. */
-export function drawSlide(where: Where): Promise<string> {
+export async function drawSlide(where: Where): Promise<string> {
   const { screen } = where;
   const sheet = new Sheet(SLIDE.width, SLIDE.height);
   sheet.text(screen.exhibits.A.title, PAD, 34, 14, { fill: SOFT, weight: 600 });
   const top = headline(sheet, screen, 66, 26) - 8;
   const left = SLIDE.width * 0.56;
-  const bottom = SLIDE.height - FOOT - 8;
-  const map = drawMaps(sheet, screen, PAD, top, left - PAD, (bottom - top) * 0.68);
-  const plot = chart();
-  const room = bottom - top - map - 8;
-  if (plot && room > 50) sheet.drawing(plot, PAD, top + map + 6, left - PAD, room, false);
+  const high = foot(new Sheet(SLIDE.width, SLIDE.height), where, 0);
+  const bottom = SLIDE.height - high - 4;
+  const map = drawMaps(sheet, screen, PAD, top, left - PAD, (bottom - top) * 0.72);
+  const room = bottom - top - map - 34;
+  await shaped(room / (left - PAD), (plot) => sheet.drawing(plot, PAD, sides(sheet, screen, top + map + 18), left - PAD, room, false));
   const x = left + 28;
   const width = SLIDE.width - PAD - x;
-  drawChanges(sheet, x, drawAway(sheet, x, top + 14, width) + 18, width);
-  foot(sheet, where);
+  drawChanges(sheet, x, drawAway(sheet, x, top + 14, width) + 24, width);
+  foot(sheet, where, bottom + 12);
   return sheet.write();
 }
 
 /** One map, as large as on the screen. */
 export function drawMap(where: Where): Promise<string> {
   const all = maps();
-  const width = Math.max(760, all.reduce((sum, map) => sum + map.clientWidth + 10, 0)) + 2 * PAD;
-  const height = Math.max(...all.map((map) => map.clientHeight));
-  const sheet = new Sheet(width, height + 130 + 34 + FOOT);
+  // What cards cover is left out.
+  const seenOf = (map: HTMLElement): number[] => map.dataset.seen!.split(" ").map(Number);
+  const width = Math.max(760, all.reduce((sum, map) => sum + seenOf(map)[2] + 10, -10)) + 2 * PAD;
+  const height = Math.max(...all.map((map) => (seenOf(map)[3] * (width - 2 * PAD)) / seenOf(map)[2]));
+  const sheet = new Sheet(width, height);
   const top = headline(sheet, where.screen, 40, 20);
-  drawMaps(sheet, where.screen, PAD, top, width - 2 * PAD, height);
-  foot(sheet, where);
+  sheet.height = foot(sheet, where, top + drawMaps(sheet, where.screen, PAD, top, width - 2 * PAD, height) + 16);
   return sheet.write();
 }
 
 /** The chart of the answer. */
-export function drawChart(where: Where): Promise<string> {
+export async function drawChart(where: Where): Promise<string> {
   const plot = chart();
   const width = Math.max(900, (plot?.clientWidth ?? 0) + 2 * PAD);
-  const height = Math.max(320, plot?.clientHeight ?? 0);
-  const sheet = new Sheet(width, height + 146 + FOOT);
+  const sheet = new Sheet(width, CHART);
   const top = headline(sheet, where.screen, 40, 20);
   sheet.text(`${plot?.closest<HTMLElement>("[data-title]")?.dataset.title ?? ""} · ${dateText(where.screen.frameDay)}`, PAD, top + 4, 13, { fill: SOFT });
-  if (plot) sheet.drawing(plot, PAD, top + 14, width - 2 * PAD, height, false);
-  sheet.paragraph(t("sheet.bands"), PAD, sheet.height - FOOT - 20, width - 2 * PAD, 11, { fill: SOFT });
-  foot(sheet, where);
+  let y = sides(sheet, where.screen, top + 24);
+  await shaped(CHART / (width - 2 * PAD), (drawn) => (y += sheet.drawing(drawn, PAD, y, width - 2 * PAD, CHART, false)));
+  y = sheet.paragraph(t("sheet.bands"), PAD, y + 22, width - 2 * PAD, 11, { fill: SOFT });
+  sheet.height = foot(sheet, where, y + 4);
   return sheet.write();
 }

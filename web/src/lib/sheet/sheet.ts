@@ -18,7 +18,8 @@ export class Sheet {
 
   constructor(
     readonly width: number,
-    readonly height: number,
+    /** Set at last where a sheet is as high as what is on it. */
+    public height: number,
   ) {}
 
   /** A line of text from `x`, counted from the reading edge; returns its width. */
@@ -52,11 +53,13 @@ export class Sheet {
 
   /** A drawing of the screen, no larger than there is room; returns its height. */
   drawing(svg: SVGSVGElement, x: number, y: number, width: number, height: number, hasBorder: boolean): number {
-    const [wide, high] = [svg.clientWidth, svg.clientHeight];
+    // Of a map under cards only what they leave is drawn.
+    const seen = svg.closest<HTMLElement>("[data-seen]")?.dataset.seen?.split(" ").map(Number);
+    const [from, top, wide, high] = seen ?? [0, 0, svg.clientWidth, svg.clientHeight];
     const part = Math.min(width / wide, height / high);
     const left = this.isRight ? this.width - x - wide * part : x;
     const copy = standAlone(svg);
-    const size = { x: left, y, width: wide * part, height: high * part, viewBox: `0 0 ${wide} ${high}` };
+    const size = { x: left, y, width: wide * part, height: high * part, viewBox: `${from} ${top} ${wide} ${high}` };
     for (const [name, value] of Object.entries(size)) copy.setAttribute(name, String(value));
     this.parts.push(new XMLSerializer().serializeToString(copy));
     if (hasBorder) this.parts.push(`<rect x="${left}" y="${y}" width="${wide * part}" height="${high * part}" fill="none" stroke="#c4ccd2"/>`);

@@ -5,6 +5,8 @@ import { sameSide, type Name } from "./sides";
 
 /** Milliseconds without a further change before a changed lever is sent, while an older change is under way. */
 const SETTLE = 40;
+/** Milliseconds after which a server that did not answer is asked again. */
+const AGAIN = 3000;
 const TAB = Math.random().toString(36).slice(2, 10);
 
 export const slotOf = (what: string): string => `${TAB}-${what}`;
@@ -20,10 +22,27 @@ export function prefetch(exhibit: Exhibit, side: Side): void {
   post<Run>("api/run", body, prefetched.signal).catch(() => undefined); // refused or given up: it is not applied yet
 }
 
+/** The most simulations of which both have a picture; null where there is none. */
+export function commonOf(one: Iterable<number>, two: Iterable<number>): number | null {
+  const theirs = new Set(two);
+  return [...one].reduce<number | null>((most, members) => (theirs.has(members) && members > (most ?? 0) ? members : most), null);
+}
+
 export class LiveRun {
-  run = $state.raw<Run | null>(null);
-  /** The side that `run` shows: the last one that came. */
+  /** Pictures of the side, by how many simulations they are of: a difference is of those that both sides have. */
+  pictures = $state.raw<ReadonlyMap<number, Run>>(new Map());
+  newest = $derived(this.pictures.size > 0 ? this.pictures.get(Math.max(...this.pictures.keys()))! : null);
+  /** What is shown: the newest picture, or the one of as many simulations as the other side has. */
+  run = $derived.by<Run | null>(() => {
+    const members = this.shared();
+    return members === undefined ? this.newest : members === null ? null : (this.pictures.get(members) ?? null);
+  });
+  /** The side that the pictures show: the last one that came. */
   side = $state.raw<Side | null>(null);
+  /** The side that is wanted. */
+  wanted = $state.raw<Side | null>(null);
+  /** Whether what is shown is of another side than the one wanted: an answer to another question. */
+  isStale = $derived(this.side !== null && !sameSide(this.side, this.wanted));
   isBusy = $state(false);
   /** The server's sentence about levers that it refused; the last good picture stays. */
   refusal = $state("");
@@ -34,10 +53,19 @@ export class LiveRun {
   bands = $derived(new Map(this.run?.series.map((band) => [whereKey(band.where), band])));
 
   #asked: { side: Side; show: string } | null = null;
+  /** What the pictures are of: of another side or of other lines they are forgotten. */
+  #shown = "";
+  #filling = 0;
   #flight: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly name: Name) {}
+  /**
+   * @param shared Simulations that are shown of both sides; undefined where they are not held against each other.
+   */
+  constructor(
+    readonly name: Name,
+    readonly shared: () => number | null | undefined = () => undefined,
+  ) {}
 
   band(where: Where): Band | undefined {
     return this.bands.get(whereKey(where));
@@ -48,9 +76,10 @@ export class LiveRun {
     const wanted = show.map(whereKey).join();
     const isSame = sameSide(this.#asked?.side ?? null, side);
     if (isSame && this.#asked?.show === wanted) return;
-    const had = isSame && sameSide(this.side, side) ? (this.run?.members ?? 0) : 0;
+    const had = isSame && sameSide(this.side, side) ? (this.newest?.members ?? 0) : 0;
     const isQuiet = !this.isBusy;
     this.#asked = { side, show: wanted };
+    this.wanted = side;
     this.#stop();
     this.isBusy = true;
     this.#timer = setTimeout(() => void this.#refine(exhibit, side, show, had), isQuiet || isSame ? 0 : SETTLE);
@@ -62,11 +91,27 @@ export class LiveRun {
     this.want(exhibit, side, show);
   }
 
+  /** Ask for a picture of fewer simulations as well: the other side has no more yet. They have been run. */
+  async fill(side: Side, show: Where[], members: number): Promise<void> {
+    if (this.#filling === members || this.pictures.has(members)) return;
+    this.#filling = members;
+    const asked = this.#asked;
+    try {
+      const run = await post<Run>("api/run", { exhibit: side.exhibit, levers: side.levers, members, show, slot: slotOf(`${this.name}-fewer`) });
+      if (this.#asked === asked) this.pictures = new Map(this.pictures).set(run.members, run);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error; // whatever is wrong, the newest picture says so
+    } finally {
+      this.#filling = 0;
+    }
+  }
+
   forget(): void {
     this.#stop();
     this.#asked = null;
-    this.run = null;
-    this.side = null;
+    this.#shown = "";
+    this.pictures = new Map();
+    this.side = this.wanted = null;
     this.isBusy = false;
     this.refusal = "";
   }
@@ -85,8 +130,7 @@ export class LiveRun {
       for (const members of steps.length > 0 ? steps : [exhibit.members]) {
         const run = await this.#ask(side, show, members, flight.signal);
         if (this.#flight !== flight) return;
-        this.run = run;
-        this.side = side;
+        this.#take(run, side, show);
         this.refusal = "";
         this.isCut = false;
         this.drawn += 1;
@@ -95,10 +139,19 @@ export class LiveRun {
     } catch (error) {
       if (this.#flight !== flight || isAbort(error)) return;
       if (!(error instanceof Refusal)) throw error;
-      if (error.status === 0) this.isCut = true;
-      else this.refusal = error.message;
+      if (error.status === 0) {
+        this.isCut = true;
+        this.#timer = setTimeout(() => this.again(exhibit, side, show), AGAIN);
+      } else this.refusal = error.message;
     }
     if (this.#flight === flight) this.isBusy = false;
+  }
+
+  #take(run: Run, side: Side, show: Where[]): void {
+    const shown = JSON.stringify([side, show]);
+    this.pictures = new Map(this.#shown === shown ? this.pictures : []).set(run.members, run);
+    this.#shown = shown;
+    this.side = side;
   }
 
   async #ask(side: Side, show: Where[], members: number, signal: AbortSignal): Promise<Run> {

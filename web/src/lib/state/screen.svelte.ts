@@ -2,9 +2,9 @@
 import type { Chart, Exhibit, Lever, Meta, AppliedLever, Side, Where } from "../api/types";
 import { isCode, language, speak } from "../../i18n/language.svelte";
 import { readAddress, writeAddress, type Kept, type Zoom } from "./address";
-import { prefetch, LiveRun } from "./live.svelte";
+import { commonOf, prefetch, LiveRun } from "./live.svelte";
 import { chartOf, EVERYBODY, indicesOf, openingScope, type Indices, type Scope } from "./scope";
-import { leverOf, NAMES, withApplied, type Name, type Sides } from "./sides";
+import { leverOf, NAMES, sameSide, withApplied, type Name, type Sides } from "./sides";
 import { dayOf, indexAt, isoOf, nearest } from "./time";
 
 export type View = "A" | "both" | "B" | "less";
@@ -53,12 +53,17 @@ export class Screen {
   usesTiles = $state(false);
   /** Parts of the address that could not be understood. */
   unread = $state.raw<string[]>([]);
-  readonly live: Record<Name, LiveRun> = { A: new LiveRun("A"), B: new LiveRun("B") };
+  readonly live: Record<Name, LiveRun> = { A: new LiveRun("A", () => this.shared), B: new LiveRun("B", () => this.shared) };
 
   shown = $derived<Name[]>(this.sides.B === null ? ["A"] : [...NAMES]);
   exhibits = $derived({ A: this.#find(this.sides.A), B: this.#find(this.sides.B ?? this.sides.A) });
   /** Whether the two sides are two futures of one exhibit, so that B less A has a meaning. */
   areTwins = $derived(this.sides.B !== null && this.sides.A.exhibit === this.sides.B.exhibit);
+  /** Simulations that both sides show: the few members of one less the many of the other would be no difference. */
+  shared = $derived.by<number | null | undefined>(() => {
+    const { A, B } = this.live;
+    return this.areTwins && A.newest && B.newest ? commonOf(A.pictures.keys(), B.pictures.keys()) : undefined;
+  });
   views = $derived<View[]>(this.areTwins ? [...VIEWS] : VIEWS.filter((view) => view !== "less"));
   mapped = $derived<Name[]>(this.sides.B === null ? ["A"] : this.view === "both" ? [...NAMES] : this.view === "A" ? ["A"] : ["B"]);
   /** Whether the map shows B less A. */
@@ -136,6 +141,7 @@ export class Screen {
   applied(lever: Lever, applied: AppliedLever | null, isDrag = false): void {
     if (this.sides.B === null) this.compare();
     const side = withApplied(this.side(this.edit), this.exhibits[this.edit], lever, applied);
+    if (applied === null && this.#endsComparing(side)) return;
     this.sides = { ...this.sides, [this.edit]: side };
     if (isDrag) this.#replace();
     else this.#keep();
@@ -148,8 +154,24 @@ export class Screen {
   }
 
   clear(): void {
+    if (this.#endsComparing({ ...this.side(this.edit), levers: [] })) return;
     this.sides = { ...this.sides, [this.edit]: { ...this.side(this.edit), levers: [] } };
     this.#keep();
+  }
+
+  /** With its last lever taken back B is what A is: it goes, and with it the differences, which would all be zero. */
+  #endsComparing(side: Side): boolean {
+    const isSame = this.edit === "B" && sameSide(side, this.sides.A);
+    if (isSame) this.stopComparing();
+    return isSame;
+  }
+
+  /** Of the side that is ahead, ask for as many simulations as the other has. */
+  fill(): void {
+    const [A, B] = [this.live.A, this.live.B];
+    if (this.shared === undefined || !A.newest || !B.newest || A.newest.members === B.newest.members) return;
+    const [ahead, behind]: [Name, Name] = A.newest.members > B.newest.members ? ["A", "B"] : ["B", "A"];
+    if (!this.live[ahead].isBusy) void this.live[ahead].fill(this.side(ahead), this.show(ahead), this.live[behind].newest!.members);
   }
 
   /** Ask about others: a group and a refuge exclude each other. */

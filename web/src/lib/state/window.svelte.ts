@@ -2,6 +2,8 @@
 class Page {
   rem = $state(13);
   isNarrow = $state(false);
+  /** Whether cards float over the map; in a small window they stand below it. The styles of the screen say the same. */
+  isWide = $state(false);
   likesStillness = $state(false);
 
   constructor() {
@@ -9,6 +11,7 @@ class Page {
     const measure = (): void => {
       this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
       this.isNarrow = innerWidth < 720;
+      this.isWide = innerWidth >= 900 && innerHeight >= 560;
       this.likesStillness = still.matches;
     };
     measure();

@@ -1,0 +1,63 @@
+"""What a window is used for: the map has half of it, and nothing that is read lies under something else."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import Open
+
+WINDOWS = ((1280, 720), (1440, 900), (1920, 1080))
+SHARE = """() => {
+    const map = document.querySelector("[data-sheet=map]");
+    return (map.clientWidth * map.clientHeight) / (innerWidth * innerHeight);
+}"""
+UNDER = """() => {
+    const over = [...document.querySelectorAll(".cards > *, .key, .drawer")].map((one) => one.getBoundingClientRect());
+    return [...document.querySelectorAll(".names text, .place")].filter((one) => {
+        const box = one.getBoundingClientRect();
+        return over.some((card) => box.right > card.left + 1 && box.left < card.right - 1 && box.bottom > card.top + 1 && box.top < card.bottom - 1);
+    }).map((one) => one.textContent || one.dataset.place);
+}"""
+"""Names and places that a card, the key or the drawer covers."""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_the_map_has_half_of_the_window_and_no_name_is_covered(
+    new_screen: Open, width: int, height: int, language: str
+):
+    screen = new_screen(viewport={"width": width, "height": height})
+    screen.open("palmyra", home="palmyra", lang=language).answered()
+    assert screen.page.evaluate(SHARE) >= 0.5
+    assert screen.page.evaluate(UNDER) == []
+    size = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    assert screen.page.evaluate(size) == [width, height]
+
+
+def test_the_map_does_not_move_when_an_answer_comes(new_screen: Open):
+    screen = new_screen(viewport={"width": 1440, "height": 900})
+    screen.open("palmyra", home="palmyra").answered()
+    top = "document.querySelector('main').getBoundingClientRect().top"
+    before = screen.page.evaluate(top)
+    screen.page.route("**/api/obstacles", lambda route: None)
+    screen.go("1 Jun 2016")
+    expect(screen.get("away-sentence")).to_have_count(0)
+    assert screen.page.evaluate(top) == before
+
+
+def test_a_card_is_folded_to_its_headline(new_screen: Open):
+    screen = new_screen()
+    screen.open("palmyra", home="palmyra").answered()
+    first = screen.page.locator("[data-obstacle] .name").first.inner_text().split(".")[0]
+    screen.get("obstacles").get_by_role("button", name="Fold").click()
+    expect(screen.page.locator("[data-obstacle]")).to_have_count(0)
+    expect(screen.get("obstacles")).to_contain_text(first)
+
+
+def test_no_column_of_what_changes_is_cut(new_screen: Open):
+    screen = new_screen()
+    levers = "palmyra~houses_given_back@2020-03-01~permission_open_to_all@2020-03-01"
+    screen.open("palmyra", levers, home="palmyra", day="2022-06-01").compared()
+    table = screen.get("changed").locator(".scroll")
+    assert table.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
