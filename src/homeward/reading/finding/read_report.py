@@ -109,14 +109,13 @@ def _of_paragraph(
     for start, end in pieces(paragraph.text, finders.rules):
         sentence = read_sentence(paragraph.text[start:end], finders, context, day)
         is_its_heading = bool(heading) and not start
-        said_on = sentence.said_on or day_said(context.dateline, report.published)
         found += (
             replace(
                 one,
                 document=report.document,
                 paragraph=paragraph.number,
                 words=(one.words[0] + start, one.words[1] + start),
-                said_on=said_on,
+                said_on=sentence.said_on or day_said(context.dateline, report.published, one.date),
             )
             for one in (() if is_its_heading else _of_sentence(sentence, finders.rules, context))
         )
