@@ -62,6 +62,12 @@ def test_nothing_is_said_before_it_was():
     assert day_said("2021-09", "2022-06-22", "2021-09-03") == "2021-09"
 
 
+def test_what_may_happen_is_said_before():
+    text = "Outlook (3 March 2023). In May 2023 some 600 people fled Homs. In May 2023 some 700 people may flee Hama."
+    found = read_report(Report("a", number([text]), "2024-07-08", "en"), FINDERS)
+    assert {one.value: one.said_on for one in found} == {600: "2024-07-08", 700: "2023-03-03"}
+
+
 def test_a_heading_holds_until_the_next_and_not_if_it_is_after_the_publication():
     assert is_after("2025-01", "2024-07-08")
     paragraphs = (

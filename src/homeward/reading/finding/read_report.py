@@ -116,7 +116,13 @@ def _of_paragraph(
                 document=report.document,
                 paragraph=paragraph.number,
                 words=(one.words[0] + start, one.words[1] + start),
-                said_on=sentence.said_on or day_said(context.dateline, report.published, one.date),
+                said_on=sentence.said_on
+                or day_said(
+                    context.dateline,
+                    report.published,
+                    # What may happen is said before.
+                    "" if one.modality == "hypothesis" else one.date,
+                ),
             )
             for one in (() if is_its_heading else _of_sentence(sentence, finders.rules, context))
         )
