@@ -149,6 +149,37 @@ def test_keys_through_a_pipe_end_with_what_is_left(place: Path, monkeypatch: pyt
     assert claim.paragraph == "2"
 
 
+def test_a_day_of_publication_that_was_given_is_not_asked_for(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    piping(monkeypatch, "News\nA paper\nrr")
+    call("read", "news.txt", "--into", "mine", "--published", "2015-06", "--keys", cwd=place)
+    [document] = [one for one in load_scenario(place / "mine").documents if one.document == "news"]
+    assert str(document.published) == "2015-06"
+    assert (place / "mine/reading.csv").read_text(encoding="utf-8").count("refused") == 2
+
+
+def test_a_day_of_publication_that_is_none_ends_it(place: Path, monkeypatch: pytest.MonkeyPatch):
+    piping(monkeypatch, "News\nA paper\nrrrrma\nab3r")
+    said = call("read", "news.txt", "--into", "mine", "--keys", cwd=place)
+    assert said.returncode == 2
+    assert '"rrrrma" is not a year, month or day' in said.stderr
+    assert "--published" in said.stderr
+    assert not (place / "mine/reading.csv").exists()
+
+
+def test_a_day_of_publication_that_is_none_is_asked_for_again(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    given = iter(["News", "A paper", "soon", "2015"])
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(given))
+    pressing(monkeypatch, "r")
+    said = call("read", "news.txt", "--into", "mine", cwd=place)
+    assert '"soon" is not a year, month or day' in said.stdout
+    [document] = [one for one in load_scenario(place / "mine").documents if one.document == "news"]
+    assert str(document.published) == "2015"
+
+
 def test_a_wrong_key_through_a_pipe_decides_nothing(place: Path, monkeypatch: pytest.MonkeyPatch):
     piping(monkeypatch, "News\nA paper\n2015\nyyyyy")
     said = call("read", "news.txt", "--into", "mine", "--keys", cwd=place)

@@ -9,6 +9,7 @@ import click
 import typer
 
 from homeward.errors import Problem, ScenarioError
+from homeward.reading.language.published import read_part
 
 _ENTER, _INTERRUPT, _END = ("\r", "\n"), "\x03", ("", "\x04")
 
@@ -77,6 +78,28 @@ class Keys:
             if given:
                 return given
             typer.echo(f"    {why}")
+
+    def ask_date(self, name: str) -> str:
+        """Ask for a year, month or day until one is given, or nothing.
+
+        Raises
+        ------
+        Ended
+            If no more come.
+        ScenarioError
+            If something else comes through a pipe: the lines after it would be taken for other answers than they are.
+        """
+        while True:
+            given = self.ask(name)
+            if not given or read_part(given) is not None:
+                return given
+            found = f'"{given}" is not a year, month or day.'
+            if self.is_piped:
+                ways = (
+                    "write it as 2019, 2019-09 or 2019-09-16, or give --published, which is then not asked for.",
+                )
+                raise ScenarioError(Problem("--keys", found, "", ways))
+            typer.echo(f"    {found}")
 
     def _next(self) -> str:
         try:

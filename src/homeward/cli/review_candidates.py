@@ -20,8 +20,9 @@ from homeward.reading.review.accept import (
     accept,
     is_new_document,
     proposed,
+    refuse,
 )
-from homeward.reading.review.decisions import decision_of, read_decisions, remember, undecided
+from homeward.reading.review.decisions import read_decisions, undecided
 from homeward.reading.review.quotation import quotation
 from homeward.reading.review.statement import figure, statement
 
@@ -100,7 +101,7 @@ def _review_report(sitting: Sitting, read: Read, waiting: Sequence[Candidate]) -
         if key == "q":
             return False
         if key == "r":
-            remember(sitting.folder, decision_of(read.report, one, "refused"))
+            refuse(sitting.folder, read.report, one, _row_of_document(sitting, name))
             sitting.refused += 1
         is_decided = key == "r" or (
             key in "am" and _accept(sitting, read, one, is_mended=key == "m")
@@ -135,11 +136,9 @@ def _accept(sitting: Sitting, read: Read, one: Candidate, *, is_mended: bool) ->
     )
     information = sitting.keys.press(INFORMATION_GRADES, sitting.information)
     decided |= {"source_grade": source, "information_grade": int(information)}
-    is_new = is_new_document(sitting.folder, one.document)
     try:
-        name = accept(
-            sitting.folder, read.report, one, decided, sitting.document if is_new else None
-        )
+        document = _row_of_document(sitting, one.document)
+        name = accept(sitting.folder, read.report, one, decided, document)
     except ScenarioError as error:
         typer.echo(f"    Not written. {error}", err=True)
         return False
@@ -147,6 +146,11 @@ def _accept(sitting: Sitting, read: Read, one: Candidate, *, is_mended: bool) ->
     sitting.source, sitting.information = source, information
     typer.echo(f"    {name}: {source}{information}")
     return True
+
+
+def _row_of_document(sitting: Sitting, name: str) -> dict[str, object] | None:
+    """Return what was said of the document, until it is written."""
+    return sitting.document if is_new_document(sitting.folder, name) else None
 
 
 def _or(last: str) -> str:
@@ -173,13 +177,14 @@ def _mended(keys: Keys, cells: dict[str, object]) -> dict[str, object]:
 
 
 def _new_document(keys: Keys, name: str, published: str) -> dict[str, object]:
-    """Ask what documents.csv says of a new document; it is written with the first claim."""
+    """Ask what documents.csv says of a new document; it is written with the first decision."""
     typer.echo(f"    {name} is new to documents.csv.")
     title = keys.ask_until_given("title", "A title is needed.")
     publisher = keys.ask_until_given(
         "publisher", "A publisher is needed: who published it, or not known."
     )
-    given = keys.ask("published (year, month or day)", published)
+    # What --published gave is not asked for again.
+    given = published or keys.ask_date("published (year, month or day)")
     return {"title": title, "publisher": publisher, "published": given}
 
 

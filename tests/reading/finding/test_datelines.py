@@ -18,6 +18,16 @@ FINDERS = make_finders(shipped_rules()["en"])
         ("New displacement in the north (7 October 2020). The team counted them.", "2020-10-07"),
         ("Snapshot, April 2022. In April, it was quiet.", "2022-04"),
         ("Movements to the south (2024)", "2024"),
+        ("Situation as of 31 May 2019. Return goes on.", "2019-05-31"),
+        (
+            "Incidents reported between 19 and 25 January 2019. 393 people fled.",
+            "2019-01-19/2019-01-25",
+        ),
+        ("Assessment of sites, round 8 (4 October 2021). From July, 300 fled.", "2021-10-04"),
+        ("Displacement, zone 12, February 2022. Some 300 fled.", "2022-02"),
+        ("People fled Homs between 19 and 25 January 2019.", ""),
+        ("The team visited them from 1 to 5 May 2019.", ""),
+        ("In round 8 300 people came (4 October 2021).", ""),
         ("Some 500 people fled (12 May 2015).", ""),
         ("They were displaced (12 May 2015).", ""),
         ("In May 2015 people fled Homs.", ""),
@@ -37,6 +47,7 @@ def test_a_heading_with_a_date(text: str, day: str):
         ("2024", "2024-07-08", "2024-07-08", "2024-07-08"),
         ("", "2024-07", "2024-07", "2024-07"),
         ("2022", "", "2022-12-31", "2022"),
+        ("2019-01-19/2019-01-25", "2022-06-22", "2019-01-25", "2019-01-25"),
     ],
 )
 def test_from_which_day_dates_are_counted(
@@ -44,6 +55,17 @@ def test_from_which_day_dates_are_counted(
 ):
     assert day_of(heading, published) == counted_from
     assert day_said(heading, published) == said
+
+
+def test_nothing_is_said_before_it_was():
+    assert day_said("2021-09", "2022-06-22", "2022-01/2022-02") == "2022-06-22"
+    assert day_said("2021-09", "2022-06-22", "2021-09-03") == "2021-09"
+
+
+def test_what_may_happen_is_said_before():
+    text = "Outlook (3 March 2023). In May 2023 some 600 people fled Homs. In May 2023 some 700 people may flee Hama."
+    found = read_report(Report("a", number([text]), "2024-07-08", "en"), FINDERS)
+    assert {one.value: one.said_on for one in found} == {600: "2024-07-08", 700: "2023-03-03"}
 
 
 def test_a_heading_holds_until_the_next_and_not_if_it_is_after_the_publication():

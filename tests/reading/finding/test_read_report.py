@@ -122,6 +122,65 @@ def test_who_stands_in_a_list_of_places_is_one():
     assert one.destination == "homs; qumdan; hama"
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("1,800 IDPs (380 households) were reported in Homs region, 1,500 IDPs (300 households) in Hama region and 1,400 IDPs (200 households) in Aleppo region.",
+         ["homs", "homs", "hama", "hama", "aleppo", "aleppo"]),
+        ("Some 1,700 people were identified across 83 sites in Homs region and 4,600 people were identified across 560 sites in Hama region respectively.",
+         ["homs", "hama"]),
+        ("The region with most was Homs region with 6,500 IDPs, followed by Hama region with 3,900 IDPs.",
+         ["homs", "hama"]),
+    ],
+)  # fmt: skip
+def test_each_figure_of_a_list_has_its_own_place(text: str, places: list[str]):
+    assert [one.place for one in read(text)] == places
+
+
+def test_parts_are_of_the_time_of_their_total():
+    total = "From 27 July to 4 October 2015 some 3,200 IDPs were counted in Homs, Hama and Aleppo."
+    found = read(
+        f"{total} Some 1,800 IDPs were in Homs and 1,400 IDPs in Hama. Some 5,000 IDPs were in Homs."
+    )
+    assert [one.date for one in found] == ["2015-07-27/2015-10-04"] * 3 + [""]
+
+
+def test_the_span_of_a_heading_is_that_of_its_figures():
+    [one] = read("Incidents between 19 and 25 January 2015. Some 390 people fled Homs.")
+    assert one.date == "2015-01-19/2015-01-25"
+
+
+def test_those_who_return_are_not_displaced_as_they_first_were():
+    found = read(
+        "In Homs, most of the returning IDPs (1.4 million) were initially displaced due to conflict while 61,295 "
+        "returning IDPs were initially displaced due to floods and 54,095 due to storms."
+    )
+    told = {one.value: one.kind for one in found}
+    assert set(told.values()) == {"returned"}
+    assert (told[1_400_000], told[61_295], told[54_095]) == ("returned", "returned", "returned")
+
+
+def test_what_is_of_the_whole_country_is_not_of_the_place_named_most():
+    told = ("A report", "Homs is quiet.", "Homs is in Syria.")
+    whole, part = read(*told, "Some 300 people fled across 9 regions. Some 200 people fled.")
+    assert (whole.place, part.place) == ("syria", "syria")
+    [one] = read(*told, "Some 300 people fled.")
+    assert one.place == "homs"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Some 300 people fled in May, as of the Federal Government plan.", ""),
+        ("Some 300 people fled in May, in Hama.", "hama"),
+        ("In the Emergency Site Assessment 300 people fled.", ""),
+        ("Some 300 people fled from Qumdan, Talbis and Rafid zones of Hama region.", "qumdan; talbis; rafid"),
+    ],
+)  # fmt: skip
+def test_names_of_places_and_of_others(text: str, place: str):
+    assert [one.place for one in read(text) if one.is_quantity] == [place]
+
+
 def test_where_they_were_asked_is_not_where_they_come_from():
     [one] = read("In Homs 300 displaced families from Palmyra were interviewed.")
     assert (one.kind, one.place, one.origin) == ("interviewed", "homs", "palmyra")

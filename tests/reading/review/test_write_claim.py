@@ -11,12 +11,12 @@ from homeward.errors import ScenarioError
 from homeward.reading.finding.candidate import Candidate
 from homeward.reading.paragraphs import Report, number
 from homeward.reading.review import write_claim as module
+from homeward.reading.review.accept import refuse
 from homeward.reading.review.claim_of import claim_cells, document_name, new_name
 from homeward.reading.review.decisions import (
     DECISIONS_FILE,
     decision_of,
     read_decisions,
-    remember,
     undecided,
 )
 from homeward.reading.review.statement import statement
@@ -111,15 +111,46 @@ def test_no_grade_is_given_by_the_reader(folder: Path):
 
 
 def test_what_is_refused_is_not_shown_again_even_in_another_paragraph(folder: Path):
-    remember(folder, decision_of(REPORT, FOUND, "refused"))
+    refuse(folder, REPORT, FOUND, None)
     moved = Report("news", number(["New first paragraph.", REPORT.paragraphs[0].text]), "", "en")
     assert undecided(moved, [replace(FOUND, paragraph=2)], read_decisions(folder)) == []
     other = replace(FOUND, paragraph=2, kind="arrested")
     assert undecided(moved, [other], read_decisions(folder)) == [other]
 
 
+def test_what_is_decided_of_a_word_is_not_decided_of_the_same_word_elsewhere(folder: Path):
+    texts = ["Return to Oldtown is slow.", "It is said that return is slow.", "A return. A return."]
+    report = Report("news", number(texts), "", "en")
+    ones = [
+        Candidate("news", paragraph, "returned", words=words)
+        for paragraph, words in ((1, (0, 6)), (2, (16, 22)), (3, (2, 8)), (3, (12, 18)))
+    ]
+    write_claim(
+        folder, cells(folder), DOCUMENT, decision_of(report, ones[1], "accepted", "news_p1_killed")
+    )
+    refuse(folder, report, ones[0], None)
+    assert [one.claim for one in read_decisions(folder)] == ["news_p1_killed", ""]
+    assert undecided(report, ones, read_decisions(folder)) == ones[2:]
+    refuse(folder, report, ones[2], None)
+    assert undecided(report, ones, read_decisions(folder)) == ones[3:]
+
+
+def test_paragraphs_of_one_wording_are_decided_each(folder: Path):
+    text = "Some 300 people fled."
+    report = Report("news", number([text, text]), "", "en")
+    ones = [Candidate("news", at, "fled", 300.0, unit="people", words=(5, 20)) for at in (1, 2)]
+    refuse(folder, report, ones[0], None)
+    assert undecided(report, ones, read_decisions(folder)) == ones[1:]
+
+
+def test_a_refusal_writes_the_document_too(folder: Path):
+    said = {name: cell for name, cell in DOCUMENT.items() if name != "document"}
+    refuse(folder, REPORT, FOUND, said)
+    assert "news" in [one.document for one in load_scenario(folder).documents]
+
+
 def test_decisions_keep_no_word_of_the_report(folder: Path):
-    remember(folder, decision_of(REPORT, FOUND, "refused"))
+    refuse(folder, REPORT, FOUND, None)
     assert b"killed." not in (folder / DECISIONS_FILE).read_bytes()
     assert b"people" not in (folder / DECISIONS_FILE).read_bytes()
 

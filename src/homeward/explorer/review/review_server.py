@@ -21,14 +21,9 @@ from homeward.api.read import ReadResult
 from homeward.errors import HomewardError
 from homeward.explorer.web.guard import Guard
 from homeward.reading.finding.candidate import Candidate
-from homeward.reading.review.accept import MENDABLE, accept, is_new_document
+from homeward.reading.review.accept import MENDABLE, accept, is_new_document, refuse
 from homeward.reading.review.claim_of import claim_cells
-from homeward.reading.review.decisions import (
-    decision_of,
-    read_decisions,
-    remember,
-    with_decisions,
-)
+from homeward.reading.review.decisions import read_decisions, with_decisions
 
 FILES = {"": "text/html", "review.js": "text/javascript", "review.css": "text/css"}
 MOST_BYTES = 20_000
@@ -93,15 +88,16 @@ class ReviewedReports:
         """
         report = self.reports[decided.report].report
         one = self.reports[decided.report].candidates[decided.candidate]
+        is_new = is_new_document(self.folder, one.document)
+        document = {**(decided.document or {})} if is_new else None
         if decided.decision == "refuse":
-            remember(self.folder, decision_of(report, one, "refused"))
+            # The page may not have asked what document it is yet.
+            refuse(self.folder, report, one, document or None)
         else:
             grades = {
                 "source_grade": decided.source_grade,
                 "information_grade": decided.information_grade,
             }
-            is_new = is_new_document(self.folder, one.document)
-            document = {**(decided.document or {})} if is_new else None
             decision = {**decided.mended, **grades}
             accept(self.folder, report, one, decision, document)
         return self._report(decided.report)

@@ -23,6 +23,17 @@ _SUBJECT = re.compile(r"(?<!\w)(?:they|it|ils|elles|هم)(?!\w)")
 _NOT_DONE_BY = frozenset({"fled", "returned", *NO_EVENTS})
 """What people do themselves: nobody is named as its doer."""
 
+_WHOLE = re.compile(
+    r"(?:across|in|over|throughout|dans)\s(?:all |the |les )*"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|all)\s"
+    r"(?:regions|provinces|governorates|states|oblasts|departments|departements)(?!\w)(?! of )"
+)
+_LEAST_OF_LIST = 2
+_IN = re.compile(r"(?:in|at|to|from|across|dans|en|a|au|de)(?: (?:the|le|la|les))?\s$")
+_WITH = re.compile(
+    r"(?: (?:city|town|region|province|district|governorate|zone|camp))?"
+    r"(?:,? (?:with|hosts|hosting|hosted|avec|accueille)|:)\s+(?:about |around |some |over |more than |environ )?"
+)
 _FOUND_SOMEWHERE = frozenset({"interviewed", "arrived"})
 _BRACKET_WORDS = 2
 """Words that may stand between a place and the brackets with its figures."""
@@ -111,7 +122,7 @@ def place_of(sentence: Sentence, span: tuple[int, int], context: Context, kind: 
     """Return where it was: of those who are counted somewhere, not where they came from."""
     clause = sentence.clause(span[0])
     whole = (0, len(sentence.folded))
-    bracketed = _before_brackets(sentence, span)
+    bracketed = _before_brackets(sentence, span) or _each_its_own(sentence, span)
     for within, how in ((clause, "clause"), (whole, "sentence")):
         can = [
             one
@@ -127,9 +138,16 @@ def place_of(sentence: Sentence, span: tuple[int, int], context: Context, kind: 
                 )
             )
             return Where("; ".join(near.names), how, near.evidence, origin, destination)
+    if context.country and is_of_whole(sentence) and not context.place_in_paragraph:
+        return Where(context.country, "paragraph", "before")
     if context.place_in_paragraph:
         return Where(context.place_in_paragraph, "paragraph", "before")
     return Where(context.focus, "document", "before" if context.focus else "none")
+
+
+def is_of_whole(sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of a whole country: in all, or so many, of its regions."""
+    return _WHOLE.search(sentence.folded) is not None
 
 
 def _on_the_way(
@@ -157,6 +175,43 @@ def _before_brackets(sentence: Sentence, span: tuple[int, int]) -> PlaceMention 
         return None
     gap = sentence.folded[before[-1].end : opened]
     return before[-1] if len(gap.split()) <= _BRACKET_WORDS and "," not in gap else None
+
+
+def _each_its_own(sentence: Sentence, span: tuple[int, int]) -> PlaceMention | None:
+    """Return the place of a figure in a list that has one for each: 300 in Homs and 200 in Hama."""
+    counts = [
+        one
+        for at, one in enumerate(sentence.quantities)
+        if one.unit in {"people", "families"}
+        and not (at and _is_aside(sentence, sentence.quantities[at - 1].end, one.start))
+    ]
+    own = next((at for at in reversed(range(len(counts))) if counts[at].start <= span[0]), None)
+    if own is None or len(counts) < _LEAST_OF_LIST:
+        return None
+    ends = [one.start for one in counts[1:]] + [len(sentence.folded)]
+    behind = [
+        next((at for at in sentence.places if one.end <= at.start < end), None)
+        for one, end in zip(counts, ends, strict=True)
+    ]
+    first = counts[0].start
+    is_led = all(at is not None and _IN.search(sentence.folded[: at.start]) for at in behind)
+    if is_led and not any(at.end <= first for at in sentence.places):
+        return behind[own]
+    starts = [0, *(one.end for one in counts[:-1])]
+    before = [
+        next((at for at in reversed(sentence.places) if start <= at.start < one.start), None)
+        for one, start in zip(counts, starts, strict=True)
+    ]
+    is_with = all(
+        at is not None and _WITH.fullmatch(sentence.folded, at.end, one.start)
+        for at, one in zip(before, counts, strict=True)
+    )
+    return before[own] if is_with else None
+
+
+def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a figure stands in brackets behind another: 300 people (50 households)."""
+    return re.fullmatch(r"\s*[(\[]\s*", sentence.folded[start:end]) is not None
 
 
 def date_of(

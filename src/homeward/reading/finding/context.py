@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from homeward.reading.finding.actors import ActorMention
+from homeward.reading.finding.gazetteer import countries
 from homeward.reading.finding.places import PlaceMention
+from homeward.reading.paragraphs import fold
 
 
 @dataclass
@@ -19,6 +21,8 @@ class Context:
         Place that the document is about: named more often than any other.
     is_in_title
         Whether the title names that place: else it is a guess.
+    country
+        The one country that the document names; empty: none or several.
     dateline
         When the item is of that the paragraph belongs to: by the last heading with a date.
     source
@@ -27,6 +31,7 @@ class Context:
 
     focus: str = ""
     is_in_title: bool = True
+    country: str = ""
     dateline: str = ""
     source: str = ""
     actor: str = ""
@@ -40,8 +45,15 @@ class Context:
         """Forget what the paragraph before named."""
         self.place_in_paragraph, self.date_in_paragraph, self.source = "", "", ""
 
-    def note(self, actors: list[ActorMention], places: list[PlaceMention], date: str) -> None:
-        """Keep what a sentence has named."""
+    def note(
+        self,
+        actors: list[ActorMention],
+        places: list[PlaceMention],
+        date: str,
+        *,
+        is_whole: bool = False,
+    ) -> None:
+        """Keep what a sentence has named, or that it speaks of the whole country."""
         named = [one for one in actors if not one.is_anaphor]
         if named:
             self.actor = named[-1].name
@@ -54,6 +66,8 @@ class Context:
             )
             if stayed:
                 self.place_in_paragraph = "; ".join(stayed[-1].names)
+        elif is_whole and self.country and not self.place_in_paragraph:
+            self.place_in_paragraph = self.country
         if date:
             self.date_in_paragraph = date
 
@@ -71,3 +85,10 @@ def focus_of(mentions: list[tuple[PlaceMention, bool]]) -> str:
         for name in mention.names:
             counts[name] += (2 if mention.evidence == "scenario" else 1) * (3 if is_in_title else 1)
     return counts.most_common(1)[0][0] if counts else ""
+
+
+def country_of(mentions: list[tuple[PlaceMention, bool]]) -> str:
+    """Return the one country that a document names; empty: none or several."""
+    named = {name for mention, _ in mentions for name in mention.names}
+    found = {countries()[fold(name)] for name in named if fold(name) in countries()}
+    return found.pop().lower() if len(found) == 1 else ""

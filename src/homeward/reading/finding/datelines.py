@@ -14,44 +14,87 @@ _MOST_WORDS = 15
 _HEADING = re.compile(r"[^.!?;:]+(?=[.:]?\s*$|[.:]\s)")
 _LED_TO = re.compile(r"(?:[(\[]|[,،]|\s-)\s*$")
 _ENDED = re.compile(r"\s*[)\]]?\s*$")
+_AS_OF = re.compile(r"(?:as of|as at|au|jusqu'au|حتى)\s*$|^(?:as of|as at)\s")
+_NUMBERED = re.compile(r"(?<=[a-z]) \d{1,3}(?=\s*(?:[,:(\[]|-\s|$))")
+"""A number that counts nothing: round 8."""
+
+_OF_SENTENCES = re.compile(
+    r"^(?:the|an?|in|on|at|from|since|during|between|through|after|by|there|they|it|he|she|we|le|la|les|en|depuis)\s"
+    r"|\w+ed (?:the|an?|its|their|to|in|from)\s"
+)
+_NOUNS = re.compile(r"displacements?|returns?|arrivals?|deaths?|deplacements?|retours?")
 
 
 def dateline(text: str, finders: Finders) -> str:
-    """Return the day, month or year that a heading at the beginning of a paragraph gives; empty: there is none.
+    """Return the day, month, year or span that a heading at the beginning of a paragraph gives; empty: there is none.
 
     Parameters
     ----------
     text
-        A paragraph: a heading, or what begins with one, "Snapshot, April 2022." or "New arrivals (7 October 2020)."
+        A paragraph: a heading, or what begins with one, "Snapshot, April 2022.", "New arrivals (7 October 2020).",
+        "Assessment, round 8 (May 2021)." or "Incidents between 19 and 25 January 2019."
     """
     heading = _HEADING.match(text)
     if heading is None or len(heading[0].split()) > _MOST_WORDS:
         return ""
     said, folded = heading[0], fold(heading[0])
     dates = finders.dates.find(said)
-    if len(dates) != 1 or read_part(dates[0].iso) is None:
+    if len(dates) != 1 or read_part(last_of(dates[0].iso)) is None:
         return ""
-    before, after = folded[: dates[0].start], folded[dates[0].end :]
+    start, end = dates[0].start, dates[0].end
+    before, after = _NUMBERED.sub("", folded[:start]), folded[end:]
     is_sentence = finders.rules.compiled.passive.search(before) or re.search(r"\d", before)
-    is_led_to = _LED_TO.search(before) and _ENDED.match(after)
-    return dates[0].iso if is_led_to and not is_sentence else ""
+    if is_sentence or not _ENDED.match(after):
+        return ""
+    if _LED_TO.search(before):
+        return dates[0].iso
+    # Without brackets or comma a sentence ends so too: "People fled Homs between 1 and 5 May".
+    is_of_time = "/" in dates[0].iso or _AS_OF.search(before) or _AS_OF.match(folded[start:])
+    return dates[0].iso if is_of_time and _is_verbless(before, finders) else ""
+
+
+def _is_verbless(before: str, finders: Finders) -> bool:
+    """Tell a heading from a sentence: nothing is said to happen, and nobody does anything."""
+    happened = (
+        match[0]
+        for trigger in finders.rules.compiled.triggers
+        for match in trigger.pattern.finditer(before)
+    )
+    is_said = any(_NOUNS.fullmatch(one) is None for one in happened)
+    return bool(before.strip()) and not is_said and _OF_SENTENCES.search(before) is None
+
+
+def last_of(date: str) -> str:
+    """Return the last day, month or year of a span; empty: it is open."""
+    return date.rpartition("/")[2].strip(".")
 
 
 def day_of(dateline_: str, published: str) -> str:
     """Return from which day dates are counted: the last of the heading's, or the publication if that is earlier."""
-    part, known = read_part(dateline_), read_part(published)
+    part, known = read_part(last_of(dateline_)), read_part(published)
     if part is None:
         return published
     last = part.last_day
     return str(part_of(min(last, known.last_day) if known else last))
 
 
-def day_said(dateline_: str, published: str) -> str:
-    """Return when an item was said: by its heading, or the publication where the heading tells no more than that."""
-    return published if not dateline_ or published.startswith(dateline_) else dateline_
+def day_said(dateline_: str, published: str, date: str = "") -> str:
+    """Return when an item was said: by its heading, or the publication where the heading tells no more than that.
+
+    Parameters
+    ----------
+    date
+        When it was: nothing is said before it has happened, so that a heading of before is that of something else.
+    """
+    said = last_of(dateline_)
+    if not said or published.startswith(said):
+        return published
+    part, first = read_part(said), read_part(date.partition("/")[0])
+    is_before = part is not None and first is not None and str(first) > str(part.last_day)
+    return published if is_before and published else said
 
 
 def is_after(dateline_: str, published: str) -> bool:
     """Tell whether a heading's day lies after the publication: it is of something else then."""
-    part, known = read_part(dateline_), read_part(published)
+    part, known = read_part(last_of(dateline_)), read_part(published)
     return part is not None and known is not None and str(part) > str(known.last_day)

@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from homeward.reading.finding.gazetteer import Gazetteer
+from homeward.reading.finding.gazetteer import Gazetteer, countries
 from homeward.reading.language.expressions import any_of
 from homeward.reading.language.rules import Rules
 from homeward.reading.paragraphs import fold
@@ -20,6 +20,10 @@ _BETWEEN = frozenset({" ", "-", "' ", "’ ", "/"})
 _LISTED = re.compile(r", ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)(?:,? (?:and|et) |, )")
 _SECOND = re.compile(
     r" (?:and|et) ([A-ZÀ-Þ][\w'’-]{3,})(?=[.,;)]|$| (?:have|had|were|was|are|ont|sont|\w+ed) )"
+)
+_LONGER_NAME = re.compile(r" [A-ZÀ-Þ][\w'’-]* [A-ZÀ-Þ][a-zà-ÿ]")
+_OF_STATE = re.compile(
+    r"\s(?:government|gouvernement|ministry|police|army|parliament|republic|court|council|forces)(?!\w)"
 )
 _JOINED = re.compile(
     r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$"
@@ -218,7 +222,9 @@ class PlaceFinder:
         """Tell by what a name is known for that of a place that the scenario does not have; empty: by nothing."""
         (start, end, length), plain = at, fold(name)
         before, after = folded[max(0, start - 40) : start], folded[end : end + 30]
-        has_word = self.before.search(before) or self.after.match(after)
+        # "Emergency Site Assessment" is no site.
+        is_of_another = _LONGER_NAME.match(text, end) is not None
+        has_word = self.before.search(before) or (self.after.match(after) and not is_of_another)
         is_led_to = self.led_to.search(before) or (
             self.prefixes and text[start - 1 : start].strip()
         )
@@ -227,7 +233,9 @@ class PlaceFinder:
         if (has_word and self._is_one_name(plain, length)) or (plain in self.learned and is_sure):
             return "word"
         if is_listed and is_sure:
-            return "gazetteer"
+            # Of "the Federal Government", no city is meant, though one is called so; a country is.
+            is_state = _OF_STATE.match(after) is not None and plain not in countries()
+            return "" if is_state else "gazetteer"
         is_name = not self.is_arabic and not name.isupper() and self._ends(after)
         return "preposition" if is_inside and is_name else ""
 
@@ -285,7 +293,7 @@ def _in_one_breath(folded: str, found: list[PlaceMention]) -> Iterator[PlaceMent
     for one in found:
         middle = folded[held.end : one.start] if held else ""
         middle = re.sub(
-            r"\b(?:city|governorate|districts?|provinces?|regions?|oblasts?|the governorate of|refugee camp)\b",
+            r"\b(?:city|governorate|districts?|provinces?|regions?|oblasts?|zones?|the governorate of|refugee camp)\b",
             "",
             middle,
         )

@@ -9,6 +9,7 @@ from homeward.reading.finding.actors import ActorFinder
 from homeward.reading.finding.arguments import (
     actor_of,
     date_of,
+    is_of_whole,
     is_wanted,
     modality_of,
     place_of,
@@ -16,7 +17,7 @@ from homeward.reading.finding.arguments import (
 from homeward.reading.finding.befallen import befallen
 from homeward.reading.finding.candidate import COUNTED, NO_EVENTS, Candidate, Signs
 from homeward.reading.finding.confidence import confidence
-from homeward.reading.finding.context import Context, focus_of
+from homeward.reading.finding.context import Context, country_of, focus_of
 from homeward.reading.finding.datelines import dateline, day_of, day_said, is_after
 from homeward.reading.finding.gazetteer import Gazetteer
 from homeward.reading.finding.places import PlaceFinder, PlaceMention
@@ -57,7 +58,7 @@ def read_report(report: Report, finders: Finders) -> list[Candidate]:
     mentions = _mentions(report, finders)
     focus = focus_of(mentions)
     is_in_title = any(at and focus in one.names for one, at in mentions)
-    context = Context(focus=focus, is_in_title=is_in_title)
+    context = Context(focus=focus, is_in_title=is_in_title, country=country_of(mentions))
     told = (name for one, _ in mentions if one.evidence == "word" for name in one.names)
     finders = replace(finders, places=finders.places.knowing(told))
     found: list[Candidate] = []
@@ -109,20 +110,45 @@ def _of_paragraph(
     for start, end in pieces(paragraph.text, finders.rules):
         sentence = read_sentence(paragraph.text[start:end], finders, context, day)
         is_its_heading = bool(heading) and not start
-        said_on = sentence.said_on or day_said(context.dateline, report.published)
         found += (
             replace(
                 one,
                 document=report.document,
                 paragraph=paragraph.number,
                 words=(one.words[0] + start, one.words[1] + start),
-                said_on=said_on,
+                said_on=sentence.said_on
+                or day_said(
+                    context.dateline,
+                    report.published,
+                    # What may happen is said before.
+                    "" if one.modality == "hypothesis" else one.date,
+                ),
             )
             for one in (() if is_its_heading else _of_sentence(sentence, finders.rules, context))
         )
         dates = [] if is_its_heading else sentence.dates
-        context.note(sentence.actors, sentence.places, dates[-1].iso if dates else "")
-    return _once(found)
+        last = dates[-1].iso if dates else ""
+        context.note(sentence.actors, sentence.places, last, is_whole=is_of_whole(sentence))
+    return _once(_with_periods(found, heading if "/" in heading else ""))
+
+
+def _with_periods(found: list[Candidate], heading: str) -> list[Candidate]:
+    """Give figures without a date the span of the heading, or else of the total before that they are parts of."""
+    dated: list[Candidate] = []
+    for one in found:
+        period = heading or next((all_.date for all_ in dated if _is_part(one, all_)), "")
+        is_open = one.is_quantity and not one.date and one.modality == "stated"
+        signs = replace(one.signs, date="paragraph")
+        dated.append(replace(one, date=period, signs=signs) if period and is_open else one)
+    return dated
+
+
+def _is_part(one: Candidate, all_: Candidate) -> bool:
+    """Tell a part from its total: fewer of the same unit, in some of its several places, over a span with both ends."""
+    places, own = set(all_.place.split("; ")), set(one.place.split("; "))
+    is_span = "/" in all_.date and not all_.date.endswith("..")
+    is_fewer = (one.value or 0) < (all_.value or 0)
+    return is_span and one.unit == all_.unit and is_fewer and own < places and one.is_placed
 
 
 def _of_sentence(sentence: Sentence, rules: Rules, context: Context) -> Iterator[Candidate]:

@@ -20,6 +20,9 @@ MOST_OF_ONE = 20
 """Quantities, and events, of one sentence; more are a table that was torn apart, or made to be slow."""
 
 _OF_PLACE = re.compile(r"\s+(?:of|de|d')\s")
+_EARLIER = re.compile(
+    r"(?:initially|originally|previously|formerly|first|initialement)(?: (?:been|were))?\s$"
+)
 _POSSESSIVES = ("their ", "its ", "leur ")
 
 
@@ -190,4 +193,13 @@ def _said(masked: str, rules: Rules) -> list[Said]:
         if all(first[1] <= start or end <= first[0] for start, end in heads):
             kept.append(replace(one))
             heads.append(first)
-    return sorted(kept, key=lambda one: one.start)
+    return _without_earlier(masked, sorted(kept, key=lambda one: one.start))
+
+
+def _without_earlier(masked: str, said: list[Said]) -> list[Said]:
+    """Leave out why those who return were displaced at first: it is their return that is spoken of, and counted."""
+    if not any(one.kind == "returned" for one in said):
+        return said
+    return [
+        one for one in said if one.kind != "displaced" or not _EARLIER.search(masked[: one.start])
+    ]

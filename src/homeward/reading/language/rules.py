@@ -156,6 +156,7 @@ class Rules(BaseModel):
     says: tuple[str, ...]
     speakers: dict[str, tuple[str, ...]]
     organisations: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     groups: dict[str, tuple[str, ...]] = {}
     wanted: tuple[str, ...] = ()
     anaphors: Anaphors
@@ -204,6 +205,7 @@ class Compiled:
         self.same_time = any_of(rules.dates.same)
         self.speakers = {role: any_of(names) for role, names in rules.speakers.items()}
         self.organisations, self.wanted = any_of(rules.organisations), any_of(rules.wanted)
+        self.things = any_of(rules.things)
         self.groups = {group: any_of(words) for group, words in rules.groups.items()}
         self.actor_anaphors = any_of(rules.anaphors.actor)
         self.place_anaphors = any_of(rules.anaphors.place)

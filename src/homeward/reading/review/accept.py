@@ -1,4 +1,4 @@
-"""Accepting a candidate: the one way from what a person decided to rows of the folder, wherever it was decided."""
+"""Accepting or refusing a candidate: the one way from what a person decided to rows, wherever it was decided."""
 
 from __future__ import annotations
 
@@ -55,6 +55,22 @@ def accept(
     """
     cells = proposed(folder, report, one) | dict(decided)
     name = str(cells["claim"])
-    new = None if document is None else {"document": one.document, **document}
-    write_claim(folder, cells, new, decision_of(report, one, "accepted", name))
+    write_claim(folder, cells, _row(one, document), decision_of(report, one, "accepted", name))
     return name
+
+
+def refuse(
+    folder: Path, report: Report, one: Candidate, document: Mapping[str, object] | None
+) -> None:
+    """Remember that a candidate was refused; with the document, so that it is not asked for again.
+
+    Raises
+    ------
+    ScenarioError
+        If the folder would not be valid with the document: nothing is written.
+    """
+    write_claim(folder, None, _row(one, document), decision_of(report, one, "refused"))
+
+
+def _row(one: Candidate, document: Mapping[str, object] | None) -> Mapping[str, object] | None:
+    return None if document is None else {"document": one.document, **document}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from homeward.atomic.target import write
 from homeward.errors import Problem, ScenarioError
 from homeward.reading.finding.candidate import Candidate
 from homeward.reading.paragraphs import Report
@@ -42,8 +42,13 @@ class Decision:
     claim: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What it was decided of: the same words of a document as the same kind, wherever they stand."""
+    def key(self) -> tuple[str, int, str, str]:
+        """What it was decided of: words of a paragraph as one kind; the same words elsewhere are another thing."""
+        return (self.document, self.paragraph, self.kind, self.words)
+
+    @property
+    def moved(self) -> tuple[str, str, str]:
+        """The same without the paragraph, whose number changes where one is put in before it."""
         return (self.document, self.kind, self.words)
 
 
@@ -106,18 +111,6 @@ def decisions_text(decisions: Iterable[Decision]) -> bytes:
     return text.getvalue().encode()
 
 
-def remember(folder: Path, decision: Decision) -> None:
-    """Add a decision to those of a folder; one of the same words is replaced.
-
-    Raises
-    ------
-    ScenarioError
-        If the file cannot be read or written.
-    """
-    before = [one for one in read_decisions(folder) if one.key != decision.key]
-    write(folder / DECISIONS_FILE, decisions_text([*before, decision]), "make room on the disk")
-
-
 def undecided(
     report: Report, candidates: Iterable[Candidate], decisions: Iterable[Decision]
 ) -> list[Candidate]:
@@ -129,8 +122,15 @@ def with_decisions(
     report: Report, candidates: Iterable[Candidate], decisions: Iterable[Decision]
 ) -> list[Candidate]:
     """Say of each candidate what was decided of it before."""
-    known = {one.key: one.decision for one in decisions}
-    return [
-        replace(one, decided=known.get(decision_of(report, one, "refused").key, ""))
-        for one in candidates
-    ]
+    decided = list(decisions)
+    asked = [(one, decision_of(report, one, "")) for one in candidates]
+    known = {one.key: one.decision for one in decided}
+    here = {one.key for _, one in asked}
+    # Only words that one candidate rests on are followed to another paragraph: of more, nobody knows which was meant.
+    times = Counter(one.moved for _, one in asked)
+    moved = {one.moved: one.decision for one in decided if one.key not in here}
+
+    def of(one: Decision) -> str:
+        return known.get(one.key) or (moved.get(one.moved, "") if times[one.moved] == 1 else "")
+
+    return [replace(one, decided=of(at)) for one, at in asked]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from homeward.reading.finding.candidate import Candidate
 from homeward.reading.finding.read_sentence import Finders
@@ -17,6 +18,8 @@ _NAME = re.compile(
 )
 _CALLED = re.compile(r"(?:named|called|identified as|known as|nomm[ée]e?)\s+([A-Z][\w'’-]+)")
 HIDDEN = "[name]"
+_DIRECTED = 2
+"""Words of "North Wollo"."""
 
 
 def quotation(report: Report, one: Candidate, finders: Finders) -> str:
@@ -34,24 +37,51 @@ def quotation(report: Report, one: Candidate, finders: Finders) -> str:
     first, last = " ".join(before[len(before) - n_before :]), " ".join(after[:n_after])
     middle = " ".join(inside)
     shown = f"{first} »{middle}« {last}".strip()
-    return without_names(shown, finders)
+    places = {
+        name for names in (one.place, one.origin, one.destination) for name in names.split("; ")
+    }
+    return without_names(shown, finders, places - {""})
 
 
-def without_names(text: str, finders: Finders) -> str:
-    """Leave out what looks like the name of a person."""
+def without_names(text: str, finders: Finders, places: Collection[str] = ()) -> str:
+    """Leave out what looks like the name of a person.
+
+    Parameters
+    ----------
+    places
+        Names, folded, that the report has told are places, by words that need not be in this text.
+    """
     folded = fold(text)
+    told = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, places)) or '(?!)'})(?!\w)")
     known = [False] * len(text)
+    patterns = (told, *finders.rules.compiled.speakers.values())
+    for match in (match for pattern in patterns for match in pattern.finditer(folded)):
+        known[match.start() : match.end()] = [True] * (match.end() - match.start())
     for one in (*finders.actors.find(text, folded), *finders.dates.find(text)):
         known[one.start : one.end] = [True] * (one.end - one.start)
     for one in finders.places.find(text, folded, list(known)):
         known[one.start : one.end] = [True] * (one.end - one.start)
-    for roles in finders.rules.compiled.speakers.values():
-        for match in roles.finditer(folded):
-            known[match.start() : match.end()] = [True] * (match.end() - match.start())
     spans = [match.span() for match in _NAME.finditer(text)] + [
         match.span(1) for match in _CALLED.finditer(text)
     ]
     for start, end in sorted(spans, reverse=True):
-        if not any(known[start:end]):
+        if not any(known[start:end]) and not _is_thing(text[start:end], finders):
             text = f"{text[:start]}{HIDDEN}{text[end:]}"
     return text
+
+
+def _is_thing(name: str, finders: Finders) -> bool:
+    """Tell a survey, an office or a region from a person: by its last word, or by north and south before one other.
+
+    "Governor" or "Commander" before a name makes no thing of it, so that what stands first does not count otherwise.
+    """
+    written = name.split()
+    words = [fold(word) for word in written]
+    compiled = finders.rules.compiled
+    last = words[-1]
+    is_acronym = written[-1].rstrip("s").isupper() and any(
+        unit.fullmatch(last) for unit in compiled.units.values()
+    )
+    is_called = compiled.organisations.fullmatch(last) or compiled.things.fullmatch(last)
+    is_region = len(words) == _DIRECTED and words[0] in finders.places.directions
+    return is_acronym or is_called is not None or is_region

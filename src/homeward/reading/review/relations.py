@@ -98,10 +98,19 @@ def _related(one: Candidate, claims: Sequence[ReadClaim]) -> Candidate:
         if not _is_about_the_same(one, read.said):
             continue
         agree = _agree(one, read.said)
-        if agree is not None:
+        # A report does not contradict itself: its smaller figures are parts of the larger.
+        is_own = agree is False and _is_part_of_one(one, read)
+        if agree is not None and not is_own:
             (supports if agree else contradicts)[read.claim.claim] = None
     against = tuple(name for name in contradicts if name not in supports)
     return replace(one, supports=tuple(supports), contradicts=against)
+
+
+def _is_part_of_one(one: Candidate, read: ReadClaim) -> bool:
+    """Tell whether both are figures of one report, neither of them denied."""
+    is_counted = one.is_quantity and read.said.is_quantity
+    is_denied = (one.modality == "negated") != (read.said.modality == "negated")
+    return read.claim.document == one.document and is_counted and not is_denied
 
 
 def _is_about_the_same(one: Candidate, said: Candidate) -> bool:
@@ -140,7 +149,8 @@ def _agree(one: Candidate, said: Candidate) -> bool | None:
         return None if "hypothesis" in {one.modality, said.modality} else False
     if not one.is_quantity or not said.is_quantity:
         return True if one.is_quantity == said.is_quantity else None
-    if one.unit != said.unit:
+    # Of a region and of three together, different people are counted.
+    if one.unit != said.unit or set(one.place.split("; ")) != set(said.place.split("; ")):
         return None
     (low, high), (least, most) = _range(one), _range(said)
     if low <= most and least <= high:

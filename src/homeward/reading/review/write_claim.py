@@ -40,15 +40,17 @@ def check_own(folder: Path) -> None:
         raise ScenarioError(Problem("", found, "", ways))
 
 
-def write_claim(folder: Path, claim: Cells, document: Cells | None, decision: Decision) -> None:
-    """Add a claim, the document if it is new, and what was decided.
+def write_claim(
+    folder: Path, claim: Cells | None, document: Cells | None, decision: Decision
+) -> None:
+    """Add a claim, the document if it is new, and what was decided; a decision of the same words is replaced.
 
     Parameters
     ----------
     folder
         A scenario folder.
     claim, document
-        Cells by column; None: documents.csv has it already.
+        Cells by column; None: nothing is claimed, documents.csv has it already.
     decision
         The row of reading.csv.
 
@@ -59,15 +61,15 @@ def write_claim(folder: Path, claim: Cells, document: Cells | None, decision: De
     """
     before = [one for one in read_decisions(folder) if one.key != decision.key]
     files = {
-        CLAIMS_FILE: with_rows(folder / CLAIMS_FILE, [claim]),
-        **(
-            {}
-            if document is None
-            else {DOCUMENTS_FILE: with_rows(folder / DOCUMENTS_FILE, [document])}
-        ),
+        **{
+            name: with_rows(folder / name, [row])
+            for name, row in ((CLAIMS_FILE, claim), (DOCUMENTS_FILE, document))
+            if row is not None
+        },
         DECISIONS_FILE: decisions_text([*before, decision]),
     }
-    _try(folder, files)
+    if len(files) > 1:
+        _try(folder, files)
     _write_all(folder, files)
 
 
