@@ -33,7 +33,9 @@ def told_of(recovered: Recovered) -> np.ndarray:
 
 def test_what_is_learned_is_as_sure_as_it_says():
     """One test, so that the calibrations are made once however tests are shared out."""
-    asked = CalibrationSettings(before=dt.date(2031, 3, 20), plan=Plan(80, 4, 0), seed=1000)
+    asked = CalibrationSettings(
+        before=dt.date(2031, 3, 20), plan=Plan(80, 4, 0), seed=1000, model_error=0.2
+    )
     recovered = recover(observed_often(), asked, REPETITIONS)
     told = told_of(recovered)
     assert told.size >= 3

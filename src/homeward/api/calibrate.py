@@ -22,6 +22,7 @@ from homeward.evaluation.calibration.calibrate import (
     prepare_calibration,
 )
 from homeward.evaluation.calibration.calibrate import calibrate as calibrate_members
+from homeward.evaluation.calibration.logged_observations import MODEL_ERROR
 from homeward.evaluation.calibration.posterior import posterior_json, write_posterior
 from homeward.evaluation.calibration.saved_rounds import (
     INSTEAD,
@@ -31,7 +32,6 @@ from homeward.evaluation.calibration.saved_rounds import (
     was_finished,
 )
 from homeward.evaluation.calibration.unknowns import is_input
-from homeward.evaluation.conditioning.weighing import MODEL_ERROR
 from homeward.results.files.provenance import program_digest, versions
 from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario

@@ -44,7 +44,7 @@ def calibrate(
             max=2.0,
             help="Model discrepancy: 90% half-width as a fraction of the observed value.",
         ),
-    ] = 0.2,
+    ] = 0.5,
     seed: options.Seed = 1,
     threads: options.Threads = None,
     cluster: options.Cluster = None,

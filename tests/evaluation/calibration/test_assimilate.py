@@ -19,7 +19,8 @@ def figures(*values: float):
                 high=1.1 * value, use="fit", claims=("c",),
             )
             for index, value in enumerate(values)
-        ]
+        ],
+        model_error=0.2,
     )  # fmt: skip
 
 

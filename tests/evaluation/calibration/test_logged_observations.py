@@ -33,7 +33,7 @@ def test_what_the_model_leaves_out_of_a_series_is_shared_by_days_that_are_near()
     """Five counts of one week are one witness of the model's error; a count of years later is another."""
     later = [dt.date(2020, 1, 1) + dt.timedelta(days=days) for days in (0, 0, 365, 3650)]
     rows = [row("a", 900, 1000, 1100, date) for date in later]
-    figures = log_observations([*rows, row("b", 900, 1000, 1100)])
+    figures = log_observations([*rows, row("b", 900, 1000, 1100)], model_error=0.2)
     whole = (0.2 * 1000 / 1050 / 1.645) ** 2
     shared = figures.covariance[0]
     assert shared[1:4] == pytest.approx([whole, whole * np.exp(-1.0), whole * np.exp(-10.0)])

@@ -17,6 +17,7 @@ from homeward.evaluation.calibration.by_chance import idle_scores
 from homeward.evaluation.calibration.fit import Fit, fits
 from homeward.evaluation.calibration.informed import effective_members
 from homeward.evaluation.calibration.logged_observations import (
+    MODEL_ERROR,
     LoggedObservations,
     log_measured,
     log_observations,
@@ -24,7 +25,7 @@ from homeward.evaluation.calibration.logged_observations import (
 from homeward.evaluation.calibration.saved_rounds import SavedRounds
 from homeward.evaluation.calibration.unknowns import Reals, Unknowns, unknowns_of
 from homeward.evaluation.conditioning.known import known_before
-from homeward.evaluation.conditioning.weighing import MODEL_ERROR, weighable
+from homeward.evaluation.conditioning.weighing import weighable
 from homeward.evaluation.scoring.measures import days_needed, last_day, person_of
 from homeward.scenario.scenario import Scenario
 
