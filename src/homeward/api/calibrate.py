@@ -22,7 +22,7 @@ from homeward.evaluation.calibration.calibrate import (
     prepare_calibration,
 )
 from homeward.evaluation.calibration.calibrate import calibrate as calibrate_members
-from homeward.evaluation.calibration.logged_observations import MODEL_ERROR
+from homeward.evaluation.calibration.logged_observations import DISCREPANCY
 from homeward.evaluation.calibration.posterior import posterior_json, write_posterior
 from homeward.evaluation.calibration.saved_rounds import (
     INSTEAD,
@@ -48,7 +48,7 @@ def calibrate(
     *,
     fit_before: Day | None = None,
     budget: int = 5000,
-    model_error: float = MODEL_ERROR,
+    model_error: float = DISCREPANCY,
     seed: int = 1,
     threads: int | None = None,
     cluster: str | None = None,

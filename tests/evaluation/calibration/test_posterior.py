@@ -88,7 +88,12 @@ def test_what_is_published_holds_no_member_and_says_the_same_of_the_parameters(f
 @pytest.mark.parametrize(
     ("before", "after", "effective", "said"),
     [
-        (2, 1, 50.0, "1 of 3 figures lie in its bands of 90%, and 2 did before."),
+        (
+            2,
+            1,
+            50.0,
+            "1 of 3 figures lie in its bands of 90%, and 2 did before; right bands hold 3.",
+        ),
         (1, 2, 1.4, "its members say as much as 1.4 of equal weight: nearly all rests on one."),
         (1, 1, 2.0, ""),
     ],

@@ -17,7 +17,7 @@ from homeward.evaluation.calibration.by_chance import idle_scores
 from homeward.evaluation.calibration.fit import Fit, fits
 from homeward.evaluation.calibration.informed import effective_members
 from homeward.evaluation.calibration.logged_observations import (
-    MODEL_ERROR,
+    DISCREPANCY,
     LoggedObservations,
     log_measured,
     log_observations,
@@ -85,7 +85,7 @@ class CalibrationSettings:
     seed: int
     threads: int | None = None
     progress: Progress | None = None
-    model_error: float = MODEL_ERROR
+    model_error: float = DISCREPANCY
     expected: Expected | None = None
 
     def told(self, seconds: float) -> None:

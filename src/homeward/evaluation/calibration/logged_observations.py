@@ -13,7 +13,7 @@ from homeward.evaluation.scoring.measures import measure
 from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.scenario.rows.observations import Observation
 
-MODEL_ERROR = 0.5
+DISCREPANCY = 0.5
 """What the model leaves out, as a share of a figure, at 90%: with 0.2 posteriors were too sure of what came after."""
 DISCREPANCY_DAYS = 365.0
 """Days in which the correlation of what the model leaves out of a series falls by a factor e (decision 31)."""
@@ -55,7 +55,7 @@ class LoggedObservations:
 
 
 def log_observations(
-    rows: Sequence[Observation], model_error: float = MODEL_ERROR
+    rows: Sequence[Observation], model_error: float = DISCREPANCY
 ) -> LoggedObservations:
     """Bring observations to the scale.
 

@@ -72,7 +72,8 @@ def doubt(found: Calibration) -> str:
     before = sum(row.inside_before for row in found.fits)
     after = sum(row.inside for row in found.fits)
     if after < before:
-        return f"{after} of {len(found.fits)} figures lie in its bands of 90%, and {before} did before."
+        n, right = len(found.fits), 0.9 * len(found.fits)
+        return f"{after} of {n} figures lie in its bands of 90%, and {before} did before; right bands hold {right:.0f}."
     if found.effective_members < LEAST_USABLE:
         said = f"{found.effective_members:.1f}"
         return f"its members say as much as {said} of equal weight: nearly all rests on one."

@@ -233,13 +233,13 @@ def rank_correlation(one: Reals, other: Reals, weights: Reals) -> float:
     """Return the weighted correlation of the ranks of two quantities."""
     is_known = ~np.isnan(one) & ~np.isnan(other) & (weights > 0)
     share = weights[is_known] / weights[is_known].sum()
-    ranks = [_ranks(values[is_known]) for values in (one, other)]
+    ranks = [ranks_of(values[is_known]) for values in (one, other)]
     around = [rank - share @ rank for rank in ranks]
     scale = float(np.sqrt((share @ around[0] ** 2) * (share @ around[1] ** 2)))
     return float(share @ (around[0] * around[1])) / scale if scale > 0 else float("nan")
 
 
-def _ranks(values: Reals) -> Reals:
+def ranks_of(values: Reals) -> Reals:
     """Rank values from 0, equal ones alike."""
     _, place, count = np.unique(values, return_inverse=True, return_counts=True)
     return (np.cumsum(count) - (count + 1) / 2.0)[place]

@@ -15,7 +15,7 @@ import numpy as np
 
 from homeward.assemble.communities.ensemble import Draws
 from homeward.assemble.communities.ranged_inputs import RangedInput, ranged_inputs
-from homeward.numerics.array_types import Reals
+from homeward.evaluation.scoring.member_statistics import Reals, ranks_of
 from homeward.scenario.scenario import Scenario
 
 MOST_ROWS, MOST_INPUTS = 5, 3
@@ -109,6 +109,7 @@ def _movers(row: Missed, inputs: Sequence[RangedInput], drawn: Reals) -> RowMove
     if values is None or not inputs or values.min() == values.max():
         return RowMovers(row.name, row.date, is_too_few, False, ())
     together = drawn @ _ranks(values) / values.size
+    # About the greatest of so many correlations of nothing: each is nearly normal, of deviation 1 / sqrt(members).
     least = math.sqrt(2.0 * math.log(max(len(inputs), 2)) / values.size)
     first = np.argsort(-np.abs(together), kind="stable")[:MOST_INPUTS]
     by_chance = bool(abs(together[first[0]]) <= least)
@@ -122,8 +123,6 @@ def _movers(row: Missed, inputs: Sequence[RangedInput], drawn: Reals) -> RowMove
 
 def _ranks(values: Reals) -> Reals:
     """Ranks of values, of mean 0 and variance 1 (member); zeros where all are alike."""
-    from scipy.stats import rankdata  # noqa: PLC0415  heavy: wanted only where a figure was missed
-
-    ranks = rankdata(values)
+    ranks = ranks_of(values)
     spread = float(ranks.std())
     return (ranks - ranks.mean()) / spread if spread else np.zeros_like(ranks)
