@@ -151,11 +151,13 @@ def calibrated(**changed: object):
 def test_a_posterior_that_is_not_to_be_used_is_not_handed_on(
     compiled: None, capsys: pytest.CaptureFixture[str]
 ):
-    print_calibration(calibrated(effective_members=1.2), Path("out"))
+    result = calibrated()
+    missed = tuple(replace(row, inside=False, inside_before=True) for row in result.found.fits)
+    print_calibration(calibrated(fits=missed), Path("out"))
     said = capsys.readouterr().out
-    assert "Not to be used: its members say as much as 1.2 of equal weight" in said
+    assert f"Not to be used: 0 of {len(missed)} figures lie in its bands of 90%" in said
     assert said.endswith("Wrote out.\n")
-    print_calibration(calibrated(effective_members=40.0), Path("out"))
+    print_calibration(result, Path("out"))
     said = capsys.readouterr().out
     assert "Not to be used" not in said
     assert said.endswith("Wrote out. Next: --parameters out/posterior.csv\n")

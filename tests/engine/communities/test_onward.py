@@ -39,6 +39,15 @@ def test_where_nobody_is_moved_it_is_the_run_itself(tiny: Scenario):
             np.testing.assert_array_equal(series.values[:, 1:, mine][..., 0].T, values[1:])
 
 
+def test_an_evening_between_changes_no_number(tiny: Scenario):
+    ready = prepare_members(tiny, NUMBERS, days=DAYS, seed=3)
+    whole = run_until(ready, EVENING, NUMBERS)
+    between = run_until(ready, EVENING // 3, NUMBERS)
+    in_two = run_until(ready, EVENING, NUMBERS, since=between)
+    for name, series in onward(tiny, whole).stocks.items():
+        np.testing.assert_array_equal(series.values, onward(tiny, in_two).stocks[name].values)
+
+
 def test_threads_change_no_number(tiny: Scenario):
     for name, series in onward(tiny, threads=1).stocks.items():
         np.testing.assert_array_equal(series.values, onward(tiny, threads=3).stocks[name].values)
@@ -48,13 +57,12 @@ def test_people_go_on_from_where_they_are_put(tiny: Scenario):
     ready = prepare_members(tiny, NUMBERS, days=DAYS, seed=3)
     evenings = run_until(ready, EVENING, NUMBERS)
     home = {
-        number: replace(
-            evening,
-            people=replace(
+        number: evening.with_people(
+            replace(
                 evening.people,
                 residents=evening.people.residents + evening.people.displaced.sum(axis=(0, 3)),
                 displaced=np.zeros_like(evening.people.displaced),
-            ),
+            )
         )
         for number, evening in evenings.items()
     }

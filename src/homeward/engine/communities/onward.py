@@ -14,11 +14,17 @@ from homeward.engine.communities.ready import (
     check_status,
     collect_members,
 )
-from homeward.engine.communities.resume import Checkpoint, checkpoint, restore, run_stretch
+from homeward.engine.communities.resume import (
+    Checkpoint,
+    checkpoint,
+    restore,
+    run_stretch,
+    sparse,
+)
 from homeward.engine.members import run_ensemble
 from homeward.engine.pool import Progress
 from homeward.engine.simulated import KeptRun, Simulated, keep
-from homeward.model.communities.member import State
+from homeward.model.communities.member import State, Stocks
 from homeward.model.communities.record import keep_record
 from homeward.model.communities.step import run_member
 from homeward.scenario.scenario import Scenario
@@ -47,18 +53,26 @@ class People:
 
 @dataclass(frozen=True)
 class Evening:
-    """One member on the evening of a day; people who are moved are no longer where its checkpoint has them."""
+    """One member on the evening of a day."""
 
     checkpoint: Checkpoint
     people: People
 
+    def with_people(self, people: People) -> Evening:
+        """Return the same evening with its people somewhere else, as many of each home and group."""
+        arrays = list(self.checkpoint.arrays)
+        for name in ("residents", "returnees", "displaced"):
+            arrays[Stocks._fields.index(name)] = sparse(getattr(people, name))
+        return Evening(replace(self.checkpoint, arrays=tuple(arrays)), people)
+
 
 @dataclass(frozen=True)
 class _Until:
-    """Members run to the evening of a day."""
+    """Members run to the evening of a day, from the first day or from an earlier evening."""
 
     ready: Ready
     day: int
+    since: Mapping[int, Evening]
 
     def allocate(self) -> State:
         """Allocate what one thread computes in."""
@@ -66,7 +80,8 @@ class _Until:
 
     def run(self, member: int, space: Workspace) -> Evening:
         """Run one member."""
-        run_stretch(self.ready, member, space, self.day)
+        earlier = self.since.get(member)
+        run_stretch(self.ready, member, space, self.day, earlier and earlier.checkpoint)
         stocks = space.memory.stocks
         people = People(stocks.residents.copy(), stocks.returnees.copy(), stocks.displaced.copy())
         return Evening(checkpoint(space.memory, self.day), people)
@@ -85,10 +100,8 @@ class _From:
 
     def run(self, member: int, space: Workspace) -> KeptRun:
         """Run one member."""
-        ready, state, evening = self.ready, space.memory, self.evenings[member]
-        restore(state, evening.checkpoint)
-        for name in ("residents", "returnees", "displaced"):
-            getattr(state.stocks, name)[:] = getattr(evening.people, name)
+        ready, state = self.ready, space.memory
+        restore(state, self.evenings[member].checkpoint)
         record = ready.record()
         keep_record(0, ready.world.drivers.places, state.stocks, state.beliefs, record)
         params = ready.params(member)
@@ -102,11 +115,14 @@ def run_until(
     day: int,
     numbers: Sequence[int],
     *,
+    since: Mapping[int, Evening] | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> dict[int, Evening]:
-    """Run members to the evening of a day, by number."""
-    found = run_ensemble(_Until(ready, day), numbers, threads=threads, progress=progress)
+    """Run members to the evening of a day, by number; from the first day, or from an earlier evening of theirs."""
+    found = run_ensemble(
+        _Until(ready, day, since or {}), numbers, threads=threads, progress=progress
+    )
     return dict(zip(numbers, found, strict=True))
 
 

@@ -133,12 +133,14 @@ def _arrays(state: State, trips: int) -> list[NDArray[Any]]:
 def checkpoint(state: State, day: int) -> Checkpoint:
     """Keep a member as it is on the evening of a day."""
     trips = int(state.trips.n[LAST])
-    kept: list[Sparse] = []
-    for array in _arrays(state, trips):
-        flat = array.reshape(-1)
-        where = np.flatnonzero(flat)
-        kept.append((where.astype(np.int32), flat[where]))
-    return Checkpoint(day, trips, tuple(kept))
+    return Checkpoint(day, trips, tuple(map(sparse, _arrays(state, trips))))
+
+
+def sparse(array: NDArray[Any]) -> Sparse:
+    """Keep of an array what is not zero, and where."""
+    flat = array.reshape(-1)
+    where = np.flatnonzero(flat)
+    return where.astype(np.int32), flat[where]
 
 
 def restore(state: State, checkpoint: Checkpoint) -> None:

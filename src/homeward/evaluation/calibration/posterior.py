@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import binom
 
 from homeward.atomic.leftovers import remove
 from homeward.atomic.target import Target
@@ -22,8 +23,9 @@ from homeward.evaluation.calibration.unknowns import is_input
 from homeward.scenario.scenario import Scenario
 
 POSTERIOR_FILE = "posterior.csv"
-LEAST_USABLE = 2.0
-"""Effective members of which a posterior has hardly any spread of its own."""
+NINETY = 0.9
+TOO_SELDOM = 0.05
+"""Chance of right bands to hold so few figures, from which on a posterior is doubted; figures taken as independent."""
 LEAST_CORRELATION = 0.3
 """Least correlation of two unknowns that is reported."""
 QUANTILES = ("q05", "q50", "q95")
@@ -68,15 +70,15 @@ def posterior_json(
 
 
 def doubt(found: Calibration) -> str:
-    """Say why a posterior is not to be used; nothing where it may be."""
+    """Say why a posterior is not to be used: it holds fewer figures than before, and than right bands would."""
     before = sum(row.inside_before for row in found.fits)
-    after = sum(row.inside for row in found.fits)
-    if after < before:
-        n, right = len(found.fits), 0.9 * len(found.fits)
-        return f"{after} of {n} figures lie in its bands of 90%, and {before} did before; right bands hold {right:.0f}."
-    if found.effective_members < LEAST_USABLE:
-        said = f"{found.effective_members:.1f}"
-        return f"its members say as much as {said} of equal weight: nearly all rests on one."
+    after, n = sum(row.inside for row in found.fits), len(found.fits)
+    held = NINETY * (found.plan.final - 1) / (found.plan.final + 1)
+    if after < before and binom.cdf(after, n, held) < TOO_SELDOM:
+        return (
+            f"{after} of {n} figures lie in its bands of 90%, and {before} did before; right bands hold {held * n:.0f}, "
+            f"and so few less than once in {1 / TOO_SELDOM:.0f}."
+        )
     return ""
 
 

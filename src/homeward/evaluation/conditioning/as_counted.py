@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp, softmax
 
 from homeward.engine.communities.onward import People
-from homeward.evaluation.conditioning.last_counts import N_AT_HOME, RESIDENTS, RETURNEES
+from homeward.evaluation.conditioning.counts_of_days import N_AT_HOME, RESIDENTS, RETURNEES
 
 Reals = NDArray[np.float64]
 Counts = NDArray[np.int64]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
+from homeward.evaluation.conditioning.started_members import start_members
 from homeward.evaluation.forecast.futures import ONE_DAY, Future, continued_scenario, futures_from
 from homeward.evaluation.forecast.members_by_origin import (
     ConditionedMembers,
@@ -24,11 +25,10 @@ from homeward.evaluation.forecast.quantities import (
     observed_until,
     quantities,
 )
-from homeward.evaluation.forecast.started_members import start_members
 from homeward.evaluation.forecast.variance_split import Split, split_variance
 from homeward.evaluation.scoring.best_baseline import with_best
 from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_leads
-from homeward.evaluation.scoring.measures import last_day
+from homeward.evaluation.scoring.measures import last_day, measure
 from homeward.evaluation.scoring.member_statistics import (
     Reals,
     quantile,
@@ -248,10 +248,15 @@ def _measured(
 ) -> NDArray[np.float64]:
     """Run the members that carry the weight from the last counts through futures: (row, storyline, member)."""
     numbers = [int(number) for number in known.numbers]
+    scenarios = [future.scenario for future in futures]
     started = start_members(
-        futures, origin, rows, numbers, settings, chance_seed=chance_seed, phase=phase
+        scenarios, origin, rows, numbers, settings, chance_seed=chance_seed, phase=phase
     )
-    return started.measured(rows, settings, phase)
+    found: list[NDArray[np.float64]] = []
+    for index, future in enumerate(futures):
+        simulated = started.run(index, settings, f"{phase}{future.storyline.title}")
+        found.append(np.stack([measure(simulated, row) for row in rows]))
+    return np.stack(found, axis=1)
 
 
 def _forecasts(

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from homeward.engine.simulated import Simulated
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.conditioned_runs import (
     ConditioningSettings,
@@ -15,6 +16,7 @@ from homeward.evaluation.conditioning.conditioned_runs import (
 )
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
 from homeward.evaluation.conditioning.known import known_before
+from homeward.evaluation.conditioning.started_members import begins_after, start_members
 from homeward.evaluation.conditioning.weighing import (
     Weights,
     equal_weights,
@@ -44,6 +46,7 @@ from homeward.evaluation.scoring.score import Score, score_one
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
+ONE_DAY = dt.timedelta(days=1)
 UNWEIGHTED = 200
 """Members of the prior that are run unweighted, to compare with."""
 
@@ -116,7 +119,9 @@ def hindcast(scenario: Scenario, before: dt.date, settings: ConditioningSettings
     weighed = weigh_members(scenario, before, settings, "Weighing")
     # What would happen under a lever is no part of what happened.
     seen = [row for row in scenario.observations if not row.levers]
-    happened = simulate_and_measure("as it happened", scenario, weighed.weights, seen, settings)
+    happened = simulate_and_measure(
+        "as it happened", scenario, before, weighed.weights, seen, settings
+    )
     known = known_before(scenario, before)
     return Hindcast(
         before=before,
@@ -181,18 +186,41 @@ def weigh_members(
 def simulate_and_measure(
     name: str,
     scenario: Scenario,
+    before: dt.date,
     weights: Weights,
     observations: Sequence[Observation],
     settings: ConditioningSettings,
 ) -> Measured:
-    """Run the members that carry the weight through a scenario, and measure what they give."""
-    simulated = run_conditioned(
-        scenario, observations, weights.carried, settings, name.capitalize()
-    )
-    return Measured(
-        values={name_and_date(row): measure(simulated, row) for row in observations},
-        person={name_and_date(row): person_of(simulated, row) for row in observations},
-    )
+    """Run the members that carry the weight through a scenario, and measure what they give.
+
+    What begins after the last day known is measured of members whose people were moved to where they were counted by
+    then (model §14.1), all else of members that were not.
+    """
+    origin = before - ONE_DAY
+    later = [row for row in observations if begins_after(row, origin)]
+    earlier = [row for row in observations if not begins_after(row, origin)]
+    values: dict[NameAndDate, Reals] = {}
+    person: dict[NameAndDate, float] = {}
+    if earlier:
+        simulated = run_conditioned(scenario, earlier, weights.carried, settings, name.capitalize())
+        _measure(simulated, earlier, values, person)
+    if later:
+        numbers = [int(number) for number in weights.carried]
+        phase = f"{name.capitalize()}: "
+        started = start_members([scenario], origin, later, numbers, settings, phase=phase)
+        _measure(started.run(0, settings, f"{phase}from {before}"), later, values, person)
+    return Measured(values=values, person=person)
+
+
+def _measure(
+    simulated: Simulated,
+    rows: Sequence[Observation],
+    values: dict[NameAndDate, Reals],
+    person: dict[NameAndDate, float],
+) -> None:
+    for row in rows:
+        values[name_and_date(row)] = measure(simulated, row)
+        person[name_and_date(row)] = person_of(simulated, row)
 
 
 def _score_variants(
@@ -205,7 +233,7 @@ def _score_variants(
     """Play every variant but what happened."""
     if weighed.weights.power < 1.0:
         given = simulate_and_measure(
-            "untempered", scenario, weighed.untempered, tests.rows, settings
+            "untempered", scenario, before, weighed.untempered, tests.rows, settings
         )
         yield score_variant("untempered", tests, given, weighed.untempered.of_carried)
     made = {"no change": variants.without_change(scenario, before)}
@@ -217,15 +245,15 @@ def _score_variants(
     for end in variants.ENDS if variants.new_actors(scenario, before) else ():
         made[f"new actors, prior {end}"] = variants.with_prior_of_new_actors(scenario, before, end)
     for name, variant in made.items():
-        given = simulate_and_measure(name, variant, weighed.weights, tests.rows, settings)
+        given = simulate_and_measure(name, variant, before, weighed.weights, tests.rows, settings)
         yield score_variant(name, tests, given, weighed.weights.of_carried)
     # Another law fits what was known otherwise: its members are weighed anew.
     houses = variants.with_houses_needed(scenario)
     anew = weigh_members(houses, before, settings, "Weighing with houses as a veto").weights
-    given = simulate_and_measure("houses as a veto", houses, anew, tests.rows, settings)
+    given = simulate_and_measure("houses as a veto", houses, before, anew, tests.rows, settings)
     yield score_variant("houses as a veto", tests, given, anew.of_carried)
     equal = equal_weights(min(UNWEIGHTED, settings.members))
-    given = simulate_and_measure("unweighted", scenario, equal, tests.rows, settings)
+    given = simulate_and_measure("unweighted", scenario, before, equal, tests.rows, settings)
     yield score_variant("unweighted", tests, given, equal.of_carried)
 
 

@@ -1,4 +1,4 @@
-"""The last counts of people known on a day, and what of a member's people each of them counts (model §14.1)."""
+"""Counts of people by the day they are of, and what of a member's people each of them counts (model §14.1)."""
 
 from __future__ import annotations
 
@@ -20,35 +20,32 @@ from homeward.scenario.scenario import Scenario
 RESIDENTS, RETURNEES = 0, 1
 N_AT_HOME = 2
 """Cells of a home and group before those of the displaced, one a place."""
-FADING = 1.0
-"""What a count loses in a year, as a share of it: an older one yields to a newer one that contradicts it."""
 
 
 @dataclass(frozen=True)
-class LastCounts:
-    """Counts that the members of a forecast start from.
+class CountsOfDay:
+    """What was counted on one day.
 
     Parameters
     ----------
-    rows
-        Of each series the last.
     covers
         (count, home, group, cell): people who are counted; cells are residents, returnees, and the displaced by place.
     """
 
+    day: dt.date
     rows: tuple[Observation, ...]
     covers: NDArray[np.bool_]
 
-    def error(self, day: dt.date) -> NDArray[np.float64]:
-        """Return the standard deviation of what each says of a day (count), persons."""
-        return np.array([np.hypot(_spread(row), _faded(row, day)) for row in self.rows])
+    @property
+    def error(self) -> NDArray[np.float64]:
+        """Standard deviation of each (count), persons."""
+        return np.array([_spread(row) for row in self.rows])
 
-    def drawn(
-        self, numbers: Sequence[int], labels: Labels, day: dt.date, seed: int
-    ) -> NDArray[np.float64]:
+    def drawn(self, numbers: Sequence[int], labels: Labels, seed: int) -> NDArray[np.float64]:
         """Draw what was really there, by what each figure may be off (member, count), persons."""
         names = keys(f"{row.name} {' '.join(row.places)}" for row in self.rows)
-        quantiles = draw_quantiles(seed, FIGURE_ERROR, labels.day(day), names, max(numbers) + 1)
+        today = labels.day(self.day)
+        quantiles = draw_quantiles(seed, FIGURE_ERROR, today, names, max(numbers) + 1)
         off = norm.ppf(quantiles[list(numbers)]) / NINETY
         value, low, high = (
             np.array([getattr(row, end) for row in self.rows]) for end in ("value", "low", "high")
@@ -56,18 +53,21 @@ class LastCounts:
         return np.maximum(value + off * np.where(off > 0, high - value, value - low), 0.0)
 
 
-def find_last_counts(scenario: Scenario, labels: Labels, day: dt.date) -> LastCounts:
-    """Find the last count of every series known on a day, to fit or to test."""
+def find_counts(scenario: Scenario, labels: Labels, until: dt.date) -> list[CountsOfDay]:
+    """Find the last count by a day of all who are counted alike, to fit or to test, by the days that they are of.
+
+    A count of the first day of the run is what the run begins with, and none of them.
+    """
     last: dict[object, Observation] = {}
     for row in sorted(scenario.observations, key=lambda row: row.date):
-        if row.date <= day and row.use != "pattern" and row.counts_people:
-            last[row.name, row.homes, row.groups, row.places] = row
-    rows = tuple(last.values())
-    shape = (len(rows), len(labels.homes), len(labels.groups), N_AT_HOME + len(labels.places))
-    covers = np.zeros(shape, dtype=np.bool_)
-    for index, row in enumerate(rows):
-        covers[index] = _covered(row, labels, scenario)
-    return LastCounts(rows, covers)
+        if scenario.start < row.date <= until and row.use != "pattern" and row.counts_people:
+            last[row.measure, row.homes, row.groups, row.places] = row
+    found: list[CountsOfDay] = []
+    for day in sorted({row.date for row in last.values()}):
+        rows = tuple(row for row in last.values() if row.date == day)
+        covers = np.stack([_covered(row, labels, scenario) for row in rows])
+        found.append(CountsOfDay(day, rows, covers))
+    return found
 
 
 def _covered(row: Observation, labels: Labels, scenario: Scenario) -> NDArray[np.bool_]:
@@ -93,7 +93,3 @@ def _covered(row: Observation, labels: Labels, scenario: Scenario) -> NDArray[np
 
 def _spread(row: Observation) -> float:
     return max((row.high - row.low) / 2 / NINETY, least_error(row) / NINETY)
-
-
-def _faded(row: Observation, day: dt.date) -> float:
-    return FADING * row.value * (day - row.date).days / 365
