@@ -10,13 +10,8 @@ import pytest
 from evaluation.forecast.conftest import LEAD, ORIGIN, settings
 from homeward.engine.simulate import simulate
 from homeward.errors import ScenarioError
-from homeward.evaluation.forecast.forecast import (
-    Forecast,
-    forecast,
-    mixed,
-    sample,
-    shown_days,
-)
+from homeward.evaluation.forecast.dressing import Dressing
+from homeward.evaluation.forecast.forecast import Forecast, forecast
 from homeward.evaluation.scoring.measures import measure
 from homeward.scenario.scenario import Scenario
 
@@ -28,7 +23,7 @@ def test_without_a_count_what_is_foreseen_is_what_the_members_do(tiny: Scenario)
     silent = tiny.model_copy(
         update={"observations": tuple(row for row in tiny.observations if not row.counts_people)}
     )
-    outlook = forecast(silent, [ORIGIN], LEAD, settings())
+    outlook = forecast(silent, [ORIGIN], LEAD, settings(), dressing=Dressing(of_a_year=0.0))
     future = outlook.futures[1]
     day = (outlook.quantity_forecasts[0].dates[-1] - future.scenario.start).days
     simulated = simulate(
@@ -141,21 +136,3 @@ def test_a_day_outside_what_was_said_is_refused(tiny: Scenario, day: date):
         f"--from: {day + timedelta(days=1)} is not a day to forecast tiny from.\n"
         "  Fix: name a day from 2031-01-02 to 2031-03-12."
     )
-
-
-def test_the_days_shown_hold_every_lead():
-    days = [(day - ORIGIN).days for day in shown_days(ORIGIN, 365)]
-    assert {0, 1, 7, 30, 90, 180, 365} <= set(days)
-    assert days == sorted(set(days))
-    assert len(days) < 70
-
-
-def test_a_sample_has_the_quantiles_of_the_weighted_members():
-    values = np.array([[0.0, 1.0], [2.0, 3.0]])
-    weight, share = np.array([0.75, 0.25]), np.array([0.2, 0.8])
-    taken = sample(values, weight, share)
-    shares = [float((taken == value).mean()) for value in (0, 1, 2, 3)]
-    assert shares == pytest.approx([0.15, 0.6, 0.05, 0.2], abs=0.005)
-    ordered, weights = mixed(values, weight, share)
-    assert weights.sum() == pytest.approx(1)
-    assert ordered.tolist() == [0, 1, 2, 3]

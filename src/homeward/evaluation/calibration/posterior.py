@@ -76,8 +76,8 @@ def doubt(found: Calibration) -> str:
     held = NINETY * (found.plan.final - 1) / (found.plan.final + 1)
     if after < before and binom.cdf(after, n, held) < TOO_SELDOM:
         return (
-            f"{after} of {n} figures lie in its bands of 90%, and {before} did before; right bands hold {held * n:.0f}, "
-            f"and so few less than once in {1 / TOO_SELDOM:.0f}."
+            f"{after} of {n} figures lie in its bands of 90%, and {before} did before; right bands hold "
+            f"{held * n:.0f}, and so few less than once in {1 / TOO_SELDOM:.0f}."
         )
     return ""
 

@@ -6,81 +6,25 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
 from homeward.evaluation.conditioning.grounds import Grounds, find_grounds
-from homeward.evaluation.conditioning.started_members import start_members
+from homeward.evaluation.forecast.dressing import FITTED, Dressing
+from homeward.evaluation.forecast.forecast_runs import LEADS, ForecastRuns, QuantityForecast
 from homeward.evaluation.forecast.futures import ONE_DAY, Future, continued_scenario, futures_from
 from homeward.evaluation.forecast.members_by_origin import (
     ConditionedMembers,
     weigh_by_origin,
 )
-from homeward.evaluation.forecast.naive_baselines import PERSISTENCE, naive_forecasts
+from homeward.evaluation.forecast.naive_baselines import PERSISTENCE
 from homeward.evaluation.forecast.quantities import (
-    Quantity,
-    observed_after,
     observed_until,
     quantities,
 )
-from homeward.evaluation.forecast.variance_split import Split, split_variance
 from homeward.evaluation.scoring.best_baseline import with_best
 from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_leads
-from homeward.evaluation.scoring.measures import last_day, measure
-from homeward.evaluation.scoring.member_statistics import (
-    Reals,
-    quantile,
-    with_value,
-)
-from homeward.scenario.rows.observations import Observation
+from homeward.evaluation.scoring.measures import last_day
 from homeward.scenario.scenario import Scenario
-
-LEADS = (1, 7, 30, 90, 180, 365, 730, 1095)
-"""Days after the last day known that are shown, and bins of leads that are scored."""
-DRAWN_DAYS = 48
-"""Days of a forecast that are kept for its picture."""
-SAMPLE = 400
-"""Members of equal weight that stand for weighted ones of weighted storylines where they are scored."""
-OTHER_CHANCE = 1
-"""Added to the seed for a second run of the same members."""
-SEEDS = 2**63
-
-StorylineValues = NDArray[np.float64]
-"""(storyline, member) of one number, persons."""
-
-
-@dataclass(frozen=True)
-class QuantityForecast:
-    """One quantity on some days after the last day known.
-
-    Parameters
-    ----------
-    values
-        (day, storyline, run, member), persons; the second run differs in chance alone.
-    weight, share
-        (storyline) and (member), each adding up to 1.
-    """
-
-    quantity: Quantity
-    dates: tuple[dt.date, ...]
-    values: NDArray[np.float64]
-    weight: Reals
-    share: Reals
-
-    def quantiles(self, day: int, shares: Sequence[float]) -> list[float]:
-        """Quantiles of all storylines together on one of the days, as weighted in the first run."""
-        values, weights = mixed(self.values[day, :, 0], self.weight, self.share)
-        return quantile(values, weights, list(shares))
-
-    def of_storyline(self, day: int, storyline: int, shares: Sequence[float]) -> list[float]:
-        """Return the same within one storyline."""
-        return quantile(self.values[day, storyline, 0], self.share, list(shares))
-
-    def split(self, day: int) -> Split:
-        """Where its width on one of the days comes from."""
-        return split_variance(self.values[day], self.weight, self.share)
 
 
 @dataclass(frozen=True)
@@ -116,9 +60,19 @@ class Forecast:
 
 
 def forecast(
-    scenario: Scenario, origins: Sequence[dt.date], lead: int, settings: ConditioningSettings
+    scenario: Scenario,
+    origins: Sequence[dt.date],
+    lead: int,
+    settings: ConditioningSettings,
+    *,
+    dressing: Dressing = FITTED,
 ) -> Forecast:
     """Forecast what follows the first of some last days known, and score the forecasts from all of them.
+
+    Parameters
+    ----------
+    dressing
+        What numbers get wrong though all members agree.
 
     Raises
     ------
@@ -133,11 +87,10 @@ def forecast(
     begun = {one: futures_from(scenario, one, lead) for one in origins}
     known = weigh_by_origin(scenario, origins, settings)
     futures, skipped = begun[origin]
-    quantity_forecasts, forecasts = _forecast_first(
-        scenario, origin, lead, futures, known[origin], settings
-    )
+    runs = ForecastRuns(scenario, lead, settings, dressing)
+    quantity_forecasts, forecasts = runs.first(origin, futures, known[origin])
     for one in origins[1:]:
-        forecasts += _forecast_scored(scenario, one, lead, begun[one][0], known[one], settings)
+        forecasts += runs.scored(one, begun[one][0], known[one])
     forecasts = with_best(forecasts, PERSISTENCE)
     return Forecast(
         origins=tuple(origins),
@@ -171,121 +124,6 @@ def check_forecast_days(scenario: Scenario, origins: Sequence[dt.date]) -> None:
             found = f"{origin + ONE_DAY} is not a day to forecast {scenario.name} from."
             way = f"name a day from {first} to {last}."
             raise ScenarioError(Problem("--from", found, "", (way,)))
-
-
-def mixed(values: StorylineValues, weight: Reals, share: Reals) -> tuple[Reals, Reals]:
-    """Bring members of all storylines together, each with its weight (storyline times member)."""
-    return values.ravel(), np.outer(weight, share).ravel()
-
-
-def sample(values: StorylineValues, weight: Reals, share: Reals) -> Reals:
-    """Stand members of equal weight for weighted ones, evenly along their distribution (`SAMPLE`)."""
-    ordered, weights = with_value(*mixed(values, weight, share))
-    at = (np.arange(SAMPLE) + 0.5) / SAMPLE
-    return ordered[np.minimum(np.searchsorted(np.cumsum(weights), at), ordered.size - 1)]
-
-
-def _forecast_first(
-    scenario: Scenario,
-    origin: dt.date,
-    lead: int,
-    futures: Sequence[Future],
-    known: ConditionedMembers,
-    settings: ConditioningSettings,
-) -> tuple[list[QuantityForecast], list[ForecastNumber]]:
-    """Run every storyline twice, measure what is shown day by day, and what was then observed."""
-    dates = shown_days(origin, lead)
-    wanted = quantities(scenario, origin)
-    scored = observed_after(scenario, origin, lead)
-    rows = [quantity.on(day, origin) for quantity in wanted for day in dates]
-    runs = [
-        _measured(futures, origin, [*rows, *scored], known, settings, seed, name)
-        for seed, name in ((None, ""), ((settings.seed + OTHER_CHANCE) % SEEDS, "Other chance: "))
-    ]
-    # Axes from here on: row, storyline, run, member.
-    values = np.stack(runs, axis=2)
-    weight = np.array([future.share for future in futures])
-    quantity_forecasts = [
-        QuantityForecast(
-            quantity,
-            dates,
-            values[index * len(dates) : (index + 1) * len(dates)],
-            weight,
-            known.share,
-        )
-        for index, quantity in enumerate(wanted)
-    ]
-    first = values[len(rows) :, :, 0]
-    return quantity_forecasts, _forecasts(scenario, origin, scored, first, weight, known)
-
-
-def _forecast_scored(
-    scenario: Scenario,
-    origin: dt.date,
-    lead: int,
-    futures: Sequence[Future],
-    known: ConditionedMembers,
-    settings: ConditioningSettings,
-) -> list[ForecastNumber]:
-    """Run every storyline once from another origin, as far as something was observed."""
-    scored = observed_after(scenario, origin, lead)
-    if not scored:
-        return []
-    phase = f"From {origin + ONE_DAY}: "
-    values = _measured(futures, origin, scored, known, settings, None, phase)
-    weight = np.array([future.share for future in futures])
-    return _forecasts(scenario, origin, scored, values, weight, known)
-
-
-def _measured(
-    futures: Sequence[Future],
-    origin: dt.date,
-    rows: Sequence[Observation],
-    known: ConditionedMembers,
-    settings: ConditioningSettings,
-    chance_seed: int | None,
-    phase: str,
-) -> NDArray[np.float64]:
-    """Run the members that carry the weight from the last counts through futures: (row, storyline, member)."""
-    numbers = [int(number) for number in known.numbers]
-    scenarios = [future.scenario for future in futures]
-    started = start_members(
-        scenarios, origin, rows, numbers, settings, chance_seed=chance_seed, phase=phase
-    )
-    found: list[NDArray[np.float64]] = []
-    for index, future in enumerate(futures):
-        simulated = started.run(index, settings, f"{phase}{future.storyline.title}")
-        found.append(np.stack([measure(simulated, row) for row in rows]))
-    return np.stack(found, axis=1)
-
-
-def _forecasts(
-    scenario: Scenario,
-    origin: dt.date,
-    rows: Sequence[Observation],
-    values: NDArray[np.float64],
-    weight: Reals,
-    known: ConditionedMembers,
-) -> list[ForecastNumber]:
-    """Set beside every row what was forecast of it (row, storyline, member)."""
-    return [
-        ForecastNumber(
-            series=row.name,
-            origin=origin,
-            date=row.date,
-            values=sample(values[index], weight, known.share),
-            observed=row.value,
-            baselines=naive_forecasts(scenario, row, origin),
-        )
-        for index, row in enumerate(rows)
-    ]
-
-
-def shown_days(origin: dt.date, lead: int) -> tuple[dt.date, ...]:
-    """List the last day known, days after it for a picture, and every lead that is shown."""
-    step = max(lead // DRAWN_DAYS, 1)
-    days = {0, lead, *range(0, lead, step), *(one for one in LEADS if one < lead)}
-    return tuple(origin + dt.timedelta(days=day) for day in sorted(days))
 
 
 def _scores(forecasts: Sequence[ForecastNumber], lead: int) -> dict[str, list[LeadScore]]:

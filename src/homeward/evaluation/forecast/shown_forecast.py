@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from homeward.evaluation.conditioning.grounds import Grounds
-from homeward.evaluation.forecast.forecast import Forecast, QuantityForecast
+from homeward.evaluation.forecast.forecast import Forecast
+from homeward.evaluation.forecast.forecast_runs import QuantityForecast
 from homeward.evaluation.forecast.futures import Future
 from homeward.evaluation.forecast.members_by_origin import ConditionedMembers
 from homeward.evaluation.forecast.quantities import Quantity

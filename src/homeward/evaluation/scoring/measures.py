@@ -124,6 +124,12 @@ def person_of(simulated: Simulated, row: Observation) -> float:
     return float(np.median(known)) if known.size else np.inf
 
 
+def most_people(simulated: Simulated, row: Observation) -> Values:
+    """Count everybody of a row's homes and groups, whatever has become of them (member): no stock has more."""
+    window = _Window(simulated, row, row.since, row.date)
+    return window.stock(*simulated.stocks, places=window.every_place)
+
+
 @dataclass(frozen=True)
 class _Measure:
     """People counted, or their share of others.
