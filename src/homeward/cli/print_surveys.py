@@ -44,7 +44,7 @@ def _reasons(one: SurveyScore) -> Table:
 
 def _named(one: ReasonScore) -> str:
     if one.rank is None:
-        return "nobody"
+        return "nobody" if one.is_asked else "not asked"
     return f"rank {one.rank}" if math.isnan(one.share) else f"{one.share:.0%} (rank {one.rank})"
 
 

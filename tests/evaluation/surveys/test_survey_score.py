@@ -103,6 +103,25 @@ def test_what_weighs_most_and_nobody_names_contradicts(found: Explanation):
     assert score_survey(rows(order[0]), found).verdict == "borne out"
 
 
+def test_who_is_asked_about_home_alone_cannot_name_the_way(found: Explanation):
+    """No way home weighs most in the model and nobody names it, which contradicts only those who could have."""
+    names = [one.name for one in found.obstacles]
+    swapped = np.arange(len(names))
+    pair = [names.index("way_home"), names.index("dwelling_destroyed")]
+    swapped[pair] = pair[::-1]
+    ways = replace(found, contribution=found.contribution[swapped])
+    first, *order = in_order(ways)
+    assert first == "movement"
+    assert score_survey(rows(*order), ways).verdict == "contradicted"
+    at_home = [row.model_copy(update={"about": "home"}) for row in rows(*order)]
+    score = score_survey(at_home, ways)
+    assert (score.verdict, score.agreement) == ("borne out", pytest.approx(1))
+    told = {one.reason: one for one in score.reasons}
+    assert (told["movement"].is_asked, told["movement"].place) == (False, None)
+    assert told["movement"].contribution.mean > told[order[0]].contribution.mean
+    assert all(one.is_asked for name, one in told.items() if name != "movement")
+
+
 def test_a_reason_the_model_knows_nothing_of_is_told_and_not_compared(found: Explanation):
     order = in_order(found)
     score = score_survey(rows("assistance", *order), found)

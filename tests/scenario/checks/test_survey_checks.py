@@ -49,6 +49,13 @@ def test_what_does_not_fit_is_named_by_its_line(case: str, tmp_path: Path):
     assert said in word(refusal.value.problems)
 
 
+def test_answers_to_other_questions_are_another_survey(tmp_path: Path):
+    rows = f"a,{DAY},,,,,safety,,,,1,fit,c1,,home\na,{DAY},,,,,housing,,,,2,fit,c1,,\n"
+    with pytest.raises(ScenarioError) as refusal:
+        make_scenario(tmp_path, surveys=HEAD.replace("note", "note,about") + rows)
+    assert 'line 3, column "about": differs from line 2' in word(refusal.value.problems)
+
+
 def test_rounded_per_cents_may_make_a_little_more_than_a_whole(tmp_path: Path):
     rows = f"a,{DAY},,,,,later,0.61,,,,fit,c1,\na,{DAY},,,,,never,0.4,,,,fit,c1,\n"
     assert len(make_scenario(tmp_path, surveys=HEAD + rows).surveys) == 2

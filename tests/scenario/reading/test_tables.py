@@ -7,7 +7,7 @@ from homeward.scenario.scenario import Scenario
 
 ONLY_REGISTERED = {"capacity_per_day", "already_here"}
 IN_OTHER_WORDS = {"label_ar", "label_fr", "label_es"}
-SELDOM = {"conditions": {"home", "group"}}
+SELDOM = {"conditions": {"home", "group"}, "surveys": {"about"}}
 """Columns that may be left out, and are: tiny has them."""
 
 

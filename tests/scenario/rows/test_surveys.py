@@ -54,6 +54,8 @@ def test_no_word_is_both_an_intention_and_a_reason():
         ({"rank": None}, "a share or a rank"),
         ({"share": SHARE}, "a share or a rank"),
         ({"answer": "weather"}, "Input should be"),
+        ({"about": "weather"}, "Input should be"),
+        ({"about": "home", "answer": "transport"}, "is a reason of the way there"),
         ({"asked": 0}, "greater than or equal to 1"),
     ],
 )

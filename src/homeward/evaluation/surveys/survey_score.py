@@ -49,7 +49,9 @@ class ReasonScore:
         Its part of what all obstacles together keep away, 0-1: mean, error and quantiles over members; NaN mean: the
         model knows no such obstacle.
     place
-        Its place by that mean, among all reasons; None where it has none.
+        Its place by that mean, among all reasons that could be named; None where it has none.
+    is_asked
+        Whether those asked could name it: asked about home alone, nobody names the way.
     """
 
     reason: str
@@ -59,6 +61,7 @@ class ReasonScore:
     rank: int | None
     contribution: Spread
     place: int | None
+    is_asked: bool
 
 
 @dataclass(frozen=True)
@@ -156,8 +159,9 @@ def score_survey(rows: Sequence[Survey], found: Explanation) -> SurveyScore:
     by_reason = _by_reason(found.obstacles, people(found.contribution))
     total = people(found.all_lifted - found.as_is)
     said = _said(rows)
-    compared = [name for name in by_reason if name in said or by_reason[name].any()]
-    order = sorted(by_reason, key=lambda name: -by_reason[name].mean())
+    could_name = [name for name in by_reason if name not in first.not_asked]
+    compared = [name for name in could_name if name in said or by_reason[name].any()]
+    order = sorted(could_name, key=lambda name: -by_reason[name].mean())
     places = {name: place for place, name in enumerate(order, 1) if by_reason[name].any()}
     named = [name for name in compared if name in said]
     agreed = agreement(
@@ -234,6 +238,7 @@ def _reasons(
     said = _said(rows)
     named = sorted(said, key=lambda name: -said[name])
     unnamed = [name for name in sorted(places, key=places.__getitem__) if name not in said]
+    unnamed += [name for name in by_reason if name in rows[0].not_asked and by_reason[name].any()]
     nothing = spread(np.full(1, math.nan))
     whole = total.mean()
 
@@ -248,6 +253,7 @@ def _reasons(
             rank=1 + sum(other > said[name] for other in said.values()) if name in said else None,
             contribution=spread(by_reason[name] / whole) if is_told else nothing,
             place=None if is_withheld else places.get(name),
+            is_asked=name not in rows[0].not_asked,
         )
 
     return tuple(map(one, (*named, *unnamed)))

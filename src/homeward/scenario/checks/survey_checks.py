@@ -10,7 +10,7 @@ from homeward.scenario.checks.coverage import outside
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.rows.surveys import Survey
 
-_SAME = ("date", "homes", "groups", "places", "use")
+_SAME = ("date", "homes", "groups", "places", "about", "use")
 SHARE_TOLERANCE = 0.02
 """How far above 1 the shares of intentions may sum: published per cents are rounded."""
 

@@ -81,6 +81,7 @@ _EXAMPLES = {
     "conditions group": "critics",
     "surveys note": "No horizon is printed; taken for a year.",
     "surveys rank": "1",
+    "surveys about": "home",
 }
 """Cells of columns that no scenario of the community model shipped fills."""
 _OF_TINY = {

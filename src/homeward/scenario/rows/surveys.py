@@ -64,6 +64,8 @@ REASONS: tuple[Reason, ...] = (
 )  # fmt: skip
 """Every obstacle belongs to one of them."""
 REASON: dict[str, Reason] = {reason.name: reason for reason in REASONS}
+OF_THE_WAY = frozenset({"movement", "transport"})
+"""Reasons that nobody can name who is asked about home alone."""
 
 INTENTIONS = ("within_year", "later", "never", "undecided")
 """Go home within a year of being asked; want to, but not within it; do not want to; do not know."""
@@ -99,6 +101,10 @@ class Survey(Row):
     places: PlaceNames = Field(
         default=(), description="Where those asked had taken refuge; empty: anywhere."
     )
+    about: Literal["home"] | None = Field(
+        default=None,
+        description="home: they were asked about home alone, and could not name the way; empty: about anything.",
+    )
     answer: Answer = Field(
         description="What they intend (within_year, later, never, undecided), or a reason that keeps them."
     )
@@ -115,6 +121,11 @@ class Survey(Row):
         """Whether it says what they intend, and not what keeps them."""
         return self.answer in INTENTIONS
 
+    @property
+    def not_asked(self) -> frozenset[str]:
+        """Reasons that those asked could not name."""
+        return OF_THE_WAY if self.about == "home" else frozenset()
+
     @model_validator(mode="after")
     def _has_one_figure(self) -> Self:
         if self.is_intention and self.share is None:
@@ -123,6 +134,9 @@ class Survey(Row):
         if self.is_intention and self.rank is not None:
             found = f'a rank is given, and "{self.answer}" is no reason.'
             raise refuse("rank", found, "", "leave it empty.")
+        if self.answer in self.not_asked:
+            found = f'is "home", and "{self.answer}" is a reason of the way there.'
+            raise refuse("about", found, "", "leave it empty: they were asked about the way too.")
         if (self.share is None) == (self.rank is None):
             found = "a reason has a share or a rank, and one of the two."
             raise refuse("rank", found, "", "fill share where shares are published, else rank.")
