@@ -329,6 +329,11 @@ def test_every_default_is_broad_and_says_how_to_replace_it():
             "captures, line 10: 2019-03-01 is not after the first day",
         ),
         ("share: 0.4", "share: 40", 'line 12, key "share": 40 is above the most allowed, 1.'),
+        (
+            "population: 1000",
+            "population: 1,600,000",
+            'line 6, key "population": "1,600,000" is not a number.',
+        ),
         ("country: SDN", "country: Sudan", 'key "country": "Sudan" is not a country code.'),
         ("end: 2020-12-31", "end: 2019-12-31", "it ends on 2019-12-31, and begins on 2020-01-01."),
         ("held_by: Army", "held: Army", 'unknown key "held".'),

@@ -34,7 +34,7 @@ def read_answers(file: str, content: bytes) -> Answers:
     about, faults = row_of_keys(About, about_keys, (), outline, line=1)
     problems += faults
     lists = {key: _listed(key, outline, problems) for key in LISTS}
-    if not lists["units"] and not any("units" in problem.found for problem in problems):
+    if not outline.tree.get("units"):
         way = "units: [{name: …, latitude: …, longitude: …, population: …, held_by: …}]"
         problems.append(Problem(file, "there are no units.", "Somebody is at home there.", (way,)))
     if problems or about is None:
