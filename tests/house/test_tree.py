@@ -153,6 +153,7 @@ TESTED_ELSEWHERE = {
     "exchange/workbook/read_book.py": "exchange/workbook/test_damaged_books.py",
     "exchange/workbook/read_workbook.py": "exchange/workbook/test_damaged_books.py",
     "exchange/workbook/typed_cells.py": "exchange/workbook/test_write_book.py",
+    "evaluation/calibration/discrepancy.py": "evaluation/calibration/test_logged_observations.py",
     "scenario/blank/answers.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/armed.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/defaults.py": "scenario/blank/test_new_blank.py",

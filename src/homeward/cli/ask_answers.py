@@ -15,7 +15,7 @@ ASKED = {
     "units": "Units: the districts or towns that people are from.",
     "refuges": "Refuges: where people went, here and abroad.",
     "captures": "Captures: the days on which units were taken or retaken.",
-    "present": "Others: who else is armed there: holds a part of a place, raids it, or attacked it in vain. There may be none.",
+    "present": "Others: who holds a part of a place, raids it, or attacked it in vain. There may be none.",
     "groups": "Groups: who is in danger from whom. Name none if everybody is in the same danger.",
     "counted": "Figures: what was counted. There may be none; observations.csv takes more at any time.",
 }

@@ -281,6 +281,11 @@ DEFAULTS: tuple[Default, ...] = (
 )
 
 
+def is_default(claims: tuple[str, ...]) -> bool:
+    """Tell whether a row rests on a default."""
+    return any(claim.startswith(PREFIX) for claim in claims)
+
+
 def ranged(column: str, default: Default, times: float = 1.0, digits: int = 4) -> Cells:
     """Give the cells of a column and its ends: a default, times what was answered."""
     ends = {"": default.value, "_low": default.low, "_high": default.high}

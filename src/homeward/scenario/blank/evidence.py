@@ -17,9 +17,7 @@ def observation_rows(answers: Answers) -> Iterator[Cells]:
         ends = ranged("value", defaults.COUNTED, one.people, digits=0)
         since = answers.about.start - dt.timedelta(days=1)
         yield {
-            "name": "_".join(
-                (one.what, *map(named, one.homes), *map(named, one.places))
-            ),
+            "name": "_".join((one.what, *map(named, one.homes), *map(named, one.places))),
             "date": one.on.isoformat(),
             "since": since.isoformat() if one.what == "fled" else "",
             "measure": one.what,

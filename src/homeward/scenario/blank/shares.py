@@ -97,6 +97,5 @@ def lives_in(answers: Answers, of: Community) -> list[Unit]:
     return [
         unit
         for unit in answers.units
-        if named(unit.name) in shares
-        or (EVERYWHERE in shares and not _said_of(answers, unit.name))
+        if named(unit.name) in shares or (EVERYWHERE in shares and not _said_of(answers, unit.name))
     ]

@@ -189,7 +189,7 @@ class _Reader:
             key, line = self._key(event, depth), _line(event)
             begun = mapping.get(last)
             if self._goes_on(event, begun):
-                # Braces end a word at its comma, and take the rest of 1,600,000 for keys; who reads it says how to write it.
+                # Braces end words at commas and make keys of the rest of 1,600,000; its reader says how to write it.
                 self._next()
                 mapping[last] = f"{begun},{key}"
                 continue
