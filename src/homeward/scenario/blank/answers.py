@@ -147,7 +147,10 @@ class Community(Row):
         default="",
         description="Its share in single units, others living there by what is left; as its share everywhere.",
     )
-    in_danger_from: str = Field(default="", description="Who is a danger to it, one or several.")
+    in_danger_from: str = Field(
+        default="",
+        description="Who is a danger to it, one or several; who is nowhere else is taken to raid where it lives.",
+    )
     close_to: str = Field(default="", description="Who it is close to, one or several.")
 
     @property
