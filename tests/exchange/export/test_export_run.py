@@ -16,9 +16,11 @@ import python_calamine
 
 import homeward
 from homeward.api.export import export
+from homeward.catalogue import STOCKS
 from homeward.errors import ScenarioError
 from homeward.exchange.export.export_run import FORMS
 from homeward.exchange.export.hapi_tables import IDPS, REFUGEES
+from homeward.exchange.export.maps import KEYS
 
 SQUARE = [[[37.5, 33.5], [38.1, 33.5], [38.1, 34.1], [37.5, 34.1], [37.5, 33.5]]]
 
@@ -266,6 +268,7 @@ def test_parquet_is_the_same_as_csv_with_types(made: Path, name: str):
     assert typed.schema["median"].is_numeric()
 
 
+POSITION = {"latitude", "longitude"}
 PAGE = Path(__file__).parents[3] / "docs/reference/exports.md"
 
 
@@ -282,9 +285,7 @@ def columns_on_page(form: str) -> set[str]:
 
 def heads(made: Path, pattern: str) -> set[str]:
     """Columns of the CSV files of a pattern."""
-    return {
-        str(name) for path in made.glob(pattern) for name in pd.read_csv(path, nrows=0).columns
-    }
+    return {str(name) for path in made.glob(pattern) for name in pd.read_csv(path, nrows=0).columns}
 
 
 def test_every_column_of_an_export_stands_on_its_page(made: Path):
@@ -299,7 +300,13 @@ def test_every_column_of_an_export_stands_on_its_page(made: Path):
         for one in json.loads(path.read_text(encoding="utf-8"))["features"]
         for name in one["properties"]
     }
-    assert properties == columns_on_page("geojson, gpkg")
+    # A stock that nobody is ever in has no column.
+    by_stock = {f"{one.name}_{band}" for one in STOCKS for band in ("median", "q05", "q95")}
+    assert (
+        properties
+        <= columns_on_page("geojson, gpkg")
+        == by_stock | ({*KEYS, "displaced"} - POSITION)
+    )
     layers = [name for name, _ in pyogrio.list_layers(made / "homeward.gpkg") if "places" in name]
     fields = {
         name
@@ -317,8 +324,7 @@ def test_every_column_of_an_export_stands_on_its_page(made: Path):
         if name != "readme"
     }
     assert shown.pop("sources") == columns_on_page("xlsx")
-    position = {"latitude", "longitude"}
-    assert set().union(*shown.values()) <= tables | properties | position
+    assert set().union(*shown.values()) <= tables | properties | POSITION
 
 
 def test_every_column_of_an_export_has_a_unit_an_example_and_a_meaning():
