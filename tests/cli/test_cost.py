@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from cli.command import call
 from homeward.cli import cost
 from homeward.cli.progress import word_cost
+from homeward.evaluation.explanation import explain, explain_settings
 
 
 def test_what_fits_a_minute():
@@ -28,7 +30,6 @@ def test_what_fits_a_minute():
         "sensitivity tiny --trajectories 2 --keep 1 --base 16",
         "check tiny --rank --members 32",
         "forecast tiny --from 2031-02-10 --lead 5 --members 20",
-        "explain tiny --since 2031-03-01 --members 2",
     ],
 )
 def test_every_command_says_it_where_a_member_takes_long(
@@ -41,6 +42,20 @@ def test_every_command_says_it_where_a_member_takes_long(
     monkeypatch.setattr(cost, "seconds_of_a_member", lambda *_: 100.0)
     slow = call(*command.split(), *(["--force"] if "--out" in command else []), cwd=tmp_path)
     assert " runs will take about" in slow.stderr
+
+
+def test_explain_says_it_once_from_the_runs_that_coalitions_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As if a run took a minute."""
+    command = "explain tiny --members 2 --threads 1 --since"
+    monkeypatch.setattr(explain, "_seconds_of_a_run", lambda _: 60.0)
+    late, early = (
+        call(*command.split(), since, cwd=tmp_path) for since in ("2031-03-10", "2031-01-20")
+    )
+    (said,) = re.findall(r"2 members will take about (\d+) min", late.stderr)
+    (longer,) = re.findall(r"2 members will take about (\d+) min", early.stderr)
+    assert 2 <= int(said) < int(longer) <= 2 * explain_settings.MOST_RUNS
 
 
 @pytest.mark.parametrize(

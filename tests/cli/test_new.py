@@ -14,10 +14,10 @@ from scenario.blank.some_answers import some_answers
 
 SAID = (
     "Somewhere\nSDN\n2020-01-01\n2020-12-31\n"  # what it is about
-    "El Geneina\n13.45\n22.45\n1000\nArmy\n\n\n"  # a unit, of the usual kind, and no other
+    "El Geneina\n13.45\n22.45\n1000\nArmy\n\n\n\n"  # a unit of the usual kind, its houses not known, and no other
     "Adré\n13.47\n22.2\nTCD\n\n\n\n"  # a refuge
     "El Geneina\nRebels\n2020-03-01\n\n"  # a capture
-    "\n\n"  # no groups, no figures
+    "\n\n\n"  # nobody else, no groups, no figures
 )
 
 

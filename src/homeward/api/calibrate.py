@@ -22,7 +22,7 @@ from homeward.evaluation.calibration.calibrate import (
     prepare_calibration,
 )
 from homeward.evaluation.calibration.calibrate import calibrate as calibrate_members
-from homeward.evaluation.calibration.logged_observations import DISCREPANCY
+from homeward.evaluation.calibration.discrepancy import DISCREPANCY
 from homeward.evaluation.calibration.posterior import posterior_json, write_posterior
 from homeward.evaluation.calibration.saved_rounds import (
     INSTEAD,

@@ -25,6 +25,7 @@ from homeward.evaluation.explanation.asked_about import AskedAbout
 from homeward.evaluation.explanation.binding import ObstacleAccount, account, renamed
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.explanation.explain import explain as explain_members
+from homeward.evaluation.explanation.known_of import by_default, unsaid
 from homeward.evaluation.outcomes import Outcome
 from homeward.results.tables.names import Names, names_of_scenario
 from homeward.scenario.checks.camp_checks import check_modelled
@@ -183,6 +184,8 @@ def _result(
         refuges=tuple(of(names.identifiers["place"][p], [n_group + p]) for p in places),
         source=found,
         elsewhere=fears_elsewhere(found, names),
+        unsaid=frozenset(unsaid(found.scenario)),
+        by_default=frozenset(by_default(found.scenario)),
     )
 
 

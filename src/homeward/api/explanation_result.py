@@ -50,6 +50,10 @@ class ExplanationResult(VerbResult):
         For whom, where and when it is asked, a sentence each; and the share of the whole of each criterion (IASC).
     `elsewhere`
         Fears of actors that never hold a home and are present at none: they can keep nobody from going home.
+    `unsaid`
+        Obstacles of which no row says anything: that they keep nobody away is not known.
+    `by_default`
+        Obstacles that rest on defaults of a blank scenario alone.
     `dataset`
         contribution (obstacle, member, home, group), as_is and all_lifted (member, home, group), persons; exact only.
     """
@@ -71,6 +75,8 @@ class ExplanationResult(VerbResult):
     source: Explanation | None = field(default=None, compare=False)
     exact: bool = True
     elsewhere: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
+    by_default: frozenset[str] = frozenset()
     has_differences = True
 
     @property
@@ -206,6 +212,8 @@ class ExplanationResult(VerbResult):
             **self.asked,
             "criteria": self.criteria,
             "shows": SHOWS,
+            "unsaid": sorted(self.unsaid),
+            "by_default": sorted(self.by_default),
             "members": self.members,
             "runs_per_member": self.runs,
             "shapley": self.shapley,

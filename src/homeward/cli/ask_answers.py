@@ -15,6 +15,7 @@ ASKED = {
     "units": "Units: the districts or towns that people are from.",
     "refuges": "Refuges: where people went, here and abroad.",
     "captures": "Captures: the days on which units were taken or retaken.",
+    "present": "Others: who holds a part of a place, raids it, or attacked it in vain. There may be none.",
     "groups": "Groups: who is in danger from whom. Name none if everybody is in the same danger.",
     "counted": "Figures: what was counted. There may be none; observations.csv takes more at any time.",
 }
@@ -23,6 +24,8 @@ HINTS = {
     "shares": f"Bentiu 0.9{SEPARATOR} Malakal 0.1",
     "in_danger_from": f"several: SPLA{SEPARATOR} SPLA-IO",
     "close_to": f"several: SPLA{SEPARATOR} SPLA-IO",
+    "where": f"several: Goma{SEPARATOR} Lubero",
+    "home": f"several: Rutshuru{SEPARATOR} Masisi",
 }
 """How an answer is typed that a file writes as a list."""
 

@@ -10,6 +10,7 @@ import typer
 
 from homeward.cli import options
 from homeward.cli.output import make_table, say, show, with_band
+from homeward.evaluation.calibration.discrepancy import DISCREPANCY
 
 if TYPE_CHECKING:
     from homeward.api.calibrate import CalibrationResult
@@ -44,7 +45,7 @@ def calibrate(
             max=2.0,
             help="Model discrepancy: 90% half-width as a fraction of the observed value.",
         ),
-    ] = 0.5,
+    ] = DISCREPANCY,
     seed: options.Seed = 1,
     threads: options.Threads = None,
     cluster: options.Cluster = None,
@@ -130,7 +131,7 @@ def _print_learned(shown: CalibrationResult, unknowns: list[dict[str, Any]]) -> 
     """Print the unknowns of which most was learned; of inputs, values of their own ranges, and not quantiles."""
     from homeward.assemble.communities.ranged_inputs import ranged_inputs
 
-    learned = [one for one in unknowns if round(one["contraction"], 2) > 0][:MOST_SHOWN]
+    learned = [one for one in unknowns if one["is_informed"]][:MOST_SHOWN]
     if not learned:
         say("Nothing was learned of any unknown.")
         return

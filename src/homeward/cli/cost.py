@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-import os
 import time
 from typing import TYPE_CHECKING
 
-from homeward.cli.progress import ScreenPhases, console, word_cost
+from homeward.cli.progress import ScreenPhases, say_seconds
+from homeward.engine.expected_time import seconds_of
 
 if TYPE_CHECKING:
     from homeward.scenario.scenario import Scenario
-
-LEAST_SECONDS = 10.0
-"""What takes less is not announced."""
 
 
 def say_cost(
@@ -41,10 +38,8 @@ def say_cost(
         return
 
     def say() -> None:
-        workers = min(threads or os.cpu_count() or 1, math.ceil(runs))
-        seconds = seconds_of_a_member(scenario, phases) * runs / workers
-        if seconds > LEAST_SECONDS:
-            console.print(word_cost(f"{runs:,.0f} runs", seconds, option, asked))
+        each = seconds_of_a_member(scenario, phases)
+        say_seconds(f"{runs:,.0f} runs", seconds_of(math.ceil(runs), each, threads), option, asked)
 
     phases.before_first = say
 

@@ -72,18 +72,13 @@ def explain(
     """An obstacle's contribution is its Shapley value: its part of what lifting all of them changes."""
     from homeward.api.arguments import as_scenario, check_homes, check_members
     from homeward.api.explain import explain as explain_scenario
-    from homeward.cli.cost import say_cost
     from homeward.cli.progress import ScreenPhases
-    from homeward.evaluation.explanation.explain_settings import MOST_RUNS
 
     check_members(members, exact=exact)
     check_homes(home or (), exact=exact)
     check_homes(group or (), exact=exact, noun="group")
     check_homes(refuge or (), exact=exact, noun="refuge")
     read, phases = as_scenario(scenario, lever or ()), ScreenPhases("--members", members)
-    if not exact_shapley:
-        # Where coalitions share days, it takes less; and that is said again once some members are done.
-        say_cost(read, phases, MOST_RUNS * members, members, threads=threads, cluster=cluster)
     found = explain_scenario(
         read,
         outcome=outcome,
@@ -122,10 +117,17 @@ def _print(found: ExplanationResult) -> None:
     without = [
         found.label(one.name)
         for one in found.total.effects
-        if is_nothing(one) and one.name not in found.elsewhere
+        if is_nothing(one) and one.name not in found.elsewhere | found.unsaid
     ]
     if without:
         note(f"Without any effect: {', '.join(without)}.")
+    unsaid = [found.label(one.name) for one in found.total.effects if one.name in found.unsaid]
+    if unsaid:
+        names = ", ".join(unsaid)
+        note(f"Not known, for no row of conditions.csv says anything of it: {names}.")
+    guessed = [found.label(one.name) for one in found.total.effects if one.name in found.by_default]
+    if guessed:
+        note(f"By defaults alone, which are nobody's evidence: {', '.join(guessed)}.")
     show(SHOWS)
     how = (
         "all combinations"

@@ -76,6 +76,8 @@ def working(what: str) -> Generator[None]:
     yield
 
 
+LEAST_SECONDS = 10.0
+"""What takes less is not announced."""
 MINUTE, LONG = 60.0, 1.5
 """What is offered where something takes so many minutes; what takes hardly more than one is let be."""
 
@@ -93,6 +95,12 @@ def word_cost(what: str, seconds: float, option: str, asked: int) -> str:
     if option == "--base":  # which is a power of 2
         fitting = 1 << max(fitting.bit_length() - 1, 4)
     return f"{said} {option} {fitting} would fit a minute." if 1 < fitting < asked else said
+
+
+def say_seconds(what: str, seconds: float, option: str = "", asked: int = 0) -> None:
+    """Say how long something will take, where that is long enough to say."""
+    if seconds > LEAST_SECONDS:
+        console.print(word_cost(what, seconds, option, asked))
 
 
 class ScreenPhases(Phases):
@@ -125,8 +133,8 @@ class ScreenPhases(Phases):
             console.print("Compiling the model: once for this version, under a minute ...")
 
     def expecting(self, what: str) -> Callable[[float], None]:
-        """Say how long something will take, once that is known."""
-        return lambda seconds: console.print(word_cost(what, seconds, self._option, self._asked))
+        """Say how long something will take, before it begins."""
+        return lambda seconds: say_seconds(what, seconds, self._option, self._asked)
 
     def working(self, what: str) -> AbstractContextManager[None]:
         """Show that something without a count is under way."""

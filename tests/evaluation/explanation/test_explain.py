@@ -265,7 +265,7 @@ def test_what_weighs_nothing_is_not_run(few: Scenario):
     assert not weightless.contribution[index_of(weightless, "mines")].any()
 
 
-def test_it_says_how_long_it_will_take_once_the_first_are_done(few: Scenario):
+def test_it_says_how_long_it_will_take_before_it_begins(few: Scenario):
     told: list[str] = []
     explain(
         few,
@@ -274,7 +274,7 @@ def test_it_says_how_long_it_will_take_once_the_first_are_done(few: Scenario):
         progress=lambda done, of: told.append(f"{done} of {of}"),
         expected=lambda seconds: told.append("seconds" if 0 < seconds < 60 else "wrong"),
     )
-    assert told == ["1 of 5", "seconds", "2 of 5", "3 of 5", "4 of 5", "5 of 5"]
+    assert told == ["seconds", "1 of 5", "2 of 5", "3 of 5", "4 of 5", "5 of 5"]
 
 
 def test_threads_change_no_number_and_a_longer_ensemble_begins_the_same(

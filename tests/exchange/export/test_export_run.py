@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import duckdb
@@ -15,9 +16,11 @@ import python_calamine
 
 import homeward
 from homeward.api.export import export
+from homeward.catalogue import STOCKS
 from homeward.errors import ScenarioError
 from homeward.exchange.export.export_run import FORMS
 from homeward.exchange.export.hapi_tables import IDPS, REFUGEES
+from homeward.exchange.export.maps import KEYS
 
 SQUARE = [[[37.5, 33.5], [38.1, 33.5], [38.1, 34.1], [37.5, 34.1], [37.5, 33.5]]]
 
@@ -263,3 +266,70 @@ def test_parquet_is_the_same_as_csv_with_types(made: Path, name: str):
     assert typed["mean"].sum() == plain["mean"].sum()
     assert typed["median"].null_count() == plain["median"].null_count()
     assert typed.schema["median"].is_numeric()
+
+
+POSITION = {"latitude", "longitude"}
+PAGE = Path(__file__).parents[3] / "docs/reference/exports.md"
+
+
+def rows_of(form: str) -> list[list[str]]:
+    """Cells of the rows of the page about one form."""
+    part = PAGE.read_text(encoding="utf-8").partition(f"\n## {form}\n")[2].partition("\n## ")[0]
+    lines = [line for line in part.splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def columns_on_page(form: str) -> set[str]:
+    return {name for row in rows_of(form) for name in re.findall("`(.+?)`", row[0])}
+
+
+def heads(made: Path, pattern: str) -> set[str]:
+    """Columns of the CSV files of a pattern."""
+    return {str(name) for path in made.glob(pattern) for name in pd.read_csv(path, nrows=0).columns}
+
+
+def test_every_column_of_an_export_stands_on_its_page(made: Path):
+    tables = heads(made, "stocks_*.csv") | heads(made, "flows_*.csv")
+    assert tables == columns_on_page("csv, parquet")
+    assert tables == {
+        name for path in made.glob("*.parquet") for name in pd.read_parquet(path).columns
+    }
+    properties = {
+        name
+        for path in made.glob("*.geojson")
+        for one in json.loads(path.read_text(encoding="utf-8"))["features"]
+        for name in one["properties"]
+    }
+    # A stock that nobody is ever in has no column.
+    by_stock = {f"{one.name}_{band}" for one in STOCKS for band in ("median", "q05", "q95")}
+    assert (
+        properties
+        <= columns_on_page("geojson, gpkg")
+        == by_stock | ({*KEYS, "displaced"} - POSITION)
+    )
+    layers = [name for name, _ in pyogrio.list_layers(made / "homeward.gpkg") if "places" in name]
+    fields = {
+        name
+        for layer in layers
+        for name in pyogrio.read_info(made / "homeward.gpkg", layer=layer)["fields"]
+    }
+    assert fields == properties
+    maps = heads(made, "flowmap_*.csv") | heads(made, "kepler_*.csv")
+    assert maps == columns_on_page("flowmap")
+    assert heads(made, "hapi_*.csv") == columns_on_page("hapi") == {*IDPS, *REFUGEES}
+    book = python_calamine.CalamineWorkbook.from_path(made / "homeward.xlsx")
+    shown = {
+        name: set(book.get_sheet_by_name(name).to_python()[0])
+        for name in book.sheet_names
+        if name != "readme"
+    }
+    assert shown.pop("sources") == columns_on_page("xlsx")
+    assert set().union(*shown.values()) <= tables | properties | POSITION
+
+
+def test_every_column_of_an_export_has_a_unit_an_example_and_a_meaning():
+    for form in ("csv, parquet", "geojson, gpkg", "flowmap", "hapi", "xlsx"):
+        assert rows_of(form)
+        for row in rows_of(form):
+            assert len(row) == 4
+            assert all(row), row

@@ -22,7 +22,7 @@ def _printed(result: Result, *, exact: bool = False) -> str:
 def test_it_answers_the_first_questions(result: Result) -> None:
     said = _printed(result)
     for word in (
-        "Fled",
+        "Fled (times)",
         "Displaced",
         "Returned",
         "Where the displaced are",

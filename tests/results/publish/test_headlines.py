@@ -11,7 +11,7 @@ from homeward.results.result import Result
 
 def test_there_are_four(result: Result) -> None:
     labels = [one.label for one in headlines(publish(result))]
-    assert labels == ["Fled", "Displaced", "Returned", "Killed, detained or recruited"]
+    assert labels == ["Fled (times)", "Displaced", "Returned", "Killed, detained or recruited"]
 
 
 def test_headlines_have_three_digits(result: Result) -> None:

@@ -7,6 +7,7 @@ import json
 from random import Random
 
 ACTORS = ("Government", "Northern Front", "Free Brigades", "Local Guards")
+HOW = ("garrison", "raiding", "informers", "assault")
 GROUPS = ("Farmers", "Herders", "Traders", "Miners")
 
 
@@ -60,6 +61,15 @@ def some_answers(seed: int) -> str:
             "source": "An agency",
         }
     ] * (dice.random() < 0.7)
+    more = Random(f"more {seed}")
+    others = [{"by": ACTORS[3], "where": units[-1]["name"], "how": more.choice(HOW)}]
+    others *= more.random() < 0.5
+    if groups and more.random() < 0.3:
+        groups[-1]["in_danger_from"] = "Bandits"
+    if more.random() < 0.4:
+        units[0]["destroyed"] = round(more.uniform(0.1, 0.9), 2)
+    if more.random() < 0.4:
+        counted = [one | {"where": [place["name"] for place in refuges]} for one in counted]
     about = {
         "title": f"Conflict {seed}",
         "country": "SDN",
@@ -70,6 +80,7 @@ def some_answers(seed: int) -> str:
         "units": units,
         "refuges": refuges,
         "captures": captures,
+        "present": others,
         "groups": groups,
         "counted": counted,
     }

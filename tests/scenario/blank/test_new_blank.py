@@ -95,6 +95,7 @@ def test_answers_become_rows(tmp_path: Path):
     )
 
 
+HARMS = ["killing", "abduction"]
 TWO_UNITS = SMALL.replace(
     "refuges:",
     "  - {name: Nyala, latitude: 12.05, longitude: 24.88, population: 500, held_by: Army}\nrefuges:",
@@ -121,8 +122,8 @@ def test_two_names_with_a_comma_are_no_third_actor(tmp_path: Path):
     with pytest.raises(ScenarioError) as refusal:
         made_of('  - {name: Some, in_danger_from: "Rebels, Army"}\n', tmp_path)
     assert str(refusal.value) == (
-        'groups, line 13: in_danger_from: nobody called "Rebels, Army" holds or takes a place.\n'
-        "  Fix: write several as a list, in_danger_from: [Rebels, Army]; or name it by held_by or by."
+        'groups, line 13: in_danger_from: nobody called "Rebels, Army" holds, takes or is at a place.\n'
+        "  Fix: write several as a list, in_danger_from: [Rebels, Army]; or say where it is under present."
     )
 
 
@@ -164,6 +165,114 @@ def test_a_unit_that_no_group_names_has_the_shares_of_everywhere(tmp_path: Path)
     }
 
 
+def with_present(answers: str, tmp_path: Path, groups: str = "  - {name: Some}\n"):
+    """The scenario of two units, and of these who are armed there."""
+    text = TWO_UNITS.split("groups:\n")[0] + f"present:\n{answers}groups:\n{groups}"
+    return load_scenario(new_blank(tmp_path / "made", text.encode()))
+
+
+def test_a_place_may_be_held_in_part_and_an_attack_may_fail(tmp_path: Path):
+    scenario = with_present(
+        "  - {by: Rebels, where: Nyala, share: 0.4, since: 2020-02-01}\n"
+        "  - {by: Rebels, where: [Nyala, Adré], how: assault, since: 2020-05-01}\n"
+        "  - {by: Bandits, where: Nyala; El Geneina, how: raiding, until: 2020-07-01}\n",
+        tmp_path,
+        "  - {name: Some, in_danger_from: [Rebels, Bandits]}\n",
+    )
+    found = {
+        (row.actor, row.place, row.mode, row.strength.value, str(row.start), str(row.end))
+        for row in scenario.presence
+    }
+    assert found == {
+        ("rebels", "el_geneina", "assault", 0.6, "2020-02-20", "2020-03-01"),
+        ("rebels", "nyala", "garrison", 0.4, "2020-02-01", "2021-01-01"),
+        ("rebels", "nyala", "assault", 0.6, "2020-05-01", "2020-05-11"),
+        ("rebels", "adre", "assault", 0.6, "2020-05-01", "2020-05-11"),
+        ("bandits", "nyala", "raiding", 0.2, "2020-01-01", "2020-07-01"),
+        ("bandits", "el_geneina", "raiding", 0.2, "2020-01-01", "2020-07-01"),
+    }
+    assert [(row.place, row.actor) for row in scenario.control if row.place == "nyala"] == [
+        ("nyala", "army")
+    ]
+    modes = {(row.actor, row.mode) for row in scenario.harms}
+    assert {("rebels", "garrison"), ("rebels", "assault"), ("bandits", "raiding")} <= modes
+    fought = {str(row.start) for row in scenario.conditions if row.place == "nyala"}
+    assert fought == {"2020-05-01"}
+
+
+def test_who_says_when_an_attack_began_knows_better_than_the_default(tmp_path: Path):
+    scenario = with_present(
+        "  - {by: Rebels, where: El Geneina, how: assault, since: 2020-02-01, until: 2020-03-01}\n",
+        tmp_path,
+    )
+    assert [(str(row.start), str(row.end)) for row in scenario.presence] == [
+        ("2020-02-01", "2020-03-01")
+    ]
+
+
+def test_who_is_only_feared_raids_where_those_live_who_are_in_danger(tmp_path: Path):
+    scenario = made_of(
+        "  - {name: Some, shares: {Nyala: 0.5}, in_danger_from: Bandits}\n"
+        "  - {name: Others, shares: {El Geneina: 1}}\n",
+        tmp_path,
+    )
+    feared = [row for row in scenario.presence if row.actor == "bandits"]
+    assert [(row.place, row.mode) for row in feared] == [("nyala", "raiding")]
+    assert "default_feared" in feared[0].claims
+    assert [row.kind for row in scenario.harms if row.actor == "bandits"] == HARMS
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (
+            "  - {by: Rebels, where: Nyala, how: raiding, share: 0.5}\n",
+            "share is given with raiding.",
+        ),
+        ("  - {by: Rebels, where: Niala}\n", '"Niala" is none of the places'),
+        ("  - {by: Rebels, where: Nyala, since: 2019-05-01}\n", "2019-05-01 is outside the days"),
+        (
+            "  - {by: Rebels, where: Nyala, since: 2020-05-02, until: 2020-05-01}\n",
+            "it ends on 2020-05-01, and begins on 2020-05-02.",
+        ),
+        (
+            "  - {by: Rebels, where: Nyala}\n  - {by: Rebels, where: [Adré, Nyala]}\n",
+            "garrison of Rebels is already given for some of these days, on line 13.",
+        ),
+        ("  - {by: Rebels, where: Nyala, how: sieging}\n", "sieging"),
+    ],
+)
+def test_who_cannot_be_there_is_refused(answers: str, said: str, tmp_path: Path):
+    with pytest.raises(ScenarioError) as refusal:
+        with_present(answers, tmp_path)
+    assert said in str(refusal.value)
+
+
+def test_nobody_is_kept_away_by_ruins_and_mines_that_nobody_spoke_of(tmp_path: Path):
+    scenario = load_scenario(new_blank(tmp_path / "made", SMALL.encode()))
+    said = {row.variable for row in scenario.conditions}
+    assert said == {"services", "livelihood", "hardship"}
+    assert scenario.parameters["destruction_hazard"].high == 0
+
+
+def test_houses_are_those_said_to_be_destroyed(tmp_path: Path):
+    text = SMALL.replace("held_by: Army}", "held_by: Army, destroyed: 0.6}")
+    scenario = load_scenario(new_blank(tmp_path / "made", text.encode()))
+    (row,) = [row for row in scenario.conditions if row.variable == "dwellings_usable"]
+    assert (row.value.low, row.value.value, row.value.high) == pytest.approx((0.16, 0.4, 0.64))
+    assert str(row.start) == "2020-03-01"
+
+
+def test_people_may_be_counted_at_several_places(tmp_path: Path):
+    text = TWO_UNITS.replace("where: Adré", "where: [Adré, Nyala], home: [El Geneina]")
+    (seen,) = load_scenario(new_blank(tmp_path / "made", text.encode())).observations
+    assert (seen.name, seen.places, seen.homes) == (
+        "displaced_el_geneina_adre_nyala",
+        ("adre", "nyala"),
+        ("el_geneina",),
+    )
+
+
 @pytest.mark.parametrize(
     ("groups", "said"),
     [
@@ -191,10 +300,12 @@ def test_shares_and_sides_that_cannot_be_are_refused(groups: str, said: str, tmp
 def test_harm_by_who_holds_a_place_is_highest_after_it_took_it(tmp_path: Path):
     """Else it kills as many in the fourth year as in the first, of whoever is back."""
     scenario = load_scenario(new_blank(tmp_path / "made", SMALL.encode()))
-    (always,) = [row for row in scenario.harms if row.groups and row.after_capture_days is None]
-    (at_first,) = [row for row in scenario.harms if row.after_capture_days is not None]
-    assert at_first.rate.value >= 5 * always.rate.value
-    assert at_first.rate.low < at_first.rate.high
+    always = [row for row in scenario.harms if row.groups and row.after_capture_days is None]
+    at_first = [row for row in scenario.harms if row.after_capture_days is not None]
+    assert [row.kind for row in always] == [row.kind for row in at_first] == HARMS
+    for later, first in zip(always, at_first, strict=True):
+        assert first.rate.value >= 5 * later.rate.value
+        assert first.rate.low < first.rate.high
 
 
 def test_every_default_is_broad_and_says_how_to_replace_it():
@@ -218,6 +329,11 @@ def test_every_default_is_broad_and_says_how_to_replace_it():
             "captures, line 10: 2019-03-01 is not after the first day",
         ),
         ("share: 0.4", "share: 40", 'line 12, key "share": 40 is above the most allowed, 1.'),
+        (
+            "population: 1000",
+            "population: 1,600,000",
+            'line 6, key "population": "1,600,000" is not a number.',
+        ),
         ("country: SDN", "country: Sudan", 'key "country": "Sudan" is not a country code.'),
         ("end: 2020-12-31", "end: 2019-12-31", "it ends on 2019-12-31, and begins on 2020-01-01."),
         ("held_by: Army", "held: Army", 'unknown key "held".'),

@@ -108,6 +108,20 @@ def test_a_word_of_another_scale_is_refused_with_those_of_this(tmp_path: Path):
     assert "storming 0.95 (0.8 to 1)" in said
 
 
+def test_of_a_word_beside_an_unknown_mode_the_mode_is_what_is_wrong(tmp_path: Path):
+    rows = PRESENCE.replace("{}", "heavy").replace("assault", "assualt")
+    with pytest.raises(ScenarioError) as refusal:
+        load_scenario(make_folder(tmp_path, presence=rows))
+    assert 'unknown mode "assualt".\n  Nearest: "assault".' in str(refusal.value)
+    assert "heavy" not in str(refusal.value)
+
+
+def test_of_a_word_for_what_has_none_that_is_said(tmp_path: Path):
+    rows = "place,variable,value,from,to,claims\noldtown,intake,little,,,judgement\n"
+    with pytest.raises(ScenarioError, match='"little" is no number, and intake is not given in'):
+        load_scenario(make_folder(tmp_path, conditions=rows))
+
+
 def test_what_is_no_number_is_still_none(tmp_path: Path):
     with pytest.raises(ScenarioError, match="is not a finite number"):
         strength("nan", tmp_path)

@@ -24,6 +24,19 @@ def test_words_in_quotes_are_known_apart():
 
 
 @pytest.mark.parametrize(
+    "number", ["1,600,000", "1,000,000", "13,45", "12,345.5", "1,600", "-1,600"]
+)
+def test_a_number_with_commas_is_one_word_in_braces_too(number: str):
+    for text in (f"{{a: {number}, b: 2}}", f"{{b: 2, a: {number}}}", f"a: {number}\nb: 2"):
+        assert read_yaml("a.yaml", text.encode()).tree == {"a": number, "b": "2"}
+
+
+def test_keys_of_digits_are_keys():
+    assert read_yaml("a.yaml", b"{a: 1, 600, 700: x}").tree == {"a": "1", "600": "", "700": "x"}
+    assert read_yaml("a.yaml", b"{a: x,600}").tree == {"a": "x", "600": ""}
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("a: &x 1\nb: *x", "line 1: &x names a part of the file."),

@@ -14,10 +14,10 @@ from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.calibration.acting import PAIRED_MEMBERS, acting_names
 from homeward.evaluation.calibration.assimilate import Assimilated, Plan, assimilate
 from homeward.evaluation.calibration.by_chance import idle_scores
+from homeward.evaluation.calibration.discrepancy import DISCREPANCY
 from homeward.evaluation.calibration.fit import Fit, fits
 from homeward.evaluation.calibration.informed import effective_members
 from homeward.evaluation.calibration.logged_observations import (
-    DISCREPANCY,
     LoggedObservations,
     log_measured,
     log_observations,

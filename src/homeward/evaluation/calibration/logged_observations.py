@@ -8,15 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from homeward.engine.simulated import Simulated
+from homeward.evaluation.calibration.discrepancy import DISCREPANCY, DISCREPANCY_DAYS
 from homeward.evaluation.conditioning.weighing import NINETY, least_error
 from homeward.evaluation.scoring.measures import measure
 from homeward.evaluation.scoring.member_statistics import Reals
 from homeward.scenario.rows.observations import Observation
 
-DISCREPANCY = 0.5
-"""What the model leaves out, as a share of a figure, at 90%: with 0.2 posteriors were too sure of what came after."""
-DISCREPANCY_DAYS = 365.0
-"""Days in which the correlation of what the model leaves out of a series falls by a factor e (decision 31)."""
 ROUNDING = 1e-9
 """Share of the softening that is left of nothing by going to the scale and back."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +14,9 @@ from numpy.typing import NDArray
 from homeward.assemble.labels import Labels
 from homeward.catalogue import Obstacle
 from homeward.engine.communities.ready import prepare
-from homeward.engine.expected_time import Expected, run_timed
-from homeward.engine.pool import Progress, count_on, run_jobs
+from homeward.engine.communities.resume import run_stretch
+from homeward.engine.expected_time import Expected, seconds_of
+from homeward.engine.pool import Progress, count_on, describe_crew, run_jobs
 from homeward.errors import Interrupted
 from homeward.evaluation.explanation.explain_settings import ExplainSettings
 from homeward.evaluation.explanation.saved_work import SavedWork
@@ -97,7 +99,7 @@ def explain(
     groups
         Indices of the groups whose people are counted by refuge; all if None.
     expected
-        Told how long it will take, seconds, once the first members are done.
+        Told how long it will take, seconds, before it begins; not where others run it, whose number is not known.
     keep
         Keep the work of members that are done on disk, and go on from what is there.
 
@@ -168,22 +170,17 @@ def _ask_all(
         if work is not None:
             work.add(member, values)
 
-    def told(before: int) -> Progress | None:
-        return count_on(progress, members - len(missing) + before, members)
-
+    if expected and missing and describe_crew() is None:
+        each = question.whole_runs * _seconds_of_a_run(question)
+        expected(seconds_of(len(missing), each, threads))
     try:
-        run_timed(
+        run_jobs(
+            question.ready,
             missing,
-            lambda jobs, before: run_jobs(
-                question.ready,
-                jobs,
-                question.answer,
-                threads=threads,
-                done=note,
-                progress=told(before),
-            ),
+            question.answer,
             threads=threads,
-            expected=expected,
+            done=note,
+            progress=count_on(progress, members - len(missing), members),
         )
     except BaseException as error:
         is_kept = work is not None and bool(done) and work.write()
@@ -195,6 +192,19 @@ def _ask_all(
     if work is not None and max(work.done) < members:
         work.finish()
     return np.stack([done[member] for member in range(members)])
+
+
+def _seconds_of_a_run(question: ExplainSettings) -> float:
+    """Time a run of the first member with nothing lifted, s."""
+    last = question.stretches[-1].last
+    began = time.perf_counter()
+    run_jobs(
+        question.ready,
+        [0],
+        lambda member, space: run_stretch(question.ready, member, space, last),
+        threads=1,
+    )
+    return time.perf_counter() - began
 
 
 def _digest(content: bytes) -> str:

@@ -121,6 +121,17 @@ class ExplainSettings:
         return min(n, max(MOST_RUNS - n - 2, 0))
 
     @property
+    def whole_runs(self) -> float:
+        """Whole runs that a member takes: coalitions share the days on which they are the same (model §10.1)."""
+        singles = [alone(index) for index in range(self._alone_run)]
+        coalitions = dict.fromkeys([*self.coalitions, *singles])
+        days, before = 0, -1
+        for last, acting, _ in self.stretches:
+            days += (last - before) * len({one & acting for one in coalitions})
+            before = last
+        return days / (before + 1)
+
+    @property
     def coalitions(self) -> list[int]:
         """List the coalitions that every member is run with first."""
         n = len(self.active)

@@ -21,8 +21,6 @@ from homeward.results.publish.small_counts import closing
 from homeward.results.result import Result
 
 _MOST_PLACES = 12
-LABELS = {"Fled": "Fled (times: some more than once)"}
-"""What a table says of a label that would be taken for a number of people."""
 
 
 def summary_tables(result: Result, *, exact: bool = False) -> list[RenderableType]:
@@ -42,7 +40,7 @@ def _tables(published: Published) -> Iterator[RenderableType]:
     yield _table(
         f"People by {until}",
         "",
-        [(LABELS.get(one.label, one.label), one.estimate) for one in headlines(published)],
+        [(one.label, one.estimate) for one in headlines(published)],
     )
     yield _table("Where the displaced are", "place", _displaced_places(published))
     if not published.is_camp_model:

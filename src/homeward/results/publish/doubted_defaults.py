@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from homeward.numerics.globe import great_circle_km
 from homeward.results.publish.headlines import estimate_of
 from homeward.results.publish.published import Published
-from homeward.scenario.blank.defaults import PREFIX
+from homeward.scenario.blank.defaults import is_default
 from homeward.scenario.rows.places import Place
 from homeward.scenario.scenario import Scenario
 
@@ -38,14 +38,10 @@ def doubted_defaults(published: Published) -> Iterator[str]:
             )
 
 
-def _is_default(claims: tuple[str, ...]) -> bool:
-    return any(claim.startswith(PREFIX) for claim in claims)
-
-
 def _harmed(published: Published, scenario: Scenario) -> Iterator[str]:
     people = sum(one.population.value for one in scenario.places if one.population is not None)
     harmed = estimate_of(published.summaries["harmed"], len(published.axes.days) - 1).median
-    by_default = scenario.harms and all(_is_default(row.claims) for row in scenario.harms)
+    by_default = scenario.harms and all(is_default(row.claims) for row in scenario.harms)
     if by_default and harmed is not None and harmed > MANY_HARMED * people:
         yield (
             f"Doubtful: {harmed:,.0f} people are harmed in the median, {harmed / people:.0%} of all, by rates that are "
@@ -96,7 +92,7 @@ def _refuges(scenario: Scenario, home: str, homes: Collection[str]) -> list[Plac
         if one.place not in homes
         and one.country == own.country
         and one.hosting.high > 0
-        and _is_default(one.claims)
+        and is_default(one.claims)
         and holder.get(one.place) not in hostile
     ]
 

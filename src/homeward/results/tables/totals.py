@@ -34,7 +34,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("at_home", "At home", ("residents", "returnees")),
     Measure("displaced", "Displaced", ("idps", "refugees")),
     Measure("returned", "Returned", ("returnees",)),
-    Measure("fled", "Fled", ("displacements", "redisplacements"), is_running=True),
+    Measure("fled", "Fled (times)", ("displacements", "redisplacements"), is_running=True),
     Measure(
         "harmed",
         "Killed, detained or recruited",

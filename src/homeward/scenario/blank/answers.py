@@ -1,26 +1,25 @@
-"""Answers of which a blank scenario is made: what they are, and how a file of them is read."""
+"""Answers of which a blank scenario is made."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from homeward.catalogue import MOST_PEOPLE
-from homeward.errors import Problem, ScenarioError
-from homeward.scenario.reading.columns import columns_of
-from homeward.scenario.reading.yaml_cells import row_of_keys, unknown_key
+from homeward.errors import Problem
+from homeward.scenario.rows.actors import Mode
 from homeward.scenario.rows.places import Country, PlaceKind
 from homeward.scenario.rows.row import Counts, Row, Text, refuse
 from homeward.scenario.text.cells import read_number
-from homeward.scenario.text.yaml_text import Outline, Tree, read_yaml
 
 ANSWERS_FILE = "answers.yaml"
 """Where a blank scenario keeps what it was made of; no part of a run."""
-LISTS = ("units", "refuges", "captures", "groups", "counted")
-
+LISTS = ("units", "refuges", "captures", "present", "groups", "counted")
+NAMES = ("in_danger_from", "close_to", "where", "home")
+"""Answers that may name several."""
 SEPARATOR = ";"
 """Between several names in one answer; a name may hold spaces and commas."""
 
@@ -75,6 +74,12 @@ class Unit(Row):
     population: People = Field(description="People at home on the first day.")
     held_by: Text = Field(description="Who holds it on the first day.")
     kind: PlaceKind = Field(default="town", description="What kind of place it is.")
+    destroyed: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Share of its houses destroyed when it was first fought for; nothing is said of houses.",
+    )
 
 
 class Refuge(Row):
@@ -96,6 +101,41 @@ class Capture(Row):
     on: dt.date = Field(description="Day from which they held it.")
 
 
+class Armed(Row):
+    """Somebody armed at a place of others: who holds a part of it, raids it, or fights for it and does not take it."""
+
+    by: Text = Field(description="Who is there.")
+    where: Text = Field(description="Where, one or several.")
+    how: Mode = Field(
+        default="garrison",
+        description="How: garrison holds a part, raiding comes and goes, informers watch, assault attacks and fails.",
+    )
+    share: float | None = Field(
+        default=None, gt=0, le=1, description="Share of the place that a garrison holds."
+    )
+    since: dt.date | None = Field(default=None, description="From which day; the first.")
+    until: dt.date | None = Field(
+        default=None,
+        description="Day on which it ended; after the last, and an assault ten days after its first.",
+    )
+
+    @model_validator(mode="after")
+    def _shares_what_it_holds(self) -> Self:
+        if self.share is not None and self.how != "garrison":
+            found = f"share is given with {self.how}."
+            why = "It is the part of a place that is held."
+            raise refuse("share", found, why, "write how: garrison, or leave out share.")
+        if self.since and self.until and self.until <= self.since:
+            found = f"it ends on {self.until}, and begins on {self.since}."
+            raise refuse("until", found, "", "exchange since and until.")
+        return self
+
+    @property
+    def places(self) -> list[str]:
+        """Everywhere it is."""
+        return several(self.where)
+
+
 class Community(Row):
     """A group of people, and who is a danger to it."""
 
@@ -107,7 +147,10 @@ class Community(Row):
         default="",
         description="Its share in single units, others living there by what is left; as its share everywhere.",
     )
-    in_danger_from: str = Field(default="", description="Who is a danger to it, one or several.")
+    in_danger_from: str = Field(
+        default="",
+        description="Who is a danger to it, one or several; who is nowhere else is taken to raid where it lives.",
+    )
     close_to: str = Field(default="", description="Who it is close to, one or several.")
 
     @property
@@ -135,12 +178,24 @@ class Counted(Row):
     )
     people: People = Field(description="The figure.")
     on: dt.date = Field(description="Day it is about.")
-    where: str = Field(default="", description="Refuge they were counted at; everywhere.")
-    home: str = Field(default="", description="Unit they are from; all.")
+    where: str = Field(
+        default="", description="Where they were counted, one or several; everywhere."
+    )
+    home: str = Field(default="", description="Unit they are from, one or several; all.")
     source: Text = Field(description="Who published it.")
     use: Literal["fit", "test"] = Field(
         default="fit", description="Fitted to, or kept for testing."
     )
+
+    @property
+    def places(self) -> list[str]:
+        """Everywhere they were counted; empty: everywhere."""
+        return several(self.where)
+
+    @property
+    def homes(self) -> list[str]:
+        """Every unit they are from; empty: all."""
+        return several(self.home)
 
 
 @dataclass
@@ -151,6 +206,7 @@ class Answers:
     units: list[Unit] = field(default_factory=list[Unit])
     refuges: list[Refuge] = field(default_factory=list[Refuge])
     captures: list[Capture] = field(default_factory=list[Capture])
+    present: list[Armed] = field(default_factory=list[Armed])
     groups: list[Community] = field(default_factory=list[Community])
     counted: list[Counted] = field(default_factory=list[Counted])
 
@@ -159,78 +215,8 @@ KINDS: dict[str, type[Row]] = {
     "units": Unit,
     "refuges": Refuge,
     "captures": Capture,
+    "present": Armed,
     "groups": Community,
     "counted": Counted,
 }
 """What each list of the file holds."""
-
-
-def read_answers(file: str, content: bytes) -> Answers:
-    """Read a file of answers.
-
-    Raises
-    ------
-    ScenarioError
-        With everything in it that cannot be understood.
-    """
-    outline = read_yaml(file, content)
-    problems = list(outline.problems)
-    if not outline.is_read:
-        raise ScenarioError(problems)
-    known = tuple(column.name for column in columns_of(About))
-    about_keys = {key: part for key, part in outline.tree.items() if key in known}
-    problems += [
-        unknown_key(outline.at((key,)), key, (*known, *LISTS))
-        for key in outline.tree
-        if key not in known and key not in LISTS
-    ]
-    about, faults = row_of_keys(About, about_keys, (), outline, line=1)
-    problems += faults
-    lists = {key: _listed(key, outline, problems) for key in LISTS}
-    if not lists["units"] and not any("units" in problem.found for problem in problems):
-        way = "units: [{name: …, latitude: …, longitude: …, population: …, held_by: …}]"
-        problems.append(Problem(file, "there are no units.", "Somebody is at home there.", (way,)))
-    if problems or about is None:
-        raise ScenarioError(problems)
-    return Answers(about, **cast("dict[str, list[Any]]", lists))
-
-
-def _listed(key: str, outline: Outline, problems: list[Problem]) -> list[Row]:
-    parts = outline.tree.get(key, "")
-    if parts == "":
-        return []
-    keys = ", ".join(f"{column.name}: …" for column in columns_of(KINDS[key]))
-    if not isinstance(parts, list):
-        way = f"begin each with a dash: - {{{keys}}}."
-        problems.append(Problem(outline.at((key,)), f"{key} are a list.", "", (way,)))
-        return []
-    rows: list[Row] = []
-    for index, part in enumerate(parts):
-        if not isinstance(part, dict):
-            way = f"write {{{keys}}}."
-            problems.append(
-                Problem(outline.at((key, index)), f"each of {key} has keys.", "", (way,))
-            )
-            continue
-        said = {name: _in_one_answer(name, answer) for name, answer in part.items()}
-        if isinstance(said.get("shares", ""), (list, dict)):
-            way = "write shares: {Nyala: 0.9}, a unit and its share each."
-            where = outline.at((key, index, "shares"))
-            problems.append(Problem(where, '"shares" has units and numbers.', "", (way,)))
-            continue
-        row, faults = row_of_keys(KINDS[key], said, (key, index), outline)
-        problems.extend(faults)
-        if row is not None:
-            rows.append(row)
-    return rows
-
-
-def _in_one_answer(name: str, said: Tree) -> Tree:
-    """Write several names, or shares by unit, as the one answer that is typed where it is asked."""
-    words = said if isinstance(said, list) else []
-    if name in {"in_danger_from", "close_to"} and all(isinstance(word, str) for word in words):
-        return f"{SEPARATOR} ".join(cast("list[str]", words)) if words else said
-    if name == "shares" and isinstance(said, dict):
-        parts = [f"{unit} {share}" for unit, share in said.items() if isinstance(share, str)]
-        return f"{SEPARATOR} ".join(parts) if len(parts) == len(said) else said
-    return said

@@ -17,16 +17,12 @@ def observation_rows(answers: Answers) -> Iterator[Cells]:
         ends = ranged("value", defaults.COUNTED, one.people, digits=0)
         since = answers.about.start - dt.timedelta(days=1)
         yield {
-            "name": "_".join(
-                filter(
-                    None, (one.what, one.home and named(one.home), one.where and named(one.where))
-                )
-            ),
+            "name": "_".join((one.what, *map(named, one.homes), *map(named, one.places))),
             "date": one.on.isoformat(),
             "since": since.isoformat() if one.what == "fled" else "",
             "measure": one.what,
-            "homes": named(one.home) if one.home else "",
-            "places": named(one.where) if one.where else "",
+            "homes": " ".join(map(named, one.homes)),
+            "places": " ".join(map(named, one.places)),
             "low": ends["value_low"],
             "value": ends["value"],
             "high": ends["value_high"],
@@ -43,8 +39,8 @@ def evidence(answers: Answers, used: set[str]) -> dict[str, list[Cells]]:
         document = f"source_{named(one.source)}"
         if all(row["document"] != document for row in documents):
             documents.append({"document": document, "title": one.source, "publisher": one.source})
-        place = f" at {one.where}" if one.where else ""
-        home = f" from {one.home}" if one.home else ""
+        place = f" at {' and '.join(one.places)}" if one.where else ""
+        home = f" from {' and '.join(one.homes)}" if one.home else ""
         statement = f"{one.people:,.0f} people{home} {one.what}{place} by {one.on}."
         figure: Cells = {"value": one.people, "unit": "people", "said_on": one.on.isoformat()}
         claims.append(_claim(f"counted_{number}", document, one.source, statement) | figure)

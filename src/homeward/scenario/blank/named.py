@@ -30,15 +30,17 @@ def actors_of(answers: Answers) -> list[str]:
     """Name everybody who holds, takes or threatens something, once."""
     names = [unit.held_by for unit in answers.units]
     names += [capture.by for capture in answers.captures]
+    names += [one.by for one in answers.present]
     names += [holder_of(answers, refuge) for refuge in answers.refuges]
     names += [name for group in answers.groups for name in (*group.threats, *group.friends)]
     return list({named(name): name for name in reversed(names) if name}.values())[::-1]
 
 
-def holders_of(answers: Answers) -> set[str]:
-    """Identify everybody who holds or takes something."""
+def placed(answers: Answers) -> set[str]:
+    """Identify everybody who holds, takes or is somewhere."""
     names = [unit.held_by for unit in answers.units]
     names += [capture.by for capture in answers.captures]
+    names += [one.by for one in answers.present]
     names += [holder_of(answers, refuge) for refuge in answers.refuges]
     return {named(name) for name in names if name}
 
@@ -69,8 +71,9 @@ def _unknown_places(answers: Answers) -> Iterator[Problem]:
     if len({named(group.name) for group in answers.groups}) < len(answers.groups):
         yield Problem("groups", "two have the same name.", "", ("name each once.",))
     asked = [("captures", one.line, one.unit, units) for one in answers.captures]
-    asked += [("counted", one.line, one.home, units) for one in answers.counted if one.home]
-    asked += [("counted", one.line, one.where, known) for one in answers.counted if one.where]
+    asked += [("present", one.line, name, known) for one in answers.present for name in one.places]
+    asked += [("counted", one.line, name, units) for one in answers.counted for name in one.homes]
+    asked += [("counted", one.line, name, known) for one in answers.counted for name in one.places]
     for key, line, name, places in asked:
         if named(name) not in places:
             hint = nearest_hint(name, places.values())
@@ -81,6 +84,11 @@ def _unknown_places(answers: Answers) -> Iterator[Problem]:
 
 def _days_outside(answers: Answers) -> Iterator[Problem]:
     about, way = answers.about, "correct the day, or start and end."
+    for one in answers.present:
+        for day in filter(None, (one.since, one.until)):
+            if not about.start <= day <= about.end:
+                found = f"{day} is outside the days from {about.start} to {about.end}."
+                yield Problem(f"present, line {one.line}", found, "", (way,))
     for capture in answers.captures:
         if not about.start < capture.on <= about.end:
             found = f"{capture.on} is not after the first day, {about.start}, and up to the last, {about.end}."
@@ -92,14 +100,14 @@ def _days_outside(answers: Answers) -> Iterator[Problem]:
 
 
 def _several_in_one(answers: Answers) -> Iterator[Problem]:
-    """Find names with a comma of nobody who holds or takes a place: two actors would become one."""
-    known = holders_of(answers)
+    """Find names with a comma of nobody who is anywhere: two actors would become one."""
+    known = placed(answers)
     for group in answers.groups:
         for key, names in (("in_danger_from", group.threats), ("close_to", group.friends)):
             for name in names:
                 if "," in name and named(name) not in known:
-                    found = f'{key}: nobody called "{name}" holds or takes a place.'
-                    way = f"write several as a list, {key}: [{name}]; or name it by held_by or by."
+                    found = f'{key}: nobody called "{name}" holds, takes or is at a place.'
+                    way = f"write several as a list, {key}: [{name}]; or say where it is under present."
                     yield Problem(f"groups, line {group.line}", found, "", (way,))
         both = {named(name) for name in group.threats} & {named(name) for name in group.friends}
         if both:

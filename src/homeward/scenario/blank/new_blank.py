@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 from homeward.atomic.target import hold
-from homeward.scenario.blank.answers import ANSWERS_FILE, About, read_answers
+from homeward.scenario.blank.answers import ANSWERS_FILE, About
+from homeward.scenario.blank.defaults import HOUSES
+from homeward.scenario.blank.read_answers import read_answers
 from homeward.scenario.blank.tables import tables_of_answers
 from homeward.scenario.load import load_scenario
 from homeward.scenario.new import check_new
@@ -56,5 +58,7 @@ def _settings(about: About) -> str:
         "# Groups and actors are shown as Group 1 and Actor 1; write true where their own names may be shown.\n"
         "show_group_labels: false\n"
         "# Every parameter has the broad default range of `homeward variables`; set here what is known better.\n"
-        "parameters: {}\n"
+        "parameters:\n"
+        "  # Houses are what conditions.csv says of them; without these lines fighting destroys more.\n"
+        f"  destruction_hazard: {{value: {HOUSES.value:g}, claims: [{', '.join(HOUSES.claims.split())}]}}\n"
     )

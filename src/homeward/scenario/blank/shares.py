@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from homeward.errors import Problem, nearest_hint
-from homeward.scenario.blank.answers import Answers, Community
+from homeward.scenario.blank.answers import Answers, Community, Unit
 from homeward.scenario.blank.named import named
 
 ROUNDING = 1e-6
@@ -89,3 +89,13 @@ def shares_of(answers: Answers, of: Community) -> dict[str, float]:
             part = everywhere[of.name] / whole if whole else 1 / len(rest)
             found[named(unit.name)] = left * part
     return {unit: share for unit, share in found.items() if share > ROUNDING}
+
+
+def lives_in(answers: Answers, of: Community) -> list[Unit]:
+    """List the units in which somebody of a group lives."""
+    shares = shares_of(answers, of)
+    return [
+        unit
+        for unit in answers.units
+        if named(unit.name) in shares or (EVERYWHERE in shares and not _said_of(answers, unit.name))
+    ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from homeward.catalogue import JUDGEMENT
 from homeward.errors import ScenarioError
 from homeward.scenario.blank import defaults
 from homeward.scenario.blank.answers import Answers, Refuge, Unit
+from homeward.scenario.blank.armed import first_fighting, harm_rows, presence_rows, present_twice
 from homeward.scenario.blank.defaults import Cells, Default, ranged
 from homeward.scenario.blank.evidence import evidence, observation_rows
 from homeward.scenario.blank.named import actors_of, captures_of, holder_of, misnamed, named
@@ -28,7 +28,7 @@ def tables_of_answers(answers: Answers) -> Tables:
     ScenarioError
         If answers name units or refuges that are not among them, or do not go together.
     """
-    problems = [*misnamed(answers), *misgiven_shares(answers)]
+    problems = [*misnamed(answers), *present_twice(answers), *misgiven_shares(answers)]
     if problems:
         raise ScenarioError(problems)
     tables: Tables = {
@@ -39,9 +39,9 @@ def tables_of_answers(answers: Answers) -> Tables:
             for number, actor in enumerate(actors_of(answers), start=1)
         ],
         "control": list(_control(answers)),
-        "presence": list(_presence(answers)),
+        "presence": list(presence_rows(answers)),
         "groups": list(_groups(answers)),
-        "harms": list(_harms(answers)),
+        "harms": list(harm_rows(answers)),
         "conditions": list(_conditions(answers)),
         "observations": list(observation_rows(answers)),
     }
@@ -51,7 +51,8 @@ def tables_of_answers(answers: Answers) -> Tables:
         for row in rows
         for name in str(row.get("claims", "")).split()
     }
-    return tables | evidence(answers, used)
+    # That of houses stands behind a parameter.
+    return tables | evidence(answers, used | set(defaults.HOUSES.claims.split()))
 
 
 def _places(answers: Answers) -> Iterator[Cells]:
@@ -107,23 +108,6 @@ def _held(place: str, actor: str) -> Cells:
     return {"place": named(place), "actor": named(actor), "claims": JUDGEMENT}
 
 
-def _presence(answers: Answers) -> Iterator[Cells]:
-    for unit in answers.units:
-        before = answers.about.start
-        for capture in captures_of(answers, unit):
-            start = max(capture.on - dt.timedelta(days=defaults.ASSAULT_DAYS), before)
-            yield {
-                "place": named(unit.name),
-                "actor": named(capture.by),
-                "mode": "assault",
-                **ranged("strength", defaults.ASSAULT),
-                "from": start.isoformat(),
-                "to": capture.on.isoformat(),
-                "claims": defaults.ASSAULT.claims,
-            }
-            before = capture.on
-
-
 def _groups(answers: Answers) -> Iterator[Cells]:
     for number, group in enumerate(answers.groups, start=1):
         for home, share in shares_of(answers, group).items():
@@ -145,47 +129,30 @@ def _groups(answers: Answers) -> Iterator[Cells]:
         yield {**everybody, "share": 1, "claims": JUDGEMENT}
 
 
-def _harms(answers: Answers) -> Iterator[Cells]:
-    takers = dict.fromkeys(named(one.by) for one in answers.captures)
-    for actor in takers:
-        yield {
-            "actor": actor,
-            "kind": "killing",
-            "mode": "assault",
-            **ranged("rate", defaults.KILLED_IN_FIGHTING),
-            "claims": defaults.KILLED_IN_FIGHTING.claims,
-        }
-    holders = {named(unit.held_by) for unit in answers.units} | set(takers)
-    threats = {(named(actor), named(one.name)) for one in answers.groups for actor in one.threats}
-    for actor, group in sorted(threats):
-        if actor in holders:
-            yield from _harmed_by_holder(actor, group, takes=actor in takers)
-
-
-def _harmed_by_holder(actor: str, group: str, *, takes: bool) -> Iterator[Cells]:
-    """Give the rows of who holds a place: as long as it does, and more in the weeks after it took it."""
-    holding: Cells = {"actor": actor, "kind": "killing", "groups": group, "mode": "control"}
-    later = defaults.HARMED_BY_HOLDER
-    yield {**holding, **ranged("rate", later), "claims": later.claims}
-    if takes:
-        at_first = defaults.HARMED_AFTER_CAPTURE
-        days = defaults.AFTER_CAPTURE_DAYS
-        yield {
-            **holding,
-            **ranged("rate", at_first),
-            "after_capture_days": days,
-            "claims": at_first.claims,
-        }
-
-
 def _conditions(answers: Answers) -> Iterator[Cells]:
     for unit in answers.units:
-        taken = captures_of(answers, unit)
-        if taken:
-            start = taken[0].on.isoformat()
+        since = first_fighting(answers, unit)
+        start = since.isoformat() if since else ""
+        if unit.destroyed is not None:
+            yield _standing(unit, unit.destroyed, start)
+        if since:
             yield from _condition_rows(unit.name, defaults.CONDITIONS, start)
     for refuge in answers.refuges:
         yield from _condition_rows(refuge.name, defaults.AWAY, "")
+
+
+def _standing(unit: Unit, destroyed: float, start: str) -> Cells:
+    """Give the row of the houses that stand: the rest of those destroyed, its high end that of the fewest."""
+    known = defaults.DESTROYED
+    return {
+        "place": named(unit.name),
+        "variable": "dwellings_usable",
+        "value": round(1 - destroyed, 4),
+        "value_low": round(max(1 - destroyed * known.high, 0.0), 4),
+        "value_high": round(1 - destroyed * known.low, 4),
+        "from": start,
+        "claims": known.claims,
+    }
 
 
 def _condition_rows(name: str, known: dict[str, Default], start: str) -> Iterator[Cells]:

@@ -91,7 +91,7 @@ def read_row(
     columns = columns_of(row)
     values: dict[str, object] = {"line": line}
     problems: list[Problem] = []
-    cells, no_words = in_numbers(row, cells, [column.name for column in columns])
+    cells, no_words = in_numbers(row, cells, {column.name: column.choices for column in columns})
     for column in columns:
         value = no_words.get(column.name) or _cell_value(column, cells, run)
         if isinstance(value, Problem):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from homeward.errors import Problem, nearest_hint
@@ -31,14 +31,14 @@ def scales_of(row: type[Row]) -> tuple[WordedScale, ...]:
 
 
 def in_numbers(
-    row: type[Row], cells: dict[str, str], columns: Collection[str]
+    row: type[Row], cells: dict[str, str], columns: Mapping[str, Collection[str]]
 ) -> tuple[dict[str, str], dict[str, Problem]]:
     """Write words as numbers, and fill the empty ends of their ranges.
 
     Parameters
     ----------
     columns
-        Names of the columns of the row.
+        Names of the columns of the row, and the words that each may hold; none: any.
 
     Returns
     -------
@@ -60,7 +60,33 @@ def in_numbers(
             if name in columns and not cells.get(name)
         }
         cells = cells | given | {scale.column: f"{step.value:g}"}
-    return cells, problems
+    return _without_scale(row, cells, columns, problems), problems
+
+
+def _without_scale(
+    row: type[Row],
+    cells: dict[str, str],
+    columns: Mapping[str, Collection[str]],
+    problems: dict[str, Problem],
+) -> dict[str, str]:
+    """Say of a word without a scale that it is no number, or leave that to the cell that would tell the scale."""
+    for column, by in {scale.column: scale.by for scale in scales_of(row) if scale.by}.items():
+        text = cells.get(column, "").lower()
+        if column in problems or not text[:1].isalpha() or text in _REFUSED_AS_NUMBERS:
+            continue
+        known, told = columns.get(by, ()), cells.get(by, "").lower()
+        if known and told not in known:
+            # What is unknown there is said; the ends that are given fit any number between them.
+            ends = {f"{column}_low": "0", f"{column}_high": "1"}
+            cells = (
+                cells
+                | {column: "0.5"}
+                | {name: end for name, end in ends.items() if name in columns}
+            )
+        else:
+            found = f'"{text[:60]}" is no number, and {told} is not given in words.'
+            problems[column] = Problem("", found, "", ("write a number such as 0.5 or 1500.",))
+    return cells
 
 
 def _unknown(scale: WordedScale, text: str) -> Problem:

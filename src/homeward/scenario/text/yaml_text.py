@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -25,6 +26,8 @@ from homeward.scenario.text.cells import shortened
 from homeward.scenario.text.decoding import decode, name_letter, unseen_problem
 from homeward.scenario.text.file_limits import MOST_ITEMS, MOST_KEYS, MOST_NESTED, MOST_YAML_BYTES
 
+_REST = re.compile(r"[0-9]+(\.[0-9]*)?")
+"""What may follow the comma of a number."""
 Tree = str | list["Tree"] | dict[str, "Tree"]
 Path = tuple[str | int, ...]
 
@@ -92,6 +95,7 @@ class _Reader:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
         self.outline = Outline(file)
         self.events: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
         self._check_directives(text)
@@ -180,8 +184,16 @@ class _Reader:
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Tree]:
         mapping: dict[str, Tree] = {}
+        last = ""
         while not isinstance(event := self._next(), MappingEndEvent):
             key, line = self._key(event, depth), _line(event)
+            begun = mapping.get(last)
+            if self._goes_on(event, begun):
+                # Braces end words at commas and make keys of the rest of 1,600,000; its reader says how to write it.
+                self._next()
+                mapping[last] = f"{begun},{key}"
+                continue
+            last = key
             if key in mapping:
                 first = self.outline.lines[*path, key]
                 found = f'the key "{shortened(key)}" was already given on line {first}.'
@@ -195,6 +207,13 @@ class _Reader:
             mapping[key] = self._tree(self._next(), (*path, key), depth)
             self.outline.lines[*path, key] = line
         return mapping
+
+    def _goes_on(self, event: Any, begun: Tree | None) -> bool:
+        """Whether a key is what follows the comma of a number: digits, right after it."""
+        at, end = event.start_mark.index, event.end_mark.index
+        before, after = self.text[max(at - 2, 0) : at], self.text[end : end + 1]
+        is_rest = before[:1].isdigit() and before[1:] == "," and after in {",", "}", " ", "\n"}
+        return isinstance(begun, str) and is_rest and _REST.fullmatch(str(event.value)) is not None
 
     def _key(self, event: Any, depth: int) -> str:
         self._check(event, depth)
