@@ -40,4 +40,5 @@ LAW_ERROR = 46  # what camp choice gets wrong of a camp
 CAMP_ERROR = 47  # what a forecast gets wrong of a camp
 GAIN = 49  # how many come to camps, beside the trend of arrivals
 PERTURB = 50  # errors of the observations in a step of the ensemble smoother
-FIGURE_ERROR = 51  # what the last count that a forecast starts from gets wrong; 48 is used up
+FIGURE_ERROR = 51  # what a count that people are moved to gets wrong; 48 is used up
+FORECAST_ERROR = 52  # what a forecast gets wrong of a series though its members agree

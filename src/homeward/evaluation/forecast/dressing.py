@@ -12,7 +12,7 @@ from scipy.stats import t as student
 
 from homeward.assemble.labels import keys
 from homeward.evaluation.quantile_draws import draw_quantiles
-from homeward.numerics.streams import FIGURE_ERROR as FORECAST_ERROR
+from homeward.numerics.streams import FORECAST_ERROR
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
