@@ -77,7 +77,7 @@ def _is_of_another(sentence: Sentence, quantity: Quantity, said: Said, rules: Ru
     if said.end > quantity.start or not any(one.number.end <= said.end for one in others):
         return False
     behind = sentence.undated[quantity.number.end :]
-    is_passive = rules.compiled.passive.match(behind)
+    is_passive = rules.compiled.words.passive.match(behind)
     return is_passive is not None or rules.compiled.wanted.match(behind.lstrip()) is not None
 
 
@@ -86,7 +86,9 @@ def _is_who_they_are(sentence: Sentence, quantity: Quantity, said: Said, rules: 
     between = sentence.folded[quantity.number.end : said.start]
     is_beside = quantity.number.end <= said.start <= quantity.end + 1
     return (
-        said.kind == "displaced" and is_beside and not rules.compiled.passive.search(f"{between} ")
+        said.kind == "displaced"
+        and is_beside
+        and not rules.compiled.words.passive.search(f"{between} ")
     )
 
 

@@ -12,7 +12,6 @@ from homeward.reading.language.rules import Compiled
 _NEAR_WORDS = 5
 """Words that may stand between a number and what it counts."""
 
-_OF_THE = re.compile(r"\s+(?:of|des|de|sur|من)\s+(?:the\s+|les\s+|these\s+)?")
 _PEOPLE_LEAST = 10
 """Fewer are not taken for people where nothing says so."""
 
@@ -87,18 +86,22 @@ def _is_bracketed(folded: str, start: int, end: int) -> bool:
 def _counted(
     folded: str, number: FoundNumber, until: int, compiled: Compiled, before: list[Quantity]
 ) -> Quantity | None:
-    if compiled.no_quantity.match(folded, number.end) or re.search(
-        r"[$€#]\s*$|usd\s*$", folded[: number.start]
+    if compiled.no_quantity.match(folded, number.end) or compiled.money.search(
+        folded[: number.start]
     ):
         return None
     unit = _unit(folded, number, until, compiled)
     if number.form == "share":
-        if unit is None and number.value is None and not compiled.passive.match(folded, number.end):
+        if (
+            unit is None
+            and number.value is None
+            and not compiled.words.passive.match(folded, number.end)
+        ):
             return None
         end = unit[1] if unit else number.end
         is_alone = folded[: number.start].endswith("(") and folded[end : end + 1] == ")"
         return Quantity(number.start, end, number, "share", is_sure=True, is_bracketed=is_alone)
-    if unit is None and _OF_THE.fullmatch(folded[number.end : until]):
+    if unit is None and compiled.words.of_the.fullmatch(folded[number.end : until]):
         unit = _unit(folded, number, number.end + 90, compiled)
     if unit is not None:
         return Quantity(number.start, unit[1], number, unit[0], is_sure=True)
