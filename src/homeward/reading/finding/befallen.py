@@ -22,6 +22,7 @@ _BEFALLS = {
     },
     "families": {"fled", "displaced", "returned", "permitted", "refused", "interviewed"},
     "houses": {"occupied", "destroyed"},
+    "incidents": {"attacked"},
     "share": {"fled", "displaced", "returned", "permitted", "killed", "destroyed"},
 }
 

@@ -189,6 +189,9 @@ def _said(masked: str, rules: Rules) -> list[Said]:
         if all(first[1] <= start or end <= first[0] for start, end in heads):
             kept.append(replace(one))
             heads.append(first)
+    if any(one.kind == "killed" for one in kept):
+        # Where deaths are told, the attack that they were of is told with them.
+        kept = [one for one in kept if one.kind != "attacked"]
     return _without_earlier(masked, sorted(kept, key=lambda one: one.start), rules)
 
 

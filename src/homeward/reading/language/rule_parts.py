@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 Kind = Literal[
     "fled", "displaced", "returned", "captured", "retaken", "killed", "arrested", "abducted", "conscripted",
     "recruited", "occupied", "destroyed", "permitted", "refused", "camp_opened", "camp_closed", "besieged",
-    "interviewed", "arrived",
+    "attacked", "interviewed", "arrived",
 ]  # fmt: skip
 Voice = Literal["does", "done", "noun"]
 
