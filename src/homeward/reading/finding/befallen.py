@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from homeward.reading.finding.quantities import Quantity
 from homeward.reading.finding.read_sentence import Said, Sentence
 from homeward.reading.language.rules import Rules
@@ -45,6 +47,8 @@ def befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said]
         is_people = quantity.unit in {"people", "families"}
         return [min(came, key=distance)] if came and is_people else []
     best = min(can, key=distance)
+    if not _is_who_they_are(sentence, quantity, best, rules):
+        best = _told_of(sentence, quantity, can, rules) or best
     if best.kind == "killed" and _are_injured(sentence, quantity, rules):
         return []
     if quantity.unit == "share" and quantity.is_bracketed:
@@ -65,6 +69,18 @@ def befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said]
         )
     ]
     return [min(others, key=distance), best] if others else [best]
+
+
+def _told_of(sentence: Sentence, quantity: Quantity, can: list[Said], rules: Rules) -> Said | None:
+    """Return what "were" behind those who are counted leads to: 300 residents of Homs were reported as displaced."""
+    behind = [one for one in can if one.start >= quantity.end]
+    if not behind:
+        return None
+    between = sentence.undated[quantity.end : behind[0].start]
+    is_next = re.search(r"[,;:()]", between) is None and not any(
+        quantity.end <= one.start < behind[0].start for one in sentence.quantities
+    )
+    return behind[0] if is_next and rules.compiled.words.passive.search(between) else None
 
 
 def _is_of_another(sentence: Sentence, quantity: Quantity, said: Said, rules: Rules) -> bool:

@@ -24,8 +24,8 @@ def dateline(text: str, finders: Finders) -> str:
     Parameters
     ----------
     text
-        A paragraph: a heading, or what begins with one, "Snapshot, April 2022.", "New arrivals (7 October 2020).",
-        "Assessment, round 8 (May 2021)." or "Incidents between 19 and 25 January 2019."
+        A paragraph: a heading, or what begins with one, "April 2022.", "Snapshot, April 2022.",
+        "New arrivals (7 October 2020).", "Assessment, round 8 (May 2021)." or "Incidents between 19 and 25 January 2019."
     """
     heading = _HEADING.match(text)
     if heading is None or len(heading[0].split()) > _MOST_WORDS:
@@ -39,7 +39,7 @@ def dateline(text: str, finders: Finders) -> str:
     is_sentence = finders.rules.compiled.words.passive.search(before) or re.search(r"\d", before)
     if is_sentence or not _ENDED.match(after):
         return ""
-    if _LED_TO.search(before):
+    if _LED_TO.search(before) or not before.strip():
         return dates[0].iso
     # Without brackets or comma a sentence ends so too: "People fled Homs between 1 and 5 May".
     as_of = finders.rules.compiled.headings.as_of

@@ -93,7 +93,7 @@ class PlaceFinder:
         found = list(self._with_listed(text, folded, found, taken))
         return [
             replace(one, direction=self._direction(folded, one.start, one.end))
-            for one in self.lists.in_one_breath(folded, found)
+            for one in self.lists.in_one_breath(folded, [self._both(text, one) for one in found])
         ]
 
     def _with_listed(
@@ -102,24 +102,24 @@ class PlaceFinder:
         """Add what stands in a list between two places: Palma, Mueda and Muidumbe districts."""
         for one, following in zip_longest(found, found[1:]):
             yield one
-            listed = (
-                self.lists.between.fullmatch(text, one.end, following.start) if following else None
-            )
-            if listed is None and self._direction(folded, one.start, one.end) != "in":
-                listed = self.lists.behind.match(text, one.end)
-            is_known = (
-                listed is not None and following is not None and listed.end(1) > following.start
-            )
-            if (
-                listed is None
-                or is_known
-                or self.is_arabic
-                or any(taken[listed.start(1) : listed.end(1)])
-            ):
-                continue
-            name = fold(listed[1])
-            if name not in self.others and name not in self.directions:
-                yield PlaceMention(*listed.span(1), (name,), "word")
+            is_moved = self._direction(folded, one.start, one.end) != "in"
+            listed = self.lists.behind_one(text, one, following, is_moved=is_moved)
+            for start, end in () if self.is_arabic else listed:
+                name = fold(text[start:end])
+                is_other = name in self.others or name in self.directions
+                if not is_other and not any(taken[start:end]):
+                    yield PlaceMention(start, end, (name,), "word")
+
+    def _both(self, text: str, one: PlaceMention) -> PlaceMention:
+        """Read Eastern Equatoria, too, of Eastern and Central Equatoria."""
+        first, _, rest = text[one.start : one.end].partition(" ")
+        shared = self.lists.shared.search(fold(text[: one.start])) if rest else None
+        if shared is None or fold(first) not in self.directions:
+            return one
+        name = f"{shared[1]} {fold(rest)}"
+        named = self.gazetteer.look_up(name)
+        called = named.name if named is not None and named.is_own else name
+        return replace(one, start=shared.start(), names=(called, *one.names))
 
     def knowing(self, names: Iterable[str]) -> PlaceFinder:
         """Return the finder that also knows names which a report has told are places: "Milange district"."""
@@ -230,7 +230,8 @@ class PlaceFinder:
         if self.is_arabic and length > 1:
             is_pair = length == 2 and words[0] in self.parts
             return is_pair and not self.directions.intersection(words)
-        return self.is_arabic or not self.others.intersection(words)
+        is_kind = length > 1 and self.after.match(f" {words[-1]}") is not None
+        return self.is_arabic or not (is_kind or self.others.intersection(words))
 
     def _ends(self, after: str) -> bool:
         """Tell whether a name ends here: an adjective would be followed by its noun."""

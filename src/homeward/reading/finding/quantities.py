@@ -168,7 +168,7 @@ def _is_near(gap: str) -> bool:
 def _taken_over(
     folded: str, number: FoundNumber, compiled: Compiled, before: list[Quantity]
 ) -> Quantity | None:
-    """Take the unit over from the number before: of 90,000 people, 64,000 in two weeks."""
+    """Take the unit over from the number before: of 90,000 people, 64,000 in two weeks; 300 to Homs, 200 to Hama."""
     last = next((one for one in reversed(before) if one.unit in {"people", "families"}), None)
     led_to = folded[max(0, number.start - 30) : number.start]
     if (
@@ -178,6 +178,9 @@ def _taken_over(
         or (number.value or 0) < _PEOPLE_LEAST
     ):
         return None
-    if not re.search(rf"(?:{compiled.of_those.pattern})[\w\s']{{0,20}}$", led_to):
+    is_part = re.search(rf"(?:{compiled.of_those.pattern})[\w\s']{{0,20}}$", led_to)
+    is_next = re.search(rf", (?:(?:{compiled.about.pattern}) )?$", led_to)
+    is_placed = compiled.counts.placed.match(folded, number.end)
+    if not is_part and not (is_next and is_placed):
         return None
     return Quantity(number.start, number.end, number, last.unit, is_sure=False)

@@ -43,6 +43,9 @@ def _spoken_of(sentence: Sentence, rules: Rules) -> Iterator[tuple[int, int, str
     for role, named in rules.compiled.speakers.items():
         for match in named.finditer(sentence.folded):
             start, end = match.span()
+            # Those who are counted do not say so.
+            if any(one.start <= start < one.end for one in sentence.quantities):
+                continue
             name = sentence.text[start:end]
             # A capital that only begins the sentence makes no name.
             is_first = start == 0 and name[1:] == name[1:].lower()

@@ -40,8 +40,8 @@ class PlacedCounts:
 
     def __init__(self, places: PlaceRules, articles: str, some: str) -> None:
         self.whole = any_of(places.whole)
-        led_to = rf"(?:{any_of(places.prepositions).pattern})\s*(?:{articles})?\s*$"
-        self.led_to = re.compile(led_to)
+        led_to = rf"(?:{any_of(places.prepositions).pattern})\s*(?:{articles})?\s*"
+        self.led_to, self.placed = re.compile(rf"{led_to}$"), re.compile(rf"\s{led_to}")
         kinds = any_of(places.after).pattern
         self.with_ = re.compile(
             rf"(?:\s+(?:{kinds}))?(?:,?\s+(?:{any_of(places.with_).pattern})|:)\s+(?:(?:{some})\s+)?"
