@@ -46,9 +46,7 @@ def befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said]
         came = [one for one in sentence.said if one.kind == "arrived"]
         is_people = quantity.unit in {"people", "families"}
         return [min(came, key=distance)] if came and is_people else []
-    best = min(can, key=distance)
-    if not _is_who_they_are(sentence, quantity, best, rules):
-        best = _told_of(sentence, quantity, can, rules) or best
+    best = _told_of(sentence, quantity, can, rules) or min(can, key=distance)
     if best.kind == "killed" and _are_injured(sentence, quantity, rules):
         return []
     if quantity.unit == "share" and quantity.is_bracketed:
@@ -74,7 +72,8 @@ def befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said]
 def _told_of(sentence: Sentence, quantity: Quantity, can: list[Said], rules: Rules) -> Said | None:
     """Return what "were" behind those who are counted leads to: 300 residents of Homs were reported as displaced."""
     behind = [one for one in can if one.start >= quantity.end]
-    if not behind:
+    nearest = min(can, key=lambda one: abs(one.start - quantity.end))
+    if not behind or _is_who_they_are(sentence, quantity, nearest, rules):
         return None
     between = sentence.undated[quantity.end : behind[0].start]
     is_next = re.search(r"[,;:()]", between) is None and not any(

@@ -25,7 +25,8 @@ def dateline(text: str, finders: Finders) -> str:
     ----------
     text
         A paragraph: a heading, or what begins with one, "April 2022.", "Snapshot, April 2022.",
-        "New arrivals (7 October 2020).", "Assessment, round 8 (May 2021)." or "Incidents between 19 and 25 January 2019."
+        "New arrivals (7 October 2020).", "Assessment, round 8 (May 2021)."
+        or "Incidents between 19 and 25 January 2019."
     """
     heading = _HEADING.match(text)
     if heading is None or len(heading[0].split()) > _MOST_WORDS:

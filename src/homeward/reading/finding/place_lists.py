@@ -41,7 +41,7 @@ class PlaceLists:
     def behind_one(
         self, text: str, one: PlaceMention, following: PlaceMention | None, *, is_moved: bool
     ) -> list[tuple[int, int]]:
-        """Return first and last letters of what must be places behind one that people moved to or from, or in a list."""
+        """Return first and last letters of places behind one that people moved to or from, or in a list."""
         end = len(text) if following is None else following.start
         found = self._between.fullmatch(text, one.end, end) if following else None
         if found is None and is_moved:
