@@ -180,6 +180,45 @@ def test_a_day_of_publication_that_is_none_is_asked_for_again(
     assert str(document.published) == "2015"
 
 
+def test_what_is_no_date_or_number_is_asked_for_again_while_mending_and_nothing_is_lost(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    given = {
+        "date": ["2014-13", "2014-02"],
+        "said_on": ["soon", "2015-02-30", "2015-03-01"],
+        "value": ["many", "450"],
+    }
+    asked: list[str] = []
+
+    def prompt(text: str, default: str = "", **_: object) -> str:
+        name = text.split(maxsplit=1)[0]
+        asked.append(name)
+        return given[name].pop(0) if given.get(name) else default
+
+    monkeypatch.setattr("typer.prompt", prompt)
+    given |= {"title": ["News"], "publisher": ["A paper"]}
+    pressing(monkeypatch, "mf6q")
+    said = call(
+        "read", "news.txt", "--into", "mine", "--published", "2015", "--in-order", cwd=place
+    )
+    for wrong in ("2014-13", "soon", "2015-02-30", "many"):
+        assert said.stdout.count(f'"{wrong}" is not a') == 1
+    assert (asked.count("date"), asked.count("said_on"), asked.count("value")) == (2, 3, 2)
+    [claim] = [one for one in load_scenario(place / "mine").claims if one.document == "news"]
+    assert (claim.value, str(claim.said_on)) == (450, "2015-03-01")
+    assert "2014-02" in claim.statement
+
+
+def test_a_wrong_date_through_a_pipe_ends_it_with_what_was_decided_before(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    piping(monkeypatch, "News\nA paper\n2015-06\nab3m\n\n\nlater\n")
+    said = call("read", "news.txt", "--into", "mine", "--keys", "--in-order", cwd=place)
+    assert said.returncode == 2
+    assert '--keys, date: "later" is not a date or span' in said.stderr
+    assert len([one for one in load_scenario(place / "mine").claims if one.document == "news"]) == 1
+
+
 def test_a_wrong_key_through_a_pipe_decides_nothing(place: Path, monkeypatch: pytest.MonkeyPatch):
     piping(monkeypatch, "News\nA paper\n2015\nyyyyy")
     said = call("read", "news.txt", "--into", "mine", "--keys", cwd=place)

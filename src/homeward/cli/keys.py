@@ -9,7 +9,7 @@ import click
 import typer
 
 from homeward.errors import Problem, ScenarioError
-from homeward.reading.language.published import read_part
+from homeward.reading.review.mendable import wrong
 
 _ENTER, _INTERRUPT, _END = ("\r", "\n"), "\x03", ("", "\x04")
 
@@ -79,8 +79,8 @@ class Keys:
                 return given
             typer.echo(f"    {why}")
 
-    def ask_date(self, name: str) -> str:
-        """Ask for a year, month or day until one is given, or nothing.
+    def ask_right(self, name: str, default: str = "", note: str = "") -> str:
+        """Ask for a line until there is nothing wrong with it.
 
         Raises
         ------
@@ -90,16 +90,15 @@ class Keys:
             If something else comes through a pipe: the lines after it would be taken for other answers than they are.
         """
         while True:
-            given = self.ask(name)
-            if not given or read_part(given) is not None:
+            given = self.ask(f"{name}{note}", default)
+            problem = wrong(name, given)
+            if problem is None:
                 return given
-            found = f'"{given}" is not a year, month or day.'
             if self.is_piped:
-                ways = (
-                    "write it as 2019, 2019-09 or 2019-09-16, or give --published, which is then not asked for.",
-                )
-                raise ScenarioError(Problem("--keys", found, "", ways))
-            typer.echo(f"    {found}")
+                also = ("or give --published, which is then not asked for.",)
+                ways = (*problem.ways_out, *(also if name == "published" else ()))
+                raise ScenarioError(Problem(f"--keys, {name}", problem.found, "", ways))
+            typer.echo(f"    {problem.found} Please {problem.ways_out[0]}")
 
     def _next(self) -> str:
         try:

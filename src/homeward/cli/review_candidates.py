@@ -15,7 +15,6 @@ from homeward.errors import ScenarioError
 from homeward.reading.finding.candidate import Candidate
 from homeward.reading.review.accept import (
     INFORMATION_GRADES,
-    MENDABLE,
     SOURCE_GRADES,
     accept,
     is_new_document,
@@ -23,6 +22,7 @@ from homeward.reading.review.accept import (
     refuse,
 )
 from homeward.reading.review.decisions import read_decisions, undecided
+from homeward.reading.review.mendable import MENDABLE
 from homeward.reading.review.quotation import quotation
 from homeward.reading.review.statement import figure, statement
 
@@ -162,7 +162,7 @@ def _placed(keys: Keys, one: Candidate) -> Candidate:
     """Ask where, from where, to where and when it was, which the statement is worded of."""
     typer.echo("    Enter keeps what is in brackets, - empties it.")
     place, origin = keys.ask("place", one.place), keys.ask("from", one.origin)
-    destination, date = keys.ask("to", one.destination), keys.ask("date", one.date)
+    destination, date = keys.ask("to", one.destination), keys.ask_right("date", one.date)
     is_placed = one.is_placed or place != one.place
     return replace(
         one, place=place, origin=origin, destination=destination, date=date, is_placed=is_placed
@@ -172,7 +172,7 @@ def _placed(keys: Keys, one: Candidate) -> Candidate:
 def _mended(keys: Keys, cells: dict[str, object]) -> dict[str, object]:
     """Ask for the parts of a claim, each as it is unless something else is typed."""
     shown = {name: "" if cells[name] is None else str(cells[name]) for name in MENDABLE}
-    given = {name: keys.ask(name, shown[name]) for name in MENDABLE}
+    given = {name: keys.ask_right(name, shown[name]) for name in MENDABLE}
     return {name: answer for name, answer in given.items() if answer != shown[name]}
 
 
@@ -184,7 +184,7 @@ def _new_document(keys: Keys, name: str, published: str) -> dict[str, object]:
         "publisher", "A publisher is needed: who published it, or not known."
     )
     # What --published gave is not asked for again.
-    given = published or keys.ask_date("published (year, month or day)")
+    given = published or keys.ask_right("published", note=" (year, month or day)")
     return {"title": title, "publisher": publisher, "published": given}
 
 

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from homeward.errors import Problem, ScenarioError
 from homeward.reading.finding.candidate import COUNTED, Candidate
-from homeward.reading.language.rules import Kind
+from homeward.reading.language.rule_parts import Kind
 from homeward.reading.paragraphs import Report
 
 SECONDS = 120.0

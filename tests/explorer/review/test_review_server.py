@@ -99,7 +99,13 @@ def test_what_is_refused_is_remembered_and_nothing_is_written(client: TestClient
         ({"candidate": 900}, 404, "no such candidate"),
         ({"decision": "burn"}, 422, "not understood"),
         ({"mended": {"claim": "x"}}, 422, "not understood"),
-        ({"mended": {"value": "many"}}, 422, "value"),
+        ({"mended": {"value": "many"}}, 422, 'value: "many" is not a number'),
+        ({"mended": {"said_on": "2016-02-30"}}, 422, 'said_on: "2016-02-30" is not'),
+        (
+            {"document": {"title": "News", "publisher": "A", "published": "soon"}},
+            422,
+            "published: ",
+        ),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_written(

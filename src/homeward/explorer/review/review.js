@@ -86,6 +86,9 @@ function card(one, report) {
       await decide(one, report, form, decision)
     } catch (problem) {
       error.textContent = problem.message
+      const [name] = problem.message.split(":")
+      const field = form.elements[name] ?? form.elements[`document_${name}`]
+      field?.focus()
     }
   })
   return form

@@ -21,9 +21,10 @@ from homeward.api.read import ReadResult
 from homeward.errors import HomewardError
 from homeward.explorer.web.guard import Guard
 from homeward.reading.finding.candidate import Candidate
-from homeward.reading.review.accept import MENDABLE, accept, is_new_document, refuse
+from homeward.reading.review.accept import accept, is_new_document, refuse
 from homeward.reading.review.claim_of import claim_cells
 from homeward.reading.review.decisions import read_decisions, with_decisions
+from homeward.reading.review.mendable import MENDABLE
 
 FILES = {"": "text/html", "review.js": "text/javascript", "review.css": "text/css"}
 MOST_BYTES = 20_000

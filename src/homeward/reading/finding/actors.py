@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from homeward.reading.finding.labels import before_explained, labels
 from homeward.reading.language.expressions import any_of
 from homeward.reading.paragraphs import fold
 from homeward.scenario.rows.actors import Actor
@@ -52,7 +53,6 @@ class ActorFinder:
             for actor in actors
             if actor.actor not in listed
         ]
-        self.short = re.compile(r"(?<!\w)IS(?!\w)")
 
     def find(self, text: str, folded: str) -> list[ActorMention]:
         """Return the mentions in a text, the longest where they overlap, in order."""
@@ -82,7 +82,7 @@ def possessed(folded: str, found: list[ActorMention]) -> Iterator[ActorMention]:
         is_of_last = (
             last is not None
             and last.is_group
-            and re.fullmatch(r"(?:'s?)?(?: \w+)?\s*", folded[last.end : one.start])
+            and re.fullmatch(r"(?:'\w?)?(?: \w+)?\s*", folded[last.end : one.start])
         )
         if is_of_last and not one.is_group:
             continue
@@ -111,7 +111,7 @@ def _known_as(actor: Actor, known: Sequence[KnownActor]) -> str:
 
 def _first_words(label: str) -> str:
     """Words of a label before it explains itself."""
-    return re.split(r"[(,]| of ", label)[0].strip() or label
+    return before_explained(label, labels().actors_explained_by) or label
 
 
 @cache

@@ -18,22 +18,10 @@ _AGENT_NEAR, _NEGATION_WORDS = 25, 6
 _BEFORE = 2.5
 """What stands before is as near as what stands so many times nearer ahead: people are counted first, then placed."""
 
-_RELATIVE = re.compile(r"(?<!\w)(?:that|which|who|qui|que)(?!\w)")
-_SUBJECT = re.compile(r"(?<!\w)(?:they|it|ils|elles|هم)(?!\w)")
 _NOT_DONE_BY = frozenset({"fled", "returned", *NO_EVENTS})
 """What people do themselves: nobody is named as its doer."""
 
-_WHOLE = re.compile(
-    r"(?:across|in|over|throughout|dans)\s(?:all |the |les )*"
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|all)\s"
-    r"(?:regions|provinces|governorates|states|oblasts|departments|departements)(?!\w)(?! of )"
-)
 _LEAST_OF_LIST = 2
-_IN = re.compile(r"(?:in|at|to|from|across|dans|en|a|au|de)(?: (?:the|le|la|les))?\s$")
-_WITH = re.compile(
-    r"(?: (?:city|town|region|province|district|governorate|zone|camp))?"
-    r"(?:,? (?:with|hosts|hosting|hosted|avec|accueille)|:)\s+(?:about |around |some |over |more than |environ )?"
-)
 _FOUND_SOMEWHERE = frozenset({"interviewed", "arrived"})
 _BRACKET_WORDS = 2
 """Words that may stand between a place and the brackets with its figures."""
@@ -66,7 +54,9 @@ def _agent(sentence: Sentence, said: Said, rules: Rules) -> str:
     if said.voice == "done" and inside:
         return inside[0]
     by = rules.compiled.agent.search(sentence.masked, said.end, said.end + _AGENT_NEAR)
-    is_of_another = by is not None and _RELATIVE.search(sentence.folded, said.end, by.start())
+    is_of_another = by is not None and rules.compiled.words.relative.search(
+        sentence.folded, said.end, by.start()
+    )
     if by is not None and not is_of_another and ACTOR in sentence.masked[by.end() : by.end() + 30]:
         return next((one.name for one in sentence.actors if one.start >= by.end()), "")
     return ""
@@ -91,7 +81,7 @@ def _subject(sentence: Sentence, said: Said, context: Context, start: int, rules
         return in_clause[-1].name
     if before:
         return before[-1].name if start > 0 else ""
-    pronoun = _SUBJECT.search(sentence.folded[: said.start])
+    pronoun = rules.compiled.words.they.search(sentence.folded[: said.start])
     return context.actor if pronoun else ""
 
 
@@ -118,11 +108,13 @@ class Where:
     destination: str = ""
 
 
-def place_of(sentence: Sentence, span: tuple[int, int], context: Context, kind: str) -> Where:
+def place_of(
+    sentence: Sentence, span: tuple[int, int], context: Context, kind: str, rules: Rules
+) -> Where:
     """Return where it was: of those who are counted somewhere, not where they came from."""
     clause = sentence.clause(span[0])
     whole = (0, len(sentence.folded))
-    bracketed = _before_brackets(sentence, span) or _each_its_own(sentence, span)
+    bracketed = _before_brackets(sentence, span) or _each_its_own(sentence, span, rules)
     for within, how in ((clause, "clause"), (whole, "sentence")):
         can = [
             one
@@ -138,16 +130,20 @@ def place_of(sentence: Sentence, span: tuple[int, int], context: Context, kind: 
                 )
             )
             return Where("; ".join(near.names), how, near.evidence, origin, destination)
-    if context.country and is_of_whole(sentence) and not context.place_in_paragraph:
+    if context.country and is_of_whole(sentence, rules) and not context.place_in_paragraph:
         return Where(context.country, "paragraph", "before")
     if context.place_in_paragraph:
         return Where(context.place_in_paragraph, "paragraph", "before")
     return Where(context.focus, "document", "before" if context.focus else "none")
 
 
-def is_of_whole(sentence: Sentence) -> bool:
+def is_of_whole(sentence: Sentence, rules: Rules) -> bool:
     """Tell whether a sentence speaks of a whole country: in all, or so many, of its regions."""
-    return _WHOLE.search(sentence.folded) is not None
+    compiled = rules.compiled
+    return any(
+        compiled.words.of.match(sentence.masked[match.end() :].lstrip()) is None
+        for match in compiled.counts.whole.finditer(sentence.masked)
+    )
 
 
 def _on_the_way(
@@ -177,7 +173,7 @@ def _before_brackets(sentence: Sentence, span: tuple[int, int]) -> PlaceMention 
     return before[-1] if len(gap.split()) <= _BRACKET_WORDS and "," not in gap else None
 
 
-def _each_its_own(sentence: Sentence, span: tuple[int, int]) -> PlaceMention | None:
+def _each_its_own(sentence: Sentence, span: tuple[int, int], rules: Rules) -> PlaceMention | None:
     """Return the place of a figure in a list that has one for each: 300 in Homs and 200 in Hama."""
     counts = [
         one
@@ -194,7 +190,8 @@ def _each_its_own(sentence: Sentence, span: tuple[int, int]) -> PlaceMention | N
         for one, end in zip(counts, ends, strict=True)
     ]
     first = counts[0].start
-    is_led = all(at is not None and _IN.search(sentence.folded[: at.start]) for at in behind)
+    led_to = rules.compiled.counts.led_to
+    is_led = all(at is not None and led_to.search(sentence.folded[: at.start]) for at in behind)
     if is_led and not any(at.end <= first for at in sentence.places):
         return behind[own]
     starts = [0, *(one.end for one in counts[:-1])]
@@ -203,7 +200,7 @@ def _each_its_own(sentence: Sentence, span: tuple[int, int]) -> PlaceMention | N
         for one, start in zip(counts, starts, strict=True)
     ]
     is_with = all(
-        at is not None and _WITH.fullmatch(sentence.folded, at.end, one.start)
+        at is not None and rules.compiled.counts.with_.fullmatch(sentence.folded, at.end, one.start)
         for at, one in zip(before, counts, strict=True)
     )
     return before[own] if is_with else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from homeward.reading.finding.quantities import Quantity
 from homeward.reading.finding.read_sentence import Said, Sentence
 from homeward.reading.language.rules import Rules
@@ -22,6 +24,7 @@ _BEFALLS = {
     },
     "families": {"fled", "displaced", "returned", "permitted", "refused", "interviewed"},
     "houses": {"occupied", "destroyed"},
+    "incidents": {"attacked"},
     "share": {"fled", "displaced", "returned", "permitted", "killed", "destroyed"},
 }
 
@@ -43,7 +46,7 @@ def befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said]
         came = [one for one in sentence.said if one.kind == "arrived"]
         is_people = quantity.unit in {"people", "families"}
         return [min(came, key=distance)] if came and is_people else []
-    best = min(can, key=distance)
+    best = _told_of(sentence, quantity, can, rules) or min(can, key=distance)
     if best.kind == "killed" and _are_injured(sentence, quantity, rules):
         return []
     if quantity.unit == "share" and quantity.is_bracketed:
@@ -66,6 +69,19 @@ def befallen(sentence: Sentence, quantity: Quantity, rules: Rules) -> list[Said]
     return [min(others, key=distance), best] if others else [best]
 
 
+def _told_of(sentence: Sentence, quantity: Quantity, can: list[Said], rules: Rules) -> Said | None:
+    """Return what "were" behind those who are counted leads to: 300 residents of Homs were reported as displaced."""
+    behind = [one for one in can if one.start >= quantity.end]
+    nearest = min(can, key=lambda one: abs(one.start - quantity.end))
+    if not behind or _is_who_they_are(sentence, quantity, nearest, rules):
+        return None
+    between = sentence.undated[quantity.end : behind[0].start]
+    is_next = re.search(r"[,;:()]", between) is None and not any(
+        quantity.end <= one.start < behind[0].start for one in sentence.quantities
+    )
+    return behind[0] if is_next and rules.compiled.words.passive.search(between) else None
+
+
 def _is_of_another(sentence: Sentence, quantity: Quantity, said: Said, rules: Rules) -> bool:
     """Tell whether what was said of one share stands nearest to the next: 90% return, 7% stay."""
     between = (
@@ -77,7 +93,7 @@ def _is_of_another(sentence: Sentence, quantity: Quantity, said: Said, rules: Ru
     if said.end > quantity.start or not any(one.number.end <= said.end for one in others):
         return False
     behind = sentence.undated[quantity.number.end :]
-    is_passive = rules.compiled.passive.match(behind)
+    is_passive = rules.compiled.words.passive.match(behind)
     return is_passive is not None or rules.compiled.wanted.match(behind.lstrip()) is not None
 
 
@@ -86,7 +102,9 @@ def _is_who_they_are(sentence: Sentence, quantity: Quantity, said: Said, rules: 
     between = sentence.folded[quantity.number.end : said.start]
     is_beside = quantity.number.end <= said.start <= quantity.end + 1
     return (
-        said.kind == "displaced" and is_beside and not rules.compiled.passive.search(f"{between} ")
+        said.kind == "displaced"
+        and is_beside
+        and not rules.compiled.words.passive.search(f"{between} ")
     )
 
 

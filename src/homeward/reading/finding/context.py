@@ -80,6 +80,9 @@ def focus_of(mentions: list[tuple[PlaceMention, bool]]) -> str:
     mentions
         Every mention, and whether it stands in the title.
     """
+    in_title = {name for mention, is_in_title in mentions if is_in_title for name in mention.names}
+    if len(in_title) == 1 and in_title <= {fold(one) for one in countries().values()}:
+        return in_title.pop()
     counts: Counter[str] = Counter()
     for mention, is_in_title in mentions:
         for name in mention.names:

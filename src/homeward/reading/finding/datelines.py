@@ -14,15 +14,8 @@ _MOST_WORDS = 15
 _HEADING = re.compile(r"[^.!?;:]+(?=[.:]?\s*$|[.:]\s)")
 _LED_TO = re.compile(r"(?:[(\[]|[,،]|\s-)\s*$")
 _ENDED = re.compile(r"\s*[)\]]?\s*$")
-_AS_OF = re.compile(r"(?:as of|as at|au|jusqu'au|حتى)\s*$|^(?:as of|as at)\s")
-_NUMBERED = re.compile(r"(?<=[a-z]) \d{1,3}(?=\s*(?:[,:(\[]|-\s|$))")
+_NUMBERED = re.compile(r"(?<=[^\W\d_]) \d{1,3}(?=\s*(?:[,:(\[]|-\s|$))")
 """A number that counts nothing: round 8."""
-
-_OF_SENTENCES = re.compile(
-    r"^(?:the|an?|in|on|at|from|since|during|between|through|after|by|there|they|it|he|she|we|le|la|les|en|depuis)\s"
-    r"|\w+ed (?:the|an?|its|their|to|in|from)\s"
-)
-_NOUNS = re.compile(r"displacements?|returns?|arrivals?|deaths?|deplacements?|retours?")
 
 
 def dateline(text: str, finders: Finders) -> str:
@@ -31,8 +24,9 @@ def dateline(text: str, finders: Finders) -> str:
     Parameters
     ----------
     text
-        A paragraph: a heading, or what begins with one, "Snapshot, April 2022.", "New arrivals (7 October 2020).",
-        "Assessment, round 8 (May 2021)." or "Incidents between 19 and 25 January 2019."
+        A paragraph: a heading, or what begins with one, "April 2022.", "Snapshot, April 2022.",
+        "New arrivals (7 October 2020).", "Assessment, round 8 (May 2021)."
+        or "Incidents between 19 and 25 January 2019."
     """
     heading = _HEADING.match(text)
     if heading is None or len(heading[0].split()) > _MOST_WORDS:
@@ -43,13 +37,16 @@ def dateline(text: str, finders: Finders) -> str:
         return ""
     start, end = dates[0].start, dates[0].end
     before, after = _NUMBERED.sub("", folded[:start]), folded[end:]
-    is_sentence = finders.rules.compiled.passive.search(before) or re.search(r"\d", before)
+    is_sentence = finders.rules.compiled.words.passive.search(before) or re.search(r"\d", before)
     if is_sentence or not _ENDED.match(after):
         return ""
-    if _LED_TO.search(before):
+    if _LED_TO.search(before) or not before.strip():
         return dates[0].iso
     # Without brackets or comma a sentence ends so too: "People fled Homs between 1 and 5 May".
-    is_of_time = "/" in dates[0].iso or _AS_OF.search(before) or _AS_OF.match(folded[start:])
+    as_of = finders.rules.compiled.headings.as_of
+    led_to = list(as_of.finditer(before.rstrip()))
+    is_as_of = (led_to and led_to[-1].end() == len(before.rstrip())) or as_of.match(folded, start)
+    is_of_time = "/" in dates[0].iso or is_as_of
     return dates[0].iso if is_of_time and _is_verbless(before, finders) else ""
 
 
@@ -60,8 +57,12 @@ def _is_verbless(before: str, finders: Finders) -> bool:
         for trigger in finders.rules.compiled.triggers
         for match in trigger.pattern.finditer(before)
     )
-    is_said = any(_NOUNS.fullmatch(one) is None for one in happened)
-    return bool(before.strip()) and not is_said and _OF_SENTENCES.search(before) is None
+    compiled = finders.rules.compiled
+    is_said = any(compiled.headings.nouns.fullmatch(one) is None for one in happened)
+    is_sentence = compiled.headings.never_begin.match(
+        before
+    ) or compiled.headings.never_have.search(before)
+    return bool(before.strip()) and not is_said and not is_sentence
 
 
 def last_of(date: str) -> str:

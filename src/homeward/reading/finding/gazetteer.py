@@ -12,6 +12,7 @@ import pycountry
 from rapidfuzz import fuzz
 
 from homeward.reading.documents.libraries import wanted
+from homeward.reading.finding.labels import before_explained, labels
 from homeward.reading.finding.transliteration import skeleton
 from homeward.reading.paragraphs import fold
 from homeward.scenario.rows.places import Place
@@ -20,25 +21,6 @@ _LIKE = 60.0
 """Least likeness of two spellings with the same consonants, 0 to 100."""
 
 _LEAST_CONSONANTS = 3
-_OTHER_NAMES: dict[str, tuple[str, ...]] = {
-    "COD": ("drc", "rdc", "republique democratique du congo"),
-    "SYR": ("syrie", "سوريا", "syria"),
-    "HTI": ("haiti",),
-    "UGA": ("ouganda",),
-    "JOR": ("jordanie", "الاردن"),
-    "LBN": ("liban", "لبنان"),
-    "TUR": ("turquie", "تركيا", "turkey"),
-    "IRQ": ("irak", "العراق"),
-    "SOM": ("somalie",),
-    "YEM": ("yemen", "اليمن"),
-    "SDN": ("السودان", "soudan"),
-    "SSD": ("السودان الجنوبي",),
-    "TCD": ("tchad",),
-    "IRN": ("iran",),
-    "RUS": ("russia",),
-    "PSE": ("palestine", "gaza"),
-}
-"""What countries are called that ISO 3166 calls otherwise, folded."""
 
 
 @dataclass(frozen=True)
@@ -99,17 +81,15 @@ def _is_arabic(text: str) -> bool:
 
 def names_of(place: Place) -> list[str]:
     """Return what a place is called: its label before it explains itself, what stands in brackets, its identifier."""
-    first = re.split(r"[(,]| and | outside | air base", place.label)[0].strip()
+    first = before_explained(place.label, labels().places_explained_by)
     inside = re.findall(r"\(([^)]*)\)", place.label)
     names = [
         first,
         place.place.replace("_", " "),
         *(one for one in inside if one[:1].isupper() and " " not in one.strip()),
     ]
-    stripped = [
-        re.sub(r"\s(?:camp|mountains|crossing|village|city|town)s?$", "", name, flags=re.IGNORECASE)
-        for name in names
-    ]
+    kinds = rf"\s(?:{'|'.join(labels().kinds_of_places)})$"
+    stripped = [re.sub(kinds, "", name, flags=re.IGNORECASE) for name in names]
     return [name for name in dict.fromkeys((*names, *stripped)) if len(name) > 2]
 
 
@@ -123,7 +103,7 @@ def countries() -> dict[str, str]:
             if name:
                 found[fold(name)] = getattr(country, "common_name", country.name)
                 found[fold(name).split(",")[0]] = getattr(country, "common_name", country.name)
-    for code, names in _OTHER_NAMES.items():
+    for code, names in labels().countries.items():
         country: Any = pycountry.countries.get(alpha_3=code)
         called: str = getattr(country, "common_name", country.name)
         found.update(dict.fromkeys(map(fold, names), called))

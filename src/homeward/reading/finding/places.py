@@ -5,51 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from homeward.reading.finding.gazetteer import Gazetteer, countries
+from homeward.reading.finding.place_lists import PlaceLists
+from homeward.reading.finding.place_mention import PlaceMention
 from homeward.reading.language.expressions import any_of
 from homeward.reading.language.rules import Rules
 from homeward.reading.paragraphs import fold
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d+(?=\b)")
 _MOST_WORDS, _MOST_ARABIC_WORDS = 5, 3
-_PARTICLES = frozenset({"de", "du", "da", "do", "dos", "das", "la", "al", "an", "e", "el"})
 _BETWEEN = frozenset({" ", "-", "' ", "’ ", "/"})
-_LISTED = re.compile(r", ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)(?:,? (?:and|et) |, )")
-_SECOND = re.compile(
-    r" (?:and|et) ([A-ZÀ-Þ][\w'’-]{3,})(?=[.,;)]|$| (?:have|had|were|was|are|ont|sont|\w+ed) )"
-)
 _LONGER_NAME = re.compile(r" [A-ZÀ-Þ][\w'’-]* [A-ZÀ-Þ][a-zà-ÿ]")
-_OF_STATE = re.compile(
-    r"\s(?:government|gouvernement|ministry|police|army|parliament|republic|court|council|forces)(?!\w)"
-)
-_JOINED = re.compile(
-    r"^\s*(?:,|/|and|et|و|-|or|ou|as well as|ainsi que|,\s*and|,\s*et)\s*(?:the|de|le|la|du|en|à|a|l')?\s*$"
-)
-
-
-@dataclass(frozen=True)
-class PlaceMention:
-    """A place, and where the text names it.
-
-    Parameters
-    ----------
-    names
-        Identifiers of the scenario or names; several where a list is named in one breath.
-    evidence
-        How it is known: by the scenario, a gazetteer, a word such as "district", or a preposition.
-    direction
-        from, to, or in: whether people left it, went there, or neither.
-    """
-
-    start: int
-    end: int
-    names: tuple[str, ...]
-    evidence: str
-    is_anaphor: bool = False
-    direction: str = "in"
 
 
 class PlaceFinder:
@@ -58,13 +27,19 @@ class PlaceFinder:
     def __init__(self, rules: Rules, gazetteer: Gazetteer) -> None:
         places = rules.places
         self.gazetteer = gazetteer
-        self.before = re.compile(rf"(?:{any_of(places.before).pattern})\s*(?:l'|d')?$")
+        words = rules.compiled.words
+        articles, and_ = words.articles.pattern, words.and_.pattern
+        named = any_of(places.articles).pattern
+        self.before = re.compile(rf"(?:{any_of(places.before).pattern})\s*(?:(?:{named})\s*)?$")
         self.after = re.compile(
             rf"^\s*(?:{any_of(places.after).pattern})" if places.after else r"(?!)"
         )
-        directed = rf"(?:the |le |la |les |l')?(?:(?:{any_of(places.directions).pattern})[\s-]*(?:and |et )?){{0,2}}$"
+        directed = (
+            rf"(?:(?:{articles})\s*)?"
+            rf"(?:(?:{any_of(places.directions).pattern})[\s-]*(?:(?:{and_})\s+)?){{0,2}}$"
+        )
         self.led_to = re.compile(rf"(?:{any_of(places.prepositions).pattern})\s*{directed}")
-        self.inside = re.compile(rf"(?:{any_of(places.inside).pattern})\s*(?:le |la |l')?$")
+        self.inside = re.compile(rf"(?:{any_of(places.inside).pattern})\s*(?:(?:{named})\s*)?$")
         governed = rf"(?:{any_of(places.before).pattern})?\s*{directed}"
         self.ways = {
             way: re.compile(rf"(?:{any_of(said).pattern})\s*{governed}")
@@ -88,7 +63,15 @@ class PlaceFinder:
         self.vocabulary = re.compile(r"(?!)")
         if rules.language == "ar":
             self.vocabulary = _vocabulary(rules)
-        self.prefixes = ("و", "بال", "لل", "ب", "ل") if rules.language == "ar" else ()
+        self.of_state = re.compile(rf"\s(?:{any_of(places.of_state).pattern})")
+        self.lists = PlaceLists(rules)
+        self.name_articles = tuple(f"{one}-" for one in places.name_articles)
+        self.particles = frozenset(places.particles)
+        self.genitive = rules.words.genitive
+        self.prefixes = places.prefixes
+        self.and_the = tuple(
+            first + second for first in rules.words.joined for second in rules.words.articles
+        )
         self.is_arabic = rules.language == "ar"
 
     def find(self, text: str, folded: str, taken: list[bool]) -> list[PlaceMention]:
@@ -110,7 +93,7 @@ class PlaceFinder:
         found = list(self._with_listed(text, folded, found, taken))
         return [
             replace(one, direction=self._direction(folded, one.start, one.end))
-            for one in _in_one_breath(folded, found)
+            for one in self.lists.in_one_breath(folded, [self._both(text, one) for one in found])
         ]
 
     def _with_listed(
@@ -119,22 +102,24 @@ class PlaceFinder:
         """Add what stands in a list between two places: Palma, Mueda and Muidumbe districts."""
         for one, following in zip_longest(found, found[1:]):
             yield one
-            listed = _LISTED.fullmatch(text, one.end, following.start) if following else None
-            if listed is None and self._direction(folded, one.start, one.end) != "in":
-                listed = _SECOND.match(text, one.end)
-            is_known = (
-                listed is not None and following is not None and listed.end(1) > following.start
-            )
-            if (
-                listed is None
-                or is_known
-                or self.is_arabic
-                or any(taken[listed.start(1) : listed.end(1)])
-            ):
-                continue
-            name = fold(listed[1])
-            if name not in self.others and name not in self.directions:
-                yield PlaceMention(*listed.span(1), (name,), "word")
+            is_moved = self._direction(folded, one.start, one.end) != "in"
+            listed = self.lists.behind_one(text, one, following, is_moved=is_moved)
+            for start, end in () if self.is_arabic else listed:
+                name = fold(text[start:end])
+                is_other = name in self.others or name in self.directions
+                if not is_other and not any(taken[start:end]):
+                    yield PlaceMention(start, end, (name,), "word")
+
+    def _both(self, text: str, one: PlaceMention) -> PlaceMention:
+        """Read Eastern Equatoria, too, of Eastern and Central Equatoria."""
+        first, _, rest = text[one.start : one.end].partition(" ")
+        shared = self.lists.shared.search(fold(text[: one.start])) if rest else None
+        if shared is None or fold(first) not in self.directions:
+            return one
+        name = f"{shared[1]} {fold(rest)}"
+        named = self.gazetteer.look_up(name)
+        called = named.name if named is not None and named.is_own else name
+        return replace(one, start=shared.start(), names=(called, *one.names))
 
     def knowing(self, names: Iterable[str]) -> PlaceFinder:
         """Return the finder that also knows names which a report has told are places: "Milange district"."""
@@ -173,7 +158,7 @@ class PlaceFinder:
 
     def _cuts(self, name: str) -> Iterator[int]:
         """Where a name begins: Arabic writes "and", "in" and "to" in one with it."""
-        if not (self.is_arabic and name.startswith(("وال", "فال"))):
+        if not (self.is_arabic and name.startswith(self.and_the)):
             yield 0
         for prefix in self.prefixes:
             if name.startswith(prefix) and len(name) > len(prefix) + 2:
@@ -185,21 +170,21 @@ class PlaceFinder:
         first, last = run[0][0], run[-1][0]
         inner = (word[0] for word in run[1:-1])
         return (
-            (
-                first[:1].isupper()
-                or (
-                    first[:1] in "ae"
-                    and re.match(r"(?:al|an|as|ar|ash|el|ez|es)-[A-ZÀ-Þ]", first) is not None
-                )
-            )
-            and (last[:1].isupper() or last.isdigit())
-            and all(word[:1].isupper() or fold(word) in _PARTICLES for word in inner)
+            self._is_capital(first)
+            and (self._is_capital(last) or last.isdigit())
+            and all(word[:1].isupper() or fold(word) in self.particles for word in inner)
         )
+
+    def _is_capital(self, word: str) -> bool:
+        """Tell a capital, behind an Arabic article if it has one: al-Hol."""
+        article = next((one for one in self.name_articles if word.startswith(one)), "")
+        return word[len(article) :][:1].isupper()
 
     def _known(
         self, text: str, folded: str, start: int, end: int, length: int
     ) -> PlaceMention | None:
-        name = re.sub(r"['’]s$", "", text[start:end])
+        name = text[start:end]
+        name = next((name.removesuffix(one) for one in self.genitive if name.endswith(one)), name)
         end = start + len(name)
         plain = fold(name)
         if plain in self.others or plain in self.directions or len(plain) < 3:
@@ -234,7 +219,7 @@ class PlaceFinder:
             return "word"
         if is_listed and is_sure:
             # Of "the Federal Government", no city is meant, though one is called so; a country is.
-            is_state = _OF_STATE.match(after) is not None and plain not in countries()
+            is_state = self.of_state.match(after) is not None and plain not in countries()
             return "" if is_state else "gazetteer"
         is_name = not self.is_arabic and not name.isupper() and self._ends(after)
         return "preposition" if is_inside and is_name else ""
@@ -245,7 +230,8 @@ class PlaceFinder:
         if self.is_arabic and length > 1:
             is_pair = length == 2 and words[0] in self.parts
             return is_pair and not self.directions.intersection(words)
-        return self.is_arabic or not self.others.intersection(words)
+        is_kind = length > 1 and self.after.match(f" {words[-1]}") is not None
+        return self.is_arabic or not (is_kind or self.others.intersection(words))
 
     def _ends(self, after: str) -> bool:
         """Tell whether a name ends here: an adjective would be followed by its noun."""
@@ -274,8 +260,7 @@ def _vocabulary(rules: Rules) -> re.Pattern[str]:
         for one in expressions
         for word in re.findall(r"[\u0620-\u064a]{3,}\*?", fold(one))
     }
-    parts = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(words))
-    return re.compile(rf"[وفبل]?(?:ال|ل)?(?:{'|'.join(parts)})")
+    return any_of(sorted(words))
 
 
 def _length_of_run(text: str, words: list[re.Match[str]], at: int, most: int) -> int:
@@ -286,22 +271,3 @@ def _length_of_run(text: str, words: list[re.Match[str]], at: int, most: int) ->
             break
         length += 1
     return length
-
-
-def _in_one_breath(folded: str, found: list[PlaceMention]) -> Iterator[PlaceMention]:
-    held: PlaceMention | None = None
-    for one in found:
-        middle = folded[held.end : one.start] if held else ""
-        middle = re.sub(
-            r"\b(?:city|governorate|districts?|provinces?|regions?|oblasts?|zones?|the governorate of|refugee camp)\b",
-            "",
-            middle,
-        )
-        if held is not None and _JOINED.match(middle) and not set(one.names) & set(held.names):
-            held = replace(held, end=one.end, names=(*held.names, *one.names))
-            continue
-        if held is not None:
-            yield held
-        held = one
-    if held is not None:
-        yield held

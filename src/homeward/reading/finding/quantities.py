@@ -12,7 +12,6 @@ from homeward.reading.language.rules import Compiled
 _NEAR_WORDS = 5
 """Words that may stand between a number and what it counts."""
 
-_OF_THE = re.compile(r"\s+(?:of|des|de|sur|من)\s+(?:the\s+|les\s+|these\s+)?")
 _PEOPLE_LEAST = 10
 """Fewer are not taken for people where nothing says so."""
 
@@ -87,18 +86,22 @@ def _is_bracketed(folded: str, start: int, end: int) -> bool:
 def _counted(
     folded: str, number: FoundNumber, until: int, compiled: Compiled, before: list[Quantity]
 ) -> Quantity | None:
-    if compiled.no_quantity.match(folded, number.end) or re.search(
-        r"[$€#]\s*$|usd\s*$", folded[: number.start]
+    if compiled.no_quantity.match(folded, number.end) or compiled.money.search(
+        folded[: number.start]
     ):
         return None
     unit = _unit(folded, number, until, compiled)
     if number.form == "share":
-        if unit is None and number.value is None and not compiled.passive.match(folded, number.end):
+        if (
+            unit is None
+            and number.value is None
+            and not compiled.words.passive.match(folded, number.end)
+        ):
             return None
         end = unit[1] if unit else number.end
         is_alone = folded[: number.start].endswith("(") and folded[end : end + 1] == ")"
         return Quantity(number.start, end, number, "share", is_sure=True, is_bracketed=is_alone)
-    if unit is None and _OF_THE.fullmatch(folded[number.end : until]):
+    if unit is None and compiled.words.of_the.fullmatch(folded[number.end : until]):
         unit = _unit(folded, number, number.end + 90, compiled)
     if unit is not None:
         return Quantity(number.start, unit[1], number, unit[0], is_sure=True)
@@ -165,7 +168,7 @@ def _is_near(gap: str) -> bool:
 def _taken_over(
     folded: str, number: FoundNumber, compiled: Compiled, before: list[Quantity]
 ) -> Quantity | None:
-    """Take the unit over from the number before: of 90,000 people, 64,000 in two weeks."""
+    """Take the unit over from the number before: of 90,000 people, 64,000 in two weeks; 300 to Homs, 200 to Hama."""
     last = next((one for one in reversed(before) if one.unit in {"people", "families"}), None)
     led_to = folded[max(0, number.start - 30) : number.start]
     if (
@@ -175,6 +178,9 @@ def _taken_over(
         or (number.value or 0) < _PEOPLE_LEAST
     ):
         return None
-    if not re.search(rf"(?:{compiled.of_those.pattern})[\w\s']{{0,20}}$", led_to):
+    is_part = re.search(rf"(?:{compiled.of_those.pattern})[\w\s']{{0,20}}$", led_to)
+    is_next = re.search(rf", (?:(?:{compiled.about.pattern}) )?$", led_to)
+    is_placed = compiled.counts.placed.match(folded, number.end)
+    if not is_part and not (is_next and is_placed):
         return None
     return Quantity(number.start, number.end, number, last.unit, is_sure=False)

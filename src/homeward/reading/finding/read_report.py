@@ -128,7 +128,8 @@ def _of_paragraph(
         )
         dates = [] if is_its_heading else sentence.dates
         last = dates[-1].iso if dates else ""
-        context.note(sentence.actors, sentence.places, last, is_whole=is_of_whole(sentence))
+        whole = is_of_whole(sentence, finders.rules)
+        context.note(sentence.actors, sentence.places, last, is_whole=whole)
     return _once(_with_periods(found, heading if "/" in heading else ""))
 
 
@@ -176,7 +177,7 @@ def _candidate(
     span = (
         (quantity.start, quantity.end) if quantity else (said.start, said.end) if said else (0, 0)
     )
-    where = place_of(sentence, span, context, said.kind if said else COUNTED)
+    where = place_of(sentence, span, context, said.kind if said else COUNTED, rules)
     date, date_near = date_of(sentence, span, rules, context)
     number = quantity.number if quantity else None
     first = min(span[0], said.start) if said else span[0]

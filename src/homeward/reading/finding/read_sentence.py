@@ -13,17 +13,12 @@ from homeward.reading.finding.sentences import clauses
 from homeward.reading.language.dates import DateFinder, FoundDate
 from homeward.reading.language.expressions import ACTOR, NUMBER, PLACE
 from homeward.reading.language.numbers import NumberFinder
-from homeward.reading.language.rules import Kind, Rules
+from homeward.reading.language.rule_parts import Kind
+from homeward.reading.language.rules import Rules
 from homeward.reading.paragraphs import fold
 
 MOST_OF_ONE = 20
 """Quantities, and events, of one sentence; more are a table that was torn apart, or made to be slow."""
-
-_OF_PLACE = re.compile(r"\s+(?:of|de|d')\s")
-_EARLIER = re.compile(
-    r"(?:initially|originally|previously|formerly|first|initialement)(?: (?:been|were))?\s$"
-)
-_POSSESSIVES = ("their ", "its ", "leur ")
 
 
 @dataclass(frozen=True)
@@ -158,17 +153,18 @@ def _with_anaphors(
         if name and _is_free(match, taken):
             actors = [*actors, ActorMention(*match.span(), name, is_anaphor=True, is_group=True)]
     for match in rules.compiled.place_anaphors.finditer(folded):
-        name = _meant(match, places, context)
-        if name and _is_free(match, taken) and not _OF_PLACE.match(folded, match.end()):
+        name = _meant(match, rules, places, context)
+        is_of_another = rules.compiled.words.of.match(folded[match.end() :].lstrip())
+        if name and _is_free(match, taken) and not is_of_another:
             places = [*places, PlaceMention(*match.span(), (name,), "anaphor", is_anaphor=True)]
     actors = list(possessed(folded, sorted(actors, key=lambda one: one.start)))
     return actors, sorted(places, key=lambda one: one.start)
 
 
-def _meant(match: re.Match[str], places: list[PlaceMention], context: Context) -> str:
+def _meant(match: re.Match[str], rules: Rules, places: list[PlaceMention], context: Context) -> str:
     """Return the place that "the city" or "their city" stands for."""
     before = [one.names[0] for one in places if one.end <= match.start() and not one.is_anaphor]
-    if match[0].startswith(_POSSESSIVES):
+    if rules.compiled.words.possessives.match(match[0]):
         return context.focus
     return before[-1] if before else context.place_in_paragraph.partition("; ")[0] or context.focus
 
@@ -193,13 +189,17 @@ def _said(masked: str, rules: Rules) -> list[Said]:
         if all(first[1] <= start or end <= first[0] for start, end in heads):
             kept.append(replace(one))
             heads.append(first)
-    return _without_earlier(masked, sorted(kept, key=lambda one: one.start))
+    if any(one.kind == "killed" for one in kept):
+        # Where deaths are told, the attack that they were of is told with them.
+        kept = [one for one in kept if one.kind != "attacked"]
+    return _without_earlier(masked, sorted(kept, key=lambda one: one.start), rules)
 
 
-def _without_earlier(masked: str, said: list[Said]) -> list[Said]:
+def _without_earlier(masked: str, said: list[Said], rules: Rules) -> list[Said]:
     """Leave out why those who return were displaced at first: it is their return that is spoken of, and counted."""
     if not any(one.kind == "returned" for one in said):
         return said
+    earlier = rules.compiled.words.earlier
     return [
-        one for one in said if one.kind != "displaced" or not _EARLIER.search(masked[: one.start])
+        one for one in said if one.kind != "displaced" or not earlier.search(masked[: one.start])
     ]

@@ -8,15 +8,13 @@ from homeward.reading.finding.quantities import Quantity
 from homeward.reading.language.rules import Compiled
 
 _MOST_LETTERS = 60
-_OF = re.compile(r"\s+(?:of|des|de|d'|من)\s")
 _ENDS = re.compile(r"[.;:()\[\]]|\d|, ")
-_AFTER_COMMA = re.compile(r",\s+(?=(?:are|were|sont)\s)")
 
 
 def whom(undated: str, quantity: Quantity, compiled: Compiled) -> str:
     """Return the group that a number counts, as its noun or by "were" behind it; empty: people, whoever they are."""
-    behind = _behind(undated, quantity)
-    copula = compiled.passive.search(behind)
+    behind = _behind(undated, quantity, compiled)
+    copula = compiled.words.passive.search(behind)
     if copula is not None:
         said = _group(behind[copula.end() :][:_MOST_LETTERS], compiled, at_start=True)
         if said:
@@ -26,22 +24,23 @@ def whom(undated: str, quantity: Quantity, compiled: Compiled) -> str:
     if quantity.number.end == quantity.end:
         return _group(undated[: quantity.start].rstrip(" (")[-25:], compiled, at_end=True)
     noun = undated[quantity.number.end : quantity.end]
-    following = re.match(r"(?: and)? \w+", undated[quantity.end :])
+    following = re.match(rf"(?: (?:{compiled.words.and_.pattern}))? \w+", undated[quantity.end :])
     return _group(noun + (following[0] if following else ""), compiled)
 
 
 def out_of(undated: str, quantity: Quantity, compiled: Compiled) -> str:
     """Return of whom a share is."""
-    behind = _behind(undated, quantity)
-    of = _OF.match(behind)
+    behind = _behind(undated, quantity, compiled)
+    of = re.match(rf"\s+(?:{compiled.words.of.pattern})", behind)
     if quantity.unit != "share" or of is None:
         return ""
-    copula = compiled.passive.search(behind)
+    copula = compiled.words.passive.search(behind)
     return _group(behind[of.end() : copula.start() if copula else None], compiled)
 
 
-def _behind(undated: str, quantity: Quantity) -> str:
-    text = _AFTER_COMMA.sub(" ", undated[quantity.number.end :], count=1)
+def _behind(undated: str, quantity: Quantity, compiled: Compiled) -> str:
+    after_comma = rf",(?={compiled.words.passive.pattern})"
+    text = re.sub(after_comma, "", undated[quantity.number.end :], count=1)
     end = _ENDS.search(text)
     return text[: end.start()] if end else text
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from homeward.reading.language.expressions import any_of, pattern
+from homeward.reading.language.expressions import after_joined, any_of, pattern
 from homeward.reading.language.published import (
     Part,
     coming,
@@ -18,11 +18,9 @@ from homeward.reading.language.published import (
     relative,
     valid,
 )
-from homeward.reading.language.rules import DateRules, Rules
+from homeward.reading.language.rule_parts import DateRules
+from homeward.reading.language.rules import Rules
 from homeward.reading.paragraphs import fold
-
-_CAPITALS = frozenset({"may", "march", "mar", "sat", "sun", "dec", "jan"})
-"""Months that are words as well: in Latin letters they are months if they begin with a capital one."""
 
 
 @dataclass(frozen=True)
@@ -65,31 +63,36 @@ class DateFinder:
         ordinal = f"(?:{'|'.join(map(re.escape, dates.ordinals))})?" if dates.ordinals else ""
         joiner = "|".join({re.escape(fold(join)) for _, join in dates.between if join})
         day = rf"(?P<d>\d{{1,2}}){ordinal}"
+        articles, of = rules.compiled.words.articles.pattern, rules.compiled.words.of.pattern
         year = r"(?:[\s,]+(?P<y>(?:19|20)\d\d)(?!\d))?"
         self.forms = [
             re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<n>\d\d)(?:-(?P<d>\d\d))?(?!\d)"),
             re.compile(r"(?<!\d)(?P<d>\d{1,2})[/.](?P<n>\d{1,2})[/.](?P<y>(?:19|20)\d\d)(?!\d)"),
             re.compile(
-                rf"(?<![\d.,]){day}\s*(?:-|{joiner})\s*(?P<d2>\d{{1,2}}){ordinal}[\s-]+(?:of\s+)?{double}(?!\w){year}"
+                rf"(?<![\d.,]){day}\s*(?:-|{joiner})\s*(?P<d2>\d{{1,2}}){ordinal}[\s-]+(?:(?:{of})\s+)?{double}(?!\w){year}"
             ),
-            re.compile(rf"(?<![\d.,]){day}[\s-]+(?:of\s+|من\s+)?{double}(?!\w){year}"),
+            re.compile(rf"(?<![\d.,]){day}[\s-]+(?:(?:{of})\s+)?{double}(?!\w){year}"),
+            re.compile(rf"(?<!\w){double}[.]?\s+{day}(?![\d:%.,]\d|\w){year}"),
+            re.compile(rf"(?:{after_joined(rules.words.joined)}(?<![^\W_])){double}(?!\w){year}"),
             re.compile(
-                rf"(?<!\w){double}[.]?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%.,]\d|\w){year}"
+                rf"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?![\d%]|[.,]\d|\s*(?:{any_of(rules.percent).pattern}))"
             ),
-            re.compile(rf"(?:(?<=\bو)|(?<![^\W_])){double}(?!\w){year}"),
-            re.compile(r"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?![\d%]|[.,]\d|\s*(?:%|per\b))"),
         ]
         self.last, self.next = any_of(dates.last), any_of(dates.next)
         self.led_by = re.compile(rf"(?:{self.last.pattern}|{self.next.pattern})\s*$")
-        self.since = re.compile(rf"(?:{any_of(dates.since).pattern})\s*(?:the\s+|le\s+)?$")
+        self.since = re.compile(rf"(?:{any_of(dates.since).pattern})\s*(?:(?:{articles})\s+)?$")
         strong = re.escape(fold(dates.since[0]))
         self.since_then = re.compile(
             rf"(?<!\w){strong}(?:\s+[\w']+){{1,6}}\s+(?:{any_of(dates.in_).pattern})\s*$"
         )
         self.about = re.compile(rf"(?:{any_of(dates.about).pattern})[\s-]*$")
+        led_to, and_ = any_of((*dates.in_, *dates.since)), rules.compiled.words.and_
         self.before_year = re.compile(
-            rf"(?:{any_of((*dates.in_, *dates.since)).pattern}|[(,/-]|عام|(?:19|20)\d\d (?:and|et|و))\s*$"
+            rf"(?:{led_to.pattern}|[(,/-]|(?:19|20)\d\d (?:{and_.pattern}))\s*$"
         )
+        joins = [word for pair in dates.between for word in pair if word]
+        led_to = any_of((*dates.in_, *dates.since, *dates.about, *dates.last, *joins)).pattern
+        self.before_month = re.compile(rf"(?:{led_to})[\s-]+$")
         self.words = {word: re.compile(pattern(word)) for word in dates.relative}
         self.weekdays = {
             at: re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
@@ -197,12 +200,10 @@ class DateFinder:
     def _is_word(self, match: re.Match[str], text: str, folded: str) -> bool:
         """Tell whether what could be a month is a word of the sentence."""
         name = match["m"]
-        if name not in _CAPITALS:
+        if name not in self.rules.also_words:
             return len(name) <= 3 and name.isascii() and not text[match.start("m")].isupper()
         before = folded[max(0, match.start() - 20) : match.start()]
-        is_led_to = re.search(
-            r"(?:in|since|of|last|this|from|to|until|and|by|during|mid|early|late)[\s-]+$", before
-        )
+        is_led_to = self.before_month.search(before)
         return not (text[match.start("m")].isupper() and is_led_to)
 
     def _spans(

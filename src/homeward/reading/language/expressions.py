@@ -57,6 +57,11 @@ def _part(part: str, people: str) -> str:
     return _AS_IT_IS.get(part) or re.escape(fold(part))
 
 
+def after_joined(joined: Iterable[str]) -> str:
+    """Return the pattern of standing behind a word that is written in one with the next; or something else follows."""
+    return "".join(rf"(?<=\b{re.escape(fold(one))})|" for one in joined)
+
+
 def any_of(expressions: Iterable[str], people: str = r"\w+") -> re.Pattern[str]:
     """Compile several expressions as one pattern, the longest first; none matches nothing."""
     longest = sorted(expressions, key=len, reverse=True)

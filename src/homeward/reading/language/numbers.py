@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from homeward.reading.language.expressions import any_of, pattern
+from homeward.reading.language.expressions import after_joined, any_of, pattern
 from homeward.reading.language.rules import Rules
 from homeward.reading.paragraphs import fold
 
@@ -38,7 +38,7 @@ class NumberFinder:
         separators = "".join(re.escape(sign) for sign in rules.thousands)
         self.decimals = "," if "." in rules.thousands and "," not in rules.thousands else "."
         self.digits = re.compile(
-            rf"(?:(?<=\bو)|(?<![\w.,#§]))/?(\d{{1,3}}(?:[{separators}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)/?"
+            rf"(?:{after_joined(rules.words.joined)}(?<![\w.,#§]))/?(\d{{1,3}}(?:[{separators}]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)/?"
             rf"(?:(?=[^\W\d]|\s)\s*({'|'.join(sorted(self.multiples, key=len, reverse=True))})(?!\w))?"
         )
         self.separators = re.compile(rf"[{separators}](?=\d{{3}}(?!\d))")
@@ -49,7 +49,8 @@ class NumberFinder:
         )
         more = any_of((*rules.about, *rules.fillers)).pattern
         self.about = re.compile(rf"(?:{any_of(rules.about).pattern})\s*[(/]?$")
-        filler = rf"(?:\s*(?:{more}|the|les|la|le|de|d'))?\s*[(/]?$"
+        small = any_of((*rules.words.articles, *rules.words.of)).pattern
+        filler = rf"(?:\s*(?:{more}|{small}))?\s*[(/]?$"
         self.at_least = re.compile(rf"(?:{any_of(rules.at_least).pattern}){filler}")
         self.at_most = re.compile(rf"(?:{any_of(rules.at_most).pattern}){filler}")
         self.between = [(fold(opening), fold(join)) for opening, join in rules.between]

@@ -2,121 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML, YAMLError
 
 from homeward.errors import Problem, ScenarioError
 from homeward.reading.language.expressions import any_of, pattern
+from homeward.reading.language.rule_parts import (
+    Anaphors,
+    DateRules,
+    EventRules,
+    Example,
+    Headings,
+    Kind,
+    PlaceRules,
+    Voice,
+    Words,
+)
+from homeward.reading.language.small_words import HeadingWords, PlacedCounts, SmallWords
 
-Kind = Literal[
-    "fled", "displaced", "returned", "captured", "retaken", "killed", "arrested", "abducted", "conscripted",
-    "recruited", "occupied", "destroyed", "permitted", "refused", "camp_opened", "camp_closed", "besieged",
-    "interviewed", "arrived",
-]  # fmt: skip
-Voice = Literal["does", "done", "noun"]
 LANGUAGES = ("en", "fr", "ar")
 _MOST_BYTES = 1_000_000
-
-Day = Annotated[
-    str, BeforeValidator(lambda given: str(given) if isinstance(given, dt.date | int) else given)
-]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class EventRules(_Part):
-    """How one kind of event is said: who stands before it does it, it is done to somebody, or it is a noun."""
-
-    does: tuple[str, ...] = ()
-    done: tuple[str, ...] = ()
-    noun: tuple[str, ...] = ()
-
-    def by_voice(self) -> Iterator[tuple[Voice, tuple[str, ...]]]:
-        """Give the expressions of each voice that has any."""
-        if self.does:
-            yield "does", self.does
-        if self.done:
-            yield "done", self.done
-        if self.noun:
-            yield "noun", self.noun
-
-
-class DateRules(_Part):
-    """Months, weekdays, and what stands around dates."""
-
-    months: tuple[tuple[str, ...], ...]
-    weekdays: tuple[str, ...]
-    ordinals: tuple[str, ...] = ()
-    since: tuple[str, ...]
-    about: tuple[str, ...] = ()
-    between: tuple[tuple[str, str], ...]
-    in_: tuple[str, ...]
-    same: tuple[str, ...] = ()
-    last: tuple[str, ...] = ()
-    next: tuple[str, ...] = ()
-    relative: dict[str, tuple[str, int]] = {}
-    halves: dict[str, tuple[int, int]] = {}
-
-
-class PlaceRules(_Part):
-    """What stands before, after and in the names of places."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    prepositions: tuple[str, ...]
-    inside: tuple[str, ...]
-    origin: tuple[str, ...] = ()
-    toward: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    of_origin: tuple[str, ...] = ()
-    parts: tuple[str, ...]
-    directions: tuple[str, ...]
-
-
-class Anaphors(_Part):
-    """What stands for an actor or a place named before."""
-
-    actor: tuple[str, ...]
-    place: tuple[str, ...]
-
-
-class Found(_Part):
-    """What an example must be read as; what is left out may be anything."""
-
-    kind: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    unit: str | None = None
-    date: Day | None = None
-    modality: str | None = None
-    said_by: str | None = None
-    said_on: Day | None = None
-    place: str | None = None
-    origin: str | None = None
-    destination: str | None = None
-    whom: str | None = None
-    is_wanted: bool | None = None
-
-
-class Example(_Part):
-    """A sentence, and everything that is to be found in it."""
-
-    text: str
-    published: Day = ""
-    found: tuple[Found, ...]
 
 
 class Rules(BaseModel):
@@ -156,14 +69,18 @@ class Rules(BaseModel):
     says: tuple[str, ...]
     speakers: dict[str, tuple[str, ...]]
     organisations: tuple[str, ...] = ()
+    organisation_words: tuple[str, ...] = ()
+    money: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     groups: dict[str, tuple[str, ...]] = {}
     wanted: tuple[str, ...] = ()
+    words: Words = Words()
+    headings: Headings = Headings()
     anaphors: Anaphors
     clause: tuple[str, ...]
     dates: DateRules
     places: PlaceRules
-    sentence_ends: tuple[str, ...]
     short_forms: tuple[str, ...]
     examples: tuple[Example, ...]
 
@@ -199,8 +116,12 @@ class Compiled:
         self.hearsay, self.says = any_of(rules.hearsay), any_of(rules.says)
         self.injured = any_of(rules.injured)
         self.agent = any_of(rules.agent)
-        self.against = re.compile(rf"(?:{any_of(rules.against).pattern})\s*(?:the )?$")
-        self.passive = re.compile(r"\s+(?:were|was|have|had|has|are|ont|sont|ete|etaient)\s")
+        self.words = SmallWords(rules.words, rules.organisation_words)
+        self.headings = HeadingWords(rules.headings)
+        some = any_of((*rules.about, *rules.at_least)).pattern
+        self.counts = PlacedCounts(rules.places, self.words.articles.pattern, some)
+        against = rf"(?:{any_of(rules.against).pattern})\s*(?:{self.words.articles.pattern})?\s*$"
+        self.against = re.compile(against)
         self.asides = re.compile(rf",?\s*(?:{any_of(rules.asides).pattern})[^,.;]*(?:,|$)")
         self.same_time = any_of(rules.dates.same)
         self.speakers = {role: any_of(names) for role, names in rules.speakers.items()}
@@ -215,6 +136,8 @@ class Compiled:
         self.about = any_of(rules.about)
         self.not_people = any_of(rules.not_people)
         self.number_of = any_of(rules.number_of)
+        self.money = re.compile(rf"(?:[$€#]|{any_of(rules.money).pattern})\s*$")
+        self.called = any_of(rules.called)
 
 
 def read_rules(text: str, where: str) -> Rules:
@@ -228,8 +151,6 @@ def read_rules(text: str, where: str) -> Rules:
     way = ("see src/homeward/reading/language/en.yaml for how rules are written.",)
     try:
         read: Any = YAML(typ="safe", pure=True).load(StringIO(text))
-        if isinstance(read, dict) and isinstance(read.get("dates"), dict):
-            read["dates"]["in_"] = read["dates"].pop("in", ())
         rules = Rules.model_validate(read)
         _ = rules.compiled
     except YAMLError as error:

@@ -9,11 +9,10 @@ from homeward.reading.finding.candidate import Candidate
 from homeward.reading.paragraphs import Report
 from homeward.reading.review.claim_of import claim_cells
 from homeward.reading.review.decisions import decision_of
+from homeward.reading.review.mendable import check_answers
 from homeward.reading.review.write_claim import write_claim
 from homeward.scenario.load import load_scenario
 
-MENDABLE = ("statement", "low", "value", "high", "unit", "said_by", "said_on")
-"""Columns of a claim that a person may mend."""
 SOURCE_GRADES, INFORMATION_GRADES = "ABCDEF", "123456"
 
 
@@ -51,8 +50,9 @@ def accept(
     Raises
     ------
     ScenarioError
-        If the folder would not be valid with it: nothing is written.
+        If an answer is wrong, or the folder would not be valid with it: nothing is written.
     """
+    check_answers({**decided, **(document or {})})
     cells = proposed(folder, report, one) | dict(decided)
     name = str(cells["claim"])
     write_claim(folder, cells, _row(one, document), decision_of(report, one, "accepted", name))
@@ -67,8 +67,9 @@ def refuse(
     Raises
     ------
     ScenarioError
-        If the folder would not be valid with the document: nothing is written.
+        If an answer is wrong, or the folder would not be valid with the document: nothing is written.
     """
+    check_answers(document or {})
     write_claim(folder, None, _row(one, document), decision_of(report, one, "refused"))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from homeward.reading.finding.candidate import Candidate
+from homeward.reading.finding.labels import labels
 from homeward.reading.finding.read_sentence import Finders
 from homeward.reading.paragraphs import Report, fold
 
@@ -14,9 +15,9 @@ MOST_WORDS = 25
 
 _NAME = re.compile(
     r"(?<![\w'’-])[^\W\d_a-zà-ÿ][\w'’-]+"
-    r"(?: (?:(?:bin|ibn|ben|abu|al|el|de|du|von|van)[ -])?[^\W\d_a-zà-ÿ][\w'’.-]*)+(?!\w)"
+    rf"(?: (?:(?:{'|'.join(labels().persons)})[ -])?[^\W\d_a-zà-ÿ][\w'’.-]*)+(?!\w)"
 )
-_CALLED = re.compile(r"(?:named|called|identified as|known as|nomm[ée]e?)\s+([A-Z][\w'’-]+)")
+_ALONE = re.compile(r"\s+([A-Z][\w'’-]+)")
 HIDDEN = "[name]"
 _DIRECTED = 2
 """Words of "North Wollo"."""
@@ -61,8 +62,10 @@ def without_names(text: str, finders: Finders, places: Collection[str] = ()) -> 
         known[one.start : one.end] = [True] * (one.end - one.start)
     for one in finders.places.find(text, folded, list(known)):
         known[one.start : one.end] = [True] * (one.end - one.start)
+    called = (match.end() for match in finders.rules.compiled.called.finditer(folded))
+    alone = (_ALONE.match(text, end) for end in called)
     spans = [match.span() for match in _NAME.finditer(text)] + [
-        match.span(1) for match in _CALLED.finditer(text)
+        match.span(1) for match in alone if match
     ]
     for start, end in sorted(spans, reverse=True):
         if not any(known[start:end]) and not _is_thing(text[start:end], finders):

@@ -21,6 +21,7 @@ _BEFALLEN = {
     "refused": "were kept from going or returning",
     "interviewed": "were interviewed",
     "arrived": "arrived",
+    "attacked": "took place",
     COUNTED: "were counted",
 }
 _HAPPENED = {
@@ -41,6 +42,7 @@ _HAPPENED = {
     "camp_opened": "A camp or site was opened",
     "camp_closed": "A camp or site was closed",
     "besieged": "The place was besieged",
+    "attacked": "The place was attacked",
 }
 _WANTED = {"returned": "want to return", "fled": "want to leave", "displaced": "want to leave"}
 _POSSIBLE = {
