@@ -56,7 +56,7 @@ class LeverJson(TypedDict):
     title: str
     titles: Words
     what: str
-    whats: Words
+    what_words: Words
     claims: list[str]
     date: LeverDateJson | None
     value: LeverValueJson | None

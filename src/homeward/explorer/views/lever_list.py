@@ -23,7 +23,7 @@ def levers(scenario: Scenario) -> list[LeverJson]:
             "title": lever.title,
             "titles": said_in_languages(lever, "title"),
             "what": lever.what,
-            "whats": said_in_languages(lever, "what"),
+            "what_words": said_in_languages(lever, "what"),
             "claims": named(lever.claims),
             "date": days_of(scenario, lever),
             "value": _value(lever),

@@ -117,14 +117,13 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
         name=name,
         title=cells["title"],
         what=cells["what"],
-        **{key: cells.get(key, "") for key in _SAID},
         claims=tuple(cells.get("claims", "").split()),
         start=start,
         value=value,
         trust=tuple(cells.get("trust", "").split()),
         changes=changes,
         line=outline.lines[name,],
-    )
+    ).model_copy(update={key: cells.get(key, "") for key in _SAID})
     return lever, _value_problems(lever, where)
 
 

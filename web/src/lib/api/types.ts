@@ -220,7 +220,7 @@ export type Lever = {
   title: string;
   titles: Record<string, string>;
   what: string;
-  whats: Record<string, string>;
+  what_words: Record<string, string>;
   claims: string[];
   date: LeverDate | null;
   value: LeverValue | null;
