@@ -30,8 +30,13 @@ function written({ value, low, high }: Band, write: (value: Count) => string, sa
   return { value: write(round(value)), range: ends[0] === ends[1] ? ends[0] : isolated(t(said, { low: ends[0], high: ends[1] })) };
 }
 
+/** Counts of a card: from a hundred thousand up as on an axis, so that a row keeps to its line. */
+const MANY = 1e5;
+const brief = (value: Count): string => (typeof value === "number" && Math.abs(value) >= MANY ? short(value) : people(value));
+const signedBrief = (value: Count): string => (typeof value === "number" && Math.abs(value) >= MANY ? together(`${value > 0 ? "+" : "-"}${short(Math.abs(value))}`) : signedPeople(value));
+
 /** A difference told to a given unit. */
-export const signedTo = (unit: number, value: number): string => together(language.signed.format(roundedTo(unit, value)));
+export const signedTo = (unit: number, value: number): string => signedBrief(roundedTo(unit, value));
 
 /** A count and its band in words. */
 export const banded = (band: Band): { value: string; range: string } => written(band, people, "range");
@@ -41,10 +46,6 @@ export const bandedDifference = (band: Band): { value: string; range: string } =
 /** In how many of the simulations, of a share of them; what few people's do is withheld. */
 export const simulations = (part: number | null, of: number): string => (part === null ? t("withheld") : `${language.whole.format(part * of)}/${language.whole.format(of)}`);
 
-/** Numbers of a table: from a million up as on an axis, so that a row keeps to its line. */
-const MILLION = 1e6;
-const brief = (value: Count): string => (typeof value === "number" && Math.abs(value) >= MILLION ? short(value) : people(value));
-const signedBrief = (value: Count): string => (typeof value === "number" && Math.abs(value) >= MILLION ? together(`${value > 0 ? "+" : "-"}${short(Math.abs(value))}`) : signedPeople(value));
 export const bandedBrief = (band: Band): { value: string; range: string } => written(band, brief, "range");
 export const bandedBriefDifference = (band: Band): { value: string; range: string } => written(band, signedBrief, "range.signed");
 
