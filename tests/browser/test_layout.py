@@ -67,7 +67,9 @@ def test_no_column_of_what_changes_is_cut(new_screen: Open):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_five_obstacles_are_seen_below_what_changes_in_a_low_window(new_screen: Open, language: str):
+def test_five_obstacles_are_seen_below_what_changes_in_a_low_window(
+    new_screen: Open, language: str
+):
     screen = new_screen(viewport={"width": 1280, "height": 720})
     kept = {"home": "palmyra", "day": "2020-07-01", "lang": language}
     screen.open("palmyra", "palmyra~permission_open_to_all", **kept).answered()
