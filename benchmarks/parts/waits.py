@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from revisions import earlier_source
 from timing import LeftOut, number, say, table
 
 import homeward
-from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRun, ScenarioRuns
+from homeward.explorer.live.datasets import LiveScenario
+from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
-from homeward.explorer.views.picture import take_picture
-from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.explorer.views.answering import Answers
+from homeward.explorer.views.questions import read_question
 from homeward.scenario.load import load_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 HOMEWARD = [sys.executable, "-m", "homeward.cli.wall"]
-MEMBERS, EXPLAINED, CALIBRATED, LEVER_REPEATS = 200, 1, 240, 3
-PICTURED = 2
-"""Members of an explorer's first picture."""
+MEMBERS, EXPLAINED, CALIBRATED, ASKED_AGAIN = 200, 1, 240, 3
+EXPLORED, PICTURED, OBSTRUCTED = 16, 2, 4
+"""Members of an explorer, of its first picture and of its first obstacles."""
+LEVER, ON = "permission_open_to_all", "2020-07-01"
 EXPLAIN = """
 import datetime as dt, sys, time
 from homeward.evaluation.explanation.explain import explain
@@ -41,9 +44,9 @@ print((time.process_time() - began) / members)
 ABOUT = """\
 Each once. Wall times mean something only if nothing else ran. The first run is of `tiny`, ten members, in an empty
 cache of kernels: it compiles the model, unless the package was installed compiled. {explained} members are
-explained, on one thread; `calibrate` has a budget of {calibrated} members. A lever's first picture is what the
-explorer's server does from a lever to the picture of {pictured} members, median over some levers, each on its own
-day."""
+explained, on one thread; `calibrate` has a budget of {calibrated} members. The explorer is asked by what reads a
+browser's questions, on one thread, median of {asked}: first pictures are of {pictured} members, a lever acts from
+January 2020 on, and obstacles are of a day of that year, of members that have been run."""
 
 
 def measure(is_quick: bool) -> str:
@@ -52,11 +55,13 @@ def measure(is_quick: bool) -> str:
     asked: list[Callable[[], list[list[str]]]] = [
         lambda: [waited("`homeward --help`", ["--help"])],
         lambda: whole_run(members),
-        lambda: first_picture(2 if is_quick else LEVER_REPEATS),
+        lambda: explorer(1 if is_quick else ASKED_AGAIN),
         *([] if is_quick else [first_run, explanations, calibration]),
     ]
     rows = [row for rows in asked for row in unless_it_fails(rows)]
-    about = ABOUT.format(explained=EXPLAINED, calibrated=CALIBRATED, pictured=PICTURED)
+    about = ABOUT.format(
+        explained=EXPLAINED, calibrated=CALIBRATED, pictured=PICTURED, asked=ASKED_AGAIN
+    )
     return f"{about}\n\n{table('what | wall, s | CPU, s | beside', rows)}"
 
 
@@ -134,24 +139,47 @@ def calibration() -> list[list[str]]:
     return [[title, number(wall), number(cpu), in_proportion]]
 
 
-def first_picture(repeats: int) -> list[list[str]]:
-    """Time what the explorer's server does from a lever to its first picture."""
-    say("a lever's first picture")
-    settings = LiveSettings(load_scenario("palmyra"), members=PICTURED, seed=1)
-    base = pictured(ScenarioRuns(settings).base)
-    found: list[tuple[float, float]] = []
-    for lever in settings.scenario.levers[::4]:
-        for _ in range(repeats):
-            wall, cpu = time.perf_counter(), time.process_time()
-            scenario_run = ScenarioRuns(settings).with_levers([AppliedLever(lever.name)])
-            scenario_run.base = base
-            take_picture(pictured(scenario_run).result(PICTURED), exact=False)
-            found.append((time.perf_counter() - wall, time.process_time() - cpu))
-    wall, cpu = (statistics.median(of) for of in zip(*found, strict=True))
-    return [["a lever's first picture in the explorer", number(wall), number(cpu), ""]]
+def explorer(repeats: int) -> list[list[str]]:
+    """Time what the explorer's server answers, one thread: with all days in the first pictures, and with few."""
+    say("the explorer's first answers")
+    settings = LiveSettings(load_scenario("palmyra"), members=EXPLORED, seed=1, threads=1)
+    dates = [f"2020-01-{day:02}" for day in range(2, 2 + repeats)]
+    found: dict[str, list[tuple[float, float]]] = {}
+    for soon in [{}, {"on": ON}] * repeats:
+        ask = asking(settings, found)
+        which = "" if soon else ", of all days"
+        ask(f"first picture{which}", "run", members=PICTURED, **soon)
+        for date in dates:
+            levers = [{"name": LEVER, "date": date}]
+            asked: dict[str, Any] = {"members": PICTURED, "levers": levers}
+            ask(f"a lever's first picture{which}", "run", **asked, **soon)
+            ask("what changes with it", "compare", **asked, on=ON)
+        ask("two members more", "run", members=OBSTRUCTED, **soon)
+        ask(f"obstacles of {OBSTRUCTED} members on a day", "obstacles", members=OBSTRUCTED, on=ON)
+    return [
+        [
+            f"the explorer: {title}",
+            *(number(statistics.median(of)) for of in zip(*spent, strict=True)),
+            "",
+        ]
+        for title, spent in found.items()
+    ]
 
 
-def pictured(scenario_run: ScenarioRun) -> ScenarioRun:
-    """Run the members of the first picture."""
-    scenario_run.extend(PICTURED, PendingRequest(), Scheduler())
-    return scenario_run
+def asking(
+    settings: LiveSettings, found: dict[str, list[tuple[float, float]]]
+) -> Callable[..., None]:
+    """Put a server on show that has run nothing, and return what asks it and notes wall and CPU seconds."""
+    dataset = LiveScenario("palmyra", ScenarioRuns(settings), Scheduler())
+    answers = Answers([dataset], exact=False)
+    works = {"run": answers.run, "compare": answers.compare, "obstacles": answers.obstacles}
+
+    def ask(title: str, kind: str, **said: object) -> None:
+        body = json.dumps({"exhibit": "palmyra", **said}).encode()
+        wall, cpu = time.perf_counter(), time.process_time()
+        question = read_question(kind, body, {"palmyra": dataset})
+        works[kind](question, PendingRequest())
+        spent = time.perf_counter() - wall, time.process_time() - cpu
+        found.setdefault(title, []).append(spent)
+
+    return ask

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Open
+from browser.screen import Screen
 
 WINDOWS = ((1280, 720), (1440, 900), (1920, 1080))
 SHARE = """() => {
@@ -61,3 +64,30 @@ def test_no_column_of_what_changes_is_cut(new_screen: Open):
     screen.open("palmyra", levers, home="palmyra", day="2022-06-01").compared()
     table = screen.get("changed").locator(".scroll")
     assert table.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_five_obstacles_are_seen_below_what_changes_in_a_low_window(
+    new_screen: Open, language: str
+):
+    screen = new_screen(viewport={"width": 1280, "height": 720})
+    kept = {"home": "palmyra", "day": "2020-07-01", "lang": language}
+    screen.open("palmyra", "palmyra~permission_open_to_all", **kept).answered()
+    rows = screen.page.locator("[data-obstacle]")
+    expect(rows).to_have_count(5)
+    floor = screen.page.locator("main").evaluate("one => one.getBoundingClientRect().bottom")
+    assert rows.last.evaluate("one => one.getBoundingClientRect().bottom") <= floor
+
+
+def test_circles_are_of_the_home_that_the_screen_is_about(screen: Screen):
+    screen.open("palmyra", day="2020-07-01", home="palmyra")
+    exhibit = screen.exhibit("palmyra")
+    place = next(at for at, one in enumerate(exhibit["places"]) if one["id"] == "rukban")
+    home = next(
+        at for at, one in enumerate(exhibit["homes"]) if exhibit["places"][one]["id"] == "palmyra"
+    )
+    row = max(at for at, day in enumerate(exhibit["days"]) if day <= 2008)
+    own = screen.ask("run", exhibit="palmyra", home=home)["places"][place][row]
+    everybody = screen.ask("run", exhibit="palmyra")["places"][place][row]
+    assert 0 < own < everybody
+    expect(screen.place("rukban")).to_have_attribute("aria-label", re.compile(f"{own:,}"))

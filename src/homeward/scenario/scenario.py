@@ -22,7 +22,7 @@ from homeward.scenario.rows.people import Arrival, Displaced, Group
 from homeward.scenario.rows.permissions import Permission
 from homeward.scenario.rows.places import Closure, Place, Route
 from homeward.scenario.rows.pooling import Pooling
-from homeward.scenario.rows.row import Model, StrictModel
+from homeward.scenario.rows.row import Model, Said, StrictModel
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.rows.surveys import Survey
 from homeward.scenario.rows.uncertain_numbers import Range
@@ -37,6 +37,9 @@ class Scenario(StrictModel):
     name: str
     folder: Path
     title: str
+    title_ar: Said = ""
+    title_fr: Said = ""
+    title_es: Said = ""
     start: dt.date
     end: dt.date
     model: Model = "communities"

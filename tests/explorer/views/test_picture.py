@@ -9,10 +9,12 @@ from homeward.engine.members import record_days
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries
 from homeward.explorer.views.picture import (
+    COARSE_ROWS,
     PICTURED,
     WINDOW_ROWS,
     ChartedLine,
     bands,
+    coarse_rows,
     flows,
     medians_by_place,
     moving,
@@ -39,6 +41,39 @@ def test_what_is_pictured_is_what_is_published(result: Result, exact: bool):
                 picture.published.summaries[measure.name].levels[level],
                 published.summaries[measure.name].levels[level],
             )
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_a_picture_that_must_come_soon_has_the_same_numbers_on_its_days(
+    result: Result, exact: bool
+):
+    days = result.axes.days
+    rows = coarse_rows(days, days[9] + 1)
+    assert {0, 9, len(days) - 1} <= set(rows)
+    assert len(rows) <= len(days) / COARSE_ROWS + 2
+    coarse = take_picture(result, rows=rows, exact=exact)
+    whole = take_picture(result, exact=exact)
+    for measure in PICTURED:
+        some, every = (one.published.summaries[measure.name] for one in (coarse, whole))
+        for level in LEVELS:
+            np.testing.assert_array_equal(some.levels[level], every.levels[level][:, rows])
+    assert flows(coarse)
+    seen = {(one["home"], one["place"], one["way"]): one["people"] for one in flows(whole)}
+    for one in flows(coarse):
+        expected = [seen[one["home"], one["place"], one["way"]][row] for row in rows]
+        assert one["people"] == expected
+
+
+def test_people_at_places_are_those_of_a_home(result: Result):
+    picture = take_picture(result, exact=True)
+    everybody = np.array(medians_by_place(picture, "present"), dtype=float)
+    of_home = np.array(medians_by_place(picture, "present", 0), dtype=float)
+    expected = bands(
+        picture, [ChartedLine("present", home=0, place=at) for at in range(len(of_home))]
+    )
+    np.testing.assert_array_equal(of_home, [[*map(float, one["median"])] for one in expected])
+    assert (of_home <= everybody).all()
+    assert of_home.any()
 
 
 def test_bands_are_rows_of_the_summaries(result: Result):

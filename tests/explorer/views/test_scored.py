@@ -12,7 +12,7 @@ from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.scored import Scored
 from homeward.scenario.load import load_scenario
 
-MEMBERS, SEED = 6, 3
+MEMBERS, SEED = 12, 3
 
 
 def test_it_is_what_the_command_prints() -> None:
@@ -32,6 +32,8 @@ def test_it_is_what_the_command_prints() -> None:
         [printed.test.by_row.coverage_90, printed.fit.by_row.coverage_90], abs=0.001
     )
     assert len(told["figures"]) == printed.test.rows + printed.fit.rows
+    assert told["moved_by"] == [one.sentence for one in scored.moved_by]
+    assert told["moved_by"]
 
 
 def test_it_ends_where_nobody_waits_for_it() -> None:

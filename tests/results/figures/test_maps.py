@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import xml.etree.ElementTree as ET
 
 import pytest
 
-from homeward.results.figures.maps import Atlas, draw_map, kind_of, make_atlas, short_names
+from homeward.results.figures.maps import (
+    HEIGHT,
+    WIDTH,
+    Atlas,
+    draw_map,
+    kind_of,
+    labels_of,
+    make_atlas,
+    short_names,
+)
 from homeward.results.figures.movements import Movement, Snapshot
 from homeward.results.result import Result
+from homeward.results.tables.axes import Axes
+from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.load import load_scenario
+from results.figures.test_map_labels import assert_readable
 
 SNAPSHOT = Snapshot(
     date=dt.date(2015, 6, 30),
@@ -53,3 +66,32 @@ def test_what_tells_alike_names_apart_is_kept() -> None:
     short = short_names(load_scenario("syria").places)
     assert short["heartland"] == "Areas … held throughout"
     assert short["turkey"] == "Türkiye"
+
+
+@pytest.mark.parametrize("name", ["palmyra", "syria", "iraq", "ninewa", "tiny"])
+def test_names_on_the_maps_of_shipped_scenarios_are_readable(name: str) -> None:
+    scenario = load_scenario(name)
+    names = names_of_scenario(scenario)
+    axes = Axes(
+        members=2,
+        days=(0,),
+        start=scenario.start,
+        homes=tuple(one.place for one in scenario.homes),
+        groups=tuple(names.identifiers["group"]),
+        places=tuple(one.place for one in scenario.places),
+        actors=tuple(names.identifiers["actor"]),
+    )
+    full = Snapshot(scenario.start, None, {0: 1e6}, ())
+    atlas = make_atlas(axes, scenario.places, [full])
+    draw = random.Random(name)
+    for _ in range(20):
+        crowds = {
+            at: 10 ** draw.uniform(1, 6) for at in range(len(axes.places)) if draw.random() < 0.8
+        }
+        snapshot = Snapshot(scenario.start, None, crowds, ())
+        labels = labels_of(atlas, snapshot)
+        assert_readable(labels, WIDTH, HEIGHT)
+        largest = scenario.places[max(crowds, key=crowds.__getitem__)]
+        assert any(
+            one.name.startswith(short_names(scenario.places)[largest.place]) for one in labels
+        )

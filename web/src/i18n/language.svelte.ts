@@ -64,7 +64,8 @@ export function known(key: string, otherwise: string): string {
 
 /** A country on the map: as the basemap names it in English, as the language names it elsewhere. */
 export function countryName(country: { name: string; region?: string | null }): string {
-  if (language.code === "en" || !country.region) return country.name.toLocaleUpperCase("en");
+  if (language.code === "en") return country.name.toLocaleUpperCase("en");
+  if (!country.region) return known(`area.${country.name}`, country.name);
   return language.regions.of(country.region) ?? country.name;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { speak } from "./language.svelte";
-import { banded, bandedDifference, people, roundedTo, short, simulations, unitOf } from "./numbers";
+import { banded, bandedBrief, bandedBriefDifference, bandedDifference, people, roundedTo, short, simulations, unitOf } from "./numbers";
 
 describe("counts are told no finer than their band", () => {
   it.each([
@@ -38,4 +38,10 @@ it("a number with its sign is one piece in a line from right to left", async () 
   expect(value).toBe("\u2066+5,000\u2069");
   expect(range).toContain("\u2066-18,000\u2069");
   await speak("en");
+});
+
+it("in a card large counts are as short as on an axis, and less is written whole", () => {
+  expect(bandedBrief({ value: 12_412_345, low: 11_000_000, high: 13_500_000 })).toEqual({ value: "12.4M", range: "11M–13.5M" });
+  expect(bandedBriefDifference({ value: -1_340_000, low: -1_520_000, high: -960_000 })).toEqual({ value: "-1.3M", range: "-1.5M to -960k" });
+  expect(bandedBrief({ value: 1234, low: 1000, high: 2000 }).value).toBe(banded({ value: 1234, low: 1000, high: 2000 }).value);
 });

@@ -12,7 +12,7 @@ from scipy.special import betaincinv
 
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import HARMED, OUTCOMES, Outcome
-from homeward.evaluation.scoring.spread import Spread, spread, whole, word_difference
+from homeward.evaluation.scoring.spread import Spread, spread, spreads, whole, word_difference
 from homeward.results.publish.small_counts import THRESHOLD
 from homeward.results.tables.names import Names, obstacle_label
 
@@ -124,19 +124,18 @@ def account(
     as_is, all_lifted = pick(explanation.as_is), pick(explanation.all_lifted)
     contribution = pick(explanation.contribution)
     binds = binding_shares(contribution, all_lifted - as_is)
-    alone, without = pick(explanation.alone), pick(explanation.without)
-    harmed_alone = pick(explanation.alone, HARMED)
+    described = zip(
+        explanation.obstacles,
+        spreads(contribution),
+        spreads(pick(explanation.alone)),
+        spreads(pick(explanation.without)),
+        spreads(pick(explanation.alone, HARMED)),
+        binds.tolist(),
+        strict=True,
+    )
     effects = [
-        ObstacleEffect(
-            name=obstacle.name,
-            criterion=obstacle.criterion,
-            contribution=spread(contribution[index]),
-            alone=spread(alone[index]),
-            without=spread(without[index]),
-            harmed_alone=spread(harmed_alone[index]),
-            binds=float(binds[index]),
-        )
-        for index, obstacle in enumerate(explanation.obstacles)
+        ObstacleEffect(obstacle.name, obstacle.criterion, *effect)
+        for obstacle, *effect in described
     ]
     harmed = pick(explanation.all_lifted, HARMED) - pick(explanation.as_is, HARMED)
     total = spread(all_lifted - as_is)

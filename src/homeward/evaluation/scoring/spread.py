@@ -67,10 +67,21 @@ class Spread:
 
 def spread(values: NDArray[np.float64]) -> Spread:
     """Describe one number a member (member)."""
-    q05, q25, median, q75, q95 = np.quantile(values, [0.05, 0.25, 0.5, 0.75, 0.95])
-    n = values.size
-    error = float(values.std(ddof=1) / math.sqrt(n)) if n > 1 else None
-    return Spread(float(values.mean()), error, *map(float, (median, q05, q25, q75, q95)))
+    return spreads(values[np.newaxis])[0]
+
+
+def spreads(several: NDArray[np.float64]) -> list[Spread]:
+    """Describe several numbers a member (number, member)."""
+    quantiles = np.quantile(several, [0.5, 0.05, 0.25, 0.75, 0.95], axis=1).T.tolist()
+    n = several.shape[1]
+    errors = (
+        (several.std(axis=1, ddof=1) / math.sqrt(n)).tolist() if n > 1 else [None] * len(several)
+    )
+    means = several.mean(axis=1).tolist()
+    return [
+        Spread(mean, error, *parts)
+        for mean, error, parts in zip(means, errors, quantiles, strict=True)
+    ]
 
 
 def whole(people: float) -> str:

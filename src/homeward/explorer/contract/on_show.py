@@ -27,6 +27,10 @@ class WhereJson(TypedDict):
     place: NotRequired[int]
 
 
+Words = dict[str, str]
+"""The same in other languages, by two letters each, where the scenario says it in them."""
+
+
 class LeverDateJson(TypedDict):
     """Days from which a lever may be applied."""
 
@@ -42,10 +46,7 @@ class LeverValueJson(TypedDict):
     low: float
     high: float
     meaning: str
-
-
-Words = dict[str, str]
-"""The same in other languages, by two letters each, where the scenario says it in them."""
+    meanings: Words
 
 
 class LeverJson(TypedDict):
@@ -55,6 +56,7 @@ class LeverJson(TypedDict):
     title: str
     titles: Words
     what: str
+    what_words: Words
     claims: list[str]
     date: LeverDateJson | None
     value: LeverValueJson | None
@@ -171,6 +173,7 @@ class ExhibitJson(TypedDict):
     id: str
     name: str
     title: str
+    titles: Words
     kind: Literal["live", "kept"]
     is_registered: bool
     start: str

@@ -70,10 +70,20 @@ class Request(Message):
     slot: Annotated[str, Field(min_length=1, max_length=100)] | None = None
 
 
-class RunRequest(Request):
-    """Ask for a run as far as `members`."""
+class LinesRequest(Request):
+    """Ask for lines of the screen."""
 
     show: Annotated[tuple[LineRequest, ...], Field(max_length=MOST_SHOWN)] = ()
+
+
+class RunRequest(LinesRequest):
+    """Ask for a run as far as `members`; people at places are those of a home, if one is named.
+
+    `on`: the picture must come soon, and may be of this day and some around it only (`rows` of the answer).
+    """
+
+    home: Index | None = None
+    on: Day | None = None
 
 
 class CompareRequest(Request):
@@ -105,7 +115,7 @@ class ScoreRequest(Request):
     """Ask how the scenario as it is meets what was observed; levers are not heard."""
 
 
-class TableRequest(RunRequest):
+class TableRequest(LinesRequest):
     """Ask for the lines of the screen as a table, after disclosure control as in the command line."""
 
 

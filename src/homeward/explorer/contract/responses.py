@@ -37,13 +37,17 @@ class FlowJson(TypedDict):
 
 
 class RunJson(TypedDict):
-    """A run so far; `places`: people there, `displaced`: displaced people there, medians (place, day)."""
+    """A run so far; `places`: people there, `displaced`: displaced people there, medians (place, day).
+
+    `rows`: indices of the days kept that numbers are of; empty: of all.
+    """
 
     exhibit: str
     levers: list[AppliedLeverJson]
     members: int
     of: int
     seed: int
+    rows: list[int]
     series: list[BandJson]
     places: list[Row]
     displaced: list[Row]
@@ -153,13 +157,17 @@ class ScoredPartJson(TypedDict):
 
 
 class ScoreJson(TypedDict):
-    """What `homeward score` says of the scenario as it is; `right_50`: what bands of so few members hold if right."""
+    """What `homeward score` says of the scenario as it is; `right_50`: what bands of so few members hold if right.
+
+    `moved_by`: inputs that go with the first figures outside of their bands, in sentences.
+    """
 
     members: int
     right_50: float
     right_90: float
     parts: list[ScoredPartJson]
     figures: list[ScoredFigureJson]
+    moved_by: list[str]
 
 
 class BeliefJson(TypedDict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from homeward.explorer.views.picture import (
     WINDOW_ROWS,
     Picture,
     bands,
+    coarse_rows,
     flows,
     medians_by_place,
     take_picture,
@@ -69,16 +71,17 @@ class Answers:
         began = time.perf_counter()
         dataset = question.dataset
         so_far = dataset.result_so_far(question.levers, question.members, asked)
-        picture = self.picture(so_far)
+        picture = self.picture(so_far, question.on)
         return {
             "exhibit": dataset.name,
             "levers": levers_json(question.levers),
             "members": so_far.result.axes.members,
             "of": dataset.members,
             "seed": dataset.seed,
+            "rows": list(picture.rows or ()),
             "series": bands(picture, question.show),
-            "places": medians_by_place(picture, "present"),
-            "displaced": medians_by_place(picture, "displaced"),
+            "places": medians_by_place(picture, "present", question.at.home),
+            "displaced": medians_by_place(picture, "displaced", question.at.home),
             "flows": [] if picture.published.is_camp_model else flows(picture),
             "window_days": window_days(dataset),
             "differs_from": so_far.differs_from,
@@ -139,10 +142,13 @@ class Answers:
         content = report_page(result, obstacles or None, exact=self.exact)
         return File(_named(question, result, ".html"), "text/html", content)
 
-    def picture(self, so_far: ResultSoFar) -> Picture:
-        """Summarise a result, or remember it."""
+    def picture(self, so_far: ResultSoFar, on: dt.date | None = None) -> Picture:
+        """Summarise a result, or remember it; where only one day is asked about, it with days around it."""
         result = so_far.result
         picture = self._pictures.get(result)
+        if picture is None and on is not None and result.scenario is not None:
+            rows = coarse_rows(result.axes.days, (on - result.scenario.start).days)
+            return take_picture(result, rows=rows, exact=self.exact)
         if picture is None:
             picture = self._pictures[result] = take_picture(result, exact=self.exact)
         return picture

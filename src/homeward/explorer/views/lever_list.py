@@ -23,6 +23,7 @@ def levers(scenario: Scenario) -> list[LeverJson]:
             "title": lever.title,
             "titles": said_in_languages(lever, "title"),
             "what": lever.what,
+            "what_words": said_in_languages(lever, "what"),
             "claims": named(lever.claims),
             "date": days_of(scenario, lever),
             "value": _value(lever),
@@ -60,5 +61,11 @@ def _last_day(scenario: Scenario, lever: Lever) -> dt.date:
 
 
 def _value(lever: Lever) -> LeverValueJson | None:
-    said = lever.value.model_dump(exclude={"line"}) if lever.value else None
-    return cast("LeverValueJson | None", said)
+    value = lever.value
+    return value and {
+        "default": value.default,
+        "low": value.low,
+        "high": value.high,
+        "meaning": value.meaning,
+        "meanings": said_in_languages(value, "meaning"),
+    }

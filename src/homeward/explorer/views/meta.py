@@ -70,6 +70,7 @@ def describe_one(dataset: Dataset) -> ExhibitJson:
         "id": dataset.name,
         "name": scenario.name,
         "title": scenario.title,
+        "titles": said_in_languages(scenario, "title"),
         "kind": "kept" if isinstance(dataset, SavedRun) else "live",
         "is_registered": is_registered,
         "start": str(scenario.start),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,15 +17,17 @@ from homeward.results.publish.published import Published, publish_only
 from homeward.results.publish.small_counts import FEW_MEMBERS
 from homeward.results.publish.small_counts_in_tables import control
 from homeward.results.result import Result
-from homeward.results.tables.statistics import STATISTICS, Level
+from homeward.results.tables.statistics import STATISTICS
 from homeward.results.tables.summary import Summary, summarise
-from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure
+from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure, on_rows
 
 BAND = ("q05", "q25", "median", "q75", "q95")
 Axis = Literal["home", "group", "place"]
 
 WINDOW_ROWS = 4
 """Records over which movements are counted: with one a week, four weeks."""
+COARSE_ROWS = 8
+"""Records from one to the next of a picture that must come soon: of all, summaries take longer than the members."""
 PICTURED: tuple[Measure, ...] = (
     # Stocks beside the measures that are sums of them: what is withheld of one is withheld of the other.
     *(one for one in CATALOGUED if one.name in {"residents", "idps", "refugees", "returnees"}),
@@ -66,21 +69,44 @@ class ChartedLine:
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything the screen may show of one result."""
+    """Everything the screen may show of one result.
 
+    Parameters
+    ----------
+    rows
+        Indices of the days kept that are counted; None: all.
+    movements
+        Flows over the last `WINDOW_ROWS` records.
+    """
+
+    rows: tuple[int, ...] | None
     published: Published
     movements: dict[str, Summary]
-    """Flows over the last `WINDOW_ROWS` records."""
 
 
-def take_picture(result: Result, *, exact: bool) -> Picture:
-    """Summarise a result for the screen, after disclosure control unless `exact`."""
-    published = publish_only(PICTURED, result, exact=exact)
-    moved = summarise(
-        ((name, moving(result.series(name), WINDOW_ROWS)) for name, _ in MOVEMENTS), result.axes
+def take_picture(result: Result, *, rows: Sequence[int] | None = None, exact: bool) -> Picture:
+    """Summarise a result for the screen, after disclosure control unless `exact`; `rows` as in `Picture`."""
+    published = publish_only(PICTURED, result, rows=rows, exact=exact)
+    counted = (
+        (name, on_rows(moving(result.series(name), WINDOW_ROWS), rows)) for name, _ in MOVEMENTS
     )
+    moved = summarise(counted, result.axes)
     is_few = result.axes.members < FEW_MEMBERS
-    return Picture(published, moved if exact else control(moved, is_few=is_few))
+    shown = moved if exact else control(moved, is_few=is_few)
+    return Picture(None if rows is None else tuple(rows), published, shown)
+
+
+def coarse_rows(days: Sequence[int], day: int) -> list[int]:
+    """Choose days of a picture that must come soon: the last not after `day`, every eighth from it, and the ends.
+
+    Parameters
+    ----------
+    days
+        Days kept, since the start.
+    """
+    chosen = max(bisect_right(days, day) - 1, 0)
+    several = range(chosen % COARSE_ROWS, len(days), COARSE_ROWS)
+    return sorted({0, *several, len(days) - 1})
 
 
 def moving(series: CommunitySeries, rows: int) -> CommunitySeries:
@@ -109,11 +135,13 @@ def bands(picture: Picture, show: Sequence[ChartedLine]) -> list[BandJson]:
     return found
 
 
-def medians_by_place(picture: Picture, measure: str) -> list[Row]:
-    """Medians of a measure at every place, persons (place, time)."""
-    level: Level = ("place",)
-    median = picture.published.summaries[measure].levels[level][STATISTICS.index("median")]
-    return [_row(column) for column in median.T]
+def medians_by_place(picture: Picture, measure: str, home: int | None = None) -> list[Row]:
+    """Medians of a measure at every place, of everybody or of the people of a home, persons (place, time)."""
+    summary = picture.published.summaries[measure]
+    levels = (
+        summary.levels["place",] if home is None else summary.levels["home", "place"][:, :, home]
+    )
+    return [_row(column) for column in levels[STATISTICS.index("median")].T]
 
 
 def flows(picture: Picture) -> list[FlowJson]:

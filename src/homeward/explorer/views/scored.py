@@ -47,6 +47,7 @@ class Scored:
                 *([_part_json(said.fit, is_fit=True)] if said.fit else []),
             ],
             "figures": [_figure(row) for row in predicted(shown.rows)],
+            "moved_by": [one.sentence for one in shown.moved_by],
         }
 
     def _score(self, members: int, asked: PendingRequest) -> ScenarioScore:

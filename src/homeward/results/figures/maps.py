@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import zip_longest
 
 from homeward.results.figures.land import country_names, draw_land
-from homeward.results.figures.map_labels import COUNTRY, Spot, place_labels
+from homeward.results.figures.map_labels import COUNTRY, Label, Spot, place_labels
 from homeward.results.figures.movements import Movement, Snapshot
 from homeward.results.figures.palette import FLIGHT, KINDS, QUIET, RETURN, SEA
 from homeward.results.figures.projection import Projection, far_places, fit
@@ -26,6 +27,7 @@ _BEND = 0.16
 _LONGEST_NAME = 28
 _SCALE_BARS = (10, 20, 50, 100, 200, 500, 1000)
 _BAR_POINTS = 60.0
+_SCALE_BOX = (0.0, HEIGHT - 34.0, 200.0, HEIGHT)
 
 
 @dataclass(frozen=True)
@@ -95,25 +97,33 @@ def draw_map(atlas: Atlas, snapshot: Snapshot, said: str = "") -> str:
 
 
 def _draw_places(atlas: Atlas, snapshot: Snapshot) -> Iterator[str]:
-    spots: list[Spot] = []
     for index, place in enumerate(atlas.places):
         x, y = atlas.point(place)
         count = snapshot.people.get(index, 0.0)
-        radius = atlas.radius(count) if count else _DOT
-        is_far = place.place in atlas.far
         if count:
             said = element("title", f"{escape(place.label)}: {people(count)}")
             colour = KINDS[kind_of(place)][0]
+            radius = atlas.radius(count)
             yield element("circle", said, cx=x, cy=y, r=radius, fill=colour, class_="people")
-        elif not is_far:
+        elif place.place not in atlas.far:
             yield element("circle", cx=x, cy=y, r=_DOT, class_="nobody")
-        if count or not is_far:
-            style = "place" if count else "place minor"
-            spots.append(Spot(_name_on_map(place, atlas), x, y, radius, style))
+    for label in labels_of(atlas, snapshot):
+        yield text(label.name, label.x, label.y, label.style, label.anchor)
+
+
+def labels_of(atlas: Atlas, snapshot: Snapshot) -> list[Label]:
+    """Place the names of a map: of places near or with people, and of countries."""
+    names = short_names(atlas.places)
+    spots: list[Spot] = []
+    for index, place in enumerate(atlas.places):
+        count = snapshot.people.get(index, 0.0)
+        if count or place.place not in atlas.far:
+            name = _name_on_map(names[place.place], place, atlas)
+            radius, style = (atlas.radius(count), "place") if count else (_DOT, "place minor")
+            spots.append(Spot(name, *atlas.point(place), radius, style))
     named = {spot.name.upper() for spot in spots}
     spots += [spot for spot in atlas.countries if spot.name not in named]
-    for label in place_labels(spots, WIDTH, HEIGHT):
-        yield text(label.name, label.x, label.y, label.style, label.anchor)
+    return place_labels(spots, WIDTH, HEIGHT, [_SCALE_BOX])
 
 
 def kind_of(place: Place) -> str:
@@ -127,7 +137,7 @@ def short_name(place: Place) -> str:
     """Shorten the name of a place for a map: what stands before a bracket or a comma."""
     name = place.label.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0]
     if len(name) > _LONGEST_NAME:
-        name = name.split(" and ", maxsplit=1)[0]
+        name = re.split(" (?:and|outside) ", name, maxsplit=1)[0]
     if len(name) <= _LONGEST_NAME:
         return name
     words = name[:_LONGEST_NAME].split(" ")[:-1]
@@ -151,8 +161,7 @@ def short_names(places: Sequence[Place]) -> dict[str, str]:
     return short
 
 
-def _name_on_map(place: Place, atlas: Atlas) -> str:
-    name = short_name(place)
+def _name_on_map(name: str, place: Place, atlas: Atlas) -> str:
     if place.place not in atlas.far:
         return name
     x, y = atlas.point(place)

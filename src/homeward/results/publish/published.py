@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -23,7 +24,7 @@ from homeward.results.tables.axes import COMMUNITY, Axes
 from homeward.results.tables.names import Names, names_of
 from homeward.results.tables.statistics import Level
 from homeward.results.tables.summary import Summary, summarise
-from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure, last_of, total_of
+from homeward.results.tables.totals import CATALOGUED, MEASURES, Measure, last_of, on_rows, total_of
 from homeward.scenario.scenario import Scenario
 
 FINEST: tuple[Level, ...] = (("home", "place"), COMMUNITY)
@@ -118,10 +119,26 @@ def publish(result: Result, *, exact: bool = False) -> Published:
     return known[exact]
 
 
-def publish_only(several: Sequence[Measure], result: Result, *, exact: bool = False) -> Published:
-    """Summarise some measures of a result, with what each is the sum of: the numbers are those of `publish`."""
-    totals = ((one.name, total_of(one, result.series)) for one in several)
-    return _published(result, _summaries(totals, result.axes, exact=exact), exact=exact)
+def publish_only(
+    several: Sequence[Measure],
+    result: Result,
+    *,
+    rows: Sequence[int] | None = None,
+    exact: bool = False,
+) -> Published:
+    """Summarise some measures of a result, with what each is the sum of: the numbers are those of `publish`.
+
+    Parameters
+    ----------
+    rows
+        Indices of the days kept that are summarised, rising; all if None. No day's numbers depend on another's.
+    """
+    read = cache(result.series)  # stocks are parts of several measures
+    totals = ((one.name, on_rows(total_of(one, read), rows)) for one in several)
+    published = _published(result, _summaries(totals, result.axes, exact=exact), exact=exact)
+    days = result.axes.days
+    kept = days if rows is None else tuple(days[row] for row in rows)
+    return replace(published, axes=replace(result.axes, days=kept))
 
 
 def _summaries(

@@ -72,6 +72,11 @@ def total_of(
     )
 
 
+def on_rows(total: CommunitySeries, rows: Sequence[int] | None) -> CommunitySeries:
+    """Keep some of the days of a series, or all; of communities those that are ever there, on any day."""
+    return total if rows is None else CommunitySeries(total.cells, total.values[:, list(rows)])
+
+
 def last_of(total: CommunitySeries) -> CommunitySeries:
     """Keep the last day of a series."""
     return CommunitySeries(total.cells, total.values[:, -1:].copy())

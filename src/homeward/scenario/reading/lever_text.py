@@ -31,10 +31,10 @@ from homeward.scenario.text.decoding import unseen_problem
 from homeward.scenario.text.reserved_words import another, why_reserved
 from homeward.scenario.text.yaml_text import Outline, Path, Tree
 
-_TITLES = tuple(f"title_{code}" for code in LANGUAGES)
-_LEVER_CELLS = ("title", *_TITLES, "what", "claims", "from", "trust")
+_SAID = tuple(f"{key}_{code}" for key in ("title", "what") for code in LANGUAGES)
+_LEVER_CELLS = ("title", "what", *_SAID, "claims", "from", "trust")
 _LEVER_LISTS = ("claims", "trust")
-_LEVER_KEYS = ("title", *_TITLES, "what", "claims", "from", "value", "trust", "changes")
+_LEVER_KEYS = (*_LEVER_CELLS, "value", "changes")
 _VALUE_KEYS = tuple(column.name for column in columns_of(LeverValue))
 _CHANGE_KEYS = ("table", "where", "set")
 _TABLES: dict[str, Changeable] = {name: name for name in get_args(Changeable)}
@@ -116,9 +116,6 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
     lever = Lever(
         name=name,
         title=cells["title"],
-        title_ar=cells.get("title_ar", ""),
-        title_fr=cells.get("title_fr", ""),
-        title_es=cells.get("title_es", ""),
         what=cells["what"],
         claims=tuple(cells.get("claims", "").split()),
         start=start,
@@ -126,7 +123,7 @@ def _read_lever(name: str, tree: Tree, outline: Outline) -> tuple[Lever | None, 
         trust=tuple(cells.get("trust", "").split()),
         changes=changes,
         line=outline.lines[name,],
-    )
+    ).model_copy(update={key: cells.get(key, "") for key in _SAID})
     return lever, _value_problems(lever, where)
 
 

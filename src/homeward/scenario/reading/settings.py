@@ -28,7 +28,7 @@ from homeward.scenario.reading.yaml_cells import (
 )
 from homeward.scenario.rows.camps.flee_rules import FleeRules
 from homeward.scenario.rows.pooling import By, Pooling, parameter_named, spread_name
-from homeward.scenario.rows.row import Claims, Model, Row, Text, refuse
+from homeward.scenario.rows.row import Claims, Model, Row, Said, Text, refuse
 from homeward.scenario.rows.storylines import PlanningFigure, Storyline
 from homeward.scenario.rows.uncertain_numbers import Range, Scale, middle
 from homeward.scenario.scenario import MovementLaw, Sensitivity
@@ -54,6 +54,9 @@ class Settings(Row):
     """Keys of scenario.yaml beside the parameters."""
 
     title: Text = Field(description="Title shown to readers.")
+    title_ar: Said = ""
+    title_fr: Said = ""
+    title_es: Said = ""
     start: dt.date = Field(description="First day of the run.")
     end: dt.date = Field(description="Last day of the run.")
     model: Model = Field(

@@ -41,6 +41,9 @@ class LeverValue(Row):
     low: float = Field(description="Least value that may be asked for.")
     high: float = Field(description="Greatest value that may be asked for.")
     meaning: Text = Field(description="What the number is, with its unit.")
+    meaning_ar: Said = ""
+    meaning_fr: Said = ""
+    meaning_es: Said = ""
 
     @model_validator(mode="after")
     def _default_lies_between(self) -> Self:
@@ -67,6 +70,9 @@ class Lever(StrictModel):
     title_fr: Said = ""
     title_es: Said = ""
     what: Text = Field(description="Who would do what.")
+    what_ar: Said = ""
+    what_fr: Said = ""
+    what_es: Said = ""
     claims: Claims = ()
     start: dt.date | None = Field(
         default=None,

@@ -178,8 +178,8 @@ LANGUAGES = ("ar", "fr", "es")
 """Languages, two letters each, in which a scenario may also name what it names in its own."""
 
 
-Said = Annotated[str, Field(description="What it is called in Arabic, French or Spanish.")]
-"""A name in another language; empty: readers of it see the scenario's own."""
+Said = Annotated[str, Field(description="The same in Arabic, French or Spanish.")]
+"""A name or a sentence in another language; empty: readers of it see the scenario's own."""
 
 
 def said_in_languages(of: StrictModel, field: str) -> dict[str, str]:

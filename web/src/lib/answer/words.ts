@@ -20,7 +20,9 @@ export function inPlace(place: { short: string; labels?: Record<string, string> 
   const name = shortOf(place);
   return / in /.test(name) && language.code === "en" ? name : t("whom.in", { place: name });
 }
-export const titleOfLever = (one: Lever): string => isolated(one.titles?.[language.code] ?? one.title);
+/** What the scenario says, in the page's language where it says it in it. */
+export const saidIn = (own: string, others: Record<string, string>): string => others[language.code] ?? own;
+export const titleOf = (one: { title: string; titles: Record<string, string> }): string => isolated(saidIn(one.title, one.titles));
 
 const FEAR = "fear_of_";
 
@@ -46,7 +48,7 @@ export function describeApplied(lever: Lever, applied: AppliedLever): string {
   const value = lever.value ? ` = ${language.figures.format(valueOfApplied(lever, applied) ?? 0)}` : "";
   const date = dateOfApplied(lever, applied);
   const believed = applied.name === lever.believed ? ` (${t("lever.believed")})` : "";
-  return `${titleOfLever(lever)}${value}${date && lever.date ? ` ${t("from", { date: isoText(date) })}` : ""}${believed}`;
+  return `${titleOf(lever)}${value}${date && lever.date ? ` ${t("from", { date: isoText(date) })}` : ""}${believed}`;
 }
 
 /** Every lever of a side with its value and day, one each. */
@@ -62,8 +64,8 @@ export function listApplied(screen: Screen, name: Name): string[] {
 export function describeSide(screen: Screen, name: Name): string {
   const exhibit = screen.exhibits[name];
   if (exhibit.kind === "kept") return [t("side.kept"), ...exhibit.pulled.map(isolated)].join(" · ");
-  const applied = screen.side(name).levers.flatMap((one) => leverOf(exhibit, one) ?? []).map(titleOfLever);
-  if (applied.length === 0) return screen.areTwins || name === "A" ? t("side.asIs") : labelOf({ label: exhibit.title });
+  const applied = screen.side(name).levers.flatMap((one) => leverOf(exhibit, one) ?? []).map(titleOf);
+  if (applied.length === 0) return screen.areTwins || name === "A" ? t("side.asIs") : titleOf(exhibit);
   return applied.length > 1 ? t("side.more", { lever: applied[0], more: applied.length - 1 }) : applied[0];
 }
 
@@ -97,7 +99,7 @@ export function answer(screen: Screen): Part[] {
   const parts = cut(t(key as never, values), one.value, "A");
   const two = screen.sides.B && figure(screen, "B");
   if (!two || (screen.areTwins && sameSide(screen.side("A"), screen.side("B")))) return parts;
-  const change = screen.areTwins ? listApplied(screen, "B").join(language.code === "ar" ? "، " : "; ") : labelOf({ label: screen.exhibits.B.title });
+  const change = screen.areTwins ? listApplied(screen, "B").join(language.code === "ar" ? "، " : "; ") : titleOf(screen.exhibits.B);
   const changed = change || t("side.asIs");
   return [...parts, { text: " ", side: "" }, ...cut(t("answer.if", { change: changed, value: "\u0001", range: two.range }), two.value, "B")];
 }

@@ -170,6 +170,7 @@ export type Exhibit = {
   id: string;
   name: string;
   title: string;
+  titles: Record<string, string>;
   kind: "live" | "kept";
   is_registered: boolean;
   start: string;
@@ -219,6 +220,7 @@ export type Lever = {
   title: string;
   titles: Record<string, string>;
   what: string;
+  what_words: Record<string, string>;
   claims: string[];
   date: LeverDate | null;
   value: LeverValue | null;
@@ -245,6 +247,7 @@ export type LeverValue = {
   low: number;
   high: number;
   meaning: string;
+  meanings: Record<string, string>;
 };
 
 export type Limits = {
@@ -355,13 +358,14 @@ export type ReportRequest = {
   slot?: string;
 };
 
-/** A run so far; `places`: people there, `displaced`: displaced people there, medians (place, day). */
+/** A run so far; `places`: people there, `displaced`: displaced people there, medians (place, day). `rows`: indices of the days kept that numbers are of; empty: of all. */
 export type Run = {
   exhibit: string;
   levers: AppliedLever[];
   members: number;
   of: number;
   seed: number;
+  rows: number[];
   series: Band[];
   places: Row[];
   displaced: Row[];
@@ -371,22 +375,25 @@ export type Run = {
   seconds: number;
 };
 
-/** Ask for a run as far as `members`. */
+/** Ask for a run as far as `members`; people at places are those of a home, if one is named. `on`: the picture must come soon, and may be of this day and some around it only (`rows` of the answer). */
 export type RunRequest = {
   exhibit: string;
   levers?: LeverRequest[];
   members?: number;
   slot?: string;
   show?: LineRequest[];
+  home?: number;
+  on?: string;
 };
 
-/** What `homeward score` says of the scenario as it is; `right_50`: what bands of so few members hold if right. */
+/** What `homeward score` says of the scenario as it is; `right_50`: what bands of so few members hold if right. `moved_by`: inputs that go with the first figures outside of their bands, in sentences. */
 export type Score = {
   members: number;
   right_50: number;
   right_90: number;
   parts: ScoredPart[];
   figures: ScoredFigure[];
+  moved_by: string[];
 };
 
 /** Ask how the scenario as it is meets what was observed; levers are not heard. */

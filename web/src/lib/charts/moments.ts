@@ -1,6 +1,6 @@
 /** What stands on the time line: the events of the exhibits, and the days on which levers applied begin to act. */
 import { isoText, t } from "../../i18n/language.svelte";
-import { titleOfLever } from "../answer/words";
+import { titleOf } from "../answer/words";
 import type { Screen } from "../state/screen.svelte";
 import { dateOfApplied, leverOf, type Name } from "../state/sides";
 import { dayOf } from "../state/time";
@@ -18,7 +18,7 @@ function applied(screen: Screen, name: Name): Moment[] {
     const lever = leverOf(screen.exhibits[name], applied);
     const date = lever && dateOfApplied(lever, applied);
     if (!lever || !date) return [];
-    const text = t("timeline.lever", { side: name, lever: titleOfLever(lever), date: isoText(date) });
+    const text = t("timeline.lever", { side: name, lever: titleOf(lever), date: isoText(date) });
     return [{ key: `${name} ${lever.name}`, day: dayOf(date), text, side: name }];
   });
 }

@@ -35,7 +35,7 @@ function tries(wish: Wish, size: number): [number, number, Anchor][] {
 
 function boxOf(x: number, y: number, anchor: Anchor, width: number, size: number): Box {
   const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
-  return [left - 1, y - size * 0.82, left + width + 1, y + size * 0.26];
+  return [left - 1, y - size * 0.9, left + width + 1, y + size * 0.36];
 }
 
 /** Place names; `taken` is what other things on the map cover already, and grows by the names placed. */

@@ -26,3 +26,10 @@ it("an arrow has its head where people go, and none is drawn where there is no r
   expect(Math.min(...xs)).toBeGreaterThan(3);
   expect(ribbon(curveOf([0, 0], [12, 0]), 8, 5, 5)).toBe("");
 });
+
+it("B less A has no numbers of days that either picture has none of", () => {
+  const [some, all]: (number | null)[][] = [new Array<number>(2), [7, 5]];
+  some[1] = 4;
+  const [row] = lessOf(run([some], []), run([all], [{ home: 0, place: 0, way: "out", people: all }]), "people").people;
+  expect([0 in row, row[1]]).toEqual([false, -1]);
+});

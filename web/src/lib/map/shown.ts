@@ -10,7 +10,7 @@ const waysOf = (run: Run, home?: number): Way[] =>
 
 export const shownOf = (run: Run, stock: "people" | "displaced", home?: number): Shown => ({ people: rowsOf(run, stock), ways: waysOf(run, home) });
 
-const minus = (one: Row, two: Row | undefined): Row => one.map((value, at) => (value === null || two?.[at] === null ? null : value - (two?.[at] ?? 0)));
+const minus = (one: number | null, two: number | null): number | null => (one === null || two === null ? null : one - two);
 
 /** Who went home less who left, of every home and place that people moved between. */
 function netOf(run: Run, home?: number): Map<string, Way> {
@@ -28,11 +28,14 @@ function netOf(run: Run, home?: number): Map<string, Way> {
 export function lessOf(B: Run, A: Run, stock: "people" | "displaced", home?: number): Shown {
   const [changed, base] = [rowsOf(B, stock), rowsOf(A, stock)];
   const [after, before] = [netOf(B, home), netOf(A, home)];
-  const ways = [...new Map([...before, ...after])].map(([key, way]) => {
-    const people = way.people.map((_, at) => (after.get(key)?.people[at] ?? 0) - (before.get(key)?.people[at] ?? 0));
-    return { ...way, people };
-  });
-  return { people: changed.map((row, place) => minus(row, base[place])), ways };
+  /** A row of the days of which both pictures have numbers. */
+  const laid = (value: (at: number) => number | null): Row => {
+    const row = new Array<number | null>(changed[0].length);
+    changed[0].forEach((_, at) => at in base[0] && (row[at] = value(at)));
+    return row;
+  };
+  const ways = [...new Map([...before, ...after])].map(([key, way]) => ({ ...way, people: laid((at) => (after.get(key)?.people[at] ?? 0) - (before.get(key)?.people[at] ?? 0)) }));
+  return { people: changed.map((row, place) => laid((at) => minus(row[at], base[place][at]))), ways };
 }
 
 export const mostOf = (row: readonly (number | null)[]): number => row.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);

@@ -1,5 +1,5 @@
 /** Pictures to keep: the answer as a 16:9 slide, one map, or one chart, each with what it is of and what it is not. */
-import { answer, describeSide, listApplied } from "../answer/words";
+import { answer, describeSide, listApplied, titleOf } from "../answer/words";
 import { KINDS, SHAPES } from "../map/marks";
 import type { Screen } from "../state/screen.svelte";
 import { dateText, t } from "../../i18n/language.svelte";
@@ -126,7 +126,7 @@ function foot(sheet: Sheet, { screen, source, notice }: Where, y: number): numbe
 export async function drawSlide(where: Where): Promise<string> {
   const { screen } = where;
   const sheet = new Sheet(SLIDE.width, SLIDE.height);
-  sheet.text(screen.exhibits.A.title, PAD, 34, 14, { fill: SOFT, weight: 600 });
+  sheet.text(titleOf(screen.exhibits.A), PAD, 34, 14, { fill: SOFT, weight: 600 });
   const top = headline(sheet, screen, 66, 26) - 8;
   const left = SLIDE.width * 0.56;
   const high = foot(new Sheet(SLIDE.width, SLIDE.height), where, 0);

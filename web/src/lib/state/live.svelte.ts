@@ -1,6 +1,7 @@
 /** The run of one side: asked for anew when its levers change, refined while the user looks. */
 import { isAbort, post, Refusal } from "../api/client";
 import type { Band, Exhibit, Run, Side, Where } from "../api/types";
+import { hasDay, onAllDays } from "./rows";
 import { sameSide, type Name } from "./sides";
 
 /** Milliseconds without a further change before a changed lever is sent, while an older change is under way. */
@@ -8,6 +9,9 @@ const SETTLE = 40;
 /** Milliseconds after which a server that did not answer is asked again. */
 const AGAIN = 3000;
 const TAB = Math.random().toString(36).slice(2, 10);
+
+/** What a picture is asked to show: its lines, and of which home the people on the map are. */
+export type Wish = { show: Where[]; home?: number };
 
 export const slotOf = (what: string): string => `${TAB}-${what}`;
 export const whereKey = (where: Where): string => `${where.measure}/${where.home ?? ""}/${where.group ?? ""}/${where.place ?? ""}`;
@@ -42,7 +46,7 @@ export class LiveRun {
   /** The side that is wanted. */
   wanted = $state.raw<Side | null>(null);
   /** Whether what is shown is of another side than the one wanted: an answer to another question. */
-  isStale = $derived(this.side !== null && !sameSide(this.side, this.wanted));
+  isStale = $derived.by(() => (this.side !== null && !sameSide(this.side, this.wanted)) || (this.run !== null && !hasDay(this.run, this.day().index)));
   isBusy = $state(false);
   /** The server's sentence about levers that it refused; the last good picture stays. */
   refusal = $state("");
@@ -52,7 +56,7 @@ export class LiveRun {
   drawn = $state(0);
   bands = $derived(new Map(this.run?.series.map((band) => [whereKey(band.where), band])));
 
-  #asked: { side: Side; show: string } | null = null;
+  #asked: { side: Side; wish: string } | null = null;
   /** What the pictures are of: of another side or of other lines they are forgotten. */
   #shown = "";
   #filling = 0;
@@ -60,10 +64,12 @@ export class LiveRun {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
+   * @param day The day shown, among those kept, and as it is asked for where its picture is to come soon.
    * @param shared Simulations that are shown of both sides; undefined where they are not held against each other.
    */
   constructor(
     readonly name: Name,
+    readonly day: () => { index: number; on?: string },
     readonly shared: () => number | null | undefined = () => undefined,
   ) {}
 
@@ -72,33 +78,33 @@ export class LiveRun {
   }
 
   /** Show this side; nothing happens if it is shown already. */
-  want(exhibit: Exhibit, side: Side, show: Where[]): void {
-    const wanted = show.map(whereKey).join();
+  want(exhibit: Exhibit, side: Side, wish: Wish): void {
+    const wanted = JSON.stringify(wish);
     const isSame = sameSide(this.#asked?.side ?? null, side);
-    if (isSame && this.#asked?.show === wanted) return;
+    if (isSame && this.#asked?.wish === wanted) return;
     const had = isSame && sameSide(this.side, side) ? (this.newest?.members ?? 0) : 0;
     const isQuiet = !this.isBusy;
-    this.#asked = { side, show: wanted };
+    this.#asked = { side, wish: wanted };
     this.wanted = side;
     this.#stop();
     this.isBusy = true;
-    this.#timer = setTimeout(() => void this.#refine(exhibit, side, show, had), isQuiet || isSame ? 0 : SETTLE);
+    this.#timer = setTimeout(() => void this.#refine(exhibit, side, wish, had), isQuiet || isSame ? 0 : SETTLE);
   }
 
   /** Ask again after the server was away. */
-  again(exhibit: Exhibit, side: Side, show: Where[]): void {
+  again(exhibit: Exhibit, side: Side, wish: Wish): void {
     this.#asked = null;
-    this.want(exhibit, side, show);
+    this.want(exhibit, side, wish);
   }
 
   /** Ask for a picture of fewer simulations as well: the other side has no more yet. They have been run. */
-  async fill(side: Side, show: Where[], members: number): Promise<void> {
+  async fill(exhibit: Exhibit, side: Side, wish: Wish, members: number): Promise<void> {
     if (this.#filling === members || this.pictures.has(members)) return;
     this.#filling = members;
     const asked = this.#asked;
     try {
-      const run = await post<Run>("api/run", { exhibit: side.exhibit, levers: side.levers, members, show, slot: slotOf(`${this.name}-fewer`) });
-      if (this.#asked === asked) this.pictures = new Map(this.pictures).set(run.members, run);
+      const run = await post<Run>("api/run", { exhibit: side.exhibit, levers: side.levers, members, ...wish, ...this.#soon(exhibit, members), slot: slotOf(`${this.name}-fewer`) });
+      if (this.#asked === asked) this.pictures = new Map(this.pictures).set(run.members, onAllDays(run, exhibit.days.length));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error; // whatever is wrong, the newest picture says so
     } finally {
@@ -122,15 +128,15 @@ export class LiveRun {
     this.#flight = null;
   }
 
-  async #refine(exhibit: Exhibit, side: Side, show: Where[], had: number): Promise<void> {
+  async #refine(exhibit: Exhibit, side: Side, wish: Wish, had: number): Promise<void> {
     const flight = new AbortController();
     this.#flight = flight;
     const steps = exhibit.steps.filter((members) => members >= had);
     try {
       for (const members of steps.length > 0 ? steps : [exhibit.members]) {
-        const run = await this.#ask(side, show, members, flight.signal);
+        const run = await this.#ask(side, { ...wish, ...this.#soon(exhibit, members) }, members, flight.signal);
         if (this.#flight !== flight) return;
-        this.#take(run, side, show);
+        this.#take(onAllDays(run, exhibit.days.length), side, wish);
         this.refusal = "";
         this.isCut = false;
         this.drawn += 1;
@@ -141,21 +147,27 @@ export class LiveRun {
       if (!(error instanceof Refusal)) throw error;
       if (error.status === 0) {
         this.isCut = true;
-        this.#timer = setTimeout(() => this.again(exhibit, side, show), AGAIN);
+        this.#timer = setTimeout(() => this.again(exhibit, side, wish), AGAIN);
       } else this.refusal = error.message;
     }
     if (this.#flight === flight) this.isBusy = false;
   }
 
-  #take(run: Run, side: Side, show: Where[]): void {
-    const shown = JSON.stringify([side, show]);
+  /** The first picture of several must come soon: of the day shown and some around it. */
+  #soon(exhibit: Exhibit, members: number): { on?: string } {
+    const { on } = this.day();
+    return on !== undefined && members === exhibit.steps[0] && members < exhibit.members ? { on } : {};
+  }
+
+  #take(run: Run, side: Side, wish: Wish): void {
+    const shown = JSON.stringify([side, wish]);
     this.pictures = new Map(this.#shown === shown ? this.pictures : []).set(run.members, run);
     this.#shown = shown;
     this.side = side;
   }
 
-  async #ask(side: Side, show: Where[], members: number, signal: AbortSignal): Promise<Run> {
-    const body = { exhibit: side.exhibit, levers: side.levers, members, show, slot: slotOf(this.name) };
+  async #ask(side: Side, wish: Wish & { on?: string }, members: number, signal: AbortSignal): Promise<Run> {
+    const body = { exhibit: side.exhibit, levers: side.levers, members, ...wish, slot: slotOf(this.name) };
     try {
       return await post<Run>("api/run", body, signal);
     } catch (error) {

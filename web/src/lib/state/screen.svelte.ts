@@ -1,8 +1,8 @@
 /** The state of the screen: everything that the address keeps, and what follows from it at once. */
-import type { Chart, Exhibit, Lever, Meta, AppliedLever, Side, Where } from "../api/types";
+import type { Chart, Exhibit, Lever, Meta, AppliedLever, Side } from "../api/types";
 import { isCode, language, speak } from "../../i18n/language.svelte";
 import { readAddress, writeAddress, type Kept, type Zoom } from "./address";
-import { commonOf, prefetch, LiveRun } from "./live.svelte";
+import { commonOf, prefetch, LiveRun, type Wish } from "./live.svelte";
 import { chartOf, EVERYBODY, indicesOf, openingScope, type Indices, type Scope } from "./scope";
 import { leverOf, NAMES, sameSide, withApplied, type Name, type Sides } from "./sides";
 import { dayOf, indexAt, isoOf, nearest } from "./time";
@@ -53,7 +53,7 @@ export class Screen {
   usesTiles = $state(false);
   /** Parts of the address that could not be understood. */
   unread = $state.raw<string[]>([]);
-  readonly live: Record<Name, LiveRun> = { A: new LiveRun("A", () => this.shared), B: new LiveRun("B", () => this.shared) };
+  readonly live: Record<Name, LiveRun> = { A: new LiveRun("A", () => this.#dayOf("A"), () => this.shared), B: new LiveRun("B", () => this.#dayOf("B"), () => this.shared) };
 
   shown = $derived<Name[]>(this.sides.B === null ? ["A"] : [...NAMES]);
   exhibits = $derived({ A: this.#find(this.sides.A), B: this.#find(this.sides.B ?? this.sides.A) });
@@ -64,6 +64,8 @@ export class Screen {
     const { A, B } = this.live;
     return this.areTwins && A.newest && B.newest ? commonOf(A.pictures.keys(), B.pictures.keys()) : undefined;
   });
+  /** Whether numbers are of the people of one of several homes. */
+  isOfOneHome = $derived(this.scope.home !== "" && this.exhibits.A.homes.length > 1);
   views = $derived<View[]>(this.areTwins ? [...VIEWS] : VIEWS.filter((view) => view !== "less"));
   mapped = $derived<Name[]>(this.sides.B === null ? ["A"] : this.view === "both" ? [...NAMES] : this.view === "A" ? ["A"] : ["B"]);
   /** Whether the map shows B less A. */
@@ -102,10 +104,11 @@ export class Screen {
   }
 
   /** What to ask the server to draw for a side. */
-  show(name: Name): Where[] {
+  show(name: Name): Wish {
     const own = this.measures.flatMap((measure) => this.chart(name, measure) ?? []);
     const small = this.smallCharts.flatMap((chart) => this.chartLike(name, chart) ?? []);
-    return [...own, ...small].map((chart) => chart.where);
+    const { home } = this.at(name);
+    return { show: [...own, ...small].map((chart) => chart.where), ...(home !== undefined && { home }) };
   }
 
   /** The chart of another side that is of the same name. */
@@ -171,7 +174,7 @@ export class Screen {
     const [A, B] = [this.live.A, this.live.B];
     if (this.shared === undefined || !A.newest || !B.newest || A.newest.members === B.newest.members) return;
     const [ahead, behind]: [Name, Name] = A.newest.members > B.newest.members ? ["A", "B"] : ["B", "A"];
-    if (!this.live[ahead].isBusy) void this.live[ahead].fill(this.side(ahead), this.show(ahead), this.live[behind].newest!.members);
+    if (!this.live[ahead].isBusy) void this.live[ahead].fill(this.exhibits[ahead], this.side(ahead), this.show(ahead), this.live[behind].newest!.members);
   }
 
   /** Ask about others: a group and a refuge exclude each other. */
@@ -334,6 +337,11 @@ export class Screen {
     const since = day - this.starts[name];
     const step = days.length > 1 ? days[days.length - 1] - days[days.length - 2] : 1;
     return since < days[0] || since >= days[days.length - 1] + step ? -1 : indexAt(days, since);
+  }
+
+  /** The day shown on a side; while it plays no day is asked for before others. */
+  #dayOf(name: Name): { index: number; on?: string } {
+    return { index: this.index[name], on: this.isPlaying || this.index[name] < 0 ? undefined : isoOf(this.frameDay) };
   }
 
   /** The small charts: the other measures of the scope, the groups of its home, or the places where people were counted. */
