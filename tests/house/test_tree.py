@@ -80,7 +80,6 @@ TESTED_ELSEWHERE = {
     "cli/print_forecast.py": "cli/test_forecast.py",
     "cli/print_hindcast.py": "cli/test_main.py",
     "cli/print_skill.py": "cli/test_print_camp_forecast.py",
-    "evaluation/forecast/started_members.py": "evaluation/forecast/test_forecast.py",
     "cli/progress.py": "cli/test_main.py",
     "cli/run.py": "cli/test_main.py",
     "cli/scenarios.py": "cli/test_main.py",

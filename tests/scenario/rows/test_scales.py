@@ -117,8 +117,8 @@ def test_of_a_word_beside_an_unknown_mode_the_mode_is_what_is_wrong(tmp_path: Pa
 
 
 def test_of_a_word_for_what_has_none_that_is_said(tmp_path: Path):
-    rows = "place,variable,value,from,to,claims\noldtown,intake,little,,,judgement\n"
-    with pytest.raises(ScenarioError, match='"little" is no number, and intake is not given in'):
+    rows = "place,variable,value,from,to,claims\noldtown,way_dared,little,,,judgement\n"
+    with pytest.raises(ScenarioError, match='"little" is no number, and way_dared is not given in'):
         load_scenario(make_folder(tmp_path, conditions=rows))
 
 

@@ -228,6 +228,17 @@ SCALES: tuple[WordedScale, ...] = (
         Step("free", 1.0, 0.9, 1.0, "whoever wants to leaves", ("palmyra", "rukban 2019-03-23", 1.0)),
     ),
     _condition(
+        "intake",
+        Step("besieged", 0.1, 0.0, 0.25, "hardly anybody gets in", ("palmyra", "rukban 2018-10-01", 0.1)),
+        Step("by_leave", 0.4, 0.25, 0.6, "those with papers or relatives are let in",
+             ("palmyra", "rukban 2018-10-01", 0.1), "above"),
+        Step("nearly_full", 0.75, 0.6, 0.9, "newcomers wait for a tent",
+             ("palmyra", "rukban 2018-10-01", 0.1), "above"),
+        Step("open", 1.0, 0.9, 1.1, "whoever comes is taken in", ("palmyra", "rukban 2018-10-01", 0.1), "above"),
+        Step("inviting", 2.0, 1.2, 4.0, "buses bring people, registration gives food and a tent",
+             ("palmyra", "rukban 2018-10-01", 0.1), "above"),
+    ),
+    _condition(
         "confinement",
         Step("none", 0.02, 0.0, 0.05, "streets are open", ("tiny", "oldtown 2031-01-20", 0.5), "below"),
         Step("some", 0.25, 0.1, 0.4, "curfew by night", ("tiny", "oldtown 2031-01-20", 0.5), "below"),
