@@ -37,9 +37,13 @@ def export(
 ) -> None:
     """What the run withholds stays withheld; a run written with --exact is exported with --exact only."""
     from homeward.api.export import export as export_files
+    from homeward.cli.progress import working
     from homeward.results.publish.small_counts import closing
 
     given = [one.strip() for one in forms.split(",") if one.strip()]
-    files = export_files(run_dir, to=to, forms=given, areas=areas, level=admin_level, exact=exact)
+    with working(f"Exporting {run_dir} as {', '.join(given)}"):
+        files = export_files(
+            run_dir, to=to, forms=given, areas=areas, level=admin_level, exact=exact
+        )
     typer.echo(f"Made {to}: {', '.join(path.name for path in files)}.")
     typer.echo(closing(exact=exact, has_differences=False))

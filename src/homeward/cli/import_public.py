@@ -88,6 +88,7 @@ def import_public(
     every: options.EveryProblem = False,
 ) -> None:
     """Every file is recognised by its header, taken or left out with the reason."""
+    from homeward.cli.progress import working
     from homeward.exchange.public.ask import Ask
     from homeward.exchange.public.import_public import import_public as import_files
 
@@ -104,7 +105,8 @@ def import_public(
         detour=great_circle,
         encoding=encoding,
     )
-    made = import_files(downloads, ask, to=to, strict=strict, update=update, works_back=force)
+    with working(f"Reading {', '.join(map(str, downloads))}"):
+        made = import_files(downloads, ask, to=to, strict=strict, update=update, works_back=force)
     _say(made, every=every)
 
 
