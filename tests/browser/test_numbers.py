@@ -108,7 +108,7 @@ def test_palmyra_too(screen: Screen):
     screen.open("palmyra", "palmyra~houses_rebuilt=0.5@2019-09-01", view="both", home="palmyra")
     for side, pulled in (("A", []), ("B", levers)):
         where = [{"measure": "at_home", "home": 0}]
-        said = screen.ask("run", exhibit="palmyra", levers=pulled, show=where)
+        said = screen.ask("run", exhibit="palmyra", levers=pulled, show=where, home=0)
         (band,) = said["series"]
         assert screen.band(side) == [band[one][-1] for one in ("median", "q05", "q95")]
         places = [one["id"] for one in screen.exhibit("palmyra")["places"]]

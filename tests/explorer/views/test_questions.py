@@ -111,7 +111,7 @@ FIXED = {
     b"{}": "exhibit: it is not said.\n  Fix: say it.",
     b'{"exhibit": "tyni"}': 'exhibit: "tyni" is not on show.\n  Fix: name one of: tiny, camps.',
     b'{"exhibit": "tiny", "member": 2}': 'request: unknown key "member".\n  Nearest name: "members".\n'
-    "  Fix: keys are exhibit, levers, members, slot, show.",
+    "  Fix: keys are exhibit, levers, members, slot, show, home, on.",
     b'{"exhibit": "tiny", "members": 9}': "members: 9 is outside 2 to 8.\n  Fix: write a whole number of 2 to 8.",
     b'{"exhibit": "tiny", "members": null}': "members: null is no value.\n  Fix: leave it out.",
     b'{"exhibit": "tiny", "members": true}': "members: true is not a whole number.\n  Fix: write a whole number.",
