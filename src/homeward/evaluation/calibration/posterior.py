@@ -20,10 +20,10 @@ from homeward.evaluation.calibration.informed import Informed, correlations, inf
 from homeward.evaluation.calibration.interval_plot import interval_plot
 from homeward.evaluation.calibration.saved_rounds import ABOUT_FILE, partial_of
 from homeward.evaluation.calibration.unknowns import is_input
+from homeward.evaluation.scoring.member_statistics import right_coverage
 from homeward.scenario.scenario import Scenario
 
 POSTERIOR_FILE = "posterior.csv"
-NINETY = 0.9
 TOO_SELDOM = 0.05
 """Chance of right bands to hold so few figures, from which on a posterior is doubted; figures taken as independent."""
 LEAST_CORRELATION = 0.3
@@ -73,7 +73,7 @@ def doubt(found: Calibration) -> str:
     """Say why a posterior is not to be used: it holds fewer figures than before, and than right bands would."""
     before = sum(row.inside_before for row in found.fits)
     after, n = sum(row.inside for row in found.fits), len(found.fits)
-    held = NINETY * (found.plan.final - 1) / (found.plan.final + 1)
+    held = right_coverage(0.9, found.plan.final)
     if after < before and binom.cdf(after, n, held) < TOO_SELDOM:
         return (
             f"{after} of {n} figures lie in its bands of 90%, and {before} did before; right bands hold "
