@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import json
 import re
@@ -244,6 +245,36 @@ def test_compiling_needs_nothing_else():
     needed = {name.replace("ruamel-yaml", "ruamel.yaml") for name in hook.COMPILING_NEEDS}
     imported = {name.replace("ruamel", "ruamel.yaml") for name in said.stdout.split()}
     assert named & imported - {"typing-extensions"} == needed
+
+
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+for name in sys.argv[1:]:
+    sys.modules[name] = None
+import homeward
+for found in pkgutil.walk_packages(homeward.__path__, "homeward."):
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
+"""
+
+
+def test_every_module_is_imported_without_the_extras():
+    """Whoever installs `homeward` alone may run, explain and explore."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {
+        re.split(r"[^\w.-]", row, maxsplit=1)[0]
+        for extra, rows in project["optional-dependencies"].items()
+        if extra != "test"
+        for row in rows
+    }
+    modules = [
+        module
+        for module, packages in importlib.metadata.packages_distributions().items()
+        if extras & {name.lower() for name in packages}
+    ]
+    assert {"rapidfuzz", "matplotlib", "pypdf", "distributed", "openpyxl"} <= set(modules)
+    command = [sys.executable, "-c", IMPORT_ALL, *modules]
+    subprocess.run(command, check=True, cwd=ROOT)
 
 
 def test_the_wheel_has_the_bundle_and_not_its_sources(clone: Path):

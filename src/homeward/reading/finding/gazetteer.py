@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 import pycountry
-from rapidfuzz import fuzz
 
 from homeward.reading.documents.libraries import wanted
 from homeward.reading.finding.labels import before_explained, labels
@@ -67,8 +66,9 @@ class Gazetteer:
         consonants = skeleton(plain)
         if len(consonants) < _LEAST_CONSONANTS:
             return None
+        ratio = wanted("rapidfuzz").fuzz.ratio
         near: list[tuple[float, str]] = [
-            (100.0 if _is_arabic(plain) != _is_arabic(known) else fuzz.ratio(plain, known), place)
+            (100.0 if _is_arabic(plain) != _is_arabic(known) else ratio(plain, known), place)
             for known, place in self.own.get(consonants, ())
         ]
         best = max(near, key=lambda one: (one[0], -len(one[1])), default=(0.0, ""))
