@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from homeward.engine.simulated import Simulated
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.conditioning.conditioned_runs import (
     ConditioningSettings,
@@ -37,7 +36,7 @@ from homeward.evaluation.hindcast.variant_scores import (
     score_variant,
 )
 from homeward.evaluation.scoring.last_figures import last_figures
-from homeward.evaluation.scoring.measures import last_day, measure, person_of
+from homeward.evaluation.scoring.measures import last_day
 from homeward.evaluation.scoring.member_statistics import (
     Reals,
     rank_correlation,
@@ -119,9 +118,12 @@ def hindcast(scenario: Scenario, before: dt.date, settings: ConditioningSettings
     weighed = weigh_members(scenario, before, settings, "Weighing")
     # What would happen under a lever is no part of what happened.
     seen = [row for row in scenario.observations if not row.levers]
-    happened = simulate_and_measure(
-        "as it happened", scenario, before, weighed.weights, seen, settings
-    )
+    worlds = [
+        World("as it happened", scenario, seen),
+        *(World(name, one, rows) for name, one in _other_futures(scenario, before)),
+    ]
+    happened, *others = measure_worlds(worlds, before, weighed.weights, settings)
+    of_carried = weighed.weights.of_carried
     known = known_before(scenario, before)
     return Hindcast(
         before=before,
@@ -129,8 +131,11 @@ def hindcast(scenario: Scenario, before: dt.date, settings: ConditioningSettings
         weights=weighed.weights,
         rows=_score_rows(seen, known, happened, weighed.weights),
         variants=[
-            score_variant("as it happened", tests, happened, weighed.weights.of_carried),
-            *_score_variants(scenario, before, tests, weighed, settings),
+            *(
+                score_variant(world.name, tests, measured, of_carried)
+                for world, measured in zip(worlds, (happened, *others), strict=True)
+            ),
+            *_score_other_members(scenario, before, tests, weighed, settings),
         ],
         joint=[name_and_date(row) for row, _ in tests.joint],
         energy_of_last_figure=math.sqrt(len(tests.joint)),
@@ -183,78 +188,80 @@ def weigh_members(
     )
 
 
-def simulate_and_measure(
-    name: str,
-    scenario: Scenario,
+@dataclass(frozen=True)
+class World:
+    """A scenario, what to call it, and the observations that are measured in it."""
+
+    name: str
+    scenario: Scenario
+    rows: Sequence[Observation]
+
+
+def measure_worlds(
+    worlds: Sequence[World],
     before: dt.date,
     weights: Weights,
-    observations: Sequence[Observation],
     settings: ConditioningSettings,
-) -> Measured:
-    """Run the members that carry the weight through a scenario, and measure what they give.
+) -> list[Measured]:
+    """Run the members that carry the weight through worlds that are one up to a day, and measure what each gives.
 
     What begins after the last day known is measured of members whose people were moved to where they were counted by
     then (model §14.1), all else of members that were not.
     """
     origin = before - ONE_DAY
-    later = [row for row in observations if begins_after(row, origin)]
-    earlier = [row for row in observations if not begins_after(row, origin)]
-    values: dict[NameAndDate, Reals] = {}
-    person: dict[NameAndDate, float] = {}
-    if earlier:
-        simulated = run_conditioned(scenario, earlier, weights.carried, settings, name.capitalize())
-        _measure(simulated, earlier, values, person)
-    if later:
+    found = [Measured({}, {}) for _ in worlds]
+    for world, measured in zip(worlds, found, strict=True):
+        earlier = [row for row in world.rows if not begins_after(row, origin)]
+        if earlier:
+            phase = world.name.capitalize()
+            simulated = run_conditioned(world.scenario, earlier, weights.carried, settings, phase)
+            measured.add(simulated, earlier)
+    several = [[row for row in world.rows if begins_after(row, origin)] for world in worlds]
+    rows = list({name_and_date(row): row for later in several for row in later}.values())
+    if rows:
         numbers = [int(number) for number in weights.carried]
-        phase = f"{name.capitalize()}: "
-        started = start_members([scenario], origin, later, numbers, settings, phase=phase)
-        _measure(started.run(0, settings, f"{phase}from {before}"), later, values, person)
-    return Measured(values=values, person=person)
+        scenarios = [world.scenario for world in worlds]
+        first = f"{worlds[0].name.capitalize()}: "
+        started = start_members(scenarios, origin, rows, numbers, settings, phase=first)
+        for number, (world, later) in enumerate(zip(worlds, several, strict=True)):
+            phase = f"{world.name.capitalize()}: from {before}"
+            found[number].add(started.run(number, settings, phase), later)
+    return found
 
 
-def _measure(
-    simulated: Simulated,
-    rows: Sequence[Observation],
-    values: dict[NameAndDate, Reals],
-    person: dict[NameAndDate, float],
-) -> None:
-    for row in rows:
-        values[name_and_date(row)] = measure(simulated, row)
-        person[name_and_date(row)] = person_of(simulated, row)
+def _other_futures(scenario: Scenario, before: dt.date) -> Iterator[tuple[str, Scenario]]:
+    """Name the variants that are what happened up to a day."""
+    yield "no change", variants.without_change(scenario, before)
+    gone = variants.departed_actors(scenario, before)
+    if gone:
+        yield "fear alone", variants.without_fear(scenario, before, gone)
+        yield "permission alone", variants.without_refusal(scenario, before)
+        yield "fear and permission", variants.without_fear_or_refusal(scenario, before, gone)
 
 
-def _score_variants(
+def _score_other_members(
     scenario: Scenario,
     before: dt.date,
     tests: HeldOutRows,
     weighed: WeighedMembers,
     settings: ConditioningSettings,
 ) -> Iterator[Variant]:
-    """Play every variant but what happened."""
+    """Play every variant whose members have another past, or other weights."""
+
+    def score(name: str, world: Scenario, weights: Weights) -> Variant:
+        (measured,) = measure_worlds([World(name, world, tests.rows)], before, weights, settings)
+        return score_variant(name, tests, measured, weights.of_carried)
+
     if weighed.weights.power < 1.0:
-        given = simulate_and_measure(
-            "untempered", scenario, before, weighed.untempered, tests.rows, settings
-        )
-        yield score_variant("untempered", tests, given, weighed.untempered.of_carried)
-    made = {"no change": variants.without_change(scenario, before)}
-    gone = variants.departed_actors(scenario, before)
-    if gone:
-        made["fear alone"] = variants.without_fear(scenario, before, gone)
-        made["permission alone"] = variants.without_refusal(scenario, before)
-        made["fear and permission"] = variants.without_fear_or_refusal(scenario, before, gone)
+        yield score("untempered", scenario, weighed.untempered)
     for end in variants.ENDS if variants.new_actors(scenario, before) else ():
-        made[f"new actors, prior {end}"] = variants.with_prior_of_new_actors(scenario, before, end)
-    for name, variant in made.items():
-        given = simulate_and_measure(name, variant, before, weighed.weights, tests.rows, settings)
-        yield score_variant(name, tests, given, weighed.weights.of_carried)
+        expecting = variants.with_prior_of_new_actors(scenario, before, end)
+        yield score(f"new actors, prior {end}", expecting, weighed.weights)
     # Another law fits what was known otherwise: its members are weighed anew.
     houses = variants.with_houses_needed(scenario)
     anew = weigh_members(houses, before, settings, "Weighing with houses as a veto").weights
-    given = simulate_and_measure("houses as a veto", houses, before, anew, tests.rows, settings)
-    yield score_variant("houses as a veto", tests, given, anew.of_carried)
-    equal = equal_weights(min(UNWEIGHTED, settings.members))
-    given = simulate_and_measure("unweighted", scenario, before, equal, tests.rows, settings)
-    yield score_variant("unweighted", tests, given, equal.of_carried)
+    yield score("houses as a veto", houses, anew)
+    yield score("unweighted", scenario, equal_weights(min(UNWEIGHTED, settings.members)))
 
 
 def _score_rows(

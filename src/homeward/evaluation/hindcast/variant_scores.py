@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from homeward.engine.simulated import Simulated
+from homeward.evaluation.scoring.measures import measure, person_of
 from homeward.evaluation.scoring.member_statistics import (
     Reals,
     crps,
@@ -43,8 +45,14 @@ class Measured:
         What one person makes of each (`measures.person_of`).
     """
 
-    values: Mapping[NameAndDate, Reals]
-    person: Mapping[NameAndDate, float]
+    values: dict[NameAndDate, Reals]
+    person: dict[NameAndDate, float]
+
+    def add(self, simulated: Simulated, rows: Sequence[Observation]) -> None:
+        """Measure observations in an ensemble."""
+        for row in rows:
+            self.values[name_and_date(row)] = measure(simulated, row)
+            self.person[name_and_date(row)] = person_of(simulated, row)
 
 
 @dataclass(frozen=True)
