@@ -49,6 +49,21 @@ def test_the_map_does_not_move_when_an_answer_comes(new_screen: Open):
     assert screen.page.evaluate(top) == before
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_of_the_answer_is_beyond_the_window_once_it_is_scored(
+    new_screen: Open, language: str
+):
+    screen = new_screen(viewport={"width": 1280, "height": 720})
+    kept = {"home": "palmyra", "lang": language}
+    screen.open("palmyra", "palmyra~permission_open_to_all", **kept).answered()
+    expect(screen.get("trust")).not_to_have_attribute("data-rows", "")
+    outside = """one => [...one.querySelectorAll("*")].filter((part) => {
+        const box = part.getBoundingClientRect();
+        return box.left < 0 || box.right > innerWidth;
+    }).map((part) => part.textContent)"""
+    assert screen.get("answer").evaluate(outside) == []
+
+
 def test_a_card_is_folded_to_its_headline(new_screen: Open):
     screen = new_screen()
     screen.open("palmyra", home="palmyra").answered()
