@@ -56,6 +56,14 @@ def test_a_slip_is_asked_again_and_answers_that_do_not_fit_are_kept(
     assert call("new", "mine", "--blank", "--answers", kept.name, cwd=tmp_path).returncode == 0
 
 
+def test_what_is_wrong_in_answers_that_were_asked_for_is_in_the_file_that_keeps_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(SAID.replace("SDN", "Sudan")))
+    done = call("new", "mine", "--blank", cwd=tmp_path)
+    assert "mine-answers.yaml, line 2" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

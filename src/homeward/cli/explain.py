@@ -124,7 +124,9 @@ def _print(found: ExplanationResult) -> None:
     unsaid = [found.label(one.name) for one in found.total.effects if one.name in found.unsaid]
     if unsaid:
         names = ", ".join(unsaid)
-        note(f"Not known, for no row of conditions.csv says anything of it: {names}.")
+        note(
+            f"Not known, for no row of conditions.csv or permissions.csv says anything of it: {names}."
+        )
     guessed = [found.label(one.name) for one in found.total.effects if one.name in found.by_default]
     if guessed:
         note(f"By defaults alone, which are nobody's evidence: {', '.join(guessed)}.")

@@ -67,10 +67,10 @@ def _asked(name: str) -> Path:
     from homeward.scenario.blank.new_blank import new_blank
 
     said = ask_answers().encode()
+    kept = Path(f"{name}-answers.yaml")
     try:
-        return new_blank(name, said)
+        return new_blank(name, said, str(kept))
     except ScenarioError:
-        kept = Path(f"{name}-answers.yaml")
         with hold_file(kept, ".yaml", force=None, elsewhere="another NAME") as place:
             place.file(said)
         typer.echo(

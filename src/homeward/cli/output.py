@@ -19,7 +19,7 @@ def screen() -> Console:
     """Give a console on standard output: the terminal, or a page wide enough for tables where there is none."""
     console = Console(highlight=False, markup=False)
     if not console.is_terminal:
-        console.width = WIDTH
+        console.width = max(WIDTH, console.width)  # that of COLUMNS, where it is set
     return console
 
 
@@ -28,10 +28,10 @@ def make_table(title: str, first: str, *columns: str, left: Sequence[str] = ()) 
     table = Table(
         title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
     )
-    # A name that is cut cannot be copied; there is no row that is not worth its name.
+    # Nothing is cut: a name or a date could not be copied, and a number would be another.
     table.add_column(first, no_wrap=True, overflow="fold")
     for column in columns:
-        table.add_column(column, justify="left" if column in left else "right")
+        table.add_column(column, justify="left" if column in left else "right", overflow="fold")
     return table
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from homeward.evaluation.explanation.known_of import by_default, unsaid
 from homeward.scenario.blank.new_blank import new_blank
 from homeward.scenario.load import load_scenario
+from homeward.scenario.scenario import Scenario
 from scenario.blank.some_answers import some_answers
 
 
@@ -15,7 +16,7 @@ def test_of_a_blank_scenario_houses_and_mines_are_not_known_and_services_a_guess
     made = load_scenario(made)
     said = {row.variable for row in made.conditions}
     assert "dwellings_usable" not in said
-    assert set(unsaid(made)) == {"dwelling_destroyed", "dwelling_occupied", "mines"}
+    assert set(unsaid(made)) == {"permission", "dwelling_destroyed", "dwelling_occupied", "mines"}
     assert set(by_default(made)) == {"services", "livelihood"}
 
 
@@ -24,6 +25,11 @@ def test_fighting_that_destroys_houses_says_something_of_them(tmp_path: Path):
     settings = folder / "scenario.yaml"
     settings.write_text(settings.read_text().replace("value: 0,", "value: 0.003,"))
     assert "dwelling_destroyed" not in set(unsaid(load_scenario(folder)))
+
+
+def test_a_rule_of_who_may_come_home_says_something_of_permission(tiny: Scenario):
+    assert "permission" not in set(unsaid(tiny))
+    assert "permission" in set(unsaid(tiny.model_copy(update={"permissions": ()})))
 
 
 def test_of_a_shipped_scenario_nothing_is_a_default():

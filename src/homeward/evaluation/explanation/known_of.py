@@ -14,7 +14,12 @@ BY_ROWS = tuple(one for one in OBSTACLES if one.is_made_by_conditions)
 
 
 def unsaid(scenario: Scenario) -> Iterator[str]:
-    """Name the obstacles of which no row says anything; ruins are also made by fighting, where that destroys houses."""
+    """Name the obstacles of which no row says anything; ruins are also made by fighting, where that destroys houses.
+
+    That everybody may come home where no rule says otherwise is what is not known, and no finding.
+    """
+    if not scenario.permissions:
+        yield "permission"
     destroys = scenario.parameters["destruction_hazard"].high > 0 and any(
         row.mode == "assault" for row in scenario.presence
     )
