@@ -16,7 +16,7 @@ BY_ROWS = tuple(one for one in OBSTACLES if one.is_made_by_conditions)
 def unsaid(scenario: Scenario) -> Iterator[str]:
     """Name the obstacles of which no row says anything; ruins are also made by fighting, where that destroys houses.
 
-    That everybody may come home where no rule says otherwise is what is not known, and no finding.
+    Where no rule speaks of permission, that everybody may come home is assumed and not found.
     """
     if not scenario.permissions:
         yield "permission"

@@ -118,12 +118,12 @@ def hindcast(scenario: Scenario, before: dt.date, settings: ConditioningSettings
     weighed = weigh_members(scenario, before, settings, "Weighing")
     # What would happen under a lever is no part of what happened.
     seen = [row for row in scenario.observations if not row.levers]
-    worlds = [
-        World("as it happened", scenario, seen),
-        *(World(name, one, rows) for name, one in _other_futures(scenario, before)),
+    several = [
+        Played("as it happened", scenario, seen),
+        *(Played(name, one, rows) for name, one in _other_futures(scenario, before)),
     ]
-    happened, *others = measure_worlds(worlds, before, weighed.weights, settings)
-    of_carried = weighed.weights.of_carried
+    measured = play(several, before, weighed.weights, settings)
+    happened = measured[0]
     known = known_before(scenario, before)
     return Hindcast(
         before=before,
@@ -132,8 +132,8 @@ def hindcast(scenario: Scenario, before: dt.date, settings: ConditioningSettings
         rows=_score_rows(seen, known, happened, weighed.weights),
         variants=[
             *(
-                score_variant(world.name, tests, measured, of_carried)
-                for world, measured in zip(worlds, (happened, *others), strict=True)
+                score_variant(played.name, tests, given, weighed.weights.of_carried)
+                for played, given in zip(several, measured, strict=True)
             ),
             *_score_other_members(scenario, before, tests, weighed, settings),
         ],
@@ -189,43 +189,45 @@ def weigh_members(
 
 
 @dataclass(frozen=True)
-class World:
-    """A scenario, what to call it, and the observations that are measured in it."""
+class Played:
+    """A variant, and the observations that are measured in it."""
 
     name: str
     scenario: Scenario
     rows: Sequence[Observation]
 
 
-def measure_worlds(
-    worlds: Sequence[World],
-    before: dt.date,
-    weights: Weights,
-    settings: ConditioningSettings,
+def play(
+    several: Sequence[Played], before: dt.date, weights: Weights, settings: ConditioningSettings
 ) -> list[Measured]:
-    """Run the members that carry the weight through worlds that are one up to a day, and measure what each gives.
+    """Run the members that carry the weight through variants, and measure what each gives.
 
     What begins after the last day known is measured of members whose people were moved to where they were counted by
     then (model §14.1), all else of members that were not.
+
+    Parameters
+    ----------
+    several
+        The same up to the last day known, which they are run to once.
     """
     origin = before - ONE_DAY
-    found = [Measured({}, {}) for _ in worlds]
-    for world, measured in zip(worlds, found, strict=True):
-        earlier = [row for row in world.rows if not begins_after(row, origin)]
+    found = [Measured({}, {}) for _ in several]
+    for one, measured in zip(several, found, strict=True):
+        earlier = [row for row in one.rows if not begins_after(row, origin)]
         if earlier:
-            phase = world.name.capitalize()
-            simulated = run_conditioned(world.scenario, earlier, weights.carried, settings, phase)
+            phase = one.name.capitalize()
+            simulated = run_conditioned(one.scenario, earlier, weights.carried, settings, phase)
             measured.add(simulated, earlier)
-    several = [[row for row in world.rows if begins_after(row, origin)] for world in worlds]
-    rows = list({name_and_date(row): row for later in several for row in later}.values())
+    later = [[row for row in one.rows if begins_after(row, origin)] for one in several]
+    rows = list({name_and_date(row): row for its in later for row in its}.values())
     if rows:
         numbers = [int(number) for number in weights.carried]
-        scenarios = [world.scenario for world in worlds]
-        first = f"{worlds[0].name.capitalize()}: "
-        started = start_members(scenarios, origin, rows, numbers, settings, phase=first)
-        for number, (world, later) in enumerate(zip(worlds, several, strict=True)):
-            phase = f"{world.name.capitalize()}: from {before}"
-            found[number].add(started.run(number, settings, phase), later)
+        scenarios = [one.scenario for one in several]
+        phase = f"{several[0].name.capitalize()}: "
+        started = start_members(scenarios, origin, rows, numbers, settings, phase=phase)
+        for number, one in enumerate(several):
+            phase = f"{one.name.capitalize()}: from {before}"
+            found[number].add(started.run(number, settings, phase), later[number])
     return found
 
 
@@ -248,8 +250,8 @@ def _score_other_members(
 ) -> Iterator[Variant]:
     """Play every variant whose members have another past, or other weights."""
 
-    def score(name: str, world: Scenario, weights: Weights) -> Variant:
-        (measured,) = measure_worlds([World(name, world, tests.rows)], before, weights, settings)
+    def score(name: str, variant: Scenario, weights: Weights) -> Variant:
+        (measured,) = play([Played(name, variant, tests.rows)], before, weights, settings)
         return score_variant(name, tests, measured, weights.of_carried)
 
     if weighed.weights.power < 1.0:
