@@ -132,12 +132,16 @@ def word(problems: Sequence[Problem], most: int | None = None, all_with: str = "
     return f"{text}\n(and {hidden:,} more{others})"
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+MISSPELT = 0.85
+"""Likeness from which a name that need not be known is taken for one that is."""
+
+
+def nearest(name: str, known: Iterable[str], likeness: float = 0.5) -> str | None:
     """Return the known name most like `name`, or None if nothing is near."""
     names = sorted(known)
     if len(name) > _MOST_LETTERS_OF_NAME or len(names) > _MOST_NAMES:
         return None
-    matches = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    matches = difflib.get_close_matches(name, names, n=1, cutoff=likeness)
     return matches[0] if matches else None
 
 

@@ -14,10 +14,10 @@ from scenario.blank.some_answers import some_answers
 
 SAID = (
     "Somewhere\nSDN\n2020-01-01\n2020-12-31\n"  # what it is about
-    "El Geneina\n13.45\n22.45\n1000\nArmy\n\n\n\n"  # a unit of the usual kind, its houses not known, and no other
-    "Adré\n13.47\n22.2\nTCD\n\n\n\n"  # a refuge
-    "El Geneina\nRebels\n2020-03-01\n\n"  # a capture
-    "\n\n\n"  # nobody else, no groups, no figures
+    "El Geneina\n13.45\n22.45\n1000\nArmy\n\n\n\n\n"  # a unit of the usual kind, its houses not known, and no other
+    "Adré\n13.47\n22.2\nTCD\n\n\n\n\n"  # a refuge
+    "El Geneina\nRebels\n2020-03-01\n\n\n\n"  # a capture
+    "\n\n\n\n"  # nobody else, no groups, no rules, no figures
 )
 
 
@@ -59,9 +59,31 @@ def test_a_slip_is_asked_again_and_answers_that_do_not_fit_are_kept(
 def test_what_is_wrong_in_answers_that_were_asked_for_is_in_the_file_that_keeps_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(sys, "stdin", io.StringIO(SAID.replace("SDN", "Sudan")))
+    said = SAID.replace("El Geneina\nRebels", "El Genina\nRebels")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(said))
     done = call("new", "mine", "--blank", cwd=tmp_path)
-    assert "mine-answers.yaml, line 2" in done.stderr
+    assert "captures, line" in done.stderr
+    assert "mine-answers.yaml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("SDN\n", "Sudan\nSDN\n", '"Sudan" is not a country code.'),
+        ("\n13.45\n", "\n134.5\n13.45\n", "134.5 is above the most allowed, 90."),
+        ("2020-12-31\n", "2019-12-31\n2020-12-31\n", "it ends on 2019-12-31"),
+        ("Army\n\n", "Army\nvilage\n\n", 'unknown kind "vilage".'),
+    ],
+)
+def test_what_cannot_be_is_asked_again_at_once(
+    old: str, new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert old in SAID
+    monkeypatch.setattr(sys, "stdin", io.StringIO(SAID.replace(old, new, 1)))
+    done = call("new", "mine", "--blank", cwd=tmp_path)
+    assert said in done.stdout
+    assert done.returncode == 0, done.stderr
+    assert "Armed actors, each as it is named: Army; Rebels; Host states." in done.stdout
 
 
 @pytest.mark.parametrize(

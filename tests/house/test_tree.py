@@ -164,6 +164,7 @@ TESTED_ELSEWHERE = {
     "scenario/blank/evidence.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/named.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/read_answers.py": "scenario/blank/test_new_blank.py",
+    "scenario/blank/permitted.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/shares.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/tables.py": "scenario/blank/test_new_blank.py",
     "scenario/blank/ways.py": "scenario/blank/test_new_blank.py",

@@ -6,9 +6,8 @@ import json
 
 import typer
 
-from homeward.errors import Problem
 from homeward.scenario.blank.answers import KINDS, LISTS, SEPARATOR, About
-from homeward.scenario.reading.columns import Column, columns_of
+from homeward.scenario.reading.columns import Column, columns_of, read_row
 from homeward.scenario.rows.row import Row
 
 ASKED = {
@@ -17,6 +16,7 @@ ASKED = {
     "captures": "Captures: the days on which units were taken or retaken.",
     "present": "Others: who holds a part of a place, raids it, or attacked it in vain. There may be none.",
     "groups": "Groups: who is in danger from whom. Name none if everybody is in the same danger.",
+    "permissions": "Permissions: where nobody, or not everybody, may go home, leave or enter, and from when to when.",
     "counted": "Figures: what was counted. There may be none; observations.csv takes more at any time.",
 }
 """How each list is introduced."""
@@ -25,6 +25,7 @@ HINTS = {
     "in_danger_from": f"several: SPLA{SEPARATOR} SPLA-IO",
     "close_to": f"several: SPLA{SEPARATOR} SPLA-IO",
     "where": f"several: Goma{SEPARATOR} Lubero",
+    "whom": f"several: Farmers{SEPARATOR} Herders",
     "home": f"several: Rutshuru{SEPARATOR} Masisi",
 }
 """How an answer is typed that a file writes as a list."""
@@ -57,7 +58,7 @@ def _ask(kind: type[Row], *, may_end: bool = False) -> dict[str, str]:
         words = f" ({hint})" if hint else ""
         empty = " [no more]" if is_first else " []" if may_be_empty else ""
         question = f"{column.meaning.rstrip('.')}{words}{empty}"
-        answer = _answered(column, question, may_be_empty=may_be_empty)
+        answer = _answered(kind, row, column, question, may_be_empty=may_be_empty)
         if is_first and not answer:
             return {}
         if answer:
@@ -65,15 +66,17 @@ def _ask(kind: type[Row], *, may_end: bool = False) -> dict[str, str]:
     return row
 
 
-def _answered(column: Column, question: str, *, may_be_empty: bool) -> str:
-    """Ask until the answer is a number, a day or a word of the column."""
+def _answered(
+    kind: type[Row], before: dict[str, str], column: Column, question: str, *, may_be_empty: bool
+) -> str:
+    """Ask until nothing is wrong with the answer, beside those before it."""
     while True:
         default = "" if may_be_empty else None
         answer = str(typer.prompt(question, default=default, show_default=False)).strip()
-        read = column.read(answer) if answer else None
-        if isinstance(read, Problem):
-            typer.echo(str(read))
-        elif answer and column.choices and answer not in column.choices:
-            typer.echo(f"Write one of {', '.join(column.choices)}.")
-        else:
+        read = read_row(kind, str, 1, {**before, column.name: answer}, None) if answer else ()
+        # What is not asked yet is missing, and is not wrong.
+        wrong = [one for one in read if one.where == column.name] if isinstance(read, list) else []
+        for one in wrong:
+            typer.echo(str(one))
+        if not wrong:
             return answer

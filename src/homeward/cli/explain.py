@@ -102,6 +102,11 @@ def explain(
         say(shown.json())
         return
     _print(shown)
+    if since is None:
+        note(
+            "Obstacles are lifted from the first day on, so people also come back into the fighting of the time; "
+            "--since DAY lifts them from a later day."
+        )
 
 
 def _print(found: ExplanationResult) -> None:

@@ -55,8 +55,16 @@ def new(
     at = shlex.quote(str(folder))
     typer.echo(
         f"Made {folder}: every range in it is a broad default with its reason, until you replace it.\n"
+        f"Armed actors, each as it is named: {'; '.join(_actors(folder))}.\n"
         f"Next: homeward check {at} --rank says what to replace first; homeward run {at} runs it."
     )
+
+
+def _actors(folder: Path) -> list[str]:
+    """Name the actors: one that is spelt in two ways would be two."""
+    from homeward.scenario.load import load_scenario
+
+    return [actor.label for actor in load_scenario(folder).actors]
 
 
 def _asked(name: str) -> Path:

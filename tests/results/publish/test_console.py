@@ -6,9 +6,12 @@ import io
 import re
 from collections.abc import Callable
 
+import numpy as np
 from rich.console import Console
 
 from homeward.results.publish.console import summary_tables
+from homeward.results.publish.headlines import estimate_of
+from homeward.results.publish.published import publish
 from homeward.results.result import Result
 
 
@@ -45,6 +48,24 @@ def test_every_count_is_rounded_unless_exact_ones_are_asked_for(result: Result) 
     assert counts
     assert all(count % 5 == 0 for count in counts)
     assert "Exact counts: not for publication." in _printed(result, exact=True)
+
+
+def test_a_place_whose_count_is_not_shown_is_named(make_result: Callable[..., Result]) -> None:
+    """A table without it would say that nobody is there."""
+    result = make_result()
+    displaced = result.series("idps").values
+    displaced[:] = np.where(displaced > 0, 3, 0)
+    published = publish(result)
+    last = len(published.axes.days) - 1
+    found = {
+        label: estimate_of(published.summaries["displaced"], last, ("place", index))
+        for index, label in enumerate(published.names.labels["place"])
+    }
+    assert any(one.median is None for one in found.values())
+    where = _printed(result).partition("Where the displaced are")[2].partition("By group")[0]
+    for label, one in found.items():
+        if not one.is_zero:
+            assert label in where
 
 
 def test_nobody_anywhere_is_said_without_failing(make_result: Callable[..., Result]) -> None:

@@ -70,6 +70,16 @@ def some_answers(seed: int) -> str:
         units[0]["destroyed"] = round(more.uniform(0.1, 0.9), 2)
     if more.random() < 0.4:
         counted = [one | {"where": [place["name"] for place in refuges]} for one in counted]
+    also = Random(f"also {seed}")
+    units[0] |= {"source": "A census"} if also.random() < 0.5 else {}
+    captures[0] |= {"fought_since": str(start)} if also.random() < 0.4 else {}
+    closed = {
+        "where": [unit["name"] for unit in units],
+        "movement": also.choice(("home", "leave")),
+        "whom": [one["name"] for one in groups[: also.randrange(0, 2)]] or "",
+        "until": str(start + dt.timedelta(days=also.randrange(20, 200))),
+        "source": also.choice(("", "A commission")),
+    }
     about = {
         "title": f"Conflict {seed}",
         "country": "SDN",
@@ -82,6 +92,7 @@ def some_answers(seed: int) -> str:
         "captures": captures,
         "present": others,
         "groups": groups,
+        "permissions": [closed] * also.choice((0, 1)),
         "counted": counted,
     }
     said = [f"{key}: {json.dumps(value)}" for key, value in about.items()]

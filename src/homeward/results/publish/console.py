@@ -17,7 +17,7 @@ from homeward.results.publish.headlines import (
     readers_measures,
 )
 from homeward.results.publish.published import Published, publish
-from homeward.results.publish.small_counts import closing
+from homeward.results.publish.small_counts import THRESHOLD, closing
 from homeward.results.result import Result
 
 _MOST_PLACES = 12
@@ -42,7 +42,7 @@ def _tables(published: Published) -> Iterator[RenderableType]:
         "",
         [(one.label, one.estimate) for one in headlines(published)],
     )
-    yield _table("Where the displaced are", "place", _displaced_places(published))
+    yield from _displaced(published)
     if not published.is_camp_model:
         yield _groups(published)
     yield Text(
@@ -50,16 +50,30 @@ def _tables(published: Published) -> Iterator[RenderableType]:
     )
 
 
+def _displaced(published: Published) -> Iterator[RenderableType]:
+    rows = _displaced_places(published)
+    counted = [(label, one) for label, one in rows if one.median is not None]
+    counted.sort(key=lambda row: (-(row[1].median or 0), row[0]))
+    yield _table("Where the displaced are", "place", counted[:_MOST_PLACES])
+    beyond = len(counted) - _MOST_PLACES
+    more = [f"{beyond} more places have fewer."] if beyond > 0 else []
+    if small := [label for label, one in rows if one.median is None and not one.is_withheld]:
+        more.append(f"Fewer than {THRESHOLD} in the median: {', '.join(small)}.")
+    if withheld := [label for label, one in rows if one.is_withheld]:
+        more.append(f"Withheld, for a small count could be worked out: {', '.join(withheld)}.")
+    if more:
+        yield Text("  " + " ".join(more) + "\n", style="dim")
+
+
 def _displaced_places(published: Published) -> list[tuple[str, Estimate]]:
+    """Give the places where somebody is."""
     last = len(published.axes.days) - 1
     summary = published.summaries["displaced"]
     rows = [
         (label, estimate_of(summary, last, ("place", index)))
         for index, label in enumerate(published.names.labels["place"])
     ]
-    shown = [(label, one) for label, one in rows if not one.is_zero and one.median is not None]
-    shown.sort(key=lambda row: (-(row[1].median or 0), row[0]))
-    return shown[:_MOST_PLACES]
+    return [(label, one) for label, one in rows if not one.is_zero]
 
 
 def _table(title: str, noun: str, rows: list[tuple[str, Estimate]]) -> Table:

@@ -8,17 +8,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from homeward.catalogue import MOST_PEOPLE
+from homeward.catalogue import JUDGEMENT, MOST_PEOPLE
 from homeward.errors import Problem
 from homeward.scenario.rows.actors import Mode
+from homeward.scenario.rows.permissions import Movement
 from homeward.scenario.rows.places import Country, PlaceKind
 from homeward.scenario.rows.row import Counts, Row, Text, refuse
 from homeward.scenario.text.cells import read_number
 
 ANSWERS_FILE = "answers.yaml"
 """Where a blank scenario keeps what it was made of; no part of a run."""
-LISTS = ("units", "refuges", "captures", "present", "groups", "counted")
-NAMES = ("in_danger_from", "close_to", "where", "home")
+LISTS = ("units", "refuges", "captures", "present", "groups", "permissions", "counted")
+NAMES = ("in_danger_from", "close_to", "where", "home", "whom")
 """Answers that may name several."""
 SEPARATOR = ";"
 """Between several names in one answer; a name may hold spaces and commas."""
@@ -47,6 +48,7 @@ def _is_shares(answer: str) -> str:
 People = Annotated[float, Counts(), Field(ge=0, le=MOST_PEOPLE)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
+Source = Annotated[str, Field(description="Who published it; nobody, it is judgement.")]
 
 
 class About(Row):
@@ -66,7 +68,7 @@ class About(Row):
 
 
 class Unit(Row):
-    """A place that people are at home in: a district, town or camp."""
+    """A place that people are at home in: a district, town or camp; a town whose parts fared differently is several."""
 
     name: Text = Field(description="Name of the unit.")
     latitude: Latitude = Field(description="Degrees north.")
@@ -80,6 +82,7 @@ class Unit(Row):
         le=1,
         description="Share of its houses destroyed when it was first fought for; nothing is said of houses.",
     )
+    source: Source = ""
 
 
 class Refuge(Row):
@@ -91,6 +94,7 @@ class Refuge(Row):
     country: Country | None = Field(default=None, description="Its country; that of the homes.")
     held_by: str = Field(default="", description="Who holds it.")
     kind: PlaceKind | None = Field(default=None, description="What kind of place it is.")
+    source: Source = ""
 
 
 class Capture(Row):
@@ -99,6 +103,24 @@ class Capture(Row):
     unit: Text = Field(description="Unit that was captured.")
     by: Text = Field(description="Who took it.")
     on: dt.date = Field(description="Day from which they held it.")
+    fought_since: dt.date | None = Field(
+        default=None,
+        description="Day from which they fought for it, as in a siege; ten days before.",
+    )
+    source: Source = ""
+
+    @model_validator(mode="after")
+    def _is_fought_for_before_it_is_taken(self) -> Self:
+        if self.fought_since is not None and self.fought_since >= self.on:
+            found = f"it is fought for from {self.fought_since}, and taken on {self.on}."
+            raise refuse("fought_since", found, "", "exchange on and fought_since.")
+        return self
+
+
+def _ends_after(since: dt.date | None, until: dt.date | None) -> None:
+    if since and until and until <= since:
+        found = f"it ends on {until}, and begins on {since}."
+        raise refuse("until", found, "", "exchange since and until.")
 
 
 class Armed(Row):
@@ -118,6 +140,7 @@ class Armed(Row):
         default=None,
         description="Day on which it ended; after the last, and an assault ten days after its first.",
     )
+    source: Source = ""
 
     @model_validator(mode="after")
     def _shares_what_it_holds(self) -> Self:
@@ -125,9 +148,7 @@ class Armed(Row):
             found = f"share is given with {self.how}."
             why = "It is the part of a place that is held."
             raise refuse("share", found, why, "write how: garrison, or leave out share.")
-        if self.since and self.until and self.until <= self.since:
-            found = f"it ends on {self.until}, and begins on {self.since}."
-            raise refuse("until", found, "", "exchange since and until.")
+        _ends_after(self.since, self.until)
         return self
 
     @property
@@ -152,6 +173,7 @@ class Community(Row):
         description="Who is a danger to it, one or several; who is nowhere else is taken to raid where it lives.",
     )
     close_to: str = Field(default="", description="Who it is close to, one or several.")
+    source: Source = ""
 
     @property
     def share_in(self) -> dict[str, float]:
@@ -167,6 +189,35 @@ class Community(Row):
     def friends(self) -> list[str]:
         """Everybody it is close to."""
         return several(self.close_to)
+
+
+class Permitted(Row):
+    """What those who hold a place allow or refuse: above all, who may go home, and from when."""
+
+    where: Text = Field(description="Where, one or several.")
+    movement: Movement = Field(default="home", description="What is ruled.")
+    rule: Literal["refused", "open"] = Field(default="refused", description="What the rule is.")
+    whom: str = Field(default="", description="Groups that it is for, one or several; everybody.")
+    since: dt.date | None = Field(default=None, description="From which day; the first.")
+    until: dt.date | None = Field(
+        default=None, description="Day on which it ended; after the last."
+    )
+    source: Source = ""
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        _ends_after(self.since, self.until)
+        return self
+
+    @property
+    def places(self) -> list[str]:
+        """Everywhere it holds."""
+        return several(self.where)
+
+    @property
+    def groups(self) -> list[str]:
+        """Whom it is for; empty: everybody."""
+        return several(self.whom)
 
 
 class Counted(Row):
@@ -208,7 +259,16 @@ class Answers:
     captures: list[Capture] = field(default_factory=list[Capture])
     present: list[Armed] = field(default_factory=list[Armed])
     groups: list[Community] = field(default_factory=list[Community])
+    permissions: list[Permitted] = field(default_factory=list[Permitted])
     counted: list[Counted] = field(default_factory=list[Counted])
+
+    def ground_of(self, one: Row) -> str:
+        """Name the claim that an answer rests on: its own where it has a source, else judgement."""
+        for key in LISTS:
+            for number, other in enumerate(getattr(self, key), start=1):
+                if other is one and other.source:
+                    return f"{key}_{number}"
+        return JUDGEMENT
 
 
 KINDS: dict[str, type[Row]] = {
@@ -217,6 +277,7 @@ KINDS: dict[str, type[Row]] = {
     "captures": Capture,
     "present": Armed,
     "groups": Community,
+    "permissions": Permitted,
     "counted": Counted,
 }
 """What each list of the file holds."""

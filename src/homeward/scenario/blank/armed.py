@@ -9,7 +9,7 @@ from homeward.errors import Problem
 from homeward.scenario.blank import defaults
 from homeward.scenario.blank.answers import Answers, Armed, Unit
 from homeward.scenario.blank.defaults import Cells, Default, ranged
-from homeward.scenario.blank.named import captures_of, named, placed
+from homeward.scenario.blank.named import captures_of, days_of, meet, named, placed
 from homeward.scenario.blank.shares import lives_in
 
 PRESENT = {
@@ -64,7 +64,7 @@ def present_twice(answers: Answers) -> Iterator[Problem]:
         for other in answers.present[:number]:
             both = set(map(named, one.places)) & set(map(named, other.places))
             is_one = one.how == other.how and named(one.by) == named(other.by)
-            if both and is_one and _meet(_days(answers, one), _days(answers, other)):
+            if both and is_one and meet(days_of(answers, one), days_of(answers, other)):
                 found = f"{one.how} of {one.by} is already given for some of these days, on line {other.line}."
                 way = "give since and until of both, one after the other."
                 yield Problem(f"present, line {one.line}", found, "", (way,))
@@ -72,7 +72,7 @@ def present_twice(answers: Answers) -> Iterator[Problem]:
 
 def first_fighting(answers: Answers, unit: Unit) -> dt.date | None:
     """Find the day on which a unit was first captured or attacked."""
-    days = [one.on for one in captures_of(answers, unit)]
+    days = [one.fought_since or one.on for one in captures_of(answers, unit)]
     days += [
         one.since or answers.about.start
         for one in answers.present
@@ -84,43 +84,34 @@ def first_fighting(answers: Answers, unit: Unit) -> dt.date | None:
 def _assaults(answers: Answers, unit: Unit) -> Iterator[Cells]:
     before = answers.about.start
     for capture in captures_of(answers, unit):
-        start = max(capture.on - dt.timedelta(days=defaults.ASSAULT_DAYS), before)
-        # Who said when the attack began knows better than ten days.
+        ten_days = max(capture.on - dt.timedelta(days=defaults.ASSAULT_DAYS), before)
+        start = capture.fought_since or ten_days
+        # Who said under present when the attack began knows better than ten days.
         is_said = any(
-            _meet((start, capture.on), _days(answers, one))
+            meet((start, capture.on), days_of(answers, one))
             for one in answers.present
             if one.how == "assault"
             and named(one.by) == named(capture.by)
             and named(unit.name) in map(named, one.places)
         )
         if not is_said:
-            yield _row(unit.name, capture.by, "assault", defaults.ASSAULT, start, capture.on)
+            row = _row(unit.name, capture.by, "assault", defaults.ASSAULT, start, capture.on)
+            yield row | {"claims": f"{answers.ground_of(capture)} {defaults.ASSAULT.claim}"}
         before = capture.on
 
 
 def _said(answers: Answers, one: Armed) -> Iterator[Cells]:
-    since, until = _days(answers, one)
+    since, until = days_of(answers, one)
     end = until if until <= answers.about.end else None
     for place in one.places:
-        cells = _row(place, one.by, one.how, PRESENT[one.how], since, end)
+        strength, ground = PRESENT[one.how], answers.ground_of(one)
+        cells = _row(place, one.by, one.how, strength, since, end)
+        cells["claims"] = f"{ground} {strength.claim}"
         if one.share is not None:
             held = ranged("strength", defaults.SHARE_HELD, one.share)
             held["strength_high"] = min(1.0, one.share * defaults.SHARE_HELD.high)
-            cells |= {**held, "claims": defaults.SHARE_HELD.claims}
+            cells |= {**held, "claims": f"{ground} {defaults.SHARE_HELD.claim}"}
         yield cells
-
-
-def _days(answers: Answers, one: Armed) -> tuple[dt.date, dt.date]:
-    """Give the first day of an answer, and the day after its last."""
-    since = one.since or answers.about.start
-    after = answers.about.end + dt.timedelta(days=1)
-    if one.how == "assault":
-        after = min(since + dt.timedelta(days=defaults.ASSAULT_DAYS), after)
-    return since, one.until or after
-
-
-def _meet(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _only_feared(answers: Answers) -> dict[str, list[str]]:

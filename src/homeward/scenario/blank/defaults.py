@@ -22,6 +22,8 @@ class Default:
     ----------
     reason
         Why it is so broad, and what would replace it.
+    is_of_given
+        Whether it is the range about a number that is given, and not the number.
     """
 
     name: str
@@ -29,11 +31,17 @@ class Default:
     low: float
     high: float
     reason: str
+    is_of_given: bool = False
+
+    @property
+    def claim(self) -> str:
+        """Its reason, among the claims."""
+        return f"{PREFIX}{self.name}"
 
     @property
     def claims(self) -> str:
         """What a row with it rests on."""
-        return f"{JUDGEMENT} {PREFIX}{self.name}"
+        return f"{JUDGEMENT} {self.claim}"
 
 
 POPULATION = Default(
@@ -43,6 +51,7 @@ POPULATION = Default(
     1.2,
     "A figure of population is taken to be right within a fifth: censuses are old and people had "
     "moved before. Replace it by the range of several sources.",
+    is_of_given=True,
 )
 SHARE = Default(
     "share",
@@ -51,6 +60,7 @@ SHARE = Default(
     1.3,
     "A share of a group is taken to be right within three tenths of it. Replace it by a census or a "
     "survey.",
+    is_of_given=True,
 )
 ROAD = Default(
     "road",
@@ -135,6 +145,7 @@ SHARE_HELD = Default(
     1.5,
     "The part of a place that somebody is said to hold is taken to be right within half of it. Replace "
     "low and high by what several sources say.",
+    is_of_given=True,
 )
 KILLED_IN_FIGHTING = Default(
     "killed_in_fighting",
@@ -193,6 +204,7 @@ DESTROYED = Default(
     1.4,
     "A share of houses destroyed is taken to be right within two fifths of it, from the first fighting on. Replace "
     "it by satellite damage: homeward scales --destroyed.",
+    is_of_given=True,
 )
 HOUSES = Default(
     "houses",
@@ -255,6 +267,7 @@ COUNTED = Default(
     1.15,
     "A published figure is taken to be right within 15 per cent: people are counted twice and missed."
     " Replace low and high by what the source says of its error.",
+    is_of_given=True,
 )
 
 DEFAULTS: tuple[Default, ...] = (
@@ -281,9 +294,12 @@ DEFAULTS: tuple[Default, ...] = (
 )
 
 
+NOT_GIVEN = frozenset(one.claim for one in DEFAULTS if not one.is_of_given)
+
+
 def is_default(claims: tuple[str, ...]) -> bool:
-    """Tell whether a row rests on a default."""
-    return any(claim.startswith(PREFIX) for claim in claims)
+    """Tell whether a number of a row is a default; one that was given is none, though its range is."""
+    return not NOT_GIVEN.isdisjoint(claims)
 
 
 def ranged(column: str, default: Default, times: float = 1.0, digits: int = 4) -> Cells:

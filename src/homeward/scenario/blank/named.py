@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterator
 
-from homeward.errors import Problem, nearest_hint
-from homeward.scenario.blank.answers import Answers, Capture, Refuge, Unit
+from homeward.errors import MISSPELT, Problem, nearest, nearest_hint
+from homeward.scenario.blank.answers import Answers, Armed, Capture, Permitted, Refuge, Unit
+from homeward.scenario.blank.defaults import ASSAULT_DAYS
 from homeward.scenario.text.cells import as_identifier
 
 HOSTS = "Host states"
@@ -51,16 +53,39 @@ def captures_of(answers: Answers, unit: Unit) -> list[Capture]:
     return sorted(taken, key=lambda one: one.on)
 
 
+def holders_of(answers: Answers, unit: Unit) -> list[tuple[str, dt.date | None, str]]:
+    """List who held a unit, from which day (the first: None), and the answer that says so rests on what."""
+    first = (unit.held_by, None, answers.ground_of(unit))
+    taken = captures_of(answers, unit)
+    return [first, *((one.by, one.on, answers.ground_of(one)) for one in taken)]
+
+
+def days_of(answers: Answers, one: Armed | Permitted) -> tuple[dt.date, dt.date]:
+    """Give the first day of an answer, and the day after its last."""
+    since = one.since or answers.about.start
+    after = answers.about.end + dt.timedelta(days=1)
+    if isinstance(one, Armed) and one.how == "assault":
+        after = min(since + dt.timedelta(days=ASSAULT_DAYS), after)
+    return since, one.until or after
+
+
+def meet(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
+    """Tell whether two spans of days have a day in common; each ends on the day after its last."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def misnamed(answers: Answers) -> Iterator[Problem]:
     """Find names that are none of those given, or two in one, and days outside the run."""
     yield from _unknown_places(answers)
     yield from _days_outside(answers)
-    yield from _several_in_one(answers)
+    yield from _unknown_groups(answers)
+    yield from _nobody_known(answers)
     for unit in answers.units:
         days = [one.on for one in captures_of(answers, unit)]
         if len(set(days)) < len(days):
             found = f"{unit.name} is captured twice on one day."
             yield Problem("captures", found, "", ("name who held it in the evening.",))
+        yield from _fought_for_too_soon(answers, unit)
 
 
 def _unknown_places(answers: Answers) -> Iterator[Problem]:
@@ -72,6 +97,9 @@ def _unknown_places(answers: Answers) -> Iterator[Problem]:
         yield Problem("groups", "two have the same name.", "", ("name each once.",))
     asked = [("captures", one.line, one.unit, units) for one in answers.captures]
     asked += [("present", one.line, name, known) for one in answers.present for name in one.places]
+    asked += [
+        ("permissions", one.line, name, known) for one in answers.permissions for name in one.places
+    ]
     asked += [("counted", one.line, name, units) for one in answers.counted for name in one.homes]
     asked += [("counted", one.line, name, known) for one in answers.counted for name in one.places]
     for key, line, name, places in asked:
@@ -82,13 +110,43 @@ def _unknown_places(answers: Answers) -> Iterator[Problem]:
             yield Problem(f"{key}, line {line}", found, hint, (way,))
 
 
+def _unknown_groups(answers: Answers) -> Iterator[Problem]:
+    groups = {named(group.name): group.name for group in answers.groups}
+    for one in answers.permissions:
+        for name in one.groups:
+            if named(name) not in groups:
+                hint = nearest_hint(name, groups.values())
+                way = f"name one of {', '.join(groups.values())}." if groups else "list the groups."
+                yield Problem(
+                    f"permissions, line {one.line}",
+                    f'"{name}" is none of the groups.',
+                    hint,
+                    (way,),
+                )
+
+
+def _fought_for_too_soon(answers: Answers, unit: Unit) -> Iterator[Problem]:
+    before = answers.about.start
+    for capture in captures_of(answers, unit):
+        if capture.fought_since is not None and capture.fought_since < before:
+            found = (
+                f"{capture.by} fights for {unit.name} from {capture.fought_since}, before {before}."
+            )
+            why = "An attack belongs to one capture: it begins after the one before, and within the run."
+            way = "give fought_since a later day; an attack that failed stands under present."
+            yield Problem(f"captures, line {capture.line}", found, why, (way,))
+        before = capture.on
+
+
 def _days_outside(answers: Answers) -> Iterator[Problem]:
     about, way = answers.about, "correct the day, or start and end."
-    for one in answers.present:
+    dated = [("present", one) for one in answers.present]
+    dated += [("permissions", one) for one in answers.permissions]
+    for key, one in dated:
         for day in filter(None, (one.since, one.until)):
             if not about.start <= day <= about.end:
                 found = f"{day} is outside the days from {about.start} to {about.end}."
-                yield Problem(f"present, line {one.line}", found, "", (way,))
+                yield Problem(f"{key}, line {one.line}", found, "", (way,))
     for capture in answers.captures:
         if not about.start < capture.on <= about.end:
             found = f"{capture.on} is not after the first day, {about.start}, and up to the last, {about.end}."
@@ -99,15 +157,20 @@ def _days_outside(answers: Answers) -> Iterator[Problem]:
             yield Problem(f"counted, line {one.line}", found, "", (way,))
 
 
-def _several_in_one(answers: Answers) -> Iterator[Problem]:
-    """Find names with a comma of nobody who is anywhere: two actors would become one."""
+def _nobody_known(answers: Answers) -> Iterator[Problem]:
+    """Find names of nobody who is anywhere that are two in one, or nearly that of somebody: one actor too many."""
     known = placed(answers)
+    spelt = [name for name in actors_of(answers) if named(name) in known]
     for group in answers.groups:
         for key, names in (("in_danger_from", group.threats), ("close_to", group.friends)):
             for name in names:
                 if "," in name and named(name) not in known:
                     found = f'{key}: nobody called "{name}" holds, takes or is at a place.'
                     way = f"write several as a list, {key}: [{name}]; or say where it is under present."
+                    yield Problem(f"groups, line {group.line}", found, "", (way,))
+                elif named(name) not in known and (meant := nearest(name, spelt, MISSPELT)):
+                    found = f'{key}: nobody called "{name}" holds, takes or is at a place.'
+                    way = f'write "{meant}", if that is meant; or say where "{name}" is under present.'
                     yield Problem(f"groups, line {group.line}", found, "", (way,))
         both = {named(name) for name in group.threats} & {named(name) for name in group.friends}
         if both:

@@ -11,7 +11,8 @@ from homeward.scenario.blank.answers import Answers, Refuge, Unit
 from homeward.scenario.blank.armed import first_fighting, harm_rows, presence_rows, present_twice
 from homeward.scenario.blank.defaults import Cells, Default, ranged
 from homeward.scenario.blank.evidence import evidence, observation_rows
-from homeward.scenario.blank.named import actors_of, captures_of, holder_of, misnamed, named
+from homeward.scenario.blank.named import actors_of, holder_of, holders_of, misnamed, named
+from homeward.scenario.blank.permitted import opened_from_nothing, permission_rows, ruled_twice
 from homeward.scenario.blank.shares import misgiven_shares, shares_of
 from homeward.scenario.blank.ways import route_rows
 
@@ -28,7 +29,13 @@ def tables_of_answers(answers: Answers) -> Tables:
     ScenarioError
         If answers name units or refuges that are not among them, or do not go together.
     """
-    problems = [*misnamed(answers), *present_twice(answers), *misgiven_shares(answers)]
+    problems = [
+        *misnamed(answers),
+        *present_twice(answers),
+        *ruled_twice(answers),
+        *opened_from_nothing(answers),
+        *misgiven_shares(answers),
+    ]
     if problems:
         raise ScenarioError(problems)
     tables: Tables = {
@@ -42,6 +49,7 @@ def tables_of_answers(answers: Answers) -> Tables:
         "presence": list(presence_rows(answers)),
         "groups": list(_groups(answers)),
         "harms": list(harm_rows(answers)),
+        "permissions": list(permission_rows(answers)),
         "conditions": list(_conditions(answers)),
         "observations": list(observation_rows(answers)),
     }
@@ -61,7 +69,7 @@ def _places(answers: Answers) -> Iterator[Cells]:
             **_place(unit, answers.about.country, unit.kind),
             **ranged("population", defaults.POPULATION, unit.population, digits=0),
             **ranged("hosting", defaults.HOSTING["unit"]),
-            "claims": f"{defaults.POPULATION.claims} {defaults.PREFIX}{defaults.HOSTING['unit'].name}",
+            "claims": f"{answers.ground_of(unit)} {defaults.POPULATION.claim} {defaults.HOSTING['unit'].claim}",
         }
     for refuge in answers.refuges:
         country = refuge.country or answers.about.country
@@ -93,23 +101,21 @@ def _kind(refuge: Refuge, *, is_abroad: bool) -> str:
 
 def _control(answers: Answers) -> Iterator[Cells]:
     for unit in answers.units:
-        holders = [
-            (unit.held_by, ""),
-            *((one.by, one.on.isoformat()) for one in captures_of(answers, unit)),
-        ]
-        ends = [*(start for _, start in holders[1:]), ""]
-        for (actor, start), end in zip(holders, ends, strict=True):
-            yield _held(unit.name, actor) | {"from": start, "to": end}
+        holders = holders_of(answers, unit)
+        days = [start.isoformat() if start else "" for _, start, _ in holders]
+        for (actor, _, ground), start, end in zip(holders, days, [*days[1:], ""], strict=True):
+            yield _held(unit.name, actor, ground) | {"from": start, "to": end}
     for refuge in answers.refuges:
-        yield _held(refuge.name, holder_of(answers, refuge))
+        yield _held(refuge.name, holder_of(answers, refuge), answers.ground_of(refuge))
 
 
-def _held(place: str, actor: str) -> Cells:
-    return {"place": named(place), "actor": named(actor), "claims": JUDGEMENT}
+def _held(place: str, actor: str, ground: str) -> Cells:
+    return {"place": named(place), "actor": named(actor), "claims": ground}
 
 
 def _groups(answers: Answers) -> Iterator[Cells]:
     for number, group in enumerate(answers.groups, start=1):
+        ground = answers.ground_of(group)
         for home, share in shares_of(answers, group).items():
             is_all = share == 1
             ends = ranged("share", defaults.SHARE, share, digits=12)
@@ -122,7 +128,7 @@ def _groups(answers: Answers) -> Iterator[Cells]:
                 "hostile": " ".join(map(named, group.threats)),
                 "home": home,
                 **({"share": 1} if is_all else ends),
-                "claims": JUDGEMENT if is_all else defaults.SHARE.claims,
+                "claims": ground if is_all else f"{ground} {defaults.SHARE.claim}",
             }
     if not answers.groups:
         everybody = {"group": named(EVERYBODY), "label": EVERYBODY, "neutral_label": "Group 1"}
@@ -134,7 +140,9 @@ def _conditions(answers: Answers) -> Iterator[Cells]:
         since = first_fighting(answers, unit)
         start = since.isoformat() if since else ""
         if unit.destroyed is not None:
-            yield _standing(unit, unit.destroyed, start)
+            yield _standing(unit, unit.destroyed, start) | {
+                "claims": f"{answers.ground_of(unit)} {defaults.DESTROYED.claim}"
+            }
         if since:
             yield from _condition_rows(unit.name, defaults.CONDITIONS, start)
     for refuge in answers.refuges:
@@ -151,7 +159,6 @@ def _standing(unit: Unit, destroyed: float, start: str) -> Cells:
         "value_low": round(max(1 - destroyed * known.high, 0.0), 4),
         "value_high": round(1 - destroyed * known.low, 4),
         "from": start,
-        "claims": known.claims,
     }
 
 

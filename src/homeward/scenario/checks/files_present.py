@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 
-from homeward.errors import Problem, ScenarioError, nearest
+from homeward.errors import MISSPELT, Problem, ScenarioError, nearest
 from homeward.scenario.reading.tables import (
     FILES,
     NEEDED,
@@ -18,9 +17,6 @@ from homeward.scenario.reading.tables import (
 from homeward.scenario.renamed import refuse_old_names
 from homeward.scenario.rows.row import Model
 from homeward.scenario.text.stand_ins import ways_to_have
-
-MISSPELT = 0.85
-"""Likeness of a name from which a file that need not be there is taken for it."""
 
 
 def check_files(
@@ -56,9 +52,8 @@ def _ways_to(name: str, present: Sequence[str], *, is_needed: bool) -> tuple[str
     if ways:
         return ways
     alike = [other for other in strangers if other.endswith(Path(name).suffix)]
-    near = nearest(name, alike)
-    is_like = near and (is_needed or SequenceMatcher(a=near, b=name).ratio() > MISSPELT)
-    return (f"rename {near} to {name}.",) if is_like else ()
+    near = nearest(name, alike) if is_needed else nearest(name, alike, MISSPELT)
+    return (f"rename {near} to {name}.",) if near else ()
 
 
 def _missing(name: str, ways: Sequence[str], needed: Sequence[str]) -> Problem:
