@@ -8,7 +8,7 @@ from typing import Literal
 
 from homeward.explorer.contract.on_show import ChartJson, ObservationJson, WhereJson
 from homeward.explorer.views.inputs_and_claims import named
-from homeward.results.report.sections import Days, observed_at, observed_of_home
+from homeward.results.report.sections import Days, observed_at, observed_of_homes
 from homeward.results.tables.names import Names, names_of_scenario
 from homeward.results.tables.totals import MEASURES
 from homeward.scenario.rows.observations import Measure, Observation
@@ -52,7 +52,17 @@ def _of_homes(scenario: Scenario, names: Names, days: Days) -> Iterator[ChartJso
     # With a single home, all homes together would be the same chart twice.
     if len(scenario.homes) > 1:
         for measure in OF_HOMES:
-            yield _chart(measure, "home", TITLES[measure], ALL_HOMES, {"measure": measure})
+            counted = observed_of_homes(
+                scenario, measure, [one.place for one in scenario.homes], days
+            )
+            yield _chart(
+                measure,
+                "home",
+                TITLES[measure],
+                ALL_HOMES,
+                {"measure": measure},
+                observations=_told(counted, scenario.start),
+            )
     for index, home in enumerate(scenario.homes):
         for measure in OF_HOMES:
             yield _chart(
@@ -109,7 +119,7 @@ def _observed(scenario: Scenario, measure: str, home: Place, days: Days) -> list
     if measure == "at_home":
         found = observed_at(scenario, home.place, days) if _hosts_nobody(scenario, home) else []
     else:
-        found = observed_of_home(scenario, measure, home.place, days)
+        found = observed_of_homes(scenario, measure, [home.place], days)
     return _told(found, scenario.start)
 
 

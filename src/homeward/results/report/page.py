@@ -22,7 +22,7 @@ from homeward.results.publish.small_counts import BASE, THRESHOLD
 from homeward.results.report import caveats as limits
 from homeward.results.report.described import describe_chart, describe_lines, describe_map
 from homeward.results.report.expectations import expectations
-from homeward.results.report.sections import home_charts, place_charts
+from homeward.results.report.sections import home_charts, not_drawn, place_charts
 from homeward.results.report.sources import bases, contradicting_claims
 from homeward.results.result import Result
 from homeward.scenario.changes.applied_levers import word_lever
@@ -70,6 +70,8 @@ def make_page(result: Result, published: Published, away: Away | None = None) ->
     away
         What keeps people away, where it was asked.
     """
+    of_homes, of_places = home_charts(published), place_charts(published)
+    charts = [*of_places, *(one for _, several in of_homes for one in several)]
     return _template().render(
         run=_run_of(published),
         headlines=headlines(published),
@@ -83,12 +85,12 @@ def make_page(result: Result, published: Published, away: Away | None = None) ->
                     for chart in charts
                 ],
             )
-            for label, charts in home_charts(published)
+            for label, charts in of_homes
         ],
         places=[
-            (chart, Markup(draw_chart(chart, said=describe_chart(chart))))
-            for chart in place_charts(published)
+            (chart, Markup(draw_chart(chart, said=describe_chart(chart)))) for chart in of_places
         ],
+        not_drawn=not_drawn(published, charts),
         measures=readers_measures(published),
         groups=[] if published.is_camp_model else by_axis(published, "group"),
         by_place=by_axis(published, "place"),

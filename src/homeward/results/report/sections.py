@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from homeward.results.figures.band_chart import Chart
 from homeward.results.figures.bands import band_of
@@ -21,17 +22,26 @@ Days = tuple[dt.date, dt.date]
 """First and last day on which anything is shown."""
 
 
+EVERY_HOME = "every home"
+
+
 def home_charts(published: Published) -> list[tuple[str, list[Chart]]]:
-    """Charts of every home: how many are displaced, are back, and have fled."""
+    """Charts of all homes together, and of every home: how many are displaced, are back, and have fled."""
+    homes = published.axes.homes
+    scopes: list[tuple[str, tuple[tuple[str, int], ...], Sequence[str]]] = [
+        (label, (("home", index),), (homes[index],))
+        for index, label in enumerate(published.names.labels["home"])
+    ]
+    if len(homes) > 1:
+        scopes.insert(0, (EVERY_HOME, (), homes))
     found: list[tuple[str, list[Chart]]] = []
-    for index, label in enumerate(published.names.labels["home"]):
-        where, home = ("home", index), published.axes.homes[index]
+    for label, where, of in scopes:
         charts = [
             Chart(
                 title=label,
                 subtitle=subtitle,
-                band=band_of(published.summaries[name], published.axes.dates, where),
-                observations=observed_of_home(published.scenario, name, home, _days(published)),
+                band=band_of(published.summaries[name], published.axes.dates, *where),
+                observations=observed_of_homes(published.scenario, name, of, _days(published)),
             )
             for name, subtitle in HOME_CHARTS
         ]
@@ -53,15 +63,30 @@ def place_charts(published: Published) -> list[Chart]:
     return charts
 
 
-def observed_of_home(
-    scenario: Scenario | None, name: str, home: str, days: Days
+def not_drawn(published: Published, charts: Iterable[Chart]) -> int:
+    """Count the figures within the days of a run that are of other people than any chart shows."""
+    first, last = _days(published)
+    drawn = [one for chart in charts for one in chart.observations]
+    observations = published.scenario.observations if published.scenario else ()
+    return sum(first <= one.date <= last and one not in drawn for one in observations)
+
+
+def observed_of_homes(
+    scenario: Scenario | None, name: str, homes: Sequence[str], days: Days
 ) -> list[Observation]:
-    """Observations that a chart of one measure of the people of a home shows."""
+    """Observations that a chart of one measure of the people of some homes shows."""
     measures: dict[str, Measure] = {"displaced": "displaced", "returned": "returned"}
     if name not in measures:
         return []
-    observed = _plain(scenario, measures[name], days)
-    return [one for one in observed if one.homes == (home,) and not one.places]
+    if scenario is None:
+        return []
+    # Who names no home counted people of all.
+    every = [home.place for home in scenario.homes]
+    return [
+        one
+        for one in _plain(scenario, measures[name], days)
+        if set(one.homes or every) == set(homes) and not one.places
+    ]
 
 
 def observed_at(
