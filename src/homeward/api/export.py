@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from homeward.exchange.export.export_run import USUAL, export_run
@@ -16,6 +16,7 @@ def export(
     areas: str | Path | None = None,
     level: int | None = None,
     exact: bool = False,
+    progress: Callable[[int, int], None] = lambda done, all_of_them: None,
 ) -> tuple[Path, ...]:
     """Write a run in the forms that other programs open, after disclosure control.
 
@@ -33,6 +34,8 @@ def export(
         Administrative level of the p-codes, for HAPI; told by their length by default.
     exact
         Export a run that was written exact: not for publication.
+    progress
+        Called with the number of forms that are written, and of all.
 
     Returns
     -------
@@ -60,5 +63,6 @@ def export(
         areas=Path(areas) if areas else None,
         level=level,
         exact=exact,
+        progress=progress,
     )
     return tuple(Path(to) / name for name in names)

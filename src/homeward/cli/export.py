@@ -37,13 +37,13 @@ def export(
 ) -> None:
     """What the run withholds stays withheld; a run written with --exact is exported with --exact only."""
     from homeward.api.export import export as export_files
-    from homeward.cli.progress import working
+    from homeward.cli.progress import progress
     from homeward.results.publish.small_counts import closing
 
     given = [one.strip() for one in forms.split(",") if one.strip()]
-    with working(f"Exporting {run_dir} as {', '.join(given)}"):
+    with progress(f"Forms of {run_dir}") as told:
         files = export_files(
-            run_dir, to=to, forms=given, areas=areas, level=admin_level, exact=exact
+            run_dir, to=to, forms=given, areas=areas, level=admin_level, exact=exact, progress=told
         )
     typer.echo(f"Made {to}: {', '.join(path.name for path in files)}.")
     typer.echo(closing(exact=exact, has_differences=False))

@@ -32,6 +32,7 @@ def export_run(
     areas: Path | None = None,
     level: int | None = None,
     exact: bool = False,
+    progress: Callable[[int, int], None] = lambda done, all_of_them: None,
 ) -> list[str]:
     """Write a run in other forms.
 
@@ -47,6 +48,8 @@ def export_run(
         Administrative level of the p-codes, for HAPI.
     exact
         Export a run whose tables are exact, which is not for publication.
+    progress
+        Called with the number of forms that are written, and of all.
 
     Returns
     -------
@@ -70,7 +73,12 @@ def export_run(
     outlines = read_outlines(areas) if areas is not None else {}
     writers = _writers(run, outlines, level)
     with hold(to, check_new, "write elsewhere with --to FOLDER") as place, place.folder() as made:
-        return [name for form in known for name in writers[form](made)]
+        names: list[str] = []
+        for number, form in enumerate(known):
+            progress(number, len(known))
+            names += writers[form](made)
+        progress(len(known), len(known))
+        return names
 
 
 def _writers(
