@@ -32,10 +32,12 @@ def new(
     ] = None,
 ) -> None:
     """It is a copy of a shipped scenario, to be changed file by file; with --blank, one of your own answers."""
-    from homeward.errors import Problem, ScenarioError, or_raise
+    from homeward.errors import Problem, ScenarioError, or_raise, word
     from homeward.scenario.blank.new_blank import new_blank
+    from homeward.scenario.load import load_scenario
     from homeward.scenario.new import check_new, new_scenario
     from homeward.scenario.text.source_files import read_file
+    from homeward.scenario.warnings.find_warnings import find_doubts
 
     if not blank:
         if answers is not None:
@@ -52,19 +54,14 @@ def new(
         folder = _asked(name)
     else:
         folder = new_blank(name, or_raise(read_file(answers, str(answers))), str(answers))
-    at = shlex.quote(str(folder))
+    at, made = shlex.quote(str(folder)), load_scenario(folder)
     typer.echo(
         f"Made {folder}: every range in it is a broad default with its reason, until you replace it.\n"
-        f"Armed actors, each as it is named: {'; '.join(_actors(folder))}.\n"
+        f"Armed actors, each as it is named: {'; '.join(actor.label for actor in made.actors)}.\n"
         f"Next: homeward check {at} --rank says what to replace first; homeward run {at} runs it."
     )
-
-
-def _actors(folder: Path) -> list[str]:
-    """Name the actors: one that is spelt in two ways would be two."""
-    from homeward.scenario.load import load_scenario
-
-    return [actor.label for actor in load_scenario(folder).actors]
+    if doubts := find_doubts(made):
+        typer.echo(f"Doubtful, to be looked at:\n{word(doubts)}")
 
 
 def _asked(name: str) -> Path:

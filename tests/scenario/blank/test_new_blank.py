@@ -13,6 +13,7 @@ from homeward.exchange.public.write_public import read_rows
 from homeward.scenario.blank.answers import ANSWERS_FILE
 from homeward.scenario.blank.defaults import AFTER_CAPTURE_DAYS, DEFAULTS, PREFIX, is_default
 from homeward.scenario.blank.new_blank import new_blank
+from homeward.scenario.checks.distances import doubtful_coordinates
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import NEEDED, tables_of
 from homeward.scenario.rows.uncertain_numbers import Range
@@ -150,6 +151,33 @@ def test_rules_that_cannot_be_are_refused(lines: str, said: str, tmp_path: Path)
     with pytest.raises(ScenarioError) as refusal:
         with_lines(f"permissions:\n  - {lines}\n", tmp_path)
     assert said in str(refusal.value)
+
+
+def test_a_refuge_may_be_captured(tmp_path: Path):
+    lines = "{unit: Adré, by: Rebels, on: 2020-06-01}\n  - {unit: adre, by: Army, on: 2020-08-01}"
+    text = SMALL.replace("groups:\n", f"  - {lines}\ngroups:\n")
+    scenario = load_scenario(new_blank(tmp_path / "made", text.encode()))
+    held = [(row.actor, str(row.end)) for row in scenario.control if row.place == "adre"]
+    assert held == [("host_states", "2020-06-01"), ("rebels", "2020-08-01"), ("army", "2021-01-01")]
+    fought = [(row.actor, str(row.start)) for row in scenario.presence if row.place == "adre"]
+    assert fought == [("rebels", "2020-05-22"), ("army", "2020-07-22")]
+
+
+def test_exchanged_coordinates_are_doubted_though_routes_are_made_of_them(tmp_path: Path):
+    text = TWO_UNITS.replace(
+        "latitude: 12.05, longitude: 24.88", "latitude: 24.88, longitude: 12.05"
+    )
+    scenario = load_scenario(new_blank(tmp_path / "made", text.encode()))
+    assert [one.found for one in doubtful_coordinates(scenario)] == [
+        'the latitude and longitude of "nyala" look exchanged.'
+    ]
+    fine = load_scenario(new_blank(tmp_path / "fine", TWO_UNITS.encode()))
+    assert not list(doubtful_coordinates(fine))
+
+
+def test_three_thirds_are_made_whole(tmp_path: Path):
+    scenario = made_of("".join(f"  - {{name: {a}, share: 0.33}}\n" for a in "ABC"), tmp_path)
+    assert sum(row.share.value for row in scenario.groups) == pytest.approx(1)
 
 
 def test_a_siege_is_fought_from_its_first_day(tmp_path: Path):
@@ -330,7 +358,7 @@ def test_who_says_when_an_attack_began_knows_better_than_the_default(tmp_path: P
 
 def test_who_is_only_feared_raids_where_those_live_who_are_in_danger(tmp_path: Path):
     scenario = made_of(
-        "  - {name: Some, shares: {Nyala: 0.5}, in_danger_from: Bandits}\n"
+        "  - {name: Some, shares: {Nyala: 1}, in_danger_from: Bandits}\n"
         "  - {name: Others, shares: {El Geneina: 1}}\n",
         tmp_path,
     )
@@ -407,6 +435,11 @@ def test_people_may_be_counted_at_several_places(tmp_path: Path):
             "nobody is left to be of B",
         ),
         ("  - {name: A, in_danger_from: Army, close_to: [Army]}\n", "whom it is close to"),
+        ("  - {name: A, share: 0.9}\n", "the shares sum to 0.9, and nobody is the rest."),
+        (
+            "  - {name: A, share: 1, shares: {Nyala: 0.85}}\n",
+            "in Nyala the shares sum to 0.85, and nobody is the rest.",
+        ),
     ],
 )
 def test_shares_and_sides_that_cannot_be_are_refused(groups: str, said: str, tmp_path: Path):

@@ -98,9 +98,9 @@ class Refuge(Row):
 
 
 class Capture(Row):
-    """A day on which a unit was captured or retaken."""
+    """A day on which a unit, or a refuge, was captured or retaken."""
 
-    unit: Text = Field(description="Unit that was captured.")
+    unit: Text = Field(description="Unit, or refuge, that was captured.")
     by: Text = Field(description="Who took it.")
     on: dt.date = Field(description="Day from which they held it.")
     fought_since: dt.date | None = Field(
@@ -195,7 +195,11 @@ class Permitted(Row):
     """What those who hold a place allow or refuse: above all, who may go home, and from when."""
 
     where: Text = Field(description="Where, one or several.")
-    movement: Movement = Field(default="home", description="What is ruled.")
+    movement: Movement = Field(
+        default="home",
+        description="What is ruled. home: people of the place may not come back; stay: whoever is there is expelled; "
+        "leave: nobody gets out of the place; enter: nobody from elsewhere gets in.",
+    )
     rule: Literal["refused", "open"] = Field(default="refused", description="What the rule is.")
     whom: str = Field(default="", description="Groups that it is for, one or several; everybody.")
     since: dt.date | None = Field(default=None, description="From which day; the first.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from homeward.errors import Problem
 from homeward.scenario.blank import defaults
-from homeward.scenario.blank.answers import Answers, Armed, Unit
+from homeward.scenario.blank.answers import Answers, Armed, Refuge, Unit
 from homeward.scenario.blank.defaults import Cells, Default, ranged
 from homeward.scenario.blank.named import captures_of, days_of, meet, named, placed
 from homeward.scenario.blank.shares import lives_in
@@ -25,8 +25,8 @@ HARMED = {"garrison": defaults.HARMED_BY_HOLDER, "raiding": defaults.HARMED_IN_R
 
 def presence_rows(answers: Answers) -> Iterator[Cells]:
     """Give the rows of presence.csv: attacks, those that failed too, who is there, and who is only feared."""
-    for unit in answers.units:
-        yield from _assaults(answers, unit)
+    for place in (*answers.units, *answers.refuges):
+        yield from _assaults(answers, place)
     for one in answers.present:
         yield from _said(answers, one)
     for name, homes in _only_feared(answers).items():
@@ -81,9 +81,9 @@ def first_fighting(answers: Answers, unit: Unit) -> dt.date | None:
     return min(days, default=None)
 
 
-def _assaults(answers: Answers, unit: Unit) -> Iterator[Cells]:
+def _assaults(answers: Answers, place: Unit | Refuge) -> Iterator[Cells]:
     before = answers.about.start
-    for capture in captures_of(answers, unit):
+    for capture in captures_of(answers, place):
         ten_days = max(capture.on - dt.timedelta(days=defaults.ASSAULT_DAYS), before)
         start = capture.fought_since or ten_days
         # Who said under present when the attack began knows better than ten days.
@@ -92,10 +92,10 @@ def _assaults(answers: Answers, unit: Unit) -> Iterator[Cells]:
             for one in answers.present
             if one.how == "assault"
             and named(one.by) == named(capture.by)
-            and named(unit.name) in map(named, one.places)
+            and named(place.name) in map(named, one.places)
         )
         if not is_said:
-            row = _row(unit.name, capture.by, "assault", defaults.ASSAULT, start, capture.on)
+            row = _row(place.name, capture.by, "assault", defaults.ASSAULT, start, capture.on)
             yield row | {"claims": f"{answers.ground_of(capture)} {defaults.ASSAULT.claim}"}
         before = capture.on
 

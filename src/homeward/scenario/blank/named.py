@@ -47,16 +47,17 @@ def placed(answers: Answers) -> set[str]:
     return {named(name) for name in names if name}
 
 
-def captures_of(answers: Answers, unit: Unit) -> list[Capture]:
-    """List who took a unit, in the order of days."""
-    taken = [one for one in answers.captures if named(one.unit) == named(unit.name)]
+def captures_of(answers: Answers, place: Unit | Refuge) -> list[Capture]:
+    """List who took a place, in the order of days."""
+    taken = [one for one in answers.captures if named(one.unit) == named(place.name)]
     return sorted(taken, key=lambda one: one.on)
 
 
-def holders_of(answers: Answers, unit: Unit) -> list[tuple[str, dt.date | None, str]]:
-    """List who held a unit, from which day (the first: None), and the answer that says so rests on what."""
-    first = (unit.held_by, None, answers.ground_of(unit))
-    taken = captures_of(answers, unit)
+def holders_of(answers: Answers, place: Unit | Refuge) -> list[tuple[str, dt.date | None, str]]:
+    """List who held a place, from which day (the first: None), and the answer that says so rests on what."""
+    holder = holder_of(answers, place) if isinstance(place, Refuge) else place.held_by
+    first = (holder, None, answers.ground_of(place))
+    taken = captures_of(answers, place)
     return [first, *((one.by, one.on, answers.ground_of(one)) for one in taken)]
 
 
@@ -80,12 +81,12 @@ def misnamed(answers: Answers) -> Iterator[Problem]:
     yield from _days_outside(answers)
     yield from _unknown_groups(answers)
     yield from _nobody_known(answers)
-    for unit in answers.units:
-        days = [one.on for one in captures_of(answers, unit)]
+    for place in (*answers.units, *answers.refuges):
+        days = [one.on for one in captures_of(answers, place)]
         if len(set(days)) < len(days):
-            found = f"{unit.name} is captured twice on one day."
+            found = f"{place.name} is captured twice on one day."
             yield Problem("captures", found, "", ("name who held it in the evening.",))
-        yield from _fought_for_too_soon(answers, unit)
+        yield from _fought_for_too_soon(answers, place)
 
 
 def _unknown_places(answers: Answers) -> Iterator[Problem]:
@@ -95,7 +96,7 @@ def _unknown_places(answers: Answers) -> Iterator[Problem]:
         yield Problem("units, refuges", "two have the same name.", "", ("name each once.",))
     if len({named(group.name) for group in answers.groups}) < len(answers.groups):
         yield Problem("groups", "two have the same name.", "", ("name each once.",))
-    asked = [("captures", one.line, one.unit, units) for one in answers.captures]
+    asked = [("captures", one.line, one.unit, known) for one in answers.captures]
     asked += [("present", one.line, name, known) for one in answers.present for name in one.places]
     asked += [
         ("permissions", one.line, name, known) for one in answers.permissions for name in one.places
@@ -125,13 +126,11 @@ def _unknown_groups(answers: Answers) -> Iterator[Problem]:
                 )
 
 
-def _fought_for_too_soon(answers: Answers, unit: Unit) -> Iterator[Problem]:
+def _fought_for_too_soon(answers: Answers, place: Unit | Refuge) -> Iterator[Problem]:
     before = answers.about.start
-    for capture in captures_of(answers, unit):
+    for capture in captures_of(answers, place):
         if capture.fought_since is not None and capture.fought_since < before:
-            found = (
-                f"{capture.by} fights for {unit.name} from {capture.fought_since}, before {before}."
-            )
+            found = f"{capture.by} fights for {place.name} from {capture.fought_since}, before {before}."
             why = "An attack belongs to one capture: it begins after the one before, and within the run."
             way = "give fought_since a later day; an attack that failed stands under present."
             yield Problem(f"captures, line {capture.line}", found, why, (way,))

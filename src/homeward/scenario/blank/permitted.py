@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from homeward.errors import Problem
 from homeward.scenario.blank.answers import Answers, Permitted
 from homeward.scenario.blank.defaults import Cells
-from homeward.scenario.blank.named import days_of, holder_of, holders_of, meet, named
+from homeward.scenario.blank.named import days_of, holders_of, meet, named
 
 
 def permission_rows(answers: Answers) -> Iterator[Cells]:
@@ -70,12 +70,9 @@ def opened_from_nothing(answers: Answers) -> Iterator[Problem]:
 
 def _holders(answers: Answers, place: str, one: Permitted) -> list[str]:
     """Identify who holds a place on days of a rule, each once."""
-    refuges = {named(refuge.name): refuge for refuge in answers.refuges}
-    if named(place) in refuges:
-        return [named(holder_of(answers, refuges[named(place)]))]
     since, until = days_of(answers, one)
-    unit = next(unit for unit in answers.units if named(unit.name) == named(place))
-    held = holders_of(answers, unit)
+    places = {named(known.name): known for known in (*answers.units, *answers.refuges)}
+    held = holders_of(answers, places[named(place)])
     starts = [start or answers.about.start for _, start, _ in held]
     spans = zip(starts, [*starts[1:], until], strict=True)
     holders = [

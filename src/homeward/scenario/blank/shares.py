@@ -10,6 +10,8 @@ from homeward.scenario.blank.named import named
 
 ROUNDING = 1e-6
 """How far above 1 shares may sum."""
+ROUNDED = 0.015
+"""How far below 1, as three thirds of 0.33 do: they are then made whole."""
 EVERYWHERE = ""
 """Stands for all units of which nothing was said."""
 
@@ -18,7 +20,7 @@ def misgiven_shares(answers: Answers) -> Iterator[Problem]:
     """Find shares above one, shares in no unit, and groups of which nobody is left."""
     if sum(group.share or 0.0 for group in answers.groups) > 1 + ROUNDING:
         yield Problem("groups", "the shares sum to more than 1.", "", ("write shares of 0 to 1.",))
-    problems = [*_in_no_unit(answers), *_above_one(answers)]
+    problems = [*_in_no_unit(answers), *_above_one(answers), *_nobody_else(answers)]
     yield from problems
     if problems or not any(group.share_in for group in answers.groups):
         return
@@ -46,6 +48,24 @@ def _above_one(answers: Answers) -> Iterator[Problem]:
         if total > 1 + ROUNDING:
             found = f"in {unit.name} the shares sum to {total:g}, more than 1."
             yield Problem("groups", found, "", ("write shares of 0 to 1.",))
+
+
+def _nobody_else(answers: Answers) -> Iterator[Problem]:
+    """Find places where shares leave people who are of no group: they would be made whole without a word."""
+    way = "add the others as a group without a share, or correct the shares."
+    if all(group.share is not None for group in answers.groups):
+        total = sum(group.share or 0.0 for group in answers.groups)
+        if answers.groups and total < 1 - ROUNDED:
+            yield Problem(
+                "groups", f"the shares sum to {total:g}, and nobody is the rest.", "", (way,)
+            )
+    for unit in answers.units:
+        said = _said_of(answers, unit.name)
+        if said and all(group.share_in for group in answers.groups):
+            total = sum(said.values())
+            if total < 1 - ROUNDED:
+                found = f"in {unit.name} the shares sum to {total:g}, and nobody is the rest."
+                yield Problem("groups", found, "", (way,))
 
 
 def _said_of(answers: Answers, unit: str) -> dict[str, float]:

@@ -11,7 +11,7 @@ from homeward.scenario.blank.answers import Answers, Refuge, Unit
 from homeward.scenario.blank.armed import first_fighting, harm_rows, presence_rows, present_twice
 from homeward.scenario.blank.defaults import Cells, Default, ranged
 from homeward.scenario.blank.evidence import evidence, observation_rows
-from homeward.scenario.blank.named import actors_of, holder_of, holders_of, misnamed, named
+from homeward.scenario.blank.named import actors_of, holders_of, misnamed, named
 from homeward.scenario.blank.permitted import opened_from_nothing, permission_rows, ruled_twice
 from homeward.scenario.blank.shares import misgiven_shares, shares_of
 from homeward.scenario.blank.ways import route_rows
@@ -100,13 +100,11 @@ def _kind(refuge: Refuge, *, is_abroad: bool) -> str:
 
 
 def _control(answers: Answers) -> Iterator[Cells]:
-    for unit in answers.units:
-        holders = holders_of(answers, unit)
+    for place in (*answers.units, *answers.refuges):
+        holders = holders_of(answers, place)
         days = [start.isoformat() if start else "" for _, start, _ in holders]
         for (actor, _, ground), start, end in zip(holders, days, [*days[1:], ""], strict=True):
-            yield _held(unit.name, actor, ground) | {"from": start, "to": end}
-    for refuge in answers.refuges:
-        yield _held(refuge.name, holder_of(answers, refuge), answers.ground_of(refuge))
+            yield _held(place.name, actor, ground) | {"from": start, "to": end}
 
 
 def _held(place: str, actor: str, ground: str) -> Cells:

@@ -19,6 +19,8 @@ MOST_DAYS_ON_A_ROAD = 366
 METRES = 1000.0
 FAR_KM = 5000.0
 """Places that far from every other are doubted."""
+TURNED_KM, TURNED = 1000.0, 0.25
+"""And those that far, if with latitude and longitude exchanged they were so many times nearer."""
 KM_PER_DEGREE = 111.2
 """Kilometres of a degree of latitude."""
 WAY_OFF = 2.0
@@ -86,6 +88,9 @@ def doubtful_coordinates(scenario: Scenario) -> Iterator[Problem]:
         elif place.place in turned:
             found = f'the latitude and longitude of "{place.place}" look exchanged.'
             yield Problem(where, found, "Its roads would be long enough if they were.")
+        elif others and _would_be_near(place, scenario, min(others)):
+            found = f'the latitude and longitude of "{place.place}" look exchanged.'
+            yield Problem(where, found, "It would be near another place if they were.")
         elif others and min(others) > FAR_KM:
             found = f'"{place.place}" is {min(others):.0f} km from the nearest other place.'
             yield Problem(where, found)
@@ -114,6 +119,18 @@ def _look_exchanged(point: Point, roads: Sequence[tuple[Point, float]]) -> bool:
         and KM_PER_DEGREE * abs(longitude - other[0]) <= WAY_OFF * km
         and KM_PER_DEGREE * abs(latitude - other[1]) <= WAY_OFF * km
         for other, km in roads
+    )
+
+
+def _would_be_near(place: Place, scenario: Scenario, nearest: float) -> bool:
+    """Whether a place that is far from all others were near one with its coordinates exchanged."""
+    if nearest < TURNED_KM or abs(place.longitude) > 90.0:  # no latitude
+        return False
+    return any(
+        great_circle_km(place.longitude, place.latitude, other.latitude, other.longitude)
+        < TURNED * nearest
+        for other in scenario.places
+        if other is not place
     )
 
 

@@ -18,6 +18,7 @@ from homeward.scenario.reading.tables import (
     tables_of,
 )
 from homeward.scenario.scenario import Scenario
+from homeward.scenario.warnings.doubtful_figures import displaced_at_home, more_than_there_are
 from homeward.scenario.warnings.force_of_fighting import doubtful_force
 from homeward.scenario.warnings.hostile_refuges import hostile_refuges
 from homeward.scenario.warnings.no_effect import IDLE
@@ -29,16 +30,21 @@ _FIRST = 3
 
 def find_warnings(scenario: Scenario) -> tuple[Problem, ...]:
     """List what a careful reader would ask about; none of it keeps the scenario from running."""
+    judged = (_judgements, _parameter_sources, _judged_weights)
+    return (*(one for ask in judged for one in ask(scenario)), *find_doubts(scenario))
+
+
+def find_doubts(scenario: Scenario) -> tuple[Problem, ...]:
+    """List what looks like a slip: all warnings but those of what rests on judgement."""
     asks = (
-        _judgements,
-        _parameter_sources,
-        _judged_weights,
         _contradictions,
         _unused_claims,
         *IDLE,
         alike_rows,
         doubtful_lengths,
         doubtful_coordinates,
+        displaced_at_home,
+        more_than_there_are,
         doubtful_force,
         hostile_refuges,
         _unread_files,
