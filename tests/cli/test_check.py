@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from cli.command import call
@@ -23,13 +24,16 @@ def test_it_ranks_what_to_replace_first(tmp_path: Path):
     assert done.returncode == 0, done.stderr
     assert "people are displaced on 2031-" in done.stdout
     assert "The first five make " in done.stdout
-    listed = [
-        line for line in done.stdout.splitlines() if ".csv, line" in line or "scenario.yaml" in line
-    ]
-    assert len(listed) >= 15
-    first = listed[0].split()
-    name = first[1] if first[0] == "scenario.yaml" else ""
-    assert f"  {name}" in done.stdout.partition("The first five make")[0]
+    rows = [re.search(r"(\d+)% +(\d+)%", line) for line in done.stdout.splitlines()]
+    told = [(int(row[1]), int(row[2])) for row in rows if row]
+    assert told
+    assert all(share >= error for share, error in told)
+    assert re.search(r"Of \d+ inputs the share is within its error", done.stdout)
+    done = call(
+        "check", "tiny", "--rank", "--members", "48", "--threads", "1", "--all", cwd=tmp_path
+    )
+    every = [line for line in done.stdout.splitlines() if re.search(r"\d% +\d+%", line)]
+    assert len(every) >= 15 > len(told)
 
 
 def test_every_input_that_is_ranked_has_a_meaning():

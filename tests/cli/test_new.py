@@ -86,6 +86,19 @@ def test_what_cannot_be_is_asked_again_at_once(
     assert "Armed actors, each as it is named: Army; Rebels; Host states." in done.stdout
 
 
+def test_answers_that_are_broken_off_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    first = SAID.partition("El Geneina\nRebels")[0]
+    monkeypatch.setattr(sys, "stdin", io.StringIO(first))
+    done = call("new", "mine", "--blank", cwd=tmp_path)
+    assert done.returncode == 130
+    assert "The answers are kept in mine-answers.yaml" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine-answers.yaml"]
+    assert (
+        call("new", "mine", "--blank", "--answers", "mine-answers.yaml", cwd=tmp_path).returncode
+        == 0
+    )
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -31,21 +31,17 @@ HINTS = {
 """How an answer is typed that a file writes as a list."""
 
 
-def ask_answers() -> str:
-    """Ask everything, and give a file of answers; an empty name ends a list."""
+def ask_answers(said: list[str]) -> None:
+    """Ask everything, and add the lines of a file of answers as they are given; an empty name ends a list."""
     typer.echo(
         "An empty answer is allowed where brackets stand: it says nothing, or that there are no more."
     )
-    said = [f"{key}: {json.dumps(value)}" for key, value in _ask(About).items()]
+    said += [f"{key}: {json.dumps(value)}" for key, value in _ask(About).items()]
     for key in LISTS:
         typer.echo(f"\n{ASKED[key]}")
-        rows: list[dict[str, str]] = []
-        while row := _ask(KINDS[key], may_end=key != "units" or bool(rows)):
-            rows.append(row)
-        said.append(
-            f"{key}:" + "".join(f"\n  - {json.dumps(row, ensure_ascii=False)}" for row in rows)
-        )
-    return "\n".join(said) + "\n"
+        said.append(f"{key}:")
+        while row := _ask(KINDS[key], may_end=key != "units" or said[-1] != "units:"):
+            said.append(f"  - {json.dumps(row, ensure_ascii=False)}")
 
 
 def _ask(kind: type[Row], *, may_end: bool = False) -> dict[str, str]:

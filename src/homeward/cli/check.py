@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from homeward.cli.output import make_table, note, show
 if TYPE_CHECKING:
     from homeward.api.check import CheckResult
     from homeward.api.rank import RankResult
+    from homeward.evaluation.ranking.rank_inputs import Ranked
 
 MOST_RANKED = 15
 """Inputs that are listed; `--all` lists all."""
@@ -112,37 +113,42 @@ def _rank(
         read, rank=members, outcome=outcome, seed=seed, threads=threads, progress=phases
     )
     if found.ranking is not None:
-        _print_ranking(
-            found.ranking.publish(), len(found.ranking.found.ranked) if every else MOST_RANKED
-        )
+        _print_ranking(found.ranking.publish(), every=every)
 
 
-def _print_ranking(ranking: RankResult, most: int) -> None:
-    """Print what to replace first."""
+def _print_ranking(ranking: RankResult, *, every: bool) -> None:
+    """Print what to replace first; what is not told apart from nothing is left out, unless all is asked for."""
+    ranked = ranking.found.ranked
+    told = [one for one in ranked if one.share > one.error]
+    shown = ranked if every else told[:MOST_RANKED]
     left = ("what", "range", "rests on")
     table = make_table(
         ranking.title, "where", "what", "share of variance", "±", "range", "rests on", left=left
     )
-    for one in ranking.found.ranked[:most]:
+    for one in shown:
         span = f"{one.what.known.low:g} to {one.what.known.high:g}"
         claims = " ".join(one.what.claims) or "its source"
         table.add_row(
             one.what.where, one.what.what, f"{one.share:.0%}", f"{one.error:.0%}", span, claims
         )
     show(table)
-    for what, meaning in dict(_meanings(ranking, most)).items():
+    for what, meaning in dict(_meanings(shown)).items():
         note(f"  {what}: {meaning}")
     show(ranking.sentence)
+    if noise := len(ranked) - len(told):
+        note(
+            f"Of {noise} inputs the share is within its error, and their order chance: more members say more."
+        )
     note(
         f"{ranking.found.members} members; of each input, what goes with it alone. {ranking.closing}"
     )
 
 
-def _meanings(ranking: RankResult, most: int) -> Iterator[tuple[str, str]]:
+def _meanings(ranked: Sequence[Ranked]) -> Iterator[tuple[str, str]]:
     """Give what the inputs that are listed mean, each kind once."""
     from homeward.api.rank import meaning_of
 
-    for one in ranking.found.ranked[:most]:
+    for one in ranked:
         kind = one.what.address[0]
         name = one.what.address[1] if kind in {"parameter", "condition"} else kind
         yield name, meaning_of(one.what)

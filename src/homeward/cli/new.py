@@ -65,20 +65,27 @@ def new(
 
 
 def _asked(name: str) -> Path:
-    """Ask, and make the folder; answers that do not fit together are kept, to be mended."""
+    """Ask, and make the folder; answers that do not fit together, or are broken off, are kept, to be mended."""
     from homeward.atomic.named_file import hold_file
     from homeward.cli.ask_answers import ask_answers
     from homeward.errors import ScenarioError
     from homeward.scenario.blank.new_blank import new_blank
 
-    said = ask_answers().encode()
+    said: list[str] = []
     kept = Path(f"{name}-answers.yaml")
     try:
-        return new_blank(name, said, str(kept))
-    except ScenarioError:
+        ask_answers(said)
+        return new_blank(name, _file_of(said), str(kept))
+    except (ScenarioError, typer.Abort, KeyboardInterrupt):
+        if not said:
+            raise
         with hold_file(kept, ".yaml", force=None, elsewhere="another NAME") as place:
-            place.file(said)
+            place.file(_file_of(said))
         typer.echo(
             f"The answers are kept in {kept}: mend them, and give them with --answers.", err=True
         )
         raise
+
+
+def _file_of(lines: list[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
