@@ -21,7 +21,7 @@ from homeward.api.explanation_result import By, ExplanationResult
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.workers import at_work
 from homeward.errors import Problem, ScenarioError
-from homeward.evaluation.explanation.asked_about import AskedAbout
+from homeward.evaluation.explanation.asked_about import AskedAbout, since_when
 from homeward.evaluation.explanation.binding import ObstacleAccount, account, renamed
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.explanation.explain import explain as explain_members
@@ -62,7 +62,7 @@ def explain(
     on
         Day on which people are counted; the last of the run by default.
     since
-        First day on which obstacles are lifted; the first of the run by default.
+        First day on which obstacles are lifted; a year before `on` by default, or the first of the run.
     by
         Whom the sentences are about: each ``group``, or each place of ``refuge``; groups by default, and refuges where
         some are named.
@@ -115,7 +115,7 @@ def explain(
     read = as_scenario(scenario, lever)
     check_modelled(read)
     last = day_of_run(read, on, "--on") or read.end
-    first = day_of_run(read, since, "--since", until=last)
+    first = day_of_run(read, since, "--since", until=last) or since_when(read.start, last)
     about = AskedAbout(
         tuple(homes_named(read, home) if home else ()),
         tuple(groups_named(read, group)),
@@ -176,6 +176,7 @@ def _result(
         names=names,
         about=about,
         total=of("all", last),
+        away=account(found, "displaced", "all", (homes, last)).as_is,
         groups=tuple(
             of(names.identifiers["group"][g], [g])
             for g in about.groups

@@ -20,6 +20,7 @@ from homeward.evaluation.explanation.binding import (
 )
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, OUTCOMES, Outcome
+from homeward.evaluation.scoring.spread import Spread, whole
 from homeward.results.tables.names import Names, obstacle_label
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 By = Literal["group", "refuge"]
+LEAST_SHARE = 0.05
+"""A part that works against the whole by less is taken for chance."""
 SHOWS = (
     "Obstacles are lifted in the decision to go home; no cause is removed. Who goes is exposed to the danger as it is: "
     "read the harm beside the return."
@@ -48,6 +51,8 @@ class ExplanationResult(VerbResult):
         What binds, for each group or refuge.
     `asked`, `criteria`
         For whom, where and when it is asked, a sentence each; and the share of the whole of each criterion (IASC).
+    `away`
+        People displaced on that day as things are, persons; with refuges named, those displaced there.
     `elsewhere`
         Fears of actors that never hold a home and are present at none: they can keep nobody from going home.
     `unsaid`
@@ -70,6 +75,7 @@ class ExplanationResult(VerbResult):
     names: Names
     about: AskedAbout
     total: ObstacleAccount
+    away: Spread
     groups: tuple[ObstacleAccount, ...]
     refuges: tuple[ObstacleAccount, ...]
     source: Explanation | None = field(default=None, compare=False)
@@ -96,12 +102,26 @@ class ExplanationResult(VerbResult):
         }
 
     @property
+    def how_many_away(self) -> str:
+        """Say how many are away, and that not everybody waits for an obstacle; nothing of other outcomes."""
+        if self.outcome != "returned":
+            return ""
+        away = f"{whole(self.away.median)} [{whole(self.away.q05)}, {whole(self.away.q95)}]"
+        words = (MEANINGS_BY_REFUGE if self.about.refuges else MEANINGS)["displaced"]
+        return f"By then {away} {words}. Whom no obstacle keeps sets off slowly, or does not want to return."
+
+    @property
     def criteria(self) -> dict[str, float]:
-        """Share of the whole that obstacles of each criterion (IASC) contribute, the largest first; none of nothing."""
+        """Share of the whole that obstacles of each criterion (IASC) contribute, the largest first.
+
+        None of nothing, nor where some keep people away and others work against them: parts are then no shares.
+        """
         found: dict[str, float] = {}
         for one in self.total.effects:
             part = one.contribution.mean / self.total.total.mean if self.total.total.mean else 0.0
             found[one.criterion] = found.get(one.criterion, 0.0) + part
+        if any(share < -LEAST_SHARE for share in found.values()):
+            return {}
         largest_first = sorted(found.items(), key=lambda item: -item[1])
         return {criterion: share for criterion, share in largest_first if share}
 
@@ -186,7 +206,13 @@ class ExplanationResult(VerbResult):
             for accounts in ((self.total,), self.groups, self.refuges)
         )
         return replace(
-            self, total=total[0], groups=groups, refuges=refuges, source=None, exact=False
+            self,
+            total=total[0],
+            away=self.away.published_counts(),
+            groups=groups,
+            refuges=refuges,
+            source=None,
+            exact=False,
         )
 
     def plot(self, *, axes: Axes | None = None) -> Axes:
@@ -210,6 +236,7 @@ class ExplanationResult(VerbResult):
             "date": self.on,
             "since": self.since,
             **self.asked,
+            "away": dataclasses.asdict(self.away),
             "criteria": self.criteria,
             "shows": SHOWS,
             "unsaid": sorted(self.unsaid),

@@ -32,7 +32,7 @@ def explain(
         datetime | None,
         typer.Option(
             formats=options.DAY,
-            help="First day on which obstacles are lifted; the first by default.",
+            help="First day on which obstacles are lifted; a year before --on by default.",
         ),
     ] = None,
     by: Annotated[
@@ -102,11 +102,6 @@ def explain(
         say(shown.json())
         return
     _print(shown)
-    if since is None:
-        note(
-            "Obstacles are lifted from the first day on, so people also come back into the fighting of the time; "
-            "--since DAY lifts them from a later day."
-        )
 
 
 def _print(found: ExplanationResult) -> None:
@@ -116,6 +111,8 @@ def _print(found: ExplanationResult) -> None:
 
     show(_obstacle_table(found))
     show(*(f"{word.replace('_', ' ').capitalize()}: {said}" for word, said in found.asked.items()))
+    if found.how_many_away:
+        show(found.how_many_away)
     parts = [f"{words} {_whole_percent(share)}" for words, share in found.criteria.items()]
     if parts:
         show(f"By criterion (IASC): {'; '.join(parts)}.")

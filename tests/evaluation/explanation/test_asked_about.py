@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from homeward.evaluation.explanation.asked_about import AskedAbout, when
+from homeward.evaluation.explanation.asked_about import AskedAbout, since_when, when
 from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.scenario import Scenario
 
@@ -25,6 +25,11 @@ def test_refuges_are_counted_after_the_groups_and_of_their_people_alone(tiny: Sc
         == "At their refuge, Border Camp; counted: people have set off home from here."
     )
     assert about.where(names, "displaced").endswith("counted: people are displaced here.")
+
+
+def test_obstacles_are_lifted_for_a_year_or_as_long_as_the_run_is():
+    assert since_when(date(2015, 1, 1), date(2020, 12, 31)) == date(2020, 1, 1)
+    assert since_when(date(2015, 1, 1), date(2015, 6, 1)) == date(2015, 1, 1)
 
 
 def test_the_days_are_named():

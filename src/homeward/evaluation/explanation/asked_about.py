@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from homeward.evaluation.outcomes import MEANINGS, MEANINGS_BY_REFUGE, Outcome
 from homeward.results.tables.names import Names
@@ -46,6 +46,15 @@ class AskedAbout:
             return f"Wherever they are; counted: {MEANINGS[outcome]}."
         refuges = _listed(names, "place", self.refuges)
         return f"At their refuge, {refuges}; counted: {MEANINGS_BY_REFUGE[outcome]}."
+
+
+DAYS_LIFTED = 365
+"""Obstacles no longer count for so many days before people are counted, unless something else is asked."""
+
+
+def since_when(start: date, on: date) -> date:
+    """Give the first day on which obstacles are lifted, unless another is asked for: a year before, or the first."""
+    return max(start, on - timedelta(days=DAYS_LIFTED))
 
 
 def when(since: date, on: date) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.engine.communities.ready import Workspace, shortened_days
+from homeward.evaluation.explanation.asked_about import since_when
 from homeward.evaluation.explanation.binding import (
     ObstacleAccount,
     account,
@@ -31,8 +32,6 @@ from homeward.results.tables.names import FEAR, Names, names_of_scenario, obstac
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.scenario import Scenario
 
-DAYS_LIFTED = 365
-"""Days before the one asked for from which obstacles are lifted, unless it is said: what keeps people away then."""
 _Asking = tuple[ExplainSettings, JobCache[int, NDArray[np.float64]]]
 """A question, and what every member answers."""
 
@@ -76,7 +75,7 @@ class ObstacleAccounts:
         """
         scenario, scheduler = self._dataset.scenario, self._dataset.scheduler
         last = on or scenario.end
-        first = min(since or max(scenario.start, last - dt.timedelta(days=DAYS_LIFTED)), last)
+        first = min(since or since_when(scenario.start, last), last)
         run = self._dataset.run(levers, members, asked)
         key = (tuple(sorted(map(str, levers))), first, last)
         question, runs = self._questions.get(key, lambda: _question(run, first, last))
