@@ -162,6 +162,19 @@ def test_a_posterior_that_is_not_to_be_used_is_not_handed_on(
     assert said.endswith("Wrote out. Next: --parameters out/posterior.csv\n")
 
 
+def test_a_figure_that_no_member_can_meet_is_told_from_one_of_few_members(
+    compiled: None, capsys: pytest.CaptureFixture[str]
+):
+    result = calibrated()
+    never, seldom, *rest = (replace(row, is_used=False) for row in result.found.fits)
+    never = replace(never, prior=(0.0, 0.0, 0.0))
+    print_calibration(calibrated(fits=(never, seldom, *rest)), Path("out"))
+    said = capsys.readouterr().out
+    assert f"so that nothing here can meet them: {never.name} {never.date}." in said
+    assert f"Too few members had a value for: {seldom.name} {seldom.date}" in said
+    assert ", a handful: weights bear out next to nothing of it." in said
+
+
 def test_what_was_learned_of_an_input_is_in_its_own_unit(whole: tuple[Path, float], tmp_path: Path):
     """A quantile, 0.5 [0.05, 0.95], says nothing of the row that it is of."""
     done = call("calibrate", "tiny", "--budget", "240", "--out", "out", cwd=tmp_path)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 10
 
+HANDFUL = 10
+"""Members below which an effective sample says nothing."""
 app = options.verb_app()
 
 
@@ -103,9 +105,14 @@ def _print(shown: CalibrationResult, folder: Path) -> None:
         "prior's. " + _listed("Misfits", misfits)
     )
     say_if_few(about["played"])
-    unused = [f"{row['name']} {row['date']}" for row in rows if not row["is_used"]]
-    if unused:
-        say(_listed("Too few members had a value for", unused))
+    unused = [row for row in rows if not row["is_used"]]
+    alike = [row for row in unused if row["prior"][0] == row["prior"][-1]]
+    for why, several in (
+        ("The same in every member, so that nothing here can meet them", alike),
+        ("Too few members had a value for", [row for row in unused if row not in alike]),
+    ):
+        if several:
+            say(_listed(why, [f"{row['name']} {row['date']}" for row in several]))
     _print_learned(shown, unknowns)
     for sentence in _not_learned(about):
         say(sentence)
@@ -192,6 +199,11 @@ def _tails(effective: float) -> str:
     """Say whether weights check the tails of the posterior."""
     from homeward.evaluation.calibration.informed import LEAST_EFFECTIVE
 
+    if effective < HANDFUL:
+        return (
+            ", a handful: weights bear out next to nothing of it. Compare it with figures that were not fitted "
+            "(use: test) before anything is built on it"
+        )
     if effective < LEAST_EFFECTIVE:
         return f", fewer than {LEAST_EFFECTIVE}: its tails are the smoother's, and not checked"
     return ": weights bear its tails out"
