@@ -18,6 +18,7 @@ import pytest
 import homeward
 from cli.command import COMMAND, call, heed_interrupts
 from homeward.cli.calibrate import _print as print_calibration
+from homeward.cli.calibrate import _tails as tails
 
 ASKED = ("calibrate", "tiny", "--budget", "1300", "--seed", "3")
 KILLS = 4
@@ -172,7 +173,8 @@ def test_a_figure_that_no_member_can_meet_is_told_from_one_of_few_members(
     said = capsys.readouterr().out
     assert f"so that nothing here can meet them: {never.name} {never.date}." in said
     assert f"Too few members had a value for: {seldom.name} {seldom.date}" in said
-    assert ", a handful: weights bear out next to nothing of it." in said
+    assert "a handful" in tails(5.6)
+    assert "fewer than 100" in tails(16.2)
 
 
 def test_what_was_learned_of_an_input_is_in_its_own_unit(whole: tuple[Path, float], tmp_path: Path):
