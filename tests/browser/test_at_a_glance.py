@@ -151,14 +151,19 @@ def test_the_name_of_a_place_on_the_map_asks_about_it(screen: Screen):
     expect(screen.get("dialog")).to_have_count(0)
 
 
-def test_more_charts_take_no_name_from_the_map(screen: Screen):
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1440, 900)])
+def test_more_charts_take_no_room_and_no_name_from_the_map(
+    new_screen: Open, width: int, height: int
+):
+    screen = new_screen(viewport={"width": width, "height": height})
     screen.open("palmyra", **SOME)
-    names = screen.page.locator("[data-label]")
-    before = names.all_inner_texts()
+    names, map_of = screen.page.locator("[data-label]"), "one => one.clientHeight"
+    before, high = names.all_inner_texts(), screen.get("map-A").evaluate(map_of)
     screen.get("open-charts").click()
     expect(screen.get("open-charts")).to_be_in_viewport()
     screen.settled()
     assert set(names.all_inner_texts()) >= set(before)
+    assert screen.get("map-A").evaluate(map_of) >= high
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1440, 900)])
