@@ -105,6 +105,20 @@ def test_svg_stands_alone_and_says_what_the_screen_says(levered: Screen, tmp_pat
     assert set(re.findall(r"url\((\w+):", style.text or "")) == {"data"}
 
 
+def test_a_slide_without_a_change_holds_harm_and_says_what_its_brackets_are(
+    screen: Screen, tmp_path: Path
+):
+    screen.open("tiny", day=DAY, home="all").answered()
+    root = ElementTree.fromstring(kept(screen, "slide-svg", tmp_path).read_bytes())
+    said = ["".join(one.itertext()) for one in root.iter() if one.tag.endswith("}text")]
+    harm = said[said.index("Killed, detained or recruited") + 1]
+    (band,) = screen.ask("run", exhibit="tiny", show=[{"measure": "harmed"}])["series"]
+    week = screen.exhibit()["days"].index(62)
+    told = [band[one][week] for one in ("median", "q05", "q95")]
+    assert [int(one) for one in re.findall(r"[0-9]+", harm.replace(",", ""))] == told
+    assert "in brackets: nine in ten of 8 simulations" in " ".join(said)
+
+
 @pytest.mark.parametrize("what", ["slide", "map", "chart"])
 def test_svg_opens_by_itself(levered: Screen, new_screen: Open, tmp_path: Path, what: str):
     path = kept(levered, f"{what}-svg", tmp_path)

@@ -11,6 +11,7 @@ from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import Scheduler
 from homeward.explorer.views.meta import describe, describe_one
 from homeward.results.report import caveats
+from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
 
@@ -102,3 +103,9 @@ def test_refused_uses_stand_with_every_run(tiny: Scenario):
     assert tuple(found["refused"]) == caveats.REFUSED
     assert found["return"] == caveats.RETURN
     assert "legal status" in found["boundaries"]
+
+
+@pytest.mark.parametrize("scenario", ["palmyra", "syria", "iraq"])
+def test_no_name_of_a_place_breaks_off(scenario: str):
+    said = describe_one(live(load_scenario(scenario)))
+    assert [one["short"] for one in said["places"] if one["short"].endswith("…")] == []

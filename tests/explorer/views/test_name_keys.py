@@ -11,14 +11,12 @@ from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.scenario import Scenario
 
 
-def test_a_letter_has_a_key_that_gives_no_name_away(palmyra: Scenario) -> None:
+def test_groups_are_told_apart_by_their_share_and_no_name_is_given_away(palmyra: Scenario) -> None:
     names = names_of_scenario(palmyra)
     actors, groups = named_actors(palmyra, names), named_groups(palmyra, names)
     assert [one["label"] for one in actors][:2] == ["Actor A", "Actor B"]
-    islamic_state = actors[palmyra.actor_names.index("isis")]
-    assert "Raqqa" in islamic_state["key"]
-    assert "2015" in islamic_state["key"]
-    assert groups[0]["key"] == "about 10% of people at home"
+    assert {one["share"] for one in actors} == {None}
+    assert [one["share"] for one in groups] == pytest.approx([0.1, 0.3, 0.51, 0.09])
     said = json.dumps([actors, groups]).lower()
     for row in (*palmyra.actors, *palmyra.groups):
         assert row.label.lower() not in said

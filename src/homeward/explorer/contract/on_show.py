@@ -82,12 +82,12 @@ class PlaceJson(TypedDict):
 
 
 class NamedJson(TypedDict):
-    """A group or an actor, as the scenario lets it be named; `key` says who it is without its name."""
+    """A group or an actor, as the scenario lets it be named; `share`: of a group, of the people at home."""
 
     id: str
     label: str
     labels: Words
-    key: str
+    share: float | None
 
 
 class ObservationJson(TypedDict):

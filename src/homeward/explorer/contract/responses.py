@@ -78,7 +78,10 @@ class DifferenceJson(TypedDict):
 
 
 class ComparisonJson(TypedDict):
-    """What `homeward compare` prints; `on`: the last kept day that is not after the one asked for."""
+    """What `homeward compare` prints; `on`: the last kept day that is not after the one asked for.
+
+    Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it.
+    """
 
     members: int
     of: int

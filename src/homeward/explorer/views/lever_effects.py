@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,18 +21,22 @@ from homeward.scenario.changes.applied_levers import AppliedLever
 
 Variables = tuple[str, ...]
 OUTCOMES: dict[str, Variables] = {
+    "at_home": ("residents", "returnees"),
     "returned": ("returnees",),
     "displaced": ("idps", "refugees"),
     "harmed": ("dead", "detained", "recruited"),
 }
-"""What outcomes are sums of; those of `homeward compare`."""
+"""What outcomes are sums of; those of `homeward compare`, and who is home, of which the screen answers first."""
+OF_REFUGE = ("displaced", "harmed")
+"""Outcomes that there are of a refuge."""
 HARM: dict[str, Variables] = {
     "killed": ("dead",),
     "arrested_or_abducted": ("detained",),
     "conscripted_or_recruited": ("recruited",),
 }
 SET_OFF = "set_off"
-"""Of a refuge, those who set off home from it stand in place of those back: nobody is followed home."""
+"""Of a refuge, those who set off home from it stand in place of those home: nobody is followed home, to where return
+harms. Kinds of harm are therefore those of everybody asked about, wherever they are."""
 DEPARTURES: Variables = ("return_departures",)
 LABELS: dict[str, str] = {
     **{one.name: one.label for one in MEASURES},
@@ -91,7 +95,7 @@ def lever_effects(
     last = max(settings.rows_before(settings.day(on or dataset.scenario.end) + 1) - 1, 0)
     both = [dataset.run(some, members, asked) for some in ((), levers)]
 
-    def differences(several: Mapping[str, Variables]) -> list[DifferenceJson]:
+    def differences(several: Mapping[str, Variables], at: Scope) -> list[DifferenceJson]:
         return [
             _as_json(
                 name, difference_of(*(count(run, members, of, at, last) for run in both)), exact
@@ -99,16 +103,13 @@ def lever_effects(
             for name, of in several.items()
         ]
 
-    home_again = OUTCOMES if at.place is None else {SET_OFF: DEPARTURES, **OUTCOMES}
-    outcomes = {
-        name: of for name, of in home_again.items() if at.place is None or name != "returned"
-    }
+    of_refuge = {SET_OFF: DEPARTURES, **{name: OUTCOMES[name] for name in OF_REFUGE}}
     return {
         "members": members,
         "of": dataset.members,
         "on": str(dataset.scenario.start + dt.timedelta(days=int(settings.days[last]))),
-        "outcomes": differences(outcomes),
-        "harm": differences(HARM),
+        "outcomes": differences(OUTCOMES if at.place is None else of_refuge, at),
+        "harm": differences(HARM, replace(at, place=None)),
     }
 
 

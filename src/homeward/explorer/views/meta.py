@@ -104,7 +104,7 @@ def _place(place: Place, short: str) -> PlaceJson:
         "id": place.place,
         "label": place.label,
         "labels": said_in_languages(place, "label"),
-        "short": short,
+        "short": place.label.split(" (")[0] if short.endswith("…") else short,
         "kind": cast("PlaceKind", kind_of(place)),
         "lat": place.latitude,
         "lon": place.longitude,

@@ -26,7 +26,7 @@ Axis = Literal["home", "group", "place"]
 
 WINDOW_ROWS = 4
 """Records over which movements are counted: with one a week, four weeks."""
-COARSE_ROWS = 8
+COARSE_ROWS = 16
 """Records from one to the next of a picture that must come soon: of all, summaries take longer than the members."""
 PICTURED: tuple[Measure, ...] = (
     # Stocks beside the measures that are sums of them: what is withheld of one is withheld of the other.

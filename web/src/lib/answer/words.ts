@@ -1,15 +1,20 @@
 /** The sentences of the screen, made of its scope, its day and its levers. */
-import type { Account, Exhibit } from "../api/types";
+import type { Account, Effect, Exhibit, Named } from "../api/types";
 import { dateText, isolated, isoText, known, language, t } from "../../i18n/language.svelte";
 import { banded, people, type Band } from "../../i18n/numbers";
 import type { Screen } from "../state/screen.svelte";
+import { heldBy } from "../map/holders";
 import { populationOf } from "../state/scope";
 import { dateOfApplied, leverOf, sameSide, valueOfApplied, type Name } from "../state/sides";
+import { dayOf, isoOf } from "../state/time";
 import type { AppliedLever, Lever } from "../api/types";
+
+/** Groups and actors whose names are withheld. */
+const LETTERED = /^(Group|Actor) (\w+)$/;
 
 /** A name of the scenario in the page's language, where it says one; its own otherwise. */
 export function labelOf(one: { label: string; labels?: Record<string, string> }): string {
-  const [, noun, letter] = /^(Group|Actor) (\w+)$/.exec(one.label) ?? [];
+  const [, noun, letter] = LETTERED.exec(one.label) ?? [];
   if (letter) return t(noun === "Group" ? "neutral.group" : "neutral.actor", { letter });
   return isolated(one.labels?.[language.code] ?? one.label);
 }
@@ -24,13 +29,34 @@ export function inPlace(place: { short: string; labels?: Record<string, string> 
 export const saidIn = (own: string, others: Record<string, string>): string => others[language.code] ?? own;
 export const titleOf = (one: { title: string; titles: Record<string, string> }): string => isolated(saidIn(one.title, one.titles));
 
+/** What tells an actor from others on a day: a place that it holds or held, that of the screen's people first; or all of them. */
+export function holdings(screen: Screen, exhibit: Exhibit, actor: number, isWhole = false): string {
+  const start = dayOf(exhibit.start);
+  const about = exhibit.places.flatMap((place, at) => ([screen.scope.place, screen.scope.home].includes(place.id) ? at : []));
+  const { places, until } = heldBy(exhibit, actor, screen.frameDay - start, about);
+  const named = (isWhole ? places : places.slice(0, 1)).map((place) => shortOf(exhibit.places[place])).join(`${t("comma")} `);
+  if (!named) return t("actor.never");
+  return until === null ? t("actor.holds", { places: named }) : t("actor.held", { places: named, date: isWhole ? dateText(until + start) : isoOf(until + start).slice(0, 4) });
+}
+
+/** What tells a group from others, where it is said. */
+export const shareOf = (one: Named): string => (one.share === null ? "" : t("group.share", { share: language.percents.format(one.share) }));
+
 const FEAR = "fear_of_";
+
+const fearedIn = (exhibit: Exhibit, name: string): number => exhibit.actors.findIndex((one) => `${FEAR}${one.id}` === name);
 
 /** What an obstacle is called; fears by the actor's name. */
 export function obstacleName(exhibit: Exhibit, name: string, label: string): string {
-  if (language.code === "en" && name.startsWith(FEAR)) return label;
-  const actor = exhibit.actors.find((one) => `${FEAR}${one.id}` === name);
+  const actor = exhibit.actors[fearedIn(exhibit, name)];
   return actor ? t("obstacle.fear", { actor: labelOf(actor) }) : known(`obstacle.${name}`, label);
+}
+
+/** Who is feared, where a letter stands for the name; empty otherwise. */
+export function obstacleWho(screen: Screen, name: string): string {
+  const exhibit = screen.exhibits.A;
+  const actor = fearedIn(exhibit, name);
+  return actor >= 0 && LETTERED.test(exhibit.actors[actor].label) ? holdings(screen, exhibit, actor) : "";
 }
 
 /** Whom the screen is about, in a few words. */
@@ -109,14 +135,17 @@ function cut(text: string, value: string, side: Name): Part[] {
   return [{ text: before, side: "" as const }, { text: value, side }, { text: after ?? "", side: "" as const }];
 }
 
-/** What keeps them away, in a sentence, and how surely. */
-export function awaySentence(exhibit: Exhibit, account: Account, members: number): string {
+/** What keeps them away, in a sentence, and how surely: of the first few simulations only in how many. */
+export function awaySentence(screen: Screen, account: Account, members: number, isFirst: boolean): string {
   if (account.withheld) return t("away.withheld");
   const binding = account.effects.find((one) => one.name === account.binding);
   if (!binding) return t("away.nothing");
   const others = [...account.effects].sort((one, two) => (two.binds ?? 0) - (one.binds ?? 0)).filter((one) => one !== binding && (one.binds ?? 0) > 0);
-  const name = obstacleName(exhibit, binding.name, binding.label);
-  const share = language.percents.format(binding.binds ?? 0);
-  const next = others[0] ? t("away.next", { name: obstacleName(exhibit, others[0].name, others[0].label), share: language.percents.format(others[0].binds ?? 0) }) : "";
-  return t(`away.${account.certainty}`, { name, share, next, members: language.whole.format(members) });
+  const count = (one: Effect): string => language.whole.format((one.binds ?? 0) * members);
+  const named = (one: Effect): string => {
+    const who = obstacleWho(screen, one.name);
+    return obstacleName(screen.exhibits.A, one.name, one.label) + (who && `${t("comma")} ${who}`);
+  };
+  const next = others[0] ? t("away.next", { name: named(others[0]), share: count(others[0]) }) : "";
+  return t(isFirst ? "away.early" : `away.${account.certainty}`, { name: named(binding), share: count(binding), next, members: language.whole.format(members) });
 }

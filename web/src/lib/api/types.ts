@@ -113,7 +113,7 @@ export type CompareRequest = {
   place?: number;
 };
 
-/** What `homeward compare` prints; `on`: the last kept day that is not after the one asked for. */
+/** What `homeward compare` prints; `on`: the last kept day that is not after the one asked for. Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it. */
 export type Comparison = {
   members: number;
   of: number;
@@ -286,12 +286,12 @@ export type NameOnMap = {
   disputed: boolean;
 };
 
-/** A group or an actor, as the scenario lets it be named; `key` says who it is without its name. */
+/** A group or an actor, as the scenario lets it be named; `share`: of a group, of the people at home. */
 export type Named = {
   id: string;
   label: string;
   labels: Record<string, string>;
-  key: string;
+  share: number | null;
 };
 
 /** A published figure with its range, persons, on a day since the start. */

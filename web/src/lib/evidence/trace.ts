@@ -1,15 +1,18 @@
 /** What the evidence card lists: from what was pressed on the screen to the rows and claims behind it. */
 import type { Exhibit, Input } from "../api/types";
-import { t } from "../../i18n/language.svelte";
+import { isoText, t } from "../../i18n/language.svelte";
+import { banded } from "../../i18n/numbers";
+import { dayOf } from "../state/time";
 
 /** One thing that rests on claims, or on judgement. */
 export type Rest = { key: string; text: string; about: string; claims: string[]; isJudgement: boolean };
-export type Traced = { title: string; rests: Rest[] };
+export type Traced = { title: string; rests: Rest[]; note?: string };
 
 export function traced(exhibit: Exhibit, trace: string): Traced {
   const [kind, ...rest] = trace.split(":");
   const what = rest.join(":");
   if (kind === "lever") return ofLever(exhibit, what);
+  if (kind === "figure") return ofFigure(exhibit, what);
   if (kind === "claims") {
     const [ids, title] = what.split("|");
     return { title: title || t("evidence.behind"), rests: ofClaims(exhibit, ids.split(" ")) };
@@ -21,6 +24,19 @@ export function traced(exhibit: Exhibit, trace: string): Traced {
 function ofLever(exhibit: Exhibit, name: string): Traced {
   const lever = exhibit.levers.find((one) => one.name === name);
   return lever ? { title: lever.title, rests: ofClaims(exhibit, lever.claims) } : { title: name, rests: [] };
+}
+
+/** A simulated number: figures published of the same, the nearest in time first, then what is said of its place, judgement last. */
+function ofFigure(exhibit: Exhibit, what: string): Traced {
+  const [id, place, on] = what.split("|");
+  const far = (one: { date: string }): number => Math.abs(dayOf(one.date) - dayOf(on));
+  const observed = [...(exhibit.charts.find((chart) => chart.id === id)?.observations ?? [])].sort((one, two) => far(one) - far(two));
+  const published = observed.map((one) => {
+    const { value, range } = banded(one);
+    return { key: `${one.name} ${one.date}`, text: `${isoText(one.date)}: ${value} (${range})`, about: t("evidence.published"), claims: one.claims, isJudgement: one.claims.length === 0 };
+  });
+  const { title, rests } = ofPlace(exhibit, place);
+  return { title, note: t("evidence.figure"), rests: [...published, ...rests.sort((one, two) => Number(one.claims.length === 0) - Number(two.claims.length === 0))] };
 }
 
 /** The place itself and every row that concerns it; where none is chosen, the first home. */

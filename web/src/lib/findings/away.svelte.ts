@@ -39,6 +39,11 @@ export class Away {
   /** Whether what is shown is of the day and the home of the screen. */
   isCurrent = $derived.by(() => this.questions.A.key === this.#keyOf("A"));
 
+  /** Whether it is an answer of the first few simulations, with more to come. */
+  get isFirst(): boolean {
+    return (this.answer?.members ?? 0) < Math.min(STEPS.at(-1)!, this.screen.exhibits.A.members);
+  }
+
   /** Whether the answer about a side is about the day, the home and the levers of the screen. */
   isAnswered(name: Name): boolean {
     return this.questions[name].key === this.#keyOf(name);

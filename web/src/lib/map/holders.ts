@@ -22,3 +22,15 @@ export function holdersOn(exhibit: Exhibit, day: number): number[] {
   const actors = exhibit.places.map((_, place) => holderAt(exhibit, place, day)).filter((actor) => actor !== null);
   return [...new Set(actors)].sort((one, two) => one - two);
 }
+
+/** Places an actor holds on a day, where it has been longest first; where it holds none, those it lost last, and when. Places asked about come first. */
+export function heldBy(exhibit: Exhibit, actor: number, day: number, about: number[]): { places: number[]; until: number | null } {
+  const own = exhibit.control.filter((one) => one.actor === actor && one.from <= day);
+  const now = own.filter((one) => one.to > day);
+  const asked = own.filter((one) => about.includes(one.place));
+  const past = asked.length > 0 ? asked : own;
+  const until = Math.max(...past.map((one) => one.to));
+  const rank = (place: number): number => own.filter((one) => one.place === place).reduce((sum, one) => sum + one.to - one.from, about.includes(place) ? 1e9 : 0);
+  const places = [...new Set((now.length > 0 ? now : past.filter((one) => one.to === until)).map((one) => one.place))];
+  return { places: places.sort((one, two) => rank(two) - rank(one)), until: now.length > 0 ? null : until };
+}

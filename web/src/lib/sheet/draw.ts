@@ -1,5 +1,5 @@
 /** Pictures to keep: the answer as a 16:9 slide, one map, or one chart, each with what it is of and what it is not. */
-import { answer, describeSide, listApplied, titleOf } from "../answer/words";
+import { answer, describeSide, figure, listApplied, titleOf } from "../answer/words";
 import { KINDS, SHAPES } from "../map/marks";
 import type { Screen } from "../state/screen.svelte";
 import { dateText, t } from "../../i18n/language.svelte";
@@ -7,6 +7,7 @@ import { COLOURS, INK, PAD, Sheet, SOFT } from "./sheet";
 
 const KIND_FILLS = { home: "#d79a12", host: "#3f5a6e", camp: "#8a4d83", abroad: "#2f7d6b" } as const;
 const WAY_FILLS = { out: "#7a5c86", back: "#0f7a4c", more: COLOURS.B, fewer: COLOURS.A } as const;
+const HARM = "#9c1f2e";
 /** Milliseconds until a chart has taken another shape. */
 const SETTLE = 120;
 const SLIDE = { width: 1600, height: 900 };
@@ -79,33 +80,44 @@ function drawAway(sheet: Sheet, x: number, y: number, width: number): number {
     y += 27;
     const name = row.querySelector(".name")?.firstChild?.textContent ?? "";
     sheet.text(name, x, y, 14);
+    const who = seen(row.querySelector(".name small"));
+    if (who) sheet.text(who, x, y + 14, 11, { fill: SOFT });
     for (const [one, bar] of [...row.querySelectorAll<HTMLElement>(".bar")].entries()) {
       const part = parseFloat(bar.querySelector("i")?.style.width ?? "0") / 100;
       sheet.bar(x + width * 0.46, y - 11 + one * 7, width * 0.36 * part, row.querySelectorAll(".bar").length > 1 ? 6 : 11, bar.classList.contains("B") ? COLOURS.B : COLOURS.A);
     }
     sheet.text([...row.querySelectorAll(".value b")].map(seen).join(" · "), x + width, y, 14, { weight: 650, anchor: "end" });
+    if (who) y += 12;
   }
-  return sheet.paragraph(seen(card?.querySelector('[data-testid="all-lifted"]')), x, y + 24, width, 12, { fill: SOFT });
+  return ["all-lifted", "away-exceeds"].reduce((down, name) => sheet.paragraph(seen(card?.querySelector(`[data-testid="${name}"]`)), x, down, width, 12, { fill: SOFT }), y + 24);
 }
 
-/** What changes, as it stands on the screen. */
-function drawChanges(sheet: Sheet, x: number, y: number, width: number): number {
+/** What else is counted of the people on the day, harm among it: return never stands without it. */
+function drawOthers(sheet: Sheet, screen: Screen, x: number, y: number, width: number): void {
+  sheet.text(t("sheet.also", { date: dateText(screen.frameDay) }), x, y, 17, { weight: 680 });
+  for (const measure of screen.measures.filter((one) => one !== screen.main)) {
+    const found = figure(screen, "A", measure);
+    if (!found) continue;
+    y += 24;
+    sheet.text(t(`measure.${measure}` as never), x, y, 14, { fill: measure === "harmed" ? HARM : INK });
+    sheet.text(`${found.value} (${found.range})`, x + width, y, 14, { weight: 650, anchor: "end" });
+  }
+}
+
+/** What changes, as it stands on the screen; without a change, what else is counted. */
+function drawChanges(sheet: Sheet, screen: Screen, x: number, y: number, width: number): void {
   const card = document.querySelector('[data-testid="changed"]');
   const rows = [...(card?.querySelectorAll("tr") ?? [])];
-  if (rows.length === 0) return y;
+  if (rows.length === 0) return drawOthers(sheet, screen, x, y, width);
   y = sheet.paragraph(seen(card?.querySelector("h3")), x, y, width, 17, { weight: 680 }) + 4;
-  const columns = [0, 0.44, 0.57, 0.7, 0.9, 1];
+  const columns = [0, 0.5, 0.68, 0.88, 1];
   for (const row of rows) {
     const isHead = row.parentElement?.tagName === "THEAD";
-    const fill = row.classList.contains("isHarm") ? "#9c1f2e" : isHead ? SOFT : INK;
-    const [name, asIs, changed, difference, more] = [...row.children];
-    // Difference and range stand in one cell of the screen, and side by side here.
-    const range = difference?.querySelector("small");
-    const cells = [seen(name), seen(asIs), seen(changed), seen(difference?.querySelector("b") ?? difference?.firstChild), seen(range), seen(more)];
-    cells.forEach((cell, at) => sheet.text(cell, x + width * columns[at], y, 13, { fill, weight: at === 3 && !isHead ? 700 : 400, anchor: at === 0 ? "start" : "end" }));
+    const fill = row.classList.contains("isHarm") ? HARM : isHead ? SOFT : INK;
+    [...row.children].forEach((cell, at) => sheet.text(seen(cell), x + width * columns[at], y, 13, { fill, weight: at === 2 && !isHead ? 700 : 400, anchor: at === 0 ? "start" : "end" }));
     y += 22;
   }
-  return y + 6;
+  sheet.paragraph(seen(card?.querySelector(".what")), x, y, width, 12, { fill: SOFT });
 }
 
 /** What it is of and what it is not, from `y`; returns where it ends. */
@@ -113,7 +125,7 @@ function foot(sheet: Sheet, { screen, source, notice }: Where, y: number): numbe
   const { control } = screen.meta;
   const runs = screen.live.A.run;
   const said = [
-    runs ? t("sheet.members", { members: runs.members, seed: runs.seed }) : "",
+    runs ? `${t("sheet.members", { members: runs.members, seed: runs.seed })}${t("comma")} ${t("answer.members", { members: runs.members })}` : "",
     ...screen.shown.flatMap((name) => listApplied(screen, name).map((one) => `${name}: ${one}`)),
     control ? t("control.on", { threshold: control.threshold, base: control.base }) : t("control.off"),
   ];
@@ -136,7 +148,7 @@ export async function drawSlide(where: Where): Promise<string> {
   await shaped(room / (left - PAD), (plot) => sheet.drawing(plot, PAD, sides(sheet, screen, top + map + 18), left - PAD, room, false));
   const x = left + 28;
   const width = SLIDE.width - PAD - x;
-  drawChanges(sheet, x, drawAway(sheet, x, top + 14, width) + 24, width);
+  drawChanges(sheet, screen, x, drawAway(sheet, x, top + 14, width) + 24, width);
   foot(sheet, where, bottom + 12);
   return sheet.write();
 }

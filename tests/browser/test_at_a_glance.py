@@ -1,0 +1,191 @@
+"""What somebody who sees the screen for the first time takes from it: each test is something that misled one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import Open
+from browser.screen import Screen
+
+OPEN_TO_ALL = "palmyra~permission_open_to_all@2020-01-01"
+SOME = {"home": "palmyra", "day": "2020-07-01"}
+OVER = """one => [...document.querySelectorAll(".key button, .key input, .controls button, .controls select")].filter((other) => {
+    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    return a.right > b.left && a.left < b.right && a.bottom > b.top && a.top < b.bottom;
+}).map((other) => other.textContent)"""
+"""What can be pressed that lies under something."""
+
+
+def test_a_change_stands_beside_one_answer_and_says_that_it_is_no_difference_of_two(screen: Screen):
+    """The first row is the measure of the sentence; what it would be with the change stands there alone."""
+    screen.open("palmyra", OPEN_TO_ALL, **SOME).compared()
+    first = screen.page.locator("[data-difference]").first
+    expect(first).to_have_attribute("data-difference", "at_home")
+    expect(first.locator("td").first).to_have_text(screen.get("headline-A").inner_text())
+    with_it = screen.get("headline-B").inner_text()
+    assert with_it not in first.locator("td").all_inner_texts()
+    expect(screen.get("changed").locator(".what")).to_be_visible()
+    expect(screen.get("changed").locator(".what")).to_contain_text("not one answer less the other")
+
+
+def test_harm_beside_a_refuge_is_not_that_in_the_refuge(screen: Screen):
+    screen.open("palmyra", OPEN_TO_ALL, place="rukban", **SOME).compared()
+    expect(screen.get("harm-everywhere")).to_contain_text("wherever they are")
+    expect(screen.page.locator("[data-difference=set_off]")).to_contain_text("since 1 Jan 2015")
+    row = screen.page.locator("[data-difference=arrested_or_abducted]")
+    of_refuge = row.get_attribute("data-median")
+    screen.get("scope-all").click()
+    screen.settled().compared()
+    expect(screen.get("harm-everywhere")).to_have_count(0)
+    assert row.get_attribute("data-median") == of_refuge != "0"
+
+
+@pytest.mark.parametrize(("day", "is_more"), [("2020-07-01", False), ("2025-06-25", True)])
+def test_more_who_would_set_off_than_are_there_is_explained_where_it_stands(
+    screen: Screen, day: str, is_more: bool
+):
+    screen.open("palmyra", place="rukban", home="all", day=day).answered()
+    there, whole = screen.band()[0], screen.get("all-lifted").get_attribute("data-whole")
+    assert there is not None
+    assert (float(whole or "nan") > there) == is_more
+    expect(screen.get("all-lifted")).to_contain_text(re.compile("set off from .* to .*, not "))
+    expect(screen.get("away-exceeds")).to_have_count(int(is_more))
+    if is_more:
+        expect(screen.get("away-exceeds")).to_contain_text(screen.get("headline-A").inner_text())
+
+
+def test_an_obstacle_that_brings_nobody_home_says_zero(screen: Screen):
+    screen.open("palmyra", home="palmyra", day="2020-07-01").answered()
+    screen.get("all-obstacles").click()
+    zero = screen.page.locator('[data-obstacle][data-mean="0"]')
+    expect(zero).not_to_have_count(0)
+    assert {one.inner_text() for one in zero.locator(".value").all()} == {"0"}
+
+
+def test_a_lever_says_from_when_it_acts_and_is_moved_where_its_changes_stand(screen: Screen):
+    """Everyone allowed home in 2020, from a fresh screen: pressed, and its day typed."""
+    screen.page.goto(f"{screen.address}#a=palmyra&b=none")
+    screen.settled()
+    offered = screen.get("try-permission_open_to_all")
+    expect(offered).to_contain_text("from 8 Jun 2019")
+    offered.click()
+    day = screen.get("changes-permission_open_to_all-date")
+    expect(day).to_have_value("8 Jun 2019")
+    day.fill("1 Jan 2020")
+    day.press("Enter")
+    expect(screen.get("headline")).to_contain_text("from 1 Jan 2020")
+    screen.settled().compared()
+    for name in ("at_home", "arrested_or_abducted"):
+        expect(screen.page.locator(f"[data-difference={name}]")).to_be_in_viewport()
+
+
+def test_a_lever_that_acts_later_than_the_day_shown_says_so(screen: Screen):
+    screen.open("palmyra", OPEN_TO_ALL, home="palmyra", day="2016-07-06")
+    expect(screen.get("changed")).to_contain_text("It acts only after the day shown.")
+    screen.go("1 Jul 2020")
+    expect(screen.get("changed")).not_to_contain_text("It acts only after the day shown.")
+
+
+def test_letters_say_whom_they_stand_for(screen: Screen):
+    screen.open("palmyra", **SOME).answered()
+    fear = screen.page.locator("[data-obstacle^=fear_of_actor_a]")
+    expect(fear).to_contain_text("Fear of Actor A")
+    expect(fear.locator("small").first).to_have_text("holds Palmyra")
+    screen.get("who").click()
+    expect(screen.get("assumes")).to_contain_text("held Palmyra until 2 Mar 2017")
+    expect(screen.get("assumes")).to_contain_text("homeward explore palmyra --labels")
+
+
+def test_the_first_few_simulations_look_like_it(screen: Screen):
+    def held(route):
+        members = route.request.post_data_json["members"]
+        route.continue_() if members <= 2 else None
+
+    screen.page.route("**/api/run", held)
+    screen.page.goto(f"{screen.address}#a=palmyra&b=none&day=2020-07-01&home=palmyra")
+    expect(screen.get("how-many")).to_contain_text("First 2 of 8 simulations")
+    expect(screen.get("headline-A")).to_have_css("font-style", "italic")
+    screen.page.unroute("**/api/run")
+
+
+def test_an_obstacle_of_the_first_few_is_not_said_with_a_certainty(screen: Screen):
+    def held(route):
+        members = route.request.post_data_json["members"]
+        route.continue_() if members <= 4 else None
+
+    screen.page.route("**/api/obstacles", held)
+    screen.page.goto(f"{screen.address}#a=palmyra&b=none&day=2020-07-01&home=palmyra")
+    said = screen.get("away-sentence")
+    expect(said).to_contain_text(
+        re.compile(r"^First 4 simulations: most often .* \([1-4] of 4[,)]")
+    )
+    expect(said).not_to_contain_text("%")
+    screen.page.unroute("**/api/obstacles")
+
+
+def test_a_day_between_two_kept_is_said_to_be_moved(screen: Screen):
+    screen.open("tiny", home="all").go("2031-02-20")
+    assert screen.date() == "2031-02-18"
+    moved = screen.get("date-taken")
+    expect(moved).to_have_text("18 Feb 2031 is shown: the kept day nearest to 20 Feb 2031.")
+    screen.get("scrub").press("ArrowRight")
+    expect(moved).to_have_count(0)
+    screen.go("2031-02-18")
+    expect(moved).to_have_count(0)
+
+
+def test_what_is_wrong_with_a_day_covers_nothing_that_is_pressed(screen: Screen):
+    screen.open("palmyra", **SOME).go("soon")
+    problem = screen.page.get_by_role("alert")
+    expect(problem).to_contain_text("is no day that can be read")
+    assert problem.evaluate(OVER) == []
+
+
+def test_the_name_of_a_place_on_the_map_asks_about_it(screen: Screen):
+    screen.open("palmyra", **SOME)
+    screen.page.locator("[data-label=rukban]").click()
+    expect(screen.get("headline")).to_contain_text("in Rukban camp")
+    expect(screen.get("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1440, 900)])
+def test_more_charts_take_no_room_and_no_name_from_the_map(
+    new_screen: Open, width: int, height: int
+):
+    screen = new_screen(viewport={"width": width, "height": height})
+    screen.open("palmyra", **SOME)
+    names, map_of = screen.page.locator("[data-label]"), "one => one.clientHeight"
+    before, high = names.all_inner_texts(), screen.get("map-A").evaluate(map_of)
+    screen.get("open-charts").click()
+    expect(screen.get("open-charts")).to_be_in_viewport()
+    screen.settled()
+    assert set(names.all_inner_texts()) >= set(before)
+    assert screen.get("map-A").evaluate(map_of) >= high
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1440, 900)])
+def test_no_chip_is_cut(new_screen: Open, width: int, height: int):
+    screen = new_screen(viewport={"width": width, "height": height})
+    screen.open("palmyra", home="all", place="eastern_homs", day="2020-07-01")
+    chips = screen.get("whom").locator("button")
+    expect(chips.filter(has_text="Villages of the eastern Homs countryside")).to_have_count(1)
+    for chip in chips.all():
+        assert chip.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+
+
+def test_a_number_leads_to_a_paragraph_at_once(screen: Screen):
+    """The figure published nearest to the day comes first, with its claim opened."""
+    screen.open("palmyra", **SOME)
+    screen.get("headline-A").click()
+    exhibit = screen.exhibit("palmyra")
+    (chart,) = (one for one in exhibit["charts"] if one["id"] == "at_home:palmyra")
+    nearest = min(chart["observations"], key=lambda one: abs(one["day"] - 2008))
+    claim = exhibit["claims"][nearest["claims"][0]]
+    detail = screen.get("evidence-detail")
+    expect(detail).to_contain_text(claim["statement"])
+    expect(detail).to_contain_text(exhibit["documents"][claim["document"]]["title"])
+    expect(screen.get("evidence-detail").get_by_role("link").first).to_be_visible()
+    expect(screen.get("dialog")).to_contain_text("A simulated number has no paragraph of its own")
