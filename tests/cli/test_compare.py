@@ -55,7 +55,7 @@ def test_a_lever_and_a_lift_together_say_both(compared: Compare):
     assert page.startswith(
         "The council stops arresting, from 2031-02-24; lifted: permission:herders"
     )
-    assert "Safety: share of the hazard of going home" in page
+    assert "What people fear, not what is safe: share of the hazard of going home" in page
     said = "it is not the difference of the two medians."
     assert said in " ".join(page.split())
     assert "Nothing here says that a place is safe." in " ".join(page.split())

@@ -123,7 +123,7 @@ def _difference(one: CountDifference) -> tuple[str, str]:
 
 
 def _fear_table(found: ComparisonResult, change: ChangeResult, changed: str) -> Table:
-    title = "Safety: share of the hazard of going home that each fear leaves (1: no fear)"
+    title = "What people fear, not what is safe: share of the hazard of going home that each fear leaves (1: no fear)"
     table = make_table(title, "fear", BASELINE, "90% band", changed, "90% band")
     for fear in (*change.fears, change.all_fears):
         cells = [
