@@ -17,7 +17,7 @@ SAID = (
     "El Geneina\n13.45\n22.45\n1000\nArmy\n\n\n\n\n"  # a unit of the usual kind, its houses not known, and no other
     "Adré\n13.47\n22.2\nTCD\n\n\n\n\n"  # a refuge
     "El Geneina\nRebels\n2020-03-01\n\n\n\n"  # a capture
-    "\n\n\n\n"  # nobody else, no groups, no rules, no figures
+    "\n\n\n\n\n"  # nobody else, no groups, no rules, no siege, no figures
 )
 
 

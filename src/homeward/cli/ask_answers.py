@@ -17,6 +17,7 @@ ASKED = {
     "present": "Others: who holds a part of a place, raids it, or attacked it in vain. There may be none.",
     "groups": "Groups: who is in danger from whom. Name none if everybody is in the same danger.",
     "permissions": "Permissions: where nobody, or not everybody, may go home, leave or enter, and from when to when.",
+    "cut_off": "Sieges of a region: places that no way led into or out of, together. There may be none.",
     "counted": "Figures: what was counted. There may be none; observations.csv takes more at any time.",
 }
 """How each list is introduced."""

@@ -180,6 +180,38 @@ def test_three_thirds_are_made_whole(tmp_path: Path):
     assert sum(row.share.value for row in scenario.groups) == pytest.approx(1)
 
 
+def test_a_region_that_is_cut_off_keeps_its_own_ways(tmp_path: Path):
+    scenario = with_lines(
+        "cut_off:\n  - {where: [El Geneina, Adré], until: 2020-09-01}\n", tmp_path
+    )
+    ends = {row.route: {row.origin, row.destination} for row in scenario.routes}
+    assert [ends[row.route] for row in scenario.closures] == [
+        {"el_geneina", "nyala"},
+        {"nyala", "adre"},
+    ]
+    assert {(str(row.start), str(row.end)) for row in scenario.closures} == {
+        ("2020-01-01", "2020-09-01")
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("{where: Niala}", '"Niala" is none of the places'),
+        ("{where: [Nyala, El Geneina, Adré]}", "no way leads out of it: every place is named."),
+        (
+            "{where: Nyala}\n  - {where: Adré}",
+            "nyala_adre is already closed for some of these days",
+        ),
+        ("{where: Nyala, since: 2019-01-01}", "2019-01-01 is outside the days"),
+    ],
+)
+def test_a_region_that_cannot_be_cut_off_is_refused(lines: str, said: str, tmp_path: Path):
+    with pytest.raises(ScenarioError) as refusal:
+        with_lines(f"cut_off:\n  - {lines}\n", tmp_path)
+    assert said in str(refusal.value)
+
+
 def test_a_siege_is_fought_from_its_first_day(tmp_path: Path):
     text = SMALL.replace("on: 2020-03-01", "on: 2020-03-01, fought_since: 2020-01-15")
     scenario = load_scenario(new_blank(tmp_path / "made", text.encode()))

@@ -18,7 +18,7 @@ from homeward.scenario.text.cells import read_number
 
 ANSWERS_FILE = "answers.yaml"
 """Where a blank scenario keeps what it was made of; no part of a run."""
-LISTS = ("units", "refuges", "captures", "present", "groups", "permissions", "counted")
+LISTS = ("units", "refuges", "captures", "present", "groups", "permissions", "cut_off", "counted")
 NAMES = ("in_danger_from", "close_to", "where", "home", "whom")
 """Answers that may name several."""
 SEPARATOR = ";"
@@ -224,6 +224,27 @@ class Permitted(Row):
         return several(self.whom)
 
 
+class CutOff(Row):
+    """Places that were cut off together, as by a siege: no way led in or out; those between them stay open."""
+
+    where: Text = Field(description="Which places, one or several.")
+    since: dt.date | None = Field(default=None, description="From which day; the first.")
+    until: dt.date | None = Field(
+        default=None, description="Day on which it ended; after the last."
+    )
+    source: Source = ""
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        _ends_after(self.since, self.until)
+        return self
+
+    @property
+    def places(self) -> list[str]:
+        """What is cut off."""
+        return several(self.where)
+
+
 class Counted(Row):
     """A published figure of people."""
 
@@ -264,6 +285,7 @@ class Answers:
     present: list[Armed] = field(default_factory=list[Armed])
     groups: list[Community] = field(default_factory=list[Community])
     permissions: list[Permitted] = field(default_factory=list[Permitted])
+    cut_off: list[CutOff] = field(default_factory=list[CutOff])
     counted: list[Counted] = field(default_factory=list[Counted])
 
     def ground_of(self, one: Row) -> str:
@@ -282,6 +304,7 @@ KINDS: dict[str, type[Row]] = {
     "present": Armed,
     "groups": Community,
     "permissions": Permitted,
+    "cut_off": CutOff,
     "counted": Counted,
 }
 """What each list of the file holds."""

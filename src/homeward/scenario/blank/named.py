@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from homeward.errors import MISSPELT, Problem, nearest, nearest_hint
-from homeward.scenario.blank.answers import Answers, Armed, Capture, Permitted, Refuge, Unit
+from homeward.scenario.blank.answers import Answers, Armed, Capture, CutOff, Permitted, Refuge, Unit
 from homeward.scenario.blank.defaults import ASSAULT_DAYS
 from homeward.scenario.text.cells import as_identifier
 
@@ -61,7 +61,7 @@ def holders_of(answers: Answers, place: Unit | Refuge) -> list[tuple[str, dt.dat
     return [first, *((one.by, one.on, answers.ground_of(one)) for one in taken)]
 
 
-def days_of(answers: Answers, one: Armed | Permitted) -> tuple[dt.date, dt.date]:
+def days_of(answers: Answers, one: Armed | Permitted | CutOff) -> tuple[dt.date, dt.date]:
     """Give the first day of an answer, and the day after its last."""
     since = one.since or answers.about.start
     after = answers.about.end + dt.timedelta(days=1)
@@ -101,6 +101,7 @@ def _unknown_places(answers: Answers) -> Iterator[Problem]:
     asked += [
         ("permissions", one.line, name, known) for one in answers.permissions for name in one.places
     ]
+    asked += [("cut_off", one.line, name, known) for one in answers.cut_off for name in one.places]
     asked += [("counted", one.line, name, units) for one in answers.counted for name in one.homes]
     asked += [("counted", one.line, name, known) for one in answers.counted for name in one.places]
     for key, line, name, places in asked:
@@ -141,6 +142,7 @@ def _days_outside(answers: Answers) -> Iterator[Problem]:
     about, way = answers.about, "correct the day, or start and end."
     dated = [("present", one) for one in answers.present]
     dated += [("permissions", one) for one in answers.permissions]
+    dated += [("cut_off", one) for one in answers.cut_off]
     for key, one in dated:
         for day in filter(None, (one.since, one.until)):
             if not about.start <= day <= about.end:

@@ -13,7 +13,7 @@ from homeward.scenario.blank.tables import tables_of_answers
 from homeward.scenario.load import load_scenario
 from homeward.scenario.new import check_new
 from homeward.scenario.reading.table_text import table_text
-from homeward.scenario.reading.tables import SETTINGS_FILE, tables_of
+from homeward.scenario.reading.tables import NEEDED, SETTINGS_FILE, tables_of
 
 
 def new_blank(name: str | Path, content: bytes, file: str = ANSWERS_FILE) -> Path:
@@ -42,7 +42,7 @@ def new_blank(name: str | Path, content: bytes, file: str = ANSWERS_FILE) -> Pat
         (made / SETTINGS_FILE).write_text(_settings(answers.about), encoding="utf-8")
         (made / ANSWERS_FILE).write_bytes(content)
         for table in tables_of("communities"):
-            if table.name in tables:
+            if tables.get(table.name) or table.name in NEEDED["communities"]:
                 text = table_text(table, tables[table.name])
                 (made / table.file).write_text(text, encoding="utf-8", newline="")
         load_scenario(made)

@@ -14,7 +14,7 @@ from homeward.scenario.blank.evidence import evidence, observation_rows
 from homeward.scenario.blank.named import actors_of, holders_of, misnamed, named
 from homeward.scenario.blank.permitted import opened_from_nothing, permission_rows, ruled_twice
 from homeward.scenario.blank.shares import misgiven_shares, shares_of
-from homeward.scenario.blank.ways import route_rows
+from homeward.scenario.blank.ways import closure_rows, not_cut_off, route_rows
 
 Tables = dict[str, list[Cells]]
 EVERYBODY = "People of the place"
@@ -34,6 +34,7 @@ def tables_of_answers(answers: Answers) -> Tables:
         *present_twice(answers),
         *ruled_twice(answers),
         *opened_from_nothing(answers),
+        *not_cut_off(answers),
         *misgiven_shares(answers),
     ]
     if problems:
@@ -41,6 +42,7 @@ def tables_of_answers(answers: Answers) -> Tables:
     tables: Tables = {
         "places": list(_places(answers)),
         "routes": list(route_rows([*answers.units, *answers.refuges])),
+        "closures": list(closure_rows(answers)),
         "actors": [
             {"actor": named(actor), "label": actor, "neutral_label": f"Actor {number}"}
             for number, actor in enumerate(actors_of(answers), start=1)
