@@ -62,7 +62,7 @@ def test_a_file_that_is_not_read(tmp_path: Path):
     (folder / "controls.csv").write_text("place\n")
     (folder / "README.md").write_text("Read me.")
     found = [str(doubt) for doubt in find_warnings(load_scenario(folder))]
-    assert found[-1] == "controls.csv: the file is not part of a scenario and is not read."
+    assert found[0] == "controls.csv: the file is not part of a scenario and is not read."
 
 
 def test_uses_of_claims_are_counted(tmp_path: Path):

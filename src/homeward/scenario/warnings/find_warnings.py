@@ -29,9 +29,9 @@ _FIRST = 3
 
 
 def find_warnings(scenario: Scenario) -> tuple[Problem, ...]:
-    """List what a careful reader would ask about; none of it keeps the scenario from running."""
+    """List what a careful reader would ask about, slips first; none of it keeps the scenario from running."""
     judged = (_judgements, _parameter_sources, _judged_weights)
-    return (*(one for ask in judged for one in ask(scenario)), *find_doubts(scenario))
+    return (*find_doubts(scenario), *(one for ask in judged for one in ask(scenario)))
 
 
 def find_doubts(scenario: Scenario) -> tuple[Problem, ...]:
