@@ -58,7 +58,8 @@ def test_the_screen_shows_what_homeward_run_writes(screen: Screen, tmp_path: Pat
 
 
 def test_the_table_of_changes_is_that_of_homeward_compare_on_the_day_shown(screen: Screen):
-    screen.open("tiny", "tiny~open_to_all", home="oldtown", day="2031-03-04").compared()
+    kept = {"home": "oldtown", "day": "2031-03-04", "measure": "returned"}
+    screen.open("tiny", "tiny~open_to_all", **kept).compared()
     told = homeward.compare(
         "tiny",
         lever="open_to_all",

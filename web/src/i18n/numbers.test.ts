@@ -45,3 +45,8 @@ it("in a card large counts are as short as on an axis, and less is written whole
   expect(bandedBriefDifference({ value: -1_340_000, low: -1_520_000, high: -960_000 })).toEqual({ value: "-1.3M", range: "-1.5M to -960k" });
   expect(bandedBrief({ value: 1234, low: 1000, high: 2000 }).value).toBe(banded({ value: 1234, low: 1000, high: 2000 }).value);
 });
+
+it("both ends of a long range are short, and its middle is not", () => {
+  expect(bandedBriefDifference({ value: -7120, low: -21_300, high: -980 })).toEqual({ value: "-7,000", range: "-21k to -1k" });
+  expect(bandedBriefDifference({ value: 130, low: 0, high: 9570 }).range).toBe("0 to +9,600");
+});

@@ -23,17 +23,20 @@ export const together = (number: string): string => (language.direction === "rtl
 
 const signedPeople = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : together(language.signed.format(value)));
 
-function written({ value, low, high }: Band, write: (value: Count) => string, said: "range" | "range.signed"): { value: string; range: string } {
+function written({ value, low, high }: Band, write: (value: Count) => string, said: "range" | "range.signed", writeEnd = write): { value: string; range: string } {
   const unit = unitOf(low, high);
   const round = (one: Count): Count => (one === null || one === undefined ? one : roundedTo(unit, one));
-  const ends = [write(round(low)), write(round(high))];
+  const ends = [writeEnd(round(low)), writeEnd(round(high))];
   return { value: write(round(value)), range: ends[0] === ends[1] ? ends[0] : isolated(t(said, { low: ends[0], high: ends[1] })) };
 }
 
 /** Counts of a card: from a hundred thousand up as on an axis, so that a row keeps to its line. */
 const MANY = 1e5;
 const brief = (value: Count): string => (typeof value === "number" && Math.abs(value) >= MANY ? short(value) : people(value));
-const signedBrief = (value: Count): string => (typeof value === "number" && Math.abs(value) >= MANY ? together(`${value > 0 ? "+" : "-"}${short(Math.abs(value))}`) : signedPeople(value));
+const signedShort = (value: Count): string => (value ? together(`${value > 0 ? "+" : "-"}${short(Math.abs(value))}`) : signedPeople(value));
+const signedBrief = (value: Count): string => (Math.abs(value ?? 0) >= MANY ? signedShort(value) : signedPeople(value));
+/** Ends of a range in a table: both as on an axis where one is of five digits, so that no column is cut. */
+const LONG = 1e4;
 
 /** A difference told to a given unit. */
 export const signedTo = (unit: number, value: number): string => signedBrief(roundedTo(unit, value));
@@ -47,7 +50,7 @@ export const bandedDifference = (band: Band): { value: string; range: string } =
 export const simulations = (part: number | null, of: number): string => (part === null ? t("withheld") : `${language.whole.format(part * of)}/${language.whole.format(of)}`);
 
 export const bandedBrief = (band: Band): { value: string; range: string } => written(band, brief, "range");
-export const bandedBriefDifference = (band: Band): { value: string; range: string } => written(band, signedBrief, "range.signed");
+export const bandedBriefDifference = (band: Band): { value: string; range: string } => written(band, signedBrief, "range.signed", Math.max(...[band.low, band.high].map((end) => Math.abs(end ?? 0))) >= LONG ? signedShort : signedPeople);
 
 /** Short numbers of an axis or a mark: 20k, in every language, as axes of the field are written. */
 export const short = (value: number): string => language.compact.format(value).replace("K", "k");
