@@ -47,10 +47,10 @@ from homeward.model.communities.roll import call_roll, count_people
 from homeward.model.communities.today import FLOWED, forget_today
 from homeward.numerics.array_types import Codes, Tallies
 from homeward.numerics.fill import clear
-from homeward.numerics.kernel import kernel
+from homeward.numerics.kernel import inlined, kernel
 
 
-@kernel
+@inlined
 def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies) -> int:
     """Advance one member by one day, add its flows to `kept` (flow, community), and return how many entered.
 

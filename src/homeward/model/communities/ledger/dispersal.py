@@ -39,7 +39,7 @@ from homeward.numerics.streams import DISPERSE
 from homeward.numerics.together import fill_families
 
 
-@kernel
+@inlined
 def disperse(
     day: int,
     era: int,

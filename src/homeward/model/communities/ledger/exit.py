@@ -66,7 +66,7 @@ def depart(
     as_row(stocks.displaced)[morning.cell[index]] -= people
 
 
-@kernel
+@inlined
 def part_ways(
     day: int,
     chance: RandomKey,

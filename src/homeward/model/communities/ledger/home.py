@@ -40,11 +40,11 @@ from homeward.numerics.exits import (
     persons_by_exit,
 )
 from homeward.numerics.flat import as_row
-from homeward.numerics.kernel import kernel
+from homeward.numerics.kernel import inlined, kernel
 from homeward.numerics.streams import FLEE, HARM_RESIDENTS, HARM_RETURNEES, LEAVE_AGAIN
 
 
-@kernel
+@inlined
 def leave_home(
     day: int,
     era: int,
@@ -108,7 +108,7 @@ def leave_home(
             suffer(LIVING * n_home * n_group * n_place + community, harmed, today)
 
 
-@kernel
+@inlined
 def leave_return(
     day: int,
     era: int,

@@ -116,7 +116,7 @@ def weigh_refuges(
             weighed.at_place[PUSHED, group, place] = pushed
 
 
-@kernel
+@inlined
 def draw_leaving(day: int, chance: RandomKey, morning: Morning) -> None:
     """Draw the first uniforms of everybody displaced: to leave their refuge, and to be harmed there."""
     seed, member, n = chance.seed, chance.member, morning.size[0]

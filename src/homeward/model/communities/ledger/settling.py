@@ -127,7 +127,7 @@ def settle_together(
         displaced[STAYING * n_community + community] += draws.people[at] - willing
 
 
-@kernel
+@inlined
 def settle_recent(
     day: int,
     places: Places,
@@ -163,7 +163,7 @@ def settle_recent(
         )  # fmt: skip
 
 
-@kernel
+@inlined
 def end_screening(
     day: int,
     era: int,

@@ -73,7 +73,7 @@ def believe_at_first(drawn: SampledInputs, beliefs: Beliefs) -> None:
     clear(beliefs.capture_years)
 
 
-@kernel
+@inlined
 def hear_news(
     day: int, trusted: Codes, chance: RandomKey, laws: LawParameters, beliefs: Beliefs
 ) -> None:
