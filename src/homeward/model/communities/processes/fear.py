@@ -1,6 +1,7 @@
 """Fear: how far what people believe holds them back, or drives them out (model §4.3, §4.4)."""
 
 from homeward.model.communities.codes import (
+    CROSSING,
     FEAR,
     INFORMERS,
     LIVING,
@@ -22,6 +23,18 @@ def fear_factor(felt: float, tolerance: float) -> float:
     """Share (1) of a hazard that a felt danger leaves; half where it equals the tolerance (§4.3)."""
     ratio = felt / tolerance
     return 1.0 / (1.0 + ratio * ratio)
+
+
+@inlined
+def weigh_actors(laws: LawParameters, beliefs: Beliefs, weighed: DecisionTerms) -> None:
+    """Share of a hazard that the fear of each actor leaves: of living under it, and of crossing to it (§4.3)."""
+    n_home, n_group, n_actor, _ = beliefs.felt.shape
+    for home in range(n_home):
+        for group in range(n_group):
+            felt, safety = beliefs.felt[home, group], weighed.safety[home, group]
+            for actor in range(n_actor):
+                for exposure in (LIVING, CROSSING):
+                    safety[exposure, actor] = fear_factor(felt[actor, exposure], laws.tolerance)
 
 
 @kernel
