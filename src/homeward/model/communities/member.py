@@ -74,6 +74,7 @@ class Morning(NamedTuple):
     cell: Annotated[Rows, "displaced"]  # both: its place in `Stocks.displaced`
     to_leave: Annotated[Reals, "displaced"]
     to_be_harmed: Annotated[Reals, "displaced"]
+    is_open: Annotated[NDArray[np.int8], "displaced"]  # whether they are undecided
     undecided: Annotated[Rows, "displaced"]
     screened: Annotated[Rows, "community"]  # cells of those who are screened
     # What was weighed for the undecided: hazards (1/day) of leaving, of going home, and how that would be.
@@ -143,9 +144,7 @@ class DecisionTerms(NamedTuple):
 
     at_home: Annotated[Reals, "home term, home"]
     at_place: Annotated[Reals, "place term, group, place"]
-    safety: Annotated[
-        Reals, "home, group, 2, actor"
-    ]  # fears of living under it and of crossing to it
+    safety: Annotated[Reals, "2, home, group, actor"]  # left by fear: living there, crossing
     dread: Annotated[Reals, "home, group"]  # of those who are at home
     flight: Annotated[Reals, "home, group"]  # 1/day, if there is anywhere to go
     # First uniforms of residents and of returnees, for leaving and for being harmed.

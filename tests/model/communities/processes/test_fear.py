@@ -71,7 +71,7 @@ def test_every_actor_is_feared_for_living_under_it_and_for_crossing_to_it(tiny: 
     weigh_actors(params.laws, state.beliefs, state.weighed)
     for exposure in (LIVING, CROSSING):
         left = 1.0 / (1.0 + (felt[..., exposure] / tolerance) ** 2)
-        assert state.weighed.safety[:, :, exposure] == pytest.approx(left)
+        assert state.weighed.safety[exposure] == pytest.approx(left)
 
 
 ARMY, REBELS = range(2)

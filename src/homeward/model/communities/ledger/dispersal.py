@@ -64,9 +64,8 @@ def disperse(
     """
     family_size = int(laws.family_size)
     leaving, reach = as_row(today.leaving), weighed.reach
-    few = (
-        SMALL_MEAN * family_size * reach.size
-    )  # so that fewer go to most places than are told together
+    # So few that most places get fewer than are told together.
+    few = SMALL_MEAN * family_size * reach.size
     many = 0
     for index in range(today.n[LEFT]):
         community = int(today.left[index])

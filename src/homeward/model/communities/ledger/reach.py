@@ -35,8 +35,8 @@ def weigh_reach(
     holders, pulls, decay = places.holder[era], weighed.pull[home], scene.decay[origin]
     holder = int(holders[origin])
     entry, stay = answers.enter[era, group, holder], answers.stay[era, group]
-    beyond, reach = weighed.safety[home, group, CROSSING], weighed.reach
-    here = weighed.safety[home, group, LIVING, holder]
+    beyond, reach = weighed.safety[CROSSING, home, group], weighed.reach
+    here = weighed.safety[LIVING, home, group, holder]
     crossing_ease = ease_of_crossing(laws.crossing_ease, here)
     # Whoever is ordered out by it fears it on the way to its other places, too.
     among_its = here * here if stay[origin] == REFUSED else here

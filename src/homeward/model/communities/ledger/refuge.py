@@ -224,8 +224,8 @@ def find_undecided(
     per_family = 1.0 / family_size
     displaced, leaving_at_most = as_row(stocks.displaced), as_row(weighed.leaving_at_most)
     hazard, n_facing = as_row(scene.hazard), scene.hazard[LIVING].size
-    found = 0
-    for index in range(morning.size[0]):
+    n = morning.size[0]
+    for index in range(n):
         community, standing = int(morning.community[index]), int(morning.standing[index])
         cell = int(morning.cell[index])
         people, at_most = displaced[cell], leaving_at_most[cell]
@@ -234,9 +234,12 @@ def find_undecided(
         families = (people + family_size - 1) * per_family  # at least
         stay = nobody_moves(families, at_most, morning.to_leave[index])
         unharmed = nobody_harmed(people, harm, at_most, morning.to_be_harmed[index])
-        # Written without a branch: those who may leave are noted, and the note is kept.
+        # An approval may lapse.
+        morning.is_open[index] = not (stay & unharmed & (standing != APPROVED))
+    found = 0
+    for index in range(n):  # without a branch: the note is kept if it is open
         morning.undecided[found] = index
-        found += not (stay & unharmed & (standing != APPROVED))  # whose approval may lapse
+        found += morning.is_open[index]
     morning.size[1] = found
 
 

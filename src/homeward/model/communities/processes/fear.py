@@ -5,6 +5,7 @@ from homeward.model.communities.codes import (
     FEAR,
     INFORMERS,
     LIVING,
+    N_BELIEF,
     PERMITTED,
     RAIDING,
     RECAPTURE,
@@ -15,6 +16,7 @@ from homeward.model.communities.codes import (
 from homeward.model.communities.drivers import LawParameters, Places
 from homeward.model.communities.member import Beliefs, DecisionTerms, PlaceState
 from homeward.numerics.array_types import Codes
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 
 
@@ -28,13 +30,11 @@ def fear_factor(felt: float, tolerance: float) -> float:
 @inlined
 def weigh_actors(laws: LawParameters, beliefs: Beliefs, weighed: DecisionTerms) -> None:
     """Share of a hazard that the fear of each actor leaves: of living under it, and of crossing to it (§4.3)."""
-    n_home, n_group, n_actor, _ = beliefs.felt.shape
-    for home in range(n_home):
-        for group in range(n_group):
-            felt, safety = beliefs.felt[home, group], weighed.safety[home, group]
-            for actor in range(n_actor):
-                for exposure in (LIVING, CROSSING):
-                    safety[exposure, actor] = fear_factor(felt[actor, exposure], laws.tolerance)
+    felt, safety = as_row(beliefs.felt), as_row(weighed.safety)
+    n = weighed.safety[LIVING].size
+    for exposure in (LIVING, CROSSING):
+        for at in range(n):
+            safety[exposure * n + at] = fear_factor(felt[at * N_BELIEF + exposure], laws.tolerance)
 
 
 @kernel
