@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -112,14 +111,10 @@ def _without_empty(
 ) -> tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]:
     """Drop the cells of every variable (time, variable, home, group, place) that never hold anybody."""
     n_time, n_variable = values.shape[:2]
-    n_cell = math.prod(values.shape[2:])
-    flat = values.reshape(n_time, n_variable * n_cell)
-    used = np.flatnonzero(np.any(flat, axis=0))
-    ends = used.searchsorted(np.arange(n_variable + 1) * n_cell).tolist()
-    return tuple(
-        (used[first:end] - index * n_cell, flat.take(used[first:end], axis=1))
-        for index, (first, end) in enumerate(pairwise(ends))
-    )
+    flat = values.reshape(n_time, n_variable, math.prod(values.shape[2:]))
+    is_used: NDArray[np.bool_] = np.any(flat, axis=0)
+    used = [np.flatnonzero(of_one) for of_one in is_used]
+    return tuple((own, flat[:, index].take(own, axis=1)) for index, own in enumerate(used))
 
 
 def keep_cells(
@@ -161,7 +156,7 @@ def gather_one(
         some = members[first : first + _TURNED_AT_ONCE]
         turned = np.zeros((len(some), n_time, cells.size), dtype=np.int32)
         for row, (own, counts) in enumerate(some):
-            turned[row][:, cells.searchsorted(own)] = counts
+            turned[row][:, np.searchsorted(cells, own)] = counts
         values[:, :, first : first + len(some)] = turned.T
     coordinates = np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)
     return CommunitySeries(cells=coordinates, values=values.T)
