@@ -23,22 +23,28 @@ def allocate(of: type[Arrays], sizes: Mapping[str, int]) -> Arrays:
         Length of every axis; one whose name is a number is as long as that.
     """
     make: Any = of
-    return make(*(_allocated(hint, sizes) for hint in _hints(of)))
+    return make(*(_allocated(field, sizes) for field in _fields(of)))
+
+
+def _allocated(field: Any, sizes: Mapping[str, int]) -> Any:
+    if isinstance(field, type):
+        return allocate(field, sizes)
+    axes, dtype = field
+    return np.zeros([sizes[axis] if isinstance(axis, str) else axis for axis in axes], dtype)
 
 
 @cache
-def _hints(of: type[tuple[Any, ...]]) -> tuple[Any, ...]:
+def _fields(of: type[tuple[Any, ...]]) -> tuple[Any, ...]:
     """Read the types of the fields, once: a member is made in less time than that takes."""
-    return tuple(get_type_hints(of, include_extras=True).values())
+    hints = get_type_hints(of, include_extras=True).values()
+    return tuple(hint if isinstance(hint, type) else _array(hint) for hint in hints)
 
 
-def _allocated(hint: Any, sizes: Mapping[str, int]) -> Any:
-    if isinstance(hint, type) and issubclass(hint, tuple):
-        return allocate(hint, sizes)
+def _array(hint: Any) -> tuple[list[str | int], Any]:
+    """Read axes, those as long as their name says as numbers, and the type of the elements."""
     array, axes = get_args(hint)
     names = axes.split(", ")
-    shape = [int(name) if name.isdecimal() else sizes[name] for name in names]
-    return np.zeros(shape, dtype=_dtype(array))
+    return [int(name) if name.isdecimal() else name for name in names], _dtype(array)
 
 
 def _dtype(array: Any) -> Any:

@@ -1,12 +1,12 @@
 """Many draws together: the quantiles of `draws`, worked out side by side where that is cheaper (model §5.0).
 
-Each loop does one thing for all, without a branch, so that a processor does several at once; what that cannot tell, few
-of many, is drawn alone. Every number is the one that it would be alone.
+Large means are told side by side: each loop does one thing for all of them, without a branch, so that a processor does
+several at once. What that cannot tell, and small means, are drawn alone. Every number is what it would be alone.
 """
 
 import math
 
-from homeward.numerics.array_types import Counts, Reals
+from homeward.numerics.array_types import Counts, Reals, Rows
 from homeward.numerics.draws import (
     NEAR,
     NEAR_ERROR,
@@ -25,16 +25,30 @@ ALONE = -1
 
 @inlined
 def fill_families(
-    people: Counts, p: Reals, u: Reals, family_size: int, n: int, z: Reals, going: Counts
+    people: Counts,
+    p: Reals,
+    u: Reals,
+    family_size: int,
+    n: int,
+    large: Rows,
+    z: Reals,
+    going: Counts,
 ) -> None:
-    """Fill in `families_at` of the first `n`; `z` is room for their normal quantiles."""
+    """Fill in `families_at` of the first `n`; `large` and `z` are room for those of large means."""
+    found = 0
     for at in range(n):
-        z[at] = middle_quantile(u[at] - 0.5)
-    for at in range(n):  # one in seven lies in a tail
-        if abs(u[at] - 0.5) > MIDDLE and people[at] * p[at] >= SMALL_MEAN:
-            z[at] = normal_quantile(u[at])
-    for at in range(n):
-        going[at] = quantile_if_told(families_of(people[at], family_size), p[at], z[at])
+        going[at] = ALONE
+        large[found] = at
+        found += families_of(people[at], family_size) * min(p[at], 1.0 - p[at]) >= SMALL_MEAN
+    for of in range(found):
+        z[of] = middle_quantile(u[int(large[of])] - 0.5)
+    for of in range(found):  # one in seven lies in a tail
+        at = int(large[of])
+        if abs(u[at] - 0.5) > MIDDLE:
+            z[of] = normal_quantile(u[at])
+    for of in range(found):
+        at = int(large[of])
+        going[at] = quantile_if_told(families_of(people[at], family_size), p[at], z[of])
     for at in range(n):
         going[at] = people_of(going[at], people[at], p[at], family_size, u[at])
 

@@ -28,8 +28,8 @@ from homeward.scenario.rows.conditions import Condition
 from homeward.scenario.rows.uncertain_numbers import Range
 from homeward.scenario.scenario import Scenario
 
-LAWS = tuple(
-    index for index, parameter in enumerate(PARAMETERS) if parameter.name in LawParameters._fields
+LAWS = np.array(
+    [i for i, parameter in enumerate(PARAMETERS) if parameter.name in LawParameters._fields]
 )
 """Places in the register of parameters that are no dispositions."""
 
@@ -183,7 +183,7 @@ def params_of(ensemble: Ensemble, member: int) -> Params:
     """Return what is drawn for one member."""
     return Params(
         chance=RandomKey(ensemble.seed, member, ensemble.without_news),
-        laws=LawParameters(*ensemble.value[member, list(LAWS)].tolist()),
+        laws=LawParameters(*ensemble.value[member, LAWS].tolist()),
         drawn=SampledInputs(
             residents=ensemble.residents[member],
             start=ensemble.start[member],

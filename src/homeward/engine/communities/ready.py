@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,15 +75,19 @@ class Ready:
         params = params_of(self.ensemble, member - self.first_member)
         return params._replace(chance=params.chance._replace(member=member))
 
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """Lengths of all axes but that of records."""
+        return axis_sizes(self.world.drivers, self.n_slot)
+
     def allocate(self) -> State:
         """Allocate what one thread computes in."""
-        return allocate(State, axis_sizes(self.world.drivers, self.n_slot))
+        return allocate(State, self.sizes)
 
     def record(self, days: Codes | None = None) -> Record:
         """Allocate what is recorded of one member, on all days that are kept or on some."""
         days = self.days if days is None else days
-        sizes = axis_sizes(self.world.drivers, self.n_slot) | {"record": days.size}
-        return allocate(Record, sizes)._replace(day=days)
+        return allocate(Record, self.sizes | {"record": days.size})._replace(day=days)
 
     def run(self, member: int, space: Workspace) -> KeptRun:
         """Run one member and keep its record."""
@@ -91,8 +96,7 @@ class Ready:
     @property
     def row_bytes(self) -> int:
         """What a row of a member's record takes while it is dense."""
-        sizes = axis_sizes(self.world.drivers, self.n_slot)
-        return (sizes["stock"] + sizes["flow"]) * sizes["community"] * 4
+        return (self.sizes["stock"] + self.sizes["flow"]) * self.sizes["community"] * 4
 
     @property
     def stretch_rows(self) -> int:

@@ -46,7 +46,7 @@ class Trips(NamedTuple):
     people: Annotated[Counts, "trip, slot"]
     free: Annotated[Rows, "trip"]  # rows to use again
     under_way: Annotated[Rows, "trip"]  # where anybody was on the way this morning
-    n: Annotated[Codes, "2"]  # of `free`, and the last row that was ever used
+    n: Annotated[Codes, "3"]  # of `free`, the last row that was ever used, and of `under_way`
 
 
 class Roll(NamedTuple):
@@ -58,6 +58,7 @@ class Roll(NamedTuple):
     home: Annotated[Rows, "community"]
     group: Annotated[Rows, "community"]
     place: Annotated[Rows, "community"]
+    facing: Annotated[Rows, "community"]  # the same hazards as all of its group at its place
 
 
 class Morning(NamedTuple):
@@ -67,13 +68,15 @@ class Morning(NamedTuple):
     kin: Annotated[Counts, "home, place"]  # displaced there
     everyone: Annotated[Counts, "home, group"]  # displaced, wherever
     # The displaced, community by community and standing by standing; their first uniforms; who may still leave by them.
-    size: Annotated[Codes, "2"]  # of the displaced, and of the undecided
+    size: Annotated[Codes, "3"]  # of the displaced, of the undecided, and of the screened
     community: Annotated[Rows, "displaced"]
     standing: Annotated[Rows, "displaced"]
     cell: Annotated[Rows, "displaced"]  # both: its place in `Stocks.displaced`
     to_leave: Annotated[Reals, "displaced"]
     to_be_harmed: Annotated[Reals, "displaced"]
+    is_open: Annotated[NDArray[np.int8], "displaced"]  # whether they are undecided
     undecided: Annotated[Rows, "displaced"]
+    screened: Annotated[Rows, "community"]  # cells of those who are screened
     # What was weighed for the undecided: hazards (1/day) of leaving, of going home, and how that would be.
     moving: Annotated[Reals, "displaced"]
     homing: Annotated[Reals, "displaced"]
@@ -89,7 +92,8 @@ class Draws(NamedTuple):
     people: Annotated[Counts, "displaced"]
     chance: Annotated[Reals, "displaced"]  # with which each family goes
     uniform: Annotated[Reals, "displaced"]
-    deviate: Annotated[Reals, "displaced"]  # its normal quantile
+    large: Annotated[Rows, "displaced"]  # those of large means, and the normal quantiles of theirs
+    deviate: Annotated[Reals, "displaced"]
     going: Annotated[Counts, "displaced"]
 
 
@@ -140,6 +144,7 @@ class DecisionTerms(NamedTuple):
 
     at_home: Annotated[Reals, "home term, home"]
     at_place: Annotated[Reals, "place term, group, place"]
+    safety: Annotated[Reals, "2, home, group, actor"]  # left by fear: living there, crossing
     dread: Annotated[Reals, "home, group"]  # of those who are at home
     flight: Annotated[Reals, "home, group"]  # 1/day, if there is anywhere to go
     # First uniforms of residents and of returnees, for leaving and for being harmed.
@@ -155,8 +160,7 @@ class DecisionTerms(NamedTuple):
     leaving_at_most: Annotated[Reals, "standing, home, group, place"]
     is_pulled: Annotated[Codes, "home"]  # 1 where `pull` is today's
     pull: Annotated[Reals, "home, place"]  # pull before distance, fear and entry
-    # Scratch of one decision: the fear of every actor, the pull of every place before and after it, a uniform for each.
-    safety: Annotated[Reals, "actor"]
+    # Scratch of one decision: the pull of every place before and after fear, a uniform for each.
     everywhere: Annotated[Reals, "place"]
     reach: Annotated[Reals, "place"]
     chances: Annotated[Reals, "place"]

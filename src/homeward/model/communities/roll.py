@@ -1,8 +1,9 @@
 """The roll: communities where anybody is or travels to, the only ones a day looks at (model §3)."""
 
-from homeward.model.communities.codes import N_LASTING, PERMITTED, UNPERMITTED
+from homeward.model.communities.codes import N_LASTING, PERMITTED, SCREENED, UNPERMITTED
 from homeward.model.communities.drivers import Places
 from homeward.model.communities.member import Morning, Roll, Stocks, Trips
+from homeward.model.communities.trips import UNDER_WAY
 from homeward.numerics.fill import clear
 from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
@@ -32,6 +33,7 @@ def call_roll(places: Places, stocks: Stocks, trips: Trips, roll: Roll) -> None:
                 roll.home[community] = home
                 roll.group[community] = group
                 roll.place[community] = place
+                roll.facing[community] = group * n_place + place
                 is_there = place == places.home_place[home]
                 for standing in range(n_standing):
                     is_there = is_there or displaced[standing * n_community + community] > 0
@@ -54,7 +56,7 @@ def put_in_order(roll: Roll) -> None:
         roll.listed[before + 1] = community
 
 
-@kernel
+@inlined
 def count_people(
     places: Places, stocks: Stocks, trips: Trips, roll: Roll, morning: Morning
 ) -> None:
@@ -66,8 +68,7 @@ def count_people(
     clear(morning.present)
     clear(morning.kin)
     clear(morning.everyone)
-    left = 0
-    found = 0
+    left, found, screened, under_way = 0, 0, 0, 0
     for index in range(roll.size[0]):
         community = int(roll.listed[index])
         home, group = int(roll.home[community]), int(roll.group[community])
@@ -77,13 +78,20 @@ def count_people(
             cell = standing * n_community + community
             people = displaced[cell]
             here += people
-            # Written without a branch: the note is kept if anybody is there.
+            # Written without branches, here and below: a note is kept if anybody is there.
             morning.community[found] = community
             morning.standing[found] = standing
             morning.cell[found] = cell
             found += people > 0
-        nobody_comes = on_the_way[community] == 0 and on_the_way[n_community + community] == 0
-        if here == 0 and nobody_comes and place != places.home_place[home]:
+        cell = SCREENED * n_community + community
+        morning.screened[screened] = cell
+        screened += displaced[cell] > 0
+        others = under_way
+        for crossed in range(2):
+            chain = crossed * n_community + community
+            trips.under_way[under_way] = chain
+            under_way += on_the_way[chain] > 0
+        if here == 0 and under_way == others and place != places.home_place[home]:
             roll.is_listed[community] = 0
             continue
         roll.listed[left] = community
@@ -93,7 +101,8 @@ def count_people(
         morning.everyone[home, group] += here
     roll.size[0] = left
     roll.size[1] = left
-    morning.size[0] = found
+    morning.size[0], morning.size[2] = found, screened
+    trips.n[UNDER_WAY] = under_way
     for home in range(n_home):
         place = int(places.home_place[home])
         for group in range(n_group):

@@ -30,7 +30,7 @@ from homeward.model.communities.member import Record, State
 from homeward.model.communities.processes.control import take_conditions, take_positions
 from homeward.model.communities.processes.destination import weigh_distances
 from homeward.model.communities.processes.dwelling import destroy_dwellings
-from homeward.model.communities.processes.fear import weigh_home
+from homeward.model.communities.processes.fear import weigh_actors, weigh_home
 from homeward.model.communities.processes.journey import take_ways
 from homeward.model.communities.processes.news import (
     believe_at_first,
@@ -47,10 +47,10 @@ from homeward.model.communities.roll import call_roll, count_people
 from homeward.model.communities.today import FLOWED, forget_today
 from homeward.numerics.array_types import Codes, Tallies
 from homeward.numerics.fill import clear
-from homeward.numerics.kernel import kernel
+from homeward.numerics.kernel import inlined, kernel
 
 
-@kernel
+@inlined
 def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies) -> int:
     """Advance one member by one day, add its flows to `kept` (flow, community), and return how many entered.
 
@@ -89,8 +89,9 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     gather_experience(era, places, stocks, roll, beliefs, scene)
 
     # Weighing: fear of home, the obstacles to return, what drives people from refuges. What else there is to weigh,
-    # the pull and the fear of other refuges, waits until somebody may go there.
+    # the pull of other refuges and what fear leaves of it, waits until somebody may go there.
     clear(weighed.is_pulled)
+    weigh_actors(laws, beliefs, weighed)
     weigh_home(day, era, places, lifted, laws, beliefs, scene, weighed)
     weigh_obstacles(day, era, places, lifted, laws, drawn, stocks, morning, scene, weighed)
     weigh_refuges(day, era, answers, lifted, laws, morning, scene, weighed)
@@ -98,10 +99,10 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
 
     # Leaving: who flees, who leaves again, who sets off home or looks further, who is harmed.
     leave_home(
-        day, era, places, answers, chance, laws, drawn, stocks, morning, beliefs, scene, weighed, today, kept
+        day, era, places, answers, chance, laws, drawn, stocks, morning, scene, weighed, today, kept
     )  # fmt: skip
     leave_return(
-        day, era, is_new, places, answers, chance, laws, drawn, stocks, morning, beliefs, scene, weighed, today, kept
+        day, era, is_new, places, answers, chance, laws, drawn, stocks, morning, scene, weighed, today, kept
     )  # fmt: skip
     if is_new:
         approve(day, era, places, drivers.lists, chance, laws, drawn, stocks)
@@ -109,7 +110,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     bound_leaving(day, era, places, answers, lifted, laws, drawn, morning, scene, weighed)
     find_undecided(laws, stocks, roll, morning, scene, weighed)
     weigh_leaving(
-        day, era, is_new, places, answers, ways, lifted, laws, drawn, stocks, roll, morning, draws, beliefs, scene,
+        day, era, is_new, places, answers, ways, lifted, laws, drawn, stocks, roll, morning, draws, scene,
         weighed,
     )  # fmt: skip
     leave_refuge(day, lifted, laws, stocks, roll, morning, draws, scene, weighed, today)
@@ -126,13 +127,13 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     )  # fmt: skip
     travel_home(day, places, chance, stocks, scene, today)
     arrive_home(
-        day, era, places, answers, chance, laws, drawn, stocks, morning, beliefs, scene, weighed, today, kept
+        day, era, places, answers, chance, laws, drawn, stocks, morning, scene, weighed, today, kept
     )  # fmt: skip
     entered = enter(day, places, drivers.entries, chance, laws, drawn, stocks, roll, today, kept)
 
     # Where those who leave go, and who harmed those who suffered.
     disperse(
-        day, era, places, answers, chance, laws, drawn, stocks, trips, roll, morning, draws, beliefs, scene, weighed,
+        day, era, places, answers, chance, laws, drawn, stocks, trips, roll, morning, draws, scene, weighed,
         today, kept,
     )  # fmt: skip
     attribute(day, era, places, drivers.rules, chance, stocks, roll, beliefs, scene, today, kept)
@@ -189,13 +190,13 @@ def run_member(
         after = record.day[after_row - 1] + 1
     expected = count_everyone(stocks)
     row = first_row
+    flows = record.flows.reshape(record.day.size, record.flows.shape[1], state.roll.home.size)
     record.status[0] = WELL
     for day in range(first, after):
         if stop[0]:
             record.status[0] = STOPPED
             return
-        kept = record.flows[row].reshape(record.flows.shape[1], state.roll.home.size)
-        expected += step(day, drivers, params, state, kept)
+        expected += step(day, drivers, params, state, flows[row])
         if record.day[row] == day:
             keep_record(row, drivers.places, stocks, state.beliefs, record)
             status = audit(expected, stocks, state.beliefs)

@@ -5,7 +5,7 @@ from homeward.numerics.fill import clear
 from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 
-FREE, LAST = 0, 1
+FREE, LAST, UNDER_WAY = 0, 1, 2
 
 
 @kernel

@@ -1,5 +1,6 @@
 """Fear (model §4.3, §4.4, §7.5)."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,13 @@ from homeward.model.communities.codes import (
     RETURNED_UNPERMITTED,
     UNPERMITTED,
 )
-from homeward.model.communities.processes.fear import fear_factor, recapture_danger, weigh_home
+from homeward.model.communities.processes.fear import (
+    fear_factor,
+    recapture_danger,
+    weigh_actors,
+    weigh_home,
+)
+from homeward.scenario.scenario import Scenario
 
 felt = st.floats(0.0, 10.0)
 tolerances = st.floats(1e-4, 10.0)
@@ -55,6 +62,16 @@ def test_quiet_years_calm_and_an_absent_raider_is_not_feared():
     assert recapture_danger(0.0, 0.0, 0.1, 1.0, 1.0, 1.0) == pytest.approx(0.1)
     assert recapture_danger(0.0, 1e9, 0.1, 1.0, 1.0, 1.0) < 1e-8
     assert recapture_danger(5.0, 1.0, 0.1, 0.0, 1.0, 1.0) == 0.0
+
+
+def test_every_actor_is_feared_for_living_under_it_and_for_crossing_to_it(tiny: Scenario):
+    _, params, state = make_member(tiny)
+    felt, tolerance = state.beliefs.felt, params.laws.tolerance
+    felt[:] = np.random.default_rng(1).uniform(0.0, 5.0 * tolerance, felt.shape)
+    weigh_actors(params.laws, state.beliefs, state.weighed)
+    for exposure in (LIVING, CROSSING):
+        left = 1.0 / (1.0 + (felt[..., exposure] / tolerance) ** 2)
+        assert state.weighed.safety[exposure] == pytest.approx(left)
 
 
 ARMY, REBELS = range(2)

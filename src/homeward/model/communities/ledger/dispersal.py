@@ -10,7 +10,6 @@ from homeward.model.communities.drivers import (
 )
 from homeward.model.communities.ledger.reach import weigh_reach
 from homeward.model.communities.member import (
-    Beliefs,
     DecisionTerms,
     Draws,
     Morning,
@@ -39,7 +38,7 @@ from homeward.numerics.streams import DISPERSE
 from homeward.numerics.together import fill_families
 
 
-@kernel
+@inlined
 def disperse(
     day: int,
     era: int,
@@ -53,7 +52,6 @@ def disperse(
     roll: Roll,
     morning: Morning,
     draws: Draws,
-    beliefs: Beliefs,
     scene: PlaceState,
     weighed: DecisionTerms,
     today: Today,
@@ -66,6 +64,8 @@ def disperse(
     """
     family_size = int(laws.family_size)
     leaving, reach = as_row(today.leaving), weighed.reach
+    # So few that most places get fewer than are told together.
+    few = SMALL_MEAN * family_size * reach.size
     many = 0
     for index in range(today.n[LEFT]):
         community = int(today.left[index])
@@ -75,12 +75,12 @@ def disperse(
         origin = int(roll.place[community])
         weigh_pulls(home, places, laws, drawn, morning, scene, weighed)
         _, total, last = weigh_reach(
-            era, home, group, origin, places, answers, laws, beliefs, scene, weighed
+            era, home, group, origin, places, answers, laws, scene, weighed
         )
         if last == NOWHERE:
             count_flow(ARRIVALS, community, people, kept, today)
             stocks.displaced[SCREENED, home, group, origin] += people
-        elif people <= SMALL_MEAN * family_size:
+        elif people <= few:
             divide_few(
                 day, era, community, people, total, last, places, chance, laws, stocks, trips, roll, scene, weighed
             )  # fmt: skip
@@ -179,8 +179,8 @@ def divide_many(
             chance.seed, DISPERSE, chance.member, day, draws.community, place, draws.uniform, many
         )
         fill_families(
-            draws.people, draws.chance, draws.uniform, family_size, many, draws.deviate, draws.going
-        )
+            draws.people, draws.chance, draws.uniform, family_size, many, draws.large, draws.deviate, draws.going
+        )  # fmt: skip
         for at in range(many):
             if draws.going[at] > 0:
                 draws.people[at] -= draws.going[at]

@@ -66,7 +66,7 @@ def depart(
     as_row(stocks.displaced)[morning.cell[index]] -= people
 
 
-@kernel
+@inlined
 def part_ways(
     day: int,
     chance: RandomKey,
@@ -92,7 +92,7 @@ def part_ways(
         draws.chance[at] = today.departing_share[at]
     fill_uniforms(chance.seed, SPLIT_REFUGE, chance.member, day, draws.cell, 0, draws.uniform, n)
     fill_families(
-        draws.people, draws.chance, draws.uniform, int(laws.family_size), n, draws.deviate, draws.going
+        draws.people, draws.chance, draws.uniform, int(laws.family_size), n, draws.large, draws.deviate, draws.going
     )  # fmt: skip
     for at in range(n):
         community, people, homing = int(draws.community[at]), draws.people[at], draws.going[at]

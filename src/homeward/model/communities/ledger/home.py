@@ -20,7 +20,6 @@ from homeward.model.communities.drivers import (
 )
 from homeward.model.communities.ledger.reach import accepted_share
 from homeward.model.communities.member import (
-    Beliefs,
     DecisionTerms,
     Morning,
     PlaceState,
@@ -40,11 +39,11 @@ from homeward.numerics.exits import (
     persons_by_exit,
 )
 from homeward.numerics.flat import as_row
-from homeward.numerics.kernel import kernel
+from homeward.numerics.kernel import inlined
 from homeward.numerics.streams import FLEE, HARM_RESIDENTS, HARM_RETURNEES, LEAVE_AGAIN
 
 
-@kernel
+@inlined
 def leave_home(
     day: int,
     era: int,
@@ -55,7 +54,6 @@ def leave_home(
     drawn: SampledInputs,
     stocks: Stocks,
     morning: Morning,
-    beliefs: Beliefs,
     scene: PlaceState,
     weighed: DecisionTerms,
     today: Today,
@@ -94,7 +92,7 @@ def leave_home(
             ):
                 continue
             accepted = accepted_share(
-                era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
+                era, home, group, place, places, answers, laws, drawn, morning, scene, weighed
             )  # fmt: skip
             if accepted <= 0.0:
                 flight = 0.0  # nowhere to go
@@ -108,7 +106,7 @@ def leave_home(
             suffer(LIVING * n_home * n_group * n_place + community, harmed, today)
 
 
-@kernel
+@inlined
 def leave_return(
     day: int,
     era: int,
@@ -120,7 +118,6 @@ def leave_return(
     drawn: SampledInputs,
     stocks: Stocks,
     morning: Morning,
-    beliefs: Beliefs,
     scene: PlaceState,
     weighed: DecisionTerms,
     today: Today,
@@ -159,7 +156,7 @@ def leave_return(
                     and nobody_harmed(people, harm, again, to_be_harmed)
                 ):
                     accepted = accepted_share(
-                        era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
+                        era, home, group, place, places, answers, laws, drawn, morning, scene, weighed
                     )  # fmt: skip
                     if accepted <= 0.0:
                         again = 0.0  # nowhere to go

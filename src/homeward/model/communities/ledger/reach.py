@@ -7,13 +7,12 @@ from homeward.model.communities.drivers import (
     Places,
     SampledInputs,
 )
-from homeward.model.communities.member import Beliefs, DecisionTerms, Morning, PlaceState
+from homeward.model.communities.member import DecisionTerms, Morning, PlaceState
 from homeward.model.communities.processes.destination import (
     ease_of_crossing,
     pull_across,
     weigh_pulls,
 )
-from homeward.model.communities.processes.fear import fear_factor
 from homeward.numerics.kernel import kernel
 
 
@@ -26,7 +25,6 @@ def weigh_reach(
     places: Places,
     answers: Permissions,
     laws: LawParameters,
-    beliefs: Beliefs,
     scene: PlaceState,
     weighed: DecisionTerms,
 ) -> tuple[float, float, int]:
@@ -37,27 +35,25 @@ def weigh_reach(
     holders, pulls, decay = places.holder[era], weighed.pull[home], scene.decay[origin]
     holder = int(holders[origin])
     entry, stay = answers.enter[era, group, holder], answers.stay[era, group]
-    felt = beliefs.felt[home, group]
-    safety, reach = weighed.safety, weighed.reach
-    for actor in range(safety.size):
-        exposure = LIVING if actor == holder else CROSSING
-        safety[actor] = fear_factor(felt[actor, exposure], laws.tolerance)
-    crossing_ease = ease_of_crossing(laws.crossing_ease, safety[holder])
+    beyond, reach = weighed.safety[CROSSING, home, group], weighed.reach
+    here = weighed.safety[LIVING, home, group, holder]
+    crossing_ease = ease_of_crossing(laws.crossing_ease, here)
     # Whoever is ordered out by it fears it on the way to its other places, too.
-    if stay[origin] == REFUSED:
-        safety[holder] *= safety[holder]
+    among_its = here * here if stay[origin] == REFUSED else here
     # Without a branch for places that pull nobody: they add nothing, and a guess of which they are costs more.
     everywhere = weighed.everywhere
     for place in range(reach.size):
+        is_crossing = holders[place] != holder
         pull = pull_across(
             pulls[place] * decay[place],
-            holders[place] != holder,
+            is_crossing,
             crossing_ease,
             (entry[place] != OPEN) | (stay[place] == REFUSED),
             laws.entry_refused_ease,
         )
         everywhere[place] = pull
-        reach[place] = pull * safety[int(holders[place])]
+        across = beyond[int(holders[place])]
+        reach[place] = pull * (across if is_crossing else among_its)
     in_reach = 0.0
     accepted = 0.0
     last = NOWHERE
@@ -79,13 +75,12 @@ def accepted_share(
     laws: LawParameters,
     drawn: SampledInputs,
     morning: Morning,
-    beliefs: Beliefs,
     scene: PlaceState,
     weighed: DecisionTerms,
 ) -> float:
     """Share (1) of the pull in reach of a community that its fears accept; 0 where nothing is open (§6.3)."""
     weigh_pulls(home, places, laws, drawn, morning, scene, weighed)
     in_reach, accepted, _ = weigh_reach(
-        era, home, group, origin, places, answers, laws, beliefs, scene, weighed
+        era, home, group, origin, places, answers, laws, scene, weighed
     )
     return accepted / in_reach if in_reach > 0.0 else 0.0

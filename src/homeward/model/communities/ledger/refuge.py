@@ -41,7 +41,6 @@ from homeward.model.communities.ledger.exit import depart, is_rationed, queue_up
 from homeward.model.communities.ledger.organised import organised_hazard
 from homeward.model.communities.ledger.reach import accepted_share
 from homeward.model.communities.member import (
-    Beliefs,
     DecisionTerms,
     Draws,
     Morning,
@@ -116,7 +115,7 @@ def weigh_refuges(
             weighed.at_place[PUSHED, group, place] = pushed
 
 
-@kernel
+@inlined
 def draw_leaving(day: int, chance: RandomKey, morning: Morning) -> None:
     """Draw the first uniforms of everybody displaced: to leave their refuge, and to be harmed there."""
     seed, member, n = chance.seed, chance.member, morning.size[0]
@@ -224,19 +223,23 @@ def find_undecided(
     family_size = int(laws.family_size)
     per_family = 1.0 / family_size
     displaced, leaving_at_most = as_row(stocks.displaced), as_row(weighed.leaving_at_most)
-    found = 0
-    for index in range(morning.size[0]):
+    hazard, n_facing = as_row(scene.hazard), scene.hazard[LIVING].size
+    n = morning.size[0]
+    for index in range(n):
         community, standing = int(morning.community[index]), int(morning.standing[index])
         cell = int(morning.cell[index])
         people, at_most = displaced[cell], leaving_at_most[cell]
         exposure = CROSSING if standing == SCREENED else LIVING
-        harm = scene.hazard[exposure, int(roll.group[community]), int(roll.place[community])]
+        harm = hazard[exposure * n_facing + int(roll.facing[community])]
         families = (people + family_size - 1) * per_family  # at least
         stay = nobody_moves(families, at_most, morning.to_leave[index])
         unharmed = nobody_harmed(people, harm, at_most, morning.to_be_harmed[index])
-        # Written without a branch: those who may leave are noted, and the note is kept.
+        # An approval may lapse.
+        morning.is_open[index] = not (stay & unharmed & (standing != APPROVED))
+    found = 0
+    for index in range(n):  # without a branch: the note is kept if it is open
         morning.undecided[found] = index
-        found += not (stay & unharmed & (standing != APPROVED))  # whose approval may lapse
+        found += morning.is_open[index]
     morning.size[1] = found
 
 
@@ -255,7 +258,6 @@ def weigh_leaving(
     roll: Roll,
     morning: Morning,
     draws: Draws,
-    beliefs: Beliefs,
     scene: PlaceState,
     weighed: DecisionTerms,
 ) -> None:
@@ -334,7 +336,7 @@ def weigh_leaving(
         if accepted_by != community:
             accepted_by = community
             accepted = accepted_share(
-                era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
+                era, home, group, place, places, answers, laws, drawn, morning, scene, weighed
             )  # fmt: skip
         onward = forced - sent + considered * accepted if accepted > 0.0 else 0.0
         homing_hazard += sent
@@ -371,8 +373,8 @@ def leave_refuge(
     n_community = roll.home.size
     displaced = as_row(stocks.displaced)
     fill_families(
-        draws.people, draws.chance, draws.uniform, family_size, n, draws.deviate, draws.going
-    )
+        draws.people, draws.chance, draws.uniform, family_size, n, draws.large, draws.deviate, draws.going
+    )  # fmt: skip
     for at in range(n):
         index = int(morning.undecided[at])
         community, standing = int(morning.community[index]), int(morning.standing[index])

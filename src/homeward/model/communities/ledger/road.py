@@ -17,7 +17,6 @@ from homeward.model.communities.drivers import (
 from homeward.model.communities.ledger.reach import accepted_share
 from homeward.model.communities.ledger.settling import settle_together, welcome
 from homeward.model.communities.member import (
-    Beliefs,
     DecisionTerms,
     Draws,
     Morning,
@@ -32,7 +31,7 @@ from homeward.model.communities.processes.journey import is_newly_refused
 from homeward.model.communities.processes.willing import ON_ARRIVAL
 from homeward.model.communities.record import ARRIVALS, ENTRY_REFUSALS, REDISPLACEMENTS, RETURNS
 from homeward.model.communities.today import count_flow, set_out, suffer
-from homeward.model.communities.trips import end_trip, slot_in
+from homeward.model.communities.trips import UNDER_WAY, end_trip, slot_in
 from homeward.numerics.array_types import Tallies
 from homeward.numerics.draws import people_in_families, uniform
 from homeward.numerics.exits import persons_by_exit
@@ -66,15 +65,8 @@ def travel(
     rows = as_row(trips.row)
     displaced = as_row(stocks.displaced)
     today_slot = day % n_slot
-    under_way = 0
-    for index in range(roll.size[0]):
-        for crossed in range(2):
-            chain = crossed * n_community + int(roll.listed[index])
-            # Written without a branch: the note is kept if anybody is on the way.
-            trips.under_way[under_way] = chain
-            under_way += rows[chain] > 0
     waiting = 0
-    for index in range(under_way):
+    for index in range(trips.n[UNDER_WAY]):
         chain = int(trips.under_way[index])
         crossed = 1 if chain >= n_community else 0
         community, row = chain - crossed * n_community, int(rows[chain])
@@ -161,7 +153,6 @@ def arrive_home(
     drawn: SampledInputs,
     stocks: Stocks,
     morning: Morning,
-    beliefs: Beliefs,
     scene: PlaceState,
     weighed: DecisionTerms,
     today: Today,
@@ -196,7 +187,7 @@ def arrive_home(
                 )
                 if leaving > 0:
                     accepted = accepted_share(
-                        era, home, group, place, places, answers, laws, drawn, morning, beliefs, scene, weighed
+                        era, home, group, place, places, answers, laws, drawn, morning, scene, weighed
                     )  # fmt: skip
                     if accepted <= 0.0:
                         leaving = 0  # nowhere else to go

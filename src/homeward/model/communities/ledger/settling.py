@@ -119,7 +119,8 @@ def settle_together(
         chance.seed, WILLING, chance.member, day, draws.cell, index, draws.uniform, waiting
     )
     fill_families(
-        draws.people, draws.chance, draws.uniform, int(laws.family_size), waiting, draws.deviate, draws.going
+        draws.people, draws.chance, draws.uniform, int(laws.family_size), waiting, draws.large, draws.deviate,
+        draws.going,
     )  # fmt: skip
     for at in range(waiting):
         community, willing = int(draws.community[at]), draws.going[at]
@@ -127,7 +128,7 @@ def settle_together(
         displaced[STAYING * n_community + community] += draws.people[at] - willing
 
 
-@kernel
+@inlined
 def settle_recent(
     day: int,
     places: Places,
@@ -150,7 +151,7 @@ def settle_recent(
             cell = int(morning.cell[index])
             draws.chance[n] = for_a_day
             n = wait(displaced[cell], int(morning.community[index]), cell, n, draws)
-    draw_settling(n, day, chance, laws, draws)
+    draw_settling(n, day, chance, int(laws.family_size), draws)
     waiting = 0
     for at in range(n):
         settling, cell = draws.going[at], int(draws.cell[at])
@@ -163,7 +164,7 @@ def settle_recent(
         )  # fmt: skip
 
 
-@kernel
+@inlined
 def end_screening(
     day: int,
     era: int,
@@ -180,18 +181,17 @@ def end_screening(
     """Draw whose screening ends (§6.4)."""
     displaced = as_row(stocks.displaced)
     for_a_day = probability_within(1.0 / laws.screening, 1.0)
-    n = 0
-    for index in range(morning.size[0]):
-        if morning.standing[index] != SCREENED:
-            continue
-        community, cell = int(morning.community[index]), int(morning.cell[index])
+    n = morning.size[2]
+    for index in range(n):
+        cell = int(morning.screened[index])
+        community = cell - SCREENED * roll.home.size
         place = int(roll.place[community])
         is_new_holder = (
             is_new_era and era > 0 and places.holder[era - 1, place] != places.holder[era, place]
         )
-        draws.chance[n] = 1.0 if is_new_holder else for_a_day
-        n = wait(displaced[cell], community, cell, n, draws)
-    draw_settling(n, day, chance, laws, draws)
+        draws.chance[index] = 1.0 if is_new_holder else for_a_day
+        wait(displaced[cell], community, cell, index, draws)
+    draw_settling(n, day, chance, int(laws.family_size), draws)
     waiting = 0
     for at in range(n):
         cleared, cell = draws.going[at], int(draws.cell[at])
@@ -205,9 +205,9 @@ def end_screening(
 
 
 @kernel
-def draw_settling(n: int, day: int, chance: RandomKey, laws: LawParameters, draws: Draws) -> None:
+def draw_settling(n: int, day: int, chance: RandomKey, family_size: int, draws: Draws) -> None:
     """Draw of all who wait how many of each community need not wait any longer."""
     fill_uniforms(chance.seed, SETTLE, chance.member, day, draws.cell, 0, draws.uniform, n)
     fill_families(
-        draws.people, draws.chance, draws.uniform, int(laws.family_size), n, draws.deviate, draws.going
+        draws.people, draws.chance, draws.uniform, family_size, n, draws.large, draws.deviate, draws.going
     )  # fmt: skip

@@ -23,5 +23,7 @@ def destroy_dwellings(places: Places, laws: LawParameters, scene: PlaceState) ->
     """Let today's assault destroy dwellings at every home (§7.3)."""
     for home in range(places.home_place.size):
         assault = scene.assault[int(places.home_place[home])]
+        if assault <= 0.0:
+            continue
         hazard = laws.destruction_hazard * assault
         scene.standing_share[home] *= 1.0 - probability_within(hazard, 1.0)

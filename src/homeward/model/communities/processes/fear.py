@@ -1,9 +1,11 @@
 """Fear: how far what people believe holds them back, or drives them out (model §4.3, §4.4)."""
 
 from homeward.model.communities.codes import (
+    CROSSING,
     FEAR,
     INFORMERS,
     LIVING,
+    N_BELIEF,
     PERMITTED,
     RAIDING,
     RECAPTURE,
@@ -14,6 +16,7 @@ from homeward.model.communities.codes import (
 from homeward.model.communities.drivers import LawParameters, Places
 from homeward.model.communities.member import Beliefs, DecisionTerms, PlaceState
 from homeward.numerics.array_types import Codes
+from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 
 
@@ -22,6 +25,16 @@ def fear_factor(felt: float, tolerance: float) -> float:
     """Share (1) of a hazard that a felt danger leaves; half where it equals the tolerance (§4.3)."""
     ratio = felt / tolerance
     return 1.0 / (1.0 + ratio * ratio)
+
+
+@inlined
+def weigh_actors(laws: LawParameters, beliefs: Beliefs, weighed: DecisionTerms) -> None:
+    """Share of a hazard that the fear of each actor leaves: of living under it, and of crossing to it (§4.3)."""
+    felt, safety = as_row(beliefs.felt), as_row(weighed.safety)
+    n = weighed.safety[LIVING].size
+    for exposure in (LIVING, CROSSING):
+        for at in range(n):
+            safety[exposure * n + at] = fear_factor(felt[at * N_BELIEF + exposure], laws.tolerance)
 
 
 @kernel

@@ -73,23 +73,17 @@ def believe_at_first(drawn: SampledInputs, beliefs: Beliefs) -> None:
     clear(beliefs.capture_years)
 
 
-@kernel
+@inlined
 def hear_news(
     day: int, trusted: Codes, chance: RandomKey, laws: LawParameters, beliefs: Beliefs
 ) -> None:
     """Let every community forget a day, hear of what happened, and make up its mind (§4.2, §4.3)."""
     n_home, n_group, n_actor, _ = beliefs.shape.shape
     n_row = n_actor * N_BELIEF
-    whole, of_group = (n_home * n_group, n_row), (n_group, n_row)
-    shape, years, felt = (
-        beliefs.shape.reshape(whole),
-        beliefs.years.reshape(whole),
-        beliefs.felt.reshape(whole),
-    )
-    incidents, lived = beliefs.fresh_incidents.reshape(whole), beliefs.fresh_years.reshape(whole)
-    prior_shape = beliefs.prior_shape.reshape(of_group)
-    prior_years = beliefs.prior_years.reshape(of_group)
-    of_all, of_home = beliefs.of_all.reshape((2, n_row)), beliefs.of_home.reshape((2, n_row))
+    shape, years, felt = as_row(beliefs.shape), as_row(beliefs.years), as_row(beliefs.felt)
+    incidents, lived = as_row(beliefs.fresh_incidents), as_row(beliefs.fresh_years)
+    prior_shape, prior_years = as_row(beliefs.prior_shape), as_row(beliefs.prior_years)
+    of_all, of_home = as_row(beliefs.of_all), as_row(beliefs.of_home)
     kept = remaining_share(1.0, laws.memory_half_life * DAYS_PER_YEAR)
     released = probability_within(1.0 / laws.news_delay, 1.0)
     if chance.without_news:
@@ -99,35 +93,36 @@ def hear_news(
     clear(beliefs.of_all)
     for people in range(n_home * n_group):
         for of in range(n_row):
-            of_all[0, of] += incidents[people, of]
-            of_all[1, of] += lived[people, of]
+            of_all[of] += incidents[people * n_row + of]
+            of_all[n_row + of] += lived[people * n_row + of]
     for home in range(n_home):
         clear(beliefs.of_home)
         for group in range(n_group):
             people = home * n_group + group
             for of in range(n_row):
-                of_home[0, of] += incidents[people, of]
-                of_home[1, of] += lived[people, of]
+                of_home[of] += incidents[people * n_row + of]
+                of_home[n_row + of] += lived[people * n_row + of]
         for group in range(n_group):
             people = home * n_group + group
             for of in range(n_row):
+                at, in_prior, in_years = people * n_row + of, group * n_row + of, n_row + of
                 heard = released * (
-                    own * incidents[people, of]
-                    + kin * (of_home[0, of] - incidents[people, of])
-                    + general * (of_all[0, of] - of_home[0, of])
+                    own * incidents[at]
+                    + kin * (of_home[of] - incidents[at])
+                    + general * (of_all[of] - of_home[of])
                 )
                 heard_years = released * (
-                    own * lived[people, of]
-                    + kin * (of_home[1, of] - lived[people, of])
-                    + general * (of_all[1, of] - of_home[1, of])
+                    own * lived[at]
+                    + kin * (of_home[in_years] - lived[at])
+                    + general * (of_all[in_years] - of_home[in_years])
                 )
-                believed = forget(shape[people, of], prior_shape[group, of], kept)
-                over = forget(years[people, of], prior_years[group, of], kept)
+                believed = forget(shape[at], prior_shape[in_prior], kept)
+                over = forget(years[at], prior_years[in_prior], kept)
                 believed += max(heard, 0.0)
                 over += max(heard_years, 0.0)
-                shape[people, of] = believed
-                years[people, of] = over
-                felt[people, of] = felt_danger(believed, over, deviate)
+                shape[at] = believed
+                years[at] = over
+                felt[at] = felt_danger(believed, over, deviate)
     unheard = 1.0 - released
     scale(beliefs.fresh_incidents, unheard)
     scale(beliefs.fresh_years, unheard)
