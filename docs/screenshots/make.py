@@ -102,6 +102,9 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
     obstacles = page.get_by_test_id("progress-obstacles")
     expect(obstacles).to_have_attribute("data-current", "1")
     expect(obstacles).to_have_attribute("data-busy", "0")
+    changes = page.get_by_test_id("progress-compare")
+    if changes.count():
+        expect(changes).to_have_text("")  # of all simulations
     picture.press(page)
     page.evaluate("document.fonts.ready.then(() => undefined)")
     content = page.screenshot(animations="disabled")
