@@ -58,7 +58,7 @@ class Roll(NamedTuple):
     home: Annotated[Rows, "community"]
     group: Annotated[Rows, "community"]
     place: Annotated[Rows, "community"]
-    facing: Annotated[Rows, "community"]  # the same hazards as all of its group at its place
+    facing: Annotated[Rows, "community"]  # its place among hazards, by group and place
 
 
 class Morning(NamedTuple):
