@@ -552,11 +552,13 @@ def leave_ease(m: Member, group: int, place: int) -> float:
     return m.laws.exit_refused_ease if is_refused else 1.0
 
 
-def forced_hazard(m: Member, danger: float, group: int, place: int) -> float:
+def forced_hazard(
+    m: Member, danger: float, group: int, place: int, *, is_expelled: bool = True
+) -> float:
     """§6.1, §6.3: the hazard of fleeing a danger as far as one is let out, or of being expelled."""
     hazard = m.laws.flight_hazard * danger**2 / (danger**2 + m.laws.danger_half**2)
     hazard *= (1 - m.condition["confinement", place]) * leave_ease(m, group, place)
-    if m.world.answers.stay[m.era][group][place] == REFUSED:
+    if is_expelled and m.world.answers.stay[m.era][group][place] == REFUSED:
         hazard += m.laws.expulsion_hazard
     return hazard
 
@@ -581,7 +583,11 @@ def residents(m: Member) -> None:
         cell = h, g, q
         danger = m.assault[q] + m.laws.dread_share * m.dread[h, g]
         is_open = acceptance(m, cell) > 0
-        flight = m.flight[h, g] = forced_hazard(m, danger, g, q) if is_open else 0.0
+        flight = forced_hazard(m, danger, g, q) if is_open else 0.0
+        # §7.5: who is let home is let stay.
+        may_stay = m.is_off(PERMISSION, g)
+        back = forced_hazard(m, danger, g, q, is_expelled=not may_stay)
+        m.flight[h, g] = back if is_open else 0.0
         people = m.people[RESIDENT][cell]
         fleeing, _ = exits(m, people, flight, cell, RESIDENT, (FLEE, HARM_RESIDENTS))
         leave(m, fleeing, cell, RESIDENT, "displacements")

@@ -334,3 +334,30 @@ def test_lifting_a_fight_sends_people_home_early_or_to_leave_at_the_door(
     now = back_home(lifting(scenario, Lift(obstacle="fighting")), 1)
     assert (now > was).any()
     assert (now < was).any() == is_lower
+
+
+EXPULSION = "army,home,home,,,refused,,,,,,,judgement\narmy,home,stay,,,refused,,,,,,,judgement\n"
+
+
+def test_who_is_let_home_is_let_stay(quiet: MakeWorld):
+    """Else nobody would be home, however many came: expelled each time, and counted as having set off each time."""
+
+    def of(permissions: str, *obstacles: str) -> Simulated:
+        scenario = quiet(
+            days=60, displaced="home,people,camp,400,,,judgement\n", permissions=permissions
+        )
+        lifts = [Lift(obstacle=one, groups=(), start=QUIET_START) for one in obstacles]
+        days = range(scenario.n_day)
+        return simulate(lifting(scenario, *lifts), members=MEMBERS, seed=1, days=days, threads=1)
+
+    def home(found: Simulated) -> np.ndarray:
+        return found.stocks["returnees"].values[:, -1].sum(axis=-1)
+
+    refused, allowed = of(EXPULSION), of(EXPULSION, "permission")
+    assert (home(refused) < home(allowed)).all()
+    assert refused.flows["redisplacements"].values.sum() > 0
+    assert not allowed.flows["redisplacements"].values.sum()
+    # Who lives there is driven out all the same: lifting is about those who come back.
+    assert (
+        allowed.flows["displacements"].values.sum() == refused.flows["displacements"].values.sum()
+    )

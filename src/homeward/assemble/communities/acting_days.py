@@ -53,6 +53,7 @@ def _acting(drivers: Drivers, eras: Codes) -> Marks:
     acting[FIGHTING] = is_attacked
     answers, low = drivers.answers, drivers.conditions.low
     acting[PERMISSION] = _in_any(answers.home[eras] != OPEN)
+    acting[PERMISSION] |= _in_any(answers.stay[eras][:, :, homes] == REFUSED)
     acting[EXIT] = _in_any(low[eras, EXIT_OPENING] != 1.0) | _in_any(answers.leave[eras] == REFUSED)
     acting[EXIT] |= _in_any(low[eras, EXIT_CAPACITY] < MOST_PEOPLE)
     acting[WAY_HOME] = _is_shut(drivers, eras, homes) | _is_given(drivers, eras, WAY_DARED)

@@ -102,7 +102,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
         day, era, places, answers, chance, laws, drawn, stocks, morning, scene, weighed, today, kept
     )  # fmt: skip
     leave_return(
-        day, era, is_new, places, answers, chance, laws, drawn, stocks, morning, scene, weighed, today, kept
+        day, era, is_new, places, answers, lifted, chance, laws, drawn, stocks, morning, scene, weighed, today, kept
     )  # fmt: skip
     if is_new:
         approve(day, era, places, drivers.lists, chance, laws, drawn, stocks)

@@ -4,6 +4,7 @@ from homeward.model.communities.codes import (
     CONFINEMENT,
     LIVING,
     OPEN,
+    PERMISSION,
     PERMITTED,
     REFUSED,
     RETURNED_PERMITTED,
@@ -30,7 +31,7 @@ from homeward.model.communities.processes.dwelling import leaving_again_hazard
 from homeward.model.communities.processes.flight import felt_at_home, flight_hazard, let_out
 from homeward.model.communities.record import DISPLACEMENTS, REDISPLACEMENTS
 from homeward.model.communities.today import count_flow, set_out, suffer
-from homeward.numerics.array_types import Tallies
+from homeward.numerics.array_types import Codes, Tallies
 from homeward.numerics.draws import families_of, fill_uniforms_in_order
 from homeward.numerics.exits import (
     families_by_exit,
@@ -39,7 +40,7 @@ from homeward.numerics.exits import (
     persons_by_exit,
 )
 from homeward.numerics.flat import as_row
-from homeward.numerics.kernel import inlined
+from homeward.numerics.kernel import inlined, kernel
 from homeward.numerics.streams import FLEE, HARM_RESIDENTS, HARM_RETURNEES, LEAVE_AGAIN
 
 
@@ -77,9 +78,8 @@ def leave_home(
                 scene.condition[CONFINEMENT, place],
                 laws.exit_refused_ease if is_kept else 1.0,
             )
-            if answers.stay[era, group, place] == REFUSED:
-                flight += laws.expulsion_hazard
             weighed.flight[home, group] = flight
+            flight += expulsion(era, group, place, answers, laws)
             people = stocks.residents[home, group]
             harm = scene.hazard[LIVING, group, place]
             if people == 0 or flight + harm <= 0.0:
@@ -106,6 +106,12 @@ def leave_home(
             suffer(LIVING * n_home * n_group * n_place + community, harmed, today)
 
 
+@kernel
+def expulsion(era: int, group: int, place: int, answers: Permissions, laws: LawParameters) -> float:
+    """Hazard (1/day) of being expelled where one may not stay (§6.1)."""
+    return laws.expulsion_hazard if answers.stay[era, group, place] == REFUSED else 0.0
+
+
 @inlined
 def leave_return(
     day: int,
@@ -113,6 +119,7 @@ def leave_return(
     is_new_era: bool,
     places: Places,
     answers: Permissions,
+    lifted: Codes,
     chance: RandomKey,
     laws: LawParameters,
     drawn: SampledInputs,
@@ -139,6 +146,9 @@ def leave_return(
         )
         for group in range(n_group):
             is_open = answers.home[era, home, group, holder] == OPEN
+            flight = weighed.flight[home, group]
+            if day < lifted[PERMISSION, group]:  # to be let home is to be let stay (§7.5)
+                flight += expulsion(era, group, place, answers, laws)
             without = stocks.returnees[UNPERMITTED, home, group]
             with_leave = stocks.returnees[PERMITTED, home, group]
             for permit in (UNPERMITTED, PERMITTED):
@@ -146,7 +156,7 @@ def leave_return(
                 if people == 0:
                     continue
                 exposure = RETURNED_PERMITTED if permit == PERMITTED else RETURNED_UNPERMITTED
-                again = weighed.flight[home, group] + unviability
+                again = flight + unviability
                 harm = scene.hazard[exposure, group, place]
                 to_leave = weighed.to_leave_again[permit, home, group]
                 to_be_harmed = weighed.to_be_harmed_again[permit, home, group]
