@@ -104,7 +104,9 @@ def test_how_far_it_can_be_trusted_is_what_the_command_says(screen: Screen):
     screen.open(home="all")
     said = screen.ask("score", exhibit="tiny", members=8)
     expect(screen.get("trust")).to_have_attribute("data-rows", str(said["parts"][0]["rows"]))
-    expect(screen.get("trust")).to_contain_text(f"{said['parts'][0]['coverage_90']:.0%}")
+    part = said["parts"][0]
+    inside = round(part["coverage_90"] * part["rows"])
+    expect(screen.get("trust")).to_contain_text(f"{inside} of {part['rows']} figures")
     screen.get("trust").click()
     rows = screen.get("trust-figures").locator("tbody tr")
     expect(rows).to_have_count(len(said["figures"]))
