@@ -25,7 +25,7 @@ from homeward.evaluation.explanation.asked_about import AskedAbout, since_when
 from homeward.evaluation.explanation.binding import ObstacleAccount, account, renamed
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.explanation.explain import explain as explain_members
-from homeward.evaluation.explanation.known_of import by_default, unsaid
+from homeward.evaluation.explanation.known_of import by_default, fought_over, unsaid
 from homeward.evaluation.outcomes import Outcome
 from homeward.results.tables.names import Names, names_of_scenario
 from homeward.scenario.checks.camp_checks import check_modelled
@@ -187,7 +187,15 @@ def _result(
         elsewhere=fears_elsewhere(found, names),
         unsaid=frozenset(unsaid(found.scenario)),
         by_default=frozenset(by_default(found.scenario)),
+        fought_over=_fought_over(found, names, about),
     )
+
+
+def _fought_over(found: Explanation, names: Names, about: AskedAbout) -> tuple[str, ...]:
+    asked = {found.labels.homes[home] for home in about.homes}
+    homes = set(fought_over(found.scenario, asked, found.since, found.on))
+    labels = zip(found.labels.homes, names.labels["home"], strict=True)
+    return tuple(label for home, label in labels if home in homes)
 
 
 def lives_there(found: Explanation, homes: Sequence[int], group: int) -> bool:

@@ -59,6 +59,8 @@ class ExplanationResult(VerbResult):
         Obstacles of which no row says anything: that they keep nobody away is not known.
     `by_default`
         Obstacles that rest on defaults of a blank scenario alone.
+    `fought_over`
+        Homes, of those asked about, to which nobody can come back on most of these days, whatever is lifted.
     `dataset`
         contribution (obstacle, member, home, group), as_is and all_lifted (member, home, group), persons; exact only.
     """
@@ -83,6 +85,7 @@ class ExplanationResult(VerbResult):
     elsewhere: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
     by_default: frozenset[str] = frozenset()
+    fought_over: tuple[str, ...] = ()
     has_differences = True
 
     @property
@@ -241,6 +244,7 @@ class ExplanationResult(VerbResult):
             "shows": SHOWS,
             "unsaid": sorted(self.unsaid),
             "by_default": sorted(self.by_default),
+            "fought_over": self.fought_over,
             "members": self.members,
             "runs_per_member": self.runs,
             "shapley": self.shapley,

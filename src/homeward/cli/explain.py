@@ -106,7 +106,7 @@ def explain(
 
 def _print(found: ExplanationResult) -> None:
     """Print the table of obstacles, and a sentence for each group or refuge."""
-    from homeward.api.explanation_result import SHOWS, is_nothing
+    from homeward.api.explanation_result import SHOWS
     from homeward.evaluation.scoring.spread import word_difference
 
     show(_obstacle_table(found))
@@ -116,6 +116,28 @@ def _print(found: ExplanationResult) -> None:
     parts = [f"{words} {_whole_percent(share)}" for words, share in found.criteria.items()]
     if parts:
         show(f"By criterion (IASC): {'; '.join(parts)}.")
+    _note_what_is_not_known(found)
+    show(SHOWS)
+    how = (
+        "all combinations"
+        if found.shapley == "exact"
+        else "contributions estimated from each lifted alone and all but it"
+    )
+    note(
+        f"{found.members} members, {found.runs} runs each, {how}. ± is the standard error of the mean.\n"
+    )
+    for one, sentence in zip(found.shown, found.sentences, strict=True):
+        if found.by == "group" or one.is_obstructed or found.about.refuges:
+            show(sentence)
+            harmed = word_difference(one.harmed_total)
+            note(f"  With every obstacle lifted and no danger removed, {harmed} people are harmed.")
+    say(found.closing)
+
+
+def _note_what_is_not_known(found: ExplanationResult) -> None:
+    """Name obstacles without effect, those of which nothing is known, and homes to which nobody can come back."""
+    from homeward.api.explanation_result import is_nothing
+
     without = [
         found.label(one.name)
         for one in found.total.effects
@@ -132,21 +154,11 @@ def _print(found: ExplanationResult) -> None:
     guessed = [found.label(one.name) for one in found.total.effects if one.name in found.by_default]
     if guessed:
         note(f"By defaults alone, which are nobody's evidence: {', '.join(guessed)}.")
-    show(SHOWS)
-    how = (
-        "all combinations"
-        if found.shapley == "exact"
-        else "contributions estimated from each lifted alone and all but it"
-    )
-    note(
-        f"{found.members} members, {found.runs} runs each, {how}. ± is the standard error of the mean.\n"
-    )
-    for one, sentence in zip(found.shown, found.sentences, strict=True):
-        if found.by == "group" or one.is_obstructed or found.about.refuges:
-            show(sentence)
-            harmed = word_difference(one.harmed_total)
-            note(f"  With every obstacle lifted and no danger removed, {harmed} people are harmed.")
-    say(found.closing)
+    if found.fought_over:
+        homes = ", ".join(found.fought_over)
+        note(
+            f"Fought over on most of these days: {homes}. Whoever comes is turned back, whatever is lifted."
+        )
 
 
 def _obstacle_table(found: ExplanationResult) -> Table:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from homeward.evaluation.explanation.known_of import by_default, unsaid
+from homeward.evaluation.explanation.known_of import by_default, fought_over, unsaid
 from homeward.scenario.blank.new_blank import new_blank
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
@@ -36,3 +37,13 @@ def test_of_a_shipped_scenario_nothing_is_a_default():
     palmyra = load_scenario("palmyra")
     assert not set(by_default(palmyra))
     assert not set(unsaid(palmyra))
+
+
+def test_homes_that_are_fought_over_most_of_the_time_are_named():
+    """Whoever comes is turned back at the door: that nothing seems to keep people away is then no finding."""
+    syria = load_scenario("syria")
+    at_war = set(fought_over(syria, (), date(2015, 7, 2), date(2016, 7, 1)))
+    assert at_war
+    one = min(at_war)
+    assert list(fought_over(syria, (one,), date(2015, 7, 2), date(2016, 7, 1))) == [one]
+    assert not list(fought_over(syria, (), date(2025, 1, 1), date(2025, 6, 1)))

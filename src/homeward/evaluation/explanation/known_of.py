@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator
 
 from homeward.catalogue import OBSTACLES
 from homeward.scenario.blank.defaults import is_default
@@ -35,6 +36,26 @@ def by_default(scenario: Scenario) -> Iterator[str]:
         rows = _rows(scenario, one.conditions)
         if rows and all(is_default(row.claims) for row in rows):
             yield one.name
+
+
+def fought_over(
+    scenario: Scenario, homes: Collection[str], since: dt.date, on: dt.date
+) -> Iterator[str]:
+    """Name the homes, of these or of all if none, that are fought over on most days on which obstacles are lifted.
+
+    Whoever comes to one is turned back at the door (§7.4), whatever is lifted: there nothing seems to keep people away.
+    """
+    n_day = (on - since).days + 1
+    for home in scenario.homes:
+        if homes and home.place not in homes:
+            continue
+        days: set[int] = set()
+        for row in scenario.presence:
+            if row.mode == "assault" and row.place == home.place:
+                first, after = max(row.start, since), min(row.end, on + dt.timedelta(days=1))
+                days.update(range((first - since).days, (after - since).days))
+        if len(days) > n_day / 2:
+            yield home.place
 
 
 def _rows(scenario: Scenario, variables: tuple[str, ...]) -> list[Condition]:
