@@ -36,7 +36,11 @@ function ofFigure(exhibit: Exhibit, what: string): Traced {
     return { key: `${one.name} ${one.date}`, text: `${isoText(one.date)}: ${value} (${range})`, about: t("evidence.published"), claims: one.claims, isJudgement: one.claims.length === 0 };
   });
   const { title, rests } = ofPlace(exhibit, place);
-  return { title, note: t("evidence.figure"), rests: [...published, ...rests.sort((one, two) => Number(one.claims.length === 0) - Number(two.claims.length === 0))] };
+  // Who is harmed follows from what is done to people: those rows first, of this place and of all.
+  const isHarm = id.startsWith("harmed");
+  const general = isHarm ? exhibit.inputs.filter((one) => one.table === "harms" && one.where.length === 0).map(ofInput) : [];
+  const rank = (one: Rest): number => 2 * Number(isHarm && one.about !== "harms") + Number(one.claims.length === 0);
+  return { title, note: t("evidence.figure"), rests: [...published, ...[...general, ...rests].sort((one, two) => rank(one) - rank(two))] };
 }
 
 /** The place itself and every row that concerns it; where none is chosen, the first home. */
