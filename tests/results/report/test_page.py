@@ -65,6 +65,11 @@ def test_nothing_is_fetched_from_anywhere(page: str) -> None:
     assert policy.startswith("default-src 'none';")
 
 
+def test_it_says_of_whom_its_numbers_are(page: str) -> None:
+    """The screen may show one home: beside it, numbers of all would look wrong."""
+    assert "Of all 2 homes together: Oldtown, Hills." in page
+
+
 def test_it_never_calls_a_place_safe(page: str) -> None:
     said = re.sub(r"<[^>]+>", " ", page).lower()
     for words in ("safe to return", "safe return", "safely return", "is safe", "are safe"):

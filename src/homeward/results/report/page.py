@@ -75,6 +75,7 @@ def make_page(result: Result, published: Published, away: Away | None = None) ->
     return _template().render(
         run=_run_of(published),
         headlines=headlines(published),
+        of_homes=[] if published.is_camp_model else published.names.labels["home"],
         away=away,
         maps=_maps(result, published),
         homes=[
