@@ -95,7 +95,7 @@ def test_ranges_divide_the_width(compared: Compare):
     said = json.loads(compared(json=True, ranges=True, lift=["permission"], members=20))
     assert set(said["origins"]) == set(OUTCOMES)
     for shares in said["origins"].values():
-        assert sum(shares.values()) == pytest.approx(1.0)
+        assert sum(shares.values()) == pytest.approx(1.0, abs=0.02)  # each is rounded
     # The speed of return, and most else in this scenario, is judgement.
     assert said["origins"]["returned"]["judgement"] > said["origins"]["returned"]["chance"]
     page = compared(ranges=True, lift=["permission"])
