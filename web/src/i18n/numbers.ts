@@ -31,7 +31,7 @@ function written({ value, low, high }: Band, write: (value: Count) => string, sa
   const round = (one: Count): Count => (one === null || one === undefined ? one : roundedTo(unit, one));
   // Beside an end that is published, one that is not is small: the mean is published, as on the command line.
   const isKnown = typeof (value ?? high) === "number";
-  const end = (one: Count): string => (one === null && isKnown ? t("under", { value: THRESHOLD }) : writeEnd(round(one)));
+  const end = (one: Count): string => (one === null && isKnown && said === "range" ? t("under", { value: THRESHOLD }) : writeEnd(round(one)));
   const ends = [end(low), end(high)];
   return { value: write(round(value)), range: ends[0] === ends[1] ? ends[0] : isolated(t(said, { low: ends[0], high: ends[1] })) };
 }
