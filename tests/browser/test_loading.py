@@ -92,6 +92,7 @@ def test_a_question_that_no_server_answers_is_worded_and_asked_again(screen: Scr
     progress = screen.get("progress-obstacles")
     expect(progress).to_contain_text("start homeward explore again")
     expect(progress).not_to_contain_text("TypeError")
+    expect(screen.get("answer")).to_contain_text("start homeward explore again")
     screen.page.unroute("**/api/obstacles")
     screen.answered()
 
