@@ -189,3 +189,65 @@ def test_a_number_leads_to_a_paragraph_at_once(screen: Screen):
     expect(detail).to_contain_text(exhibit["documents"][claim["document"]]["title"])
     expect(screen.get("evidence-detail").get_by_role("link").first).to_be_visible()
     expect(screen.get("dialog")).to_contain_text("A simulated number has no paragraph of its own")
+
+
+def test_what_is_not_counted_yet_is_said_and_nothing_is_said_of_it(screen: Screen):
+    """A lever's first pictures are of a day of which the first picture as it is holds nothing."""
+    screen.open("palmyra", home="palmyra")
+    for _ in range(3):
+        screen.get("scrub").press("ArrowLeft")
+    screen.answered()
+
+    def held(route):
+        asked = route.request.post_data_json
+        route.continue_() if asked["levers"] and asked["members"] <= 2 else None
+
+    screen.page.route("**/api/run", held)
+    screen.get("try-permission_open_to_all").click()
+    expect(screen.get("changed")).to_contain_text("2 of 8 simulations")
+    expect(screen.get("headline")).to_contain_text("being counted")
+    expect(screen.get("headline")).not_to_contain_text("–")
+    expect(screen.get("map-B")).to_contain_text("being counted")
+    expect(screen.get("map-B")).not_to_contain_text("nothing differs")
+    screen.page.unroute("**/api/run")
+
+
+def test_what_is_of_the_scenario_alone_says_so_beside_a_change(screen: Screen):
+    screen.open("palmyra", OPEN_TO_ALL, **SOME).answered()
+    for name in ("away-sentence", "all-lifted", "binds-of"):
+        expect(screen.get(name)).to_have_text(re.compile("^As it is"))
+    screen.open("palmyra", **SOME).answered()
+    expect(screen.get("binds-of")).to_have_count(0)
+    expect(screen.get("away-sentence")).not_to_contain_text("As it is")
+
+
+def test_old_rows_keep_their_captions_until_the_answer_comes(screen: Screen):
+    screen.open("palmyra", home="palmyra", day="2025-06-25").answered()
+    who = screen.page.locator("[data-obstacle] small").all_inner_texts()
+    assert who
+    screen.page.route("**/api/obstacles", lambda route: None)
+    since = screen.get("obstacles-since")
+    since.fill("2020-01-01")
+    since.press("Enter")
+    expect(screen.get("progress-obstacles")).to_contain_text("if lifted from 25 Jun 2024")
+    expect(screen.get("obstacles-since-taken")).to_have_count(0)
+    screen.go("2016-06-01")
+    expect(screen.get("progress-obstacles")).to_contain_text("is of 25 Jun 2025")
+    assert screen.page.locator("[data-obstacle] small").all_inner_texts() == who
+    screen.page.unroute("**/api/obstacles")
+
+
+def test_an_obstacle_that_costs_return_is_not_said_to_bring_a_few_home(screen: Screen):
+    def turned(route):
+        answer = route.fetch()
+        said = answer.json()
+        for account in said["accounts"]:
+            account["effects"][0]["contribution"]["mean"] = -60.0
+        route.fulfill(response=answer, json=said)
+
+    screen.page.route("**/api/obstacles", turned)
+    screen.open("palmyra", home="palmyra", day="2025-06-25").answered()
+    screen.get("all-obstacles").click()
+    row = screen.page.locator('[data-obstacle][data-mean="-60"]')
+    expect(row.locator(".value")).to_have_text(re.compile("^> -1,?000$"))
+    screen.page.unroute("**/api/obstacles")

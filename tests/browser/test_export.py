@@ -26,6 +26,13 @@ LEVERED = {
 }
 
 
+BOXES = """() => [...document.querySelectorAll("main, .map > svg, .key, .cards > *, .timeline, [data-testid=chart-main]")].map((one) => {
+    const box = one.getBoundingClientRect();
+    return [box.left, box.top, box.right, box.bottom];
+})"""
+"""Where parts of the screen stand."""
+
+
 def kept(screen: Screen, kind: str, folder: Path) -> Path:
     """Export, and save the file as a user does."""
     screen.get("export").click()
@@ -117,6 +124,16 @@ def test_a_slide_without_a_change_holds_harm_and_says_what_its_brackets_are(
     told = [band[one][week] for one in ("median", "q05", "q95")]
     assert [int(one) for one in re.findall(r"[0-9]+", harm.replace(",", ""))] == told
     assert "in brackets: nine in ten of 8 simulations" in " ".join(said)
+    # Bars say what they count, from when, of how many and how surely; the chart says what it is of.
+    text = " ".join(said)
+    since = screen.get("obstacles-since").input_value()
+    for part in (f"if lifted from {since}", "means of 8 simulations", "8/8", "At home · people"):
+        assert part in text
+    (most, *_), (value, *_) = (
+        screen.page.locator(f"[data-obstacle] {one}").all() for one in (".name", ".value b")
+    )
+    at = said.index(most.inner_text().split(".")[0].split("\n")[0])
+    assert value.get_attribute("data-range") in said[at : at + 4]
 
 
 @pytest.mark.parametrize("what", ["slide", "map", "chart"])
@@ -212,6 +229,13 @@ def test_the_screen_is_kept_as_one_file_that_opens_without_a_server(
     expect(other.page.locator('[data-sheet="map"] [data-place]').first).to_be_attached()
     expect(other.page.locator("pre")).to_contain_text("homeward compare tiny")
     assert other.page.locator("script, button, select, input").count() == 0
+    # As large as on the screen, in whatever window: the map is drawn for that, and nothing lies over another.
+    sizes = [levered.page.evaluate(BOXES)]
+    for width, height in ((1280, 720), (1440, 900)):
+        other.page.set_viewport_size({"width": width, "height": height})
+        sizes.append(other.page.evaluate(BOXES))
+    for kept_box, seen_box in zip(sizes[1] + sizes[2], sizes[0] * 2, strict=True):
+        assert kept_box == pytest.approx(seen_box, abs=6)
     # What was switched on, chosen and typed is still seen.
     chosen = other.get("whom").locator('[data-aria-pressed="true"]')
     expect(chosen).to_have_text(levered.get("whom").locator('[aria-pressed="true"]').inner_text())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
 
+from browser.conftest import Open
 from browser.screen import Screen
 
 MOST_STEPS = 90
@@ -134,6 +136,58 @@ def test_a_dialog_takes_the_focus_and_gives_it_back(screen: Screen):
         screen.page.keyboard.press("Escape")
         expect(screen.get("dialog")).to_have_count(0)
         expect(screen.get(opener)).to_be_focused()
+
+
+def test_levers_take_the_focus_and_escape_gives_it_back(screen: Screen):
+    screen.open()
+    screen.get("open-levers").focus()
+    screen.page.keyboard.press("Enter")
+    expect(screen.get("levers").locator("ul")).to_be_focused()
+    screen.page.keyboard.press("Tab")
+    expect(screen.get("levers").get_by_role("switch").first).to_be_focused()
+    screen.page.keyboard.press("Escape")
+    expect(screen.get("levers")).to_have_count(0)
+    expect(screen.get("open-levers")).to_be_focused()
+
+
+def test_a_source_is_three_keys_from_the_number(screen: Screen):
+    """Enter on a row goes on to its claims, Escape back to the row, and from there out."""
+    screen.open("palmyra", home="palmyra", day="2020-07-01")
+    screen.get("headline-A").focus()
+    press = screen.page.keyboard.press
+    press("Enter")
+    row = screen.get("rest").first
+    expect(row).to_be_focused()
+    press("Enter")
+    expect(screen.get("evidence-detail")).to_be_focused()
+    press("Tab")
+    expect(screen.get("evidence-detail").get_by_role("link").first).to_be_focused()
+    press("Escape")
+    expect(row).to_be_focused()
+    press("Escape")
+    expect(screen.get("dialog")).to_have_count(0)
+    expect(screen.get("headline-A")).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "language"), [(1280, "en"), (1280, "ar"), (1440, "en")])
+def test_harm_stands_on_the_line_of_figures_and_no_key_scrolls_it_away(
+    new_screen: Open, width: int, language: str
+):
+    screen = new_screen(viewport={"width": width, "height": 720})
+    screen.open("palmyra", home="palmyra", day="2025-06-25", lang=language)
+    row = screen.page.locator(".figures")
+    inside = """one => {
+        const [box, row] = [one.getBoundingClientRect(), one.parentElement.getBoundingClientRect()];
+        return box.top >= row.top - 1 && box.bottom <= row.bottom + 1 && box.left >= row.left - 1 && box.right <= row.right + 1;
+    }"""
+    assert screen.get("figure-harmed").evaluate(inside)
+    screen.get("scope-group").focus()
+    for _ in range(5):
+        screen.page.keyboard.press("Tab")
+        focused = row.locator("button:focus")
+        assert not focused.count() or focused.evaluate(inside)
+        assert row.evaluate("one => one.scrollTop") == 0
+    assert screen.get("figure-harmed").evaluate(inside)
 
 
 def test_the_export_menu_is_left_by_escape(screen: Screen):

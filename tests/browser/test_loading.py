@@ -84,6 +84,19 @@ def test_what_it_assumes_is_one_click_away(screen: Screen):
         expect(page).to_have_count(0)
 
 
+def test_a_question_that_no_server_answers_is_worded_and_asked_again(screen: Screen):
+    screen.open().answered()
+    screen.watch.allowed.append("net::ERR_FAILED")
+    screen.page.route("**/api/obstacles", lambda route: route.abort())
+    screen.get("scrub").press("ArrowLeft")
+    progress = screen.get("progress-obstacles")
+    expect(progress).to_contain_text("start homeward explore again")
+    expect(progress).not_to_contain_text("TypeError")
+    expect(screen.get("answer")).to_contain_text("start homeward explore again")
+    screen.page.unroute("**/api/obstacles")
+    screen.answered()
+
+
 def test_while_the_server_is_away_the_picture_stays(screen: Screen):
     screen.open()
     lever, before = screen.lever("open_to_all"), screen.band()

@@ -17,6 +17,12 @@ describe("counts are told no finer than their band", () => {
     expect(short(2.1e7)).toBe("21M");
   });
 
+  it("an end that is withheld beside a count that is not is known to be small", () => {
+    expect(banded({ value: 120, low: null, high: 770 }).range).toBe("under 10–770");
+    expect(banded({ value: null, low: null, high: null }).range).toBe("withheld");
+    expect(bandedDifference({ value: 120, low: null, high: 770 }).range).toBe("withheld to +770");
+  });
+
   it("withheld is said, and never nought", () => {
     expect(people(null)).toBe("withheld");
     expect(banded({ value: null, low: null, high: 120 }).value).toBe("withheld");

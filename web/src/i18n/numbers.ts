@@ -7,6 +7,9 @@ export type Band = { value: Count; low: Count; high: Count };
 /** Digits of the width of a band that a count is told to. */
 const DIGITS = 2;
 
+/** Persons: smaller counts are withheld. */
+const THRESHOLD = 10;
+
 /** The unit, a power of ten, to which a count with such a band is rounded; 1 where it has none. */
 export function unitOf(low: Count, high: Count): number {
   const width = Math.abs((high ?? NaN) - (low ?? NaN));
@@ -26,7 +29,10 @@ const signedPeople = (value: Count): string => (value === undefined ? "–" : va
 function written({ value, low, high }: Band, write: (value: Count) => string, said: "range" | "range.signed", writeEnd = write): { value: string; range: string } {
   const unit = unitOf(low, high);
   const round = (one: Count): Count => (one === null || one === undefined ? one : roundedTo(unit, one));
-  const ends = [writeEnd(round(low)), writeEnd(round(high))];
+  // Beside an end that is published, one that is not is small: the mean is published, as on the command line.
+  const isKnown = typeof (value ?? high) === "number";
+  const end = (one: Count): string => (one === null && isKnown && said === "range" ? t("under", { value: THRESHOLD }) : writeEnd(round(one)));
+  const ends = [end(low), end(high)];
   return { value: write(round(value)), range: ends[0] === ends[1] ? ends[0] : isolated(t(said, { low: ends[0], high: ends[1] })) };
 }
 

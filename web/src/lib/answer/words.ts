@@ -29,11 +29,11 @@ export function inPlace(place: { short: string; labels?: Record<string, string> 
 export const saidIn = (own: string, others: Record<string, string>): string => others[language.code] ?? own;
 export const titleOf = (one: { title: string; titles: Record<string, string> }): string => isolated(saidIn(one.title, one.titles));
 
-/** What tells an actor from others on a day: a place that it holds or held, that of the screen's people first; or all of them. */
-export function holdings(screen: Screen, exhibit: Exhibit, actor: number, isWhole = false): string {
+/** What tells an actor from others on a day (since 1970-01-01): a place that it holds or held, that of the screen's people first; or all of them. */
+export function holdings(screen: Screen, exhibit: Exhibit, actor: number, day: number, isWhole = false): string {
   const start = dayOf(exhibit.start);
   const about = exhibit.places.flatMap((place, at) => ([screen.scope.place, screen.scope.home].includes(place.id) ? at : []));
-  const { places, until } = heldBy(exhibit, actor, screen.frameDay - start, about);
+  const { places, until } = heldBy(exhibit, actor, day - start, about);
   const named = (isWhole ? places : places.slice(0, 1)).map((place) => shortOf(exhibit.places[place])).join(`${t("comma")} `);
   if (!named) return t("actor.never");
   return until === null ? t("actor.holds", { places: named }) : t("actor.held", { places: named, date: isWhole ? dateText(until + start) : isoOf(until + start).slice(0, 4) });
@@ -53,10 +53,10 @@ export function obstacleName(exhibit: Exhibit, name: string, label: string): str
 }
 
 /** Who is feared, where a letter stands for the name; empty otherwise. */
-export function obstacleWho(screen: Screen, name: string): string {
+export function obstacleWho(screen: Screen, name: string, day = screen.frameDay): string {
   const exhibit = screen.exhibits.A;
   const actor = fearedIn(exhibit, name);
-  return actor >= 0 && LETTERED.test(exhibit.actors[actor].label) ? holdings(screen, exhibit, actor) : "";
+  return actor >= 0 && LETTERED.test(exhibit.actors[actor].label) ? holdings(screen, exhibit, actor, day) : "";
 }
 
 /** Whom the screen is about, in a few words. */
@@ -102,7 +102,7 @@ export function bandOf(screen: Screen, name: Name, measure = screen.main): Band 
   const chart = screen.chart(name, measure);
   const band = chart && screen.live[name].band(chart.where);
   const at = screen.index[name];
-  return band && at >= 0 ? { value: band.median[at], low: band.q05[at], high: band.q95[at] } : null;
+  return band && at >= 0 && at in band.median ? { value: band.median[at], low: band.q05[at], high: band.q95[at] } : null;
 }
 
 /** The same as it is written. */
@@ -116,7 +116,8 @@ export type Part = { text: string; side: Name | "" };
 /** The answer: how many are where they are asked about, on the day shown, as it is and with the levers. */
 export function answer(screen: Screen): Part[] {
   const one = figure(screen, "A");
-  if (!one) return [];
+  // Of a day that is not counted yet nothing is said, of neither side.
+  if (!one) return screen.live.A.run && screen.index.A >= 0 ? [{ text: t("answer.counting", { date: dateText(screen.frameDay) }), side: "" }] : [];
   const exhibit = screen.exhibits.A;
   const place = exhibit.places.find((found) => found.id === screen.scope.place);
   const of = screen.main === "at_home" ? populationOf(exhibit, screen.scope) : null;
@@ -124,9 +125,10 @@ export function answer(screen: Screen): Part[] {
   const values = { date: dateText(screen.frameDay), whom: whom(screen), place: place ? shortOf(place) : "", of: people(of), value: "\u0001", range: one.range };
   const parts = cut(t(key as never, values), one.value, "A");
   const two = screen.sides.B && figure(screen, "B");
-  if (!two || (screen.areTwins && sameSide(screen.side("A"), screen.side("B")))) return parts;
+  if (!screen.sides.B || (screen.areTwins && sameSide(screen.side("A"), screen.side("B")))) return parts;
   const change = screen.areTwins ? listApplied(screen, "B").join(language.code === "ar" ? "، " : "; ") : titleOf(screen.exhibits.B);
   const changed = change || t("side.asIs");
+  if (!two) return screen.index.B < 0 ? parts : [...parts, { text: ` ${t("answer.if.counting", { change: changed })}`, side: "" }];
   return [...parts, { text: " ", side: "" }, ...cut(t("answer.if", { change: changed, value: "\u0001", range: two.range }), two.value, "B")];
 }
 
@@ -147,5 +149,6 @@ export function awaySentence(screen: Screen, account: Account, members: number, 
     return obstacleName(screen.exhibits.A, one.name, one.label) + (who && `${t("comma")} ${who}`);
   };
   const next = others[0] ? t("away.next", { name: named(others[0]), share: count(others[0]) }) : "";
-  return t(isFirst ? "away.early" : `away.${account.certainty}`, { name: named(binding), share: count(binding), next, members: language.whole.format(members) });
+  const said = t(isFirst ? "away.early" : `away.${account.certainty}`, { name: named(binding), share: count(binding), next, members: language.whole.format(members) });
+  return screen.sides.B ? `${describeSide(screen, "A")}: ${said}` : said;
 }

@@ -1,5 +1,9 @@
 /** The only code that speaks to the server. Addresses are relative: it works behind any prefix. */
+import { t } from "../../i18n/language.svelte";
 import type { Basemap, Meta } from "./types";
+
+/** Milliseconds after which a server that did not answer is asked again. */
+export const AGAIN = 3000;
 
 /** An answer that is not a picture: refused with a sentence (4xx), or nothing at all (status 0). */
 export class Refusal extends Error {
@@ -25,6 +29,20 @@ export async function post<T>(path: string, body: unknown, signal?: AbortSignal)
   return ask<T>(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal });
 }
 
+/** Ask until there is an answer, or until nobody waits for it: while the server is gone, that is said. */
+export async function untilAnswered<T>(asking: () => Promise<T>, say: (problem: string) => void, isWanted = (): boolean => true): Promise<T> {
+  for (;;) {
+    try {
+      return await asking();
+    } catch (error) {
+      if (!(error instanceof Refusal && error.status === 0) || !isWanted()) throw error;
+      say(error.message);
+      await new Promise((go) => setTimeout(go, AGAIN));
+      if (!isWanted()) throw error;
+    }
+  }
+}
+
 /** A file that the server writes, with the name it gives it. */
 export async function fetchFile(path: string, body: unknown): Promise<{ blob: Blob; name: string }> {
   const answer = await answerOf(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
@@ -42,7 +60,7 @@ async function answerOf(path: string, init?: RequestInit): Promise<Response> {
     answer = await fetch(path, init);
   } catch (error) {
     if (isAbort(error)) throw error;
-    throw new Refusal(0, String(error));
+    throw new Refusal(0, t("status.cut"));
   }
   if (!answer.ok) throw new Refusal(answer.status, await sentenceOf(answer));
   return answer;

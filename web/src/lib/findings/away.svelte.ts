@@ -49,6 +49,11 @@ export class Away {
     return this.questions[name].key === this.#keyOf(name);
   }
 
+  /** What is wrong with a question, in a sentence. */
+  get problem(): string {
+    return this.names.map((name) => this.questions[name].problem).find(Boolean) ?? "";
+  }
+
   /** The server does not answer: what is shown was answered before. */
   get isCut(): boolean {
     return this.names.some((name) => this.screen.live[name].isCut);

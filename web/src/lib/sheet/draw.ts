@@ -39,6 +39,7 @@ function sides(sheet: Sheet, screen: Screen, y: number): number {
 
 const maps = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-sheet="map"]')];
 const chart = (): SVGSVGElement | null => document.querySelector<SVGSVGElement>('[data-testid="chart-main"] .plot > svg');
+const chartTitle = (screen: Screen): string => `${chart()?.closest<HTMLElement>("[data-title]")?.dataset.title ?? ""} · ${dateText(screen.frameDay)}`;
 const seen = (one: Node | null | undefined): string => one?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 
 /** The headline, each number in the colour of its side. */
@@ -72,24 +73,34 @@ function legend(sheet: Sheet, screen: Screen, x: number, y: number, width: numbe
   }
 }
 
-/** The obstacles as they stand on the screen. */
+/** The obstacles as they stand on the screen, with what the bars count, from when, and their ranges. */
 function drawAway(sheet: Sheet, x: number, y: number, width: number): number {
   const card = document.querySelector('[data-testid="obstacles"]');
   sheet.text(`${seen(card?.querySelector("h3"))} · ${seen(card?.querySelector('[data-testid="away-on"]'))}`, x, y, 17, { weight: 680 });
+  const what = card?.querySelector(".what");
+  if (what) sheet.text(`${seen(what.firstChild)} ${what.querySelector("input")?.value ?? ""}`, x, (y += 20), 13, { fill: SOFT });
   for (const row of card?.querySelectorAll("[data-obstacle]") ?? []) {
     y += 27;
     const name = row.querySelector(".name")?.firstChild?.textContent ?? "";
     sheet.text(name, x, y, 14);
     const who = seen(row.querySelector(".name small"));
     if (who) sheet.text(who, x, y + 14, 11, { fill: SOFT });
-    for (const [one, bar] of [...row.querySelectorAll<HTMLElement>(".bar")].entries()) {
-      const part = parseFloat(bar.querySelector("i")?.style.width ?? "0") / 100;
-      sheet.bar(x + width * 0.46, y - 11 + one * 7, width * 0.36 * part, row.querySelectorAll(".bar").length > 1 ? 6 : 11, bar.classList.contains("B") ? COLOURS.B : COLOURS.A);
+    const bars = [...row.querySelectorAll<HTMLElement>(".bar")];
+    for (const [one, bar] of bars.entries()) {
+      const part = (value: string | undefined): number => (width * 0.22 * parseFloat(value || "0")) / 100;
+      const [left, top, high] = [x + width * 0.38, y - 11 + one * 7, bars.length > 1 ? 6 : 11];
+      sheet.bar(left, top, part(bar.querySelector("i")?.style.width), high, bar.classList.contains("B") ? COLOURS.B : COLOURS.A);
+      const range = bar.querySelector("u")?.style;
+      sheet.bar(left + part(range?.left), top + high / 2 - 0.75, part(range?.width), 1.5, INK);
     }
-    sheet.text([...row.querySelectorAll(".value b")].map(seen).join(" · "), x + width, y, 14, { weight: 650, anchor: "end" });
+    const values = [...row.querySelectorAll<HTMLElement>(".value b")];
+    sheet.text(values.map(seen).join(" · "), x + width * (values.length > 1 ? 0.9 : 0.71), y, 14, { weight: 650, anchor: "end" });
+    if (values.length === 1) sheet.text(values[0].dataset.range ?? "", x + width * 0.92, y, 12, { fill: SOFT, anchor: "end" });
+    sheet.text(seen(row.querySelector(".binds")), x + width, y, 12, { fill: SOFT, anchor: "end" });
     if (who) y += 12;
   }
-  return ["all-lifted", "away-exceeds"].reduce((down, name) => sheet.paragraph(seen(card?.querySelector(`[data-testid="${name}"]`)), x, down, width, 12, { fill: SOFT }), y + 24);
+  const said = ["all-lifted", "away-exceeds", "away-key"].map((name) => seen(card?.querySelector(`[data-testid="${name}"]`)));
+  return said.filter(Boolean).reduce((down, text) => sheet.paragraph(text, x, down, width, 12, { fill: SOFT }), y + 24);
 }
 
 /** What else is counted of the people on the day, harm among it: return never stands without it. */
@@ -144,8 +155,9 @@ export async function drawSlide(where: Where): Promise<string> {
   const high = foot(new Sheet(SLIDE.width, SLIDE.height), where, 0);
   const bottom = SLIDE.height - high - 4;
   const map = drawMaps(sheet, screen, PAD, top, left - PAD, (bottom - top) * 0.72);
-  const room = bottom - top - map - 34;
-  await shaped(room / (left - PAD), (plot) => sheet.drawing(plot, PAD, sides(sheet, screen, top + map + 18), left - PAD, room, false));
+  const room = bottom - top - map - 54;
+  sheet.text(chartTitle(screen), PAD, top + map + 18, 13, { fill: SOFT });
+  await shaped(room / (left - PAD), (plot) => sheet.drawing(plot, PAD, sides(sheet, screen, top + map + 38), left - PAD, room, false));
   const x = left + 28;
   const width = SLIDE.width - PAD - x;
   drawChanges(sheet, screen, x, drawAway(sheet, x, top + 14, width) + 24, width);
@@ -172,7 +184,7 @@ export async function drawChart(where: Where): Promise<string> {
   const width = Math.max(900, (plot?.clientWidth ?? 0) + 2 * PAD);
   const sheet = new Sheet(width, CHART);
   const top = headline(sheet, where.screen, 40, 20);
-  sheet.text(`${plot?.closest<HTMLElement>("[data-title]")?.dataset.title ?? ""} · ${dateText(where.screen.frameDay)}`, PAD, top + 4, 13, { fill: SOFT });
+  sheet.text(chartTitle(where.screen), PAD, top + 4, 13, { fill: SOFT });
   let y = sides(sheet, where.screen, top + 24);
   await shaped(CHART / (width - 2 * PAD), (drawn) => (y += sheet.drawing(drawn, PAD, y, width - 2 * PAD, CHART, false)));
   y = sheet.paragraph(t("sheet.bands"), PAD, y + 22, width - 2 * PAD, 11, { fill: SOFT });

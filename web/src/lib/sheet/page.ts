@@ -4,6 +4,7 @@ import { language } from "../../i18n/language.svelte";
 
 /** Things to press that do nothing without the program. */
 const DEAD = "script, link, nav, .skip, .play, .zoom, .view, input, select, dialog, .unread, .compare, .close, [data-testid=clear], [data-testid=close-levers], [data-testid=speed]";
+const UNPRESSED = "x-button";
 /** What a control says of its state, kept beside it: it is no control any more. */
 const STATES = ["aria-pressed", "aria-checked"];
 
@@ -20,14 +21,26 @@ function keepSaid(copy: HTMLElement): void {
   });
 }
 
+/** Styles as they hold in this window, in whatever window the file is opened: its drawings keep their size. */
+function frozen(rules: CSSRuleList): string[] {
+  return [...rules].flatMap((rule) => {
+    if (rule instanceof CSSFontFaceRule) return [];
+    if (rule instanceof CSSMediaRule && /width|height/.test(rule.conditionText)) return matchMedia(rule.conditionText).matches ? frozen(rule.cssRules) : [];
+    const fixed = rule.cssText.replace(/([\d.]+)d?v([wh])\b/g, (_, part: string, side: string) => `${(Number(part) * (side === "w" ? innerWidth : innerHeight)) / 100}px`);
+    return fixed.replace(/\[(aria-pressed|aria-checked)/g, "[data-$1").replace(/(?<![\w.-])button(?![\w-])/g, UNPRESSED);
+  });
+}
+
 export async function drawPage(title: string, commands: string[]): Promise<string> {
   const copy = document.documentElement.cloneNode(true) as HTMLElement;
   keepSaid(copy);
-  // As high as it was: the map is drawn for that, whatever stands below it in the file.
+  // As large as they were: the map and the chart are drawn for that, whatever stands beside them in the file.
   copy.querySelector<HTMLElement>("main")!.style.height = `${document.querySelector("main")!.offsetHeight}px`;
+  copy.querySelector<HTMLElement>(".controls")!.style.width = `${document.querySelector<HTMLElement>(".controls")!.offsetWidth}px`;
+  copy.querySelector('meta[name="viewport"]')?.setAttribute("content", `width=${innerWidth}`);
   copy.querySelectorAll(DEAD).forEach((one) => one.remove());
   for (const button of copy.querySelectorAll("button")) {
-    const span = document.createElement("span");
+    const span = document.createElement(UNPRESSED); // styled as the button was, and pressed by nobody
     for (const { name, value } of [...button.attributes]) {
       if (/^(class|title|lang|dir|style|data-.*)$/.test(name)) span.setAttribute(name, value);
       if (STATES.includes(name)) span.setAttribute(`data-${name}`, value);
@@ -36,9 +49,9 @@ export async function drawPage(title: string, commands: string[]): Promise<strin
     button.replaceWith(span);
   }
   copy.querySelectorAll("[tabindex], [role=button]").forEach((one) => (one.removeAttribute("tabindex"), one.removeAttribute("role")));
-  const styles = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].filter((rule) => !(rule instanceof CSSFontFaceRule)).map((rule) => rule.cssText.replace(/\[(aria-pressed|aria-checked)/g, "[data-$1")));
+  const styles = [...document.styleSheets].flatMap((sheet) => frozen(sheet.cssRules));
   const style = document.createElement("style");
-  style.textContent = (await fontFaces(language.code)) + styles.join("\n") + FROZEN;
+  style.textContent = (await fontFaces(language.code)) + styles.join("\n") + `@media screen { .app { width: ${innerWidth}px } }` + FROZEN;
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
   policy.content = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
@@ -53,11 +66,10 @@ export async function drawPage(title: string, commands: string[]): Promise<strin
 }
 
 const FROZEN = `
-.app { height: auto; grid-template-rows: auto; }
-span.chip, span.figure, li > span { display: inline-block; }
-.away li > span { display: grid; grid-template-columns: minmax(9rem,2.2fr) minmax(2.6rem,1fr) minmax(3.6em,auto) 2.9em; gap: 0 .4rem; align-items: center; padding: .16rem .2rem; }
-.choice > span { padding: 0 .5rem; }
-.choice > [data-aria-pressed="true"], .chip[data-aria-pressed="true"] { background: var(--head); color: #fff; }
-.switch { display: inline-block; }
+.app { height: auto !important; grid-template-rows: auto !important; }
+b.field, x-button { display: inline-block; }
+b.field { min-height: 0 !important; line-height: 1.2; }
+x-button { align-content: center; cursor: default; }
+footer { flex-wrap: wrap; }
 pre { flex-basis: 100%; margin: 0; font-size: .82rem; white-space: pre-wrap; }
 `;

@@ -1,13 +1,11 @@
 /** The run of one side: asked for anew when its levers change, refined while the user looks. */
-import { isAbort, post, Refusal } from "../api/client";
+import { AGAIN, isAbort, post, Refusal } from "../api/client";
 import type { Band, Exhibit, Run, Side, Where } from "../api/types";
 import { hasDay, onAllDays } from "./rows";
 import { sameSide, type Name } from "./sides";
 
 /** Milliseconds without a further change before a changed lever is sent, while an older change is under way. */
 const SETTLE = 40;
-/** Milliseconds after which a server that did not answer is asked again. */
-const AGAIN = 3000;
 const TAB = Math.random().toString(36).slice(2, 10);
 
 /** What a picture is asked to show: its lines, and of which home the people on the map are. */

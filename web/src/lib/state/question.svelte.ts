@@ -1,5 +1,5 @@
 /** A question that takes the server seconds: asked with few members first, then more, and given up when it no longer matters. */
-import { isAbort, post, Refusal } from "../api/client";
+import { isAbort, post, Refusal, untilAnswered } from "../api/client";
 import type { AppliedLever } from "../api/types";
 import { slotOf } from "./live.svelte";
 
@@ -37,9 +37,12 @@ export class Question<Answer extends Counted> {
     try {
       for (const members of left) {
         this.members = members;
-        const answer = await post<Answer>(this.path, { ...asked, ...more, members, slot: slotOf(this.name) }, flight.signal);
+        const body = { ...asked, ...more, members, slot: slotOf(this.name) };
+        const isWanted = (): boolean => this.#flight === flight;
+        const answer = await untilAnswered(() => post<Answer>(this.path, body, flight.signal), (problem) => isWanted() && (this.problem = problem), isWanted);
         if (this.#flight !== flight) return;
         this.answer = answer;
+        this.problem = "";
         this.key = key;
       }
     } catch (error) {
