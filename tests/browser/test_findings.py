@@ -47,7 +47,7 @@ def test_another_day_is_asked_about_and_until_then_the_old_one_is_named(screen: 
     screen.open(home="all", day="2031-03-11").answered()
     screen.page.route("**/api/obstacles", lambda route: None)
     screen.go("2031-02-25")
-    expect(screen.get("progress-obstacles")).to_contain_text("Now asking about 25 Feb 2031")
+    expect(screen.get("progress-obstacles")).to_contain_text("is of 11 Mar 2031, if lifted from")
     expect(screen.get("away-on")).to_have_text("11 Mar 2031")
     expect(screen.get("away-sentence")).to_have_count(0)
     screen.page.unroute("**/api/obstacles")

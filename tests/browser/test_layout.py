@@ -87,7 +87,7 @@ def test_five_obstacles_are_seen_below_what_changes_in_a_low_window(
 ):
     screen = new_screen(viewport={"width": 1280, "height": 720})
     kept = {"home": "palmyra", "day": "2020-07-01", "lang": language}
-    screen.open("palmyra", "palmyra~permission_open_to_all", **kept).answered()
+    screen.open("palmyra", "palmyra~permission_open_to_all", **kept).answered().compared()
     rows = screen.page.locator("[data-obstacle]")
     expect(rows).to_have_count(5)
     floor = screen.page.locator("main").evaluate("one => one.getBoundingClientRect().bottom")
