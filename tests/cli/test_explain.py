@@ -149,9 +149,11 @@ def test_where_names_are_withheld_nobody_is_named(explained: Explain, unnamed: P
     ):
         assert not [name for name in OWN_NAMES if name in said]
         assert fear in said
+    assert "--labels shows their own" in explained(str(unnamed))
     groups = json.loads(explained(str(unnamed), json=True))["groups"]
     assert all(one["group"].startswith("group_") for one in groups)
     named = explained(str(unnamed), labels=True)
+    assert "--labels shows their own" not in named
     assert all(name in named for name in OWN_NAMES if name not in {"herders", "fear_of_council"})
 
 

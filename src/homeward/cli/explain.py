@@ -102,6 +102,8 @@ def explain(
         say(shown.json())
         return
     _print(shown)
+    if not labels and not read.show_group_labels:
+        note("Groups and actors have neutral names here; --labels shows their own.")
 
 
 def _print(found: ExplanationResult) -> None:
