@@ -163,7 +163,7 @@ def test_a_posterior_that_is_not_to_be_used_is_not_handed_on(
     assert said.endswith("Wrote out. Next: --parameters out/posterior.csv\n")
 
 
-def test_a_figure_that_no_member_can_meet_is_told_from_one_of_few_members(
+def test_a_figure_that_is_the_same_in_every_member_is_told_from_one_of_few_members(
     compiled: None, capsys: pytest.CaptureFixture[str]
 ):
     result = calibrated()
@@ -171,7 +171,7 @@ def test_a_figure_that_no_member_can_meet_is_told_from_one_of_few_members(
     never = replace(never, prior=(0.0, 0.0, 0.0))
     print_calibration(calibrated(fits=(never, seldom, *rest)), Path("out"))
     said = capsys.readouterr().out
-    assert f"so that nothing here can meet them: {never.name} {never.date}." in said
+    assert f"so that nothing can be learned of them: {never.name} {never.date}." in said
     assert f"Too few members had a value for: {seldom.name} {seldom.date}" in said
     assert "a handful" in tails(5.6)
     assert "fewer than 100" in tails(16.2)

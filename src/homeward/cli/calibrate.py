@@ -108,7 +108,7 @@ def _print(shown: CalibrationResult, folder: Path) -> None:
     unused = [row for row in rows if not row["is_used"]]
     alike = [row for row in unused if row["prior"][0] == row["prior"][-1]]
     for why, several in (
-        ("The same in every member, so that nothing here can meet them", alike),
+        ("The same in every member, so that nothing can be learned of them", alike),
         ("Too few members had a value for", [row for row in unused if row not in alike]),
     ):
         if several:

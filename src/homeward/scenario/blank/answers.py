@@ -117,17 +117,32 @@ class Capture(Row):
         return self
 
 
-def _ends_after(since: dt.date | None, until: dt.date | None) -> None:
-    if since and until and until <= since:
-        found = f"it ends on {until}, and begins on {since}."
-        raise refuse("until", found, "", "exchange since and until.")
+class Spell(Row):
+    """Places, and the days on which something holds there."""
+
+    where: Text = Field(description="Where, one or several.")
+    since: dt.date | None = Field(default=None, description="From which day; the first.")
+    until: dt.date | None = Field(
+        default=None, description="Day on which it ended; after the last."
+    )
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        if self.since and self.until and self.until <= self.since:
+            found = f"it ends on {self.until}, and begins on {self.since}."
+            raise refuse("until", found, "", "exchange since and until.")
+        return self
+
+    @property
+    def places(self) -> list[str]:
+        """Everywhere it holds."""
+        return several(self.where)
 
 
-class Armed(Row):
+class Armed(Spell):
     """Somebody armed at a place of others: who holds a part of it, raids it, or fights for it and does not take it."""
 
     by: Text = Field(description="Who is there.")
-    where: Text = Field(description="Where, one or several.")
     how: Mode = Field(
         default="garrison",
         description="How: garrison holds a part, raiding comes and goes, informers watch, assault attacks and fails.",
@@ -135,7 +150,6 @@ class Armed(Row):
     share: float | None = Field(
         default=None, gt=0, le=1, description="Share of the place that a garrison holds."
     )
-    since: dt.date | None = Field(default=None, description="From which day; the first.")
     until: dt.date | None = Field(
         default=None,
         description="Day on which it ended; after the last, and an assault ten days after its first.",
@@ -148,13 +162,7 @@ class Armed(Row):
             found = f"share is given with {self.how}."
             why = "It is the part of a place that is held."
             raise refuse("share", found, why, "write how: garrison, or leave out share.")
-        _ends_after(self.since, self.until)
         return self
-
-    @property
-    def places(self) -> list[str]:
-        """Everywhere it is."""
-        return several(self.where)
 
 
 class Community(Row):
@@ -191,10 +199,9 @@ class Community(Row):
         return several(self.close_to)
 
 
-class Permitted(Row):
+class Permitted(Spell):
     """What those who hold a place allow or refuse: above all, who may go home, and from when."""
 
-    where: Text = Field(description="Where, one or several.")
     movement: Movement = Field(
         default="home",
         description="What is ruled. home: people of the place may not come back; stay: whoever is there is expelled; "
@@ -202,21 +209,7 @@ class Permitted(Row):
     )
     rule: Literal["refused", "open"] = Field(default="refused", description="What the rule is.")
     whom: str = Field(default="", description="Groups that it is for, one or several; everybody.")
-    since: dt.date | None = Field(default=None, description="From which day; the first.")
-    until: dt.date | None = Field(
-        default=None, description="Day on which it ended; after the last."
-    )
     source: Source = ""
-
-    @model_validator(mode="after")
-    def _begins_before_it_ends(self) -> Self:
-        _ends_after(self.since, self.until)
-        return self
-
-    @property
-    def places(self) -> list[str]:
-        """Everywhere it holds."""
-        return several(self.where)
 
     @property
     def groups(self) -> list[str]:
@@ -224,25 +217,10 @@ class Permitted(Row):
         return several(self.whom)
 
 
-class CutOff(Row):
+class CutOff(Spell):
     """Places that were cut off together, as by a siege: no way led in or out; those between them stay open."""
 
-    where: Text = Field(description="Which places, one or several.")
-    since: dt.date | None = Field(default=None, description="From which day; the first.")
-    until: dt.date | None = Field(
-        default=None, description="Day on which it ended; after the last."
-    )
     source: Source = ""
-
-    @model_validator(mode="after")
-    def _begins_before_it_ends(self) -> Self:
-        _ends_after(self.since, self.until)
-        return self
-
-    @property
-    def places(self) -> list[str]:
-        """What is cut off."""
-        return several(self.where)
 
 
 class Counted(Row):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from homeward.errors import MISSPELT, Problem, nearest, nearest_hint
-from homeward.scenario.blank.answers import Answers, Armed, Capture, CutOff, Permitted, Refuge, Unit
+from homeward.scenario.blank.answers import Answers, Armed, Capture, Refuge, Spell, Unit
 from homeward.scenario.blank.defaults import ASSAULT_DAYS
 from homeward.scenario.text.cells import as_identifier
 
@@ -61,7 +61,7 @@ def holders_of(answers: Answers, place: Unit | Refuge) -> list[tuple[str, dt.dat
     return [first, *((one.by, one.on, answers.ground_of(one)) for one in taken)]
 
 
-def days_of(answers: Answers, one: Armed | Permitted | CutOff) -> tuple[dt.date, dt.date]:
+def days_of(answers: Answers, one: Spell) -> tuple[dt.date, dt.date]:
     """Give the first day of an answer, and the day after its last."""
     since = one.since or answers.about.start
     after = answers.about.end + dt.timedelta(days=1)
@@ -73,6 +73,13 @@ def days_of(answers: Answers, one: Armed | Permitted | CutOff) -> tuple[dt.date,
 def meet(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
     """Tell whether two spans of days have a day in common; each ends on the day after its last."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+def none_of(where: str, name: str, known: Iterable[str], what: str) -> Problem:
+    """Word a name that is none of those known."""
+    names = list(known)
+    way = f"name one of {', '.join(names)}." if names else f"list the {what}."
+    return Problem(where, f'"{name}" is none of the {what}.', nearest_hint(name, names), (way,))
 
 
 def misnamed(answers: Answers) -> Iterator[Problem]:
@@ -106,10 +113,7 @@ def _unknown_places(answers: Answers) -> Iterator[Problem]:
     asked += [("counted", one.line, name, known) for one in answers.counted for name in one.places]
     for key, line, name, places in asked:
         if named(name) not in places:
-            hint = nearest_hint(name, places.values())
-            found = f'"{name}" is none of the places that are named.'
-            way = f"name one of {', '.join(places.values())}."
-            yield Problem(f"{key}, line {line}", found, hint, (way,))
+            yield none_of(f"{key}, line {line}", name, places.values(), "places that are named")
 
 
 def _unknown_groups(answers: Answers) -> Iterator[Problem]:
@@ -117,14 +121,7 @@ def _unknown_groups(answers: Answers) -> Iterator[Problem]:
     for one in answers.permissions:
         for name in one.groups:
             if named(name) not in groups:
-                hint = nearest_hint(name, groups.values())
-                way = f"name one of {', '.join(groups.values())}." if groups else "list the groups."
-                yield Problem(
-                    f"permissions, line {one.line}",
-                    f'"{name}" is none of the groups.',
-                    hint,
-                    (way,),
-                )
+                yield none_of(f"permissions, line {one.line}", name, groups.values(), "groups")
 
 
 def _fought_for_too_soon(answers: Answers, place: Unit | Refuge) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from homeward.errors import Problem, nearest_hint
+from homeward.errors import Problem
 from homeward.scenario.blank.answers import Answers, Community, Unit
-from homeward.scenario.blank.named import named
+from homeward.scenario.blank.named import named, none_of
 
 ROUNDING = 1e-6
 """How far above 1 shares may sum."""
@@ -36,10 +36,7 @@ def _in_no_unit(answers: Answers) -> Iterator[Problem]:
     for group in answers.groups:
         for name in group.share_in:
             if named(name) not in units:
-                hint = nearest_hint(name, units.values())
-                found = f'shares: "{name}" is none of the units.'
-                way = f"name one of {', '.join(units.values())}."
-                yield Problem(f"groups, line {group.line}", found, hint, (way,))
+                yield none_of(f"groups, line {group.line}, shares", name, units.values(), "units")
 
 
 def _above_one(answers: Answers) -> Iterator[Problem]:
