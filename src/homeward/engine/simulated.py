@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import cast
 
@@ -131,10 +132,12 @@ def gather(
     shape: tuple[int, int, int],
 ) -> dict[str, CommunitySeries]:
     """Bring the members' variables together over the communities that any of them uses."""
-    return {
-        name: gather_one([member[index] for member in members], shape)
-        for index, name in enumerate(names)
-    }
+
+    def one(index: int) -> CommunitySeries:
+        return gather_one([member[index] for member in members], shape)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return dict(zip(names, pool.map(one, range(len(names))), strict=True))
 
 
 def gather_one(

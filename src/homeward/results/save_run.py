@@ -47,25 +47,35 @@ def save_result(
 
 def save_in(place: Target, result: Result, *, exact: bool = False) -> None:
     """Write the same to a place that has been held since before the run."""
+    has_members = result.packed is None
     with place.folder() as partial:
-        shown = publish(result, exact=exact)
-        has_members = result.packed is None
-        if has_members:
-            write_netcdf(
-                partial / RESULTS_FILE,
-                result.axes,
-                result.series,
-                result.beliefs,
-                result.parameters,
-                describe_file(result.info),
-            )
-        _write_people(shown, partial)
-        write_tables("beliefs", [beliefs_table(result, shown.names, exact=exact)], partial)
-        write_report(result, shown, partial)
+        with ThreadPoolExecutor(max_workers=1) as beside:  # one packs while the other summarises
+            members = beside.submit(_write_members, result, partial) if has_members else None
+            _write_shown(result, partial, exact=exact)
+        if members is not None:
+            members.result()
         title = str(result.info.get("scenario", {}).get("title", ""))
         write_readme(title, partial, exact=exact, has_members=has_members)
         written = digest_of(partial / (RESULTS_FILE if has_members else REPORT_FILE))
         write_run({**result.info, "exact": exact, DIGEST: written}, partial)
+
+
+def _write_members(result: Result, folder: Path) -> None:
+    write_netcdf(
+        folder / RESULTS_FILE,
+        result.axes,
+        result.series,
+        result.beliefs,
+        result.parameters,
+        describe_file(result.info),
+    )
+
+
+def _write_shown(result: Result, folder: Path, *, exact: bool) -> None:
+    shown = publish(result, exact=exact)
+    _write_people(shown, folder)
+    write_tables("beliefs", [beliefs_table(result, shown.names, exact=exact)], folder)
+    write_report(result, shown, folder)
 
 
 def sums_name(kind: str, level: Level) -> str:
