@@ -1002,7 +1002,8 @@ def way_home(m: Member) -> None:
 def arrive_home(m: Member, cell: Cell, status: Status, people: int) -> None:
     """§7.4: a roof or not."""
     (h, g, q), (_, _, permit) = cell, status
-    share = 1.0 if m.assault[q] > 0 else m.occupied[h] * m.laws.avoid_occupiers
+    turned = 0.0 if m.is_off(DWELLING_OCCUPIED, g) else m.occupied[h] * m.laws.avoid_occupiers
+    share = 1.0 if m.assault[q] > 0 else turned
     if acceptance(m, cell) <= 0:
         share = 0.0
     leaving = m.families(people, share, FROM_DOOR, m.number(permit, h, g))

@@ -104,7 +104,7 @@ IN_EFFECT_NOWHERE: dict[str, Change] = {
     "fighting": no_assault,
     "way_home": no_closure,
     "dwelling_destroyed": parameters(weight_destroyed=0, house_needed=0),
-    "dwelling_occupied": parameters(weight_occupied=0),
+    "dwelling_occupied": without("dwellings_occupied"),
     "services": parameters(weight_services=0),
     "livelihood": parameters(weight_livelihood=0),
     "mines": parameters(weight_mines=0),
@@ -281,6 +281,20 @@ def test_lifting_an_obstacle_never_lowers_the_number_home(
     start = QUIET_START + timedelta(days=day)
     lifted = lifting(scenario, Lift(obstacle=obstacle, groups=groups, start=start))
     assert (back_home(scenario, seed) <= back_home(lifted, seed)).all()
+
+
+def test_whom_the_house_lets_home_it_lets_stay(quiet: MakeWorld):
+    """Strangers in every house, and nobody who would face them: all turn back, or, once that is lifted, none."""
+    rows = "home,dwellings_occupied,1,,,,,judgement\n"
+    given_ = PARAMETERS | {"avoid_occupiers": 1, "weight_occupied": 0.5}
+    scenario = quiet(days=DAYS, conditions=rows, parameters=given_, **TABLES)
+    lifted = lifting(scenario, Lift(obstacle="dwelling_occupied"))
+    (residents,) = np.unique(back_home(scenario, 1))
+    assert (back_home(lifted, 1)[:, -1] > residents).all()
+    turned = simulate(lifted, members=4, seed=1, days=[DAYS - 1], threads=1).flows[
+        "redisplacements"
+    ]
+    assert not turned.values.any()
 
 
 @settings(max_examples=15)

@@ -32,8 +32,8 @@ By = Literal["group", "refuge"]
 LEAST_SHARE = 0.05
 """A part that works against the whole by less is taken for chance."""
 SHOWS = (
-    "Obstacles are lifted in the decision to go home; no cause is removed. Who goes is exposed to the danger as it is: "
-    "read the harm beside the return."
+    "Obstacles are lifted in the decision to go home, and whom it lets home it lets stay; no other cause is removed. "
+    "Who goes is exposed to the danger as it is: read the harm beside the return."
 )
 
 

@@ -426,6 +426,21 @@ def test_who_cannot_be_there_is_refused(answers: str, said: str, tmp_path: Path)
     assert said in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("since", "is_refused"), [("fought_since: 2020-02-01", True), ("source: Agency", False)]
+)
+def test_an_attack_is_given_once(since: str, is_refused: bool, tmp_path: Path):
+    """Days that `captures` has by default give way to those under `present`."""
+    said = "present:\n  - {by: rebels, where: El Geneina, how: assault, since: 2020-02-20}\n"
+    text = SMALL.replace("2020-03-01}\n", f"2020-03-01, {since}}}\n{said}")
+    if not is_refused:
+        scenario = load_scenario(new_blank(tmp_path / "made", text.encode()))
+        assert [str(row.start) for row in scenario.presence] == ["2020-02-20"]
+        return
+    with pytest.raises(ScenarioError, match=r"from 2020-02-01, and under present, line 12, too"):
+        new_blank(tmp_path / "made", text.encode())
+
+
 def test_nobody_is_kept_away_by_ruins_and_mines_that_nobody_spoke_of(tmp_path: Path):
     scenario = load_scenario(new_blank(tmp_path / "made", SMALL.encode()))
     said = {row.variable for row in scenario.conditions}

@@ -127,7 +127,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     )  # fmt: skip
     travel_home(day, places, chance, stocks, scene, today)
     arrive_home(
-        day, era, places, answers, chance, laws, drawn, stocks, morning, scene, weighed, today, kept
+        day, era, places, answers, lifted, chance, laws, drawn, stocks, morning, scene, weighed, today, kept
     )  # fmt: skip
     entered = enter(day, places, drivers.entries, chance, laws, drawn, stocks, roll, today, kept)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from homeward.errors import Problem
 from homeward.scenario.blank import defaults
-from homeward.scenario.blank.answers import Answers, Armed, Refuge, Unit
+from homeward.scenario.blank.answers import Answers, Armed, Capture, Refuge, Unit
 from homeward.scenario.blank.defaults import Cells, Default, ranged
 from homeward.scenario.blank.named import captures_of, days_of, meet, named, placed
 from homeward.scenario.blank.shares import lives_in
@@ -70,6 +70,18 @@ def present_twice(answers: Answers) -> Iterator[Problem]:
                 yield Problem(f"present, line {one.line}", found, "", (way,))
 
 
+def attacked_twice(answers: Answers) -> Iterator[Problem]:
+    """Find captures of which the attack is given a second time, under present."""
+    for place in (*answers.units, *answers.refuges):
+        for capture in captures_of(answers, place):
+            start = capture.fought_since
+            said = _said_attack(answers, place, capture, start) if start else None
+            if said is not None:
+                found = f"{capture.by} fights for {place.name} from {start}, and under present, line {said.line}, too."
+                way = f"leave out fought_since, or line {said.line}."
+                yield Problem(f"captures, line {capture.line}", found, "", (way,))
+
+
 def first_fighting(answers: Answers, unit: Unit) -> dt.date | None:
     """Find the day on which a unit was first captured or attacked."""
     days = [one.fought_since or one.on for one in captures_of(answers, unit)]
@@ -87,17 +99,22 @@ def _assaults(answers: Answers, place: Unit | Refuge) -> Iterator[Cells]:
         ten_days = max(capture.on - dt.timedelta(days=defaults.ASSAULT_DAYS), before)
         start = capture.fought_since or ten_days
         # Who said under present when the attack began knows better than ten days.
-        is_said = any(
-            meet((start, capture.on), days_of(answers, one))
-            for one in answers.present
-            if one.how == "assault"
-            and named(one.by) == named(capture.by)
-            and named(place.name) in map(named, one.places)
-        )
-        if not is_said:
+        if not _said_attack(answers, place, capture, start):
             row = _row(place.name, capture.by, "assault", defaults.ASSAULT, start, capture.on)
             yield row | {"claims": f"{answers.ground_of(capture)} {defaults.ASSAULT.claim}"}
         before = capture.on
+
+
+def _said_attack(
+    answers: Answers, place: Unit | Refuge, capture: Capture, start: dt.date
+) -> Armed | None:
+    """Find what is said under present of the attack with which a place was captured, by the days from its start on."""
+    for one in answers.present:
+        is_theirs = one.how == "assault" and named(one.by) == named(capture.by)
+        is_there = named(place.name) in map(named, one.places)
+        if is_theirs and is_there and meet((start, capture.on), days_of(answers, one)):
+            return one
+    return None
 
 
 def _said(answers: Answers, one: Armed) -> Iterator[Cells]:

@@ -8,7 +8,13 @@ from homeward.catalogue import JUDGEMENT
 from homeward.errors import ScenarioError
 from homeward.scenario.blank import defaults
 from homeward.scenario.blank.answers import Answers, Refuge, Unit
-from homeward.scenario.blank.armed import first_fighting, harm_rows, presence_rows, present_twice
+from homeward.scenario.blank.armed import (
+    attacked_twice,
+    first_fighting,
+    harm_rows,
+    presence_rows,
+    present_twice,
+)
 from homeward.scenario.blank.defaults import Cells, Default, ranged
 from homeward.scenario.blank.evidence import evidence, observation_rows
 from homeward.scenario.blank.named import actors_of, holders_of, misnamed, named
@@ -32,6 +38,7 @@ def tables_of_answers(answers: Answers) -> Tables:
     problems = [
         *misnamed(answers),
         *present_twice(answers),
+        *attacked_twice(answers),
         *ruled_twice(answers),
         *opened_from_nothing(answers),
         *not_cut_off(answers),

@@ -1,6 +1,7 @@
 """Who is on the road: harmed, turned back, arriving at a refuge or at home (model §6.4, §7.4)."""
 
 from homeward.model.communities.codes import (
+    DWELLING_OCCUPIED,
     OCCUPIED,
     PERMITTED,
     SCREENED,
@@ -32,7 +33,7 @@ from homeward.model.communities.processes.willing import ON_ARRIVAL
 from homeward.model.communities.record import ARRIVALS, ENTRY_REFUSALS, REDISPLACEMENTS, RETURNS
 from homeward.model.communities.today import count_flow, set_out, suffer
 from homeward.model.communities.trips import UNDER_WAY, end_trip, slot_in
-from homeward.numerics.array_types import Tallies
+from homeward.numerics.array_types import Codes, Tallies
 from homeward.numerics.draws import people_in_families, uniform
 from homeward.numerics.exits import persons_by_exit
 from homeward.numerics.flat import as_row
@@ -148,6 +149,7 @@ def arrive_home(
     era: int,
     places: Places,
     answers: Permissions,
+    lifted: Codes,
     chance: RandomKey,
     laws: LawParameters,
     drawn: SampledInputs,
@@ -165,13 +167,14 @@ def arrive_home(
     for permit in (UNPERMITTED, PERMITTED):
         for home in range(n_home):
             place = int(places.home_place[home])
-            leave_share = turned_from_door(weighed.at_home[OCCUPIED, home], laws.avoid_occupiers)
-            if scene.assault[place] > 0.0:
-                leave_share = 1.0
+            turned = turned_from_door(weighed.at_home[OCCUPIED, home], laws.avoid_occupiers)
             for group in range(n_group):
                 people = stocks.travelling_home[slot, permit, home, group]
                 if people == 0:
                     continue
+                leave_share = turned if day < lifted[DWELLING_OCCUPIED, group] else 0.0  # §7.5
+                if scene.assault[place] > 0.0:
+                    leave_share = 1.0
                 stocks.travelling_home[slot, permit, home, group] = 0
                 stocks.homing[home, group] -= people
                 leaving = people_in_families(
