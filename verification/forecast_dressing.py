@@ -16,10 +16,10 @@ from contextlib import nullcontext
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import ndtri
 
 from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettings
-from homeward.evaluation.forecast.dressing import Dressing, days_since_count, dress
+from homeward.evaluation.forecast.dressing import FITTED, UNDRESSED, Dressing, dress, scales
 from homeward.evaluation.forecast.forecast import forecast
 from homeward.evaluation.scoring.leads import ForecastNumber
 from homeward.evaluation.scoring.member_statistics import crps
@@ -36,9 +36,15 @@ ORIGINS = {
 }  # fmt: skip
 LEAD = {"palmyra": 400, "iraq": 365, "syria": 730}
 MEMBERS = {"palmyra": 500, "iraq": 150, "syria": 120}
-SCALES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
-POWERS = (0.25, 0.5, 0.75, 1.0)
-FREEDOMS = (2.0, 4.0, 30.0)
+GRID = tuple(
+    Dressing(*one)
+    for one in itertools.product(
+        (0.1, 0.15, 0.2, 0.25, 0.3),
+        (0.05, 0.1, 0.2, 0.4),
+        (0.8, 1.0, 1.2, 1.4, 1.6),
+        (0.25, 0.5, 1.0, 2.0),
+    )
+)
 LEAST = 0.05
 """Added to numbers before their logarithm, as a share of the figure, as in the headline of `score`."""
 BANDS = (0.5, 0.9)
@@ -52,7 +58,7 @@ class Told:
         self.series = number.series
         self.values = number.values
         self.observed = number.observed
-        self.days = float(days_since_count(scenario, [row], number.origin)[0])
+        self.scenario, self.row, self.origin = scenario, row, number.origin
         self.least = LEAST * row.high
         # Members are a sample in order: errors are set beside them in an order that knows nothing of it.
         at = (np.arange(number.values.size) + 0.5) / number.values.size
@@ -60,9 +66,9 @@ class Told:
 
     def dressed(self, dressing: Dressing) -> NDArray[np.float64]:
         """Return the members with an error (member)."""
-        deviates = student.ppf(self.quantiles, dressing.freedom)[None]
+        scale = scales(self.scenario, [self.row], self.origin, dressing)
         most = np.full((1, self.values.size), np.inf)
-        return dress(self.values[None], np.array([self.days]), deviates, most, dressing)[0]
+        return dress(self.values[None], scale, ndtri(self.quantiles)[None], most)[0]
 
     def log_crps(self, dressing: Dressing) -> float:
         """Return the CRPS of logarithms."""
@@ -83,7 +89,7 @@ def told(name: str, seed: int, threads: int | None) -> list[Told]:
     settings = ConditioningSettings(
         MEMBERS[name], seed, threads, lambda _: nullcontext(lambda _d, _m: None)
     )
-    made = forecast(scenario, origins, LEAD[name], settings, dressing=Dressing(of_a_year=0.0))
+    made = forecast(scenario, origins, LEAD[name], settings, dressing=UNDRESSED)
     return [
         Told(scenario, one, fitted[one.series, one.date])
         for one in made.forecasts
@@ -115,14 +121,13 @@ def loss(scenarios: Sequence[Sequence[Told]], dressing: Dressing) -> float:
 
 def fit(scenarios: Sequence[Sequence[Told]]) -> Dressing:
     """Find the error of the grid with the least loss."""
-    grid = [Dressing(*one) for one in itertools.product(SCALES, POWERS, FREEDOMS)]
-    return min(grid, key=lambda dressing: loss(scenarios, dressing))
+    return min(GRID, key=lambda dressing: loss(scenarios, dressing))
 
 
 def report(name: str, numbers: Sequence[Told], dressing: Dressing) -> None:
     """Print what an error makes of the numbers of one scenario."""
     held = [np.mean([one.inside(dressing, share) for one in numbers]) for share in BANDS]
-    said = f"{name:10s} {dressing.of_a_year:4.1f} {dressing.power:5.2f} {dressing.freedom:4.0f}"
+    said = f"{name:10s} {dressing.of_a_year:4.1f} {dressing.worth:5.2f} {dressing.error:5.2f} {dressing.half_life:5.2f}"
     print(
         f"{said}   {loss([numbers], dressing):.3f}   {held[0]:4.0%}  {held[1]:4.0%}   of {len(numbers)}"
     )
@@ -135,10 +140,11 @@ def main() -> None:
     parser.add_argument("--threads", type=int)
     asked = parser.parse_args()
     numbers = {name: told(name, asked.seed, asked.threads) for name in ORIGINS}
-    print("scenario  year power free   log-CRPS  50%   90%")
+    print("scenario  year worth error  half   log-CRPS  50%   90%")
     for name, some in numbers.items():
-        report(name, some, Dressing(of_a_year=0.0))
+        report(name, some, UNDRESSED)
         report(name, some, fit([other for key, other in numbers.items() if key != name]))
+        report(name, some, FITTED)
     everybody = list(numbers.values())
     found = fit(everybody)
     print(f"fitted to all: {found}, log-CRPS {loss(everybody, found):.3f}")

@@ -10,7 +10,7 @@ import pytest
 from evaluation.forecast.conftest import LEAD, ORIGIN, settings
 from homeward.engine.simulate import simulate
 from homeward.errors import ScenarioError
-from homeward.evaluation.forecast.dressing import Dressing
+from homeward.evaluation.forecast.dressing import UNDRESSED
 from homeward.evaluation.forecast.forecast import Forecast, forecast
 from homeward.evaluation.scoring.measures import measure
 from homeward.scenario.scenario import Scenario
@@ -23,7 +23,7 @@ def test_without_a_count_what_is_foreseen_is_what_the_members_do(tiny: Scenario)
     silent = tiny.model_copy(
         update={"observations": tuple(row for row in tiny.observations if not row.counts_people)}
     )
-    outlook = forecast(silent, [ORIGIN], LEAD, settings(), dressing=Dressing(of_a_year=0.0))
+    outlook = forecast(silent, [ORIGIN], LEAD, settings(), dressing=UNDRESSED)
     future = outlook.futures[1]
     day = (outlook.quantity_forecasts[0].dates[-1] - future.scenario.start).days
     simulated = simulate(

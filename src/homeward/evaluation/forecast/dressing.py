@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import ndtri
 
 from homeward.assemble.labels import keys
 from homeward.evaluation.quantile_draws import draw_quantiles
@@ -17,22 +20,28 @@ from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
 DAYS_PER_YEAR = 365.0
+HALF_YEAR = 180
 MOST = 20.0
 """Greatest error on a log scale: beyond it there is nobody, or everybody."""
+
+Count = tuple[dt.date, float]
+"""A day, and how many people were counted on it."""
 
 
 @dataclass(frozen=True)
 class Dressing:
-    """An error of numbers of people on a log scale: Student's t, its scale growing as a power of time.
+    """An error of numbers of people on a log scale: normal, larger for a series that changed much of late.
 
     Parameters
     ----------
     of_a_year
-        Scale a year after people were counted; 0: members as they are.
-    power
-        Of time, with which it grows.
-    freedom
-        Degrees of freedom: the fewer, the more often a number is very wrong.
+        Scale a year after people were counted, where no change of their number is known.
+    worth
+        How many known changes that weighs as much as.
+    error
+        Of a forecast a year ahead, for each unit by which the series changes in a year.
+    half_life
+        Years in which a change comes to weigh half.
 
     References
     ----------
@@ -40,68 +49,89 @@ class Dressing:
     """
 
     of_a_year: float = 0.2
-    power: float = 0.75
-    freedom: float = 4.0
+    worth: float = 0.2
+    error: float = 1.4
+    half_life: float = 1.0
 
-    def scale(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the scale some days after people were counted (...)."""
-        return self.of_a_year * (np.maximum(days, 0.0) / DAYS_PER_YEAR) ** self.power
+    def a_year(self, counts: Sequence[Count], origin: dt.date) -> float:
+        """Return the scale a year after the last of some counts of one series, in order of their days."""
+        most = max((people for _, people in counts), default=0.0)
+        squares, weights = self.worth * self.of_a_year**2, self.worth
+        for (before, few), (after, many) in pairwise(half_years_apart(counts)):
+            if most == 0.0:  # nobody was ever there
+                continue
+            years = (after - before).days / DAYS_PER_YEAR
+            change = (
+                math.log((many + most) / (few + most)) / years
+            )  # bounded where a camp filled up
+            weight = 0.5 ** ((origin - after).days / DAYS_PER_YEAR / self.half_life)
+            squares += weight * (self.error * change) ** 2
+            weights += weight
+        return math.sqrt(squares / weights)
+
+
+def half_years_apart(counts: Sequence[Count]) -> list[Count]:
+    """Keep the last count and, going back, each that lies half a year before the one kept: often is not restless."""
+    kept: list[Count] = []
+    for one in reversed(counts):
+        if not kept or (kept[-1][0] - one[0]).days >= HALF_YEAR:
+            kept.append(one)
+    return kept[::-1]
 
 
 FITTED = Dressing()
 """Fitted to figures to fit of three scenarios (verification/forecast_dressing.py)."""
+UNDRESSED = Dressing(of_a_year=0.0, error=0.0)
+"""Members as they are."""
+
+
+def scales(
+    scenario: Scenario, rows: Sequence[Observation], origin: dt.date, dressing: Dressing = FITTED
+) -> NDArray[np.float64]:
+    """Return the scale of the error of each row (row), from its last count by the origin on; else from the origin.
+
+    0 for flows, which have no error of their own: none was counted that it could be fitted to.
+    """
+    counts: dict[str, list[Count]] = defaultdict(list)
+    for known in sorted(scenario.observations, key=lambda row: row.date):
+        if known.counts_people and known.use != "pattern" and known.date <= origin:
+            counts[known.name].append((known.date, known.value))
+    found = np.zeros(len(rows))
+    for index, row in enumerate(rows):
+        if row.is_flow:
+            continue
+        own = counts[row.name]
+        days = (row.date - (own[-1][0] if own else origin)).days
+        found[index] = dressing.a_year(own, origin) * max(days, 0) / DAYS_PER_YEAR
+    return found
 
 
 def dress(
     values: NDArray[np.float64],
-    days: NDArray[np.float64],
+    scale: NDArray[np.float64],
     deviates: NDArray[np.float64],
     most: NDArray[np.float64],
-    dressing: Dressing = FITTED,
 ) -> NDArray[np.float64]:
     """Multiply what members give (row, member), persons, by their error; nobody stays nobody.
 
     Parameters
     ----------
-    days
-        (row): since the people of the row were last counted.
+    scale
+        (row): of the error, on a log scale.
     deviates
-        (row, member): of Student's t; one a series and member, the same on all days.
+        (row, member): standard normal; one a series and member, the same on all days.
     most
         (row, member): as many people as there are.
     """
-    log = np.clip(dressing.scale(days)[:, None] * deviates, -MOST, MOST)
+    log = np.clip(scale[:, None] * deviates, -MOST, MOST)
     return np.minimum(values * np.exp(log), np.maximum(most, values))
 
 
 def draw_deviates(
-    rows: Sequence[Observation],
-    numbers: Sequence[int],
-    today: int,
-    seed: int,
-    dressing: Dressing = FITTED,
+    rows: Sequence[Observation], numbers: Sequence[int], today: int, seed: int
 ) -> NDArray[np.float64]:
     """Draw the deviate of every row and member (row, member): of a series the same on all days, in all storylines."""
     names = list(dict.fromkeys(row.name for row in rows))
     quantiles = draw_quantiles(seed, FORECAST_ERROR, today, keys(names), max(numbers) + 1)
-    drawn = student.ppf(quantiles[list(numbers)], dressing.freedom).T
+    drawn = ndtri(quantiles[list(numbers)]).T
     return drawn[[names.index(row.name) for row in rows]]
-
-
-def days_since_count(
-    scenario: Scenario, rows: Sequence[Observation], origin: dt.date
-) -> NDArray[np.float64]:
-    """Return how many days before each row its people were last counted by the origin (row); else since the origin.
-
-    0 for flows, which have no error of their own: none was counted that it could be fitted to.
-    """
-    last: dict[str, dt.date] = {}
-    for known in scenario.observations:
-        if known.counts_people and known.use != "pattern" and known.date <= origin:
-            last[known.name] = max(known.date, last.get(known.name, known.date))
-    return np.array(
-        [
-            0.0 if row.is_flow else float((row.date - last.get(row.name, origin)).days)
-            for row in rows
-        ]
-    )

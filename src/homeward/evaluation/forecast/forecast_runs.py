@@ -13,9 +13,9 @@ from homeward.evaluation.conditioning.conditioned_runs import ConditioningSettin
 from homeward.evaluation.conditioning.started_members import start_members
 from homeward.evaluation.forecast.dressing import (
     Dressing,
-    days_since_count,
     draw_deviates,
     dress,
+    scales,
 )
 from homeward.evaluation.forecast.futures import ONE_DAY, Future
 from homeward.evaluation.forecast.members_by_origin import ConditionedMembers
@@ -139,15 +139,15 @@ class ForecastRuns:
         started = start_members(
             scenarios, origin, rows, numbers, self.settings, chance_seed=chance_seed, phase=phase
         )
-        days = days_since_count(self.scenario, rows, origin)
+        scale = scales(self.scenario, rows, origin, self.dressing)
         today = started.worlds[0].world.labels.day(origin)
-        deviates = draw_deviates(rows, numbers, today, self.settings.seed, self.dressing)
+        deviates = draw_deviates(rows, numbers, today, self.settings.seed)
         found: list[NDArray[np.float64]] = []
         for index, future in enumerate(futures):
             simulated = started.run(index, self.settings, f"{phase}{future.storyline.title}")
             values = np.stack([measure(simulated, row) for row in rows])
             most = np.stack([most_people(simulated, row) for row in rows])
-            found.append(dress(values, days, deviates, most, self.dressing))
+            found.append(dress(values, scale, deviates, most))
         return np.stack(found, axis=1)
 
     def _numbers(
