@@ -44,8 +44,8 @@ const signedBrief = (value: Count): string => (Math.abs(value ?? 0) >= MANY ? si
 /** Ends of a range in a table: both as on an axis where one is of five digits, so that no column is cut. */
 const LONG = 1e4;
 
-/** A difference told to a given unit. */
-export const signedTo = (unit: number, value: number): string => signedBrief(roundedTo(unit, value));
+/** Of a hundred. */
+export const percent = (value: number): string => together(language.percents.format(value / 100));
 
 /** A count and its band in words. */
 export const banded = (band: Band): { value: string; range: string } => written(band, people, "range");

@@ -80,12 +80,15 @@ class DifferenceJson(TypedDict):
 class ComparisonJson(TypedDict):
     """What `homeward compare` prints; `on`: the last kept day that is not after the one asked for.
 
+    `answer`: differences of the measure asked about, counted as the lines of the screen are; null where none was.
+
     Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it.
     """
 
     members: int
     of: int
     on: str
+    answer: SpreadJson | None
     outcomes: list[DifferenceJson]
     harm: list[DifferenceJson]
 
