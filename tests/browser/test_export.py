@@ -236,6 +236,15 @@ def test_the_screen_is_kept_as_one_file_that_opens_without_a_server(
         sizes.append(other.page.evaluate(BOXES))
     for kept_box, seen_box in zip(sizes[1] + sizes[2], sizes[0] * 2, strict=True):
         assert kept_box == pytest.approx(seen_box, abs=6)
+    # In a narrower window it is made smaller, and not scrolled.
+    for width in (1100, 700, 500):
+        other.page.set_viewport_size({"width": width, "height": 720})
+        wide = other.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+        assert (
+            other.page.locator(".app").evaluate("one => one.getBoundingClientRect().width")
+            > 0.9 * width
+        )
     # What was switched on, chosen and typed is still seen.
     chosen = other.get("whom").locator('[data-aria-pressed="true"]')
     expect(chosen).to_have_text(levered.get("whom").locator('[aria-pressed="true"]').inner_text())

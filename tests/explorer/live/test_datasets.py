@@ -54,7 +54,9 @@ def test_a_scenario_runs_live_in_steps_and_with_levers():
     )
 
 
-def test_levers_that_were_read_are_not_applied_again(tiny: Scenario, monkeypatch: pytest.MonkeyPatch):
+def test_levers_that_were_read_are_not_applied_again(
+    tiny: Scenario, monkeypatch: pytest.MonkeyPatch
+):
     """A lever's first picture waits for it."""
     dataset = live_scenario(tiny, 4, 3)
     times: list[object] = []

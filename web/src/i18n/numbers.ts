@@ -24,7 +24,8 @@ export const people = (value: Count): string => (value === undefined ? "–" : v
 /** A number with its sign is read from left to right, in a line of either direction. */
 export const together = (number: string): string => (language.direction === "rtl" ? `\u2066${number.replace(/[\u200e\u200f\u061c]/g, "")}\u2069` : number);
 
-const signedPeople = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : together(language.signed.format(value)));
+/** A difference as it is. */
+export const signedPeople = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : together(language.signed.format(value)));
 
 function written({ value, low, high }: Band, write: (value: Count) => string, said: "range" | "range.signed", writeEnd = write): { value: string; range: string } {
   const unit = unitOf(low, high);

@@ -137,9 +137,14 @@ class ObstaclesJson(TypedDict):
 
 
 class ScoredFigureJson(TypedDict):
-    """A figure that was observed and that the run predicts, beside nine in ten of the members."""
+    """A figure that was observed and that the run predicts, beside nine in ten of the members.
+
+    `places`: indices of the places it was observed at, or of the homes it is of; empty: of all.
+    """
 
     name: str
+    measure: str
+    places: list[int]
     date: str
     use: str
     observed: float

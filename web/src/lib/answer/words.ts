@@ -12,6 +12,9 @@ import type { AppliedLever, Lever } from "../api/types";
 /** Groups and actors whose names are withheld. */
 const LETTERED = /^(Group|Actor) (\w+)$/;
 
+/** What stands for an actor on a map: its letter, or its number where it is named. */
+export const signOf = (one: { label: string }, at: number): string => LETTERED.exec(one.label)?.[2] ?? `${at + 1}`;
+
 /** A name of the scenario in the page's language, where it says one; its own otherwise. */
 export function labelOf(one: { label: string; labels?: Record<string, string> }): string {
   const [, noun, letter] = LETTERED.exec(one.label) ?? [];

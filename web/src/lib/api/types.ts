@@ -406,9 +406,11 @@ export type ScoreRequest = {
   slot?: string;
 };
 
-/** A figure that was observed and that the run predicts, beside nine in ten of the members. */
+/** A figure that was observed and that the run predicts, beside nine in ten of the members. `places`: indices of the places it was observed at, or of the homes it is of; empty: of all. */
 export type ScoredFigure = {
   name: string;
+  measure: string;
+  places: number[];
   date: string;
   use: string;
   observed: number;
