@@ -18,7 +18,7 @@ from homeward.explorer.contract.openapi import REQUESTS
 from homeward.explorer.contract.requests import LeverRequest, LineRequest, Message, Request
 from homeward.explorer.live.datasets import Dataset
 from homeward.explorer.views.lever_effects import EVERYBODY, Scope
-from homeward.explorer.views.lever_list import days_of
+from homeward.explorer.views.lever_list import takes_a_day
 from homeward.explorer.views.picture import PICTURED, ChartedLine
 from homeward.results.publish.small_counts import LEAST_MEMBERS
 from homeward.results.tables.axes import COMMUNITY
@@ -132,7 +132,7 @@ def levers_asked_for(
         two of them contradict each other.
     """
     dated = {one.name for one in asked if one.date is not None}
-    timeless = [one for one in scenario.levers if one.name in dated and not days_of(scenario, one)]
+    timeless = [one for one in scenario.levers if one.name in dated and not takes_a_day(one)]
     if timeless:
         raise _refused(
             f'lever "{timeless[0].name}"',
