@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from homeward.explorer.contract.requests import LeverRequest
@@ -11,6 +12,7 @@ from homeward.explorer.live.scenario_runs import LiveSettings, ScenarioRuns
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.explorer.views.questions import levers_asked_for
 from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
 
 
@@ -28,7 +30,8 @@ class WantedUntil(PendingRequest):
 
 def levers_of(scenario: Scenario, given: Sequence[Mapping[str, Any]]) -> list[AppliedLever]:
     """Read levers as a browser writes them."""
-    return levers_asked_for(scenario, [LeverRequest.model_validate(one) for one in given])
+    asked = [LeverRequest.model_validate(one) for one in given]
+    return levers_asked_for(scenario, asked, partial(apply_levers, scenario))
 
 
 def live_scenario(scenario: Scenario, members: int, seed: int) -> LiveScenario:

@@ -145,6 +145,10 @@ class Screen:
         )
         return found
 
+    def change(self) -> list[int | None]:
+        """What the sentence says that B changes, with all the simulations there are."""
+        return self.compared().band("B")
+
     def where(self, exhibit: str = "tiny", **at: int) -> dict[str, Any]:
         """The line of the answer, as the server is asked for it."""
         del exhibit
@@ -154,6 +158,12 @@ class Screen:
         """What the server says of the same on the last day: a run of tiny with all its members."""
         (band,) = self.ask("run", exhibit="tiny", levers=levers, show=[self.where(**at)])["series"]
         return [band[name][-1] for name in ("median", "q05", "q95")]
+
+    def end_of_change(self, *levers: dict[str, Any], **at: int) -> list[int | None]:
+        """What the server says that levers change of the same."""
+        asked = {"measure": self.get("choose-measure").input_value(), **at}
+        found = self.ask("compare", exhibit="tiny", levers=levers, members=8, **asked)["answer"]
+        return [found[name] for name in ("median", "q05", "q95")]
 
     def ask(self, kind: str, **said: Any) -> Any:
         """Ask the server what the screen asks it."""

@@ -74,16 +74,16 @@ def test_back_and_forward(screen: Screen):
     for name in ("open_to_all", "arrests_stop"):
         with screen.redrawn():
             screen.lever(name).click()
-    both = screen.band("B")
+    both = screen.change()
     with screen.redrawn():
         screen.page.go_back()
     expect(screen.lever("arrests_stop")).not_to_be_checked()
     expect(screen.lever("open_to_all")).to_be_checked()
-    assert screen.band("B") == screen.end_of_run({"name": "open_to_all"})
+    assert screen.change() == screen.end_of_change({"name": "open_to_all"})
     with screen.redrawn():
         screen.page.go_forward()
     expect(screen.lever("arrests_stop")).to_be_checked()
-    assert screen.band("B") == both
+    assert screen.change() == both
 
 
 @pytest.mark.parametrize(

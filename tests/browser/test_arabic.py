@@ -139,6 +139,28 @@ def test_nothing_is_wider_than_the_page(screen: Screen):
     assert screen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_figures_of_trust_are_named_and_small_ranges_read_from_small_to_large(screen: Screen):
+    screen.open("palmyra", lang="ar", day="2020-07-01")
+    expect(screen.get("trust")).not_to_have_attribute("data-rows", "")
+    screen.get("trust").click()
+    rows = screen.get("trust-figures").locator("tbody tr")
+    told = screen.ask("score", exhibit="palmyra", members=8)["figures"]
+    expect(rows).to_have_count(len(told))
+    for row, figure in zip(rows.all(), told, strict=True):
+        assert ARABIC.search(row.locator("th").inner_text()), figure["name"]
+        assert not re.search("[a-z]", row.locator("th").inner_text())
+        ends = row.locator("td").nth(3).inner_text()
+        if figure["q95"] < 1:
+            assert re.fullmatch("\u2068من [\\d.]+ إلى [\\d.]+\u2069", ends), ends
+            low, high = map(float, re.findall(r"[\d.]+", ends))
+            assert low <= high
+    assert any(figure["q95"] < 1 for figure in told)
+    screen.get("close-dialog").click()
+    screen.get("table").click()
+    cell = screen.get("table-numbers").locator("[aria-current] td").nth(2)
+    assert re.search("من .* إلى ", cell.inner_text())
+
+
 def test_the_language_is_in_the_address(screen: Screen):
     screen.open(lang="ar")
     screen.page.reload()

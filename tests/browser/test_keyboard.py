@@ -29,12 +29,17 @@ def is_focused(screen: Screen, target: Locator) -> bool:
 
 def tab_to(screen: Screen, target: Locator, key: str = "Tab") -> None:
     """Press Tab until the focus is there, and look at each stop that it is seen."""
-    for _ in range(MOST_STEPS):
+    stops_to(screen, target, key)
+
+
+def stops_to(screen: Screen, target: Locator, key: str = "Tab") -> int:
+    """Do the same, and count how often it was pressed."""
+    for pressed in range(MOST_STEPS):
         screen.page.keyboard.press(key)
         look = screen.page.evaluate(LOOK)
         assert look["isSeen"], look["what"]
         if is_focused(screen, target):
-            return
+            return pressed + 1
     raise AssertionError(f"{target} is not reached by {key}")
 
 
@@ -59,7 +64,7 @@ def test_from_load_to_a_lever_to_play_to_a_place_to_its_evidence_and_back(screen
     press("Escape")
     expect(screen.get("dialog")).to_have_count(0)
 
-    tab_to(screen, screen.get("play"))
+    tab_to(screen, screen.get("play"), "Shift+Tab")
     press("Enter")
     expect(screen.get("play")).to_have_accessible_name("Pause")
     press("Enter")
@@ -67,7 +72,7 @@ def test_from_load_to_a_lever_to_play_to_a_place_to_its_evidence_and_back(screen
     tab_to(screen, screen.get("scrub"))
     press("Home")
     assert screen.date() == "2031-01-07"
-    tab_to(screen, screen.lever("open_to_all"), "Shift+Tab")
+    tab_to(screen, screen.lever("open_to_all"))
     with screen.redrawn():
         press("Space")
     expect(screen.lever("open_to_all")).not_to_be_checked()
@@ -92,13 +97,34 @@ def test_places_are_moved_between_by_arrows_and_the_map_is_zoomed(screen: Screen
     expect(land).to_have_attribute("transform", before)
 
 
-def test_the_first_stop_skips_to_the_picture(screen: Screen):
+def test_the_first_stops_skip_to_the_answer_and_to_the_picture(screen: Screen):
     screen.open()
-    screen.page.keyboard.press("Tab")
-    expect(screen.page.get_by_role("link", name="Skip to the picture")).to_be_focused()
-    expect(screen.page.get_by_role("link", name="Skip to the picture")).to_be_in_viewport()
-    screen.page.keyboard.press("Enter")
-    expect(screen.page.get_by_role("main")).to_be_focused()
+    for name, where in (
+        ("Skip to the answer", screen.get("answer")),
+        ("Skip to the picture", screen.page.get_by_role("main")),
+    ):
+        screen.page.reload()
+        link = screen.settled().page.get_by_role("link", name=name)
+        tab_to(screen, link)
+        expect(link).to_be_in_viewport()
+        screen.page.keyboard.press("Enter")
+        expect(where).to_be_focused()
+
+
+def test_a_meeting_is_answered_in_few_keys(screen: Screen):
+    """Keys pressed from a fresh screen: from a number to its paragraph, and whom and when it is about."""
+    screen.open("palmyra")
+    for key in ("Tab", "Enter", "Tab", "Enter"):
+        screen.page.keyboard.press(key)
+    expect(screen.get("evidence-detail").locator("[data-claim]").first).to_be_visible()
+    screen.open("palmyra").answered()
+    for key in ("Tab", "Enter"):
+        screen.page.keyboard.press(key)
+    assert stops_to(screen, screen.get("scope-place")) <= 7
+    screen.page.keyboard.type("Ruk")
+    expect(screen.get("headline")).to_contain_text("in Rukban camp")
+    screen.settled()
+    assert stops_to(screen, screen.get("date")) <= 6
 
 
 def test_every_control_is_reached_and_seen(screen: Screen):

@@ -15,6 +15,16 @@ SHARE = """() => {
     const map = document.querySelector("[data-sheet=map]");
     return (map.clientWidth * map.clientHeight) / (innerWidth * innerHeight);
 }"""
+FREE = """() => {
+    const over = [...document.querySelectorAll(".cards > *, .key")].map((one) => one.getBoundingClientRect());
+    const map = document.querySelector("[data-sheet=map]").getBoundingClientRect();
+    let seen = 0;
+    for (let x = map.left; x < map.right; x += 4)
+        for (let y = map.top; y < map.bottom; y += 4)
+            seen += over.every((one) => x < one.left || x >= one.right || y < one.top || y >= one.bottom);
+    return (seen * 16) / (innerWidth * innerHeight);
+}"""
+"""The part of the window that the map has and nothing covers."""
 UNDER = """() => {
     const over = [...document.querySelectorAll(".cards > *, .key, .drawer")].map((one) => one.getBoundingClientRect());
     return [...document.querySelectorAll(".names text, .place")].filter((one) => {
@@ -33,6 +43,9 @@ def test_the_map_has_half_of_the_window_and_no_name_is_covered(
     screen = new_screen(viewport={"width": width, "height": height})
     screen.open("palmyra", home="palmyra", lang=language).answered()
     assert screen.page.evaluate(SHARE) >= 0.5
+    assert screen.page.evaluate(FREE) >= 0.5
+    inert = "() => [...document.querySelectorAll('.figure')].map((one) => one.inert)"
+    assert screen.page.evaluate(inert) == [False] * 4
     assert screen.page.evaluate(UNDER) == []
     size = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
     assert screen.page.evaluate(size) == [width, height]

@@ -53,6 +53,19 @@ def test_a_phone_shows_answer_map_and_obstacles_on_two_screens(new_screen: Open)
     assert ends["obstacles"] < 2 * 844
 
 
+def test_a_phone_names_the_refuge_of_most_people(new_screen: Open):
+    screen = new_screen(viewport={"width": 390, "height": 844}, **TOUCH)
+    screen.open("palmyra", home="palmyra", day="2020-07-01")
+    most = (
+        screen.get("map-A")
+        .locator(".host, .camp, .abroad")
+        .evaluate_all(
+            "all => all.reduce((a, b) => (b.dataset.value - a.dataset.value > 0 ? b : a)).dataset.place"
+        )
+    )
+    expect(screen.page.locator(f"[data-label={most}]")).to_be_visible()
+
+
 def test_a_phone_shows_one_map_and_does_everything(new_screen: Open):
     screen = new_screen(viewport={"width": 390, "height": 844}, **TOUCH)
     screen.open(home="all").levers()

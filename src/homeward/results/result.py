@@ -51,7 +51,8 @@ class Result:
     read
         Gives the series of a stock or flow by its name.
     beliefs
-        (member, time, home, group, actor, exposure), 1/person-year: danger felt of each actor.
+        (member, time, home, group, actor, exposure), 1/person-year: danger felt of each actor; or what makes it once
+        it is asked for.
     parameters
         (member) each.
     info
@@ -66,7 +67,7 @@ class Result:
         self,
         axes: Axes,
         read: Callable[[str], CommunitySeries],
-        beliefs: xr.DataArray,
+        beliefs: xr.DataArray | Callable[[], xr.DataArray],
         parameters: xr.Dataset,
         info: dict[str, Any],
         scenario: Scenario | None,
@@ -74,13 +75,18 @@ class Result:
         packed: PackedRun | None = None,
     ) -> None:
         self.axes = axes
-        self.beliefs = beliefs
+        self._beliefs = beliefs
         self.parameters = parameters
         self.info = info
         self.scenario = scenario
         self._read = read
         self.packed = packed
         self._datasets = datasets
+
+    @cached_property
+    def beliefs(self) -> xr.DataArray:
+        """(member, time, home, group, actor, exposure), 1/person-year: danger felt of each actor."""
+        return self._beliefs() if callable(self._beliefs) else self._beliefs
 
     def series(self, name: str) -> CommunitySeries:
         """Communities that ever hold people of one stock or flow, persons (member, time, cell).

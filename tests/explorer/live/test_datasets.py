@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ import numpy as np
 import pytest
 
 import homeward
-from explorer_requests import WantedUntil
+from explorer_requests import WantedUntil, live_scenario
 from homeward.engine.pool import Cancelled, Progress
 from homeward.errors import ScenarioError
-from homeward.explorer.live import datasets
+from homeward.explorer.live import datasets, scenario_runs
 from homeward.explorer.live.datasets import (
     CampScenario,
     LiveScenario,
@@ -24,8 +25,10 @@ from homeward.explorer.live.datasets import (
 )
 from homeward.explorer.live.scenario_runs import LiveSettings
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
+from homeward.explorer.views.questions import read_question
 from homeward.results.result import Result
 from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
 
 
@@ -49,6 +52,25 @@ def test_a_scenario_runs_live_in_steps_and_with_levers():
         dataset.result_so_far((AppliedLever("arrests_stop"),), 2, PendingRequest()).differs_from
         == 54
     )
+
+
+def test_levers_that_were_read_are_not_applied_again(
+    tiny: Scenario, monkeypatch: pytest.MonkeyPatch
+):
+    """A lever's first picture waits for it."""
+    dataset = live_scenario(tiny, 4, 3)
+    times: list[object] = []
+
+    def counted(scenario: Scenario, levers: Sequence[AppliedLever]) -> Scenario:
+        times.append(levers)
+        return apply_levers(scenario, levers)
+
+    for module in (scenario_runs, datasets):
+        monkeypatch.setattr(module, "apply_levers", counted)
+    body = b'{"exhibit": "tiny", "levers": [{"name": "arrests_stop"}], "members": 2}'
+    question = read_question("run", body, {"tiny": dataset}, exact=True)
+    dataset.result_so_far(question.levers, 2, PendingRequest())
+    assert len(times) == 1
 
 
 def test_a_kept_run_is_shown_and_not_run_again(folder: Path):

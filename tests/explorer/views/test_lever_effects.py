@@ -16,6 +16,7 @@ from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scheduler import PendingRequest
 from homeward.explorer.views.lever_effects import HARM, LABELS, Scope, lever_effects
 from homeward.explorer.views.picture import ChartedLine, bands, take_picture
+from homeward.results.tables.totals import MEASURES
 from homeward.scenario.scenario import Scenario
 
 MEMBERS, SEED = 5, 3
@@ -112,6 +113,26 @@ def test_return_stands_beside_the_answer_it_belongs_to(
         result = dataset.result_so_far(applied, MEMBERS, PendingRequest()).result
         (band,) = bands(take_picture(result, exact=False), [ChartedLine("at_home", home=0)])
         assert row[part]["median"] == band["median"][at] > 0
+
+
+@pytest.mark.parametrize("measure", [one.name for one in MEASURES])
+@pytest.mark.parametrize("at", [{}, {"home": 0}, {"place": 2}])
+def test_the_measure_of_the_answer_is_compared_as_the_screen_counts_it(
+    dataset: LiveScenario, tiny: Scenario, measure: str, at: dict[str, int]
+) -> None:
+    """Flows are counted since the first day: of one member, the line of one picture less that of the other."""
+    levers, scope = levers_of(tiny, GIVEN), Scope(**at)
+    said = lever_effects(
+        dataset, levers, 1, PendingRequest(), at=scope, measure=measure, exact=True
+    )
+    ends: list[float] = []
+    for applied in (levers, ()):
+        result = dataset.result_so_far(applied, 1, PendingRequest()).result
+        (band,) = bands(take_picture(result, exact=True), [ChartedLine(measure, **at)])
+        assert band["median"][-1] is not None
+        ends.append(band["median"][-1])
+    assert said["answer"] is not None
+    assert said["answer"]["median"] == said["answer"]["mean"] == ends[0] - ends[1]
 
 
 def test_harm_beside_a_refuge_is_that_of_everybody_asked_about(

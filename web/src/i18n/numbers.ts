@@ -24,7 +24,8 @@ export const people = (value: Count): string => (value === undefined ? "–" : v
 /** A number with its sign is read from left to right, in a line of either direction. */
 export const together = (number: string): string => (language.direction === "rtl" ? `\u2066${number.replace(/[\u200e\u200f\u061c]/g, "")}\u2069` : number);
 
-const signedPeople = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : together(language.signed.format(value)));
+/** A difference as it is. */
+export const signedPeople = (value: Count): string => (value === undefined ? "–" : value === null ? t("withheld") : together(language.signed.format(value)));
 
 function written({ value, low, high }: Band, write: (value: Count) => string, said: "range" | "range.signed", writeEnd = write): { value: string; range: string } {
   const unit = unitOf(low, high);
@@ -44,8 +45,8 @@ const signedBrief = (value: Count): string => (Math.abs(value ?? 0) >= MANY ? si
 /** Ends of a range in a table: both as on an axis where one is of five digits, so that no column is cut. */
 const LONG = 1e4;
 
-/** A difference told to a given unit. */
-export const signedTo = (unit: number, value: number): string => signedBrief(roundedTo(unit, value));
+/** Of a hundred. */
+export const percent = (value: number): string => together(language.percents.format(value / 100));
 
 /** A count and its band in words. */
 export const banded = (band: Band): { value: string; range: string } => written(band, people, "range");

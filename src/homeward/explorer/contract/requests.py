@@ -87,8 +87,12 @@ class RunRequest(LinesRequest):
 
 
 class CompareRequest(Request):
-    """Ask what levers change by a day, member by member: for everybody, or for a home, a group or a refuge."""
+    """Ask what levers change by a day, member by member: for everybody, or for a home, a group or a refuge.
 
+    `measure`: the one that the screen answers first (`answer` of the answer).
+    """
+
+    measure: Annotated[str, Field(max_length=100)] | None = None
     on: Day | None = None
     home: Index | None = None
     group: Index | None = None

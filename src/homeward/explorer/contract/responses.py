@@ -80,12 +80,15 @@ class DifferenceJson(TypedDict):
 class ComparisonJson(TypedDict):
     """What `homeward compare` prints; `on`: the last kept day that is not after the one asked for.
 
+    `answer`: differences of the measure asked about, counted as the lines of the screen are; null where none was.
+
     Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it.
     """
 
     members: int
     of: int
     on: str
+    answer: SpreadJson | None
     outcomes: list[DifferenceJson]
     harm: list[DifferenceJson]
 
@@ -134,9 +137,14 @@ class ObstaclesJson(TypedDict):
 
 
 class ScoredFigureJson(TypedDict):
-    """A figure that was observed and that the run predicts, beside nine in ten of the members."""
+    """A figure that was observed and that the run predicts, beside nine in ten of the members.
+
+    `places`: indices of the places it was observed at, or of the homes it is of; empty: of all.
+    """
 
     name: str
+    measure: str
+    places: list[int]
     date: str
     use: str
     observed: float

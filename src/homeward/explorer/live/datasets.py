@@ -21,6 +21,7 @@ from homeward.results.files.stored import damage_worded
 from homeward.results.result import Result, open_result
 from homeward.results.run_and_label import run_and_label
 from homeward.scenario.changes.applied_levers import AppliedLever
+from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
 
@@ -79,6 +80,16 @@ class Dataset(ABC):
         self.seed = seed
         self.steps = (*(step for step in steps if step < members), members)
 
+    def apply(self, levers: Sequence[AppliedLever]) -> None:
+        """Apply levers, or refuse them.
+
+        Raises
+        ------
+        ScenarioError
+            If a lever does not take what is asked of it, or some do not go together.
+        """
+        apply_levers(self.scenario, levers)
+
     @abstractmethod
     def result_so_far(
         self, levers: Sequence[AppliedLever], members: int, asked: PendingRequest
@@ -108,6 +119,11 @@ class LiveScenario(Dataset):
         self.settings = own
         self.runs = runs
         self.scheduler = scheduler
+
+    @override
+    def apply(self, levers: Sequence[AppliedLever]) -> None:
+        # The run is kept: it is what is asked about next.
+        self.runs.with_levers(levers)
 
     @override
     def result_so_far(

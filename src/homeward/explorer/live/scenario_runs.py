@@ -172,7 +172,8 @@ class ScenarioRun:
         return Result(
             axes=axes,
             read=lambda name: gather_one([one.variable(name) for one in several], shape),
-            beliefs=beliefs_array(
+            # No picture needs them.
+            beliefs=lambda: beliefs_array(
                 np.stack([one.belief() for one in several[:believing]]),
                 replace(axes, members=believing),
             ),

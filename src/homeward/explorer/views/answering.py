@@ -97,6 +97,7 @@ class Answers:
             asked,
             on=question.on,
             at=question.at,
+            measure=question.measure,
             exact=self.exact,
         )
 

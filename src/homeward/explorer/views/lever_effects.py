@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.catalogue import FLOWS
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.differences import CountDifference, difference_of
 from homeward.explorer.contract.responses import ComparisonJson, DifferenceJson
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scenario_runs import ScenarioRun
 from homeward.explorer.live.scheduler import PendingRequest
+from homeward.explorer.views.picture import PICTURED
 from homeward.explorer.words.for_readers import number_json, spread_json
 from homeward.results.tables.totals import MEASURES
 from homeward.scenario.changes.applied_levers import AppliedLever
@@ -38,6 +40,9 @@ SET_OFF = "set_off"
 """Of a refuge, those who set off home from it stand in place of those home: nobody is followed home, to where return
 harms. Kinds of harm are therefore those of everybody asked about, wherever they are."""
 DEPARTURES: Variables = ("return_departures",)
+MEASURED: dict[str, Variables] = {one.name: one.variables for one in PICTURED}
+"""Measures of the screen; flows of them are counted since the first day."""
+_FLOWS = frozenset(one.name for one in FLOWS)
 LABELS: dict[str, str] = {
     **{one.name: one.label for one in MEASURES},
     SET_OFF: "Set off for home",
@@ -68,6 +73,7 @@ def lever_effects(
     *,
     on: dt.date | None = None,
     at: Scope = EVERYBODY,
+    measure: str | None = None,
     exact: bool = False,
 ) -> ComparisonJson:
     """Compare a day of a scenario with what levers make of it (contract: `Comparison`).
@@ -78,6 +84,8 @@ def lever_effects(
     ----------
     on
         Day on which people are counted: the last kept one not after it; the last of all if None.
+    measure
+        One of the screen that is compared too, as the screen counts it.
     exact
         Do not round.
 
@@ -103,11 +111,13 @@ def lever_effects(
             for name, of in several.items()
         ]
 
+    answer = differences({} if measure is None else {measure: MEASURED[measure]}, at)
     of_refuge = {SET_OFF: DEPARTURES, **{name: OUTCOMES[name] for name in OF_REFUGE}}
     return {
         "members": members,
         "of": dataset.members,
         "on": str(dataset.scenario.start + dt.timedelta(days=int(settings.days[last]))),
+        "answer": answer[0]["difference"] if answer else None,
         "outcomes": differences(OUTCOMES if at.place is None else of_refuge, at),
         "harm": differences(HARM, replace(at, place=None)),
     }
@@ -116,7 +126,7 @@ def lever_effects(
 def count(
     run: ScenarioRun, members: int, variables: Variables, at: Scope, row: int
 ) -> NDArray[np.float64]:
-    """Count people on a day kept (member), persons; who set off is counted since the first day.
+    """Count people on a day kept (member), persons; flows are counted since the first day.
 
     Parameters
     ----------
@@ -133,8 +143,8 @@ def count(
             counts = np.ones(cells.size, dtype=bool)
             for indices, wanted in axes:
                 counts &= True if wanted is None else indices == wanted
-            first = 0 if variables == DEPARTURES else row
-            found[member] += values[first : row + 1, counts].sum(dtype=np.int64)
+            first = 0 if name in _FLOWS else row
+            found[member] += values[first : row + 1].sum(axis=0, dtype=np.int64)[counts].sum()
     return found
 
 

@@ -34,11 +34,17 @@ def levers(scenario: Scenario) -> list[LeverJson]:
     ]
 
 
+def takes_a_day(lever: Lever) -> bool:
+    """Tell whether it is said from when a lever acts; others act on whole rows."""
+    return lever.start is not None and not any(
+        change.table == "parameters" or (change.where is not None and "from" in change.cells)
+        for change in lever.changes
+    )
+
+
 def days_of(scenario: Scenario, lever: Lever) -> LeverDateJson | None:
     """Days from which a lever may be applied; None if it acts on whole rows."""
-    if lever.start is None or any(change.table == "parameters" for change in lever.changes):
-        return None
-    if any(change.where is not None and "from" in change.cells for change in lever.changes):
+    if lever.start is None or not takes_a_day(lever):
         return None
     most = max(_last_day(scenario, lever), lever.start)
     return {"default": str(lever.start), "least": str(scenario.start), "most": str(most)}

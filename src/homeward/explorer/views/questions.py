@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +18,12 @@ from homeward.explorer.contract.openapi import REQUESTS
 from homeward.explorer.contract.requests import LeverRequest, LineRequest, Message, Request
 from homeward.explorer.live.datasets import Dataset
 from homeward.explorer.views.lever_effects import EVERYBODY, Scope
-from homeward.explorer.views.lever_list import days_of
+from homeward.explorer.views.lever_list import takes_a_day
 from homeward.explorer.views.picture import PICTURED, ChartedLine
 from homeward.results.publish.small_counts import LEAST_MEMBERS
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import LEVELS
 from homeward.scenario.changes.applied_levers import AppliedLever, find_levers
-from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
 
 MOST_BYTES = 65_536
@@ -78,6 +77,7 @@ class Question:
     since: dt.date | None = None
     outcome: Outcome = "returned"
     at: Scope = EVERYBODY
+    measure: str | None = None
 
 
 def read_question(
@@ -106,7 +106,7 @@ def read_question(
     least = 1 if exact else min(LEAST_MEMBERS, dataset.members)
     return Question(
         dataset=dataset,
-        levers=tuple(levers_asked_for(scenario, asked.levers)),
+        levers=tuple(levers_asked_for(scenario, asked.levers, dataset.apply)),
         members=_within(members, least, dataset.members, "members"),
         slot=asked.slot,
         show=tuple(_line(sizes, one) for one in getattr(asked, "show", ())),
@@ -114,11 +114,16 @@ def read_question(
         since=_day(scenario, getattr(asked, "since", None), "since"),
         outcome=getattr(asked, "outcome", "returned"),
         at=_scope(sizes, asked),
+        measure=_measure(getattr(asked, "measure", None), "measure"),
     )
 
 
-def levers_asked_for(scenario: Scenario, asked: Sequence[LeverRequest]) -> list[AppliedLever]:
-    """Read the levers that a request applies, in the order of the scenario.
+def levers_asked_for(
+    scenario: Scenario,
+    asked: Sequence[LeverRequest],
+    apply: Callable[[Sequence[AppliedLever]], object],
+) -> list[AppliedLever]:
+    """Read the levers that a request applies, in the order of the scenario; `apply` refuses what cannot be applied.
 
     Raises
     ------
@@ -127,7 +132,7 @@ def levers_asked_for(scenario: Scenario, asked: Sequence[LeverRequest]) -> list[
         two of them contradict each other.
     """
     dated = {one.name for one in asked if one.date is not None}
-    timeless = [one for one in scenario.levers if one.name in dated and not days_of(scenario, one)]
+    timeless = [one for one in scenario.levers if one.name in dated and not takes_a_day(one)]
     if timeless:
         raise _refused(
             f'lever "{timeless[0].name}"',
@@ -136,7 +141,7 @@ def levers_asked_for(scenario: Scenario, asked: Sequence[LeverRequest]) -> list[
             "It acts on whole rows, over all their days.",
         )
     levers = [AppliedLever(one.name, one.value, one.date) for one in asked]
-    apply_levers(scenario, levers)
+    apply(levers)
     return [one.applied for one in find_levers(scenario, levers)]
 
 
@@ -223,10 +228,15 @@ def _day(scenario: Scenario, day: dt.date | None, key: str) -> dt.date | None:
     raise _refused(key, found, f"name a day from {first} to {last}.")
 
 
+def _measure(measure: str | None, key: str) -> str | None:
+    if measure is None or measure in _MEASURES:
+        return measure
+    way = f"name one of: {', '.join(_MEASURES)}."
+    raise _refused(key, f"{_shown(measure)} is no measure.", way)
+
+
 def _line(sizes: Mapping[str, int], line: LineRequest) -> ChartedLine:
-    if line.measure not in _MEASURES:
-        way = f"name one of: {', '.join(_MEASURES)}."
-        raise _refused("show", f"{_shown(line.measure)} is no measure.", way)
+    _measure(line.measure, "show")
     charted = ChartedLine(line.measure, line.home, line.group, line.place)
     for axis, index in charted.at:
         _within(index, 0, sizes[axis] - 1, f"show, {axis}")

@@ -46,8 +46,29 @@ class Scored:
                 *([_part_json(said.test)] if said.test else []),
                 *([_part_json(said.fit, is_fit=True)] if said.fit else []),
             ],
-            "figures": [_figure(row) for row in predicted(shown.rows)],
+            "figures": [self._figure(row) for row in predicted(shown.rows)],
             "moved_by": [one.sentence for one in shown.moved_by],
+        }
+
+    def _figure(self, row: Score) -> ScoredFigureJson:
+        scenario = self._dataset.scenario
+        of = next(
+            one for one in scenario.observations if (one.name, one.date) == (row.name, row.date)
+        )
+        return {
+            "name": row.name,
+            "measure": of.measure,
+            "places": [scenario.place_names.index(one) for one in of.places or of.homes],
+            "date": row.date.isoformat(),
+            "use": row.use,
+            "observed": row.observed,
+            "observed_low": row.observed_low,
+            "observed_high": row.observed_high,
+            "median": number_json(row.median),
+            "q05": number_json(row.q05),
+            "q95": number_json(row.q95),
+            "inside_50": row.inside_50,
+            "inside_90": row.inside,
         }
 
     def _score(self, members: int, asked: PendingRequest) -> ScenarioScore:
@@ -78,20 +99,4 @@ def _part_json(part: Part, *, is_fit: bool = False) -> ScoredPartJson:
         "skill": None if skill is None else round(skill, DECIMALS),
         "coverage_50": round(part.by_row.coverage_50, DECIMALS),
         "coverage_90": round(part.by_row.coverage_90, DECIMALS),
-    }
-
-
-def _figure(row: Score) -> ScoredFigureJson:
-    return {
-        "name": row.name,
-        "date": row.date.isoformat(),
-        "use": row.use,
-        "observed": row.observed,
-        "observed_low": row.observed_low,
-        "observed_high": row.observed_high,
-        "median": number_json(row.median),
-        "q05": number_json(row.q05),
-        "q95": number_json(row.q95),
-        "inside_50": row.inside_50,
-        "inside_90": row.inside,
     }

@@ -1,7 +1,7 @@
 /** The sentences of the screen, made of its scope, its day and its levers. */
 import type { Account, Effect, Exhibit, Named } from "../api/types";
 import { dateText, isolated, isoText, known, language, t } from "../../i18n/language.svelte";
-import { banded, people, type Band } from "../../i18n/numbers";
+import { banded, bandedDifference, people, type Band } from "../../i18n/numbers";
 import type { Screen } from "../state/screen.svelte";
 import { heldBy } from "../map/holders";
 import { populationOf } from "../state/scope";
@@ -11,6 +11,9 @@ import type { AppliedLever, Lever } from "../api/types";
 
 /** Groups and actors whose names are withheld. */
 const LETTERED = /^(Group|Actor) (\w+)$/;
+
+/** What stands for an actor on a map: its letter, or its number where it is named. */
+export const signOf = (one: { label: string }, at: number): string => LETTERED.exec(one.label)?.[2] ?? `${at + 1}`;
 
 /** A name of the scenario in the page's language, where it says one; its own otherwise. */
 export function labelOf(one: { label: string; labels?: Record<string, string> }): string {
@@ -124,12 +127,14 @@ export function answer(screen: Screen): Part[] {
   const key = `answer.${exhibit.is_registered ? "registered." : ""}${place ? "place." : ""}${screen.main}${of === null ? "" : ".of"}`;
   const values = { date: dateText(screen.frameDay), whom: whom(screen), place: place ? shortOf(place) : "", of: people(of), value: "\u0001", range: one.range };
   const parts = cut(t(key as never, values), one.value, "A");
-  const two = screen.sides.B && figure(screen, "B");
   if (!screen.sides.B || (screen.areTwins && sameSide(screen.side("A"), screen.side("B")))) return parts;
   const change = screen.areTwins ? listApplied(screen, "B").join(language.code === "ar" ? "، " : "; ") : titleOf(screen.exhibits.B);
   const changed = change || t("side.asIs");
+  const { compared } = screen;
+  const band = compared.isAnswer ? compared.answer : bandOf(screen, "B");
+  const two = band && (compared.isAnswer ? bandedDifference(band) : banded(band));
   if (!two) return screen.index.B < 0 ? parts : [...parts, { text: ` ${t("answer.if.counting", { change: changed })}`, side: "" }];
-  return [...parts, { text: " ", side: "" }, ...cut(t("answer.if", { change: changed, value: "\u0001", range: two.range }), two.value, "B")];
+  return [...parts, { text: " ", side: "" }, ...cut(t(compared.isAnswer ? "answer.change" : "answer.if", { change: changed, value: "\u0001", range: two.range }), two.value, "B")];
 }
 
 function cut(text: string, value: string, side: Name): Part[] {

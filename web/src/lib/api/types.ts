@@ -101,23 +101,25 @@ export type Claim = {
   contradicts: string[];
 };
 
-/** Ask what levers change by a day, member by member: for everybody, or for a home, a group or a refuge. */
+/** Ask what levers change by a day, member by member: for everybody, or for a home, a group or a refuge. `measure`: the one that the screen answers first (`answer` of the answer). */
 export type CompareRequest = {
   exhibit: string;
   levers?: LeverRequest[];
   members?: number;
   slot?: string;
+  measure?: string;
   on?: string;
   home?: number;
   group?: number;
   place?: number;
 };
 
-/** What `homeward compare` prints; `on`: the last kept day that is not after the one asked for. Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it. */
+/** What `homeward compare` prints; `on`: the last kept day that is not after the one asked for. `answer`: differences of the measure asked about, counted as the lines of the screen are; null where none was. Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it. */
 export type Comparison = {
   members: number;
   of: number;
   on: string;
+  answer: Spread | null;
   outcomes: Difference[];
   harm: Difference[];
 };
@@ -404,9 +406,11 @@ export type ScoreRequest = {
   slot?: string;
 };
 
-/** A figure that was observed and that the run predicts, beside nine in ten of the members. */
+/** A figure that was observed and that the run predicts, beside nine in ten of the members. `places`: indices of the places it was observed at, or of the homes it is of; empty: of all. */
 export type ScoredFigure = {
   name: string;
+  measure: string;
+  places: number[];
   date: string;
   use: string;
   observed: number;

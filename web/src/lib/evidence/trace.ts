@@ -33,7 +33,7 @@ function ofFigure(exhibit: Exhibit, what: string): Traced {
   const observed = [...(exhibit.charts.find((chart) => chart.id === id)?.observations ?? [])].sort((one, two) => far(one) - far(two));
   const published = observed.map((one) => {
     const { value, range } = banded(one);
-    return { key: `${one.name} ${one.date}`, text: `${isoText(one.date)}: ${value} (${range})`, about: t("evidence.published"), claims: one.claims, isJudgement: one.claims.length === 0 };
+    return { key: `${one.name} ${one.date}`, text: `${one.imposed ? "× " : ""}${isoText(one.date)}: ${value} (${range})`, about: t(one.imposed ? "imposed" : "evidence.published"), claims: one.claims, isJudgement: one.claims.length === 0 };
   });
   const { title, rests } = ofPlace(exhibit, place);
   // Who is harmed follows from what is done to people: those rows first, of this place and of all.

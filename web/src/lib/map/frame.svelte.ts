@@ -32,7 +32,7 @@ export class Frame {
   /** Far places stand on this line. */
   edge = $derived.by<Box>(() => {
     const [rem, cover] = [this.#rem, this.#given().cover];
-    return [rem * 1.1 + cover.left, rem * 3, this.width - rem * 1.1 - cover.right, this.height - rem * 2.6 - cover.bottom];
+    return [rem * 1.1 + cover.left, rem * 4.4, this.width - rem * 1.1 - cover.right, this.height - rem * 2.6 - cover.bottom];
   });
   #raw = $derived.by(() => this.#given().exhibit.places.map((place) => this.onScreen([place.lon, place.lat])));
   isOff = $derived.by(() => {

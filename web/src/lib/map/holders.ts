@@ -17,12 +17,6 @@ export function holderAt(exhibit: Exhibit, place: number, day: number): number |
   return stretchesOf(exhibit)[place].find((one) => one.from <= day && day < one.to)?.actor ?? null;
 }
 
-/** The actors that hold any place on a day. */
-export function holdersOn(exhibit: Exhibit, day: number): number[] {
-  const actors = exhibit.places.map((_, place) => holderAt(exhibit, place, day)).filter((actor) => actor !== null);
-  return [...new Set(actors)].sort((one, two) => one - two);
-}
-
 /** Places an actor holds on a day, where it has been longest first; where it holds none, those it lost last, and when. Places asked about come first. */
 export function heldBy(exhibit: Exhibit, actor: number, day: number, about: number[]): { places: number[]; until: number | null } {
   const own = exhibit.control.filter((one) => one.actor === actor && one.from <= day);

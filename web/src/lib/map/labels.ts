@@ -1,7 +1,7 @@
 /** Names beside places: greedy, the weightiest first, where nothing is in the way; what finds no room is left out. */
 export type Box = [left: number, top: number, right: number, bottom: number];
 export type Anchor = "start" | "middle" | "end";
-export type Wish = { id: number; text: string; x: number; y: number; radius: number; weight: number; isStrong: boolean };
+export type Wish = { id: number; text: string; x: number; y: number; radius: number; weight: number; isStrong: boolean; /** Named over other marks rather than not at all. */ mustStand?: boolean };
 export type Label = { id: number; text: string; x: number; y: number; anchor: Anchor; isStrong: boolean };
 
 const overlap = (one: Box, two: Box): boolean => one[0] < two[2] && one[2] > two[0] && one[1] < two[3] && one[3] > two[1];
@@ -44,11 +44,13 @@ export function placeLabels(wishes: Wish[], size: number, frame: Box, taken: Box
   const marks = wishes.map((wish) => ({ id: wish.id, box: around(wish) }));
   for (const wish of [...wishes].sort((one, two) => two.weight - one.weight)) {
     const width = textWidth(wish.text, size, wish.isStrong ? 700 : 500);
-    const found = tries(wish, size).find(([x, y, anchor]) => {
+    const fits = ([x, y, anchor]: [number, number, Anchor], hasMarks: boolean): boolean => {
       const box = boxOf(x, y, anchor, width, size);
       if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]) return false;
-      return !taken.some((one) => overlap(box, one)) && !marks.some((mark) => mark.id !== wish.id && overlap(box, mark.box));
-    });
+      return !taken.some((one) => overlap(box, one)) && !(hasMarks && marks.some((mark) => mark.id !== wish.id && overlap(box, mark.box)));
+    };
+    const all = tries(wish, size);
+    const found = all.find((one) => fits(one, true)) ?? (wish.mustStand ? all.find((one) => fits(one, false)) : undefined);
     if (!found) continue;
     const [x, y, anchor] = found;
     taken.push(boxOf(x, y, anchor, width, size));

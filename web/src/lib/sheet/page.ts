@@ -31,6 +31,10 @@ function frozen(rules: CSSRuleList): string[] {
   });
 }
 
+/** In a narrower window it is made smaller and not scrolled, in steps: no script runs in it. */
+const smaller = (): string =>
+  Array.from({ length: 40 }, (_, at) => innerWidth * 0.975 ** at).map((width) => `@media screen and (max-width: ${width - 0.02}px) { .app { zoom: ${(width * 0.975) / innerWidth} } }`).join("\n");
+
 export async function drawPage(title: string, commands: string[]): Promise<string> {
   const copy = document.documentElement.cloneNode(true) as HTMLElement;
   keepSaid(copy);
@@ -51,7 +55,7 @@ export async function drawPage(title: string, commands: string[]): Promise<strin
   copy.querySelectorAll("[tabindex], [role=button]").forEach((one) => (one.removeAttribute("tabindex"), one.removeAttribute("role")));
   const styles = [...document.styleSheets].flatMap((sheet) => frozen(sheet.cssRules));
   const style = document.createElement("style");
-  style.textContent = (await fontFaces(language.code)) + styles.join("\n") + `@media screen { .app { width: ${innerWidth}px } }` + FROZEN;
+  style.textContent = (await fontFaces(language.code)) + styles.join("\n") + `@media screen { .app { width: ${innerWidth}px } }` + smaller() + FROZEN;
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
   policy.content = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";

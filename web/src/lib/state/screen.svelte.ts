@@ -1,6 +1,7 @@
 /** The state of the screen: everything that the address keeps, and what follows from it at once. */
 import type { Chart, Exhibit, Lever, Meta, AppliedLever, Side } from "../api/types";
 import { isCode, language, speak } from "../../i18n/language.svelte";
+import { Compared } from "../findings/compared.svelte";
 import { readAddress, writeAddress, type Kept, type Zoom } from "./address";
 import { commonOf, prefetch, LiveRun, type Wish } from "./live.svelte";
 import { chartOf, EVERYBODY, indicesOf, openingScope, type Indices, type Scope } from "./scope";
@@ -54,6 +55,9 @@ export class Screen {
   /** Parts of the address that could not be understood. */
   unread = $state.raw<string[]>([]);
   readonly live: Record<Name, LiveRun> = { A: new LiveRun("A", () => this.#dayOf("A"), () => this.shared), B: new LiveRun("B", () => this.#dayOf("B"), () => this.shared) };
+
+  /** What B changes. */
+  readonly compared = new Compared(this);
 
   shown = $derived<Name[]>(this.sides.B === null ? ["A"] : [...NAMES]);
   exhibits = $derived({ A: this.#find(this.sides.A), B: this.#find(this.sides.B ?? this.sides.A) });

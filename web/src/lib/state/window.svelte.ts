@@ -4,6 +4,8 @@ class Page {
   isNarrow = $state(false);
   /** Whether cards float over the map; in a small window they stand below it. The styles of the screen say the same. */
   isWide = $state(false);
+  /** Whether there is room for every figure beside the chips. */
+  isRoomy = $state(true);
   likesStillness = $state(false);
 
   constructor() {
@@ -12,6 +14,7 @@ class Page {
       this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
       this.isNarrow = innerWidth < 720;
       this.isWide = innerWidth >= 900 && innerHeight >= 560;
+      this.isRoomy = innerWidth >= 1400;
       this.likesStillness = still.matches;
     };
     measure();
