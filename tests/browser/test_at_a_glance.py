@@ -34,6 +34,9 @@ def test_a_change_stands_beside_one_answer_and_no_second_one_to_take_it_from(scr
     )["series"]
     row = max(at for at, day in enumerate(screen.exhibit("palmyra")["days"]) if day <= 2008)
     assert f"{after['median'][row]:,}" not in screen.page.locator("body").inner_text()
+    screen.get("open-charts").click()
+    expect(screen.page.locator("figure [data-testid=value-A]").first).to_be_visible()
+    expect(screen.page.locator("figure [data-testid=value-B]")).to_have_count(0)
     screen.answered()
     for value in screen.page.locator("[data-obstacle] .value b").all():
         expect(value).to_have_text(re.compile(r"%$"))

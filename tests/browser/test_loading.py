@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.screen import Screen
+from homeward.explorer.web.server import BUNDLE
 
 
 def test_it_shows_what_the_command_named(screen: Screen):
@@ -109,3 +110,8 @@ def test_while_the_server_is_away_the_picture_stays(screen: Screen):
     with screen.redrawn():
         screen.page.unroute("**/api/run")
     expect(screen.get("headline-B")).to_be_visible()
+
+
+def test_the_pages_stay_light(screen: Screen):
+    del screen  # skips where they are not built
+    assert (BUNDLE / "app.js").stat().st_size <= 350_000

@@ -14,7 +14,7 @@ import homeward
 from explorer_requests import WantedUntil, live_scenario
 from homeward.engine.pool import Cancelled, Progress
 from homeward.errors import ScenarioError
-from homeward.explorer.live import datasets, scenario_runs
+from homeward.explorer.live import datasets
 from homeward.explorer.live.datasets import (
     CampScenario,
     LiveScenario,
@@ -27,8 +27,8 @@ from homeward.explorer.live.scenario_runs import LiveSettings
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.explorer.views.questions import read_question
 from homeward.results.result import Result
-from homeward.scenario.changes.applied_levers import AppliedLever
-from homeward.scenario.changes.apply_levers import apply_levers
+from homeward.scenario.changes import apply_levers
+from homeward.scenario.changes.applied_levers import AppliedLever, ResolvedLever
 from homeward.scenario.scenario import Scenario
 
 
@@ -60,13 +60,13 @@ def test_levers_that_were_read_are_not_applied_again(
     """A lever's first picture waits for it."""
     dataset = live_scenario(tiny, 4, 3)
     times: list[object] = []
+    change = apply_levers._change
 
-    def counted(scenario: Scenario, levers: Sequence[AppliedLever]) -> Scenario:
-        times.append(levers)
-        return apply_levers(scenario, levers)
+    def counted(scenario: Scenario, resolved: Sequence[ResolvedLever]) -> object:
+        times.append(resolved)
+        return change(scenario, resolved)
 
-    for module in (scenario_runs, datasets):
-        monkeypatch.setattr(module, "apply_levers", counted)
+    monkeypatch.setattr(apply_levers, "_change", counted)
     body = b'{"exhibit": "tiny", "levers": [{"name": "arrests_stop"}], "members": 2}'
     question = read_question("run", body, {"tiny": dataset}, exact=True)
     dataset.result_so_far(question.levers, 2, PendingRequest())

@@ -43,7 +43,7 @@ export function placeLabels(wishes: Wish[], size: number, frame: Box, taken: Box
   const placed: Label[] = [];
   const marks = wishes.map((wish) => ({ id: wish.id, box: around(wish) }));
   for (const wish of [...wishes].sort((one, two) => two.weight - one.weight)) {
-    const width = textWidth(wish.text, size, wish.isStrong ? 700 : 500);
+    const width = textWidth(wish.text, size, 700);
     const fits = ([x, y, anchor]: [number, number, Anchor], hasMarks: boolean): boolean => {
       const box = boxOf(x, y, anchor, width, size);
       if (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3]) return false;

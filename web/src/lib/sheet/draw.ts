@@ -157,6 +157,7 @@ export async function drawSlide(where: Where): Promise<string> {
   const map = drawMaps(sheet, screen, PAD, top, left - PAD, (bottom - top) * 0.72);
   const room = bottom - top - map - 54;
   sheet.text(chartTitle(screen), PAD, top + map + 18, 13, { fill: SOFT });
+  sheet.text(seen(document.querySelector('[data-testid="imposed"]')), left, top + map + 18, 12, { fill: SOFT, anchor: "end" });
   await shaped(room / (left - PAD), (plot) => sheet.drawing(plot, PAD, sides(sheet, screen, top + map + 38), left - PAD, room, false));
   const x = left + 28;
   const width = SLIDE.width - PAD - x;
