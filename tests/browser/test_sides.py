@@ -70,17 +70,23 @@ def test_one_scale_of_people_for_both(screen: Screen):
 
 def test_what_differs_is_a_map_of_its_own(screen: Screen):
     screen.open("tiny", "tiny~open_to_all", home="all")
-    runs = [
-        screen.ask("run", exhibit="tiny", levers=levers, show=[])["places"]
-        for levers in ([], [{"name": "open_to_all"}])
-    ]
-    for at, place in enumerate(screen.exhibit()["places"]):
-        before, after = (run[at][-1] for run in runs)
-        if None not in (before, after):
-            mark = screen.place(place["id"], "B")
-            assert float(mark.get_attribute("data-value") or "nan") == after - before
-            look = "more" if after > before else "fewer" if after < before else "empty"
-            assert mark.get_attribute("data-look") == look
+    changes = screen.ask("compare", exhibit="tiny", levers=[{"name": "open_to_all"}])["places"]
+    for place, change in zip(screen.exhibit()["places"], changes["people"], strict=True):
+        mark = screen.place(place["id"], "B")
+        said = mark.get_attribute("data-value") or "nan"
+        assert change is None or float(said) == change
+        look = (
+            "withheld"
+            if change is None
+            else "more"
+            if change > 0
+            else "fewer"
+            if change < 0
+            else "empty"
+        )
+        assert mark.get_attribute("data-look") == look
+    assert any(changes["people"])
+    expect(screen.get("map-B").locator("path.way")).to_have_count(0)
 
 
 def test_bands_of_both_are_drawn(screen: Screen):

@@ -82,6 +82,42 @@ def test_the_numbers_are_those_of_the_command_line(
     json.dumps(whole, allow_nan=False)
 
 
+@pytest.mark.parametrize("home", [None, 1])
+def test_what_changes_at_places_is_what_two_runs_differ_by(
+    dataset: LiveScenario, tiny: Scenario, home: int | None
+) -> None:
+    """The median over members of one run less the other, at every place."""
+    levers = levers_of(tiny, GIVEN)
+    day = dt.date(2031, 3, 4)
+    at = Scope(home=home, group=0)
+    said = lever_effects(dataset, levers, MEMBERS, PendingRequest(), on=day, at=at, exact=True)[
+        "places"
+    ]
+    runs = [
+        homeward.run(
+            "tiny", members=MEMBERS, seed=SEED, lever=list(map(str, pulled)), until=day, every=1
+        )
+        for pulled in ((), levers)
+    ]
+    for key, names in (
+        ("people", ("residents", "idps", "refugees", "returnees")),
+        ("displaced", ("idps", "refugees")),
+    ):
+        counted = []
+        for run in runs:
+            people = sum(run.stocks[name].isel(time=-1) for name in names)
+            if home is not None:
+                people = people.where(people["home"] == tiny.homes[home].place, 0)
+            counted.append(people.groupby("place").sum("community"))
+        change = (counted[1] - counted[0]).median("member")
+        known = [
+            float(change.sel(place=one.place)) if one.place in change["place"] else 0.0
+            for one in tiny.places
+        ]
+        assert said[key] == known
+    assert any(said["people"]) is (home is None)  # the other town is far from all this
+
+
 def test_kinds_of_harm_add_up_and_so_do_refuges(dataset: LiveScenario, tiny: Scenario) -> None:
     """A whole and its parts: harm is its kinds, and everybody displaced is displaced somewhere."""
     levers = levers_of(tiny, GIVEN)

@@ -77,10 +77,18 @@ class DifferenceJson(TypedDict):
     more: float | None
 
 
+class PlaceChangesJson(TypedDict):
+    """Median of the changes within each member at every place, persons: all people there, and the displaced."""
+
+    people: list[float | None]
+    displaced: list[float | None]
+
+
 class ComparisonJson(TypedDict):
     """What `homeward compare` prints; `on`: the last kept day that is not after the one asked for.
 
     `answer`: differences of the measure asked about, counted as the lines of the screen are; null where none was.
+    `places`: of all groups of the home asked about, or of everybody.
 
     Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it.
     """
@@ -89,6 +97,7 @@ class ComparisonJson(TypedDict):
     of: int
     on: str
     answer: SpreadJson | None
+    places: PlaceChangesJson
     outcomes: list[DifferenceJson]
     harm: list[DifferenceJson]
 

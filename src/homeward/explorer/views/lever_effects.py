@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from homeward.catalogue import FLOWS
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.differences import CountDifference, difference_of
+from homeward.evaluation.scoring.spread import spread
 from homeward.explorer.contract.responses import ComparisonJson, DifferenceJson
 from homeward.explorer.live.datasets import LiveScenario
 from homeward.explorer.live.scenario_runs import ScenarioRun
@@ -111,6 +112,15 @@ def lever_effects(
             for name, of in several.items()
         ]
 
+    def at_places(measure: str) -> list[float | None]:
+        before, after = (
+            count_at_places(run, members, MEASURED[measure], at.home, last) for run in both
+        )
+        found = (spread(change) for change in (after - before).T)
+        return [
+            number_json((one if exact else one.published_differences()).median) for one in found
+        ]
+
     answer = differences({} if measure is None else {measure: MEASURED[measure]}, at)
     of_refuge = {SET_OFF: DEPARTURES, **{name: OUTCOMES[name] for name in OF_REFUGE}}
     return {
@@ -118,6 +128,7 @@ def lever_effects(
         "of": dataset.members,
         "on": str(dataset.scenario.start + dt.timedelta(days=int(settings.days[last]))),
         "answer": answer[0]["difference"] if answer else None,
+        "places": {"people": at_places("present"), "displaced": at_places("displaced")},
         "outcomes": differences(OUTCOMES if at.place is None else of_refuge, at),
         "harm": differences(HARM, replace(at, place=None)),
     }
@@ -145,6 +156,22 @@ def count(
                 counts &= True if wanted is None else indices == wanted
             first = 0 if name in _FLOWS else row
             found[member] += values[first : row + 1].sum(axis=0, dtype=np.int64)[counts].sum()
+    return found
+
+
+def count_at_places(
+    run: ScenarioRun, members: int, stocks: Variables, home: int | None, row: int
+) -> NDArray[np.float64]:
+    """Count people of a home, or of all, at every place on a day kept (member, place), persons."""
+    labels = run.ready.world.labels
+    shape = (len(labels.homes), len(labels.groups), len(labels.places))
+    found = np.zeros((members, shape[-1]))
+    for member in range(members):
+        for name in stocks:
+            cells, values = run.done[member].variable(name)
+            of, _, place = np.unravel_index(cells, shape)
+            weights = values[row] * ((home is None) | (of == home))
+            found[member] += np.bincount(place, weights, minlength=shape[-1])
     return found
 
 

@@ -114,12 +114,13 @@ export type CompareRequest = {
   place?: number;
 };
 
-/** What `homeward compare` prints; `on`: the last kept day that is not after the one asked for. `answer`: differences of the measure asked about, counted as the lines of the screen are; null where none was. Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it. */
+/** What `homeward compare` prints; `on`: the last kept day that is not after the one asked for. `answer`: differences of the measure asked about, counted as the lines of the screen are; null where none was. `places`: of all groups of the home asked about, or of everybody. Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it. */
 export type Comparison = {
   members: number;
   of: number;
   on: string;
   answer: Spread | null;
+  places: PlaceChanges;
   outcomes: Difference[];
   harm: Difference[];
 };
@@ -345,6 +346,12 @@ export type Place = {
   population: number | null;
   capacity: number | null;
   claims: string[];
+};
+
+/** Median of the changes within each member at every place, persons: all people there, and the displaced. */
+export type PlaceChanges = {
+  people: Row;
+  displaced: Row;
 };
 
 /** What was found, what was expected, and a way out. */

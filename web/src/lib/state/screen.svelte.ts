@@ -70,10 +70,11 @@ export class Screen {
   });
   /** Whether numbers are of the people of one of several homes. */
   isOfOneHome = $derived(this.scope.home !== "" && this.exhibits.A.homes.length > 1);
-  views = $derived<View[]>(this.areTwins ? [...VIEWS] : VIEWS.filter((view) => view !== "less"));
+  /** What B changes is of the scenario as it is. */
+  views = $derived<View[]>(this.areTwins && this.sides.A.levers.length === 0 ? [...VIEWS] : VIEWS.filter((view) => view !== "less"));
   mapped = $derived<Name[]>(this.sides.B === null ? ["A"] : this.view === "both" ? [...NAMES] : this.view === "A" ? ["A"] : ["B"]);
   /** Whether the map shows B less A. */
-  showsLess = $derived(this.areTwins && this.view === "less");
+  showsLess = $derived(this.view === "less" && this.views.includes("less"));
   starts = $derived({ A: dayOf(this.exhibits.A.start), B: dayOf(this.exhibits.B.start) });
   /** Every day that either side keeps. */
   frames = $derived([...new Set(this.shown.flatMap((name) => this.exhibits[name].days.map((day) => day + this.starts[name])))].sort((a, b) => a - b));
