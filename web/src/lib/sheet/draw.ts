@@ -99,7 +99,7 @@ function drawAway(sheet: Sheet, x: number, y: number, width: number): number {
     sheet.text(seen(row.querySelector(".binds")), x + width, y, 12, { fill: SOFT, anchor: "end" });
     if (who) y += 12;
   }
-  const said = ["all-lifted", "away-exceeds", "away-key"].map((name) => seen(card?.querySelector(`[data-testid="${name}"]`)));
+  const said = ["away-groups", "all-lifted", "away-exceeds", "away-key"].map((name) => seen(card?.querySelector(`[data-testid="${name}"]`)));
   return said.filter(Boolean).reduce((down, text) => sheet.paragraph(text, x, down, width, 12, { fill: SOFT }), y + 24);
 }
 
