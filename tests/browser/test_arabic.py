@@ -173,3 +173,17 @@ def test_a_browser_that_speaks_arabic_is_answered_in_arabic(new_screen):
     screen.page.goto(f"{screen.address}#a=tiny&b=none")
     screen.settled()
     expect(screen.page.locator("html")).to_have_attribute("lang", "ar")
+
+
+def test_a_switch_goes_on_in_the_direction_of_reading_and_bears_a_tick(screen: Screen):
+    for language, towards in (("en", 1), ("ar", -1)):
+        screen.open("tiny", "tiny~open_to_all", lang=language, drawer="levers")
+        for lever, way in (("open_to_all", towards), ("houses_given_back", -towards)):
+            middle, tick = screen.lever(lever).evaluate(
+                """one => {
+                    const [all, knob] = [one, one.firstElementChild].map((box) => box.getBoundingClientRect());
+                    return [knob.x + knob.width / 2 - all.x - all.width / 2, getComputedStyle(one.firstElementChild, "::after").content];
+                }"""
+            )
+            assert middle * way > 0
+            assert (tick == "none") == (lever == "houses_given_back")

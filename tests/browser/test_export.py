@@ -217,6 +217,8 @@ def test_the_sheet_is_written_in_arabic_too(screen: Screen, tmp_path: Path):
         ElementTree.fromstring(kept(screen, "slide-svg", tmp_path).read_bytes()).itertext()
     )
     assert "عائدون" in said
+    assert "do not say that anybody" not in said
+    assert "لا تقول إن على أحد أن يعود" in said
     assert "Noto Sans Arabic" in said
 
 

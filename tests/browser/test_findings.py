@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from playwright.sync_api import expect
@@ -41,6 +42,39 @@ def test_a_group_and_a_refuge_are_asked_about_by_a_chip(screen: Screen):
     expect(screen.get("scope-group")).to_have_value("")
     is_shown(screen, account(said, "refuge", places.index("border_camp")))
     expect(screen.get("headline")).to_contain_text("displaced in Border Camp")
+    expect(screen.get("parted")).to_contain_text("choose a home, then both")
+
+
+def test_a_group_of_a_home_in_a_refuge_is_one_community(screen: Screen):
+    screen.open(home="oldtown", group="clerks", day="2031-03-04")
+    place = [one["id"] for one in screen.exhibit()["places"]].index("border_camp")
+    with screen.redrawn():
+        screen.get("scope-place").select_option("border_camp")
+    expect(screen.get("scope-group")).to_have_value("clerks")
+    expect(screen.get("scope-place-border_camp")).to_have_attribute("aria-pressed", "true")
+    expect(screen.get("headline")).to_contain_text(
+        "people of Oldtown in “Clerks of the council” are displaced in Border Camp"
+    )
+    exhibit = screen.exhibit()
+    start = dt.date.fromisoformat(exhibit["start"])
+    row = exhibit["days"].index((dt.date(2031, 3, 4) - start).days)
+    show = [{"measure": "displaced", "home": 0, "group": 0, "place": place}]
+    (band,) = screen.ask("run", exhibit="tiny", show=show)["series"]
+    shown = screen.band()[0]
+    assert shown
+    assert shown == band["median"][row]
+    assert screen.page.url.count("group=clerks") == screen.page.url.count("place=border_camp") == 1
+    said = screen.answered().ask("obstacles", exhibit="tiny", members=8, on="2031-03-04", home=0)
+    is_shown(screen, account(said, "refuge", place))
+    for name in ("away-groups", "away-sentence"):
+        expect(screen.get(name)).to_contain_text("All groups in Border Camp")
+    screen.page.reload()
+    expect(screen.settled().get("scope-group")).to_have_value("clerks")
+    expect(screen.get("scope-place-border_camp")).to_have_attribute("aria-pressed", "true")
+    screen.lever("open_to_all").click()
+    asked = {**show[0], "levers": [{"name": "open_to_all"}], "on": "2031-03-04"}
+    told = screen.compared().ask("compare", exhibit="tiny", members=8, **asked)
+    assert screen.change()[0] == told["answer"]["median"]
 
 
 def test_another_day_is_asked_about_and_until_then_the_old_one_is_named(screen: Screen):

@@ -53,6 +53,17 @@ def test_a_phone_shows_answer_map_and_obstacles_on_two_screens(new_screen: Open)
     assert ends["obstacles"] < 2 * 844
 
 
+def test_on_a_phone_what_a_lever_changes_comes_directly_after_the_answer(new_screen: Open):
+    screen = new_screen(viewport={"width": 390, "height": 844}, **TOUCH)
+    screen.open("tiny", "tiny~open_to_all").compared()
+    tops = {
+        name: screen.get(name).evaluate("one => one.getBoundingClientRect().top + scrollY")
+        for name in ("answer", "changed", "map-B", "obstacles")
+    }
+    assert sorted(tops, key=lambda name: tops[name]) == list(tops)
+    expect(screen.page.locator("[data-difference=harmed], .isHarm").first).to_be_in_viewport()
+
+
 def test_a_phone_names_the_refuge_of_most_people(new_screen: Open):
     screen = new_screen(viewport={"width": 390, "height": 844}, **TOUCH)
     screen.open("palmyra", home="palmyra", day="2020-07-01")

@@ -123,7 +123,7 @@ FIXED = {
     b'{"exhibit": "tiny", "show": [{"measure": "fled", "where": 1}]}': 'show, 1: unknown key "where".\n'
     '  Nearest name: "measure".\n  Fix: keys are measure, home, group, place.',
     b'{"exhibit": "tiny", "show": [{"measure": "fled", "group": 0, "place": 0}]}': "show: nothing is summed by group "
-    "and place together.\n  Fix: name one of: place; group; home; home and place; home and group; or none.",
+    "and place together.\n  Fix: name one of: place; group; home; home and place; home and group; home and group and place; or none.",
     b'{"exhibit": "tiny", "show": [{"measure": "fled", "home": 7}]}': "show, home: 7 is outside 0 to 1.\n"
     "  Fix: write a whole number of 0 to 1.",
     b'{"exhibit": "tiny", "show": [{"measure": "fled", "home": -1}]}': "show, 1, home: -1 is below 0.\n"
@@ -217,12 +217,14 @@ def test_a_group_is_counted_once_however_many_homes_have_it(palmyra: Scenario):
         read_question("beliefs", body % 4, shown)
 
 
-def test_a_question_is_about_a_group_or_a_refuge_and_of_several_members(
+def test_a_question_is_about_a_group_in_a_refuge_of_a_home_only_and_of_several_members(
     datasets: dict[str, Dataset],
 ):
     asked = b'{"exhibit": "tiny", "levers": [], "group": 0, "place": 1}'
-    with pytest.raises(ScenarioError, match="place: a group and a place are named"):
+    with pytest.raises(ScenarioError, match="a group and a place are named without a home"):
         read_question("compare", asked, datasets)
+    with_home = asked.replace(b'"group"', b'"home": 1, "group"')
+    assert read_question("compare", with_home, datasets).at == Scope(1, 0, 1)
     single = b'{"exhibit": "tiny", "levers": [], "members": 1}'
     with pytest.raises(ScenarioError, match="members: 1 is outside 2 to 8"):
         read_question("compare", single, datasets)

@@ -28,7 +28,7 @@ def test_statistics_are_those_of_numpy(rows: list[list[int]]) -> None:
         assert np.allclose(found[index], np.quantile(sums, quantile, axis=-1), rtol=1e-12)
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", [*LEVELS, COMMUNITY])
 def test_each_level_is_summed_before_its_quantiles(result: Result, level: tuple[str, ...]) -> None:
     series = result.series("idps")
     summary = summarise([("idps", series)], result.axes)["idps"]

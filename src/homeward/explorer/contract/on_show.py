@@ -19,7 +19,7 @@ class AppliedLeverJson(TypedDict):
 
 
 class WhereJson(TypedDict):
-    """One line of the screen: a measure of everybody, or of a home, group, place, home and place, home and group."""
+    """One line of the screen: a measure of everybody, a home, group or place, or a home's group or place or both."""
 
     measure: str
     home: NotRequired[int]

@@ -50,7 +50,7 @@ class LeverRequest(Message):
 
 
 class LineRequest(Message):
-    """One line of the screen: a measure of everybody, or of a home, group, place, home and place, home and group."""
+    """One line of the screen: a measure of everybody, a home, group or place, or a home's group or place or both."""
 
     measure: Annotated[str, Field(max_length=100)]
     home: Index | None = None

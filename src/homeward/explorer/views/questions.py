@@ -203,13 +203,14 @@ def _dataset_named(name: str, datasets: Mapping[str, Dataset]) -> Dataset:
 
 
 def _scope(sizes: Mapping[str, int], asked: Request) -> Scope:
-    """Read whom a question is about: a home, and of it a group or those in one refuge."""
+    """Read whom a question is about: a home, and of it a group, those in one refuge, or that group there."""
     home, group, place = (getattr(asked, axis, None) for axis in COMMUNITY)
     for axis, index in zip(COMMUNITY, (home, group, place), strict=True):
         if index is not None:
             _within(index, 0, sizes[axis] - 1, axis)
-    if group is not None and place is not None:
-        raise _refused("place", "a group and a place are named.", "name one of the two.")
+    if home is None and group is not None and place is not None:
+        found = "a group and a place are named without a home."
+        raise _refused("place", found, "name a home too, or one of the two.")
     return Scope(home, group, place)
 
 
@@ -241,8 +242,8 @@ def _line(sizes: Mapping[str, int], line: LineRequest) -> ChartedLine:
     for axis, index in charted.at:
         _within(index, 0, sizes[axis] - 1, f"show, {axis}")
     level = tuple(axis for axis in COMMUNITY if axis in dict(charted.at))
-    if level not in LEVELS:
-        ways = "; ".join(" and ".join(level) for level in LEVELS if level)
+    if level not in (known := (*LEVELS, COMMUNITY)):
+        ways = "; ".join(" and ".join(level) for level in known if level)
         found = f"nothing is summed by {' and '.join(level)} together."
         raise _refused("show", found, f"name one of: {ways}; or none.")
     return charted

@@ -32,7 +32,7 @@ class Summary:
     levels: dict[Level, NDArray[np.float64]]
 
     def of(self, statistic: str, *where: tuple[str, int]) -> NDArray[np.float64]:
-        """(time), persons: one statistic of everybody, or of one place, group or home.
+        """(time), persons: one statistic of everybody, of one place, group or home, or of one community.
 
         Parameters
         ----------
@@ -41,7 +41,11 @@ class Summary:
         """
         level = tuple(axis for axis, _ in where)
         at = tuple(index for _, index in where)
-        return self.levels[level][(STATISTICS.index(statistic), slice(None), *at)]
+        rows = self.levels[level][STATISTICS.index(statistic)]
+        if level != COMMUNITY:
+            return rows[(slice(None), *at)]
+        # Communities that never hold anybody have no cell.
+        return rows[:, (self.cells == at).all(axis=1)].sum(axis=1)
 
 
 def summary_sizes(axes: Axes) -> dict[str, int]:

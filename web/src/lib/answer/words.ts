@@ -154,6 +154,8 @@ export function awaySentence(screen: Screen, account: Account, members: number, 
     return obstacleName(screen.exhibits.A, one.name, one.label) + (who && `${t("comma")} ${who}`);
   };
   const next = others[0] ? t("away.next", { name: named(others[0]), share: count(others[0]) }) : "";
-  const said = t(isFirst ? "away.early" : `away.${account.certainty}`, { name: named(binding), share: count(binding), next, members: language.whole.format(members) });
+  const place = screen.scope.group && screen.exhibits.A.places.find((one) => one.id === screen.scope.place);
+  const whose = place ? `${t("away.groups", { place: shortOf(place) })}: ` : "";
+  const said = whose + t(isFirst ? "away.early" : `away.${account.certainty}`, { name: named(binding), share: count(binding), next, members: language.whole.format(members) });
   return screen.sides.B ? `${describeSide(screen, "A")}: ${said}` : said;
 }

@@ -261,7 +261,7 @@ export type Limits = {
   boundaries: string;
 };
 
-/** One line of the screen: a measure of everybody, or of a home, group, place, home and place, home and group. */
+/** One line of the screen: a measure of everybody, a home, group or place, or a home's group or place or both. */
 export type LineRequest = {
   measure: string;
   home?: number;
@@ -469,7 +469,7 @@ export type TableRequest = {
   show?: LineRequest[];
 };
 
-/** One line of the screen: a measure of everybody, or of a home, group, place, home and place, home and group. */
+/** One line of the screen: a measure of everybody, a home, group or place, or a home's group or place or both. */
 export type Where = {
   measure: string;
   home?: number;

@@ -99,7 +99,7 @@ function drawAway(sheet: Sheet, x: number, y: number, width: number): number {
     sheet.text(seen(row.querySelector(".binds")), x + width, y, 12, { fill: SOFT, anchor: "end" });
     if (who) y += 12;
   }
-  const said = ["all-lifted", "away-exceeds", "away-key"].map((name) => seen(card?.querySelector(`[data-testid="${name}"]`)));
+  const said = ["away-groups", "all-lifted", "away-exceeds", "away-key"].map((name) => seen(card?.querySelector(`[data-testid="${name}"]`)));
   return said.filter(Boolean).reduce((down, text) => sheet.paragraph(text, x, down, width, 12, { fill: SOFT }), y + 24);
 }
 
@@ -141,7 +141,7 @@ function foot(sheet: Sheet, { screen, source, notice }: Where, y: number): numbe
     control ? t("control.on", { threshold: control.threshold, base: control.base }) : t("control.off"),
   ];
   const then = sheet.paragraph(said.filter(Boolean).join(" · "), PAD, y, sheet.width - 2 * PAD, 11, { fill: SOFT });
-  const next = sheet.paragraph(screen.meta.limits.return, PAD, then, sheet.width - 2 * PAD, 11, { fill: INK });
+  const next = sheet.paragraph(t("limits.return") || screen.meta.limits.return, PAD, then, sheet.width - 2 * PAD, 11, { fill: INK });
   return sheet.paragraph([`Homeward ${screen.meta.version}`, source, notice].filter(Boolean).join(". "), PAD, next, sheet.width - 2 * PAD, 11, { fill: SOFT });
 }
 

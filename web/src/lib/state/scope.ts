@@ -1,4 +1,4 @@
-/** Whom the screen is about: people of a home, of a group, or in a refuge, by the names of the scenario; nothing: everybody. */
+/** Whom the screen is about: people of a home, of a group, in a refuge, or of a group in a refuge, by the names of the scenario; nothing: everybody. */
 import type { Chart, Exhibit, Place, Where } from "../api/types";
 
 export type Scope = { home: string; group: string; place: string };
@@ -15,10 +15,14 @@ export function indicesOf(exhibit: Exhibit, scope: Scope): Indices | null {
   const group = exhibit.groups.findIndex((one) => one.id === scope.group);
   const place = exhibit.places.findIndex((one) => one.id === scope.place);
   if (scope.home) found.home = home;
+  else if (scope.group && scope.place) found.home = exhibit.homes.length - 1; // the only one
   if (scope.group) found.group = group;
   if (scope.place) found.place = place;
-  return Object.values(found).includes(-1) ? null : found;
+  return !isAsked(exhibit, scope) || Object.values(found).includes(-1) ? null : found;
 }
+
+/** Whether there are numbers of a scope: a group in a refuge is counted by its home. */
+export const isAsked = (exhibit: Exhibit, scope: Scope): boolean => !scope.group || !scope.place || scope.home !== "" || exhibit.homes.length === 1;
 
 /** What the screen opens on: the home of most people, where there is one; else everybody. */
 export function openingScope(exhibit: Exhibit): Scope {

@@ -4,7 +4,7 @@ import { isCode, language, speak } from "../../i18n/language.svelte";
 import { Compared } from "../findings/compared.svelte";
 import { readAddress, writeAddress, type Kept, type Zoom } from "./address";
 import { commonOf, prefetch, LiveRun, type Wish } from "./live.svelte";
-import { chartOf, EVERYBODY, indicesOf, openingScope, type Indices, type Scope } from "./scope";
+import { chartOf, EVERYBODY, indicesOf, isAsked, openingScope, type Indices, type Scope } from "./scope";
 import { leverOf, NAMES, sameSide, withApplied, type Name, type Sides } from "./sides";
 import { dayOf, indexAt, isoOf, nearest } from "./time";
 
@@ -36,6 +36,8 @@ export class Screen {
   edit = $state<Name>("B");
   view = $state<View>("less");
   scope = $state.raw<Scope>(EVERYBODY);
+  /** Whether a group or a refuge was just left out, for want of a home. */
+  isParted = $state(false);
   /** Days since 1970-01-01; between frames while it plays. */
   day = $state(0);
   isPlaying = $state(false);
@@ -139,7 +141,7 @@ export class Screen {
   /** Open an exhibit on a side, with nothing applied. */
   open(name: Name, exhibit: string): void {
     this.sides = { ...this.sides, [name]: { exhibit, levers: [] } };
-    if (name === "A") this.scope = openingScope(this.exhibits.A);
+    if (name === "A") [this.scope, this.isParted] = [openingScope(this.exhibits.A), false];
     this.day = nearest(this.frames, this.day);
     this.zoom = null;
     this.#keep();
@@ -182,11 +184,11 @@ export class Screen {
     if (!this.live[ahead].isBusy) void this.live[ahead].fill(this.exhibits[ahead], this.side(ahead), this.show(ahead), this.live[behind].newest!.members);
   }
 
-  /** Ask about others: a group and a refuge exclude each other. */
+  /** Ask about others: without a home a group and a refuge exclude each other, and it is said. */
   about(change: Partial<Scope>): void {
     const scope = { ...this.scope, ...change };
-    if (change.group) scope.place = "";
-    if (change.place) scope.group = "";
+    this.isParted = !isAsked(this.exhibits.A, scope);
+    if (this.isParted) scope[change.group ? "place" : "group"] = "";
     this.scope = scope;
     this.#keep();
   }
@@ -319,12 +321,14 @@ export class Screen {
   #scopeOf(kept: Kept, unread: string[]): Scope {
     const exhibit = this.exhibits.A;
     const opening = kept.group || kept.place ? EVERYBODY : openingScope(exhibit);
-    const scope: Scope = { home: kept.home === "all" ? "" : (kept.home ?? opening.home), group: kept.group ?? "", place: kept.group ? "" : (kept.place ?? "") };
+    const scope: Scope = { home: kept.home === "all" ? "" : (kept.home ?? opening.home), group: kept.group ?? "", place: kept.place ?? "" };
     for (const key of ["home", "group", "place"] as const)
       if (!indicesOf(exhibit, { ...EVERYBODY, [key]: scope[key] })) {
         unread.push(`${key}=${scope[key]}`);
         scope[key] = key === "home" ? opening.home : "";
       }
+    this.isParted = !isAsked(exhibit, scope);
+    if (this.isParted) scope.place = "";
     return scope;
   }
 
