@@ -1,5 +1,5 @@
 /** The sentences of the screen, made of its scope, its day and its levers. */
-import type { Account, Effect, Exhibit, Named } from "../api/types";
+import type { Account, Exhibit, Named } from "../api/types";
 import { dateText, isolated, isoText, known, language, t } from "../../i18n/language.svelte";
 import { banded, bandedDifference, people, type Band } from "../../i18n/numbers";
 import type { Screen } from "../state/screen.svelte";
@@ -147,15 +147,11 @@ export function awaySentence(screen: Screen, account: Account, members: number, 
   if (account.withheld) return t("away.withheld");
   const binding = account.effects.find((one) => one.name === account.binding);
   if (!binding) return t("away.nothing");
-  const others = [...account.effects].sort((one, two) => (two.binds ?? 0) - (one.binds ?? 0)).filter((one) => one !== binding && (one.binds ?? 0) > 0);
-  const count = (one: Effect): string => language.whole.format((one.binds ?? 0) * members);
-  const named = (one: Effect): string => {
-    const who = obstacleWho(screen, one.name);
-    return obstacleName(screen.exhibits.A, one.name, one.label) + (who && `${t("comma")} ${who}`);
-  };
-  const next = others[0] ? t("away.next", { name: named(others[0]), share: count(others[0]) }) : "";
+  const who = obstacleWho(screen, binding.name);
+  const name = obstacleName(screen.exhibits.A, binding.name, binding.label) + (who && `${t("comma")} ${who}`);
+  const share = language.whole.format((binding.binds ?? 0) * members);
   const place = screen.scope.group && screen.exhibits.A.places.find((one) => one.id === screen.scope.place);
   const whose = place ? `${t("away.groups", { place: shortOf(place) })}: ` : "";
-  const said = whose + t(isFirst ? "away.early" : `away.${account.certainty}`, { name: named(binding), share: count(binding), next, members: language.whole.format(members) });
+  const said = whose + t(isFirst ? "away.early" : `away.${account.certainty}`, { name, share, members: language.whole.format(members) });
   return screen.sides.B ? `${describeSide(screen, "A")}: ${said}` : said;
 }
