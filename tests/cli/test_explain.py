@@ -84,7 +84,7 @@ def test_means_add_up_to_rounding_and_exactly_where_exact_counts_are_asked_for(e
 def test_the_page_says_what_is_shown_and_a_sentence_for_each_group(explained: Explain):
     said = explained()
     assert said.startswith("What keeps people away, 2031-03-11: people are back home")
-    assert "Obstacles are lifted in the decision to go home; no cause is removed." in said
+    assert "and whom it lets home it lets stay; no other cause is removed." in said
     assert "read the harm" in said
     assert (
         "6 members, 26 runs each, contributions estimated from each lifted alone and all but it."
