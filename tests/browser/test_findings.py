@@ -150,6 +150,7 @@ def test_how_far_it_can_be_trusted_is_what_the_command_says(screen: Screen):
 def test_what_people_believe_of_each_actor(screen: Screen):
     screen.open(dialog="beliefs", day="2031-02-18", home="all")
     expect(screen.get("progress-beliefs")).to_contain_text("8 simulations")
+    expect(screen.get("progress-beliefs")).to_have_attribute("data-busy", "0")
     said = screen.ask("beliefs", exhibit="tiny", members=8, home=0, group=0)
     lines = screen.get("beliefs").get_by_role("listitem")
     expect(lines).to_have_count(len(said["lines"]))
