@@ -21,7 +21,7 @@ export class Frame {
   projection = $derived.by(() => {
     const [rem, cover] = [this.#rem, this.#given().cover];
     const isCovered = cover.left + cover.right > 0;
-    return projectionOf(this.#given().basemap, this.width, this.height, { top: rem * 2.6, right: rem * 3 + cover.right, bottom: rem * 1.4 + cover.bottom, left: rem * 1.6 + cover.left, isCovered });
+    return projectionOf(this.#given().basemap, this.width, this.height, { top: rem * 2.6 + cover.top, right: rem * 3 + cover.right, bottom: rem * 1.4 + cover.bottom, left: rem * 1.6 + cover.left, isCovered });
   });
   path = $derived(geoPath(this.projection).digits(1));
   transform = $derived.by(() => {
@@ -32,7 +32,7 @@ export class Frame {
   /** Far places stand on this line. */
   edge = $derived.by<Box>(() => {
     const [rem, cover] = [this.#rem, this.#given().cover];
-    return [rem * 1.1 + cover.left, rem * 4.4, this.width - rem * 1.1 - cover.right, this.height - rem * 2.6 - cover.bottom];
+    return [rem * 1.1 + cover.left, rem * 4.4 + cover.top, this.width - rem * 1.1 - cover.right, this.height - rem * 2.6 - cover.bottom];
   });
   #raw = $derived.by(() => this.#given().exhibit.places.map((place) => this.onScreen([place.lon, place.lat])));
   isOff = $derived.by(() => {
