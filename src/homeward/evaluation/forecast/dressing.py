@@ -21,6 +21,7 @@ from homeward.scenario.scenario import Scenario
 
 DAYS_PER_YEAR = 365.0
 HALF_YEAR = 180
+"""Days; counts nearer to each other differ by chance as much as by what happened."""
 MOST = 20.0
 """Greatest error on a log scale: beyond it there is nobody, or everybody."""
 
@@ -57,13 +58,11 @@ class Dressing:
         """Return the scale a year after the last of some counts of one series, in order of their days."""
         most = max((people for _, people in counts), default=0.0)
         squares, weights = self.worth * self.of_a_year**2, self.worth
-        for (before, few), (after, many) in pairwise(half_years_apart(counts)):
-            if most == 0.0:  # nobody was ever there
-                continue
+        changes = pairwise(half_years_apart(counts)) if most > 0.0 else ()
+        for (before, few), (after, many) in changes:
             years = (after - before).days / DAYS_PER_YEAR
-            change = (
-                math.log((many + most) / (few + most)) / years
-            )  # bounded where a camp filled up
+            # The greatest count on either side bounds it where a camp filled up.
+            change = math.log((many + most) / (few + most)) / years
             weight = 0.5 ** ((origin - after).days / DAYS_PER_YEAR / self.half_life)
             squares += weight * (self.error * change) ** 2
             weights += weight
@@ -96,13 +95,14 @@ def scales(
     for known in sorted(scenario.observations, key=lambda row: row.date):
         if known.counts_people and known.use != "pattern" and known.date <= origin:
             counts[known.name].append((known.date, known.value))
+    a_year = {name: dressing.a_year(counts[name], origin) for name in {row.name for row in rows}}
     found = np.zeros(len(rows))
     for index, row in enumerate(rows):
         if row.is_flow:
             continue
         own = counts[row.name]
         days = (row.date - (own[-1][0] if own else origin)).days
-        found[index] = dressing.a_year(own, origin) * max(days, 0) / DAYS_PER_YEAR
+        found[index] = a_year[row.name] * max(days, 0) / DAYS_PER_YEAR
     return found
 
 

@@ -114,7 +114,8 @@ def lever_effects(
 
     def at_places(measure: str) -> list[float | None]:
         before, after = (
-            count_at_places(run, members, MEASURED[measure], at.home, last) for run in both
+            count_at_places(run, members, MEASURED[measure], Scope(home=at.home), last)
+            for run in both
         )
         found = (spread(change) for change in (after - before).T)
         return [
@@ -144,34 +145,27 @@ def count(
     row
         Index of the day among those kept.
     """
-    labels = run.ready.world.labels
-    shape = (len(labels.homes), len(labels.groups), len(labels.places))
-    found = np.zeros(members)
-    for member in range(members):
-        for name in variables:
-            cells, values = run.done[member].variable(name)
-            axes = zip(np.unravel_index(cells, shape), (at.home, at.group, at.place), strict=True)
-            counts = np.ones(cells.size, dtype=bool)
-            for indices, wanted in axes:
-                counts &= True if wanted is None else indices == wanted
-            first = 0 if name in _FLOWS else row
-            found[member] += values[first : row + 1].sum(axis=0, dtype=np.int64)[counts].sum()
-    return found
+    found = count_at_places(run, members, variables, at, row)
+    return found.sum(axis=1) if at.place is None else found[:, at.place]
 
 
 def count_at_places(
-    run: ScenarioRun, members: int, stocks: Variables, home: int | None, row: int
+    run: ScenarioRun, members: int, variables: Variables, at: Scope, row: int
 ) -> NDArray[np.float64]:
-    """Count people of a home, or of all, at every place on a day kept (member, place), persons."""
+    """Do the same at every place, whichever is asked about (member, place), persons."""
     labels = run.ready.world.labels
     shape = (len(labels.homes), len(labels.groups), len(labels.places))
     found = np.zeros((members, shape[-1]))
     for member in range(members):
-        for name in stocks:
+        for name in variables:
             cells, values = run.done[member].variable(name)
-            of, _, place = np.unravel_index(cells, shape)
-            weights = values[row] * ((home is None) | (of == home))
-            found[member] += np.bincount(place, weights, minlength=shape[-1])
+            home, group, place = np.unravel_index(cells, shape)
+            counts = np.ones(cells.size, dtype=bool)
+            for indices, wanted in ((home, at.home), (group, at.group)):
+                counts &= True if wanted is None else indices == wanted
+            first = 0 if name in _FLOWS else row
+            people = values[first : row + 1].sum(axis=0, dtype=np.int64)
+            found[member] += np.bincount(place, people * counts, minlength=shape[-1])
     return found
 
 

@@ -1,7 +1,7 @@
 /** The state of the screen: everything that the address keeps, and what follows from it at once. */
 import type { Chart, Exhibit, Lever, Meta, AppliedLever, Side } from "../api/types";
 import { isCode, language, speak } from "../../i18n/language.svelte";
-import { Compared } from "../findings/compared.svelte";
+import { Compared } from "./compared.svelte";
 import { readAddress, writeAddress, type Kept, type Zoom } from "./address";
 import { commonOf, prefetch, LiveRun, type Wish } from "./live.svelte";
 import { chartOf, EVERYBODY, indicesOf, isAsked, openingScope, type Indices, type Scope } from "./scope";

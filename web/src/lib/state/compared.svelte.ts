@@ -1,9 +1,9 @@
 /** What a change changes, simulation by simulation: asked with every picture, for the sentence and for the table. */
 import type { Comparison } from "../api/types";
-import { Question } from "../state/question.svelte";
-import type { Screen } from "../state/screen.svelte";
-import type { Name } from "../state/sides";
-import { isoOf } from "../state/time";
+import { Question } from "./question.svelte";
+import type { Screen } from "./screen.svelte";
+import type { Name } from "./sides";
+import { isoOf } from "./time";
 import type { Band } from "../../i18n/numbers";
 
 export class Compared {
