@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -18,8 +19,8 @@ from homeward.model.communities.member import Record
 from homeward.numerics.array_types import Tallies
 from homeward.scenario.scenario import Scenario
 
-_TURNED_AT_ONCE = 16
-"""Members: as many counts as a line of a processor's cache holds."""
+_TURNED_AT_ONCE = 2**17
+"""Counts: as many as a processor's second cache holds twice."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,10 @@ class Simulated:
 
 @dataclass(frozen=True)
 class KeptRun:
-    """One member's record without its empty cells: what an ensemble keeps in memory."""
+    """One member's record without its empty cells: what an ensemble keeps in memory.
+
+    Each variable is its cells (cell) and their counts (time, cell), in memory cell after cell: so they are gathered.
+    """
 
     stocks: tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]
     flows: tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]
@@ -76,7 +80,7 @@ class KeptRun:
 
 
 def keep(record: Record) -> KeptRun:
-    """Drop the cells of a record that never hold anybody; each variable as (cell), (time, cell)."""
+    """Drop the cells of a record that never hold anybody."""
     return KeptRun(
         stocks=_without_empty(record.stocks),
         flows=_without_empty(record.flows),
@@ -99,12 +103,12 @@ def _joined(
     pieces: Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]],
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     cells = np.unique(np.concatenate([own for own, _ in pieces]))
-    values = np.zeros((sum(len(counts) for _, counts in pieces), cells.size), dtype=np.int32)
+    values = np.zeros((cells.size, sum(len(counts) for _, counts in pieces)), dtype=np.int32)
     first = 0
     for own, counts in pieces:
-        values[first : first + len(counts), np.searchsorted(cells, own)] = counts
+        values[np.searchsorted(cells, own), first : first + len(counts)] = counts.T
         first += len(counts)
-    return cells, values
+    return cells, values.T
 
 
 def _without_empty(
@@ -112,10 +116,15 @@ def _without_empty(
 ) -> tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]:
     """Drop the cells of every variable (time, variable, home, group, place) that never hold anybody."""
     n_time, n_variable = values.shape[:2]
-    flat = values.reshape(n_time, n_variable, math.prod(values.shape[2:]))
-    is_used: NDArray[np.bool_] = np.any(flat, axis=0)
-    used = [np.flatnonzero(of_one) for of_one in is_used]
-    return tuple((own, flat[:, index].take(own, axis=1)) for index, own in enumerate(used))
+    n_cell = math.prod(values.shape[2:])
+    flat = values.reshape(n_time, n_variable * n_cell)
+    used = np.flatnonzero(np.any(flat, axis=0))
+    counts = np.ascontiguousarray(flat.take(used, axis=1).T)
+    ends = np.searchsorted(used, np.arange(n_variable + 1) * n_cell)
+    return tuple(
+        (used[start:end] - index * n_cell, counts[start:end].T)
+        for index, (start, end) in enumerate(pairwise(ends))
+    )
 
 
 def keep_cells(
@@ -154,13 +163,18 @@ def gather_one(
     """
     cells = np.unique(np.concatenate([own for own, _ in members])) if among is None else among
     n_time = members[0][1].shape[0]
+    nobody = np.zeros((1, n_time), dtype=np.int32)
+    rows = np.concatenate([*(counts.T for _, counts in members), nobody])
+    # (cell, member): the row of each cell in each member, the last if it is empty there.
+    row_of = np.full((cells.size, len(members)), len(rows) - 1)
+    first = 0
+    for member, (own, _) in enumerate(members):
+        row_of[np.searchsorted(cells, own), member] = np.arange(first, first + own.size)
+        first += own.size
     values = np.empty((cells.size, n_time, len(members)), dtype=np.int32)
-    for first in range(0, len(members), _TURNED_AT_ONCE):
-        some = members[first : first + _TURNED_AT_ONCE]
-        turned = np.zeros((len(some), n_time, cells.size), dtype=np.int32)
-        for row, (own, counts) in enumerate(some):
-            turned[row][:, np.searchsorted(cells, own)] = counts
-        values[:, :, first : first + len(some)] = turned.T
+    step = max(1, _TURNED_AT_ONCE // max(1, n_time * len(members)))
+    for start in range(0, cells.size, step):
+        values[start : start + step] = rows[row_of[start : start + step]].swapaxes(1, 2)
     coordinates = np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)
     return CommunitySeries(cells=coordinates, values=values.T)
 

@@ -44,14 +44,17 @@ NEGLIGIBLE = 1e-18  # relative size at which a tail's next term is dropped
 def philox(
     c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
-    """Mix a 128-bit counter under a 64-bit key; both and the result are 32-bit words in uint64."""
+    """Mix a 128-bit counter under a 64-bit key; both and the result are 32-bit words in uint64.
+
+    Words are cut to their lower halves where they are multiplied, and nowhere else: vector units multiply those alone.
+    """
     for _ in range(ROUNDS):
-        a = MULTIPLIER_0 * c0
-        b = MULTIPLIER_1 * c2
-        c0, c1, c2, c3 = (b >> BITS_32) ^ c1 ^ k0, b & LOW_32, (a >> BITS_32) ^ c3 ^ k1, a & LOW_32
+        a = MULTIPLIER_0 * (c0 & LOW_32)
+        b = MULTIPLIER_1 * (c2 & LOW_32)
+        c0, c1, c2, c3 = (b >> BITS_32) ^ c1 ^ k0, b, (a >> BITS_32) ^ c3 ^ k1, a
         k0 = (k0 + WEYL_0) & LOW_32
         k1 = (k1 + WEYL_1) & LOW_32
-    return c0, c1, c2, c3
+    return c0 & LOW_32, c1 & LOW_32, c2 & LOW_32, c3 & LOW_32
 
 
 @kernel_of("UniTuple(float64, 2)(int64, int64, int64, int64, int64, int64)")

@@ -152,9 +152,9 @@ def test_communities_that_only_one_of_two_has_are_controlled_alike(
 
 def test_the_same_count_under_two_names_is_withheld_twice(result: Result) -> None:
     read = {"idps", "refugees", "returnees", "residents"}
-    named = [(name, result.series(name)) for name in sorted(read)]
-    named += [(one.name, total_of(one, result.series)) for one in MEASURES if not one.is_running]
-    summaries = summarise(named, result.axes)
+    named = {name: result.series(name) for name in sorted(read)}
+    named |= {one.name: total_of(one, result.series) for one in MEASURES if not one.is_running}
+    summaries = summarise(named, named.__getitem__, result.axes)
     shown = control(summaries, MEASURES)
     returned, returnees = shown["returned"], shown["returnees"]
     for level in LEVELS:

@@ -31,7 +31,7 @@ def test_statistics_are_those_of_numpy(rows: list[list[int]]) -> None:
 @pytest.mark.parametrize("level", [*LEVELS, COMMUNITY])
 def test_each_level_is_summed_before_its_quantiles(result: Result, level: tuple[str, ...]) -> None:
     series = result.series("idps")
-    summary = summarise([("idps", series)], result.axes)["idps"]
+    summary = summarise(["idps"], lambda _: series, result.axes)["idps"]
     sizes = summary_sizes(result.axes)
     for where in np.ndindex(*(sizes[axis] for axis in level)):
         is_in = np.ones(len(series.cells), dtype=bool)
@@ -43,7 +43,7 @@ def test_each_level_is_summed_before_its_quantiles(result: Result, level: tuple[
 
 
 def test_quantiles_of_sums_are_no_sums_of_quantiles(result: Result) -> None:
-    summary = summarise([("idps", result.series("idps"))], result.axes)["idps"]
+    summary = summarise(["idps"], result.series, result.axes)["idps"]
     high = STATISTICS.index("q95")
     assert not np.allclose(summary.levels["place",][high].sum(axis=1), summary.levels[()][high])
     assert np.allclose(summary.levels["place",][0].sum(axis=1), summary.levels[()][0])
@@ -51,7 +51,7 @@ def test_quantiles_of_sums_are_no_sums_of_quantiles(result: Result) -> None:
 
 def test_a_series_without_people_is_zero_everywhere(result: Result) -> None:
     nobody = CommunitySeries(np.zeros((0, 3), np.int64), np.zeros((12, 6, 0), np.int32))
-    summary = summarise([("idps", nobody)], result.axes)["idps"]
+    summary = summarise(["idps"], lambda _: nobody, result.axes)["idps"]
     assert all(not values.any() for values in summary.levels.values())
 
 

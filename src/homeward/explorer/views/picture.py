@@ -87,10 +87,11 @@ class Picture:
 def take_picture(result: Result, *, rows: Sequence[int] | None = None, exact: bool) -> Picture:
     """Summarise a result for the screen, after disclosure control unless `exact`; `rows` as in `Picture`."""
     published = publish_only(PICTURED, result, rows=rows, exact=exact)
-    counted = (
-        (name, on_rows(moving(result.series(name), WINDOW_ROWS), rows)) for name, _ in MOVEMENTS
+    moved = summarise(
+        (name for name, _ in MOVEMENTS),
+        lambda name: on_rows(moving(result.series(name), WINDOW_ROWS), rows),
+        result.axes,
     )
-    moved = summarise(counted, result.axes)
     is_few = result.axes.members < FEW_MEMBERS
     shown = moved if exact else control(moved, is_few=is_few)
     return Picture(None if rows is None else tuple(rows), published, shown)

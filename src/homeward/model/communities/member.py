@@ -130,6 +130,7 @@ class PlaceState(NamedTuple):
     # Of the way home, by home and group of those who would take it.
     way_condition: Annotated[Reals, "way condition, home, group, place"]
     journey: Annotated[Reals, "home, group, place"]  # share of families who can pay for it
+    journey_of_all: Annotated[Reals, "place"]  # the same of those of whom no row speaks
     seat_of: Annotated[Codes, "home, group, place"]  # whose seats they may take
     seats: Annotated[Reals, "seat"]  # people taken home in a day
     in_line: Annotated[Counts, "seat"]  # people who may take them

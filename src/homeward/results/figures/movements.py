@@ -74,7 +74,7 @@ def snapshots(
         Counts a flow, by its name, between some of the days kept.
     """
     names = ("arrivals", "return_departures")
-    moved = summarise(((name, within(name, days)) for name in names), axes)
+    moved = summarise(names, lambda name: within(name, days), axes)
     moved = moved if exact else control(moved, is_few=axes.members < FEW_MEMBERS)
     taken: list[Snapshot] = []
     for index, day in enumerate(days):

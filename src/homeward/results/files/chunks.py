@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -38,7 +39,7 @@ def write_cells(variable: Any, values: NDArray[Any], cells: NDArray[np.int64]) -
     """
     target = variable._h5ds.id  # h5netcdf has no public way to write packed chunks.
     chunks = list(_chunks(values, cells, variable.chunks[:2]))
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         packed = pool.map(_pack, (part for _, part in chunks))
         for (offset, _), content in zip(chunks, packed, strict=True):
             target.write_direct_chunk(offset, content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -134,17 +134,23 @@ def publish_only(
         Indices of the days kept that are summarised, rising; all if None. No day's numbers depend on another's.
     """
     read = cache(result.series)  # stocks are parts of several measures
-    totals = ((one.name, on_rows(total_of(one, read), rows)) for one in several)
-    published = _published(result, _summaries(totals, result.axes, exact=exact), exact=exact)
+    measures = {one.name: one for one in several}
+    summaries = _summaries(
+        measures,
+        lambda name: on_rows(total_of(measures[name], read), rows),
+        result.axes,
+        exact=exact,
+    )
+    published = _published(result, summaries, exact=exact)
     days = result.axes.days
     kept = days if rows is None else tuple(days[row] for row in rows)
     return replace(published, axes=replace(result.axes, days=kept))
 
 
 def _summaries(
-    totals: Iterable[tuple[str, CommunitySeries]], axes: Axes, *, exact: bool
+    names: Iterable[str], count: Callable[[str], CommunitySeries], axes: Axes, *, exact: bool
 ) -> dict[str, Summary]:
-    summaries = summarise(totals, axes)
+    summaries = summarise(names, count, axes)
     if exact:
         return summaries
     return control(summaries, MEASURES, is_few=axes.members < FEW_MEMBERS)
@@ -173,7 +179,7 @@ def _publish_packed(result: Result, packed: PackedRun, *, exact: bool) -> Publis
         totals = {one.name: total_of(one, read, running.get(one.name)) for one in EVERYTHING}
         running = {one.name: last_of(totals[one.name]) for one in EVERYTHING if one.is_running}
         own = replace(axes, days=axes.days[days])
-        for name, summary in _summaries(totals.items(), own, exact=exact).items():
+        for name, summary in _summaries(totals, totals.__getitem__, own, exact=exact).items():
             for level, values in summary.levels.items():
                 if level not in FINEST:
                     coarse[name, level].append(values)

@@ -181,27 +181,34 @@ def complete(
     """
     rows = np.arange(len(hidden[()])) if among is None else np.flatnonzero(among)
     while rows.size:
-        some = {level: mean[rows] for level, mean in means.items()}
         marks = {level: mark[rows] for level, mark in hidden.items()}
         has_changed = np.zeros(rows.size, dtype=np.bool_)
         for family in related:
-            has_changed |= _hide_a_second(family, some[family.parts], marks)
+            has_changed |= _hide_a_second(family, means[family.parts], marks, rows)
         for level, mark in hidden.items():
             mark[rows] = marks[level]
         rows = rows[has_changed]
 
 
-def _hide_a_second(family: Family, parts: NDArray[np.float64], marks: Marks) -> NDArray[np.bool_]:
-    """Withhold the smallest part beside one that is withheld alone, or else the whole; return in which rows (row)."""
+def _hide_a_second(
+    family: Family, parts: NDArray[np.float64], marks: Marks, rows: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Withhold the smallest part beside one that is withheld alone, or else the whole; return in which rows (row).
+
+    Parameters
+    ----------
+    rows
+        (row): which rows of `parts` the marks are of.
+    """
     hidden_parts, hidden_whole = marks[family.parts], marks[family.whole]
-    has_changed = np.zeros(len(parts), dtype=np.bool_)
+    has_changed = np.zeros(rows.size, dtype=np.bool_)
     if not family.order.size:
         return has_changed
     of_parts = hidden_parts[:, family.order].astype(np.int32)
     counts = np.add.reduceat(of_parts, family.starts, axis=1)
     row, whole = np.nonzero(counts + hidden_whole[:, family.at] == 1)
     at = family.parts_at[whole]
-    there, mean = hidden_parts[row[:, None], at], parts[row[:, None], at]
+    there, mean = hidden_parts[row[:, None], at], parts[rows[row][:, None], at]
     free = np.where((at >= 0) & (mean > 0) & ~there, mean, np.inf)
     smallest = free.argmin(axis=1)
     index = np.arange(len(row))

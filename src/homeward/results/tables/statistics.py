@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
+from homeward.catalogue import MOST_PEOPLE
 from homeward.engine.simulated import CommunitySeries, width_of_sums
 from homeward.results.tables.axes import COMMUNITY
 
@@ -27,27 +28,34 @@ LEVELS: tuple[Level, ...] = (
 )
 """What is summed up to: everybody, each place, each group, each home, and homes by the others."""
 
+FINER: dict[Level, Level] = {
+    ("home", "place"): COMMUNITY,
+    ("home", "group"): COMMUNITY,
+    ("place",): ("home", "place"),
+    ("group",): ("home", "group"),
+    ("home",): ("home", "group"),
+    (): ("home",),
+}
+"""What each level is added up from, and that before it: of many communities only two sums are made."""
+
 _SUMS_AT_ONCE = 32_000_000
 """Member-days of sums held at once: about 128 MB."""
 
 
-def statistics(sums: NDArray[np.int32] | NDArray[np.float32]) -> NDArray[np.float64]:
-    """Mean and quantiles over the last axis, the members (statistic, ...).
+def statistics(values: NDArray[np.int32] | NDArray[np.float32]) -> NDArray[np.float64]:
+    """Mean and quantiles of values that are nowhere negative, over the last axis, the members (statistic, ...).
 
     Quantiles are interpolated linearly, as `numpy.quantile` does.
     """
-    return _of_sorted(np.array(sums, order="C"))
-
-
-def _of_sorted(sums: NDArray[np.int32 | np.float32]) -> NDArray[np.float64]:
-    """Do the same, and sort what is given, which must lie row by row in memory."""
-    n_member = sums.shape[-1]
-    rows = sums.reshape(-1, n_member)
+    n_member = values.shape[-1]
+    rows = values.reshape(-1, n_member)
     # Of most communities nobody is there on most days, in any member.
-    used = np.flatnonzero(rows.any(axis=-1))
-    ordered = rows if used.size == len(rows) else rows[used]
+    most = rows.max(axis=-1, initial=0)
+    used = np.flatnonzero(most)
+    ordered = rows[used]
+    is_whole = rows.dtype.kind == "i" and int(most.max(initial=0)) * n_member <= MOST_PEOPLE
     found = np.zeros((len(STATISTICS), len(rows)))
-    found[MEAN, used] = ordered.mean(axis=-1, dtype=np.float64)
+    found[MEAN, used] = ordered.sum(axis=-1, dtype=np.int32 if is_whole else np.float64) / n_member
     # Sorting rows of a plain matrix is several times faster than the last axis of a deeper array.
     ordered.sort(axis=-1)
     for index, quantile in enumerate(QUANTILES.values(), start=1):
@@ -56,7 +64,7 @@ def _of_sorted(sums: NDArray[np.int32 | np.float32]) -> NDArray[np.float64]:
         above = min(below + 1, n_member - 1)
         lower = ordered[:, below].astype(np.float64)
         found[index, used] = lower + (ordered[:, above] - lower) * (position - below)
-    return found.reshape(len(STATISTICS), *sums.shape[:-1])
+    return found.reshape(len(STATISTICS), *values.shape[:-1])
 
 
 def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDArray[np.float64]]:
@@ -74,48 +82,38 @@ def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDA
     (statistic, time, and the axes of the level), persons, by level; that of `COMMUNITY` itself is by cell
     """
     n_member, n_day, n_cell = series.values.shape
-    keys = [level_keys(series.cells, level, sizes) for level in LEVELS]
-    used = [np.unique(key) for key in keys]
-    starts = np.cumsum([0, *(present.size for present in used)])
-    targets = [
-        start + np.searchsorted(present, key)
-        for start, present, key in zip(starts, used, keys, strict=False)
-    ]
-    of_sums = np.zeros((len(STATISTICS), n_day, starts[-1]))
-    of_cells = np.zeros((len(STATISTICS), n_day, n_cell))
-    for days in _portions(n_day, n_member * max(n_cell, starts[-1], 1)):
-        by_cell = series.values.T[:, days]
-        sums = _sums(by_cell, np.stack(targets, axis=1), starts[-1])
-        of_sums[:, days] = np.moveaxis(_of_sorted(sums), 1, -1)
-        of_cells[:, days] = np.moveaxis(statistics(by_cell), 1, -1)
-    of_levels = {
-        level: _spread(of_sums[:, :, start:end], present, [sizes[axis] for axis in level])
-        for level, present, start, end in zip(LEVELS, used, starts[:-1], starts[1:], strict=True)
+    levels = (*LEVELS, COMMUNITY)
+    n_column = {level: math.prod(sizes[axis] for axis in level) for level in LEVELS}
+    n_column[COMMUNITY] = n_cell
+    found = {level: np.zeros((len(STATISTICS), n_day, n_column[level])) for level in levels}
+    for days in _portions(n_day, n_member * max(n_cell, 1)):
+        summed = {COMMUNITY: CommunitySeries(series.cells, series.values[:, days])}
+        width = width_of_sums(series.values[:, days], 2)
+        for level, finer in FINER.items():
+            summed[level] = _sums(summed[finer], level, sizes, width)
+        for level, one in summed.items():
+            column = slice(None) if level == COMMUNITY else level_keys(one.cells, level, sizes)
+            found[level][:, days, column] = np.moveaxis(statistics(one.values.T), 1, -1)
+    return {
+        level: values.reshape(*values.shape[:2], *(sizes[axis] for axis in level))
+        if level != COMMUNITY
+        else values
+        for level, values in found.items()
     }
-    return {**of_levels, COMMUNITY: of_cells}
 
 
-def _sums(by_cell: NDArray[np.int32], targets: NDArray[np.int64], n_sum: int) -> NDArray[np.int32]:
-    """(sum, time, member): each cell (cell, time, member) added to its sums, one a level (cell, level)."""
-    n_cell, n_level = targets.shape
-    if n_cell == 0:
-        return np.zeros((n_sum, *by_cell.shape[1:]), dtype=np.int32)
-    adding = csr_array(
-        (
-            np.ones(targets.size, dtype=width_of_sums(by_cell, 0)),
-            (targets.reshape(-1), np.repeat(np.arange(n_cell), n_level)),
-        ),
-        shape=(n_sum, n_cell),
+def _sums(
+    series: CommunitySeries, level: Level, sizes: dict[str, int], width: type[np.int32]
+) -> CommunitySeries:
+    """Add up the communities of each column of a level: of the axes that it has not, those of the sums are any."""
+    _, at, column_of = np.unique(
+        level_keys(series.cells, level, sizes), return_index=True, return_inverse=True
     )
-    return (adding @ by_cell.reshape(n_cell, -1)).reshape(n_sum, *by_cell.shape[1:])
-
-
-def _spread(
-    found: NDArray[np.float64], present: NDArray[np.int64], shape: list[int]
-) -> NDArray[np.float64]:
-    filled = np.zeros((*found.shape[:2], int(np.prod(shape))))
-    filled[:, :, present] = found
-    return filled.reshape(*found.shape[:2], *shape)
+    by_cell = series.values.T
+    sums = np.zeros((at.size, *by_cell.shape[1:]), dtype=width)
+    for column, counts in zip(column_of, by_cell, strict=True):
+        sums[column] += counts
+    return CommunitySeries(series.cells[at], sums.T)
 
 
 def level_keys(cells: NDArray[np.int64], level: Level, sizes: dict[str, int]) -> NDArray[np.int64]:

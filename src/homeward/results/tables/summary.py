@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -53,20 +53,23 @@ def summary_sizes(axes: Axes) -> dict[str, int]:
     return {axis: len(axes.along(axis)) for axis in COMMUNITY}
 
 
-def summarise(named: Iterable[tuple[str, CommunitySeries]], axes: Axes) -> dict[str, Summary]:
+def summarise(
+    names: Iterable[str], count: Callable[[str], CommunitySeries], axes: Axes
+) -> dict[str, Summary]:
     """Summarise series over members.
 
     Quantiles are of sums; sums of quantiles would claim that all places are high at once.
 
     Parameters
     ----------
-    named
-        Names and series (member, time, cell), persons.
+    count
+        Gives the series of a name (member, time, cell), persons; it is asked in several threads.
     """
     sizes = summary_sizes(axes)
 
-    def one(pair: tuple[str, CommunitySeries]) -> Summary:
-        return Summary(pair[0], pair[1].cells, summed_up(pair[1], sizes))
+    def one(name: str) -> Summary:
+        series = count(name)
+        return Summary(name, series.cells, summed_up(series, sizes))
 
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return {summary.name: summary for summary in pool.map(one, named)}
+        return {summary.name: summary for summary in pool.map(one, names)}

@@ -96,7 +96,8 @@ def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
     width = cast("type[np.int32]", np.int32 if most <= MOST_PEOPLE else np.int64)
     by_cell = np.zeros((len(cells), *several[0].values.T.shape[1:]), dtype=width)
     for one in several:
-        by_cell[columns(one.cells, cells)] += one.values.T
+        for column, counts in zip(columns(one.cells, cells), one.values.T, strict=True):
+            by_cell[column] += counts
     return CommunitySeries(cells, by_cell.T)
 
 

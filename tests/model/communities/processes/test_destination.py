@@ -10,6 +10,7 @@ from homeward.model.communities.processes.destination import (
     ease_of_crossing,
     pull_across,
     pull_before_distance,
+    pull_of_kin,
     room,
 )
 
@@ -22,7 +23,7 @@ hosting = st.floats(0.0, 10.0)
 def test_worked_numbers():
     assert distance_decay(200.0, 2.0) == pytest.approx(0.25)
     assert room(30.0, 120.0) == 0.75
-    pull = pull_before_distance(0.5, 0.48, 0.5, 0.75, 0.2)
+    pull = pull_before_distance(0.5, pull_of_kin(0.48, 0.5), 0.75, 0.2)
     assert pull == pytest.approx(0.5 * 0.5**0.5 * 0.75 * 0.8)
 
 
@@ -32,10 +33,10 @@ def test_a_farther_place_never_pulls_more(one: float, other: float, power: float
     assert 0.0 < far <= distance_decay(min(one, other), power) * (1 + 1e-12)
 
 
-@given(hosting, shares, shares, st.floats(0.0, 3.0))
-def test_kin_never_push_away(host: float, one: float, other: float, power: float):
-    few = pull_before_distance(host, min(one, other), power, 1.0, 0.0)
-    assert few <= pull_before_distance(host, max(one, other), power, 1.0, 0.0) * (1 + 1e-12)
+@given(shares, shares, st.floats(0.0, 3.0))
+def test_kin_never_push_away(one: float, other: float, power: float):
+    few = pull_of_kin(min(one, other), power)
+    assert few <= pull_of_kin(max(one, other), power) * (1 + 1e-12)
 
 
 @given(st.floats(0.0, 1e6), st.floats(0.0, 1e6), st.floats(1.0, 1e6))
@@ -59,10 +60,11 @@ def test_limits():
     assert distance_decay(700.0, 0.0) == 1.0
     assert room(1e9, float("inf")) == 1.0
     assert room(200.0, 100.0) == 0.0
-    assert pull_before_distance(0.0, 1.0, 1.0, 1.0, 0.0) == 0.0
-    assert pull_before_distance(1.0, 0.3, 0.0, 1.0, 0.0) == 1.0
-    assert pull_before_distance(1.0, 0.3, 1.0, 1.0, 1.0) == 0.0
-    assert pull_before_distance(1.0, 0.0, 1.0, 1.0, 0.0) == KIN_FLOOR
+    assert pull_of_kin(0.3, 0.0) == 1.0
+    assert pull_of_kin(0.0, 1.0) == KIN_FLOOR
+    assert pull_before_distance(0.0, 1.0, 1.0, 0.0) == 0.0
+    assert pull_before_distance(1.0, 0.3, 1.0, 0.0) == 0.3
+    assert pull_before_distance(1.0, 0.3, 1.0, 1.0) == 0.0
 
 
 @given(shares, shares, shares)

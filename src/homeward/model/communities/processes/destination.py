@@ -31,11 +31,15 @@ def room(present: float, capacity: float) -> float:
 
 
 @kernel
-def pull_before_distance(
-    hosting: float, kin_share: float, kin_pull: float, room_left: float, assault: float
-) -> float:
+def pull_of_kin(kin_share: float, kin_pull: float) -> float:
+    """Pull (1) of those of one's home who are at a place already, by their share of all of them (§6.2)."""
+    return (kin_share + KIN_FLOOR) ** kin_pull
+
+
+@kernel
+def pull_before_distance(hosting: float, of_kin: float, room_left: float, assault: float) -> float:
     """Pull (1) of a place before distance, fear and the holder's answer (§6.2)."""
-    return hosting * (kin_share + KIN_FLOOR) ** kin_pull * room_left * max(0.0, 1.0 - assault)
+    return hosting * of_kin * room_left * max(0.0, 1.0 - assault)
 
 
 @inlined
@@ -84,15 +88,18 @@ def weigh_pulls(
     displaced = 0
     for place in range(n_place):
         displaced += morning.kin[home, place]
+    of_nobody = pull_of_kin(
+        0.0, laws.kin_pull
+    )  # powers are costly, and at most places there is nobody
     for place in range(n_place):
         hosting = drawn.hosting[place] * scene.condition[INTAKE, place]
         weighed.pull[home, place] = 0.0
         if hosting <= 0.0 or place == places.home_place[home]:
             continue
+        kin = morning.kin[home, place]
         weighed.pull[home, place] = pull_before_distance(
             hosting,
-            morning.kin[home, place] / max(displaced, 1),
-            laws.kin_pull,
+            pull_of_kin(kin / displaced, laws.kin_pull) if kin > 0 else of_nobody,
             room(morning.present[place], places.capacity[place]),
             scene.assault[place],
         )

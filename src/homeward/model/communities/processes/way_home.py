@@ -37,16 +37,21 @@ def take_way_conditions(
 ) -> None:
     """Work out, for a new era, the conditions of the way home of everybody at every place (§3.1)."""
     n_condition, n_home, n_group, n_place = scene.way_condition.shape
+    for place in range(n_place):
+        scene.seats[place] = scene.condition[ORGANISED_RETURN, place]
+        scene.journey_of_all[place] = journey_factor(
+            scene.condition[MEANS, place], scene.condition[TRANSPORT_SUPPORT, place]
+        )
     for home in range(n_home):
         for group in range(n_group):
-            for place in range(n_place):
-                scene.seat_of[home, group, place] = place
-                for code in range(n_condition):
+            for code in range(n_condition):
+                for place in range(n_place):
                     scene.way_condition[code, home, group, place] = scene.condition[
                         OF_WAY_HOME + code, place
                     ]
-    for place in range(n_place):
-        scene.seats[place] = scene.condition[ORGANISED_RETURN, place]
+            for place in range(n_place):
+                scene.seat_of[home, group, place] = place
+                scene.journey[home, group, place] = scene.journey_of_all[place]
     for row in range(rows.place.size):
         if not rows.on[era, row]:
             continue
@@ -60,13 +65,11 @@ def take_way_conditions(
                 scene.way_condition[code - OF_WAY_HOME, home, group, place] = value
                 if code == ORGANISED_RETURN:
                     scene.seat_of[home, group, place] = n_place + row
-    for home in range(n_home):
-        for group in range(n_group):
-            for place in range(n_place):
-                of = scene.way_condition[:, home, group, place]
-                scene.journey[home, group, place] = journey_factor(
-                    of[MEANS - OF_WAY_HOME], of[TRANSPORT_SUPPORT - OF_WAY_HOME]
-                )
+                elif code in (MEANS, TRANSPORT_SUPPORT):
+                    of = scene.way_condition[:, home, group, place]
+                    scene.journey[home, group, place] = journey_factor(
+                        of[MEANS - OF_WAY_HOME], of[TRANSPORT_SUPPORT - OF_WAY_HOME]
+                    )
 
 
 @inlined
