@@ -87,7 +87,9 @@ def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDA
     n_column[COMMUNITY] = n_cell
     found = {level: np.zeros((len(STATISTICS), n_day, n_column[level])) for level in levels}
     for days in _portions(n_day, n_member * max(n_cell, 1)):
-        summed = {COMMUNITY: CommunitySeries(series.cells, series.values[:, days])}
+        summed: dict[Level, CommunitySeries] = {
+            COMMUNITY: CommunitySeries(series.cells, series.values[:, days])
+        }
         width = width_of_sums(series.values[:, days], 2)
         for level, finer in FINER.items():
             summed[level] = _sums(summed[finer], level, sizes, width)
