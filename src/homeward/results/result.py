@@ -150,7 +150,7 @@ def from_simulated(simulated: Simulated, info: Mapping[str, Any]) -> Result:
     return Result(
         axes=axes,
         read=series.__getitem__,
-        beliefs=beliefs_array(np.stack([round_off(one) for one in simulated.belief]), axes),
+        beliefs=beliefs_array(round_off(simulated.belief), axes),
         parameters=parameters_dataset(simulated.parameters, simulated.members),
         info=dict(info),
         scenario=simulated.scenario,

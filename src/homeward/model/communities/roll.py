@@ -8,6 +8,10 @@ from homeward.numerics.fill import clear
 from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
 
+NOTED_BITS = 3
+NOTED_MASK = 7
+"""Of a note of the morning the lowest bits are a standing, the others a community."""
+
 
 @inlined
 def enroll(community: int, roll: Roll) -> None:
@@ -75,13 +79,11 @@ def count_people(
         place = int(roll.place[community])
         here = 0
         for standing in range(N_LASTING):
-            cell = standing * n_community + community
-            people = displaced[cell]
+            people = displaced[standing * n_community + community]
             here += people
-            # Written without branches, here and below: a note is kept if anybody is there.
-            morning.community[found] = community
-            morning.standing[found] = standing
-            morning.cell[found] = cell
+            # Written without branches, here and below: a note is kept if anybody is there. One number
+            # says both: what is written for nothing is what this walk costs.
+            morning.cell[found] = community << NOTED_BITS | standing
             found += people > 0
         cell = SCREENED * n_community + community
         morning.screened[screened] = cell
@@ -102,6 +104,12 @@ def count_people(
     roll.size[0] = left
     roll.size[1] = left
     morning.size[0], morning.size[2] = found, screened
+    for index in range(found):
+        note = int(morning.cell[index])
+        community, standing = note >> NOTED_BITS, note & NOTED_MASK
+        morning.community[index] = community
+        morning.standing[index] = standing
+        morning.cell[index] = standing * n_community + community
     trips.n[UNDER_WAY] = under_way
     for home in range(n_home):
         place = int(places.home_place[home])
