@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from homeward.results.publish.small_counts import BASE, THRESHOLD
 from homeward.results.tables.axes import COMMUNITY
-from homeward.results.tables.dataset import columns
+from homeward.results.tables.dataset import columns, unique_cells
 from homeward.results.tables.statistics import LEVELS, MEAN, Level, level_keys
 from homeward.results.tables.summary import Summary
 from homeward.results.tables.totals import Measure
@@ -114,7 +114,7 @@ def control(
     if not summaries:
         return {}
     # Rows are days of one summary after the other: all are looked at together, and no row depends on another.
-    cells = np.unique(np.concatenate([one.cells for one in summaries.values()]), axis=0)
+    cells = unique_cells([one.cells for one in summaries.values()])
     means = _means(list(summaries.values()), cells)
     hidden = small(means)
     sizes = {axis: next(iter(summaries.values())).levels[axis,].shape[2] for axis in COMMUNITY}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import xarray as xr
@@ -22,8 +22,15 @@ DIMENSIONS = ("member", "time", "community")
 
 def communities(series: Mapping[str, CommunitySeries]) -> NDArray[np.int64]:
     """(community, 3): every home, group and place that any of the series holds people of."""
-    found = [one.cells for one in series.values() if one.cells.size]
-    return np.unique(np.concatenate(found), axis=0) if found else np.zeros((0, 3), np.int64)
+    return unique_cells([one.cells for one in series.values()])
+
+
+def unique_cells(several: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """(cell, 3): every home, group and place of several lists, sorted."""
+    cells = np.concatenate([np.zeros((0, 3), np.int64), *several])
+    shape = tuple(int(size) for size in cells.max(axis=0, initial=0) + 1)
+    keys = np.unique(np.ravel_multi_index(tuple(cells.T), shape))
+    return np.stack(np.unravel_index(keys, shape), axis=1).astype(np.int64)
 
 
 def columns(cells: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from homeward.catalogue import MOST_PEOPLE
 from homeward.engine.simulated import CommunitySeries, width_of_sums
@@ -112,9 +113,10 @@ def _sums(
         level_keys(series.cells, level, sizes), return_index=True, return_inverse=True
     )
     by_cell = series.values.T
-    sums = np.zeros((at.size, *by_cell.shape[1:]), dtype=width)
-    for column, counts in zip(column_of, by_cell, strict=True):
-        sums[column] += counts
+    n_cell = len(by_cell)
+    each = np.ones(n_cell, dtype=width)
+    adding = csr_array((each, (column_of, np.arange(n_cell))), shape=(at.size, n_cell))
+    sums = (adding @ by_cell.reshape(n_cell, -1)).reshape(at.size, *by_cell.shape[1:])
     return CommunitySeries(series.cells[at], sums.T)
 
 

@@ -44,6 +44,9 @@ MEASURES: tuple[Measure, ...] = (
 )
 """Measures of the report. People who flee twice have fled twice, from home and again from home once back."""
 
+_ADDED_AT_ONCE = 2**17
+"""Counts: as many as a processor's second cache holds several times."""
+
 CATALOGUED: tuple[Measure, ...] = tuple(
     Measure(variable.name, variable.meaning, (variable.name,)) for variable in VARIABLES
 )
@@ -95,9 +98,11 @@ def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
     most = sum(int(one.values.max(initial=0)) for one in several)
     width = cast("type[np.int32]", np.int32 if most <= MOST_PEOPLE else np.int64)
     by_cell = np.zeros((len(cells), *several[0].values.T.shape[1:]), dtype=width)
+    step = max(1, _ADDED_AT_ONCE // max(1, by_cell[:1].size))
     for one in several:
-        for column, counts in zip(columns(one.cells, cells), one.values.T, strict=True):
-            by_cell[column] += counts
+        column, counts = columns(one.cells, cells), one.values.T
+        for start in range(0, len(counts), step):
+            by_cell[column[start : start + step]] += counts[start : start + step]
     return CommunitySeries(cells, by_cell.T)
 
 
