@@ -113,11 +113,11 @@ def _sums(
         level_keys(series.cells, level, sizes), return_index=True, return_inverse=True
     )
     by_cell = series.values.T
-    n_cell = len(by_cell)
+    n_cell, n_day, n_member = by_cell.shape
     each = np.ones(n_cell, dtype=width)
     adding = csr_array((each, (column_of, np.arange(n_cell))), shape=(at.size, n_cell))
-    sums = (adding @ by_cell.reshape(n_cell, -1)).reshape(at.size, *by_cell.shape[1:])
-    return CommunitySeries(series.cells[at], sums.T)
+    sums = adding @ by_cell.reshape(n_cell, n_day * n_member)
+    return CommunitySeries(series.cells[at], sums.reshape(at.size, n_day, n_member).T)
 
 
 def level_keys(cells: NDArray[np.int64], level: Level, sizes: dict[str, int]) -> NDArray[np.int64]:
