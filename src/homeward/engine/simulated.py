@@ -161,16 +161,15 @@ def gather_one(
     among
         Cells of the series, rising, should some be wanted that no member uses.
     """
-    cells = np.unique(np.concatenate([own for own, _ in members])) if among is None else among
+    used = np.concatenate([own for own, _ in members])
+    cells = np.unique(used) if among is None else among
     n_time = members[0][1].shape[0]
     nobody = np.zeros((1, n_time), dtype=np.int32)
     rows = np.concatenate([*(counts.T for _, counts in members), nobody])
     # (cell, member): the row of each cell in each member, the last if it is empty there.
-    row_of = np.full((cells.size, len(members)), len(rows) - 1)
-    first = 0
-    for member, (own, _) in enumerate(members):
-        row_of[np.searchsorted(cells, own), member] = np.arange(first, first + own.size)
-        first += own.size
+    row_of = np.full((cells.size, len(members)), used.size)
+    member_of = np.repeat(np.arange(len(members)), [own.size for own, _ in members])
+    row_of[np.searchsorted(cells, used), member_of] = np.arange(used.size)
     values = np.empty((cells.size, n_time, len(members)), dtype=np.int32)
     step = max(1, _TURNED_AT_ONCE // max(1, n_time * len(members)))
     for start in range(0, cells.size, step):
