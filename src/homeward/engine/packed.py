@@ -14,7 +14,7 @@ from numpy.typing import DTypeLike, NDArray
 from homeward.assemble.labels import Labels
 from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.precision import round_off
-from homeward.engine.simulated import CommunitySeries, Simulated, gather_one, keep_cells
+from homeward.engine.simulated import CommunitySeries, Simulated, gather, gather_one, keep_cells
 from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -164,15 +164,7 @@ class PackedRun:
             Give every community that ever holds people, on any day, and not only those of the stretch.
         """
         opened = [record.stretches[stretch].opened(range(len(NAMES))) for record in self.records]
-        series = {
-            name: gather_one(
-                [member[index] for member in opened],
-                self.shape,
-                self.ever[name] if of_all_days else None,
-            )
-            for index, name in enumerate(NAMES)
-        }
-        return series.__getitem__
+        return gather(opened, NAMES, self.shape, self.ever if of_all_days else None).__getitem__
 
     @cached_property
     def ever(self) -> dict[str, NDArray[np.int64]]:

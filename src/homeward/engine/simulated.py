@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -136,14 +136,22 @@ def keep_cells(
 
 
 def gather(
-    members: Sequence[tuple[tuple[NDArray[np.int64], NDArray[np.int32]], ...]],
+    members: Sequence[Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]]],
     names: Sequence[str],
     shape: tuple[int, int, int],
+    among: Mapping[str, NDArray[np.int64]] | None = None,
 ) -> dict[str, CommunitySeries]:
-    """Bring the members' variables together over the communities that any of them uses."""
+    """Bring the members' variables together over the communities that any of them uses.
+
+    Parameters
+    ----------
+    among
+        Cells of each variable, as in `gather_one`.
+    """
 
     def one(index: int) -> CommunitySeries:
-        return gather_one([member[index] for member in members], shape)
+        cells = among[names[index]] if among is not None else None
+        return gather_one([member[index] for member in members], shape, cells)
 
     with ThreadPoolExecutor(max_workers=2) as pool:
         return dict(zip(names, pool.map(one, range(len(names))), strict=True))

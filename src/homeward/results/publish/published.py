@@ -14,7 +14,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from homeward.catalogue import VARIABLE, Variable
-from homeward.engine.packed import Packed, PackedRun
+from homeward.engine.packed import Packed, PackedRun, Read
 from homeward.engine.simulated import CommunitySeries
 from homeward.results.files.long_tables import ShownRows, long_table, shown_rows
 from homeward.results.publish.small_counts import FEW_MEMBERS
@@ -167,6 +167,29 @@ def _published(result: Result, summaries: Mapping[str, Summary], *, exact: bool)
     )
 
 
+def _count_on(
+    read: Read, before: Mapping[str, CommunitySeries]
+) -> tuple[Read, dict[str, CommunitySeries]]:
+    """Give everything of a stretch of days by name, and on its last day what is counted on in the next.
+
+    Parameters
+    ----------
+    before
+        What was counted by the day before.
+    """
+    measures = {one.name: one for one in EVERYTHING}
+    counted = {
+        name: total_of(one, read, before.get(name))
+        for name, one in measures.items()
+        if one.is_running
+    }
+
+    def count(name: str) -> CommunitySeries:
+        return counted[name] if name in counted else total_of(measures[name], read)
+
+    return count, {name: last_of(total) for name, total in counted.items()}
+
+
 def _publish_packed(result: Result, packed: PackedRun, *, exact: bool) -> Published:
     """Publish everything stretch of days by stretch: no day depends on another, but for what is counted up."""
     axes = result.axes
@@ -174,12 +197,12 @@ def _publish_packed(result: Result, packed: PackedRun, *, exact: bool) -> Publis
     coarse: dict[tuple[str, Level], list[Statistics]] = defaultdict(list)
     finest: dict[tuple[str, Level], list[PackedShown]] = defaultdict(list)
     running: dict[str, CommunitySeries] = {}
+    names = [one.name for one in EVERYTHING]
     for number, days in enumerate(packed.stretches):
         read = packed.read(number, of_all_days=few)
-        totals = {one.name: total_of(one, read, running.get(one.name)) for one in EVERYTHING}
-        running = {one.name: last_of(totals[one.name]) for one in EVERYTHING if one.is_running}
+        count, running = _count_on(read, running)
         own = replace(axes, days=axes.days[days])
-        for name, summary in _summaries(totals, totals.__getitem__, own, exact=exact).items():
+        for name, summary in _summaries(names, count, own, exact=exact).items():
             for level, values in summary.levels.items():
                 if level not in FINEST:
                     coarse[name, level].append(values)
