@@ -92,7 +92,7 @@ def read_series(dataset: xr.Dataset, name: str, axes: Axes) -> CommunitySeries:
     ]
     return CommunitySeries(
         cells=np.array(cells, dtype=np.int64).reshape(len(COMMUNITY), -1).T,
-        values=np.ascontiguousarray(values[:, :, used]),
+        values=np.ascontiguousarray(values.T[used]).T,
     )
 
 

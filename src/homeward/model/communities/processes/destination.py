@@ -88,9 +88,8 @@ def weigh_pulls(
     displaced = 0
     for place in range(n_place):
         displaced += morning.kin[home, place]
-    of_nobody = pull_of_kin(
-        0.0, laws.kin_pull
-    )  # powers are costly, and at most places there is nobody
+    # Powers are costly, and at most places there is nobody of one's home.
+    of_nobody = pull_of_kin(0.0, laws.kin_pull)
     for place in range(n_place):
         hosting = drawn.hosting[place] * scene.condition[INTAKE, place]
         weighed.pull[home, place] = 0.0
