@@ -210,9 +210,7 @@ def _publish_packed(result: Result, packed: PackedRun, *, exact: bool) -> Publis
                     rows = shown_rows(summary, level)
                     finest[name, level].append(PackedShown.of(rows, days.start))
     whole: dict[str, dict[Level, Statistics]] = defaultdict(dict)
-    for name, level in list(
-        coarse
-    ):  # given up one by one: all of them twice are most of a gigabyte
+    for name, level in list(coarse):  # given up one by one: never all of them twice
         whole[name][level] = np.concatenate(coarse.pop((name, level)), axis=1)
     summaries = {name: Summary(name, NOBODY, levels) for name, levels in whole.items()}
     return replace(_published(result, summaries, exact=exact), finest=finest)
