@@ -19,8 +19,8 @@ from homeward.model.communities.member import Record
 from homeward.numerics.array_types import Tallies
 from homeward.scenario.scenario import Scenario
 
-_TURNED_AT_ONCE = 2**17
-"""Counts: as many as a processor's second cache holds twice."""
+COUNTS_AT_ONCE = 2**17
+"""Counts that are turned or added at once: half a megabyte, which stays in a processor's second cache."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def gather_one(
     member_of = np.repeat(np.arange(len(members)), [own.size for own, _ in members])
     row_of[np.searchsorted(cells, used), member_of] = np.arange(used.size)
     values = np.empty((cells.size, n_time, len(members)), dtype=np.int32)
-    step = max(1, _TURNED_AT_ONCE // max(1, n_time * len(members)))
+    step = max(1, COUNTS_AT_ONCE // max(1, n_time * len(members)))
     for start in range(0, cells.size, step):
         values[start : start + step] = rows[row_of[start : start + step]].swapaxes(1, 2)
     coordinates = np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)

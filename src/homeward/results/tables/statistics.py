@@ -83,10 +83,8 @@ def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDA
     (statistic, time, and the axes of the level), persons, by level; that of `COMMUNITY` itself is by cell
     """
     n_member, n_day, n_cell = series.values.shape
-    levels = (*LEVELS, COMMUNITY)
-    n_column = {level: math.prod(sizes[axis] for axis in level) for level in LEVELS}
-    n_column[COMMUNITY] = n_cell
-    found = {level: np.zeros((len(STATISTICS), n_day, n_column[level])) for level in levels}
+    shape = {level: [sizes[axis] for axis in level] for level in LEVELS} | {COMMUNITY: [n_cell]}
+    found = {level: np.zeros((len(STATISTICS), n_day, math.prod(shape[level]))) for level in shape}
     for days in _portions(n_day, n_member * max(n_cell, 1)):
         summed: dict[Level, CommunitySeries] = {
             COMMUNITY: CommunitySeries(series.cells, series.values[:, days])
@@ -97,12 +95,7 @@ def summed_up(series: CommunitySeries, sizes: dict[str, int]) -> dict[Level, NDA
         for level, one in summed.items():
             column = slice(None) if level == COMMUNITY else level_keys(one.cells, level, sizes)
             found[level][:, days, column] = np.moveaxis(statistics(one.values.T), 1, -1)
-    return {
-        level: values.reshape(*values.shape[:2], *(sizes[axis] for axis in level))
-        if level != COMMUNITY
-        else values
-        for level, values in found.items()
-    }
+    return {level: of.reshape(*of.shape[:2], *shape[level]) for level, of in found.items()}
 
 
 def _sums(

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 
 from homeward.catalogue import MOST_PEOPLE, VARIABLES
-from homeward.engine.simulated import CommunitySeries, width_of_sums
+from homeward.engine.simulated import COUNTS_AT_ONCE, CommunitySeries, width_of_sums
 from homeward.results.tables.dataset import columns, communities
 
 
@@ -43,9 +43,6 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )
 """Measures of the report. People who flee twice have fled twice, from home and again from home once back."""
-
-_ADDED_AT_ONCE = 2**17
-"""Counts: as many as a processor's second cache holds several times."""
 
 CATALOGUED: tuple[Measure, ...] = tuple(
     Measure(variable.name, variable.meaning, (variable.name,)) for variable in VARIABLES
@@ -98,7 +95,7 @@ def add_series(several: Sequence[CommunitySeries]) -> CommunitySeries:
     most = sum(int(one.values.max(initial=0)) for one in several)
     width = cast("type[np.int32]", np.int32 if most <= MOST_PEOPLE else np.int64)
     by_cell = np.zeros((len(cells), *several[0].values.T.shape[1:]), dtype=width)
-    step = max(1, _ADDED_AT_ONCE // max(1, by_cell[:1].size))
+    step = max(1, COUNTS_AT_ONCE // max(1, by_cell[:1].size))
     for one in several:
         column, counts = columns(one.cells, cells), one.values.T
         for start in range(0, len(counts), step):
