@@ -92,9 +92,10 @@ class Screen:
         expect(self.get("ready")).not_to_have_attribute("data-drawn", drawn or "")
         self.settled()
 
-    def answered(self) -> Screen:
-        """Wait until what keeps people away on the day shown has been answered with all the simulations there are."""
+    def answered(self, members: int = 8) -> Screen:
+        """Wait until what keeps people away on the day shown has been answered with so many simulations."""
         progress = self.get("progress-obstacles")
+        expect(progress).to_have_attribute("data-members", str(members))
         expect(progress).to_have_attribute("data-current", "1")
         expect(progress).to_have_attribute("data-busy", "0")
         return self

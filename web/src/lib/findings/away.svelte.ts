@@ -17,6 +17,8 @@ type Asked = { on: string; since?: string; home?: number };
 
 export class Away {
   readonly questions: Record<Name, Question<Obstacles>> = { A: new Question("api/obstacles", "obstacles-A"), B: new Question("api/obstacles", "obstacles-B") };
+  /** Whether a question is on its way that the answer shown waits for: from the first simulations to the last. */
+  isBusy = $state(false);
   #ahead = new Question<Obstacles>("api/obstacles", "obstacles-ahead");
   #turn = 0;
 
@@ -30,10 +32,6 @@ export class Away {
 
   get answer(): Obstacles | null {
     return this.names.length > 0 ? this.questions.A.answer : null;
-  }
-
-  get isBusy(): boolean {
-    return this.names.some((name) => this.questions[name].isBusy);
   }
 
   /** Whether what is shown is of the day and the home of the screen. */
@@ -101,20 +99,23 @@ export class Away {
 
   cancel(): void {
     this.#turn += 1;
+    this.isBusy = false;
     for (const question of [...Object.values(this.questions), this.#ahead]) question.cancel();
   }
 
   /** One side after the other, with few simulations first: both have a first answer soon. */
   async #askAll(steps: number[]): Promise<void> {
     const mine = ++this.#turn;
+    this.isBusy = true;
     for (const members of steps)
       for (const name of this.names) {
-        if (this.#turn !== mine) return;
         const { exhibit, levers } = this.screen.side(name);
         await this.questions[name].ask({ exhibit, levers }, this.#asked(name), [Math.min(members, this.screen.exhibits[name].members)]);
-        if (this.questions[name].problem) return;
+        if (this.#turn !== mine) return;
+        if (this.questions[name].problem) return void (this.isBusy = false);
       }
-    if (this.#turn === mine) await this.#askAhead(mine);
+    this.isBusy = false;
+    await this.#askAhead(mine);
   }
 
   async #askAhead(mine: number): Promise<void> {
