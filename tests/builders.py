@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from homeward.assemble.communities.ensemble import draw_ensemble, params_of
 from homeward.assemble.communities.world import assemble
 from homeward.engine.communities.ready import Ready
+from homeward.engine.packed import pack_simulated
 from homeward.engine.simulated import Simulated
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs, ChoiceParameters
 from homeward.model.communities.account import WELL
@@ -19,6 +21,7 @@ from homeward.model.communities.drivers import Drivers, Params
 from homeward.model.communities.member import Record, State, axis_sizes
 from homeward.model.communities.step import run_member
 from homeward.numerics.allocate import allocate
+from homeward.results.result import Result, from_packed
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import TABLES
 from homeward.scenario.rows.camps.barriers import Barrier, KindChange
@@ -409,3 +412,9 @@ def _walk_place(name: str, said: Mapping[str, object]) -> Place:
     if isinstance(people, int):
         given["population"] = Amount(value=people, low=people, high=people)
     return Place(**given)  # type: ignore[arg-type]
+
+
+def as_result(simulated: Simulated, info: Mapping[str, Any] | None = None) -> Result:
+    """Label an ensemble that is there whole."""
+    rows = np.arange(simulated.days.size)
+    return from_packed(pack_simulated(simulated, rows), info or {})

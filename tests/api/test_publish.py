@@ -16,6 +16,7 @@ import homeward
 from api.conftest import Found
 from api.test_verb_result import VERBS
 from homeward.api.verb_result import VerbResult
+from homeward.engine.packed import Packed
 from homeward.errors import ScenarioError
 from homeward.results.publish.small_counts import BASE, THRESHOLD
 
@@ -55,6 +56,8 @@ class NumbersPickled(pickle.Pickler):
     def persistent_id(self, obj: Any) -> str | None:
         if isinstance(obj, BaseModel):
             return "given"
+        if isinstance(obj, Packed):
+            obj = obj.opened()
         if isinstance(obj, (int, float, np.number, np.ndarray)):
             numbers = np.asarray(obj).ravel()
             self.found.update(numbers.tolist() if numbers.dtype.kind in "iuf" else ())

@@ -43,9 +43,9 @@ def test_many_people_and_nobody_come_back() -> None:
     many = (np.array([7]), np.array([[2**20], [1]], dtype=np.int32))
     nobody = (np.zeros(0, np.int64), np.zeros((2, 0), np.int32))
     rows = PackedRows.of([nobody, many, nobody])
-    for mine, whole in zip(rows.opened([1, 0]), (many, nobody), strict=True):
-        np.testing.assert_array_equal(mine[0], whole[0])
-        np.testing.assert_array_equal(mine[1], whole[1])
+    for index, whole in enumerate([nobody, many, nobody]):
+        for mine, own in zip(rows.opened(index), whole, strict=True):
+            np.testing.assert_array_equal(mine, own)
     assert [rows.cells_of(index).tolist() for index in range(3)] == [[], [7], []]
 
 
@@ -62,6 +62,14 @@ def test_a_stretch_is_that_of_the_whole(whole: Simulated, run: PackedRun) -> Non
             used = there.values[:, days].any(axis=(0, 1))
             np.testing.assert_array_equal(read(name).cells, there.cells[used])
             np.testing.assert_array_equal(read(name).values, there.values[:, days][:, :, used])
+
+
+def test_a_variable_of_all_days_is_that_of_the_whole(whole: Simulated, run: PackedRun) -> None:
+    for name in NAMES:
+        there = {**whole.stocks, **whole.flows}[name]
+        np.testing.assert_array_equal(run.cells(name), there.cells)
+        np.testing.assert_array_equal(run.series(name).cells, there.cells)
+        np.testing.assert_array_equal(run.series(name).values, there.values)
 
 
 @pytest.mark.parametrize("ends", [[5], [0, 3], [2, 9, 20]])

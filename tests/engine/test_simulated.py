@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from homeward.catalogue import FLOWS, STOCKS
-from homeward.engine.simulated import as_counts, gather, keep, width_of_sums
+from homeward.engine.simulated import as_counts, gather_all, keep, width_of_sums
 from homeward.errors import SimulationError
 from homeward.model.communities.member import Record
 
@@ -34,7 +34,7 @@ def test_only_communities_with_people_are_kept():
 
 def test_members_are_brought_together_over_the_communities_any_of_them_uses():
     kept = [keep(record_with((1, 0, 2), 7)), keep(record_with((0, 0, 1), 5))]
-    series = gather([one.stocks for one in kept], [stock.name for stock in STOCKS], SHAPE)
+    series = gather_all([one.stocks for one in kept], [stock.name for stock in STOCKS], SHAPE)
     residents = series["residents"]
     assert residents.cells.tolist() == [[0, 0, 1], [1, 0, 2]]
     assert residents.values.tolist() == [[[0, 0], [0, 7]], [[0, 0], [5, 0]]]

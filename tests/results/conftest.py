@@ -8,13 +8,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from builders import make_scenario
+from builders import as_result, make_scenario
 from homeward.assemble.labels import label
 from homeward.catalogue import FLOWS, PARAMETERS, STOCKS
 from homeward.engine.simulated import CommunitySeries, Simulated
 from homeward.model.communities.codes import N_BELIEF
 from homeward.results.files.provenance import describe_run
-from homeward.results.result import Result, from_simulated
+from homeward.results.result import Result
+from homeward.results.tables.axes import name_axes
 from homeward.scenario.scenario import Scenario
 
 MakeSimulated = Callable[..., Simulated]
@@ -55,10 +56,18 @@ def make_simulated() -> MakeSimulated:
 
 @pytest.fixture
 def make_result(make_simulated: MakeSimulated, small_scenario: Scenario) -> Callable[..., Result]:
-    def make(**options: int) -> Result:
+    def make(change: Callable[[Simulated], None] = lambda _: None, **options: int) -> Result:
+        """Make it of other counts or beliefs, should they be changed before they are labelled."""
         simulated = make_simulated(small_scenario, **options)
-        started = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
-        return from_simulated(simulated, describe_run(simulated, started=started, seconds=1.5))
+        change(simulated)
+        said = describe_run(
+            simulated.scenario,
+            name_axes(simulated.labels, simulated.days, simulated.members),
+            seed=simulated.seed,
+            started=dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC),
+            seconds=1.5,
+        )
+        return as_result(simulated, said)
 
     return make
 

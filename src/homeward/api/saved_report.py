@@ -8,8 +8,9 @@ from homeward.api.open import open_saved
 from homeward.api.phases import Phases, as_phases
 from homeward.api.run import REPORT_SUFFIX
 from homeward.atomic.named_file import hold_file
+from homeward.results.files.provenance import is_summary
 from homeward.results.files.stored import read_run
-from homeward.results.kept_report import is_summary, kept_report
+from homeward.results.kept_report import kept_report
 
 
 def report_saved(

@@ -14,7 +14,13 @@ from numpy.typing import DTypeLike, NDArray
 from homeward.assemble.labels import Labels
 from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine.precision import round_off
-from homeward.engine.simulated import CommunitySeries, Simulated, gather, gather_one, keep_cells
+from homeward.engine.simulated import (
+    CommunitySeries,
+    Simulated,
+    coordinates_of,
+    gather,
+    keep_cells,
+)
 from homeward.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -72,37 +78,29 @@ class PackedRows:
 
     Parameters
     ----------
-    sizes
-        (variable): how many cells of each hold anybody in these rows.
-    cells
-        (cell), those of one variable after those of another.
-    counts
-        (time, cell), persons.
+    variables
+        In the order of `NAMES`: the cells of each that hold anybody in these rows, and their counts.
     """
 
-    sizes: tuple[int, ...]
-    cells: Packed
-    counts: Packed
+    variables: tuple[tuple[Packed, Packed], ...]
 
     @classmethod
     def of(cls, several: Sequence[Counts]) -> PackedRows:
         """Pack all variables, in the order of `NAMES`."""
-        cells = np.concatenate([own for own, _ in several]).astype(np.int32)
-        counts = np.concatenate([values for _, values in several], axis=1)
-        sizes = tuple(own.size for own, _ in several)
-        return cls(sizes, Packed.of(cells), Packed.of(in_half(counts)))
+        return cls(
+            tuple(
+                (Packed.of(cells.astype(np.int32)), Packed.of(in_half(counts)))
+                for cells, counts in several
+            )
+        )
 
-    def opened(self, wanted: Sequence[int]) -> list[Counts]:
-        """Give some variables back, by their place in `NAMES`."""
-        ends = np.cumsum(self.sizes)
-        cells, counts = self.cells.opened().astype(np.int64), self.counts.opened()
-        parts = [slice(ends[index] - self.sizes[index], ends[index]) for index in wanted]
-        return [(cells[part], counts[:, part]) for part in parts]
+    def opened(self, index: int) -> Counts:
+        """Give one variable back, by its place in `NAMES`."""
+        return self.cells_of(index), self.variables[index][1].opened()
 
     def cells_of(self, index: int) -> NDArray[np.int64]:
         """Give the cells of one variable."""
-        end = sum(self.sizes[: index + 1])
-        return self.cells.opened()[end - self.sizes[index] : end].astype(np.int64)
+        return self.variables[index][0].opened().astype(np.int64)
 
 
 @dataclass(frozen=True)
@@ -156,15 +154,36 @@ class PackedRun:
         return [slice(start, min(start + self.rows, self.days.size)) for start in starts]
 
     def read(self, stretch: int, *, of_all_days: bool = False) -> Read:
-        """Open a stretch.
+        """Give what opens a variable of a stretch.
 
         Parameters
         ----------
         of_all_days
             Give every community that ever holds people, on any day, and not only those of the stretch.
         """
-        opened = [record.stretches[stretch].opened(range(len(NAMES))) for record in self.records]
-        return gather(opened, NAMES, self.shape, self.ever if of_all_days else None).__getitem__
+
+        def opened(name: str) -> CommunitySeries:
+            return gather(
+                self._opened(name, stretch), self.shape, self.ever[name] if of_all_days else None
+            )
+
+        return opened
+
+    def series(self, name: str) -> CommunitySeries:
+        """Open a variable of all days."""
+        cells = self.ever[name]
+        values = np.empty((cells.size, self.days.size, self.members), dtype=np.int32)
+        for stretch, days in enumerate(self.stretches):
+            gather(self._opened(name, stretch), self.shape, cells, values[:, days])
+        return CommunitySeries(self.cells(name), values.T)
+
+    def cells(self, name: str) -> NDArray[np.int64]:
+        """(cell, 3): indices of home, group and place of those who are ever in a variable."""
+        return coordinates_of(self.ever[name], self.shape)
+
+    def _opened(self, name: str, stretch: int) -> list[Counts]:
+        index = NAMES.index(name)
+        return [record.stretches[stretch].opened(index) for record in self.records]
 
     @cached_property
     def ever(self) -> dict[str, NDArray[np.int64]]:
@@ -182,7 +201,7 @@ class PackedRun:
         """Count flows between some of the days kept: from each end, excluded, to the next (time)."""
         index = NAMES.index(name)
         portion = np.searchsorted(ends, np.arange(self.days.size))
-        return gather_one(
+        return gather(
             [self._portions(record, index, portion, len(ends)) for record in self.records],
             self.shape,
         )
@@ -193,9 +212,10 @@ class PackedRun:
         """Add one member's rows up by portion; those after the last belong to none."""
         parts: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
         for rows, packed in zip(self.stretches, record.stretches, strict=True):
-            ((cells, counts),) = packed.opened([index])
+            cells, counts = packed.opened(index)
             sums = np.zeros((n_portion + 1, cells.size), dtype=np.int64)
-            np.add.at(sums, portion[rows], counts)
+            there, starts = np.unique(portion[rows], return_index=True)
+            sums[there] = np.add.reduceat(counts.T, starts, axis=1, dtype=np.int64).T
             parts.append((cells, sums[:-1]))
         cells = np.unique(np.concatenate([own for own, _ in parts]))
         values = np.zeros((n_portion, cells.size), dtype=np.int64)
@@ -205,7 +225,9 @@ class PackedRun:
 
     def believed(self) -> NDArray[np.float32]:
         """(member, time, home, group, actor, exposure), 1/person-year, on `believed_rows`."""
-        return np.stack([record.believed.opened() for record in self.records])
+        # In memory cell after cell, as it is packed and as it is written.
+        felt = [np.moveaxis(record.believed.opened(), 0, -1) for record in self.records]
+        return np.moveaxis(np.stack(felt, axis=-2), (-2, -1), (0, 1))
 
     def changes(self) -> NDArray[np.bool_]:
         """(home, group, actor, exposure): whether any member's belief ever changes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -135,55 +135,56 @@ def keep_cells(
     return cells[used], np.ascontiguousarray(values[:, used])
 
 
-def gather(
+def gather_all(
     members: Sequence[Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]]],
     names: Sequence[str],
     shape: tuple[int, int, int],
-    among: Mapping[str, NDArray[np.int64]] | None = None,
 ) -> dict[str, CommunitySeries]:
-    """Bring the members' variables together over the communities that any of them uses.
-
-    Parameters
-    ----------
-    among
-        Cells of each variable, as in `gather_one`.
-    """
+    """Bring all variables of the members together; see `gather`."""
 
     def one(index: int) -> CommunitySeries:
-        cells = among[names[index]] if among is not None else None
-        return gather_one([member[index] for member in members], shape, cells)
+        return gather([member[index] for member in members], shape)
 
     with ThreadPoolExecutor(max_workers=2) as pool:
         return dict(zip(names, pool.map(one, range(len(names))), strict=True))
 
 
-def gather_one(
+def gather(
     members: Sequence[tuple[NDArray[np.int64], NDArray[np.int32]]],
     shape: tuple[int, int, int],
     among: NDArray[np.int64] | None = None,
+    into: NDArray[np.int32] | None = None,
 ) -> CommunitySeries:
-    """Bring the members' cells of one variable together; see `gather`.
+    """Bring the members' cells of one variable together over the communities that any of them uses.
 
     Parameters
     ----------
+    shape
+        Homes, groups and places there are.
     among
         Cells of the series, rising, should some be wanted that no member uses.
+    into
+        (cell, time, member): where the counts are put; anew if None.
     """
     used = np.concatenate([own for own, _ in members])
     cells = np.unique(used) if among is None else among
     n_time = members[0][1].shape[0]
-    nobody = np.zeros((1, n_time), dtype=np.int32)
+    nobody = np.zeros((1, n_time), dtype=np.uint8)  # no wider than what it is put to
     rows = np.concatenate([*(counts.T for _, counts in members), nobody])
     # (cell, member): the row of each cell in each member, the last if it is empty there.
     row_of = np.full((cells.size, len(members)), used.size)
     member_of = np.repeat(np.arange(len(members)), [own.size for own, _ in members])
     row_of[np.searchsorted(cells, used), member_of] = np.arange(used.size)
-    values = np.empty((cells.size, n_time, len(members)), dtype=np.int32)
+    values = np.empty((cells.size, n_time, len(members)), np.int32) if into is None else into
     step = max(1, COUNTS_AT_ONCE // max(1, n_time * len(members)))
     for start in range(0, cells.size, step):
         values[start : start + step] = rows[row_of[start : start + step]].swapaxes(1, 2)
-    coordinates = np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)
-    return CommunitySeries(cells=coordinates, values=values.T)
+    return CommunitySeries(coordinates_of(cells, shape), values.T)
+
+
+def coordinates_of(cells: NDArray[np.int64], shape: tuple[int, int, int]) -> NDArray[np.int64]:
+    """(cell, 3): indices of home, group and place of cells by number."""
+    return np.stack(np.unravel_index(cells, shape), axis=1).astype(np.int64)
 
 
 def width_of_sums(values: NDArray[np.int32], axis: int) -> type[np.int32]:

@@ -7,15 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from homeward.errors import Problem, ScenarioError
-from homeward.results.files.provenance import KEEP, SUMMARY
+from homeward.results.files.provenance import SUMMARY
 from homeward.results.files.sound import DIGEST, digest_of
 from homeward.results.report.page import REPORT_FILE
 from homeward.results.result import WITH_MEMBERS
-
-
-def is_summary(info: Mapping[str, Any]) -> bool:
-    """Tell from run.json whether members were not kept."""
-    return info.get(KEEP) == SUMMARY
 
 
 def kept_report(folder: Path, info: Mapping[str, Any], *, exact: bool = False) -> bytes:

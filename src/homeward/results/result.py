@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 
 from homeward.catalogue import OLD_NAMES, VARIABLE
 from homeward.engine.packed import PackedRun
-from homeward.engine.precision import round_off
-from homeward.engine.simulated import CommunitySeries, Simulated
+from homeward.engine.simulated import CommunitySeries
 from homeward.errors import Problem, ScenarioError
 from homeward.results.files.netcdf import RESULTS_FILE
 from homeward.results.files.opening import open_parts, read_series
-from homeward.results.files.provenance import KEEP, RUN_FILE, SUMMARY, scenario_of
+from homeward.results.files.provenance import RUN_FILE, SUMMARY, is_summary, scenario_of
 from homeward.results.files.sound import (
     check_axes,
     check_counted,
@@ -28,7 +27,7 @@ from homeward.results.files.sound import (
     check_same_scenario,
 )
 from homeward.results.files.stored import damage_worded, find_netcdf, read_run
-from homeward.results.tables.axes import Axes, axes_of
+from homeward.results.tables.axes import Axes, name_axes
 from homeward.results.tables.dataset import (
     beliefs_array,
     ever_changes,
@@ -59,8 +58,10 @@ class Result:
         What was run, with what, and when: the content of ``run.json``.
     scenario
         What was said; None if ``run.json`` was written by a version that said it differently.
+    cells
+        Gives the communities of a stock or flow by its name; read from its series if None.
     packed
-        Members, if only what is published of them is kept: counts are then read stretch of days by stretch.
+        Members, packed as they were run.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Result:
         info: dict[str, Any],
         scenario: Scenario | None,
         datasets: Callable[[str], xr.Dataset] | None = None,
+        cells: Callable[[str], NDArray[np.int64]] | None = None,
         packed: PackedRun | None = None,
     ) -> None:
         self.axes = axes
@@ -80,8 +82,14 @@ class Result:
         self.info = info
         self.scenario = scenario
         self._read = read
+        self._cells = cells
         self.packed = packed
         self._datasets = datasets
+
+    @property
+    def has_members(self) -> bool:
+        """Whether members are kept, and not only what is published of them."""
+        return not is_summary(self.info)
 
     @cached_property
     def beliefs(self) -> xr.DataArray:
@@ -99,6 +107,10 @@ class Result:
         if name in OLD_NAMES:
             raise KeyError(f"{name} is called {OLD_NAMES[name]} since version 0.1.0")
         return self._read(name)
+
+    def cells(self, name: str) -> NDArray[np.int64]:
+        """(cell, 3): indices of home, group and place of the communities of one stock or flow."""
+        return self._cells(name) if self._cells else self.series(name).cells
 
     def within(self, name: str, ends: Sequence[int]) -> CommunitySeries:
         """Count a flow between some of the days kept: from each end, excluded, to the next (member, time, cell)."""
@@ -137,7 +149,7 @@ class Result:
         )
 
 
-def from_simulated(simulated: Simulated, info: Mapping[str, Any]) -> Result:
+def from_packed(packed: PackedRun, info: Mapping[str, Any]) -> Result:
     """Label what the engine returned.
 
     Parameters
@@ -145,36 +157,27 @@ def from_simulated(simulated: Simulated, info: Mapping[str, Any]) -> Result:
     info
         What `homeward.results.files.provenance.describe_run` says of the run.
     """
-    axes = axes_of(simulated)
-    series = {**simulated.stocks, **simulated.flows}
+    axes = name_axes(packed.labels, packed.days, packed.members)
     return Result(
         axes=axes,
-        read=series.__getitem__,
-        beliefs=beliefs_array(round_off(simulated.belief), axes),
-        parameters=parameters_dataset(simulated.parameters, simulated.members),
-        info=dict(info),
-        scenario=simulated.scenario,
-    )
-
-
-def from_packed(packed: PackedRun, info: Mapping[str, Any]) -> Result:
-    """Label members of which only what is published is kept."""
-    axes = axes_of(packed)
-    days = tuple(axes.days[row] for row in packed.believed_rows)
-
-    def read(name: str) -> CommunitySeries:
-        raise ScenarioError(
-            Problem(name, f'members are not kept (keep="{SUMMARY}").', "", (WITH_MEMBERS,))
-        )
-
-    return Result(
-        axes=axes,
-        read=read,
-        beliefs=beliefs_array(packed.believed(), replace(axes, days=days)),
+        read=_refuse if is_summary(info) else packed.series,
+        beliefs=partial(_believed, packed, axes),
         parameters=parameters_dataset(packed.parameters, packed.members),
         info=dict(info),
         scenario=packed.scenario,
+        cells=packed.cells,
         packed=packed,
+    )
+
+
+def _believed(packed: PackedRun, axes: Axes) -> xr.DataArray:
+    days = tuple(axes.days[row] for row in packed.believed_rows)
+    return beliefs_array(packed.believed(), replace(axes, days=days))
+
+
+def _refuse(name: str) -> CommunitySeries:
+    raise ScenarioError(
+        Problem(name, f'members are not kept (keep="{SUMMARY}").', "", (WITH_MEMBERS,))
     )
 
 
@@ -188,7 +191,7 @@ def open_result(folder: str | Path) -> Result:
     """
     folder = Path(folder)
     info = read_run(folder)
-    if info.get(KEEP) == SUMMARY:
+    if is_summary(info):
         found = f"members were not kept (--keep {SUMMARY}): it holds tables and a report, and no {RESULTS_FILE}."
         raise ScenarioError(Problem(str(folder), found, "", (WITH_MEMBERS,)))
     path = find_netcdf(folder)

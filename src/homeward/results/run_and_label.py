@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,11 +12,10 @@ from numpy.typing import NDArray
 
 from homeward.assemble.labels import label
 from homeward.engine.members import record_days
-from homeward.engine.packed import PackedRun
 from homeward.engine.pool import Progress, describe_crew
-from homeward.engine.simulate import simulate, simulate_packed
+from homeward.engine.simulate import simulate_packed
 from homeward.results.files.provenance import MEMBERS, Keep, describe_run
-from homeward.results.result import Result, from_packed, from_simulated
+from homeward.results.result import Result, from_packed
 from homeward.results.tables.axes import days_drawn, name_axes
 from homeward.scenario.scenario import Scenario
 
@@ -42,16 +40,16 @@ def run_and_label(
     settings
         What else was asked for; kept in ``run.json``.
     keep
-        Every member, or only what is published of them: these are then packed until it is.
+        Every member, or only what is published of them.
     """
     started = dt.datetime.now(dt.UTC)
     clock = time.perf_counter()
     days = record_days(scenario, every, until)
-    drawn = np.array(days_drawn(name_axes(label(scenario), days, members)))
-    run = simulate if keep == MEMBERS else partial(simulate_packed, believed_rows=drawn)
-    simulated = run(
+    axes = name_axes(label(scenario), days, members)
+    packed = simulate_packed(
         scenario,
         days=days,
+        believed_rows=np.arange(days.size) if keep == MEMBERS else np.array(days_drawn(axes)),
         members=members,
         seed=seed,
         until=until,
@@ -60,13 +58,14 @@ def run_and_label(
         progress=progress,
     )
     info = describe_run(
-        simulated,
+        scenario,
+        axes,
+        seed=seed,
         started=started,
         seconds=time.perf_counter() - clock,
+        keep=keep,
         threads=threads,
         cluster=describe_crew(),
         settings=settings,
     )
-    if isinstance(simulated, PackedRun):
-        return from_packed(simulated, info)
-    return from_simulated(simulated, info)
+    return from_packed(packed, info)

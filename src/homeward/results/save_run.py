@@ -47,7 +47,7 @@ def save_result(
 
 def save_in(place: Target, result: Result, *, exact: bool = False) -> None:
     """Write the same to a place that has been held since before the run."""
-    has_members = result.packed is None
+    has_members = result.has_members
     with place.folder() as partial:
         with ThreadPoolExecutor(max_workers=1) as beside:  # one packs while the other summarises
             members = beside.submit(_write_members, result, partial) if has_members else None
@@ -64,6 +64,7 @@ def _write_members(result: Result, folder: Path) -> None:
     write_netcdf(
         folder / RESULTS_FILE,
         result.axes,
+        result.cells,
         result.series,
         result.beliefs,
         result.parameters,

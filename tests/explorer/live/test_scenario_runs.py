@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from builders import as_result
 from explorer_requests import WantedUntil
 from homeward.catalogue import VARIABLES
 from homeward.engine.communities import resume
@@ -23,7 +24,7 @@ from homeward.explorer.live.scheduler import PendingRequest, Scheduler
 from homeward.explorer.views.exports import report_page
 from homeward.explorer.views.lever_effects import lever_effects
 from homeward.explorer.views.obstacle_accounts import ObstacleAccounts
-from homeward.results.result import Result, from_simulated
+from homeward.results.result import Result
 from homeward.scenario.changes.applied_levers import AppliedLever, parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
@@ -33,7 +34,7 @@ SEED = 5
 
 def run_whole(scenario: Scenario, members: int) -> Result:
     days = record_days(scenario, 7)
-    return from_simulated(simulate(scenario, days=days, members=members, seed=SEED), {})
+    return as_result(simulate(scenario, days=days, members=members, seed=SEED), {})
 
 
 def assert_same(one: Result, other: Result) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from builders import as_result
 from homeward.engine.members import record_days
 from homeward.engine.simulate import simulate
 from homeward.engine.simulated import CommunitySeries
@@ -21,7 +22,7 @@ from homeward.explorer.views.picture import (
     take_picture,
 )
 from homeward.results.publish.published import publish
-from homeward.results.result import Result, from_simulated
+from homeward.results.result import Result
 from homeward.results.tables.statistics import LEVELS
 from homeward.scenario.scenario import Scenario
 
@@ -29,7 +30,7 @@ from homeward.scenario.scenario import Scenario
 @pytest.fixture(scope="module")
 def result(tiny: Scenario) -> Result:
     days = record_days(tiny, 7)
-    return from_simulated(simulate(tiny, days=days, members=6, seed=1), {})
+    return as_result(simulate(tiny, days=days, members=6, seed=1), {})
 
 
 @pytest.mark.parametrize("exact", [False, True])

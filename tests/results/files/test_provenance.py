@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
 
-from homeward.engine.simulated import Simulated
+import numpy as np
+
+from homeward.assemble.labels import label
 from homeward.results.files.provenance import NOTICE, describe_run, scenario_of
 from homeward.results.result import Result
+from homeward.results.tables.axes import name_axes
 from homeward.scenario.changes.applied_levers import AppliedLever
 from homeward.scenario.changes.apply_levers import apply_levers
 from homeward.scenario.scenario import Scenario
@@ -32,12 +34,12 @@ def test_it_says_what_not_to_share(result: Result) -> None:
     assert result.info["notice"] == NOTICE
 
 
-def test_it_says_which_levers_were_pulled_and_makes_them_again(
-    small_scenario: Scenario, make_simulated: Callable[..., Simulated]
-) -> None:
+def test_it_says_which_levers_were_pulled_and_makes_them_again(small_scenario: Scenario) -> None:
     with_lever = apply_levers(small_scenario, [AppliedLever("buses", start=small_scenario.start)])
     started = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
-    info = describe_run(make_simulated(with_lever), started=started, seconds=1.5)
+    axes = name_axes(label(with_lever), np.arange(3), members=2)
+    info = describe_run(with_lever, axes, seed=1, started=started, seconds=1.5)
+    assert (info["first_day"], info["last_day"]) == ("2015-05-01", "2015-05-03")
     assert info["scenario"]["levers_pulled"] == ["buses@2015-05-01"]
     assert info["scenario"]["levers"] == ["Buses to the front door, from 2015-05-01"]
     again = scenario_of(json.loads(json.dumps(info, default=str)))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from homeward.engine.simulated import Simulated
 from homeward.results.publish.answer import answer
 from homeward.results.publish.headlines import headlines
 from homeward.results.publish.published import publish
@@ -29,11 +30,13 @@ def test_flights_are_no_people(result: Result) -> None:
 
 
 def test_few_are_not_counted_out(make_result: Callable[..., Result]) -> None:
-    result = make_result()
-    for name in ("deaths", "detentions", "recruitments"):
-        values = result.series(name).values
-        values[:] = 0
-        values[:, 0, 0] = np.arange(values.shape[0]) % 2
+    def few(simulated: Simulated) -> None:
+        for name in ("deaths", "detentions", "recruitments"):
+            values = simulated.flows[name].values
+            values[:] = 0
+            values[:, 0, 0] = np.arange(values.shape[0]) % 2
+
+    result = make_result(few)
     assert "under 10 were killed" in answer(publish(result)) or "withheld were" in answer(
         publish(result)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pyarrow.parquet
 import pytest
 import xarray as xr
 
+from homeward.engine.simulated import Simulated
 from homeward.results.publish.believed import beliefs_table, believed
 from homeward.results.publish.published import publish
 from homeward.results.result import Result
@@ -81,10 +83,13 @@ def test_more_members_give_more_digits_and_exact_ones_all(result: Result) -> Non
     )
 
 
-def test_only_beliefs_that_change_are_there(result: Result) -> None:
-    result.beliefs[:, :, 0, 1, 0, 2] = 0.25
-    result.beliefs[:, :, 1, 0, 0, 3] = 0.25
-    result.beliefs[3, 2, 1, 0, 0, 3] = 0.5  # of one member on one day
+def test_only_beliefs_that_change_are_there(make_result: Callable[..., Result]) -> None:
+    def still(simulated: Simulated) -> None:
+        simulated.belief[:, :, 0, 1, 0, 2] = 0.25
+        simulated.belief[:, :, 1, 0, 0, 3] = 0.25
+        simulated.belief[3, 2, 1, 0, 0, 3] = 0.5  # of one member on one day
+
+    result = make_result(still)
     changes = result.belief_changes
     assert not changes[0, 1, 0, 2]
     assert changes[1, 0, 0, 3]
@@ -92,8 +97,11 @@ def test_only_beliefs_that_change_are_there(result: Result) -> None:
     assert rows.num_rows == changes.sum() * len(ends_of_months(result.axes))
 
 
-def test_beliefs_that_never_change_make_an_empty_table(result: Result) -> None:
-    result.beliefs[...] = 0.25
+def test_beliefs_that_never_change_make_an_empty_table(make_result: Callable[..., Result]) -> None:
+    def still(simulated: Simulated) -> None:
+        simulated.belief[...] = 0.25
+
+    result = make_result(still)
     rows = beliefs_table(result, publish(result).names)
     assert rows.column_names == COLUMNS
     assert rows.num_rows == 0

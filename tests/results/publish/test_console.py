@@ -9,6 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from rich.console import Console
 
+from homeward.engine.simulated import Simulated
 from homeward.results.publish.console import summary_tables
 from homeward.results.publish.headlines import estimate_of
 from homeward.results.publish.published import publish
@@ -52,10 +53,13 @@ def test_every_count_is_rounded_unless_exact_ones_are_asked_for(result: Result) 
 
 def test_a_place_whose_count_is_not_shown_is_named(make_result: Callable[..., Result]) -> None:
     """A table without it would say that nobody is there."""
-    result = make_result()
-    for name in ("idps", "refugees"):
-        people = result.series(name).values
-        people[:] = np.where(np.arange(people.shape[-1]) == 0, 3, 0)
+
+    def three_in_one(simulated: Simulated) -> None:
+        for name in ("idps", "refugees"):
+            people = simulated.stocks[name].values
+            people[:] = np.where(np.arange(people.shape[-1]) == 0, 3, 0)
+
+    result = make_result(three_in_one)
     published = publish(result)
     last = len(published.axes.days) - 1
     found = {
@@ -70,7 +74,11 @@ def test_a_place_whose_count_is_not_shown_is_named(make_result: Callable[..., Re
 
 
 def test_nobody_anywhere_is_said_without_failing(make_result: Callable[..., Result]) -> None:
-    result = make_result()
-    for name in ("idps", "refugees", "displacements"):
-        result.series(name).values[:] = 0
+    def empty(simulated: Simulated) -> None:
+        for name in ("idps", "refugees"):
+            simulated.stocks[name].values[:] = 0
+        simulated.flows["displacements"].values[:] = 0
+
+    result = make_result(empty)
+    assert not publish(result).summaries["displaced"].levels[()].any()
     assert "Displaced" in _printed(result)

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from builders import as_result
 from homeward.results.publish.doubted_defaults import doubted_defaults
 from homeward.results.publish.published import Published, publish
-from homeward.results.result import Result, from_simulated
+from homeward.results.result import Result
 from homeward.scenario.blank.new_blank import new_blank
 from homeward.scenario.load import load_scenario
 from homeward.scenario.scenario import Scenario
@@ -49,7 +50,7 @@ def people(
             for place, number in counts.get(name, {}).items():
                 at = np.flatnonzero(series.cells[:, 2] == places.index(place))[0]
                 series.values[:, -1, at] = number
-    return publish(from_simulated(simulated, {}))  # type: ignore[arg-type]
+    return publish(as_result(simulated, {}))  # type: ignore[arg-type]
 
 
 def test_many_far_beyond_a_nearer_refuge_are_doubted(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from homeward.engine.simulated import Simulated
 from homeward.results.publish.headlines import Estimate, by_axis, headlines
 from homeward.results.publish.published import publish
 from homeward.results.result import Result
@@ -42,17 +45,14 @@ def test_a_row_that_is_withheld_says_nothing_about_its_size(result: Result) -> N
                 assert {one.band_50, one.band_90} == {"withheld"}
 
 
-def test_rows_in_which_nobody_is_counted_are_left_out(result: Result) -> None:
-    for name in (
-        "idps",
-        "refugees",
-        "returnees",
-        "displacements",
-        "redisplacements",
-        "deaths",
-        "detentions",
-        "recruitments",
-    ):
-        series = result.series(name)
-        series.values[:, :, series.cells[:, 2] == 1] = 0
+def test_rows_in_which_nobody_is_counted_are_left_out(make_result: Callable[..., Result]) -> None:
+    counted = ("idps", "refugees", "returnees", "displacements", "redisplacements")
+    harmed = ("deaths", "detentions", "recruitments")
+
+    def empty(simulated: Simulated) -> None:
+        for name, series in {**simulated.stocks, **simulated.flows}.items():
+            if name in {*counted, *harmed}:
+                series.values[:, :, series.cells[:, 2] == 1] = 0
+
+    result = make_result(empty)
     assert [label for label, _ in by_axis(publish(result), "place")] == ["Oldtown", "Camp"]

@@ -17,7 +17,7 @@ from homeward.catalogue import FLOWS, STOCKS
 from homeward.engine import pool
 from homeward.engine.members import compile_kernel, days_to_keep, run_ensemble
 from homeward.engine.pool import Progress
-from homeward.engine.simulated import KeptRun, Simulated, gather, join, keep
+from homeward.engine.simulated import KeptRun, Simulated, gather_all, join, keep
 from homeward.errors import HomewardBug, SimulationError
 from homeward.model.communities.account import (
     NEGATIVE_STOCK,
@@ -188,8 +188,8 @@ def collect_members(
         seed=seed,
         members=len(numbers),
         days=ready.days,
-        stocks=gather([member.stocks for member in kept], [v.name for v in STOCKS], shape),
-        flows=gather([member.flows for member in kept], [v.name for v in FLOWS], shape),
+        stocks=gather_all([member.stocks for member in kept], [v.name for v in STOCKS], shape),
+        flows=gather_all([member.flows for member in kept], [v.name for v in FLOWS], shape),
         belief=np.stack([member.belief for member in kept]),
         parameters={
             name: values[np.array(numbers) - ready.first_member]

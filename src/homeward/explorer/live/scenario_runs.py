@@ -20,7 +20,7 @@ from homeward.assemble.communities.ensemble import values_of
 from homeward.engine.communities.ready import Ready, Workspace, prepare
 from homeward.engine.communities.resume import Checkpoint, resume_member
 from homeward.engine.members import record_days
-from homeward.engine.simulated import KeptRun, Simulated, gather_one, keep
+from homeward.engine.simulated import KeptRun, coordinates_of, gather, keep
 from homeward.explorer.live.job_cache import JobCache
 from homeward.explorer.live.packed_members import PackedMember
 from homeward.explorer.live.scheduler import PendingRequest, Scheduler
@@ -151,18 +151,13 @@ class ScenarioRun:
     def whole_result(self, members: int) -> Result:
         """Label the first so many members with all that a saved run holds."""
         result = self._labelled(members, members)
-        said = Simulated(
-            scenario=self.scenario,
-            labels=self.ready.world.labels,
+        result.info = describe_run(
+            self.scenario,
+            result.axes,
             seed=self.settings.seed,
-            members=members,
-            days=self.settings.days,
-            stocks={},
-            flows={},
-            belief=np.zeros(0, dtype=np.float32),
-            parameters={},
+            started=dt.datetime.now(dt.UTC),
+            seconds=0.0,
         )
-        result.info = describe_run(said, started=dt.datetime.now(dt.UTC), seconds=0.0)
         return result
 
     def _labelled(self, members: int, believing: int) -> Result:
@@ -171,7 +166,10 @@ class ScenarioRun:
         shape = (len(axes.homes), len(axes.groups), len(axes.places))
         return Result(
             axes=axes,
-            read=lambda name: gather_one([one.variable(name) for one in several], shape),
+            read=lambda name: gather([one.variable(name) for one in several], shape),
+            cells=lambda name: coordinates_of(
+                np.unique(np.concatenate([one.counts[name][0] for one in several])), shape
+            ),
             # No picture needs them.
             beliefs=lambda: beliefs_array(
                 np.stack([one.belief() for one in several[:believing]]),

@@ -25,7 +25,7 @@ from homeward.results.tables.dataset import (
     MEANING,
     attributes,
     columns,
-    communities,
+    unique_cells,
 )
 
 RESULTS_FILE = "results.nc"
@@ -53,6 +53,7 @@ _UDUNITS = {"persons": "count", "person-years": "years", "1/person-year": "1/yea
 def write_netcdf(
     path: Path,
     axes: Axes,
+    cells: Callable[[str], NDArray[np.int64]],
     read: Callable[[str], CommunitySeries],
     beliefs: xr.DataArray,
     parameters: xr.Dataset,
@@ -65,8 +66,8 @@ def write_netcdf(
 
     Parameters
     ----------
-    read
-        Gives the series of a stock or flow by its name.
+    cells, read
+        Give the communities of a stock or flow by its name, and its series: one at a time is there whole.
     about
         Attributes of the file that say what was run.
     """
@@ -76,7 +77,7 @@ def write_netcdf(
         for names in NAMES:
             file.attrs[names] = list(getattr(axes, names))
         _write_axes(file, axes)
-        _write_people(file, read, axes)
+        _write_people(file, cells, read, axes)
         _write_beliefs(file, beliefs)
         for name, drawn in parameters.data_vars.items():
             _write(file, str(name), ("member",), drawn.to_numpy(), _in_udunits(drawn.attrs))
@@ -105,21 +106,25 @@ def _write_axes(file: Any, axes: Axes) -> None:
     _write(file, "time_bounds", ("time", "bound"), np.stack([since, evenings], axis=1), {})
 
 
-def _write_people(file: Any, read: Callable[[str], CommunitySeries], axes: Axes) -> None:
-    kinds = {
-        "stocks": {variable.name: read(variable.name) for variable in STOCKS},
-        "flows": {variable.name: read(variable.name) for variable in FLOWS},
-    }
-    among = communities({name: one for series in kinds.values() for name, one in series.items()})
+def _write_people(
+    file: Any,
+    cells: Callable[[str], NDArray[np.int64]],
+    read: Callable[[str], CommunitySeries],
+    axes: Axes,
+) -> None:
+    kinds = {"stocks": [one.name for one in STOCKS], "flows": [one.name for one in FLOWS]}
+    own = {kind: unique_cells([cells(name) for name in names]) for kind, names in kinds.items()}
+    among = unique_cells(list(own.values()))
     file.dimensions["community"] = len(among)
     for index, axis in enumerate(COMMUNITY):
         names = np.array(axes.along(axis), dtype=str)[among[:, index]]
         _write(file, axis, ("community",), names, {"long_name": MEANING[axis]})
-    for kind, series in kinds.items():
-        _write_used(file, kind, columns(communities(series), among), len(among))
-        for name, one in series.items():
+    for kind, names in kinds.items():
+        _write_used(file, kind, columns(own[kind], among), len(among))
+        for name in names:
             said = {**_in_udunits(attributes(name)), "coordinates": " ".join(COMMUNITY)}
             variable = _create(file, name, COUNTS, np.dtype("<i4"), said)
+            one = read(name)
             values = np.swapaxes(one.values, 0, 1)
             write_cells(variable, values, columns(one.cells, among)[:, np.newaxis])
 

@@ -13,9 +13,8 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from homeward.engine.packed import PackedRun
-from homeward.engine.simulated import Simulated
 from homeward.numerics.kernel import PACKAGE
+from homeward.results.tables.axes import Axes
 from homeward.scenario.changes.applied_levers import word_lever
 from homeward.scenario.renamed import inputs_of_today
 from homeward.scenario.scenario import Scenario
@@ -36,10 +35,13 @@ NOTICE = (
 
 
 def describe_run(
-    simulated: Simulated | PackedRun,
+    scenario: Scenario,
+    axes: Axes,
     *,
+    seed: int,
     started: dt.datetime,
     seconds: float,
+    keep: Keep = MEMBERS,
     threads: int | None = None,
     cluster: Mapping[str, Any] | None = None,
     settings: Mapping[str, Any] | None = None,
@@ -50,12 +52,13 @@ def describe_run(
     ----------
     seconds
         How long it took, s.
+    keep
+        What is kept of the members.
     cluster
         The workers that did it, and how many members each; None: threads of this process.
     settings
         Anything else that was asked for, e.g. the options of the command line.
     """
-    scenario = simulated.scenario
     return {
         "format": FORMAT,
         "notice": NOTICE,
@@ -67,13 +70,13 @@ def describe_run(
             "levers": [word_lever(scenario, text) for text in scenario.levers_pulled],
             "sensitivity": scenario.sensitivity,
         },
-        "members": simulated.members,
-        "seed": simulated.seed,
-        "days_kept": len(simulated.days),
-        "first_day": str(simulated.labels.date(int(simulated.days[0]))),
-        "last_day": str(simulated.labels.date(int(simulated.days[-1]))),
+        "members": axes.members,
+        "seed": seed,
+        "days_kept": len(axes.days),
+        "first_day": str(axes.dates[0]),
+        "last_day": str(axes.dates[-1]),
         "exact": False,
-        KEEP: MEMBERS if isinstance(simulated, Simulated) else SUMMARY,
+        KEEP: keep,
         "settings": dict(settings or {}),
         "started": started.isoformat(timespec="seconds"),
         "seconds": round(seconds, 3),
@@ -82,6 +85,11 @@ def describe_run(
         "versions": versions(),
         "inputs": scenario.model_dump(mode="json", exclude={"folder"}),
     }
+
+
+def is_summary(info: Mapping[str, Any]) -> bool:
+    """Tell from run.json whether members were not kept."""
+    return info.get(KEEP) == SUMMARY
 
 
 def versions() -> dict[str, str]:

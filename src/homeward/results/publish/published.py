@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -97,6 +97,27 @@ class Published:
         return self.scenario is not None and self.scenario.is_camp_model
 
 
+class HeldSeries:
+    """Gives series by name, and holds each until the last of some measures has asked for it."""
+
+    def __init__(self, read: Read, several: Iterable[Measure]) -> None:
+        self._read = read
+        self._left = Counter(name for one in several for name in one.variables)
+        self._held: dict[str, CommunitySeries] = {}
+        self._lock = Lock()
+
+    def __call__(self, name: str) -> CommunitySeries:
+        """Give a series; two threads that ask at once may both have it read."""
+        series = self._held.get(name) or self._read(name)
+        with self._lock:
+            self._left[name] -= 1
+            if self._left[name] > 0:
+                self._held[name] = series
+            else:
+                self._held.pop(name, None)
+        return series
+
+
 REMEMBERED: WeakKeyDictionary[Result, dict[bool, Published]] = WeakKeyDictionary()
 """What was made of results that are still in use: after disclosure control, and without."""
 
@@ -113,7 +134,7 @@ def publish(result: Result, *, exact: bool = False) -> Published:
     if exact not in known:
         known[exact] = (
             publish_only(EVERYTHING, result, exact=exact)
-            if result.packed is None
+            if result.has_members or result.packed is None
             else _publish_packed(result, result.packed, exact=exact)
         )
     return known[exact]
@@ -133,7 +154,7 @@ def publish_only(
     rows
         Indices of the days kept that are summarised, rising; all if None. No day's numbers depend on another's.
     """
-    read = cache(result.series)  # stocks are parts of several measures
+    read = HeldSeries(result.series, several)
     measures = {one.name: one for one in several}
     summaries = _summaries(
         measures,
@@ -178,6 +199,7 @@ def _count_on(
         What was counted by the day before.
     """
     measures = {one.name: one for one in EVERYTHING}
+    read = HeldSeries(read, EVERYTHING)
     counted = {
         name: total_of(one, read, before.get(name))
         for name, one in measures.items()

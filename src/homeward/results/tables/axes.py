@@ -11,8 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels
-from homeward.engine.packed import PackedRun
-from homeward.engine.simulated import Simulated
 
 COMMUNITY: tuple[str, str, str] = ("home", "group", "place")
 """What tells one community from another: the columns of the cells of a series."""
@@ -71,11 +69,6 @@ def ends_of_months(axes: Axes) -> list[int]:
 def days_drawn(axes: Axes) -> list[int]:
     """List the days kept on which beliefs are drawn, by index; the ends of months are among them."""
     return list(range(len(axes.days))) if len(axes.days) <= MOST_DRAWN else ends_of_months(axes)
-
-
-def axes_of(simulated: Simulated | PackedRun) -> Axes:
-    """Name the axes of what the engine returned."""
-    return name_axes(simulated.labels, simulated.days, simulated.members)
 
 
 def name_axes(labels: Labels, days: NDArray[np.int64], members: int) -> Axes:

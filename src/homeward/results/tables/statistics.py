@@ -39,8 +39,8 @@ FINER: dict[Level, Level] = {
 }
 """What each level is added up from, and that before it: of many communities only two sums are made."""
 
-_SUMS_AT_ONCE = 32_000_000
-"""Member-days of sums held at once: about 128 MB."""
+_SUMS_AT_ONCE = 8_000_000
+"""Member-days of sums held at once: 32 MB, which the allocator uses again."""
 
 
 def statistics(values: NDArray[np.int32] | NDArray[np.float32]) -> NDArray[np.float64]:
