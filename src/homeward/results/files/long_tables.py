@@ -31,7 +31,7 @@ FACTS = {
 }
 """What stands beside each home and place, with the name of the axis before it."""
 _LINES_AT_ONCE = 2**17
-_GROUP_ROWS = 2**20
+_GROUP_ROWS = 2**18
 """Rows of a group of Parquet."""
 
 
@@ -103,7 +103,7 @@ def _fields_of(axis: str) -> list[tuple[str, pa.DataType]]:
 
 def _told(kind: pa.DataType) -> pa.DataType:
     """Return the type of a column of few texts or numbers, each told once."""
-    return pa.dictionary(pa.int64(), kind)
+    return pa.dictionary(pa.int32(), kind)
 
 
 def _block(
@@ -133,7 +133,7 @@ def _block(
 
 def _column(index: NDArray[np.int64], among: pa.Array) -> pa.Array:
     """Make a column of few texts or numbers (row: index)."""
-    return pa.DictionaryArray.from_arrays(pa.array(index), among)
+    return pa.DictionaryArray.from_arrays(pa.array(index, pa.int32()), among)
 
 
 def _columns(summary: Summary, level: Level) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
