@@ -65,7 +65,8 @@ RESIDENT, *OUTCOMES = ("resident",), ("dead",), ("detained",), ("recruited",)
 LEAVING, SUFFERING = ("leaving",), ("suffering",)  # where people only pass through, within a day
 OUTSIDE = ("outside",)  # where people enter from
 
-BELIEVED = (LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED)
+NEAR = 4  # §4: of beliefs alone, where TRAVELLING stands among exposures to harm
+BELIEVED = (LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED, NEAR)
 RETURNED = {UNPERMITTED: RETURNED_UNPERMITTED, PERMITTED: RETURNED_PERMITTED}
 
 
@@ -414,11 +415,12 @@ def hear(m: Member, fresh, known, prior, kept: float, released: float) -> None:
     """§4.2: forget, hear of what is fresh, and let the pool shrink."""
     laws = m.laws
     of_home, of_all = defaultdict(float), defaultdict(float)
-    for (h, _, a, x), amount in fresh.items():
-        of_home[h, a, x] += amount
-        of_all[a, x] += amount
+    for (h, g, a, x), amount in fresh.items():
+        of_home[h, whose(m, g, a, x), a, x] += amount
+        of_all[whose(m, g, a, x), a, x] += amount
     for h, g, a, x in known:
-        own, home, everyone = fresh[h, g, a, x], of_home[h, a, x], of_all[a, x]
+        alike = whose(m, g, a, x)
+        own, home, everyone = fresh[h, g, a, x], of_home[h, alike, a, x], of_all[alike, a, x]
         heard = released * (
             laws.reach_own * own
             + laws.reach_kin * (home - own)
@@ -428,6 +430,11 @@ def hear(m: Member, fresh, known, prior, kept: float, released: float) -> None:
         known[h, g, a, x] = before + kept * (known[h, g, a, x] - before) + max(heard, 0.0)
     for key in fresh:
         fresh[key] *= 1 - released
+
+
+def whose(m: Member, group: int, actor: int, exposure: int) -> int | None:
+    """§4.2: whose news are heard together: of those who stand to the actor alike, or of everybody."""
+    return None if exposure == NEAR else m.places.stance[group][actor]
 
 
 def felt_danger(shape: float, years: float, z: float) -> float:
@@ -451,7 +458,7 @@ def fears_at_home(m: Member) -> None:
             s = m.presence[a, q]
             if s <= 0:
                 continue
-            near = s * m.felt[h, g, a, LIVING]
+            near = s * m.felt[h, g, a, LIVING if a == m.holder[q] else NEAR]
             stay *= fear_factor(near, laws.tolerance * laws.attachment)
             for permit in back:
                 if a == m.holder[q]:
@@ -488,7 +495,7 @@ def experience(m: Member) -> None:
         for (h, g, p), n in people.items():
             for a in m.actors:
                 felt = max(m.presence[a, p], m.strength[ASSAULT, a, p])
-                x = exposure if a == m.holder[p] else LIVING
+                x = exposure if a == m.holder[p] else NEAR
                 if felt > 0:
                     m.fresh_years[h, g, a, x] += felt / YEAR * n
 
@@ -1052,7 +1059,7 @@ def attribution(m: Member) -> None:
 def believed(m: Member, actor: int, exposure: int, place: int) -> int:
     """§8.1: what a harm is news of."""
     if actor != m.holder[place]:
-        return LIVING
+        return NEAR
     return CROSSING if exposure == TRAVELLING else exposure
 
 

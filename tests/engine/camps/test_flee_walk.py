@@ -116,7 +116,7 @@ def test_all_variables_are_there_and_mostly_empty():
     assert set(simulated.flows) == {variable.name for variable in FLOWS}
     used = {name for name, s in (simulated.stocks | simulated.flows).items() if s.values.any()}
     assert used <= {"idps", "refugees", "travelling", "displacements", "arrivals"}
-    assert simulated.belief.shape == (3, 2, 1, 1, 0, 4)
+    assert simulated.belief.shape == (3, 2, 1, 1, 0, 5)
     assert simulated.labels.homes == ("anywhere",)
     assert simulated.parameters == {}
 

@@ -14,6 +14,8 @@ def test_codes_are_counted_without_gaps():
             "RETURNED_PERMITTED",
             "TRAVELLING",
         ),
+        "N_STANCE": ("NEITHER", "FRIENDLY", "HOSTILE"),
+        "N_BELIEF": ("LIVING", "CROSSING", "RETURNED_UNPERMITTED", "RETURNED_PERMITTED", "NEAR"),
         "N_OUTCOME": ("DEAD", "HELD", "CONSCRIPTED"),
         "N_MODE": ("CONTROL", "GARRISON", "RAIDING", "INFORMERS", "ASSAULT"),
     }.items():

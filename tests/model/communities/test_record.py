@@ -27,6 +27,6 @@ def test_refugees_are_abroad_and_idps_are_not(tiny_run: Simulated):
 
 
 def test_belief_is_kept_of_every_home_group_actor_and_exposure(tiny_run: Simulated):
-    assert tiny_run.belief.shape == (8, 70, 2, 3, 3, 4)
+    assert tiny_run.belief.shape == (8, 70, 2, 3, 3, 5)
     assert np.isfinite(tiny_run.belief).all()
     assert (tiny_run.belief > 0).all()

@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from homeward.model.communities.codes import LIVING, RETURNED_UNPERMITTED
+from homeward.model.communities.codes import NEAR, RETURNED_UNPERMITTED
 from homeward.results.figures.log_chart import LineChart
 from homeward.results.publish.published import publish
 from homeward.results.report.expectations import HALF_HELD_BACK, expectations
@@ -46,7 +46,7 @@ def test_an_actor_is_shown_while_it_is_there_and_in_full_while_it_holds_home(
 def test_of_the_holder_it_is_return_and_of_others_living_near(result: Result) -> None:
     drawn = charts_of(result)["Oldtown"][TRADERS].lines[1].band.quantiles["median"]
     felt = np.median(result.beliefs.to_numpy()[:, :, OLDTOWN, TRADERS, SOUTH], axis=0)
-    assert drawn[1] == pytest.approx(felt[1, LIVING], rel=0.05)
+    assert drawn[1] == pytest.approx(felt[1, NEAR], rel=0.05)
     assert drawn[2:] == pytest.approx(felt[2:, RETURNED_UNPERMITTED], rel=0.05)
 
 

@@ -9,6 +9,7 @@ from homeward.model.communities.codes import (
     FEAR,
     INFORMERS,
     LIVING,
+    NEAR,
     OPEN,
     RAIDING,
     RECAPTURE,
@@ -43,7 +44,7 @@ def fear_shares(drivers: Drivers, laws: LawParameters, state: State) -> NDArray[
                 felt = beliefs.felt[home, group, actor]
                 if strength <= 0.0:
                     continue
-                near = float(felt[exposure]) if actor == holder else strength * float(felt[LIVING])
+                near = float(felt[exposure]) if actor == holder else strength * float(felt[NEAR])
                 if day < since[FEAR + actor]:
                     shares[actor, home, group] = fear_factor(near, laws.tolerance)
                 if actor == holder or day >= since[RECAPTURE]:

@@ -13,10 +13,11 @@ from homeward.results.tables.names import Names, names_of
 from homeward.results.tables.statistics import STATISTICS
 
 LABELS: dict[str, str] = {
-    "living": "living near it",
+    "living": "living under it",
     "crossing": "crossing into its territory",
     "returned_unpermitted": "returning without permission",
     "returned_permitted": "returning with permission",
+    "near": "living near it",
 }
 
 

@@ -14,7 +14,10 @@ UNPERMITTED, PERMITTED = 0, 1
 # Exposures of a harm rule; beliefs are kept for the first four.
 LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED, TRAVELLING = 0, 1, 2, 3, 4
 N_EXPOSURE = 5
-N_BELIEF = 4
+
+# And for living within reach of an actor who does not hold the place: of beliefs alone.
+NEAR = 4
+N_BELIEF = 5
 
 # What a harm does to the person harmed.
 DEAD, HELD, CONSCRIPTED = 0, 1, 2
@@ -26,6 +29,7 @@ N_MODE = 5
 
 # How a group stands to an actor.
 NEITHER, FRIENDLY, HOSTILE = 0, 1, 2
+N_STANCE = 3
 
 # What a controller answers.
 OPEN, LISTED, REFUSED = 0, 1, 2

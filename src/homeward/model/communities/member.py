@@ -20,6 +20,7 @@ from homeward.model.communities.codes import (
     N_MODE,
     N_OUTCOME,
     N_PLACE_TERM,
+    N_STANCE,
     N_STANDING,
     N_WAY_CONDITION,
 )
@@ -107,8 +108,10 @@ class Beliefs(NamedTuple):
     fresh_years: Annotated[Reals, "home, group, actor, belief"]  # not heard of yet
     prior_shape: Annotated[Reals, "group, actor, belief"]
     prior_years: Annotated[Reals, "group, actor, belief"]  # person-years
-    of_all: Annotated[Reals, "2, actor, belief"]  # fresh incidents and years of everybody
-    of_home: Annotated[Reals, "2, actor, belief"]  # the same of one home
+    of_all: Annotated[
+        Reals, "2, stance, actor, belief"
+    ]  # fresh incidents and years, by whom they are heard
+    of_home: Annotated[Reals, "2, stance, actor, belief"]  # the same of one home
     captures: Annotated[Reals, "home, actor"]  # captures remembered
     capture_years: Annotated[Reals, "home, actor"]  # years remembered
 
@@ -225,6 +228,7 @@ SIZES = {
     "standing": N_STANDING,
     "exposure": N_EXPOSURE,
     "belief": N_BELIEF,
+    "stance": N_STANCE,
     "outcome": N_OUTCOME,
     "mode": N_MODE,
     "condition": N_CONDITION,

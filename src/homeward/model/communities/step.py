@@ -84,7 +84,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     if is_new:
         hear_promises(era, drivers.promises, chance, laws, beliefs)
     remember_captures(is_new, era, places, chance, laws, beliefs)
-    hear_news(day, drivers.trusted, chance, laws, beliefs)
+    hear_news(day, places.stance, drivers.trusted, chance, laws, beliefs)
     count_people(places, stocks, trips, roll, morning)
     gather_experience(era, places, stocks, roll, beliefs, scene)
 

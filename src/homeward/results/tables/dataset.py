@@ -12,7 +12,7 @@ from xarray.core.indexing import LazilyIndexedArray
 from homeward.assemble.communities.world import EXPOSURES as EVERY_EXPOSURE
 from homeward.catalogue import VARIABLE
 from homeward.engine.simulated import CommunitySeries
-from homeward.model.communities.codes import N_BELIEF
+from homeward.model.communities.codes import NEAR
 from homeward.results.tables.axes import COMMUNITY, Axes
 from homeward.results.tables.lazy import FilledArray
 from homeward.scenario.rows.pooling import parameter_named
@@ -89,8 +89,8 @@ MEANING = {
     "exposure": "how people would be exposed to the actor",
 }
 
-EXPOSURES: tuple[str, ...] = tuple(EVERY_EXPOSURE)[:N_BELIEF]
-"""Exposures of which people believe something: living, crossing, returned with or without permission."""
+EXPOSURES: tuple[str, ...] = (*tuple(EVERY_EXPOSURE)[:NEAR], "near")
+"""Exposures of which people believe something: living, crossing, returned with or without permission, being near."""
 
 
 def beliefs_array(belief: NDArray[np.float32], axes: Axes) -> xr.DataArray:

@@ -11,6 +11,7 @@ from homeward.model.communities.codes import (
     CROSSING,
     FEAR,
     LIVING,
+    NEAR,
     PERMITTED,
     RAIDING,
     RECAPTURE,
@@ -75,8 +76,8 @@ def test_every_actor_is_feared_for_living_under_it_and_for_crossing_to_it(tiny: 
 
 
 ARMY, REBELS = range(2)
-FELT = {LIVING: 0.1, CROSSING: 9.0, RETURNED_UNPERMITTED: 0.3, RETURNED_PERMITTED: 0.2}
-NEAR, DANGER = 0.5 * 0.1, 2 / 3 * 0.5 * 0.1 * 2.0  # of the rebels, below
+FELT = {LIVING: 0.1, CROSSING: 9.0, RETURNED_UNPERMITTED: 0.3, RETURNED_PERMITTED: 0.2, NEAR: 0.08}
+RAIDS, DANGER = 0.5 * 0.08, 2 / 3 * 0.5 * 0.1 * 2.0  # of the rebels, below
 
 
 def fears_at_home(quiet: MakeWorld, day: int, lifted_from: dict[int, int]) -> dict[str, list]:
@@ -130,7 +131,7 @@ def test_a_fear_that_is_lifted_keeps_nobody_of_its_group_away_and_still_drives_p
     def factor(exposure: int, left: tuple[bool, ...]) -> float:
         holder, near, danger = (
             fear_factor(felt, 0.1) if counts else 1.0
-            for felt, counts in zip((FELT[exposure], NEAR, DANGER), left, strict=True)
+            for felt, counts in zip((FELT[exposure], RAIDS, DANGER), left, strict=True)
         )
         return holder * near * danger
 
@@ -141,6 +142,6 @@ def test_a_fear_that_is_lifted_keeps_nobody_of_its_group_away_and_still_drives_p
         ("permitted", RETURNED_PERMITTED),
     ):
         assert found[permit] == pytest.approx([factor(exposure, every), factor(exposure, is_left)])
-    stay = fear_factor(FELT[LIVING], 1.0) * fear_factor(NEAR, 1.0)
+    stay = fear_factor(FELT[LIVING], 1.0) * fear_factor(RAIDS, 1.0)
     assert found["dread"] == pytest.approx([1 - stay, 1 - stay])
     assert fears_at_home(quiet, 9, dict.fromkeys(lifted, 10)) == fears_at_home(quiet, 9, {})

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from homeward.model.communities.codes import (
     CROSSING,
     LIVING,
+    NEAR,
     RETURNED_PERMITTED,
     RETURNED_UNPERMITTED,
     TRAVELLING,
@@ -42,4 +43,4 @@ def test_harm_by_the_holder_is_believed_of_the_exposure_that_suffered_it():
 
 def test_harm_by_anybody_else_is_news_of_living_near_them():
     for exposure in (LIVING, CROSSING, RETURNED_UNPERMITTED, RETURNED_PERMITTED, TRAVELLING):
-        assert believed_exposure(exposure, False) == LIVING
+        assert believed_exposure(exposure, False) == NEAR

@@ -8,7 +8,7 @@ from scipy import stats
 
 from builders import make_member
 from conftest import MakeWorld
-from homeward.model.communities.codes import NEVER
+from homeward.model.communities.codes import N_BELIEF, NEAR, NEVER
 from homeward.model.communities.member import Beliefs
 from homeward.model.communities.processes.news import (
     believe_at_first,
@@ -93,8 +93,30 @@ def heard(quiet: MakeWorld, day: int, trusted: list[list[int]]) -> Beliefs:
     state.beliefs.fresh_years[:] = 7.0
     assert (drivers.trusted == NEVER).all()
     days = np.array(trusted)
-    hear_news(day, days, params.chance, params.laws, state.beliefs)
+    hear_news(day, drivers.places.stance, days, params.chance, params.laws, state.beliefs)
     return state.beliefs
+
+
+def test_of_an_actor_only_those_who_stand_to_it_alike_are_heard_and_of_being_near_it_all(
+    quiet: MakeWorld,
+):
+    """Of three groups of a home two are neither close nor hostile to the army: years of one reach the other alone."""
+    scenario = quiet(
+        groups="one,One,Group 1,,,,,0.4,,,\nalike,Alike,Group 2,,,,,0.3,,,\nother,Other,Group 3,,,army,,0.3,,,\n",
+        parameters={"prior_neither": 0.1, "prior_hostile": 0.1},
+    )
+    drivers, params, state = make_member(scenario)
+    believe_at_first(params.drawn, state.beliefs)
+    before = state.beliefs.years.copy()
+    state.beliefs.fresh_years[0, 0, 0] = 1000.0
+    args = drivers.places.stance, drivers.trusted, params.chance, params.laws, state.beliefs
+    hear_news(0, *args)
+    more = (state.beliefs.years - before)[0, :, 0]
+    laws, released = params.laws, 1 - np.exp(-1 / params.laws.news_delay)
+    own, kin = (released * 1000.0 * reach for reach in (laws.reach_own, laws.reach_kin))
+    assert more[0] == pytest.approx([own] * N_BELIEF)
+    assert more[1] == pytest.approx([kin] * N_BELIEF)
+    assert more[2] == pytest.approx([kin if of == NEAR else 0.0 for of in range(N_BELIEF)])
 
 
 def test_of_an_actor_who_is_believed_no_harm_is_felt_and_all_is_heard(quiet: MakeWorld):

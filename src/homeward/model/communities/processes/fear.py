@@ -6,6 +6,7 @@ from homeward.model.communities.codes import (
     INFORMERS,
     LIVING,
     N_BELIEF,
+    NEAR,
     PERMITTED,
     RAIDING,
     RECAPTURE,
@@ -79,8 +80,9 @@ def weigh_home(
                 strength = scene.presence[actor, place]
                 if strength <= 0.0:
                     continue
-                living = strength * beliefs.felt[home, group, actor, LIVING]
-                stay *= fear_factor(living, borne)
+                exposure = LIVING if actor == holder else NEAR
+                danger_here = strength * beliefs.felt[home, group, actor, exposure]
+                stay *= fear_factor(danger_here, borne)
                 is_feared = day < lifted[FEAR + actor, group]
                 if actor == holder:
                     if not is_feared:
@@ -104,7 +106,7 @@ def weigh_home(
                     beliefs.felt[home, group, actor, LIVING],
                     laws.recapture_horizon,
                 )
-                near = fear_factor(living, tolerance) if is_feared else 1.0
+                near = fear_factor(danger_here, tolerance) if is_feared else 1.0
                 is_expected = day < lifted[RECAPTURE, group]
                 both = near * (fear_factor(danger, tolerance) if is_expected else 1.0)
                 return_unpermitted *= both

@@ -1,6 +1,6 @@
 """Harm: people are killed, detained or recruited; each incident may be heard of (model §8)."""
 
-from homeward.model.communities.codes import CROSSING, LIVING, TRAVELLING
+from homeward.model.communities.codes import CROSSING, NEAR, TRAVELLING
 from homeward.numerics.kernel import kernel
 
 
@@ -8,11 +8,11 @@ from homeward.numerics.kernel import kernel
 def believed_exposure(exposure: int, is_holder: bool) -> int:
     """Exposure whose belief an incident feeds (§8).
 
-    Crossing and coming home are dealings with whoever holds the place; harm by anyone else is news of living within
-    its reach. Harm on the road is news of crossing.
+    Living somewhere, crossing and coming home are dealings with whoever holds the place; harm by anyone else is news of
+    being near them. Harm on the road is news of crossing.
     """
     if not is_holder:
-        return LIVING
+        return NEAR
     return CROSSING if exposure == TRAVELLING else exposure
 
 

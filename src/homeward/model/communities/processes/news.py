@@ -7,6 +7,9 @@ from homeward.model.communities.codes import (
     CROSSING,
     LIVING,
     N_BELIEF,
+    N_STANCE,
+    NEAR,
+    NEITHER,
     NOWHERE,
     PERMITTED,
     RECENT,
@@ -25,7 +28,7 @@ from homeward.model.communities.drivers import (
     SampledInputs,
 )
 from homeward.model.communities.member import Beliefs, PlaceState, Roll, Stocks
-from homeward.numerics.array_types import Codes
+from homeward.numerics.array_types import Codes, Reals
 from homeward.numerics.fill import clear, scale
 from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
@@ -47,6 +50,25 @@ def felt_danger(shape: float, years: float, deviate: float) -> float:
     """
     root = 1.0 - 1.0 / (9.0 * shape) + deviate / (3.0 * math.sqrt(shape))
     return shape / years * max(root, 0.0) ** 3
+
+
+@inlined
+def alike(stance: int, exposure: int) -> int:
+    """Say whose news of an actor is heard: that of those who stand to it the same way; of being near it, everybody's.
+
+    What an actor does to those it rules depends on who they are; raids fall on whoever is there (§4.2).
+    """
+    return NEITHER if exposure == NEAR else stance
+
+
+@inlined
+def add_fresh(people: int, stances: Codes, incidents: Reals, lived: Reals, heard: Reals) -> None:
+    """Add what is fresh of a community to incidents and years by whom it is heard (2, stance, actor, belief) (§4.2)."""
+    n_row = stances.size * N_BELIEF
+    for of in range(n_row):
+        cases = alike(stances[of // N_BELIEF], of % N_BELIEF) * n_row + of
+        heard[cases] += incidents[people * n_row + of]
+        heard[N_STANCE * n_row + cases] += lived[people * n_row + of]
 
 
 @kernel
@@ -75,7 +97,12 @@ def believe_at_first(drawn: SampledInputs, beliefs: Beliefs) -> None:
 
 @inlined
 def hear_news(
-    day: int, trusted: Codes, chance: RandomKey, laws: LawParameters, beliefs: Beliefs
+    day: int,
+    stance: Codes,
+    trusted: Codes,
+    chance: RandomKey,
+    laws: LawParameters,
+    beliefs: Beliefs,
 ) -> None:
     """Let every community forget a day, hear of what happened, and make up its mind (§4.2, §4.3)."""
     n_home, n_group, n_actor, _ = beliefs.shape.shape
@@ -91,25 +118,23 @@ def hear_news(
     own, kin, general = laws.reach_own, laws.reach_kin, laws.reach_general
     deviate = normal_quantile(laws.caution)
     clear(beliefs.of_all)
-    for people in range(n_home * n_group):
-        for of in range(n_row):
-            of_all[of] += incidents[people * n_row + of]
-            of_all[n_row + of] += lived[people * n_row + of]
+    for home in range(n_home):
+        for group in range(n_group):
+            add_fresh(home * n_group + group, stance[group], incidents, lived, of_all)
     for home in range(n_home):
         clear(beliefs.of_home)
         for group in range(n_group):
-            people = home * n_group + group
-            for of in range(n_row):
-                of_home[of] += incidents[people * n_row + of]
-                of_home[n_row + of] += lived[people * n_row + of]
+            add_fresh(home * n_group + group, stance[group], incidents, lived, of_home)
         for group in range(n_group):
             people = home * n_group + group
             for of in range(n_row):
-                at, in_prior, in_years = people * n_row + of, group * n_row + of, n_row + of
+                at, in_prior = people * n_row + of, group * n_row + of
+                cases = alike(stance[group, of // N_BELIEF], of % N_BELIEF) * n_row + of
+                in_years = N_STANCE * n_row + cases
                 heard = released * (
                     own * incidents[at]
-                    + kin * (of_home[of] - incidents[at])
-                    + general * (of_all[of] - of_home[of])
+                    + kin * (of_home[cases] - incidents[at])
+                    + general * (of_all[cases] - of_home[cases])
                 )
                 heard_years = released * (
                     own * lived[at]
@@ -174,7 +199,7 @@ def gather_experience(
                 fresh[RETURNED_UNPERMITTED] += unpermitted * years
                 fresh[RETURNED_PERMITTED] += permitted * years
             else:
-                fresh[LIVING] += everyone * years
+                fresh[NEAR] += everyone * years
 
 
 @kernel
@@ -193,7 +218,7 @@ def hear_promises(
         for home in range(n_home):
             for group in range(n_group):
                 if promises.group[promise, group]:
-                    for exposure in range(CROSSING, N_BELIEF):
+                    for exposure in range(CROSSING, NEAR):
                         beliefs.years[home, group, actor, exposure] += credit
 
 
