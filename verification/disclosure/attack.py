@@ -363,7 +363,7 @@ def attack_beliefs(asker: Asker, members: int) -> Iterator[Narrowed]:
             of_band = [
                 line
                 for line in lines
-                if line["exposure"] == "living" and line["actor"] == 1 and line["q05"][-1]
+                if line["exposure"] == "near" and line["actor"] == 1 and line["q05"][-1]
             ]
             if not of_band:
                 return
@@ -393,7 +393,7 @@ def attack_mean_beliefs(asker: Asker, members: int) -> Iterator[Narrowed]:
     run = asker.run(f"felt-{members}", members)
     read, felt = asker.tables(run), pd.read_csv(run / "beliefs.csv")
     days = sorted(set(read["time"]))
-    last = felt[(felt["time"] == felt["time"].max()) & (felt["exposure"] == "living")]
+    last = felt[(felt["time"] == felt["time"].max()) & (felt["exposure"] == "near")]
     last = last[last["actor"] == "actor_b"].set_index(["home", "group"])["mean"]
     exact = tables.truth(run)
     reach, prior, caution, kept = _beliefs_known()

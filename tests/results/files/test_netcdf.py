@@ -122,6 +122,7 @@ def test_beliefs_are_kept_by_exposure(path: Path) -> None:
             "crossing",
             "returned_unpermitted",
             "returned_permitted",
+            "near",
         ]
         assert belief["exposure"].attrs["long_name"] == "how people would be exposed to the actor"
         assert belief.attrs["cell_methods"] == "time: point"

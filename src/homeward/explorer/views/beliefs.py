@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from homeward.explorer.contract.responses import BeliefJson, BeliefsJson
 from homeward.results.publish.believed import believed
 from homeward.results.result import Result
-from homeward.results.tables.dataset import EXPOSURES, ever_changes
+from homeward.results.tables.dataset import ever_changes
 from homeward.results.tables.names import Names, names_of
 from homeward.results.tables.statistics import STATISTICS
 
@@ -34,12 +34,13 @@ def beliefs(result: Result, home: int, group: int, *, exact: bool = False) -> Be
     own = result.beliefs.isel(home=[home], group=[group])
     cells = np.argwhere(ever_changes(own)[0, 0])
     values = believed(own, own["time"].to_numpy(), exact=exact)[:, :, 0, 0]
+    exposures = own["exposure"].to_numpy().tolist()
     names = names_of(result.axes, result.scenario)
     return {
         "members": own.sizes["member"],
         "unit": "1/person-year",
         "lines": [
-            _line(values[:, :, actor, exposure], actor, EXPOSURES[exposure], names)
+            _line(values[:, :, actor, exposure], actor, exposures[exposure], names)
             for actor, exposure in cells.tolist()
         ],
     }

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from homeward.results.publish.small_counts import FEW_MEMBERS
 from homeward.results.result import Result
 from homeward.results.tables.axes import ends_of_months
-from homeward.results.tables.dataset import EXPOSURES
 from homeward.results.tables.names import Names
 from homeward.results.tables.statistics import STATISTICS, statistics
 
@@ -57,7 +56,7 @@ def beliefs_table(result: Result, names: Names, *, exact: bool = False) -> pa.Ta
     times = result.axes.times[ends_of_months(result.axes)]
     cells = np.argwhere(result.belief_changes)
     values = believed(result.beliefs, times, exact=exact)[(slice(None), slice(None), *cells.T)]
-    identifiers = {**names.identifiers, "exposure": EXPOSURES}
+    identifiers = {**names.identifiers, "exposure": result.beliefs["exposure"].to_numpy()}
     table: dict[str, Any] = {"time": pa.array(np.repeat(times.astype("datetime64[D]"), len(cells)))}
     for column, axis in enumerate(BELIEF):
         index = pa.array(np.tile(cells[:, column], len(times)))

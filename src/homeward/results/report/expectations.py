@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.assemble.communities.world import World, assemble
-from homeward.model.communities.codes import NEAR, NOWHERE, RETURNED_UNPERMITTED
+from homeward.model.communities.codes import LIVING, NEAR, NOWHERE, RETURNED_UNPERMITTED
 from homeward.results.figures.bands import Band
 from homeward.results.figures.log_chart import ActorLine, Event, LineChart
 from homeward.results.publish.believed import believed
@@ -112,7 +112,9 @@ def _lines(
     published: Published,
 ) -> list[ActorLine]:
     """Lines of the actors ever there, from (statistic, time, actor, exposure)."""
-    exposure = np.where(scene.holds, RETURNED_UNPERMITTED, NEAR)
+    # Files from before decision 46 know one danger of living under or near an actor.
+    near = NEAR if values.shape[-1] > NEAR else LIVING
+    exposure = np.where(scene.holds, RETURNED_UNPERMITTED, near)
     felt = np.take_along_axis(values, exposure[None, :, :, None], axis=3)[..., 0]
     felt = np.where(scene.is_there, felt, np.nan)
     dates = tuple(published.axes.dates[day] for day in days)
