@@ -30,7 +30,8 @@ from reference import Counts, Member, Row
 MEMBERS = 4  # of tiny: every obstacle but four changes what is counted in them
 MORE = 10  # so does whoever is believed, in these
 RANDOM_SCENARIOS = 100
-LEAST_SEEN = 2  # of them, in which a law has an effect
+MOST_SCENARIOS = 500  # where a law seldom has an effect
+LEAST_SEEN = 3  # of them, in which a law has an effect
 HOLDS_NOBODY_IN_TINY = {"way_home", "journey_cost", "fear_of_recapture", "fear_of_guards"}
 A_WEEK = 7 / 365.25
 ROUNDING = 1e-6  # the engine keeps beliefs as float32; counts are compared exactly
@@ -232,7 +233,9 @@ def number_seen(
             spoil(patch)
             return people(any_world(number).twins()) != whole
 
-    concerned = (one for one in range(RANDOM_SCENARIOS) if is_concerned(any_world(one).scenario))
+    # One after the other until enough are seen: where a law acts often these are few.
+    every = range(MOST_SCENARIOS)
+    concerned = (one for one in every if is_concerned(any_world(one).scenario))
     return len(list(islice(filter(is_seen, concerned), LEAST_SEEN)))
 
 

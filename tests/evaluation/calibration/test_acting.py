@@ -47,8 +47,9 @@ def test_it_depends_on_what_is_observed(tiny: Scenario):
 
 def test_threads_change_nothing_and_other_members_say_the_same(tiny: Scenario):
     assert found(tiny, threads=1) == found(tiny, threads=2)
-    once, again = found(tiny), found(tiny, seed=7)
-    assert len(once ^ again) <= len(once) / 7, "some act seldom"
+    once = found(tiny)
+    others = [len(once ^ found(tiny, seed=seed)) for seed in range(2, 8)]
+    assert np.mean(others) <= len(once) / 10, "some act seldom"
 
 
 def test_what_acts_in_few_members_is_found_by_more(tiny: Scenario, monkeypatch: pytest.MonkeyPatch):
