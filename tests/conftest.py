@@ -103,8 +103,8 @@ QUIET_PARAMETERS: dict[str, float] = {
     "crossing_ease": 0.1, "entry_refused_ease": 0.1, "onward_hazard": 0, "hardship_push": 5,
     "willing_camp": 1, "willing_inside": 1, "willing_abroad": 1, "return_speed": 0.05, "approved_speed": 0.1,
     "unpermitted_ease": 0.05, "weight_destroyed": 0.5, "weight_occupied": 0.5, "weight_services": 0.5,
-    "weight_livelihood": 0.5, "weight_mines": 0.5, "house_needed": 0, "viability": 0, "garrison_relief": 0,
-    "avoid_occupiers": 1, "redisplacement_hazard": 0,
+    "weight_livelihood": 0.5, "weight_mines": 0.5, "house_needed": 0, "livelihood_needed": 0,
+    "viability": 0, "garrison_relief": 0, "avoid_occupiers": 1, "redisplacement_hazard": 0,
 }  # fmt: skip
 
 

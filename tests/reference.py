@@ -47,8 +47,8 @@ OF_WAY_HOME = CONDITIONS[10:]  # §3.1: these may differ by home and group
 # §5.4, dispositions
 (
     WILLING_SHARE, RETURN_SPEED, RECENT_RETURN_SPEED, WEIGHT_DESTROYED, HOUSE_NEEDED,
-    WEIGHT_OCCUPIED, WEIGHT_SERVICES, WEIGHT_LIVELIHOOD, WEIGHT_MINES,
-) = range(9)  # fmt: skip
+    WEIGHT_OCCUPIED, WEIGHT_SERVICES, WEIGHT_LIVELIHOOD, LIVELIHOOD_NEEDED, WEIGHT_MINES,
+) = range(10)  # fmt: skip
 YEAR = 365.25
 KIN_FLOOR, LEAST_KM, NOTHING_CLOSED = 0.02, 5.0, 0  # §6.2
 
@@ -769,10 +769,12 @@ def obstacles(m: Member) -> None:
                 strangers = 1 - of(WEIGHT_OCCUPIED) * occupied
                 less_served = lack(m, of(WEIGHT_SERVICES), "services", services, p)
                 less_work = lack(m, of(WEIGHT_LIVELIHOOD), "livelihood", livelihood, p)
+                no_living = 1 - of(LIVELIHOOD_NEEDED) * (1 - livelihood)
                 m.soft[h, g, p] = 0.0 if way is None else math.prod((
                     m.unless_off(MINED, g, mines),
                     m.unless_off(DWELLING_OCCUPIED, g, strangers),
                     m.unless_off(DWELLING_DESTROYED, g, ruins(m, of, usable, back_share, p)),
+                    m.unless_off(LACK_OF_LIVELIHOOD, g, no_living),
                     m.unless_off(LACK_OF_SERVICES, g, less_served),
                     m.unless_off(LACK_OF_LIVELIHOOD, g, less_work),
                 ))  # fmt: skip

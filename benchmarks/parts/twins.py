@@ -6,7 +6,6 @@ import json
 import math
 import statistics
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +14,10 @@ import in_numpy
 import law
 import numpy as np
 from environment import NoEnvironmentError, environment
-from made_up_country import EMPTY
 from timing import number, say, table
+from town import load_town
 
 from homeward.engine.simulate import simulate
-from homeward.scenario.load import load_scenario
 
 if TYPE_CHECKING:
     from homeward.scenario.scenario import Scenario
@@ -36,64 +34,12 @@ on, is harmed or hears anything. The twins are that and no more: a stock, a haza
 whole day, of which most here comes to nothing. Costs are compared only where means agree: people at home at the
 end, in standard errors from the {expected:,.1f} that the law gives by hand, and from Homeward. CPU seconds,
 start-up and assembling apart."""
-FILES = {
-    "scenario.yaml": f"""\
-title: One town, one camp
-start: 2031-01-01
-end: 2031-12-31
-parameters:
-  family_size: 1
-  pace: {law.KM_A_DAY}
-  willing_camp: {law.WILLING}
-  return_speed: {law.SPEED}
-  hardship_push: {law.PUSH}
-  weight_mines: {law.WEIGHT_MINES}
-  weight_destroyed: {law.WEIGHT_DESTROYED}
-  weight_services: {law.WEIGHT_SERVICES}
-  weight_livelihood: {law.WEIGHT_LIVELIHOOD}
-  journey_cost: {law.JOURNEY_COST}
-  tolerance: {law.TOLERANCE}
-  caution: {law.CAUTION}
-  viability: 0
-""",
-    "places.csv": """\
-place,label,kind,country,latitude,longitude,population,dwellings,claims
-town,Town,town,AAA,34,36,0,2500,judgement
-camp,Camp,camp,AAA,34,38,,,judgement
-""",
-    "routes.csv": f"route,from,to,km,claims\nroad,town,camp,{law.KM},judgement\n",
-    "actors.csv": f"""\
-actor,label,neutral_label,believed_neither,claims
-council,Council,Actor A,{law.FEARED},judgement
-""",
-    "control.csv": "place,actor,claims\ntown,council,judgement\ncamp,council,judgement\n",
-    "groups.csv": "group,label,neutral_label,share,claims\neverybody,Everybody,Everybody,1,judgement\n",
-    "displaced.csv": f"home,group,place,people,claims\ntown,everybody,camp,{law.PEOPLE},judgement\n",
-    "permissions.csv": "actor,place,movement,rule,claims\ncouncil,camp,enter,refused,judgement\n",
-    "conditions.csv": f"""\
-place,variable,value,claims
-town,mines,{law.MINES},judgement
-town,dwellings_usable,{law.USABLE_HOME},judgement
-camp,dwellings_usable,{law.USABLE_CAMP},judgement
-town,services,{law.SERVICES_HOME},judgement
-camp,services,{law.SERVICES_CAMP},judgement
-town,livelihood,{law.LIVELIHOOD_HOME},judgement
-camp,livelihood,{law.LIVELIHOOD_CAMP},judgement
-camp,hardship,{law.HARDSHIP},judgement
-""",
-    "closures.csv": "route,direction,from,to,claims\n",
-    "presence.csv": "place,actor,mode,strength,from,to,claims\n",
-    "harms.csv": "actor,kind,groups,exposure,mode,rate,claims\n",
-    "levers.yaml": "{}\n",
-    **{f"{name}.csv": f"{header}\n" for name, header in EMPTY.items() if name != "displaced"},
-}
-"""The town as a scenario of Homeward; refused at the camp's gate, whoever is back stays."""
 
 
 def measure(is_quick: bool) -> str:
     """Run all three, and compare what they cost if they agree on who is home."""
     members, rounds = (200, 1) if is_quick else (MEMBERS, ROUNDS)
-    scenario = town()
+    scenario = load_town()
     simulate_town(scenario, 1, 1)
     rows, costs = [], []
     homeward_home, whole = [], []
@@ -127,14 +73,6 @@ def measure(is_quick: bool) -> str:
         people=law.PEOPLE, days=law.DAYS, members=members, expected=law.expected_home()
     )
     return f"{about}\n\n{table(heading, rows)}"
-
-
-def town() -> Scenario:
-    """Read the town."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in FILES.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        return load_scenario(folder)
 
 
 def simulate_town(scenario: Scenario, members: int, seed: int) -> np.ndarray:

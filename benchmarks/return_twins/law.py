@@ -13,10 +13,15 @@ WILLING = 0.92
 SPEED = 0.0015  # 1/day
 HARDSHIP, PUSH = 0.8, 5.0
 MINES, WEIGHT_MINES = 0.3, 0.275
-USABLE_HOME, USABLE_CAMP, WEIGHT_DESTROYED = 0.2, 0.4, 0.4
+USABLE_CAMP, HOUSE_NEEDED, WEIGHT_DESTROYED = (
+    0.4,
+    0.3,
+    0.4,
+)  # nothing stands at home: who is back takes no house
 SERVICES_HOME, SERVICES_CAMP, WEIGHT_SERVICES = 0.1, 0.3, 0.4
-LIVELIHOOD_HOME, LIVELIHOOD_CAMP, WEIGHT_LIVELIHOOD = 0.15, 0.2, 0.4
-KM, JOURNEY_COST, KM_A_DAY = 250.0, 0.00095, 50.0
+LIVELIHOOD_HOME, LIVELIHOOD_CAMP, WEIGHT_LIVELIHOOD, LIVELIHOOD_NEEDED = 0.15, 0.2, 0.4, 0.3
+MEANS, SUPPORT = 0.64, 0.5  # who can pay for the way, and how much of it is paid for them
+KM, KM_A_DAY = 250.0, 50.0
 FEARED, TOLERANCE = 0.01, 0.02  # 1/person-year: harm expected of whoever holds the town
 CAUTION, CAUTION_DEVIATE = (
     0.825,
@@ -35,10 +40,12 @@ def factors(speed, feared, exp):  # noqa: ANN001, ANN201  numbers, or arrays wit
         * (1.0 + (PUSH - 1.0) * HARDSHIP)
         / (1.0 + (felt / TOLERANCE) ** 2)
         * (1.0 - WEIGHT_MINES * MINES)
-        * (1.0 - WEIGHT_DESTROYED * (USABLE_CAMP - USABLE_HOME))
-        * (1.0 - WEIGHT_SERVICES * (SERVICES_CAMP - SERVICES_HOME))
-        * (1.0 - WEIGHT_LIVELIHOOD * (LIVELIHOOD_CAMP - LIVELIHOOD_HOME))
-        * exp(-JOURNEY_COST * KM)
+        * (1.0 - HOUSE_NEEDED)
+        * (1.0 - WEIGHT_DESTROYED * USABLE_CAMP)
+        * (1.0 - WEIGHT_SERVICES * (SERVICES_CAMP - SERVICES_HOME) / SERVICES_CAMP)
+        * (1.0 - LIVELIHOOD_NEEDED * (1.0 - LIVELIHOOD_HOME))
+        * (1.0 - WEIGHT_LIVELIHOOD * (LIVELIHOOD_CAMP - LIVELIHOOD_HOME) / LIVELIHOOD_CAMP)
+        * MEANS ** (1.0 - SUPPORT)
     )
 
 

@@ -261,6 +261,9 @@ PARAMETERS: tuple[Parameter, ...] = (
               "How much worse services at home than in refuge slow return (§7.3)."),
     Parameter("weight_livelihood", "1", 0.1, 0.7, "linear", 0, 1,
               "How much worse livelihoods at home than in refuge slow return (§7.3)."),
+    Parameter("livelihood_needed", "1", 0, 0.6, "linear", 0, 1,
+              "Share of families who go home only where they can make a living, whatever they live on now (§7.3).",
+              "Syrian refugees, 2019 and 2022, and displaced Ukrainians, 2023: work is named beside the house"),
     Parameter("weight_mines", "1", 0.05, 0.5, "linear", 0, 1,
               "How much mines at home slow return (§7.3)."),
     Parameter("viability", "1", 0, 0.6, "linear", 0, 5,
@@ -291,6 +294,7 @@ DISPOSITIONS: tuple[str, ...] = (
     "weight_occupied",
     "weight_services",
     "weight_livelihood",
+    "livelihood_needed",
     "weight_mines",
 )
 """How people decide about going home, in the order of codes: may differ by home, group and kind of refuge (§5.4)."""
@@ -397,8 +401,8 @@ OBSTACLES: tuple[Obstacle, ...] = (
              "Fewer services at home than in refuge (§7.3).",
              ("services",), ("weight_services", "viability"), True),
     Obstacle("livelihood", "Less to live on at home", EMPLOYMENT,
-             "Less to live on at home than in refuge (§7.3).",
-             ("livelihood",), ("weight_livelihood", "viability"), True),
+             "Too little to live on at home, or less than in refuge (§7.3).",
+             ("livelihood",), ("weight_livelihood", "livelihood_needed", "viability"), True),
     Obstacle("mines", "Mines at home", SAFETY,
              "Mines and remnants of war at home (§7.3).",
              ("mines",), ("weight_mines",), True),

@@ -33,7 +33,8 @@ QUICK = {
     "return_speed": (0.01, 0.3), "unpermitted_ease": (0.05, 0.5), "redisplacement_hazard": (0.001, 0.05),
     "tolerance": (0.05, 2), "destruction_hazard": (0, 0.1), "pace": (10, 200), "family_size": (1, 7),
     "recent_return_speed": (0.01, 0.5), "recent_days": (-30, 30), "word_half_life": (2, 20),
-    "house_needed": (0, 1), "word_needed": (-1, 1), "recapture_prior": (0.01, 5), "weight_mines": (0, 1),
+    "house_needed": (0, 1), "livelihood_needed": (0, 1), "weight_mines": (0, 1), "word_needed": (-1, 1),
+    "recapture_prior": (0.01, 5),
 }  # fmt: skip
 
 

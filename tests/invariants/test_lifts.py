@@ -106,7 +106,7 @@ IN_EFFECT_NOWHERE: dict[str, Change] = {
     "dwelling_destroyed": parameters(weight_destroyed=0, house_needed=0),
     "dwelling_occupied": without("dwellings_occupied"),
     "services": parameters(weight_services=0),
-    "livelihood": parameters(weight_livelihood=0),
+    "livelihood": parameters(weight_livelihood=0, livelihood_needed=0),
     "mines": parameters(weight_mines=0),
     "journey_cost": without("means"),
     FEAR_OF_ONE: no_fear_of_one,

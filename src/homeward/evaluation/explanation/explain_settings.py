@@ -36,7 +36,7 @@ WEIGHTS = {
     "dwelling_destroyed": ("weight_destroyed", "house_needed"),
     "dwelling_occupied": ("weight_occupied",),
     "services": ("weight_services",),
-    "livelihood": ("weight_livelihood",),
+    "livelihood": ("weight_livelihood", "livelihood_needed"),
     "mines": ("weight_mines",),
 }
 """Parameters of which one at least must be above 0 for an obstacle to act (model §7.3)."""

@@ -69,6 +69,7 @@ HOUSE_NEEDED = DISPOSITIONS.index("house_needed")
 WEIGHT_OCCUPIED = DISPOSITIONS.index("weight_occupied")
 WEIGHT_SERVICES = DISPOSITIONS.index("weight_services")
 WEIGHT_LIVELIHOOD = DISPOSITIONS.index("weight_livelihood")
+LIVELIHOOD_NEEDED = DISPOSITIONS.index("livelihood_needed")
 WEIGHT_MINES = DISPOSITIONS.index("weight_mines")
 N_DISPOSITION = len(DISPOSITIONS)
 

@@ -35,6 +35,7 @@ from homeward.model.communities.member import State
 from homeward.model.communities.processes.obstacles import (
     house_factor,
     housed_share,
+    living_factor,
     obstacles_at_home,
     presence_factor,
     revived,
@@ -55,6 +56,7 @@ shares = st.floats(0.0, 1.0)
 def test_worked_numbers():
     assert shortfall_factor(0.5, 0.8, 0.4) == pytest.approx(0.75)
     assert presence_factor(0.5, 0.4) == pytest.approx(0.8)
+    assert living_factor(0.5, 0.4) == pytest.approx(0.7)
     assert still_occupied(0.4, 0.5, 0.5) == pytest.approx(0.3)
     assert revived(0.3, 0.5, 0.4) == pytest.approx(0.5)
     # Houses for 60 in 100; 20 are back, so that 40 of the other 80 have one.
@@ -168,7 +170,7 @@ FACTORS = {
     DWELLING_OCCUPIED: 1 - 0.5 * 0.6,
     DWELLING_DESTROYED: 0.2 + 0.8 * (1 - 0.4) * (1 - 0.5),
     LACK_OF_SERVICES: 1 - 0.5 * (1 - 0.3),
-    LACK_OF_LIVELIHOOD: 1 - 0.5 * (1 - 0.1),
+    LACK_OF_LIVELIHOOD: (1 - 0.2 * (1 - 0.1)) * (1 - 0.5 * (1 - 0.1)),
     JOURNEY: 0.7,
 }
 """What each obstacle leaves in the world below, whose parameters of weight are 0.5."""
@@ -192,7 +194,7 @@ def soft_factors(quiet: MakeWorld, day: int, lifted_from: dict[int, int]) -> lis
     """Those of people of two groups who are in the camp; only for the second is anything lifted."""
     scenario = quiet(
         groups="one,One,Group 1,,,,,0.5,,,\nother,Other,Group 2,,,,,0.5,,,\n",
-        parameters={"house_needed": 0.4},
+        parameters={"house_needed": 0.4, "livelihood_needed": 0.2},
     )
     drivers, params, state = make_member(scenario)
     condition = state.scene.condition
@@ -255,7 +257,8 @@ def test_no_obstacle_binds_where_no_row_speaks_of_it():
             "services": shortfall_factor(weight["weight_services"], 1.0, said_nothing["services"]),
             "livelihood": shortfall_factor(
                 weight["weight_livelihood"], 1.0, said_nothing["livelihood"]
-            ),
+            )
+            * living_factor(weight["livelihood_needed"], said_nothing["livelihood"]),
             "mines": presence_factor(weight["weight_mines"], said_nothing["mines"]),
             "journey_cost": journey_factor(
                 said_nothing["means"], said_nothing["transport_support"]

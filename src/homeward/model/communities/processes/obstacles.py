@@ -12,6 +12,7 @@ from homeward.model.communities.codes import (
     LACK_OF_LIVELIHOOD,
     LACK_OF_SERVICES,
     LIVELIHOOD,
+    LIVELIHOOD_NEEDED,
     MINED,
     MINES,
     N_REFUGE_KIND,
@@ -38,6 +39,12 @@ from homeward.numerics.kernel import inlined, kernel
 def shortfall_factor(weight: float, refuge: float, home: float) -> float:
     """Share (1) of a hazard left where home offers less than the refuge: services, work (§7.3)."""
     return 1.0 - weight * (refuge - home) / refuge if refuge > home else 1.0
+
+
+@kernel
+def living_factor(needed: float, home: float) -> float:
+    """Share (1) of a hazard left where home gives a share (`home`) a living, and `needed` do not go without (§7.3)."""
+    return 1.0 - needed * (1.0 - home)
 
 
 @kernel
@@ -148,7 +155,7 @@ def left_anywhere(
     scene: PlaceState,
     known: Reals,
 ) -> float:
-    """Share (1) of a hazard left by mines, strangers and ruins, to people of whom some live in a house (§7.3)."""
+    """Share (1) of a hazard left by what is at home, to people of whom some live in a house (§7.3, §7.5)."""
     of = drawn.disposition[:, home, group, kind]
     left = 1.0
     if day < lifted[MINED, group]:
@@ -158,6 +165,8 @@ def left_anywhere(
         left *= presence_factor(of[WEIGHT_OCCUPIED], known[OCCUPIED, home])
     if day < lifted[DWELLING_DESTROYED, group]:
         left *= house_factor(of[HOUSE_NEEDED], of[WEIGHT_DESTROYED], sheltered, known[HOUSED, home])
+    if day < lifted[LACK_OF_LIVELIHOOD, group]:
+        left *= living_factor(of[LIVELIHOOD_NEEDED], known[WORK_THERE, home])
     return left
 
 
