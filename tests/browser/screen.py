@@ -163,7 +163,9 @@ class Screen:
     def end_of_change(self, *levers: dict[str, Any], **at: int) -> list[int | None]:
         """What the server says that levers change of the same."""
         asked = {"measure": self.get("choose-measure").input_value(), **at}
-        found = self.ask("compare", exhibit="tiny", levers=levers, members=8, **asked)["answer"]
+        found = self.ask("compare", exhibit="tiny", levers=levers, members=8, **asked)["answer"][
+            "difference"
+        ]
         return [found[name] for name in ("median", "q05", "q95")]
 
     def ask(self, kind: str, **said: Any) -> Any:

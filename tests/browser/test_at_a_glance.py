@@ -46,7 +46,7 @@ def test_a_change_stands_beside_one_answer_and_no_second_one_to_take_it_from(scr
 def test_a_sentence_about_another_measure_says_what_changes_of_it(screen: Screen):
     screen.open("palmyra", OPEN_TO_ALL, measure="harmed", **SOME).compared()
     asked = {"on": "2020-07-01", "home": 0, "measure": "harmed", "members": 8}
-    told = screen.ask("compare", exhibit="palmyra", levers=LEVERS, **asked)["answer"]
+    told = screen.ask("compare", exhibit="palmyra", levers=LEVERS, **asked)["answer"]["difference"]
     assert screen.change() == [told[one] for one in ("median", "q05", "q95")]
 
 

@@ -114,7 +114,7 @@ def test_palmyra_too(screen: Screen):
     levers = [{"name": "houses_rebuilt", "value": 0.5, "date": "2019-09-01"}]
     screen.open("palmyra", "palmyra~houses_rebuilt=0.5@2019-09-01", view="both", home="palmyra")
     asked = {"measure": "at_home", "home": 0, "members": MEMBERS}
-    told = screen.ask("compare", exhibit="palmyra", levers=levers, **asked)["answer"]
+    told = screen.ask("compare", exhibit="palmyra", levers=levers, **asked)["answer"]["difference"]
     assert screen.change() == [told[one] for one in ("median", "q05", "q95")]
     for side, pulled in (("A", []), ("B", levers)):
         where = [{"measure": "at_home", "home": 0}]

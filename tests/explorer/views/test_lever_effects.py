@@ -168,7 +168,9 @@ def test_the_measure_of_the_answer_is_compared_as_the_screen_counts_it(
         assert band["median"][-1] is not None
         ends.append(band["median"][-1])
     assert said["answer"] is not None
-    assert said["answer"]["median"] == said["answer"]["mean"] == ends[0] - ends[1]
+    assert said["answer"]["name"] == measure
+    change = said["answer"]["difference"]
+    assert change["median"] == change["mean"] == ends[0] - ends[1]
 
 
 def test_harm_beside_a_refuge_is_that_of_everybody_asked_about(

@@ -87,7 +87,7 @@ class PlaceChangesJson(TypedDict):
 class ComparisonJson(TypedDict):
     """What `homeward compare` prints; `on`: the last kept day that is not after the one asked for.
 
-    `answer`: differences of the measure asked about, counted as the lines of the screen are; null where none was.
+    `answer`: the measure asked about, by its name, counted as the lines of the screen are; null where none was.
     `places`: of all groups of the home asked about, or of everybody.
 
     Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it.
@@ -96,7 +96,7 @@ class ComparisonJson(TypedDict):
     members: int
     of: int
     on: str
-    answer: SpreadJson | None
+    answer: DifferenceJson | None
     places: PlaceChangesJson
     outcomes: list[DifferenceJson]
     harm: list[DifferenceJson]

@@ -128,7 +128,7 @@ def lever_effects(
         "members": members,
         "of": dataset.members,
         "on": str(dataset.scenario.start + dt.timedelta(days=int(settings.days[last]))),
-        "answer": answer[0]["difference"] if answer else None,
+        "answer": answer[0] if answer else None,
         "places": {"people": at_places("present"), "displaced": at_places("displaced")},
         "outcomes": differences(OUTCOMES if at.place is None else of_refuge, at),
         "harm": differences(HARM, replace(at, place=None)),

@@ -114,12 +114,12 @@ export type CompareRequest = {
   place?: number;
 };
 
-/** What `homeward compare` prints; `on`: the last kept day that is not after the one asked for. `answer`: differences of the measure asked about, counted as the lines of the screen are; null where none was. `places`: of all groups of the home asked about, or of everybody. Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it. */
+/** What `homeward compare` prints; `on`: the last kept day that is not after the one asked for. `answer`: the measure asked about, by its name, counted as the lines of the screen are; null where none was. `places`: of all groups of the home asked about, or of everybody. Of a refuge, `harm` is that to everybody asked about, wherever they are: nobody is followed home from it. */
 export type Comparison = {
   members: number;
   of: number;
   on: string;
-  answer: Spread | null;
+  answer: Difference | null;
   places: PlaceChanges;
   outcomes: Difference[];
   harm: Difference[];

@@ -34,9 +34,9 @@ export class Compared {
 
   /** What B changes of the answer: beside what it is as it is, never beside another level from which it could be taken. */
   get answer(): Band | null {
-    const { answer, key } = this.question;
+    const asked = this.question.answer?.answer;
     // Of another measure than the sentence is of there is none, not even in grey.
-    const found = answer?.answer && key.includes(`"measure":"${this.screen.main}"`) ? answer.answer : null;
+    const found = asked?.name === this.screen.main ? asked.difference : null;
     return found && { value: found.median, low: found.q05, high: found.q95 };
   }
 
