@@ -226,9 +226,12 @@ class PackedRun:
 
     def believed(self) -> NDArray[np.float32]:
         """(member, time, home, group, actor, exposure), 1/person-year, on `believed_rows`."""
+        n_day, *shape = self.records[0].believed.opened().shape
         # In memory cell after cell, as it is packed and as it is written.
-        felt = [np.moveaxis(record.believed.opened(), 0, -1) for record in self.records]
-        return np.moveaxis(np.stack(felt, axis=-2), (-2, -1), (0, 1))
+        felt = np.empty((*shape, self.members, n_day), dtype=np.float32)
+        for member, record in enumerate(self.records):
+            felt[..., member, :] = np.moveaxis(record.believed.opened(), 0, -1)
+        return np.moveaxis(felt, (-2, -1), (0, 1))
 
     def changes(self) -> NDArray[np.bool_]:
         """(home, group, actor, exposure): whether any member's belief ever changes."""

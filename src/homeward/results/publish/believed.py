@@ -37,11 +37,10 @@ def believed(
     exact
         Do not round further than they are kept.
     """
-    chosen = beliefs.sel(time=times)
-    digits = DIGITS_OF_FEW if chosen.sizes["member"] < FEW_MEMBERS else DIGITS
+    digits = DIGITS_OF_FEW if beliefs.sizes["member"] < FEW_MEMBERS else DIGITS
     by_home = [  # one at a time: beliefs take as much room as all people
-        statistics(np.moveaxis(chosen[:, :, home].to_numpy(), 0, -1))
-        for home in range(chosen.sizes["home"])
+        statistics(np.moveaxis(beliefs[:, :, home].sel(time=times).to_numpy(), 0, -1))
+        for home in range(beliefs.sizes["home"])
     ]
     return _to_digits(np.stack(by_home, axis=2), EXACT_DIGITS if exact else digits)
 
