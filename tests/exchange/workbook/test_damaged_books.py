@@ -52,6 +52,8 @@ REFUSED: dict[str, tuple[Damage, str]] = {
     "a date in words": (put("control", "C3", "20 janvier 2031"), 'cell C3 ("from"): "20 janvier 2031" is not a date.'),
     "a date with a time": (put("control", "C3", dt.datetime(2031, 1, 20, 13, 30)), 'cell C3 ("from"): "2031-01-20T13:30:00" is not a date.'),
     "Arabic digits": (put("control", "C3", "٢٠٣١-٠١-٢٠"), 'sheet "control", cell C3 ("from"):'),
+    "a claim that is not there": (put("conditions", "H2", "c99"), 'cell H2 ("claims"): claim "c99" is not in sheet "claims".\n  Fix: correct the name, or add the claim to sheet "claims".'),
+    "the name of a file for a number": (put("places", "H2", "claims.csv"), 'sheet "places", cell H2 ("population"): "claims.csv" is not'),
     "a hidden table": (hide("control"), 'sheet "control": the sheet is hidden.'),
     "a formula without a value": (put("places", "H2", "=2000*1.1"), 'sheet "places", cell H2: the cell holds a formula whose value was not saved.'),
     "an error": (put("places", "H2", "#REF!", "e"), 'sheet "places", cell H2: the cell holds the error #REF!.'),

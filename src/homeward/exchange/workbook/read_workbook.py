@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from homeward.atomic.target import hold
@@ -16,7 +15,7 @@ from homeward.scenario.new import check_new
 from homeward.scenario.scenario import Scenario
 
 _WHERE = re.compile(
-    r'(?P<file>\w+\.(?:csv|yaml))(?:, lines? (?P<line>\d+))?(?:, (?:column|key) "(?P<column>[^"]*)")?'
+    r'(?<!")(?P<file>\w+\.(?:csv|yaml))(?:, lines? (?P<line>\d+))?(?:, (?:column|key) "(?P<column>[^"]*)")?'
 )
 
 _NAMELESS = re.compile(r"column (\d+) has a cell, and in the header no name")
@@ -61,7 +60,18 @@ def in_cells(problem: Problem, book: Book) -> Problem:
         number = int(nameless[1]) if nameless else 0
         return _cell(book, found["file"], found["line"], found["column"] or "", number)
 
-    return replace(problem, where=_WHERE.sub(at, problem.where, count=1))
+    def told(text: str) -> str:
+        """Other rows and files that a sentence names; what is no sheet of the book stays as it is."""
+        return _WHERE.sub(
+            lambda found: at(found) if found["file"] in book.files else found[0], text
+        )
+
+    return Problem(
+        _WHERE.sub(at, problem.where, count=1),
+        told(problem.found),
+        told(problem.why),
+        tuple(told(way) for way in problem.ways_out),
+    )
 
 
 def _cell(book: Book, file: str, line: str | None, column: str, number: int) -> str:
