@@ -101,7 +101,7 @@ def test_another_outcome_day_and_home_are_other_questions(find: Find):
 
     assert asked(outcome="displaced") == "What decides how many are displaced on 2031-03-11"
     farms = asked(outcome="harmed", home=["farms"])
-    assert farms.endswith("how many of the people of Farms have been harmed by 2031-03-11")
+    assert "how many of the people of Farms have been harmed by 2031-03-11" in farms
 
 
 def test_what_is_the_same_in_every_run_is_said_in_one_sentence_and_not_drawn(
@@ -143,9 +143,9 @@ REFUSALS: dict[str, tuple[dict[str, Any], str]] = {
         "  Fix: name one of its homes: oldtown, farms.",
     ),
     "more parameters than there are": (
-        {"keep": 47},
-        "--keep: 47 is more than the 46 parameters of tiny that have a range.\n"
-        "  Fix: --keep 46 or fewer.",
+        {"keep": 48},
+        "--keep: 48 is more than the 47 parameters of tiny that have a range.\n"
+        "  Fix: --keep 47 or fewer.",
     ),
     "a base sample that is not even": (
         {"base": 100},
@@ -250,7 +250,7 @@ def test_an_interrupt_stops_it_and_leaves_nothing(tmp_path: Path):
         said = running.stderr.read()
         assert running.wait(timeout=60) == 130
         assert running.stdout.read() == ""
-    assert re.fullmatch(r"Screening: \d+ of 14100(?:, about .* left)?\n", line)
+    assert re.fullmatch(r"Screening: \d+ of 14400(?:, about .* left)?\n", line)
     assert said.endswith("\nInterrupted: nothing was written.\n")
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
