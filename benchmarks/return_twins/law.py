@@ -13,11 +13,8 @@ WILLING = 0.92
 SPEED = 0.0015  # 1/day
 HARDSHIP, PUSH = 0.8, 5.0
 MINES, WEIGHT_MINES = 0.3, 0.275
-USABLE_CAMP, HOUSE_NEEDED, WEIGHT_DESTROYED = (
-    0.4,
-    0.3,
-    0.4,
-)  # nothing stands at home: who is back takes no house
+# Nothing stands at home: else who is back takes a house, and the hazard is not constant.
+USABLE_CAMP, HOUSE_NEEDED, WEIGHT_DESTROYED = 0.4, 0.3, 0.4
 SERVICES_HOME, SERVICES_CAMP, WEIGHT_SERVICES = 0.1, 0.3, 0.4
 LIVELIHOOD_HOME, LIVELIHOOD_CAMP, WEIGHT_LIVELIHOOD, LIVELIHOOD_NEEDED = 0.15, 0.2, 0.4, 0.3
 MEANS, SUPPORT = 0.64, 0.5  # who can pay for the way, and how much of it is paid for them

@@ -26,19 +26,23 @@ def test_as_many_are_home_after_a_year_as_the_hazard_by_hand_gives():
 
 
 @pytest.mark.parametrize(
-    "without",
+    ("obstacle", "nowhere"),
     [
-        "HOUSE_NEEDED",
-        "WEIGHT_DESTROYED",
-        "WEIGHT_SERVICES",
-        "WEIGHT_LIVELIHOOD",
-        "LIVELIHOOD_NEEDED",
-        "WEIGHT_MINES",
+        ("HOUSE_NEEDED", 0.0),
+        ("WEIGHT_DESTROYED", 0.0),
+        ("WEIGHT_SERVICES", 0.0),
+        ("WEIGHT_LIVELIHOOD", 0.0),
+        ("LIVELIHOOD_NEEDED", 0.0),
+        ("WEIGHT_MINES", 0.0),
+        ("MEANS", 1.0),
+        ("FEARED", 0.0),
     ],
 )
-def test_what_each_obstacle_keeps_would_be_seen(without: str, monkeypatch: pytest.MonkeyPatch):
+def test_what_each_obstacle_keeps_would_be_seen(
+    obstacle: str, nowhere: float, monkeypatch: pytest.MonkeyPatch
+):
     whole = law.expected_home()
-    monkeypatch.setattr(law, without, 0.0)
+    monkeypatch.setattr(law, obstacle, nowhere)
     share = whole / law.PEOPLE
     deviation = math.sqrt(law.PEOPLE * share * (1.0 - share) / MEMBERS)
     assert law.expected_home() - whole > 2 * DEVIATIONS * deviation

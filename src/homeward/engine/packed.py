@@ -226,8 +226,8 @@ class PackedRun:
 
     def believed(self) -> NDArray[np.float32]:
         """(member, time, home, group, actor, exposure), 1/person-year, on `believed_rows`."""
-        n_day, *shape = self.records[0].believed.opened().shape
         # In memory cell after cell, as it is packed and as it is written.
+        *shape, n_day = self.records[0].believed.shape
         felt = np.empty((*shape, self.members, n_day), dtype=np.float32)
         for member, record in enumerate(self.records):
             felt[..., member, :] = np.moveaxis(record.believed.opened(), 0, -1)

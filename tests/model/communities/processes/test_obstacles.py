@@ -35,7 +35,6 @@ from homeward.model.communities.member import State
 from homeward.model.communities.processes.obstacles import (
     house_factor,
     housed_share,
-    living_factor,
     obstacles_at_home,
     presence_factor,
     revived,
@@ -56,7 +55,6 @@ shares = st.floats(0.0, 1.0)
 def test_worked_numbers():
     assert shortfall_factor(0.5, 0.8, 0.4) == pytest.approx(0.75)
     assert presence_factor(0.5, 0.4) == pytest.approx(0.8)
-    assert living_factor(0.5, 0.4) == pytest.approx(0.7)
     assert still_occupied(0.4, 0.5, 0.5) == pytest.approx(0.3)
     assert revived(0.3, 0.5, 0.4) == pytest.approx(0.5)
     # Houses for 60 in 100; 20 are back, so that 40 of the other 80 have one.
@@ -258,7 +256,7 @@ def test_no_obstacle_binds_where_no_row_speaks_of_it():
             "livelihood": shortfall_factor(
                 weight["weight_livelihood"], 1.0, said_nothing["livelihood"]
             )
-            * living_factor(weight["livelihood_needed"], said_nothing["livelihood"]),
+            * presence_factor(weight["livelihood_needed"], 1.0 - said_nothing["livelihood"]),
             "mines": presence_factor(weight["weight_mines"], said_nothing["mines"]),
             "journey_cost": journey_factor(
                 said_nothing["means"], said_nothing["transport_support"]

@@ -42,14 +42,8 @@ def shortfall_factor(weight: float, refuge: float, home: float) -> float:
 
 
 @kernel
-def living_factor(needed: float, home: float) -> float:
-    """Share (1) of a hazard left where home gives a share (`home`) a living, and `needed` do not go without (§7.3)."""
-    return 1.0 - needed * (1.0 - home)
-
-
-@kernel
 def presence_factor(weight: float, level: float) -> float:
-    """Share (1) of a hazard left by what must not be there: mines, strangers in the house (§7.3)."""
+    """Share (1) of a hazard left by what must not be there: mines, strangers in the house, no living (§7.3)."""
     return 1.0 - weight * level
 
 
@@ -166,7 +160,7 @@ def left_anywhere(
     if day < lifted[DWELLING_DESTROYED, group]:
         left *= house_factor(of[HOUSE_NEEDED], of[WEIGHT_DESTROYED], sheltered, known[HOUSED, home])
     if day < lifted[LACK_OF_LIVELIHOOD, group]:
-        left *= living_factor(of[LIVELIHOOD_NEEDED], known[WORK_THERE, home])
+        left *= presence_factor(of[LIVELIHOOD_NEEDED], 1.0 - known[WORK_THERE, home])
     return left
 
 
