@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from homeward.results.files.long_tables import MOST_LINES
 from homeward.results.publish.small_counts import BASE, THRESHOLD
 
 README_FILE = "README.md"
@@ -25,7 +26,7 @@ day before in the table: add them up over days, too. `mean`, `median` and the qu
 {adding_up}
 
 On a day on which nobody is counted in any member there is no row; only the total and the sums by home, group or place
-have one on every day.
+have one on every day. A table of more rows than a spreadsheet opens ({most:,}) is Parquet and not CSV.
 """
 
 _MEMBERS = """\
@@ -51,5 +52,6 @@ def write_readme(title: str, folder: Path, *, exact: bool, has_members: bool = T
         Whether results.nc is in it.
     """
     adding_up = _EXACT if exact else _ROUNDED.format(threshold=THRESHOLD, base=BASE, half=BASE / 2)
-    text = _TEXT.format(title=title, adding_up=adding_up, members=_MEMBERS if has_members else "")
+    members = _MEMBERS if has_members else ""
+    text = _TEXT.format(title=title, adding_up=adding_up, members=members, most=MOST_LINES)
     (folder / README_FILE).write_text(text, encoding="utf-8", newline="\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from homeward.atomic.target import Target
 from homeward.catalogue import FLOWS, STOCKS
-from homeward.results.files.long_tables import write_csv, write_tables
+from homeward.results.files.long_tables import LongTable, write_table
 from homeward.results.files.netcdf import RESULTS_FILE, write_netcdf
 from homeward.results.files.provenance import describe_file, write_run
 from homeward.results.files.run_folder import hold_results
@@ -75,7 +75,8 @@ def _write_members(result: Result, folder: Path) -> None:
 def _write_shown(result: Result, folder: Path, *, exact: bool) -> None:
     shown = publish(result, exact=exact)
     _write_people(shown, folder)
-    write_tables("beliefs", [beliefs_table(result, shown.names, exact=exact)], folder)
+    beliefs = beliefs_table(result, shown.names, exact=exact)
+    write_table("beliefs", LongTable.of(beliefs), folder)
     write_report(result, shown, folder)
 
 
@@ -90,10 +91,10 @@ def _write_people(shown: Published, folder: Path) -> None:
     def write(table: tuple[str, Level | None]) -> None:
         kind, level = table
         if level is None:
-            write_tables(kind, shown.tables(TABLES[kind]), folder)
+            write_table(kind, shown.table(TABLES[kind]), folder)
         else:
-            parts = shown.tables(TABLES[kind], level)
-            write_csv(sums_name(kind, level), parts, folder / SUMS_FOLDER)
+            own = shown.table(TABLES[kind], level)
+            write_table(sums_name(kind, level), own, folder / SUMS_FOLDER, is_sum=True)
 
     with ThreadPoolExecutor(max_workers=2) as pool:  # the longest first
         list(pool.map(write, ((kind, level) for level in (None, *LEVELS) for kind in TABLES)))

@@ -8,15 +8,21 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
 
 from homeward.catalogue import FLOWS, OLD_NAMES, STOCKS
+from homeward.results.files import long_tables
 from homeward.results.files.long_tables import FACTS, long_table
+from homeward.results.files.provenance import Keep
 from homeward.results.publish.published import publish
 from homeward.results.result import Result, open_result
+from homeward.results.run_and_label import run_and_label
 from homeward.results.save_run import save_result
 from homeward.results.tables.axes import COMMUNITY
 from homeward.results.tables.statistics import LEVELS, STATISTICS
+from homeward.scenario.scenario import Scenario
 from run_tables import ALL, read_sums, read_table
 
 KEPT = Path(__file__).parent / "kept" / "0.1.0-tables.zip"
@@ -41,6 +47,35 @@ def test_both_forms_hold_the_same_rows(folder: Path, name: str, variables: tuple
     for column in (*STATISTICS, "home_latitude", "place_longitude"):
         left, right = from_csv[column].to_numpy(), from_parquet[column].to_numpy()
         assert np.array_equal(left.astype(float), right.astype(float), equal_nan=True)
+
+
+def test_parquet_has_text_and_days(folder: Path) -> None:
+    schema = pyarrow.parquet.read_schema(folder / "stocks.parquet")
+    assert schema.field("home").type == schema.field("home_pcode").type == pa.string()
+    assert schema.field("time").type == pa.date32()
+    assert schema.field("place_latitude").type == schema.field("q95").type == pa.float64()
+
+
+@pytest.mark.parametrize("keep", ["members", "summary"])
+def test_what_no_spreadsheet_opens_is_parquet_and_not_csv(
+    tiny: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keep: Keep
+) -> None:
+    result = run_and_label(tiny, members=12, seed=2, keep=keep)
+    whole = save_result(result, tmp_path / "whole")
+    rows = {path: len(pd.read_csv(path)) for path in whole.rglob("*.csv")}
+    most = sorted(rows.values())[len(rows) // 2]  # just as many rows are opened
+    monkeypatch.setattr(long_tables, "MOST_LINES", most)
+    folder = save_result(result, tmp_path / "cut")
+    both = {"stocks", "flows", "beliefs"}
+    for path, n in rows.items():
+        csv = folder / path.relative_to(whole)
+        parquet = csv.with_suffix(".parquet")
+        assert csv.exists() == (n <= most)
+        assert parquet.exists() == (n > most or csv.stem in both)
+        if parquet.exists():
+            read = pd.read_parquet(parquet).replace("", np.nan).astype({"time": str})
+            kinds = {name: kind for name, kind in read.dtypes.items() if name != "time"}
+            pd.testing.assert_frame_equal(read, pd.read_csv(path, dtype=kinds))
 
 
 def test_each_file_holds_one_level_and_no_row_twice(folder: Path) -> None:

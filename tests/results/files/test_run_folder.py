@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from homeward.errors import ScenarioError
+from homeward.results.files.provenance import RUN_FILE
 from homeward.results.files.run_folder import check_run_folder, hold_results
 from homeward.results.result import Result
 from homeward.results.save_run import save_result
@@ -22,6 +23,15 @@ def test_names_are_counted_up(tmp_path: Path) -> None:
         with hold_results(None, scenario) as place:
             assert place.path.name == name
         (tmp_path / name).mkdir()
+
+
+def test_force_without_a_name_replaces_the_first(tmp_path: Path) -> None:
+    scenario = str(tmp_path / "palmyra")
+    with hold_results(None, scenario, force=True) as place, place.folder() as made:
+        (made / RUN_FILE).touch()
+    with hold_results(None, scenario, force=True) as place, place.folder() as made:
+        (made / "new").touch()
+    assert [path.name for path in tmp_path.rglob("*")] == ["palmyra-run", "new"]
 
 
 def test_a_folder_that_exists_is_refused(result: Result, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -31,8 +32,10 @@ FACTS = {
 }
 """What stands beside each home and place, with the name of the axis before it."""
 _LINES_AT_ONCE = 2**17
-_GROUP_ROWS = 2**18
+GROUP_ROWS = 2**18
 """Rows of a group of Parquet."""
+MOST_LINES = 2**20 - 1
+"""Rows that a spreadsheet opens below the names of columns."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,25 @@ class ShownRows:
     day: NDArray[np.int64]
     where: NDArray[np.int64]
     shown: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LongTable:
+    """A table that is made part by part: the whole may take more room than there is.
+
+    Parameters
+    ----------
+    rows
+        How many all parts have.
+    """
+
+    rows: int
+    parts: Iterable[pa.Table]
+
+    @classmethod
+    def of(cls, table: pa.Table) -> LongTable:
+        """Take a table that is there."""
+        return cls(table.num_rows, [table])
 
 
 def shown_rows(summary: Summary, level: Level = COMMUNITY) -> ShownRows:
@@ -163,31 +185,34 @@ def _facts(
     return {fact: pa.array(facts[fact], kind) for fact, kind in FACTS.items()}
 
 
-def write_tables(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
-    """Write tables below each other, as NAME.csv and NAME.parquet."""
-    groups = _in_groups(tables)
+def write_table(name: str, table: LongTable, folder: Path, *, is_sum: bool = False) -> None:
+    """Write a table as NAME.csv and NAME.parquet: the former only if a spreadsheet opens as many rows.
+
+    Parameters
+    ----------
+    is_sum
+        The latter only if not.
+    """
+    has_csv = table.rows <= MOST_LINES
+    groups = _in_groups(table.parts)
     first = next(groups)
-    plain = pa.schema([(field.name, _untold(field.type)) for field in first.schema])
-    with (
-        (folder / f"{name}.csv").open("wb") as file,
-        pyarrow.parquet.ParquetWriter(
-            folder / f"{name}.parquet", plain, compression="zstd"
-        ) as packed,
-    ):
-        file.write(f"{','.join(first.column_names)}\n".encode())
+    with ExitStack() as stack:
+        file = stack.enter_context((folder / f"{name}.csv").open("wb")) if has_csv else None
+        if file:
+            file.write(f"{','.join(first.column_names)}\n".encode())
+        packed = None if is_sum and has_csv else _parquet(folder / f"{name}.parquet", first.schema)
+        if packed:
+            stack.enter_context(packed)
         for group in chain((first,), groups):
-            _write_rows(file, group)
-            packed.write_table(group.cast(plain), _GROUP_ROWS)
+            if file:
+                _write_rows(file, group)
+            if packed:
+                packed.write_table(group, GROUP_ROWS)
 
 
-def write_csv(name: str, tables: Iterable[pa.Table], folder: Path) -> None:
-    """Write tables below each other, as NAME.csv."""
-    several = iter(tables)
-    first = next(several)
-    with (folder / f"{name}.csv").open("wb") as file:
-        file.write(f"{','.join(first.column_names)}\n".encode())
-        for table in chain((first,), several):
-            _write_rows(file, table)
+def _parquet(path: Path, schema: pa.Schema) -> pyarrow.parquet.ParquetWriter:
+    # Readers get text, days and numbers: that each is told once here is not kept.
+    return pyarrow.parquet.ParquetWriter(path, schema, compression="zstd", store_schema=False)
 
 
 def _in_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
@@ -196,14 +221,10 @@ def _in_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
     held = next(several)
     for table in several:
         held = pa.concat_tables([held, table])
-        while held.num_rows > _GROUP_ROWS:
-            yield held.slice(0, _GROUP_ROWS)
-            held = held.slice(_GROUP_ROWS)
+        while held.num_rows > GROUP_ROWS:
+            yield held.slice(0, GROUP_ROWS)
+            held = held.slice(GROUP_ROWS)
     yield held
-
-
-def _untold(kind: pa.DataType) -> pa.DataType:
-    return kind.value_type if isinstance(kind, pa.DictionaryType) else kind
 
 
 def _write_rows(file: BinaryIO, table: pa.Table) -> None:

@@ -40,7 +40,8 @@ def hold_results(
     Parameters
     ----------
     folder
-        The name; None for one that is free: SCENARIO-run, SCENARIO-run-2, SCENARIO-run-3 and so on.
+        The name; None for SCENARIO-run, or unless that may be replaced the first that is free of it, SCENARIO-run-2,
+        SCENARIO-run-3 and so on.
     force
         Replace a results folder that exists, once the new one is complete.
 
@@ -49,6 +50,6 @@ def hold_results(
     ScenarioError
         If the folder may not be replaced, another process writes to it, or the disk refuses.
     """
-    if folder is None:
-        return hold(Path(f"{scenario}-run"), check_run_folder, takes_next=True)
-    return hold(folder, partial(check_run_folder, force=force))
+    named = Path(f"{scenario}-run") if folder is None else folder
+    check = partial(check_run_folder, force=force)
+    return hold(named, check, takes_next=folder is None and not force)

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from homeward.catalogue import VARIABLE, Variable
 from homeward.engine.packed import Packed, PackedRun, Read
 from homeward.engine.simulated import CommunitySeries
-from homeward.results.files.long_tables import ShownRows, long_table, shown_rows
+from homeward.results.files.long_tables import (
+    GROUP_ROWS,
+    LongTable,
+    ShownRows,
+    long_table,
+    shown_rows,
+)
 from homeward.results.publish.small_counts import FEW_MEMBERS
 from homeward.results.publish.small_counts_in_tables import control
 from homeward.results.result import Result
@@ -49,6 +55,11 @@ class PackedShown:
         where = rows.where.astype(np.int32)
         return cls(Packed.of(rows.day + first), Packed.of(where), Packed.of(rows.shown))
 
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return self.day.shape[0]
+
     def opened(self) -> ShownRows:
         """Give the rows back."""
         where = self.where.opened().astype(np.int64)
@@ -79,22 +90,35 @@ class Published:
         default_factory=dict[tuple[str, Level], Sequence[PackedShown]]
     )
 
-    def tables(self, variables: Sequence[Variable], level: Level = COMMUNITY) -> Iterator[pa.Table]:
-        """Make the long table of some variables, part by part."""
+    def table(self, variables: Sequence[Variable], level: Level = COMMUNITY) -> LongTable:
+        """Give the long table of some variables."""
         places = self.scenario.places if self.scenario else ()
-        if level in FINEST and self.finest:
-            for name in (variable.name for variable in variables):
-                for packed in self.finest[name, level]:
-                    rows = [(name, packed.opened())]
-                    yield long_table(rows, self.axes, self.names, places, level)
-            return
-        whole = [(one.name, shown_rows(self.summaries[one.name], level)) for one in variables]
-        yield long_table(whole, self.axes, self.names, places, level)
+        make = partial(long_table, axes=self.axes, names=self.names, places=places, level=level)
+        if level not in FINEST or not self.finest:
+            return LongTable.of(
+                make([(one.name, shown_rows(self.summaries[one.name], level)) for one in variables])
+            )
+        packed = [(one.name, rows) for one in variables for rows in self.finest[one.name, level]]
+        opened = ((name, rows.opened()) for name, rows in packed)
+        return LongTable(sum(rows.size for _, rows in packed), map(make, _at_once(opened)))
 
     @property
     def is_camp_model(self) -> bool:
         """Whether as many people arrive as were registered, and nothing else is modelled."""
         return self.scenario is not None and self.scenario.is_camp_model
+
+
+def _at_once(
+    several: Iterable[tuple[str, ShownRows]],
+) -> Iterator[list[tuple[str, ShownRows]]]:
+    """Put rows of variables together, until they are as many as a group of Parquet has."""
+    held: list[tuple[str, ShownRows]] = []
+    for one in several:
+        held.append(one)
+        if sum(rows.day.size for _, rows in held) >= GROUP_ROWS:
+            yield held
+            held = []
+    yield held
 
 
 class HeldSeries:
