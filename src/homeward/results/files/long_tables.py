@@ -154,8 +154,9 @@ def _block(
 
 
 def _column(index: NDArray[np.int64], among: pa.Array) -> pa.Array:
-    """Make a column of few texts or numbers (row: index)."""
-    return pa.DictionaryArray.from_arrays(pa.array(index, pa.int32()), among)
+    """Make a column of few texts or numbers (row: index), some of which may not be known."""
+    # Encoded anew: of a dictionary that tells something twice Parquet is written with bytes of chance in it.
+    return among.dictionary_encode().take(pa.array(index, pa.int32()))
 
 
 def _columns(summary: Summary, level: Level) -> tuple[NDArray[np.float64], NDArray[np.int64]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
@@ -180,22 +181,16 @@ def publish_only(
     """
     read = HeldSeries(result.series, several)
     measures = {one.name: one for one in several}
-    summaries = _summaries(
-        measures,
-        lambda name: on_rows(total_of(measures[name], read), rows),
-        result.axes,
-        exact=exact,
+    summaries = summarise(
+        measures, lambda name: on_rows(total_of(measures[name], read), rows), result.axes
     )
-    published = _published(result, summaries, exact=exact)
+    published = _published(result, _shown(summaries, result.axes, exact=exact), exact=exact)
     days = result.axes.days
     kept = days if rows is None else tuple(days[row] for row in rows)
     return replace(published, axes=replace(result.axes, days=kept))
 
 
-def _summaries(
-    names: Iterable[str], count: Callable[[str], CommunitySeries], axes: Axes, *, exact: bool
-) -> dict[str, Summary]:
-    summaries = summarise(names, count, axes)
+def _shown(summaries: Mapping[str, Summary], axes: Axes, *, exact: bool) -> Mapping[str, Summary]:
     if exact:
         return summaries
     return control(summaries, MEASURES, is_few=axes.members < FEW_MEMBERS)
@@ -236,27 +231,60 @@ def _count_on(
     return count, {name: last_of(total) for name, total in counted.items()}
 
 
+@dataclass
+class Stretches:
+    """What is published of stretches of days, one after the other.
+
+    Parameters
+    ----------
+    coarse
+        Statistics of each stretch.
+    finest
+        Rows of each, packed: see `FINEST`.
+    """
+
+    axes: Axes
+    exact: bool
+    coarse: dict[tuple[str, Level], list[Statistics]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    finest: dict[tuple[str, Level], list[PackedShown]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def keep(self, summaries: Mapping[str, Summary], first: int) -> None:
+        """Control one more, which begins on one of the days kept, and keep what may be shown."""
+        for name, summary in _shown(summaries, self.axes, exact=self.exact).items():
+            for level, values in summary.levels.items():
+                if level not in FINEST:
+                    self.coarse[name, level].append(values)
+                elif name in VARIABLE:
+                    packed = PackedShown.of(shown_rows(summary, level), first)
+                    self.finest[name, level].append(packed)
+
+    def joined(self) -> dict[str, Summary]:
+        """Put the statistics of all stretches together, and give them up one by one: never all of them twice."""
+        whole: dict[str, dict[Level, Statistics]] = defaultdict(dict)
+        for name, level in list(self.coarse):
+            whole[name][level] = np.concatenate(self.coarse.pop((name, level)), axis=1)
+        return {name: Summary(name, NOBODY, levels) for name, levels in whole.items()}
+
+
 def _publish_packed(result: Result, packed: PackedRun, *, exact: bool) -> Published:
     """Publish everything stretch of days by stretch: no day depends on another, but for what is counted up."""
     axes = result.axes
-    few = axes.members < FEW_MEMBERS and not exact
-    coarse: dict[tuple[str, Level], list[Statistics]] = defaultdict(list)
-    finest: dict[tuple[str, Level], list[PackedShown]] = defaultdict(list)
+    is_few = axes.members < FEW_MEMBERS and not exact
+    kept = Stretches(axes, exact)
     running: dict[str, CommunitySeries] = {}
     names = [one.name for one in EVERYTHING]
-    for number, days in enumerate(packed.stretches):
-        read = packed.read(number, of_all_days=few)
-        count, running = _count_on(read, running)
-        own = replace(axes, days=axes.days[days])
-        for name, summary in _summaries(names, count, own, exact=exact).items():
-            for level, values in summary.levels.items():
-                if level not in FINEST:
-                    coarse[name, level].append(values)
-                elif name in VARIABLE:
-                    rows = shown_rows(summary, level)
-                    finest[name, level].append(PackedShown.of(rows, days.start))
-    whole: dict[str, dict[Level, Statistics]] = defaultdict(dict)
-    for name, level in list(coarse):  # given up one by one: never all of them twice
-        whole[name][level] = np.concatenate(coarse.pop((name, level)), axis=1)
-    summaries = {name: Summary(name, NOBODY, levels) for name, levels in whole.items()}
-    return replace(_published(result, summaries, exact=exact), finest=finest)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # one is controlled while the next is counted
+        before: Future[None] | None = None
+        for number, days in enumerate(packed.stretches):
+            count, running = _count_on(packed.read(number, of_all_days=is_few), running)
+            summaries = summarise(names, count, replace(axes, days=axes.days[days]))
+            if before:
+                before.result()
+            before = beside.submit(kept.keep, summaries, days.start)
+        if before:
+            before.result()
+    return replace(_published(result, kept.joined(), exact=exact), finest=kept.finest)

@@ -268,7 +268,8 @@ def _publish(summary: Summary, hidden: Marks, at: NDArray[np.int64], *, is_few: 
         marks = hidden[level][:, at] if level == COMMUNITY else hidden[level]
         rounded = round_to_base(values)
         somebody = _ever(summary, level, values.shape[2:]) if is_few else values > 0
-        rounded[somebody & ((values < THRESHOLD) | marks.reshape(values.shape[1:]))] = np.nan
+        is_withheld = somebody & ((values < THRESHOLD) | marks.reshape(values.shape[1:]))
+        np.copyto(rounded, np.nan, where=is_withheld)
         levels[level] = rounded
     return Summary(summary.name, summary.cells, levels)
 

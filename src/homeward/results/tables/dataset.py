@@ -29,8 +29,11 @@ def unique_cells(several: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     """(cell, 3): every home, group and place of several lists, sorted."""
     cells = np.concatenate([np.zeros((0, 3), np.int64), *several])
     shape = tuple(int(size) for size in cells.max(axis=0, initial=0) + 1)
-    keys = np.unique(np.ravel_multi_index(tuple(cells.T), shape))
-    return np.stack(np.unravel_index(keys, shape), axis=1).astype(np.int64)
+    is_there = np.zeros(
+        shape, dtype=np.bool_
+    )  # marked, not sorted: communities are at most some millions
+    is_there[tuple(cells.T)] = True
+    return np.argwhere(is_there)
 
 
 def columns(cells: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.int64]:
