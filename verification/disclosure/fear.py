@@ -11,8 +11,8 @@ import numpy as np
 from scipy.optimize import linprog
 
 from homeward.numerics.normal import normal_quantile
+from homeward.numerics.rates import DAYS_PER_YEAR
 
-DAYS_PER_YEAR = 365.25
 MOST_HARMED = 24
 Community = tuple[str, str]
 Interval = tuple[float, float]

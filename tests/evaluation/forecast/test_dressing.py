@@ -36,7 +36,7 @@ def test_it_grows_with_the_days_since_people_were_counted(tiny: Scenario):
     flow = ahead.model_copy(update={"measure": "returns", "since": ORIGIN})
     scenario = known(tiny, (30, 5.0), (-5, 5.0))  # the second is not known yet
     found = scales(scenario, [ahead, uncounted, flow], ORIGIN, ERROR)
-    np.testing.assert_allclose(found, [0.4 * 40 / 365, 0.4 * 10 / 365, 0.0])
+    np.testing.assert_allclose(found, [0.4 * 40 / 365.25, 0.4 * 10 / 365.25, 0.0])
 
 
 def test_a_series_that_changed_of_late_is_told_less_surely(tiny: Scenario):
@@ -44,10 +44,11 @@ def test_a_series_that_changed_of_late_is_told_less_surely(tiny: Scenario):
     row = counted(ORIGIN + timedelta(days=365), 1.0)
     # Of those less than half a year apart the last.
     counts = [(730, 1000.0), (365, 500.0), (100, 999.0), (0, 500.0)]
-    changed = 2.0 * np.log(2000 / 1500)
-    weights = 1.0, 0.5**0.5
+    years = 365 / 365.25
+    changed = 2.0 * np.log(2000 / 1500) / years
+    weights = 1.0, 0.5 ** (0.5 * years)
     squares = weights[0] * 0.0 + weights[1] * changed**2
-    by_hand = np.sqrt((0.5 * 0.4**2 + squares) / (0.5 + sum(weights)))
+    by_hand = years * np.sqrt((0.5 * 0.4**2 + squares) / (0.5 + sum(weights)))
     np.testing.assert_allclose(scales(known(tiny, *counts), [row], ORIGIN, ERROR), [by_hand])
     assert scales(known(tiny, *counts[1:]), [row], ORIGIN, ERROR) < by_hand
     assert scales(known(tiny, *counts), [row], ORIGIN, UNDRESSED) == [0]
@@ -58,7 +59,7 @@ def test_of_a_series_without_a_change_it_is_what_is_said(
     tiny: Scenario, counts: list[tuple[int, float]]
 ):
     row = counted(ORIGIN + timedelta(days=365), 1.0)
-    assert scales(known(tiny, *counts), [row], ORIGIN, ERROR) == pytest.approx([0.4])
+    assert scales(known(tiny, *counts), [row], ORIGIN, ERROR) == pytest.approx([0.4 * 365 / 365.25])
 
 
 def test_members_are_spread_as_the_distribution_says():

@@ -15,11 +15,11 @@ from scipy.special import ndtri
 
 from homeward.assemble.labels import keys
 from homeward.evaluation.quantile_draws import draw_quantiles
+from homeward.numerics.rates import DAYS_PER_YEAR
 from homeward.numerics.streams import FORECAST_ERROR
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
-DAYS_PER_YEAR = 365.0
 HALF_YEAR = 180
 """Days; counts nearer to each other differ by chance as much as by what happened."""
 MOST = 20.0
