@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 import xarray as xr
@@ -85,6 +86,8 @@ class Result:
         self._cells = cells
         self.packed = packed
         self._datasets = datasets
+        # Whoever asks while another still has a series gets the same: a file and tables are written side by side.
+        self._in_use: WeakValueDictionary[str, CommunitySeries] = WeakValueDictionary()
 
     @property
     def has_members(self) -> bool:
@@ -106,7 +109,10 @@ class Result:
         """
         if name in OLD_NAMES:
             raise KeyError(f"{name} is called {OLD_NAMES[name]} since version 0.1.0")
-        return self._read(name)
+        series = self._in_use.get(name)
+        if series is None:
+            series = self._in_use[name] = self._read(name)
+        return series
 
     def cells(self, name: str) -> NDArray[np.int64]:
         """(cell, 3): indices of home, group and place of the communities of one stock or flow."""

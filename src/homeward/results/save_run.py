@@ -74,10 +74,12 @@ def _write_members(result: Result, folder: Path) -> None:
 
 def _write_shown(result: Result, folder: Path, *, exact: bool) -> None:
     shown = publish(result, exact=exact)
-    _write_people(shown, folder)
-    beliefs = beliefs_table(result, shown.names, exact=exact)
-    write_table("beliefs", LongTable.of(beliefs), folder)
-    write_report(result, shown, folder)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        report = beside.submit(write_report, result, shown, folder)
+        _write_people(shown, folder)
+        beliefs = beliefs_table(result, shown.names, exact=exact)
+        write_table("beliefs", LongTable.of(beliefs), folder)
+        report.result()
 
 
 def sums_name(kind: str, level: Level) -> str:
