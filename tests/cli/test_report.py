@@ -53,6 +53,7 @@ def test_it_is_the_page_that_the_run_wrote(runs: Path, name: str) -> None:
 def test_where_members_were_not_kept_it_is_the_page_that_was(runs: Path, tmp_path: Path) -> None:
     done = call("run", "tiny", "--keep", "summary", "--members", "6", "--out", "s", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+    assert "Summarising days: 10 of 10\nWriting s ...\n" in done.stderr
     page = (tmp_path / "s" / "report.html").read_bytes()
     assert call("report", "s", cwd=tmp_path).returncode == 0
     assert (tmp_path / "s-report.html").read_bytes() == page

@@ -62,6 +62,9 @@ def run(
             keep=keep,
             progress=phases,
         )
+        if not result.has_members:
+            with phases.phase("Summarising days") as advance:
+                publish(result, exact=exact, progress=advance)
         with phases.working(f"Writing {place.path}"):
             result.save_in(place, exact=exact)
     show(*summary_tables(result, exact=exact))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from homeward.catalogue import VARIABLE, Variable
 from homeward.engine.packed import Packed, PackedRun, Read
+from homeward.engine.pool import Progress
 from homeward.engine.simulated import CommunitySeries
 from homeward.results.files.long_tables import (
     GROUP_ROWS,
@@ -147,20 +148,22 @@ REMEMBERED: WeakKeyDictionary[Result, dict[bool, Published]] = WeakKeyDictionary
 """What was made of results that are still in use: after disclosure control, and without."""
 
 
-def publish(result: Result, *, exact: bool = False) -> Published:
+def publish(result: Result, *, exact: bool = False, progress: Progress | None = None) -> Published:
     """Summarise a result, withhold and round; the second time it is remembered.
 
     Parameters
     ----------
     exact
         Neither withhold nor round.
+    progress
+        Called with days done and all days, where members are not kept.
     """
     known = REMEMBERED.setdefault(result, {})
     if exact not in known:
         known[exact] = (
             publish_only(EVERYTHING, result, exact=exact)
             if result.has_members or result.packed is None
-            else _publish_packed(result, result.packed, exact=exact)
+            else _publish_packed(result, result.packed, progress, exact=exact)
         )
     return known[exact]
 
@@ -270,7 +273,9 @@ class Stretches:
         return {name: Summary(name, NOBODY, levels) for name, levels in whole.items()}
 
 
-def _publish_packed(result: Result, packed: PackedRun, *, exact: bool) -> Published:
+def _publish_packed(
+    result: Result, packed: PackedRun, progress: Progress | None, *, exact: bool
+) -> Published:
     """Publish everything stretch of days by stretch: no day depends on another, but for what is counted up."""
     axes = result.axes
     is_few = axes.members < FEW_MEMBERS and not exact
@@ -285,6 +290,8 @@ def _publish_packed(result: Result, packed: PackedRun, *, exact: bool) -> Publis
             if before:
                 before.result()
             before = beside.submit(kept.keep, summaries, days.start)
+            if progress:
+                progress(days.stop, len(axes.days))
         if before:
             before.result()
     return replace(_published(result, kept.joined(), exact=exact), finest=kept.finest)
