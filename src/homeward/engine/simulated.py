@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from homeward.assemble.labels import Labels
 from homeward.catalogue import MOST_PEOPLE
+from homeward.engine.ranked import ranked
 from homeward.errors import SimulationError
 from homeward.model.communities.member import Record
 from homeward.numerics.array_types import Tallies
@@ -167,14 +168,17 @@ def gather(
         (cell, time, member): where the counts are put; anew if None.
     """
     used = np.concatenate([own for own, _ in members])
-    cells = np.unique(used) if among is None else among
+    if among is None:
+        cells, at = ranked(used, math.prod(shape))
+    else:
+        cells, at = among, np.searchsorted(among, used)
     n_time = members[0][1].shape[0]
     nobody = np.zeros((1, n_time), dtype=np.uint8)  # no wider than what it is put to
     rows = np.concatenate([*(counts.T for _, counts in members), nobody])
     # (cell, member): the row of each cell in each member, the last if it is empty there.
     row_of = np.full((cells.size, len(members)), used.size)
     member_of = np.repeat(np.arange(len(members)), [own.size for own, _ in members])
-    row_of[np.searchsorted(cells, used), member_of] = np.arange(used.size)
+    row_of[at, member_of] = np.arange(used.size)
     values = np.empty((cells.size, n_time, len(members)), np.int32) if into is None else into
     step = max(1, COUNTS_AT_ONCE // max(1, n_time * len(members)))
     for start in range(0, cells.size, step):

@@ -40,10 +40,9 @@ def columns(cells: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.in
     """(cell): where each cell stands among sorted communities that include it."""
     if not cells.size:
         return np.zeros(0, dtype=np.int64)
-    shape = tuple(int(size) for size in among.max(axis=0) + 1)
-    keys = np.ravel_multi_index(tuple(among.T), shape)
-    found = np.searchsorted(keys, np.ravel_multi_index(tuple(cells.T), shape))
-    return np.asarray(found, dtype=np.int64)
+    at = np.empty(among.max(axis=0) + 1, dtype=np.int64)  # told only where there is a community
+    at[tuple(among.T)] = np.arange(len(among))
+    return np.asarray(at[tuple(cells.T)])
 
 
 def people_dataset(series: Mapping[str, CommunitySeries], axes: Axes) -> xr.Dataset:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from homeward.catalogue import MOST_PEOPLE
+from homeward.engine.ranked import ranked
 from homeward.engine.simulated import CommunitySeries, width_of_sums
 from homeward.results.tables.axes import COMMUNITY
 
@@ -102,9 +103,10 @@ def _sums(
     series: CommunitySeries, level: Level, sizes: dict[str, int], width: type[np.int32]
 ) -> CommunitySeries:
     """Add up the communities of each column of a level: of the axes that it has not, those of the sums are any."""
-    _, at, column_of = np.unique(
-        level_keys(series.cells, level, sizes), return_index=True, return_inverse=True
-    )
+    n_column = math.prod(sizes[axis] for axis in level)
+    columns, column_of = ranked(level_keys(series.cells, level, sizes), n_column)
+    at = np.empty(columns.size, dtype=np.int64)
+    at[column_of] = np.arange(len(series.cells))
     by_cell = series.values.T
     n_cell, n_day, n_member = by_cell.shape
     each = np.ones(n_cell, dtype=width)
