@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import numpy as np
 import xarray as xr
@@ -86,8 +86,6 @@ class Result:
         self._cells = cells
         self.packed = packed
         self._datasets = datasets
-        # Whoever asks while another still has a series gets the same: a file and tables are written side by side.
-        self._in_use: WeakValueDictionary[str, CommunitySeries] = WeakValueDictionary()
 
     @property
     def has_members(self) -> bool:
@@ -109,9 +107,10 @@ class Result:
         """
         if name in OLD_NAMES:
             raise KeyError(f"{name} is called {OLD_NAMES[name]} since version 0.1.0")
-        series = self._in_use.get(name)
+        known = IN_USE.setdefault(self, WeakValueDictionary())
+        series = known.get(name)
         if series is None:
-            series = self._in_use[name] = self._read(name)
+            series = known[name] = self._read(name)
         return series
 
     def cells(self, name: str) -> NDArray[np.int64]:
@@ -153,6 +152,10 @@ class Result:
             f"<homeward.Result {name!r}: {axes.members} members, "
             f"{axes.dates[0]} to {axes.dates[-1]}, {len(axes.days)} days kept>"
         )
+
+
+IN_USE: WeakKeyDictionary[Result, WeakValueDictionary[str, CommunitySeries]] = WeakKeyDictionary()
+"""Series that somebody still has: a file and tables are written side by side, and want the same ones."""
 
 
 def from_packed(packed: PackedRun, info: Mapping[str, Any]) -> Result:
