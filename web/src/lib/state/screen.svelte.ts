@@ -243,6 +243,9 @@ export class Screen {
 
   // --- the address -------------------------------------------------------------------------------
 
+  /** Done once the language of the address is spoken. */
+  spoken: Promise<void> = Promise.resolve();
+
   restore(hash: string): void {
     const kept = readAddress(hash);
     const unread = [...kept.unread];
@@ -267,7 +270,7 @@ export class Screen {
     const day = this.#dayOr(kept.day, unread);
     this.day = nearest(this.frames, day ? dayOf(day) : this.frames.at(-1)!);
     if (kept.lang && !isCode(kept.lang)) unread.push(`lang=${kept.lang}`);
-    void speak(kept.lang && isCode(kept.lang) ? kept.lang : this.#browserLanguage());
+    this.spoken = speak(kept.lang && isCode(kept.lang) ? kept.lang : this.#browserLanguage());
     this.unread = unread;
     if (B === null) this.live.B.forget();
   }
