@@ -48,6 +48,7 @@ CATALOGUED: tuple[Measure, ...] = tuple(
     Measure(variable.name, variable.meaning, (variable.name,)) for variable in VARIABLES
 )
 """Stocks and flows of the catalogue, each by itself."""
+EVERYTHING = (*CATALOGUED, *MEASURES)
 
 
 def total_of(
