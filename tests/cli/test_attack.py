@@ -11,7 +11,7 @@ import pytest
 
 from homeward.api import arguments, comparison_result
 from homeward.evaluation.scoring.score import Score
-from homeward.results.publish import believed, published
+from homeward.results.publish import believed, stretches
 
 VERIFICATION = Path(__file__).parents[2] / "verification"
 LEAST_CELLS = 300
@@ -52,7 +52,7 @@ def test_tables_that_tell_nobody_from_few_people_in_one_member_would_give_small_
     attack: Any, asker: Any, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(arguments, "LEAST_MEMBERS", 1)
-    monkeypatch.setattr(published, "FEW_MEMBERS", 0)
+    monkeypatch.setattr(stretches, "FEW_MEMBERS", 0)
     found = list(attack.attack_tables(asker, [1], "7d"))
     assert sum(one.is_recovered for one in found) > 100
 
