@@ -40,8 +40,8 @@ def hold_results(
     Parameters
     ----------
     folder
-        The name; None for SCENARIO-run, or unless that may be replaced the first that is free of it, SCENARIO-run-2,
-        SCENARIO-run-3 and so on.
+        The name; None for SCENARIO-run or, where that is taken and not to be replaced, the first that is free of
+        SCENARIO-run-2, SCENARIO-run-3 and so on.
     force
         Replace a results folder that exists, once the new one is complete.
 

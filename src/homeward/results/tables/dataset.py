@@ -29,9 +29,8 @@ def unique_cells(several: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     """(cell, 3): every home, group and place of several lists, sorted."""
     cells = np.concatenate([np.zeros((0, 3), np.int64), *several])
     shape = tuple(int(size) for size in cells.max(axis=0, initial=0) + 1)
-    is_there = np.zeros(
-        shape, dtype=np.bool_
-    )  # marked, not sorted: communities are at most some millions
+    # Marked, not sorted: there are at most some millions of communities.
+    is_there = np.zeros(shape, dtype=np.bool_)
     is_there[tuple(cells.T)] = True
     return np.argwhere(is_there)
 

@@ -49,6 +49,7 @@ CATALOGUED: tuple[Measure, ...] = tuple(
 )
 """Stocks and flows of the catalogue, each by itself."""
 EVERYTHING = (*CATALOGUED, *MEASURES)
+"""All that is summarised of a result."""
 
 
 def total_of(
