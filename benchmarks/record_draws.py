@@ -6,6 +6,7 @@ uniform, many at once, or the quantile of a binomial distribution at a uniform t
 
 from __future__ import annotations
 
+import math
 import pickle
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ class Recorder:
         ):
             self._replace(draws, name)
         self._replace(draws, "binomial_at")
-        self._replace(together, "people_of")
+        self._replace(together, "quantile_if_told")
         self._replace(tabulated, "looked_up")
 
     def uniform(self, *address: int) -> float:
@@ -71,13 +72,12 @@ class Recorder:
             self.noted.append((QUANTILE, int(n), float(p), float(u)))
         return self.original["binomial_at"](n, p, u)
 
-    def people_of(self, told: int, people: int, p: float, *given: Any) -> int:
+    def quantile_if_told(self, n: int, p: float, z: float) -> int:
         """Note a quantile that an expansion told, side by side with others; one that it did not is drawn alone."""
-        family_size, u = given
+        told = self.original["quantile_if_told"](n, p, z)
         if told != together.ALONE:
-            families = draws.families_of(people, family_size)
-            self.noted.append((QUANTILE, families, float(p), float(u)))
-        return self.original["people_of"](told, people, p, *given)
+            self.noted.append((QUANTILE, int(n), float(p), 0.5 * math.erfc(-z / math.sqrt(2.0))))
+        return told
 
     def looked_up(self, row: int, u: float, *tables: Any) -> int:
         """Note a quantile that is looked up."""

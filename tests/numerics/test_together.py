@@ -19,8 +19,8 @@ def alone(people, p, family_size, u, n, going):
 
 
 @kernel
-def together(people, p, family_size, u, n, large, deviates, going):
-    fill_families(people, p, u, family_size, n, large, deviates, going)
+def together(people, p, family_size, u, n, large, deviates, apart, going):
+    fill_families(people, p, u, family_size, n, large, deviates, apart, going)
 
 
 def some_draws(most_people: float, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -43,9 +43,10 @@ def some_draws(most_people: float, seed: int) -> tuple[np.ndarray, np.ndarray, n
 def test_draws_made_together_are_those_made_alone(most_people: float, family_size: int):
     people, p, u = some_draws(most_people, family_size)
     found = [np.full(DRAWS + 1, -7) for _ in range(2)]
-    large, deviates = np.zeros(DRAWS, dtype=np.int32), np.zeros(DRAWS)
+    large, apart = np.zeros((2, DRAWS), dtype=np.int32)
+    deviates = np.zeros(DRAWS)
     alone(people, p, family_size, u, DRAWS, found[0])
-    together(people, p, family_size, u, DRAWS, large, deviates, found[1])
+    together(people, p, family_size, u, DRAWS, large, deviates, apart, found[1])
     assert (found[0] == found[1]).all()
     assert found[1][-1] == -7  # no more than were asked for
 

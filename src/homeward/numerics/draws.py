@@ -357,15 +357,20 @@ def families_of(people: int, family_size: int) -> int:
 
 
 @inlined
+def people_of(going: int, people: int, family_size: int) -> int:
+    """People of the families that go, of all that some people form: the last, incomplete one is the first to go."""
+    families = families_of(people, family_size)
+    return people - (families - going) * family_size if going > 0 else 0
+
+
+@inlined
 def families_at(people: int, p: float, family_size: int, u: float) -> int:
     """How many of some people go, deciding family by family; nobody is lost to the remainder.
 
     People form `people // family_size` whole families and at most one incomplete one. Families are drawn; the
     incomplete one is the first to go. What stays is then a whole number of families, so the draw is monotone.
     """
-    families = families_of(people, family_size)
-    going = binomial_at(families, p, u)
-    return people - (families - going) * family_size if going > 0 else 0
+    return people_of(binomial_at(families_of(people, family_size), p, u), people, family_size)
 
 
 @kernel_of("int64(int64, float64, int64, int64, int64, int64, int64, int64)")

@@ -1,7 +1,8 @@
 """Many draws together: the quantiles of `draws`, worked out side by side where that is cheaper (model §5.0).
 
-Large means are told side by side: each loop does one thing for all of them, without a branch, so that a processor does
-several at once. What that cannot tell, and small means, are drawn alone. Every number is what it would be alone.
+Who does not move at all, and large means, are told side by side: each loop does one thing for all of them, without a
+branch, so that a processor does several at once. What that cannot tell, and small means, are drawn alone. Every number
+is what it would be alone.
 """
 
 import math
@@ -15,12 +16,13 @@ from homeward.numerics.draws import (
     binomial_at,
     expanded_quantile,
     families_of,
+    people_of,
 )
 from homeward.numerics.kernel import inlined
 from homeward.numerics.normal import MIDDLE, middle_quantile, normal_quantile
 
 ALONE = -1
-"""Not told by an expansion."""
+"""Not told side by side."""
 
 
 @inlined
@@ -32,14 +34,26 @@ def fill_families(
     n: int,
     large: Rows,
     z: Reals,
+    alone: Rows,
     going: Counts,
 ) -> None:
-    """Fill in `families_at` of the first `n`; `large` and `z` are room for those of large means."""
-    found = 0
-    for at in range(n):
-        going[at] = ALONE
+    """Fill in `families_at` of the first `n`.
+
+    `large` and `z` are room for those of large means, `alone` for all that are drawn alone.
+    """
+    for at in range(
+        n
+    ):  # as `small_quantile` begins; who is still to be told is told as families, less than none
+        families = families_of(people[at], family_size)
+        nobody = (p[at] <= 0.5) & (u[at] <= 1.0 - families * p[at])
+        going[at] = 0 if nobody else -families
+    found, left = 0, 0
+    for at in range(n):  # without branches: a note is kept if it is one
+        is_large = -going[at] * min(p[at], 1.0 - p[at]) >= SMALL_MEAN
         large[found] = at
-        found += families_of(people[at], family_size) * min(p[at], 1.0 - p[at]) >= SMALL_MEAN
+        found += is_large
+        alone[left] = at
+        left += (going[at] < 0) & (not is_large)
     for of in range(found):
         z[of] = middle_quantile(u[int(large[of])] - 0.5)
     for of in range(found):  # one in seven lies in a tail
@@ -48,17 +62,16 @@ def fill_families(
             z[of] = normal_quantile(u[at])
     for of in range(found):
         at = int(large[of])
-        going[at] = quantile_if_told(families_of(people[at], family_size), p[at], z[of])
+        told = quantile_if_told(-going[at], p[at], z[of])
+        going[at] = going[at] if told == ALONE else told
+    for of in range(found):
+        alone[left] = large[of]
+        left += going[int(large[of])] < 0
+    for of in range(left):
+        at = int(alone[of])
+        going[at] = binomial_at(-going[at], p[at], u[at])
     for at in range(n):
-        going[at] = people_of(going[at], people[at], p[at], family_size, u[at])
-
-
-@inlined
-def people_of(told: int, people: int, p: float, family_size: int, u: float) -> int:
-    """`families_at`, of which the number of families may have been told."""
-    families = families_of(people, family_size)
-    going = binomial_at(families, p, u) if told == ALONE else told
-    return people - (families - going) * family_size if going > 0 else 0
+        going[at] = people_of(going[at], people[at], family_size)
 
 
 @inlined

@@ -12,7 +12,7 @@ from homeward.engine.communities.ready import Ready, prepare
 from homeward.model.communities.codes import N_LASTING
 from homeward.model.communities.drivers import Places
 from homeward.model.communities.member import State
-from homeward.model.communities.roll import call_roll, count_people, enroll
+from homeward.model.communities.roll import call_roll, count_people, enroll, put_in_order
 from homeward.scenario.scenario import Scenario
 from invariants.any_scenario import Recipe
 
@@ -52,6 +52,20 @@ def test_a_community_is_entered_once(tiny: Scenario):
         enroll(community, roll)
     assert roll.listed[: roll.size[0]].tolist() == [4, 2]
     assert np.flatnonzero(roll.is_listed).tolist() == [2, 4]
+
+
+def test_those_who_were_added_are_merged_in_order(tiny: Scenario):
+    random = np.random.default_rng(1)
+    for n_before, n_added in ((0, 0), (0, 5), (7, 0), (1, 1), (40, 9), (9, 40)):
+        roll = make_member(tiny)[2].roll
+        roll = roll._replace(listed=random.permutation(100).astype(np.int32))
+        roll.listed[:n_before].sort()
+        roll.size[:] = n_before + n_added, n_before
+        expected = np.sort(roll.listed[: n_before + n_added])
+        rest = roll.listed[n_before + n_added :].copy()
+        put_in_order(roll, np.zeros(n_added, dtype=np.int32))
+        assert (roll.listed[: n_before + n_added] == expected).all()
+        assert (roll.listed[n_before + n_added :] == rest).all()
 
 
 def test_after_any_day_the_roll_is_what_a_sweep_of_the_stocks_finds():

@@ -95,6 +95,7 @@ class Draws(NamedTuple):
     uniform: Annotated[Reals, "displaced"]
     large: Annotated[Rows, "displaced"]  # those of large means, and the normal quantiles of theirs
     deviate: Annotated[Reals, "displaced"]
+    alone: Annotated[Rows, "displaced"]  # those that are not drawn side by side
     going: Annotated[Counts, "displaced"]
 
 
@@ -111,7 +112,8 @@ class Beliefs(NamedTuple):
     of_all: Annotated[
         Reals, "2, stance, actor, belief"
     ]  # fresh incidents and years, by whom they are heard
-    of_home: Annotated[Reals, "2, stance, actor, belief"]  # the same of one home
+    of_home: Annotated[Reals, "home, 2, stance, actor, belief"]  # the same of each home
+    heard_from: Annotated[Codes, "group, actor, belief"]  # where in `of_all` its news stand
     captures: Annotated[Reals, "home, actor"]  # captures remembered
     capture_years: Annotated[Reals, "home, actor"]  # years remembered
 
@@ -164,6 +166,8 @@ class DecisionTerms(NamedTuple):
     leaving_at_most: Annotated[Reals, "standing, home, group, place"]
     is_pulled: Annotated[Codes, "home"]  # 1 where `pull` is today's
     pull: Annotated[Reals, "home, place"]  # pull before distance, fear and entry
+    kin_share: Annotated[Reals, "home, place"]  # of the last time, and what it pulled
+    of_kin: Annotated[Reals, "home, place"]
     # Scratch of one decision: the pull of every place before and after fear, a uniform for each.
     everywhere: Annotated[Reals, "place"]
     reach: Annotated[Reals, "place"]

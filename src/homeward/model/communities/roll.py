@@ -4,6 +4,7 @@ from homeward.model.communities.codes import N_LASTING, PERMITTED, SCREENED, UNP
 from homeward.model.communities.drivers import Places
 from homeward.model.communities.member import Morning, Roll, Stocks, Trips
 from homeward.model.communities.trips import UNDER_WAY
+from homeward.numerics.array_types import Rows
 from homeward.numerics.fill import clear
 from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
@@ -49,15 +50,23 @@ def call_roll(places: Places, stocks: Stocks, trips: Trips, roll: Roll) -> None:
 
 
 @kernel
-def put_in_order(roll: Roll) -> None:
-    """Sort those added since the morning before in among the others: they are few."""
-    for index in range(roll.size[1], roll.size[0]):
-        community = roll.listed[index]
+def put_in_order(roll: Roll, added: Rows) -> None:
+    """Merge those added since the morning before with the others, from the last on; `added` is room for them."""
+    n_added = roll.size[0] - roll.size[1]
+    for index in range(n_added):
+        community = roll.listed[roll.size[1] + index]
         before = index - 1
-        while before >= 0 and roll.listed[before] > community:
-            roll.listed[before + 1] = roll.listed[before]
+        while before >= 0 and added[before] > community:
+            added[before + 1] = added[before]
             before -= 1
-        roll.listed[before + 1] = community
+        added[before + 1] = community
+    last = roll.size[1] - 1
+    for left in range(n_added, 0, -1):
+        community = added[left - 1]
+        while last >= 0 and roll.listed[last] > community:
+            roll.listed[last + left] = roll.listed[last]
+            last -= 1
+        roll.listed[last + left] = community
 
 
 @inlined
@@ -68,7 +77,7 @@ def count_people(
     _, n_home, n_group, _ = stocks.displaced.shape
     n_community = roll.home.size
     displaced, on_the_way = as_row(stocks.displaced), as_row(trips.row)
-    put_in_order(roll)
+    put_in_order(roll, morning.undecided)
     clear(morning.present)
     clear(morning.kin)
     clear(morning.everyone)

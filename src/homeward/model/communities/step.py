@@ -37,6 +37,7 @@ from homeward.model.communities.processes.news import (
     gather_experience,
     hear_news,
     hear_promises,
+    note_who_hears,
     remember_captures,
 )
 from homeward.model.communities.processes.obstacles import weigh_obstacles
@@ -84,7 +85,7 @@ def step(day: int, drivers: Drivers, params: Params, state: State, kept: Tallies
     if is_new:
         hear_promises(era, drivers.promises, chance, laws, beliefs)
     remember_captures(is_new, era, places, chance, laws, beliefs)
-    hear_news(day, places.stance, drivers.trusted, chance, laws, beliefs)
+    hear_news(day, drivers.trusted, chance, laws, beliefs)
     count_people(places, stocks, trips, roll, morning)
     gather_experience(era, places, stocks, roll, beliefs, scene)
 
@@ -183,6 +184,8 @@ def run_member(
         era = int(drivers.era_of_day[first - 1])
         feel_threat(era, drivers.rules, params.drawn, state.scene)
         take_way_conditions(era, drivers.way_conditions, params.drawn, state.scene)
+    note_who_hears(drivers.places.stance, state.beliefs)
+    clear(state.weighed.kin_share)  # another member's
     forget_today(today)
     call_roll(drivers.places, stocks, state.trips, state.roll)
     after = drivers.era_of_day.size

@@ -15,6 +15,7 @@ from homeward.model.communities.processes.news import (
     felt_danger,
     forget,
     hear_news,
+    note_who_hears,
 )
 from homeward.numerics.normal import normal_quantile
 from homeward.numerics.rates import remaining_share
@@ -93,7 +94,8 @@ def heard(quiet: MakeWorld, day: int, trusted: list[list[int]]) -> Beliefs:
     state.beliefs.fresh_years[:] = 7.0
     assert (drivers.trusted == NEVER).all()
     days = np.array(trusted)
-    hear_news(day, drivers.places.stance, days, params.chance, params.laws, state.beliefs)
+    note_who_hears(drivers.places.stance, state.beliefs)
+    hear_news(day, days, params.chance, params.laws, state.beliefs)
     return state.beliefs
 
 
@@ -109,8 +111,8 @@ def test_of_an_actor_only_those_who_stand_to_it_alike_are_heard_and_of_being_nea
     believe_at_first(params.drawn, state.beliefs)
     before = state.beliefs.years.copy()
     state.beliefs.fresh_years[0, 0, 0] = 1000.0
-    args = drivers.places.stance, drivers.trusted, params.chance, params.laws, state.beliefs
-    hear_news(0, *args)
+    note_who_hears(drivers.places.stance, state.beliefs)
+    hear_news(0, drivers.trusted, params.chance, params.laws, state.beliefs)
     more = (state.beliefs.years - before)[0, :, 0]
     laws, released = params.laws, 1 - np.exp(-1 / params.laws.news_delay)
     own, kin = (released * 1000.0 * reach for reach in (laws.reach_own, laws.reach_kin))

@@ -133,7 +133,9 @@ def divide_few(
     left = people
     for place in range(last + 1):
         pull = weighed.reach[place]
-        if pull <= 0.0 or left == 0:
+        if left == 0:
+            return
+        if pull <= 0.0:
             continue
         if is_one_family:
             threshold -= pull
@@ -179,7 +181,8 @@ def divide_many(
             chance.seed, DISPERSE, chance.member, day, draws.community, place, draws.uniform, many
         )
         fill_families(
-            draws.people, draws.chance, draws.uniform, family_size, many, draws.large, draws.deviate, draws.going
+            draws.people, draws.chance, draws.uniform, family_size, many, draws.large, draws.deviate, draws.alone,
+        draws.going
         )  # fmt: skip
         for at in range(many):
             if draws.going[at] > 0:

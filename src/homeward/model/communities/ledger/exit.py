@@ -92,7 +92,8 @@ def part_ways(
         draws.chance[at] = today.departing_share[at]
     fill_uniforms(chance.seed, SPLIT_REFUGE, chance.member, day, draws.cell, 0, draws.uniform, n)
     fill_families(
-        draws.people, draws.chance, draws.uniform, int(laws.family_size), n, draws.large, draws.deviate, draws.going
+        draws.people, draws.chance, draws.uniform, int(laws.family_size), n, draws.large, draws.deviate, draws.alone,
+        draws.going
     )  # fmt: skip
     for at in range(n):
         community, people, homing = int(draws.community[at]), draws.people[at], draws.going[at]

@@ -373,7 +373,8 @@ def leave_refuge(
     n_community = roll.home.size
     displaced = as_row(stocks.displaced)
     fill_families(
-        draws.people, draws.chance, draws.uniform, family_size, n, draws.large, draws.deviate, draws.going
+        draws.people, draws.chance, draws.uniform, family_size, n, draws.large, draws.deviate, draws.alone,
+        draws.going
     )  # fmt: skip
     for at in range(n):
         index = int(morning.undecided[at])

@@ -120,7 +120,7 @@ def settle_together(
     )
     fill_families(
         draws.people, draws.chance, draws.uniform, int(laws.family_size), waiting, draws.large, draws.deviate,
-        draws.going,
+        draws.alone, draws.going,
     )  # fmt: skip
     for at in range(waiting):
         community, willing = int(draws.community[at]), draws.going[at]
@@ -209,5 +209,6 @@ def draw_settling(n: int, day: int, chance: RandomKey, family_size: int, draws: 
     """Draw of all who wait how many of each community need not wait any longer."""
     fill_uniforms(chance.seed, SETTLE, chance.member, day, draws.cell, 0, draws.uniform, n)
     fill_families(
-        draws.people, draws.chance, draws.uniform, family_size, n, draws.large, draws.deviate, draws.going
+        draws.people, draws.chance, draws.uniform, family_size, n, draws.large, draws.deviate, draws.alone,
+        draws.going
     )  # fmt: skip

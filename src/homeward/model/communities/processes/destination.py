@@ -88,17 +88,23 @@ def weigh_pulls(
     displaced = 0
     for place in range(n_place):
         displaced += morning.kin[home, place]
-    # Powers are costly, and at most places there is nobody of one's home.
+    # Powers are costly: at most places there is nobody of one's home, and at others as many as the last time.
     of_nobody = pull_of_kin(0.0, laws.kin_pull)
     for place in range(n_place):
         hosting = drawn.hosting[place] * scene.condition[INTAKE, place]
         weighed.pull[home, place] = 0.0
         if hosting <= 0.0 or place == places.home_place[home]:
             continue
-        kin = morning.kin[home, place]
+        of_kin = of_nobody
+        if morning.kin[home, place] > 0:
+            share = morning.kin[home, place] / displaced
+            if share != weighed.kin_share[home, place]:
+                weighed.kin_share[home, place] = share
+                weighed.of_kin[home, place] = pull_of_kin(share, laws.kin_pull)
+            of_kin = weighed.of_kin[home, place]
         weighed.pull[home, place] = pull_before_distance(
             hosting,
-            pull_of_kin(kin / displaced, laws.kin_pull) if kin > 0 else of_nobody,
+            of_kin,
             room(morning.present[place], places.capacity[place]),
             scene.assault[place],
         )

@@ -28,7 +28,7 @@ from homeward.model.communities.drivers import (
     SampledInputs,
 )
 from homeward.model.communities.member import Beliefs, PlaceState, Roll, Stocks
-from homeward.numerics.array_types import Codes, Reals
+from homeward.numerics.array_types import Codes
 from homeward.numerics.fill import clear, scale
 from homeward.numerics.flat import as_row
 from homeward.numerics.kernel import inlined, kernel
@@ -61,14 +61,40 @@ def alike(stance: int, exposure: int) -> int:
     return NEITHER if exposure == NEAR else stance
 
 
+@kernel
+def note_who_hears(stance: Codes, beliefs: Beliefs) -> None:
+    """Note once where the news of each belief of a group stand among those of all (2, stance, actor, belief)."""
+    n_group, n_actor, _ = beliefs.heard_from.shape
+    for group in range(n_group):
+        for actor in range(n_actor):
+            for exposure in range(N_BELIEF):
+                whose = alike(stance[group, actor], exposure)
+                beliefs.heard_from[group, actor, exposure] = (
+                    whose * n_actor + actor
+                ) * N_BELIEF + exposure
+
+
 @inlined
-def add_fresh(people: int, stances: Codes, incidents: Reals, lived: Reals, heard: Reals) -> None:
-    """Add what is fresh of a community to incidents and years by whom it is heard (2, stance, actor, belief) (§4.2)."""
-    n_row = stances.size * N_BELIEF
-    for of in range(n_row):
-        cases = alike(stances[of // N_BELIEF], of % N_BELIEF) * n_row + of
-        heard[cases] += incidents[people * n_row + of]
-        heard[N_STANCE * n_row + cases] += lived[people * n_row + of]
+def add_up_fresh(beliefs: Beliefs) -> None:
+    """Add up what is fresh of each home and of all, by whom it is heard (§4.2)."""
+    n_home, n_group, n_actor, _ = beliefs.shape.shape
+    n_row = n_actor * N_BELIEF
+    incidents, lived = as_row(beliefs.fresh_incidents), as_row(beliefs.fresh_years)
+    of_all, of_home = as_row(beliefs.of_all), as_row(beliefs.of_home)
+    heard_from = as_row(beliefs.heard_from)
+    in_years = N_STANCE * n_row  # after all incidents
+    clear(beliefs.of_all)
+    clear(beliefs.of_home)
+    for home in range(n_home):
+        own = 2 * N_STANCE * n_row * home
+        for group in range(n_group):
+            people = home * n_group + group
+            for of in range(n_row):
+                at, cases = people * n_row + of, heard_from[group * n_row + of]
+                of_all[cases] += incidents[at]
+                of_home[own + cases] += incidents[at]
+                of_all[in_years + cases] += lived[at]
+                of_home[own + in_years + cases] += lived[at]
 
 
 @kernel
@@ -98,7 +124,6 @@ def believe_at_first(drawn: SampledInputs, beliefs: Beliefs) -> None:
 @inlined
 def hear_news(
     day: int,
-    stance: Codes,
     trusted: Codes,
     chance: RandomKey,
     laws: LawParameters,
@@ -111,35 +136,31 @@ def hear_news(
     incidents, lived = as_row(beliefs.fresh_incidents), as_row(beliefs.fresh_years)
     prior_shape, prior_years = as_row(beliefs.prior_shape), as_row(beliefs.prior_years)
     of_all, of_home = as_row(beliefs.of_all), as_row(beliefs.of_home)
+    heard_from = as_row(beliefs.heard_from)
+    in_years = N_STANCE * n_row
     kept = remaining_share(1.0, laws.memory_half_life * DAYS_PER_YEAR)
     released = probability_within(1.0 / laws.news_delay, 1.0)
     if chance.without_news:
         released = 0.0
     own, kin, general = laws.reach_own, laws.reach_kin, laws.reach_general
     deviate = normal_quantile(laws.caution)
-    clear(beliefs.of_all)
+    add_up_fresh(beliefs)
     for home in range(n_home):
-        for group in range(n_group):
-            add_fresh(home * n_group + group, stance[group], incidents, lived, of_all)
-    for home in range(n_home):
-        clear(beliefs.of_home)
-        for group in range(n_group):
-            add_fresh(home * n_group + group, stance[group], incidents, lived, of_home)
+        its = 2 * N_STANCE * n_row * home
         for group in range(n_group):
             people = home * n_group + group
             for of in range(n_row):
                 at, in_prior = people * n_row + of, group * n_row + of
-                cases = alike(stance[group, of // N_BELIEF], of % N_BELIEF) * n_row + of
-                in_years = N_STANCE * n_row + cases
+                cases = heard_from[in_prior]
                 heard = released * (
                     own * incidents[at]
-                    + kin * (of_home[cases] - incidents[at])
-                    + general * (of_all[cases] - of_home[cases])
+                    + kin * (of_home[its + cases] - incidents[at])
+                    + general * (of_all[cases] - of_home[its + cases])
                 )
                 heard_years = released * (
                     own * lived[at]
-                    + kin * (of_home[in_years] - lived[at])
-                    + general * (of_all[in_years] - of_home[in_years])
+                    + kin * (of_home[its + in_years + cases] - lived[at])
+                    + general * (of_all[in_years + cases] - of_home[its + in_years + cases])
                 )
                 believed = forget(shape[at], prior_shape[in_prior], kept)
                 over = forget(years[at], prior_years[in_prior], kept)
@@ -164,7 +185,9 @@ def gather_experience(
 ) -> None:
     """Count today's person-years lived within reach of each actor, to be heard of later (§4.2)."""
     n_community = roll.home.size
+    _, n_group, n_actor, _ = beliefs.fresh_years.shape
     displaced, on_the_road = as_row(stocks.displaced), as_row(stocks.on_the_road)
+    fresh = as_row(beliefs.fresh_years)
     for index in range(roll.size[0]):
         community = int(roll.listed[index])
         home, group = int(roll.home[community]), int(roll.group[community])
@@ -189,17 +212,19 @@ def gather_experience(
         if everyone == 0:
             continue
         holder = places.holder[era, place]
+        people = home * n_group + group
         for of in range(scene.n_near[place]):
             actor = int(scene.near[place, of])
             years = scene.lived[place, actor]
-            fresh = beliefs.fresh_years[home, group, actor]
+            at = (people * n_actor + actor) * N_BELIEF
             if actor == holder:
-                fresh[LIVING] += settled * years
-                fresh[CROSSING] += screened * years
-                fresh[RETURNED_UNPERMITTED] += unpermitted * years
-                fresh[RETURNED_PERMITTED] += permitted * years
+                fresh[at + LIVING] += settled * years
+                fresh[at + CROSSING] += screened * years
+                if unpermitted + permitted > 0:
+                    fresh[at + RETURNED_UNPERMITTED] += unpermitted * years
+                    fresh[at + RETURNED_PERMITTED] += permitted * years
             else:
-                fresh[NEAR] += everyone * years
+                fresh[at + NEAR] += everyone * years
 
 
 @kernel
