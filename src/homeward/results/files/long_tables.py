@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
@@ -195,8 +195,8 @@ def write_table(name: str, table: LongTable, folder: Path, *, is_sum: bool = Fal
         The latter only if not.
     """
     has_csv = table.rows <= MOST_LINES
-    groups = _in_groups(table.parts)
-    first = next(groups)
+    parts = iter(table.parts)
+    first = next(parts)
     with ExitStack() as stack:
         file = stack.enter_context((folder / f"{name}.csv").open("wb")) if has_csv else None
         if file:
@@ -204,28 +204,16 @@ def write_table(name: str, table: LongTable, folder: Path, *, is_sum: bool = Fal
         packed = None if is_sum and has_csv else _parquet(folder / f"{name}.parquet", first.schema)
         if packed:
             stack.enter_context(packed)
-        for group in chain((first,), groups):
+        for part in chain((first,), parts):
             if file:
-                _write_rows(file, group)
+                _write_rows(file, part)
             if packed:
-                packed.write_table(group, GROUP_ROWS)
+                packed.write_table(part, GROUP_ROWS)
 
 
 def _parquet(path: Path, schema: pa.Schema) -> pyarrow.parquet.ParquetWriter:
     # Readers get text, days and numbers: that each is told once here is not kept.
     return pyarrow.parquet.ParquetWriter(path, schema, compression="zstd", store_schema=False)
-
-
-def _in_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Put tables together, as many rows at a time as a group of Parquet has."""
-    several = iter(tables)
-    held = next(several)
-    for table in several:
-        held = pa.concat_tables([held, table])
-        while held.num_rows > GROUP_ROWS:
-            yield held.slice(0, GROUP_ROWS)
-            held = held.slice(GROUP_ROWS)
-    yield held
 
 
 def _write_rows(file: BinaryIO, table: pa.Table) -> None:
