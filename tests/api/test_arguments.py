@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 import pytest
 
+import homeward
 from homeward.api.arguments import (
     as_day,
     as_movement,
@@ -15,6 +17,8 @@ from homeward.api.arguments import (
     as_step,
     as_values,
     check_homes,
+    check_numbers,
+    check_word,
     day_of_run,
     homes_named,
 )
@@ -66,6 +70,40 @@ def test_values_are_used_again_in_turn():
         assert values is not None
         assert values["tolerance"].tolist() == [0.5, 1.0, 0.5]
     assert as_values(None, 3) is None
+
+
+def test_numbers_that_the_command_line_refuses_are_refused_in_python():
+    check_numbers(members=1, threads=None, seed=0)
+    with pytest.raises(ScenarioError) as refusal:
+        check_numbers(members=0, lead=-3, seed=2**63)
+    assert str(refusal.value) == (
+        "--members: 0 is less than can be asked for.\n  Fix: ask for 1 at least.\n"
+        "--lead: -3 is less than can be asked for.\n  Fix: ask for 1 at least.\n"
+        f"--seed: {2**63} is more than can be asked for.\n  Fix: ask for {2**63 - 1} at most."
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda: homeward.explain("tiny", outcome="retruned", members=2),  # pyright: ignore[reportArgumentType]
+        lambda: homeward.sensitivity("tiny", outcome="retruned"),  # pyright: ignore[reportArgumentType]
+        lambda: homeward.check("tiny", rank=32, outcome="retruned"),  # pyright: ignore[reportArgumentType]
+    ],
+)
+def test_an_outcome_that_is_not_known_is_refused(asked: Callable[[], object]):
+    with pytest.raises(ScenarioError) as refusal:
+        asked()
+    assert str(refusal.value) == (
+        '--outcome: "retruned" is none of its words.\n  Fix: write one of returned, displaced, harmed.'
+    )
+
+
+def test_a_word_that_an_option_does_not_know_is_refused():
+    check_word("--by", None, ("group", "refuge"))
+    check_word("--by", "group", ("group", "refuge"))
+    with pytest.raises(ScenarioError, match=r"Fix: write one of group, refuge\."):
+        homeward.explain("tiny", by="gruop", members=2)  # pyright: ignore[reportArgumentType]
 
 
 def test_homes_are_named_once_and_several_are_not_published(tiny: Scenario):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from homeward.api.arguments import as_values
 from homeward.api.parameter_file import read_parameters
 from homeward.errors import ScenarioError
 from homeward.scenario.scenario import Scenario
@@ -72,6 +74,27 @@ def test_inputs_of_the_scenario_are_given_as_quantiles_and_no_others(
         with pytest.raises(ScenarioError) as refusal:
             read_parameters(tmp_path / "p.csv", 2, tiny)
         assert refusal.value.problems[0].found.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"retrun_speed": [1.0]},
+            'unknown parameter "retrun_speed". Nearest name: "return_speed".',
+        ),
+        ({"danger_half": [0.5, np.nan]}, "nan 1 is outside 0.01 to 10."),
+        ({"population/oldtown": [1.5]}, "1.5 is no quantile of a range."),
+        ({"danger_half": []}, "it is no row of numbers."),
+        ({"danger_half": [[1.0], [2.0]]}, "it is no row of numbers."),
+    ],
+)
+def test_values_given_in_python_are_refused_by_what_is_refused_in_a_file(
+    tiny: Scenario, given: dict[str, Any], said: str
+):
+    with pytest.raises(ScenarioError) as refusal:
+        as_values(given, 2, tiny)
+    assert [problem.found for problem in refusal.value.problems] == [said]
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path):

@@ -30,6 +30,20 @@ def test_every_result_can_be_drawn_exact_and_published(found: Found, verb: str):
         plt.close(axes.figure)
 
 
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("run", 'there is no measure "refugees".'),
+        ("forecast", 'there is no quantity "refugees".'),
+        ("compare", 'there is no outcome "refugees".'),
+    ],
+)
+def test_of_a_name_that_is_not_there_nothing_is_drawn(found: Found, verb: str, said: str):
+    with pytest.raises(ScenarioError) as refusal:
+        found(verb).plot("refugees")  # pyright: ignore[reportAttributeAccessIssue]
+    assert refusal.value.problems[0].found == said
+
+
 def test_without_matplotlib_a_way_out_is_named(found: Found, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
     with pytest.raises(ScenarioError) as refusal:

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 import homeward
 from api.conftest import Found
 from api.test_verb_result import VERBS
+from homeward.api.forecast_result import ForecastResult
 from homeward.api.verb_result import VerbResult
 from homeward.engine.packed import Packed
 from homeward.errors import ScenarioError
@@ -132,6 +133,16 @@ def test_one_member_may_be_looked_at_and_not_published(asked: Callable[[], VerbR
     assert len(one.table) > 0
     with pytest.raises(ScenarioError, match="one member is one history"):
         one.publish()
+
+
+def test_one_member_is_not_saved_but_exact(tmp_path: Path):
+    forecast = homeward.forecast("tiny", start="2031-02-16", lead=3, members=1)
+    assert isinstance(forecast, ForecastResult)
+    for number, one in enumerate((homeward.run("tiny", members=1), forecast)):
+        with pytest.raises(ScenarioError, match="one member is one history"):
+            one.save(tmp_path / str(number))
+        assert not any(tmp_path.glob(f"*{number}*"))
+        one.save(tmp_path / str(number), exact=True)
 
 
 def test_several_homes_may_be_added_up_and_not_published():

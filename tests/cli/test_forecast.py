@@ -142,6 +142,10 @@ def test_values_of_a_file_count_alike(forecast: Forecast, tmp_path: Path):
 def test_origins_are_a_number_or_days():
     start = date(2031, 2, 16)
     assert read_origins(start, "3", 10) == [date(2031, 2, 15), date(2031, 2, 25), date(2031, 3, 7)]
+    assert read_origins(start, "2031-02-20,2031-02-20", 10) == [
+        date(2031, 2, 15),
+        date(2031, 2, 19),
+    ]
     assert read_origins(start, "2031-02-20, 2031-02-16", 10) == [
         date(2031, 2, 15), date(2031, 2, 19),
     ]  # fmt: skip

@@ -176,7 +176,6 @@ TESTED_ELSEWHERE = {
     "evaluation/explanation/explain_settings.py": "evaluation/explanation/test_explain.py",
     "results/folder_readme.py": "results/test_save_run.py",
     "results/publish/stretches.py": "results/test_summary_kept.py",
-    "results/kept_report.py": "cli/test_report.py",
     "results/run_and_label.py": "results/files/test_run_folder.py",
     "scenario/rows/camps/barriers.py": "scenario/checks/test_camp_checks.py",
     "scenario/rows/camps/fighting.py": "scenario/checks/test_camp_checks.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.api.parameter_file import read_parameters
+from homeward.api.parameter_file import check_values, read_parameters
 from homeward.errors import Problem, ScenarioError, nearest
 from homeward.results.publish.small_counts import LEAST_MEMBERS, WHY_ONE_HOME
 from homeward.results.tables.names import names_of_scenario
@@ -38,6 +39,8 @@ Parameters: TypeAlias = "str | Path | Values | pd.DataFrame"
 """Values, a table of them with a row a member, or the name of a CSV file of such a table."""
 
 LAWS: tuple[str, ...] = get_args(MovementLaw)
+BOUNDS = {"seed": (0, 2**63 - 1)}
+"""Least and greatest of numbers that are asked for; of all others 1 and any."""
 _MOST_DIGITS = 6
 """Digits of a number of days; more are longer than any run."""
 
@@ -110,7 +113,30 @@ def as_values(
     if isinstance(given, str | Path):
         return read_parameters(Path(given), members, scenario)
     rows = {str(name): np.asarray(given[name], dtype=np.float64) for name in given}
+    check_values(rows, scenario)
     return {name: values[np.arange(members) % values.size] for name, values in rows.items()}
+
+
+def check_numbers(**asked: int | None) -> None:
+    """Refuse numbers of an option that the command line would refuse; None is not asked for."""
+    problems: list[Problem] = []
+    for name, number in asked.items():
+        least, most = BOUNDS.get(name, (1, math.inf))
+        if number is not None and not least <= number <= most:
+            found = (
+                f"{number} is {'less than' if number < least else 'more than'} can be asked for."
+            )
+            way = f"ask for {least} at least." if number < least else f"ask for {most} at most."
+            problems.append(Problem(f"--{name}", found, "", (way,)))
+    if problems:
+        raise ScenarioError(problems)
+
+
+def check_word(option: str, given: str | None, words: Sequence[str]) -> None:
+    """Refuse a word that an option does not know; None is not asked for."""
+    if given is not None and given not in words:
+        found = f'"{shortened(given)}" is none of its words.'
+        raise ScenarioError(Problem(option, found, "", (f"write one of {', '.join(words)}.",)))
 
 
 def check_members(members: int | None, *, exact: bool) -> None:

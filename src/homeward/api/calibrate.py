@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from homeward.api.arguments import Day, ScenarioLike, as_day, as_scenario
+from homeward.api.arguments import Day, ScenarioLike, as_day, as_scenario, check_numbers
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
 from homeward.api.plots import axes_for, draw_bands
@@ -23,7 +23,7 @@ from homeward.evaluation.calibration.calibrate import (
 )
 from homeward.evaluation.calibration.calibrate import calibrate as calibrate_members
 from homeward.evaluation.calibration.discrepancy import DISCREPANCY
-from homeward.evaluation.calibration.posterior import posterior_json, write_posterior
+from homeward.evaluation.calibration.posterior import QUANTILES, posterior_json, write_posterior
 from homeward.evaluation.calibration.saved_rounds import (
     INSTEAD,
     SavedRounds,
@@ -39,8 +39,6 @@ from homeward.scenario.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-
-QUANTILES = ("q05", "q50", "q95")
 
 
 def calibrate(
@@ -106,6 +104,7 @@ def calibrate(
     >>> int(found.table["contraction"].idxmax())
     0
     """
+    check_numbers(seed=seed, threads=threads)
     read = as_scenario(scenario)
     check_modelled(read)
     asked = CalibrationSettings(

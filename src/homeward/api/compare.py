@@ -10,6 +10,7 @@ from homeward.api.arguments import (
     as_scenario,
     as_texts,
     as_values,
+    check_numbers,
     day_of_run,
     homes_named,
 )
@@ -20,6 +21,7 @@ from homeward.api.workers import at_work
 from homeward.errors import Problem, ScenarioError
 from homeward.evaluation.comparison.compare import Comparison
 from homeward.evaluation.comparison.compare import compare as compare_members
+from homeward.numerics.streams import other_seed
 from homeward.results.tables.names import names_of_scenario
 from homeward.scenario.changes.applied_levers import parse_lever
 from homeward.scenario.changes.apply_levers import apply_levers
@@ -27,10 +29,6 @@ from homeward.scenario.changes.central_values import without_judged_ranges
 from homeward.scenario.changes.lifting import lift_obstacles, parse_lift
 from homeward.scenario.checks.camp_checks import check_modelled
 from homeward.scenario.scenario import Scenario
-
-OTHER_CHANCE = 1
-"""Added to the seed for a second draw of what happens."""
-SEEDS = 2**63
 
 
 def compare(
@@ -104,6 +102,7 @@ def compare(
     >>> found.dataset.outcomes.dims
     ('world', 'member', 'outcome', 'home', 'group')
     """
+    check_numbers(members=members, seed=seed, threads=threads)
     read = as_scenario(scenario)
     check_modelled(read)
     last = day_of_run(read, on, "--on") or read.end
@@ -134,7 +133,7 @@ def compare(
         if ranges:
             settled = [without_judged_ranges(one) for one in worlds]
             beside = (
-                members_in(worlds, "Members, other chance", (seed + OTHER_CHANCE) % SEEDS),
+                members_in(worlds, "Members, other chance", other_seed(seed)),
                 members_in(settled, "Members, judgements at their centre", None),
             )
     runs = ComparisonRuns(found, beside)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.api.arguments import check_homes, check_members
-from homeward.api.plots import axes_for, draw_bands
+from homeward.api.plots import axes_for, check_plotted, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of, only_exact
 from homeward.evaluation.comparison.compare import KINDS_OF_HARM, ComparedRun, Comparison
 from homeward.evaluation.comparison.differences import (
@@ -225,6 +225,7 @@ class ComparisonResult(VerbResult):
 
     def plot(self, outcome: str = "returned", *, axes: Axes | None = None) -> Axes:
         """Draw the difference in an outcome, for each change: median and 90% band, persons."""
+        check_plotted(outcome, OUTCOMES, "outcome")
         rows = [(one.name, one.outcomes[outcome].difference) for one in self.changes]
         drawn = axes_for(axes, len(rows))
         middle, low, high = (

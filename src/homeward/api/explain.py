@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from homeward.api.arguments import (
     Day,
@@ -11,6 +12,8 @@ from homeward.api.arguments import (
     Texts,
     as_scenario,
     as_values,
+    check_numbers,
+    check_word,
     day_of_run,
     groups_named,
     homes_named,
@@ -26,7 +29,7 @@ from homeward.evaluation.explanation.binding import ObstacleAccount, account, re
 from homeward.evaluation.explanation.explain import Explanation
 from homeward.evaluation.explanation.explain import explain as explain_members
 from homeward.evaluation.explanation.known_of import by_default, fought_over, unsaid
-from homeward.evaluation.outcomes import Outcome
+from homeward.evaluation.outcomes import OUTCOMES, Outcome
 from homeward.results.tables.names import Names, names_of_scenario
 from homeward.scenario.checks.camp_checks import check_modelled
 
@@ -112,6 +115,9 @@ def explain(
     >>> bool(abs(found.table["contribution.mean"].sum() - found.total.total.mean) < 1e-6)
     True
     """
+    check_numbers(members=members, seed=seed, threads=threads)
+    check_word("--outcome", outcome, OUTCOMES)
+    check_word("--by", by, get_args(By))
     read = as_scenario(scenario, lever)
     check_modelled(read)
     last = day_of_run(read, on, "--on") or read.end

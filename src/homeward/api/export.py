@@ -27,7 +27,8 @@ def export(
     to
         Folder to make.
     forms
-        Of ``csv``, ``geojson``, ``gpkg``, ``flowmap``, ``hapi`` and ``xlsx``; all but the last by default.
+        Of ``csv``, ``geojson``, ``gpkg``, ``flowmap``, ``hapi``, ``parquet`` and ``xlsx``; all but the last two by
+        default.
     areas
         Outlines of areas: ``areas.geojson`` of an imported scenario.
     level

@@ -14,6 +14,7 @@ from homeward.api.arguments import (
     as_day,
     as_scenario,
     as_values,
+    check_numbers,
     refuse_given,
 )
 from homeward.api.camp_forecast_result import CampForecastResult, camp_ends
@@ -116,6 +117,7 @@ def forecast(
     >>> found.dataset.people.dims
     ('quantity', 'time', 'storyline', 'member')
     """
+    check_numbers(lead=lead, every=every, members=members, seed=seed, threads=threads)
     read, phases = as_scenario(scenario), as_phases(progress)
     first = _first_day(start)
     days = read_origins(first, origins, every)
@@ -212,5 +214,5 @@ def read_origins(start: dt.date, origins: int | str | Sequence[Day], every: int)
                 "write days: --origins 2019-06-01,2020-01-01.",
             )
             raise ScenarioError(Problem("--origins", found, "", ways))
-        days = [start, *(day for day in read if isinstance(day, dt.date) and day != start)]
-    return [day - ONE_DAY for day in days]
+        days = [start, *(day for day in read if isinstance(day, dt.date))]
+    return [day - ONE_DAY for day in dict.fromkeys(days)]

@@ -12,7 +12,7 @@ import numpy as np
 
 from homeward.api.arguments import check_members
 from homeward.api.pictures import save_verification
-from homeward.api.plots import axes_for, fill_bands
+from homeward.api.plots import axes_for, check_plotted, fill_bands
 from homeward.api.verb_result import VerbResult, as_json_holds, frame_of, only_exact
 from homeward.atomic.target import Target
 from homeward.evaluation.forecast.forecast import Forecast
@@ -151,6 +151,7 @@ class ForecastResult(VerbResult):
     def plot(self, quantity: str = "displaced", *, axes: Axes | None = None) -> Axes:
         """Draw the fan of a quantity over days: median and every band, all storylines by weight."""
         rows = self.table
+        check_plotted(quantity, rows["quantity"], "quantity")
         mine = rows[(rows["quantity"] == quantity) & (rows["storyline"] == ALL)]
         drawn = axes_for(axes)
         bands = [
@@ -174,10 +175,11 @@ class ForecastResult(VerbResult):
         Raises
         ------
         homeward.errors.ScenarioError
-            If the folder exists, or cannot be written to.
+            If there is one member only, the folder exists, or it cannot be written to.
         ValueError
             If this is a published copy.
         """
+        check_members(self.question.members, exact=exact)
         with hold_results(Path(folder), "", force=force) as place:
             self.save_in(place, exact=exact)
         return Path(folder)

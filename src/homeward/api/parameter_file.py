@@ -1,10 +1,11 @@
-"""Values of parameters instead of draws: a file of them, a row a member."""
+"""Values of parameters instead of draws: a file of them, a row a member; the same given in Python."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -128,12 +129,37 @@ def _read_row(
             problems.append(replace(number, where=where))
             continue
         out[index] = number
-        known = parameter_named(name)
-        if BETWEEN in name and not 0.0 <= out[index] <= 1.0:
-            found = f"{number:g} is no quantile of a range."
-            problems.append(Problem(where, found, "", ("write a number from 0 to 1.",)))
-        if known is not None and not known.least <= out[index] <= known.most:
-            found = f"{number:g} {known.unit} is outside {known.least:g} to {known.most:g}."
-            way = f"write a number from {known.least:g} to {known.most:g}."
-            problems.append(Problem(where, found, "", (way,)))
+        problems.extend(_out_of_bounds(where, name, number))
     return problems
+
+
+def _out_of_bounds(where: str, name: str, number: float) -> Iterator[Problem]:
+    known = parameter_named(name)
+    if BETWEEN in name and not 0.0 <= number <= 1.0:
+        found = f"{number:g} is no quantile of a range."
+        yield Problem(where, found, "", ("write a number from 0 to 1.",))
+    if known is not None and not known.least <= number <= known.most:
+        found = f"{number:g} {known.unit} is outside {known.least:g} to {known.most:g}."
+        yield Problem(
+            where, found, "", (f"write a number from {known.least:g} to {known.most:g}.",)
+        )
+
+
+def check_values(values: Mapping[str, NDArray[np.float64]], scenario: Scenario | None) -> None:
+    """Refuse values given in Python (member) by what is refused in a file.
+
+    Raises
+    ------
+    ScenarioError
+        If a name is not known, or has no values, or one that is out of bounds.
+    """
+    problems = _header_problems("parameters", list(values), _known(scenario))
+    for name, several in values.items():
+        where = f'parameters, "{name}"'
+        if several.ndim != 1 or not several.size:
+            problems.append(Problem(where, "it is no row of numbers.", "", ("give one a member.",)))
+            continue
+        wrong = (one for number in several for one in _out_of_bounds(where, name, float(number)))
+        problems.extend(islice(wrong, 1))
+    if problems:
+        raise ScenarioError(problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,6 +35,20 @@ def axes_for(axes: Axes | None, rows: int = 12) -> Axes:
         way = 'pip install "homeward[plot]"'
         raise ScenarioError(Problem("plot", found, "", (way,))) from error
     return plt.subplots(figsize=(8.0, max(2.5, 1.2 + ROW_INCHES * rows)), layout="constrained")[1]
+
+
+def check_plotted(name: str, known: Iterable[str], noun: str) -> None:
+    """Refuse a name of which there is nothing to draw: an empty picture would say that nobody is counted.
+
+    Raises
+    ------
+    ScenarioError
+        With the names that there are.
+    """
+    names = list(dict.fromkeys(known))
+    if name not in names:
+        way = f"name one of {', '.join(names)}."
+        raise ScenarioError(Problem("plot", f'there is no {noun} "{name}".', "", (way,)))
 
 
 def draw_bands(

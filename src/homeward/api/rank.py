@@ -6,12 +6,13 @@ import dataclasses
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from homeward.api.arguments import check_word
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.assemble.communities.ranged_inputs import RangedInput
 from homeward.catalogue import CONDITIONS, PARAMETER
-from homeward.evaluation.outcomes import MEANINGS, Outcome
+from homeward.evaluation.outcomes import MEANINGS, OUTCOMES, Outcome
 from homeward.evaluation.ranking.rank_inputs import Ranking
 from homeward.evaluation.ranking.rank_inputs import rank as rank_inputs
 from homeward.results.publish.small_counts import published_count, published_error
@@ -37,6 +38,7 @@ def rank(
     phases: Phases,
 ) -> RankResult:
     """Rank everything that carries a range by the part of an outcome's variance that goes with it."""
+    check_word("--outcome", outcome, OUTCOMES)
     check_modelled(scenario)
     tell_compiling(phases)
     with phases.phase("Ranking") as advance:

@@ -16,12 +16,13 @@ from homeward.api.arguments import (
     as_step,
     as_values,
     check_members,
+    check_numbers,
     day_of_run,
     refuse_given,
 )
 from homeward.api.compiling import tell_compiling
 from homeward.api.phases import Phases, Progress, as_phases
-from homeward.api.plots import axes_for, fill_bands
+from homeward.api.plots import axes_for, check_plotted, fill_bands
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
 from homeward.atomic.named_file import hold_file
@@ -115,6 +116,7 @@ def run(
     if keep not in get_args(Keep):
         found = f'"{keep}" is nothing to keep.'
         raise ScenarioError(Problem("--keep", found, "", ("write members or summary.",)))
+    check_numbers(members=members, seed=seed, threads=threads)
     read = as_scenario(scenario, lever)
     is_camps = read.is_camp_model
     if is_camps:
@@ -171,7 +173,7 @@ class RunResult(VerbResult, Result):
     def title(self) -> str:
         """What was run."""
         name = self.info.get("scenario", {}).get("name", "")
-        return f"Run of {name}: {self.axes.members} members, {self.axes.dates[0]} to {self.axes.dates[-1]}"
+        return f"Run of {name}: {self.axes.members} members, {self.axes.start} to {self.axes.dates[-1]}"
 
     @property
     def table(self) -> pd.DataFrame:
@@ -212,8 +214,9 @@ class RunResult(VerbResult, Result):
         Raises
         ------
         homeward.errors.ScenarioError
-            If the folder exists, or cannot be written to.
+            If there is one member only, the folder exists, or it cannot be written to.
         """
+        check_members(self.axes.members, exact=exact)
         save_result(self, Path(folder), exact=exact, force=force)
         return Path(folder)
 
@@ -325,6 +328,7 @@ def _said(published: Published) -> dict[str, Any]:
 
 def _plot(published: Published, measure: str, axes: Axes | None) -> Axes:
     table = _measure_table(published)
+    check_plotted(measure, table["measure"], "measure")
     rows = table[table["measure"] == measure]
     drawn = axes_for(axes)
     bands = [

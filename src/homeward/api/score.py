@@ -15,6 +15,7 @@ from homeward.api.arguments import (
     as_scenario,
     as_values,
     check_members,
+    check_numbers,
     refuse_given,
     refuse_together,
 )
@@ -105,6 +106,7 @@ def score(
     """
     if fit_before is not None:
         _check_alone(parameters, movement, no_capacity=no_capacity, surveys=surveys)
+    check_numbers(members=members, seed=seed, threads=threads)
     read, law, phases = as_scenario(scenario), as_movement(movement), as_phases(progress)
     before = as_day(fit_before, "--fit-before")
     if before is not None:

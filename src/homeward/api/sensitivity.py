@@ -15,6 +15,8 @@ from homeward.api.arguments import (
     as_scenario,
     as_texts,
     check_homes,
+    check_numbers,
+    check_word,
     day_of_run,
     homes_named,
 )
@@ -24,7 +26,7 @@ from homeward.api.pictures import save_picture
 from homeward.api.plots import axes_for, draw_bands
 from homeward.api.verb_result import VerbResult, frame_of
 from homeward.api.workers import at_work
-from homeward.evaluation.outcomes import Outcome
+from homeward.evaluation.outcomes import OUTCOMES, Outcome
 from homeward.evaluation.scoring.spread import whole
 from homeward.evaluation.sensitivity.index_chart import draw_indices
 from homeward.evaluation.sensitivity.screening import Screened
@@ -109,6 +111,8 @@ def sensitivity(
     >>> found.screening.columns.tolist()
     ['parameter', 'effect', 'half_width', 'mean', 'spread']
     """
+    check_numbers(seed=seed, threads=threads)
+    check_word("--outcome", outcome, OUTCOMES)
     read = as_scenario(scenario)
     check_modelled(read)
     last = day_of_run(read, on, "--on") or read.end

@@ -75,8 +75,8 @@ def forecast(
     ] = False,
 ) -> None:
     """Members start from the last counts; skill is over simple rules: the last count, its shares, trend and season."""
+    from homeward.api import forecast as asked
     from homeward.api.arguments import as_scenario, check_members, refuse_given
-    from homeward.api.forecast import forecast as forecast_scenario
     from homeward.api.forecast_result import ForecastResult
     from homeward.api.pictures import VERIFY, check_picture
     from homeward.cli.cost import say_cost
@@ -89,10 +89,10 @@ def forecast(
     check_members(members, exact=exact)
     if verify is not None:
         check_picture(verify, VERIFY)
-    weighed = members or (200 if parameters else 1000)
+    weighed = members or (asked.GIVEN if parameters or read.is_camp_model else asked.WEIGHED)
     say_cost(read, phases, weighed, weighed, threads=threads, cluster=cluster)
     with hold_results(out, "", force=force) if out else nullcontext() as place:
-        found = forecast_scenario(
+        found = asked.forecast(
             read,
             start=start,
             lead=lead,

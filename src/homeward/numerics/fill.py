@@ -26,15 +26,6 @@ def add(array: Any, change: Any) -> None:
 
 
 @kernel
-def subtract(array: Any, change: Any) -> None:
-    """Take one contiguous array from another of its size."""
-    flat = as_row(array)
-    other = as_row(change)
-    for index in range(flat.size):
-        flat[index] -= other[index]
-
-
-@kernel
 def scale(array: Any, factor: float) -> None:
     """Multiply every element of a contiguous array."""
     flat = as_row(array)

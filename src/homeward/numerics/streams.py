@@ -42,3 +42,8 @@ GAIN = 49  # how many come to camps, beside the trend of arrivals
 PERTURB = 50  # errors of the observations in a step of the ensemble smoother
 FIGURE_ERROR = 51  # what a count that people are moved to gets wrong; 48 is used up
 FORECAST_ERROR = 52  # what a forecast gets wrong of a series though its members agree
+
+
+def other_seed(seed: int) -> int:
+    """Return the seed by which the same members are run again, so that they differ in chance alone."""
+    return (seed + 1) % 2**63  # as many as there are

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from evaluation.forecast.conftest import LEAD, ORIGIN
-from homeward.evaluation.forecast.quantities import observed_after, observed_until, quantities
+from homeward.evaluation.forecast.quantities import (
+    observed_after,
+    observed_until,
+    quantities,
+    told_apart,
+)
 from homeward.scenario.scenario import Scenario
 
 
@@ -37,3 +42,15 @@ def test_rows_to_fit_and_to_test_are_scored_if_they_are_later(counted_camp: Scen
     assert [(row.value, row.use) for row in scored] == [(580, "test"), (500, "fit")]
     assert [row.value for row in observed_after(counted_camp, ORIGIN, 10)] == [580]
     assert observed_after(counted_camp, date(2031, 1, 30), 1) == []  # nothing known of it yet
+
+
+def test_a_series_called_as_everybody_is_called_otherwise(counted_camp: Scenario):
+    rows = tuple(
+        row.model_copy(update={"name": "displaced" if row.name == "camp_population" else row.name})
+        for row in counted_camp.observations
+    )
+    told = told_apart(counted_camp.model_copy(update={"observations": rows}))
+    names = [one.series for one in quantities(told, ORIGIN)]
+    expected = [one.series for one in quantities(counted_camp, ORIGIN)]
+    assert len(names) == len(set(names))
+    assert names == ["displaced_observed" if name == "camp_population" else name for name in expected]

@@ -43,6 +43,16 @@ def calibrated(chance: np.random.Generator, n_origin: int, n_series: int, member
     return rows
 
 
+def test_a_crps_of_a_few_people_is_published_as_none_and_its_skill_is_not_perfect():
+    score = score_lead(30, [make_forecast([24.0, 24.0], 20.0, near=21.0, far=60.0)])
+    assert score.skill == {"near": pytest.approx(1 - 4 / 1), "far": pytest.approx(1 - 4 / 40)}
+    shown = score.published()
+    assert shown.crps == 0
+    assert shown.skill == {"near": pytest.approx(1 - 5 / 1), "far": pytest.approx(1 - 5 / 40)}
+    exact = score_lead(30, [make_forecast([20.0, 20.0], 20.0, near=21.0)])
+    assert exact.published().skill == {"near": 1}
+
+
 def test_a_forecast_counts_for_the_greatest_lead_not_above_its_own():
     rows = [make_forecast([1.0, 2.0], 1.0, lead=lead) for lead in (3, 7, 8, 29, 30, 200)]
     found = score_leads(rows, [30, 7, 90, 60])

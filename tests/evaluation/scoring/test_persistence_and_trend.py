@@ -49,4 +49,6 @@ def test_a_season_wants_two_years_of_numbers_and_is_never_below_nobody():
     assert math.isnan(season(days[:-1], np.ones(10), 800))
     assert math.isnan(season(np.array([0, 730]), np.ones(2), 800))
     assert math.isnan(season([], [], 800))
+    assert season(days, np.arange(11), 730 + 730) == pytest.approx(20)
+    assert math.isnan(season(days, np.arange(11), 730 + 731)), "three years before nobody counted"
     assert season(days, np.array([900.0] * 6 + [0.0] * 5), 800) == 0

@@ -56,6 +56,22 @@ def made(run: Path) -> Path:
     return run.parent / "made"
 
 
+def test_codes_and_names_of_digits_alone_stay_as_they_are(tmp_path: Path):
+    scenario = homeward.load("tiny")
+    places = tuple(
+        one.model_copy(update={"pcode": f"0{number}01", "label": f"00{number}"})
+        for number, one in enumerate(scenario.places)
+    )
+    ran = homeward.run(scenario.model_copy(update={"places": places}), members=2, seed=1)
+    ran.save(tmp_path / "run")
+    export(tmp_path / "run", to=tmp_path / "made", forms=["csv", "hapi"])
+    for name, code in (("stocks_by_place", "pcode"), ("hapi_idps", "admin1_code")):
+        table = pd.read_csv(tmp_path / "made" / f"{name}.csv", dtype=str)
+        assert set(table[code]) <= {one.pcode for one in places}
+    stocks = pd.read_csv(tmp_path / "made" / "stocks_by_place.csv", dtype=str)
+    assert set(stocks["label"]) <= {one.label for one in places}
+
+
 LEVELS = [
     f"{kind}_{level}"
     for kind in ("stocks", "flows")

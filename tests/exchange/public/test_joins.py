@@ -15,7 +15,17 @@ import shapefile
 import shapely
 from shapely.geometry import Polygon
 
-from exchange.public.small_downloads import BOXES, CODES, areas_json, ask, make_downloads, square
+from exchange.public.small_downloads import (
+    BOXES,
+    CODES,
+    DTM_HEADER,
+    areas_json,
+    ask,
+    dtm_row,
+    make_downloads,
+    square,
+    write_csv,
+)
 from homeward.errors import Problem, ScenarioError
 from homeward.exchange.public import optional
 from homeward.exchange.public.areas import Area, at_level
@@ -168,6 +178,12 @@ def test_ways_join_areas_that_adjoin_and_only_those():
     assert [pair for pair in neighbours(apart) if 4 in pair] == [(1, 4)], "the nearest, over land"
 
 
+def test_no_way_leads_from_an_area_to_itself_though_two_have_one_centre():
+    where = [(13.0, 30.0), (13.0, 30.0), (13.2, 30.0), (14.0, 31.0)]
+    areas = [Area(f"SD0{number}", 1, "", (), *at) for number, at in enumerate(where)]
+    assert all(one < other for one, other in neighbours(areas))
+
+
 def test_no_way_leads_over_water():
     assert is_over_land((15.0, 27.0), (13.0, 29.0))
     assert not is_over_land((21.5, 39.2), (19.6, 37.2)), "Jeddah to Port Sudan"
@@ -315,6 +331,44 @@ def test_one_source_goes_into_a_folder_and_is_replaced_only_if_asked(tmp_path: P
     (folder / "dtm.csv").unlink()
     with pytest.raises(ScenarioError, match="it is not where it was"):
         import_source("idmc", [folder / "gidd.csv"], into=made, update=True)
+
+
+def test_an_update_loses_no_row_of_tables_in_which_rows_share_a_first_column(tmp_path: Path):
+    folder, made = make_downloads(tmp_path / "downloads"), tmp_path / "made"
+    import_public([folder], ask(), to=made, works_back=False)
+    header = (made / "conditions.csv").read_text("utf-8")
+    names = header.strip().split(",")
+    figures = {
+        "place": "sd01",
+        "value": "0.5",
+        "value_low": "0.4",
+        "value_high": "0.6",
+        "claims": "judgement",
+    }
+    hers = [{**figures, "variable": name} for name in ("services", "livelihood")]
+    lines = [",".join(row.get(name, "") for name in names) for row in hers]
+    (made / "conditions.csv").write_text("\n".join([header.strip(), *lines, ""]), encoding="utf-8")
+    before = {path.name: path.read_text("utf-8") for path in made.glob("*.csv")}
+    import_public([folder], ask(), to=made, update=True, works_back=False)
+    assert {path.name: path.read_text("utf-8") for path in made.glob("*.csv")} == before
+
+
+def test_the_last_round_of_several_files_is_the_last_by_day(tmp_path: Path):
+    folder = make_downloads(tmp_path / "downloads")
+    import_public([folder], ask(), to=tmp_path / "one", works_back=False)
+    (folder / "dtm.csv").rename(folder / "dtm_round_10.csv")
+    write_csv(
+        folder / "dtm_round_9.csv", DTM_HEADER, [dtm_row("2021-06-01", "SD02", 9_000, "SD01")]
+    )
+    import_public([folder], ask(), to=tmp_path / "several", works_back=False)
+    one, several = (
+        [
+            line.split(",")[:4]
+            for line in (tmp_path / name / "displaced.csv").read_text("utf-8").splitlines()
+        ]
+        for name in ("one", "several")
+    )
+    assert several == one
 
 
 def test_where_says_what_is_needed():

@@ -227,6 +227,15 @@ def test_8_population_is_counted_at_one_level_all_sexes_and_ages_together(tmp_pa
     assert read.met.cases["sums differ from their parts"] == ["the country: 350, its parts 300"]
 
 
+def test_population_of_several_years_is_that_of_the_last_and_no_sum(tmp_path: Path):
+    header = "iso3,adm1_pcode,population_group,gender,population,reference_year"
+    rows = [f"SDN,SD0{area},T_TL,all,{people},{year}" for year, area, people in
+            ((2023, 1, 90), (2023, 2, 190), (2024, 1, 100), (2024, 2, 200))]  # fmt: skip
+    read = read_population(taken(tmp_path, "\n".join([header, *rows])).table, "SDN", "file.csv")
+    assert (read.year, read.people) == (2024, {"SD01": 100, "SD02": 200})
+    assert list(read.met.sentences()) == ["2 rows of earlier years left out (2023; 2023)"]
+
+
 def test_9_operations_levels_and_causes_are_told_apart(tmp_path: Path):
     rows = [
         dtm_row("2024-01-31", "", 600, adminLevel="0"),
@@ -405,3 +414,13 @@ def test_preliminary_figures_of_disasters_are_left_out_and_an_event_counts_once(
         "rows of disasters left out": 1,
         "further figures of an event left out: one counts": 1,
     }
+
+
+def test_events_without_a_name_are_several_and_a_figure_that_is_not_known_hides_none(
+    tmp_path: Path,
+):
+    header = "id,iso3,displacement_type,figure,displacement_date,displacement_start_date,displacement_end_date,event_name\n"
+    days = "2024-02-01,2024-02-01,2024-02-03"
+    rows = f"1,SDN,Conflict,500,{days},\n2,SDN,Conflict,450,{days},\n3,SDN,Conflict,,{days},Clash\n4,SDN,Conflict,70,{days},Clash\n"
+    events = read_events(taken(tmp_path, header + rows).table, "SDN", Met())
+    assert [event.people for event in events] == [500, 450, 70]

@@ -13,9 +13,11 @@ from homeward.exchange.public.write_public import read_rows
 from homeward.scenario.blank.answers import ANSWERS_FILE
 from homeward.scenario.blank.defaults import AFTER_CAPTURE_DAYS, DEFAULTS, PREFIX, is_default
 from homeward.scenario.blank.new_blank import new_blank
+from homeward.scenario.blank.ways import ways
 from homeward.scenario.checks.distances import doubtful_coordinates
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.tables import NEEDED, tables_of
+from homeward.scenario.rows.places import Place
 from homeward.scenario.rows.uncertain_numbers import Range
 from scenario.blank.some_answers import some_answers
 
@@ -178,6 +180,23 @@ def test_exchanged_coordinates_are_doubted_though_routes_are_made_of_them(tmp_pa
 def test_three_thirds_are_made_whole(tmp_path: Path):
     scenario = made_of("".join(f"  - {{name: {a}, share: 0.33}}\n" for a in "ABC"), tmp_path)
     assert sum(row.share.value for row in scenario.groups) == pytest.approx(1)
+
+
+def test_no_way_leads_from_a_place_to_itself_though_two_are_on_one_spot():
+    where = {"a": (1.0, 1.0), "b": (1.0, 1.0), "c": (1.1, 1.0), "d": (2.0, 2.0)}
+    places = [
+        Place(
+            place=name,
+            label=name,
+            kind="town",
+            country="SYR",
+            latitude=at[0],
+            longitude=at[1],
+            claims=("judgement",),
+        )
+        for name, at in where.items()
+    ]
+    assert all(one is not other for one, other, _ in ways(places))
 
 
 def test_a_region_that_is_cut_off_keeps_its_own_ways(tmp_path: Path):

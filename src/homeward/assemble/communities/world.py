@@ -52,7 +52,7 @@ from homeward.model.communities.drivers import (
     WayConditions,
 )
 from homeward.numerics.array_types import Codes, Marks, Reals
-from homeward.numerics.globe import great_circle_km
+from homeward.numerics.globe import km_between
 from homeward.scenario.rows.actors import Harm
 from homeward.scenario.rows.conditions import Condition
 from homeward.scenario.scenario import Scenario
@@ -234,8 +234,7 @@ def _reach(scenario: Scenario, series: tuple[tuple[str, str, str], ...]) -> Real
         base = scenario.places[index[key[0]]]
         if radius[key] > 0.0:
             for column, place in enumerate(scenario.places):
-                km = great_circle_km(base.latitude, base.longitude, place.latitude, place.longitude)
-                share = math.exp(-km / radius[key])
+                share = math.exp(-km_between(base, place) / radius[key])
                 reach[row, column] = share if share >= LEAST_REACH else 0.0
         reach[row, index[key[0]]] = 1.0
     return reach

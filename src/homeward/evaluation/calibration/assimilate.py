@@ -64,17 +64,17 @@ class Plan:
         return self.steps * (self.members + self.again) + self.final
 
 
-def plan(budget: int, steps: int = STEPS) -> Plan:
+def plan(budget: int) -> Plan:
     """Make the most of a number of members to be run."""
     members = LEAST_MEMBERS
-    while Plan(members + 1, steps).budget <= budget:
+    while Plan(members + 1, STEPS).budget <= budget:
         members += 1
-    return Plan(members, steps)
+    return Plan(members, STEPS)
 
 
-def least_budget(steps: int = STEPS) -> int:
+def least_budget() -> int:
     """Return the fewest members that can be calibrated with."""
-    return Plan(LEAST_MEMBERS, steps).budget
+    return Plan(LEAST_MEMBERS, STEPS).budget
 
 
 @dataclass(frozen=True)

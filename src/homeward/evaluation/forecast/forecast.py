@@ -20,6 +20,7 @@ from homeward.evaluation.forecast.naive_baselines import PERSISTENCE
 from homeward.evaluation.forecast.quantities import (
     observed_until,
     quantities,
+    told_apart,
 )
 from homeward.evaluation.scoring.best_baseline import with_best
 from homeward.evaluation.scoring.leads import ForecastNumber, LeadScore, score_leads
@@ -82,7 +83,7 @@ def forecast(
         If anything later than a last day known would be used.
     """
     check_forecast_days(scenario, origins)
-    scenario = with_every_figure(scenario)
+    scenario = told_apart(with_every_figure(scenario))
     origin = origins[0]
     begun = {one: futures_from(scenario, one, lead) for one in origins}
     known = weigh_by_origin(scenario, origins, settings)

@@ -25,6 +25,7 @@ from homeward.evaluation.forecast.variance_split import Split, split_variance
 from homeward.evaluation.scoring.leads import ForecastNumber
 from homeward.evaluation.scoring.measures import measure, most_people
 from homeward.evaluation.scoring.member_statistics import Reals, quantile, with_value
+from homeward.numerics.streams import other_seed
 from homeward.scenario.rows.observations import Observation
 from homeward.scenario.scenario import Scenario
 
@@ -34,9 +35,6 @@ DRAWN_DAYS = 48
 """Days of a forecast that are kept for its picture."""
 SAMPLE = 400
 """Members of equal weight that stand for weighted ones of weighted storylines where they are scored."""
-OTHER_CHANCE = 1
-"""Added to the seed for a second run of the same members."""
-SEEDS = 2**63
 
 StorylineValues = NDArray[np.float64]
 """(storyline, member) of one number, persons."""
@@ -91,7 +89,7 @@ class ForecastRuns:
         wanted = quantities(self.scenario, origin)
         scored = observed_after(self.scenario, origin, self.lead)
         rows = [quantity.on(day, origin) for quantity in wanted for day in dates]
-        other = (self.settings.seed + OTHER_CHANCE) % SEEDS
+        other = other_seed(self.settings.seed)
         runs = [
             self._measured(futures, origin, [*rows, *scored], known, seed, name)
             for seed, name in ((None, ""), (other, "Other chance: "))

@@ -58,6 +58,15 @@ def quantities(scenario: Scenario, origin: dt.date) -> list[Quantity]:
     ]
 
 
+def told_apart(scenario: Scenario) -> Scenario:
+    """Add `_observed` to names of series that are those of counts of everybody: tables hold both."""
+    rows = (
+        row.model_copy(update={"name": f"{row.name}_observed"}) if row.name in OVERALL else row
+        for row in scenario.observations
+    )
+    return scenario.model_copy(update={"observations": tuple(rows)})
+
+
 def counting_rows(scenario: Scenario) -> list[Observation]:
     """List the observations that count people on a day and apply no lever."""
     return [row for row in scenario.observations if row.counts_people and row.use != "pattern"]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evaluation.scoring.member_statistics import crps, inside_band, skill
-from homeward.results.publish.small_counts import in_people, published_difference
+from homeward.results.publish.small_counts import BASE, in_people, published_difference
 
 BANDS = (0.5, 0.8, 0.9, 0.95)
 """Shares of the members in the central bands."""
@@ -92,10 +92,14 @@ class LeadScore:
     ranks: list[int]
 
     def published(self) -> LeadScore:
-        """Round the CRPS in steps of as many people as differences of counts are, and the skill with it."""
+        """Round the CRPS in steps of as many people as differences of counts are, and the skill with it.
+
+        A CRPS of a few people is shown as 0, and counts as `BASE` in the skill: nobody is perfect by rounding.
+        """
         rounded = in_people(published_difference, self.crps, 1.0 / self.scale)
+        told = rounded or BASE / self.scale
         shown = {
-            name: 1.0 - (1.0 - found) * rounded / self.crps if self.crps > 0 else found
+            name: 1.0 - (1.0 - found) * told / self.crps if self.crps > 0 else found
             for name, found in self.skill.items()
         }
         return replace(self, crps=rounded, skill=shown)

@@ -52,6 +52,8 @@ def season(days: ArrayLike, values: ArrayLike, day: int) -> float:
     if when.size == 0 or when[0] > since or (when >= since).sum() < NUMBERS_KNOWN:
         return math.nan
     back = YEAR * math.ceil((day - when[-1]) / YEAR)
+    if when[-1] - back < when[0]:
+        return math.nan
     value = np.asarray(values, dtype=np.float64)
     before, after = np.interp([when[-1] - back, day - back], when, value).tolist()
     return max(float(value[-1]) + after - before, 0.0)

@@ -10,7 +10,7 @@ from homeward.evaluation.scoring.headline import predicted
 from homeward.evaluation.scoring.score import Score
 from homeward.results.figures.palette import GRID, INK, OBSERVED, QUIET, SIMULATED
 from homeward.results.figures.scales import round_ticks
-from homeward.results.figures.svg import element, picture, text
+from homeward.results.figures.svg import box, element, picture, text
 
 BINS = 10
 WIDTH, HEIGHT = 760.0, 410.0
@@ -50,7 +50,7 @@ def draw_ranks(rows: Sequence[Score], asked: str) -> str:
         text(title, LEFT, 24, "title"),
         *_legend({use: sum(several) for use, several in counts.items()}),
         *_axes(ticks),
-        _box(LEFT, RIGHT, _y(high, ticks[-1]), _y(low, ticks[-1]), INK, 0.08),
+        box(LEFT, RIGHT, _y(high, ticks[-1]), _y(low, ticks[-1]), INK, 0.08),
         *_bars(counts, ticks[-1]),
         _level(_y(len(told) / BINS, ticks[-1])),
         text("below all members", LEFT, BOTTOM + 36, "said"),
@@ -74,10 +74,10 @@ def _legend(totals: dict[str, int]) -> Iterator[str]:
     at = LEFT
     for use, colour in USES:
         words = f"{use}: {totals[use]} figures"
-        yield _box(at, at + 14, 43, 54, colour)
+        yield box(at, at + 14, 43, 54, colour)
         yield text(words, at + 20, 53, "said")
         at += 20 + 6.4 * len(words) + 24
-    yield _box(at, at + 26, 43, 54, INK, 0.08)
+    yield box(at, at + 26, 43, 54, INK, 0.08)
     yield element("line", x1=at, x2=at + 26, y1=48.5, y2=48.5, stroke=INK, stroke_dasharray="4 3")
     yield text("if bands are right: expected, and 90% of the time", at + 33, 53, "said")
     yield text("figures", LEFT, TOP - 14, "tick")
@@ -99,7 +99,7 @@ def _bars(counts: dict[str, list[int]], most: float) -> Iterator[str]:
             count = counts[use][place]
             if count:
                 ends = _x(place) + GAP, _x(place + 1) - GAP
-                yield _box(*ends, _y(below + count, most), _y(below, most), colour)
+                yield box(*ends, _y(below + count, most), _y(below, most), colour)
             below += count
 
 
@@ -113,17 +113,3 @@ def _x(edge: float) -> float:
 
 def _y(count: float, most: float) -> float:
     return BOTTOM - (BOTTOM - TOP) * count / most
-
-
-def _box(
-    left: float, right: float, top: float, bottom: float, colour: str, opacity: float = 1.0
-) -> str:
-    return element(
-        "rect",
-        x=left,
-        y=top,
-        width=right - left,
-        height=bottom - top,
-        fill=colour,
-        fill_opacity=f"{opacity:g}",
-    )

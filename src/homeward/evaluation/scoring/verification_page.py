@@ -10,7 +10,7 @@ from homeward.evaluation.scoring.rank_chart import likely
 from homeward.evaluation.scoring.verification import WIDTHS, Verification
 from homeward.results.figures.palette import GRID, INK, LINES, QUIET, SIMULATED
 from homeward.results.figures.scales import round_ticks
-from homeward.results.figures.svg import element, line_path, picture, text
+from homeward.results.figures.svg import box, element, line_path, picture, text
 
 WIDTH = 760.0
 SIDE, TALL = 300.0, 220.0
@@ -88,9 +88,9 @@ def _ranks(counts: Sequence[int]) -> Iterator[str]:
     )
     for tick in ticks:
         yield from _level(1, y(tick), f"{tick:g}")
-    yield _box(x(0), x(N_RANK), y(high), y(low), INK, 0.08)
+    yield box(x(0), x(N_RANK), y(high), y(low), INK, 0.08)
     for place, count in enumerate(counts):
-        yield _box(x(place) + 2, x(place + 1) - 2, y(count), y(0), SIMULATED, 1.0)
+        yield box(x(place) + 2, x(place + 1) - 2, y(count), y(0), SIMULATED, 1.0)
     for edge in (0, 5, 10):
         yield text(f"{edge / N_RANK:.0%}", x(edge), ROWS[0] + TALL + 16, "tick", "middle")
 
@@ -207,10 +207,3 @@ def _line(points: Points, colour: str, *, dashed: bool = False) -> str:
 
 def _dot(x: float, y: float, colour: str) -> str:
     return element("circle", cx=x, cy=y, r=3.5, fill=colour)
-
-
-def _box(left: float, right: float, top: float, low: float, colour: str, opacity: float) -> str:
-    return element(
-        "rect", x=left, y=top, width=right - left, height=low - top, fill=colour,
-        fill_opacity=f"{opacity:g}",
-    )  # fmt: skip

@@ -9,7 +9,7 @@ from homeward.evaluation.sensitivity.indices import CHANCE, OTHER_RANGES, Index,
 from homeward.evaluation.sensitivity.wording import with_interval
 from homeward.results.figures.palette import GRID, INK, QUIET, SIMULATED
 from homeward.results.figures.scales import round_ticks
-from homeward.results.figures.svg import coordinate, element, line_path, picture, text
+from homeward.results.figures.svg import box, coordinate, element, line_path, picture, text
 from homeward.scenario.rows.pooling import parameter_named
 
 WIDTH = 760.0
@@ -51,7 +51,7 @@ def _legend() -> Iterator[str]:
     at = LEFT
     for words, opacity in zip(said, (ALONE, TOTAL, 0.0), strict=True):
         if opacity:
-            yield _bar(at, at + 26, 42, SIMULATED, opacity)
+            yield box(at, at + 26, 42, 42 + BAR, SIMULATED, opacity)
         else:
             yield _whisker(at + 1, at + 26, 47)
         yield text(words, at + 33, 51, "said")
@@ -76,7 +76,7 @@ def _row(one: Index, top: float, most: float) -> Iterator[str]:
         ((one.first, one.first_half_width, ALONE), (one.total, one.total_half_width, TOTAL))
     ):
         y = top + FIRST_BAR + place * PITCH
-        yield _bar(LEFT, _x(share, most), y, colour, opacity)
+        yield box(LEFT, _x(share, most), y, y + BAR, colour, opacity)
         low, high = (_x(share + sign * half_width, most) for sign in (-1, 1))
         yield _whisker(low, high, y + BAR / 2)
         yield text(with_interval(share, half_width), WIDTH - LEFT, y + BAR - 1, "tick", "end")
@@ -85,18 +85,6 @@ def _row(one: Index, top: float, most: float) -> Iterator[str]:
 def _x(share: float, most: float) -> float:
     """Where a share is; `most` is at the right edge, in percent."""
     return LEFT + min(max(100.0 * share / most, 0.0), 1.0) * (RIGHT - LEFT)
-
-
-def _bar(left: float, right: float, top: float, colour: str, opacity: float) -> str:
-    return element(
-        "rect",
-        x=left,
-        y=top,
-        width=right - left,
-        height=BAR,
-        fill=colour,
-        fill_opacity=f"{opacity:g}",
-    )
 
 
 def _whisker(left: float, right: float, y: float) -> str:

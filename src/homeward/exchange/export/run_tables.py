@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -60,9 +61,12 @@ class RunTables:
 
         path = self.folder / "sums" / f"{kind}_{level}.csv"
         try:
-            # Places may be called what pandas takes for a missing value.
+            # Places may be called what pandas takes for a missing value, and have codes that it takes for numbers.
             table = pd.read_csv(
-                path, keep_default_na=False, na_values={name: [""] for name in _numbers()}
+                path,
+                dtype=defaultdict(lambda: str, dict.fromkeys(_numbers(), float)),
+                keep_default_na=False,
+                na_values={name: [""] for name in _numbers()},
             )
         except (OSError, ValueError, pd.errors.ParserError) as error:
             ways = ("run the scenario again.",)

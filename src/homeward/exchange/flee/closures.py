@@ -12,10 +12,9 @@ from homeward.exchange.flee.findings import Findings, hint
 from homeward.exchange.flee.instance_cells import whole_cell
 from homeward.exchange.flee.locations import LOCATIONS_FILE, FleePlace, InstancePlaces
 from homeward.exchange.flee.period import Period
-from homeward.exchange.flee.place_types import CAMPS
 from homeward.exchange.flee.routes import ROUTES_FILE, FleeRoute
 from homeward.scenario.rows.camps.barriers import BarrierKind
-from homeward.scenario.rows.places import PlaceKind
+from homeward.scenario.rows.places import CAMPS, PlaceKind
 
 CLOSURES_FILE = "closures.csv"
 NEEDED = 5

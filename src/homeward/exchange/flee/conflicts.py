@@ -49,7 +49,7 @@ def read_conflicts(
     header, *later = rows
     if header.refuse_separator(2, findings):
         return {}
-    if header.cells[0].strip().isdigit():
+    if header.cells[0].strip().isdecimal():
         found = "the first line is that of a day, not the names of places."
         findings.refuse(
             header.where, found, "", "put this before it: #Day and the names of places."

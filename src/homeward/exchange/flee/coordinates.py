@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from homeward.exchange.flee.findings import Findings
 from homeward.exchange.flee.locations import LATITUDE, LOCATIONS_FILE, FleePlace, InstancePlaces
-from homeward.numerics.globe import great_circle_km
+from homeward.numerics.globe import km_between
 from homeward.scenario.checks.distances import doubtful_length, exchanged
 
 Road = tuple[FleePlace, FleePlace, float, str]
@@ -43,7 +43,6 @@ def _doubt_length(
     ends = (one, other)
     if any(end.name in turned or not (end.latitude or end.longitude) for end in ends):
         return
-    apart = great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)
-    found = doubtful_length(km, apart)
+    found = doubtful_length(km, km_between(one, other))
     if found is not None:
         findings.warn(where, f'from "{one.name}" to "{other.name}", {found}')

@@ -10,9 +10,9 @@ from homeward.exchange.flee.dialect import FleeRow, FleeTable, attributes_of, ta
 from homeward.exchange.flee.findings import Findings, hint, twin_of
 from homeward.exchange.flee.identifiers import identifiers, warn_of_renamed
 from homeward.exchange.flee.instance_cells import number_cell, whole_cell
-from homeward.exchange.flee.place_types import CAMPS, PlaceType, type_of
+from homeward.exchange.flee.place_types import PlaceType, type_of
 from homeward.scenario.rows.camps.fighting import LEAST_INTENSITY, MOST_INTENSITY
-from homeward.scenario.rows.places import PlaceKind
+from homeward.scenario.rows.places import CAMPS, PlaceKind
 from homeward.scenario.text.decoding import unseen_in
 
 LOCATIONS_FILE = "locations.csv"

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from homeward.scenario.rows.places import PlaceKind
 
-CAMPS: frozenset[PlaceKind] = frozenset({"camp", "idp_camp"})
-
 
 @dataclass(frozen=True)
 class PlaceType:

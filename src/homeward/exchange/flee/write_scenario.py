@@ -12,8 +12,10 @@ from homeward.exchange.flee.claims import Cells
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.table_text import table_text
 from homeward.scenario.reading.tables import SETTINGS_FILE, tables_of
+from homeward.scenario.scenario import Scenario
 
 MADE_OF_IT = "the scenario made of it would be refused"
+INSTEAD = "write elsewhere with --to FOLDER"
 
 
 def check_scenario_folder(folder: Path) -> None:
@@ -35,22 +37,24 @@ def write_folder(folder: Path, settings: str, tables: dict[str, list[Cells]]) ->
     ScenarioError
         If the folder cannot be written.
     """
-    with (
-        hold(folder, check_scenario_folder, "write elsewhere with --to FOLDER") as place,
-        place.folder() as made,
-    ):
+    with hold(folder, check_scenario_folder, INSTEAD) as place, place.folder() as made:
         (made / SETTINGS_FILE).write_text(settings, encoding="utf-8")
         for table in tables_of("camps"):
             text = table_text(table, tables.get(table.name, []))
             (made / table.file).write_text(text, encoding="utf-8", newline="")
-        _read_again(made)
+        read_again(made)
 
 
-def _read_again(folder: Path) -> None:
+def read_again(folder: Path) -> Scenario:
+    """Read a folder that was just written.
+
+    Raises
+    ------
+    ScenarioError
+        If it is refused.
+    """
     try:
-        load_scenario(folder)
+        return load_scenario(folder)
     except ScenarioError as error:
-        problems = [
-            replace(problem, where=f"{MADE_OF_IT}: {problem.where}") for problem in error.problems
-        ]
+        problems = [replace(one, where=f"{MADE_OF_IT}: {one.where}") for one in error.problems]
         raise ScenarioError(problems) from error

@@ -105,7 +105,7 @@ def country_of(row: dict[str, str]) -> str:
     if given:
         return given
     number = row.get("iso", "").strip()
-    country = pycountry.countries.get(numeric=number.zfill(3)) if number.isdigit() else None
+    country = pycountry.countries.get(numeric=number.zfill(3)) if number.isdecimal() else None
     return country.alpha_3 if country else code_of_country(row.get("country", ""))
 
 
@@ -116,7 +116,7 @@ def read_months(table: Table, iso3: str, met: Met) -> Iterator[Event]:
         if read_iso3(row.get("iso3", "")) != iso3:
             return None
         month, year = MONTHS.get(row["month"].strip()[:3].lower()), row["year"].strip()
-        if month is None or not year.isdigit():
+        if month is None or not year.isdecimal():
             raise Unread(f'"{row["month"][:20]} {year[:8]}" is no month')
         return _month(f"{year}-{month:02d}-01", row, ("admin2_pcode", "admin1_pcode"))
 

@@ -98,7 +98,7 @@ def _level(row: dict[str, str], columns: Sequence[str], said: str) -> tuple[int,
     """Return the level of a row, and the code of its area: as it says, else by the deepest code that is filled."""
     codes = [_known(row.get(name, "")) for name in columns]
     depth = max((level for level, code in enumerate(codes, start=1) if code), default=0)
-    level = int(said) if said.strip().isdigit() else depth
+    level = int(said) if said.strip().isdecimal() else depth
     return level, codes[level - 1] if 0 < level <= len(codes) else ""
 
 

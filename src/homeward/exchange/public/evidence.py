@@ -6,17 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from homeward.exchange.flee.claims import CANNOT_BE_JUDGED, Cells
 from homeward.exchange.flee.identifiers import identifier
 from homeward.exchange.public.recognise import Taken
 from homeward.exchange.public.sources import SOURCES
 
 LEAST_SHOWN = 10
 """People, below which no figure is written."""
-CANNOT_BE_JUDGED = {"source_grade": "F", "information_grade": 6}
-"""Grades of what nobody has checked."""
-
-Cells = dict[str, object]
-"""The cells of one row, by column."""
 
 
 @dataclass

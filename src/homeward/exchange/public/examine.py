@@ -99,7 +99,7 @@ def _read_days(texts: Iterable[str], seen: Examined) -> int:
     lost = 0
     for text in texts:
         try:
-            if len(text) == 4 and text.isdigit():
+            if len(text) == 4 and text.isdecimal():
                 seen.add_day(dt.date(int(text), 1, 1))
                 seen.add_day(dt.date(int(text), 12, 31))
             elif text.strip():
@@ -123,7 +123,7 @@ def _name_countries(places: Counter[tuple[str, str]], table: Table, seen: Examin
 
 def _letters(code: str) -> str:
     """Return the letters of a country that is given by its number."""
-    country = pycountry.countries.get(numeric=code.zfill(3)) if code.isdigit() else None
+    country = pycountry.countries.get(numeric=code.zfill(3)) if code.isdecimal() else None
     return country.alpha_3 if country else code
 
 

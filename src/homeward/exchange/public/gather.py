@@ -12,6 +12,7 @@ from homeward.exchange.public.areas import (
     at_level,
     merged,
     name_of_columns,
+    prefixes,
     read_areas,
     read_centres,
 )
@@ -54,7 +55,7 @@ class Gathered:
     population
         People by code of an area, and the file.
     rounds
-        Counts of displaced people by day, of one operation, and the file of each day.
+        Counts of displaced people by day, rising, of one operation, and the file of each day.
     abroad, returned
         Stocks and flows of UNHCR, each with its file.
     notes
@@ -178,7 +179,9 @@ def _several_areas(
             continue
         if areas:
             yield one, areas
-        elif one.layout.name == "centres" or ask.country[:2] in one.seen.countries:
+        elif one.layout.name == "centres" or any(
+            prefix[:2] in one.seen.countries for prefix in prefixes(ask.country)
+        ):
             gathered.leave(
                 one, f"it has no areas of {ask.country} at level {ask.level} with a centre."
             )
@@ -244,8 +247,12 @@ def _gather_population(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> 
 
 
 def _by_known_code(people: dict[str, float], forms: PcodeForms) -> dict[str, float]:
-    known = ((forms.code(code), number) for code, number in people.items())
-    return {code: number for code, number in known if code is not None}
+    found: dict[str, float] = {}
+    for spelt, number in people.items():
+        code = forms.code(spelt)
+        if code is not None:  # several spellings may mean one area
+            found[code] = found.get(code, 0.0) + number
+    return found
 
 
 def _gather_rounds(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
@@ -270,6 +277,8 @@ def _gather_rounds(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None
             )
             continue
         _add_rounds(one, by_round(kept, ask.level), gathered)
+    # Files are in no order of their days.
+    gathered.rounds = dict(sorted(gathered.rounds.items()))
 
 
 def _add_rounds(

@@ -39,7 +39,7 @@ def dump_without_header(sheet: RawSheet) -> Table | None:
     """Take a file without a header for a dump of GeoNames, if its first row reads as one."""
     first = next(iter(sheet.rows()), None)
     cells = list(first[1]) if first is not None else []
-    if len(cells) != len(NAMES) or not cells[0].isdigit():
+    if len(cells) != len(NAMES) or not cells[0].isdecimal():
         return None
     row: dict[str, str] = dict(zip(NAMES, cells, strict=True))
     is_place = re.fullmatch(r"[AHLPRSTUV]?", row["feature_class"]) is not None

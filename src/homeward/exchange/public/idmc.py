@@ -10,7 +10,7 @@ from homeward.exchange.public.public_cells import read_count, read_day, read_iso
 from homeward.exchange.public.tables import Met, Table
 
 BREAK = 2.0
-"""Times by which a stock may change in a year without as many displacements before a break of method is named."""
+"""Times by which a stock may fall in a year, nearly, before a break of method is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _breaks(stocks: dict[int, float]) -> Iterator[str]:
 
 def read_events(table: Table, iso3: str, met: Met) -> Iterator[EventCount]:
     """Read IDU: conflict only, one figure an event."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, dt.date]] = set()
 
     def event_of(row: dict[str, str]) -> EventCount | None:
         if read_iso3(row["iso3"]) != iso3:
@@ -70,14 +70,17 @@ def read_events(table: Table, iso3: str, met: Met) -> Iterator[EventCount]:
         if row["displacement_type"].strip().lower() != "conflict":
             met.note("rows of disasters left out")
             return None
-        key = (row.get("event_name", ""), row.get("displacement_start_date", ""))
-        if key in seen and any(key):
-            met.note("further figures of an event left out: one counts")
-            return None
-        seen.add(key)
         people = read_count(row["figure"])
+        if people is None:
+            return None
         first = read_day(row.get("displacement_start_date") or row["displacement_date"])
         last = read_day(row.get("displacement_end_date") or row["displacement_date"])
-        return None if people is None else EventCount(first, max(first, last), people)
+        key = (row.get("event_name", "").strip(), first)
+        if key in seen:
+            met.note("further figures of an event left out: one counts")
+            return None
+        if key[0]:  # what has no name is told from nothing
+            seen.add(key)
+        return EventCount(first, max(first, last), people)
 
     return table.made(event_of, met)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,10 @@ FORMAT = 1
 KEYS: dict[str, tuple[str, ...]] = {
     "presence": ("place", "actor", "mode", "from"),
     "control": ("place", "from"),
-    "groups": ("group", "home"),
-    "displaced": ("home", "group", "place"),
+    "arrivals": ("home", "group", "place", "from"),
     "observations": ("name", "date"),
 }
-"""Columns that tell rows apart, where no one column does."""
+"""Columns that stay when the figures of a row change, of tables that have no key of their own."""
 
 Texts = Mapping[str, str]
 """Cells of a row as a file holds them."""
@@ -75,8 +75,19 @@ def texts_of(table: str, row: Cells) -> dict[str, str]:
 
 def key_of(table: str, texts: Texts) -> str:
     """Name a row: what stays when its figures change."""
-    columns = KEYS.get(table) or (TABLE[table].columns[0].name,)
+    columns = KEYS.get(table) or TABLE[table].key or (TABLE[table].columns[0].name,)
     return " | ".join(texts.get(name, "") for name in columns)
+
+
+def by_key(table: str, rows: Iterable[Texts]) -> dict[str, dict[str, str]]:
+    """Lay rows out by their keys: those that share one are counted, so that none is lost."""
+    met: Counter[str] = Counter()
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        key = key_of(table, row)
+        met[key] += 1
+        found[key if met[key] == 1 else f"{key} #{met[key]}"] = dict(row)
+    return found
 
 
 def digest_of(texts: Texts) -> str:
@@ -89,7 +100,8 @@ def rows_of(tables: Mapping[str, Sequence[Cells]]) -> dict[str, dict[str, str]]:
     """Digest every row of every table."""
     return {
         name: {
-            key_of(name, texts): digest_of(texts) for texts in (texts_of(name, row) for row in rows)
+            key: digest_of(texts)
+            for key, texts in by_key(name, (texts_of(name, row) for row in rows)).items()
         }
         for name, rows in tables.items()
     }

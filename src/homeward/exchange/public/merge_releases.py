@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from homeward.exchange.public.imported_record import Record, Texts, digest_of, key_of
+from homeward.exchange.public.imported_record import Record, Texts, by_key, digest_of
 
 Rows = Sequence[dict[str, str]]
 
@@ -57,8 +57,7 @@ def merge(record: Record, now: Mapping[str, Rows], new: Mapping[str, Rows]) -> M
 def _merge_table(
     table: str, base: Mapping[str, str], now: Rows, new: Rows, merged: Merged, hers: set[str]
 ) -> list[dict[str, str]]:
-    coming = {key_of(table, row): row for row in new}
-    held = {key_of(table, row): row for row in now}
+    coming, held = by_key(table, new), by_key(table, now)
     rows: list[dict[str, str]] = []
     changed = removed = 0
     for key, row in held.items():
@@ -115,16 +114,16 @@ def _rest_on_what_is_gone(
     documents = {row["document"] for row in merged.tables.get("documents", ())}
     old_documents = {row["document"]: row for row in now.get("documents", ())}
     for table, keys in hers.items():
-        for row in merged.tables[table]:
+        for key, row in by_key(table, merged.tables[table]).items():
             gone = [
                 name
                 for name in row.get("claims", "").split()
                 if name in before and name not in held
             ]
-            if key_of(table, row) not in keys or not gone:
+            if key not in keys or not gone:
                 continue
             merged.orphaned.append(
-                f"{table}.csv, {key_of(table, row)}: rests on {', '.join(gone)}, which is gone."
+                f"{table}.csv, {key}: rests on {', '.join(gone)}, which is gone."
             )
             for name in gone:
                 held.add(name)

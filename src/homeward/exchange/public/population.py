@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from homeward.exchange.public.areas import prefixes
@@ -60,27 +60,37 @@ def read_population(table: Table, iso3: str, name: str) -> PopulationRead:
         Name of the file, which may hold the year.
     """
     read = PopulationRead(level=level_of(table.names) or 0)
-    years: Counter[int] = Counter()
     readers = {"cod_groups": _groups, "hapi_population": _hapi}
     reader = readers.get(table.layout.name)
     if reader is None:
-        _wide(table, iso3, read, years)
+        found = list(_wide(table, iso3, read))
     else:
-        _take_deepest(list(table.made(lambda row: reader(row, iso3, years), read.met)), read)
+        found = list(table.made(lambda row: reader(row, iso3), read.met))
     in_name = _YEAR.findall(name.rpartition("/")[2])
-    read.year = years.most_common(1)[0][0] if years else (int(in_name[-1]) if in_name else None)
+    years = [year for *_, year in found if year is not None]
+    read.year = max(years, default=int(in_name[-1]) if in_name else None)
+    _take_deepest(list(_of_last_year(found, read)), read)
     return read
 
 
-Found = tuple[int, str, dict[int, str], float]
-"""Level, code, codes above, people."""
+Found = tuple[int, str, dict[int, str], float, int | None]
+"""Level, code, codes above, people, year."""
+
+
+def _of_last_year(found: Sequence[Found], read: PopulationRead) -> Iterator[Found]:
+    """Leave out the people of earlier years: they are the same people."""
+    for one in found:
+        if one[-1] in {None, read.year}:
+            yield one
+        else:
+            read.met.note("rows of earlier years left out", str(one[-1]))
 
 
 def _take_deepest(found: Sequence[Found], read: PopulationRead) -> None:
     """Keep the deepest level, and hold the levels above against its sums."""
-    read.level = max((level for level, *_ in found), default=0)
+    read.level = max((level for level, *_ in found), default=read.level)
     whole: dict[int, dict[str, float]] = defaultdict(dict)
-    for level, code, above, people in found:
+    for level, code, above, people, _ in found:
         if level == read.level:
             _add(read, code, above, people)
         else:
@@ -101,7 +111,7 @@ def _add(read: PopulationRead, code: str, above: dict[int, str], people: float) 
     read.parents[code] = above
 
 
-def _wide(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) -> None:
+def _wide(table: Table, iso3: str, read: PopulationRead) -> Iterator[Found]:
     columns = {level: pcode_column(table.names, level) for level in range(read.level + 1)}
     total = table.column("t_tl", "pop_total", "population")
     year, own = table.column("year", "reference_year"), columns[read.level]
@@ -122,16 +132,15 @@ def _wide(table: Table, iso3: str, read: PopulationRead, years: Counter[int]) ->
                 for level, at in columns.items()
                 if at is not None and level < read.level
             }
-            _add(read, code, above, people)
-            _year(cells[year] if year is not None else "", years)
+            of_year = _year(cells[year]) if year is not None else None
+            yield read.level, code, above, people, of_year
 
 
-def _year(text: str, years: Counter[int]) -> None:
-    if _YEAR.fullmatch(text.strip()):
-        years[int(text)] += 1
+def _year(text: str) -> int | None:
+    return int(text) if _YEAR.fullmatch(text.strip()) else None
 
 
-def _groups(row: dict[str, str], iso3: str, years: Counter[int]) -> Found | None:
+def _groups(row: dict[str, str], iso3: str) -> Found | None:
     is_whole = all(
         row.get(name, "").strip().lower() in WHOLE for name in ("population_group", "gender")
     )
@@ -139,24 +148,21 @@ def _groups(row: dict[str, str], iso3: str, years: Counter[int]) -> Found | None
     if people is None or ("iso3" in row and read_iso3(row["iso3"]) != iso3):
         return None
     codes = {level: read_code(row.get(f"adm{level}_pcode", "")) for level in range(1, 5)}
-    _year(row.get("reference_year", ""), years)
-    return _at_deepest(codes, people)
+    return _at_deepest(codes, people, _year(row.get("reference_year", "")))
 
 
-def _hapi(row: dict[str, str], iso3: str, years: Counter[int]) -> Found | None:
+def _hapi(row: dict[str, str], iso3: str) -> Found | None:
     is_whole = all(row[name].strip().lower() in WHOLE for name in ("gender", "age_range"))
     people = read_count(row["population"]) if is_whole else None
     if people is None or read_iso3(row["location_code"]) != iso3:
         return None
     codes = {level: read_code(row.get(f"admin{level}_code", "")) for level in (1, 2)}
-    _year(row["reference_period_start"][:4], years)
     # HAPI writes SDN-XXX where a level has no code.
-    return _at_deepest(
-        {level: "" if "XXX" in code else code for level, code in codes.items()}, people
-    )
+    known = {level: "" if "XXX" in code else code for level, code in codes.items()}
+    return _at_deepest(known, people, _year(row["reference_period_start"][:4]))
 
 
-def _at_deepest(codes: dict[int, str], people: float) -> Found:
+def _at_deepest(codes: dict[int, str], people: float, year: int | None) -> Found:
     level = max((level for level, code in codes.items() if code), default=0)
     above = {one: code for one, code in codes.items() if one < level}
-    return level, codes.get(level, ""), above, people
+    return level, codes.get(level, ""), above, people, year

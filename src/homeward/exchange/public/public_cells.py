@@ -110,7 +110,7 @@ def read_day(text: str, order: DayOrder = "", *, is_serial: bool = False) -> dt.
     text = text.strip()
     if _LOST.fullmatch(text):
         raise LostDates
-    if is_serial and text.isdigit() and len(text) <= 6:
+    if is_serial and text.isdecimal() and len(text) <= 6:
         return _within(SERIAL_FROM + dt.timedelta(days=int(text)), text)
     iso, words, other = (pattern.fullmatch(text) for pattern in (_ISO, _WORDS, _OTHER))
     if iso:
@@ -155,7 +155,7 @@ def read_year(text: str) -> int:
         If it is none.
     """
     text = text.strip()
-    if not (text.isdigit() and _FIRST.year <= int(text) <= _LAST.year):
+    if not (text.isdecimal() and _FIRST.year <= int(text) <= _LAST.year):
         raise Unread(f'"{text[:20]}" is no year')
     return int(text)
 

@@ -16,6 +16,7 @@ from homeward.errors import Problem, ScenarioError
 from homeward.exchange.public.geometry_files import Features
 from homeward.exchange.public.layouts import plain
 from homeward.exchange.public.optional import load_optional
+from homeward.numerics.globe import EARTH_KM
 
 DRIVEN = frozenset(
     [
@@ -38,7 +39,6 @@ DRIVEN = frozenset(
 """Kinds of roads that people travel far on."""
 FAR_KM = 50.0
 """From a place to the nearest road; farther, the place has none."""
-EARTH_KM = 6371.0
 _SAME = 6
 """Digits of degrees to which ends of lines are the same: a decimetre."""
 

@@ -36,14 +36,11 @@ class RawSheet:
     ----------
     title
         Name of the sheet of a workbook; empty for a file of one table.
-    is_workbook
-        Whether dates and numbers had types: serial dates can be read then.
     rows
         Gives all rows anew.
     """
 
     title: str
-    is_workbook: bool
     rows: Callable[[], Iterator[Row]]
 
 
@@ -84,11 +81,7 @@ def _csv(download: Download, encoding: str | None) -> list[RawSheet] | Problem:
     # A dump of GeoNames quotes nothing, and has quotes in its names.
     is_bare = separator == "\t" and not any(_QUOTED.search(line) for line in lines)
     quoting = csv.QUOTE_NONE if is_bare else csv.QUOTE_MINIMAL
-    return [
-        RawSheet(
-            "", is_workbook=False, rows=lambda: _csv_rows(download.path, used, separator, quoting)
-        )
-    ]
+    return [RawSheet("", rows=lambda: _csv_rows(download.path, used, separator, quoting))]
 
 
 def _width(lines: list[str], separator: str) -> int:
@@ -126,7 +119,7 @@ def _json(download: Download) -> list[RawSheet] | Problem:
         (number, [as_text(record.get(name)) for name in names])
         for number, record in enumerate(records, start=1)
     ]
-    return [RawSheet("", is_workbook=False, rows=lambda: iter(rows))]
+    return [RawSheet("", rows=lambda: iter(rows))]
 
 
 def _parquet(download: Download) -> list[RawSheet] | Problem:
@@ -147,7 +140,7 @@ def _parquet(download: Download) -> list[RawSheet] | Problem:
             pass
     except (ArrowException, OSError, ValueError) as error:
         return Problem(download.name, f"it is damaged, or no Parquet: {error}.")
-    return [RawSheet("", is_workbook=False, rows=rows)]
+    return [RawSheet("", rows=rows)]
 
 
 def records_of(tree: Any) -> list[dict[str, Any]]:
@@ -168,7 +161,7 @@ def _workbook(download: Download) -> list[RawSheet] | Problem:
     except Exception as error:  # noqa: BLE001  a foreign reader of damaged files: whatever it raises is worded
         return Problem(download.name, f"it cannot be read as a workbook: {error}.")
     return [
-        RawSheet(title, is_workbook=True, rows=lambda cells=cells: _workbook_rows(cells))
+        RawSheet(title, rows=lambda cells=cells: _workbook_rows(cells))
         for title, cells in rows.items()
     ]
 

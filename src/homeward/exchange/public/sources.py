@@ -23,20 +23,13 @@ SourceName = Literal[
 
 @dataclass(frozen=True)
 class Source:
-    """A publisher of data, as it asks to be cited.
-
-    Parameters
-    ----------
-    keeps_rows
-        Whether its rows may be stored: where not, sums of them only.
-    """
+    """A publisher of data, as it asks to be cited."""
 
     name: SourceName
     title: str
     publisher: str
     licence: str
     where: str
-    keeps_rows: bool = True
 
 
 SOURCES: dict[SourceName, Source] = {
@@ -55,7 +48,6 @@ SOURCES: dict[SourceName, Source] = {
             "ACLED",
             "ACLED terms of use: raw data may not be passed on, so that sums alone are kept",
             "https://acleddata.com (an account is needed)",
-            keeps_rows=False,
         ),
         Source(
             "dtm",

@@ -111,7 +111,7 @@ class Table:
                 if line <= self.header_line:
                     continue
                 below += 1
-                if below > MOST_TAGS and len(cells) == width and cells[0][:1].isdigit():
+                if below > MOST_TAGS and len(cells) == width and cells[0][:1].isdecimal():
                     yield line, cells
                 elif below <= MOST_TAGS and _is_tags(cells):
                     tagged += 1

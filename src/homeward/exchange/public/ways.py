@@ -13,7 +13,7 @@ from scipy.spatial import KDTree
 
 from homeward.exchange.public.areas import Area
 from homeward.exchange.public.world_land import adjoin, is_over_land
-from homeward.numerics.globe import great_circle_km
+from homeward.numerics.globe import great_circle_km, km_between
 
 NEIGHBOUR_DEGREES = 0.05
 """How far outlines may lie apart and still adjoin: they are simplified."""
@@ -57,8 +57,9 @@ def _nearest(areas: Sequence[Area]) -> Iterator[Pair]:
     points = _points(areas)
     near = np.asarray(KDTree(points).query(points, k=min(NEAREST + 1, len(areas)))[1])
     for one, others in enumerate(near):
-        for other in others[1:]:
-            if _is_way(areas[one], areas[int(other)]):
+        for other in others:
+            # Itself is among them, and not the first where another stands on its spot.
+            if other != one and _is_way(areas[one], areas[int(other)]):
                 yield min(one, int(other)), max(one, int(other))
 
 
@@ -93,8 +94,8 @@ def ways_inside(areas: Sequence[Area], names: dict[str, str], detour: float) -> 
     """Give the ways between areas that adjoin."""
     for one, other in neighbours(areas):
         start, end = areas[one], areas[other]
-        km = great_circle_km(start.latitude, start.longitude, end.latitude, end.longitude)
-        yield Way(names[start.pcode], names[end.pcode], max(round(km * detour, 1), 1.0))
+        km = km_between(start, end) * detour
+        yield Way(names[start.pcode], names[end.pcode], max(round(km, 1), 1.0))
 
 
 def ways_abroad(

@@ -6,13 +6,13 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from homeward.atomic.named_file import check_new_folder
 from homeward.atomic.target import hold
 from homeward.errors import Problem, ScenarioError
+from homeward.exchange.flee.write_scenario import INSTEAD, read_again
 from homeward.exchange.public.evidence import Cells
 from homeward.exchange.public.imported_record import read_record, texts_of
 from homeward.scenario.load import load_scenario
@@ -20,8 +20,6 @@ from homeward.scenario.reading.table_text import table_text
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLE, tables_of
 from homeward.scenario.scenario import Scenario
 
-MADE_OF_IT = "the scenario made of it would be refused"
-INSTEAD = "write elsewhere with --to FOLDER"
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 check_new = partial(
     check_new_folder, why="An import never writes over what is there; --update does."
@@ -61,21 +59,6 @@ def as_scenario(settings: str, tables: Rows) -> Scenario:
         folder.mkdir()
         fill(folder, settings, tables)
         return read_again(folder)
-
-
-def read_again(folder: Path) -> Scenario:
-    """Read a folder that was just written.
-
-    Raises
-    ------
-    ScenarioError
-        If it is refused.
-    """
-    try:
-        return load_scenario(folder)
-    except ScenarioError as error:
-        problems = [replace(one, where=f"{MADE_OF_IT}: {one.where}") for one in error.problems]
-        raise ScenarioError(problems) from error
 
 
 def write_new(folder: Path, settings: str, tables: Rows, beside: Mapping[str, str]) -> None:

@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from homeward.numerics.globe import KM_PER_DEGREE
 from homeward.results.figures.earth.layers import LEVANT, Box
-from homeward.results.figures.projection import KM_PER_DEGREE, far_places
+from homeward.results.figures.projection import far_places
 from homeward.scenario.rows.places import Place
 
 _MARGIN = 0.08

@@ -71,7 +71,6 @@ WEIGHT_SERVICES = DISPOSITIONS.index("weight_services")
 WEIGHT_LIVELIHOOD = DISPOSITIONS.index("weight_livelihood")
 LIVELIHOOD_NEEDED = DISPOSITIONS.index("livelihood_needed")
 WEIGHT_MINES = DISPOSITIONS.index("weight_mines")
-N_DISPOSITION = len(DISPOSITIONS)
 
 NOWHERE = -1
 

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from homeward.reading.language.expressions import after_joined, any_of, pattern
 from homeward.reading.language.published import (
@@ -310,14 +309,3 @@ def _two_days(atom: _Atom, published: dt.date | None) -> FoundDate | None:
     return (
         None if start is None or end is None else FoundDate(atom.start, atom.end, f"{start}/{end}")
     )
-
-
-@cache
-def _finder(language: str, rules: int) -> dict[str, DateFinder]:  # pyright: ignore[reportUnusedParameter]
-    return {}
-
-
-def date_finder(rules: Rules) -> DateFinder:
-    """Return the finder of a language, made once."""
-    kept = _finder(rules.language, id(rules))
-    return kept.setdefault("it", DateFinder(rules)) if "it" not in kept else kept["it"]

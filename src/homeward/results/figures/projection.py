@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from homeward.numerics.globe import KM_PER_DEGREE
 from homeward.results.figures.svg import Point
 from homeward.scenario.rows.places import Place
 
-KM_PER_DEGREE = 111.2
 _FAR = 1.4
 """Places abroad farther from the homes than this many times the farthest place inside are far."""
 _LEAST_SPAN_KM = 40.0

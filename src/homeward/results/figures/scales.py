@@ -22,6 +22,7 @@ MONTHS = (
 )
 """English whatever the locale, so that equal runs give equal bytes."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_TICKS, _DATE_TICKS = 4, 6
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _DAYS_A_MONTH = 30.4
 
@@ -31,19 +32,19 @@ def word_day(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def round_ticks(most: float, wanted: int = 4) -> list[float]:
+def round_ticks(most: float) -> list[float]:
     """Round numbers from 0 to at least `most`."""
     if most <= 0:
         return [0.0, 10.0]
-    size = 10 ** math.floor(math.log10(most / wanted))
-    step = next(size * step for step in _STEPS if size * step * wanted >= most * 0.999)
+    size = 10 ** math.floor(math.log10(most / _TICKS))
+    step = next(size * step for step in _STEPS if size * step * _TICKS >= most * 0.999)
     return [step * index for index in range(math.ceil(most / step * 0.999) + 1)]
 
 
-def date_ticks(first: dt.date, last: dt.date, wanted: int = 6) -> list[tuple[dt.date, str]]:
+def date_ticks(first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
     """First days of years or months between two dates, and what to call them."""
     months = (last - first).days / _DAYS_A_MONTH
-    step = next((step for step in _MONTH_STEPS if months / step <= wanted), _MONTH_STEPS[-1])
+    step = next((step for step in _MONTH_STEPS if months / step <= _DATE_TICKS), _MONTH_STEPS[-1])
     ticks: list[tuple[dt.date, str]] = []
     count = first.year * 12 + first.month - 1
     count += -count % step

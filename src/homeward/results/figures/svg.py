@@ -63,6 +63,21 @@ def band_path(upper: Sequence[Point], lower: Sequence[Point]) -> str:
     return f"{line_path(upper)}L{line_path(list(reversed(lower)))[1:]}Z"
 
 
+def box(
+    left: float, right: float, top: float, bottom: float, colour: str, opacity: float = 1.0
+) -> str:
+    """Draw a rectangle between four edges."""
+    return element(
+        "rect",
+        x=left,
+        y=top,
+        width=right - left,
+        height=bottom - top,
+        fill=colour,
+        fill_opacity=f"{opacity:g}",
+    )
+
+
 def picture(width: float, height: float, label: str, rules: str, parts: Iterable[str]) -> str:
     """Put the parts together as a picture that stands alone: with a font, rules of style, and white behind it."""
     beneath = (

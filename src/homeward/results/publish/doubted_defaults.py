@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from homeward.numerics.globe import great_circle_km
+from homeward.numerics.globe import km_between
 from homeward.results.publish.headlines import estimate_of
 from homeward.results.publish.published import Published
 from homeward.scenario.blank.defaults import is_default
@@ -63,7 +63,7 @@ def _far(published: Published, scenario: Scenario) -> Iterator[str]:
         refuges = _refuges(scenario, home, published.axes.homes)
         if sum(at.values()) < FEW or not refuges:
             continue
-        km = {one.place: _km(places[home], one) for one in refuges}
+        km = {one.place: km_between(places[home], one) for one in refuges}
         near = min(km, key=km.__getitem__)
         far = {
             place: at[place]
@@ -95,7 +95,3 @@ def _refuges(scenario: Scenario, home: str, homes: Collection[str]) -> list[Plac
         and is_default(one.claims)
         and holder.get(one.place) not in hostile
     ]
-
-
-def _km(one: Place, other: Place) -> float:
-    return great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)

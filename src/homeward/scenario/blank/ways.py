@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from homeward.errors import Problem
-from homeward.numerics.globe import great_circle_km
+from homeward.numerics.globe import km_between
 from homeward.scenario.blank import defaults
 from homeward.scenario.blank.answers import Answers, CutOff, Refuge, Unit
 from homeward.scenario.blank.defaults import Cells
@@ -67,14 +67,11 @@ def not_cut_off(answers: Answers) -> Iterator[Problem]:
 def ways(places: Sequence[Unit | Refuge]) -> list[tuple[Unit | Refuge, Unit | Refuge, float]]:
     """Join each place to those nearest, and all of them by the shortest ways, km as the crow flies."""
     n_place = len(places)
-    km = [
-        [great_circle_km(a.latitude, a.longitude, b.latitude, b.longitude) for b in places]
-        for a in places
-    ]
+    km = [[km_between(one, other) for other in places] for one in places]
     pairs = {
         (min(one, other), max(one, other))
         for one in range(n_place)
-        for other in sorted(range(n_place), key=lambda at, one=one: km[one][at])[1 : NEAREST + 1]
+        for other in _nearest(one, km[one])
     }
     joined = {0}
     while len(joined) < n_place:
@@ -85,3 +82,9 @@ def ways(places: Sequence[Unit | Refuge]) -> list[tuple[Unit | Refuge, Unit | Re
         pairs.add((min(near, far), max(near, far)))
         joined.add(far)
     return [(places[one], places[other], km[one][other]) for one, other in sorted(pairs)]
+
+
+def _nearest(one: int, km: Sequence[float]) -> list[int]:
+    """List the places nearest to one; another may stand on its spot."""
+    others = (at for at in range(len(km)) if at != one)
+    return sorted(others, key=lambda at: km[at])[:NEAREST]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from homeward.errors import Problem
-from homeward.numerics.globe import great_circle_km
+from homeward.numerics.globe import KM_PER_DEGREE, great_circle_km, km_between
 from homeward.scenario.reading.draft import Draft
 from homeward.scenario.rows.places import Place, Route
 from homeward.scenario.rows.uncertain_numbers import DEFAULTS
@@ -21,8 +21,6 @@ FAR_KM = 5000.0
 """Places that far from every other are doubted."""
 TURNED_KM, TURNED = 1000.0, 0.25
 """And those that far, if with latitude and longitude exchanged they were so many times nearer."""
-KM_PER_DEGREE = 111.2
-"""Kilometres of a degree of latitude."""
 WAY_OFF = 2.0
 """A road this many times shorter than its ends are apart cannot be where they are said to be."""
 
@@ -66,7 +64,7 @@ def doubtful_lengths(scenario: Scenario) -> Iterator[Problem]:
     """Find roads whose length does not fit where their ends are."""
     places = {place.place: place for place in scenario.places}
     for route in scenario.routes:
-        apart = _apart(places[route.origin], places[route.destination])
+        apart = km_between(places[route.origin], places[route.destination])
         found = doubtful_length(route.km, apart)
         if found is not None:
             why = "Length and coordinates do not go together: correct one of them."
@@ -81,7 +79,7 @@ def doubtful_coordinates(scenario: Scenario) -> Iterator[Problem]:
     )
     for place in scenario.places:
         where = f"places.csv, line {place.line}"
-        others = [_apart(place, other) for other in scenario.places if other is not place]
+        others = [km_between(place, other) for other in scenario.places if other is not place]
         if place.latitude == 0 and place.longitude == 0:
             found = f'"{place.place}" is at 0 north, 0 east, in the sea.'
             yield Problem(where, found, "So it is where coordinates are not known.")
@@ -132,7 +130,3 @@ def _would_be_near(place: Place, scenario: Scenario, nearest: float) -> bool:
         for other in scenario.places
         if other is not place
     )
-
-
-def _apart(one: Place, other: Place) -> float:
-    return great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)

@@ -38,6 +38,8 @@ PlaceKind = Literal[
     "region",
     "abroad",
 ]
+CAMPS: frozenset[PlaceKind] = frozenset({"camp", "idp_camp"})
+"""Kinds of places where people are registered."""
 Direction = Literal["both", "out", "back"]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 LEAST_PACE, MOST_PACE = PARAMETER["pace"].least, PARAMETER["pace"].most

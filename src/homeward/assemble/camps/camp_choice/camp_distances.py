@@ -8,7 +8,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from homeward.assemble.camps.flee_walk.roads import Road, find_roads, roads_behind
 from homeward.numerics.array_types import Codes, Marks, Reals
-from homeward.numerics.globe import great_circle_km
+from homeward.numerics.globe import km_between
 from homeward.scenario.scenario import Scenario
 
 LEAST_KM = 0.5
@@ -89,16 +89,5 @@ def all_distances(
 def _as_the_crow_flies(scenario: Scenario, origins: Codes, camps: Codes) -> NDArray[np.float64]:
     places = scenario.places
     return np.array(
-        [
-            [
-                great_circle_km(
-                    places[origin].latitude,
-                    places[origin].longitude,
-                    places[camp].latitude,
-                    places[camp].longitude,
-                )
-                for camp in camps
-            ]
-            for origin in origins
-        ]
+        [[km_between(places[origin], places[camp]) for camp in camps] for origin in origins]
     ).reshape(origins.size, camps.size)

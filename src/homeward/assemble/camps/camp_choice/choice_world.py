@@ -9,11 +9,11 @@ import numpy as np
 
 from homeward.assemble.camps.camp_choice.camp_distances import all_distances
 from homeward.assemble.camps.camp_choice.choice_parameters import OF_ALL_MEMBERS
-from homeward.assemble.camps.flee_walk.place_states import CAMPS
 from homeward.assemble.labels import Labels, codes, keys, label
 from homeward.model.camps.camp_choice.choice_arrays import ChoiceInputs
 from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.scenario.camps.daily_counts import place_of, registered_daily, series_names
+from homeward.scenario.rows.places import CAMPS
 from homeward.scenario.scenario import Scenario
 
 
@@ -130,7 +130,7 @@ def open_camps(scenario: Scenario, names: tuple[str, ...]) -> Marks:
     """Find the days on which each of some camps is open (day, camp)."""
     is_open = np.ones((scenario.n_day, len(names)), dtype=np.bool_)
     for row in scenario.barriers:
-        if row.kind in {"camp", "idp_camp", "place"} and row.places[0] in names:
+        if row.kind in {*CAMPS, "place"} and row.places[0] in names:
             first, after = ((day - scenario.start).days for day in (row.start, row.end))
             is_open[max(first, 0) : max(after, 0), names.index(row.places[0])] = False
     return is_open

@@ -9,10 +9,9 @@ import numpy as np
 
 from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.scenario.rows.camps.flee_rules import FleeRules
-from homeward.scenario.rows.places import Place
+from homeward.scenario.rows.places import CAMPS, Place
 from homeward.scenario.scenario import Scenario
 
-CAMPS = frozenset({"camp", "idp_camp"})
 PASSED_THROUGH = frozenset({"transit", "marker"})
 """Kinds of places that everybody leaves within the day."""
 

@@ -13,7 +13,7 @@ from homeward.assemble.camps.flee_walk.capacities import (
     limits_of,
 )
 from homeward.assemble.camps.flee_walk.origins import find_origins, start_people
-from homeward.assemble.camps.flee_walk.place_states import CAMPS, find_conditions
+from homeward.assemble.camps.flee_walk.place_states import find_conditions
 from homeward.assemble.camps.flee_walk.roads import Road, find_roads, open_days
 from homeward.assemble.camps.flee_walk.step_table import make_steps
 from homeward.assemble.camps.flee_walk.steps import StepSearch
@@ -23,6 +23,7 @@ from homeward.assemble.labels import Labels, codes, label
 from homeward.model.camps.flee_walk.walk_arrays import Days, Habits, Pulls, WalkInputs, WayChances
 from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.scenario.camps.daily_counts import add_as_flee, registered_daily
+from homeward.scenario.rows.places import CAMPS
 from homeward.scenario.scenario import Scenario
 
 GroupedWays = tuple[tuple[Way, ...], ...]

@@ -9,7 +9,7 @@ from homeward.assemble.camps.flee_walk.ways import Way
 from homeward.numerics.array_types import Codes, Marks, Reals
 from homeward.numerics.globe import great_circle_km
 from homeward.scenario.rows.camps.flee_rules import FleeRules
-from homeward.scenario.rows.places import Place
+from homeward.scenario.rows.places import CAMPS, Place
 from homeward.scenario.scenario import Scenario
 
 CLOSED = -1.0
@@ -40,7 +40,7 @@ def place_pulls(scenario: Scenario, conditions: PlaceStates) -> Reals:
 
 def population_of(place: Place) -> float:
     """People who live at a place that is no camp."""
-    is_home = place.population is not None and place.kind not in {"camp", "idp_camp"}
+    is_home = place.population is not None and place.kind not in CAMPS
     return place.population.value if is_home and place.population else 0.0
 
 
