@@ -48,8 +48,11 @@ CATALOGUED: tuple[Measure, ...] = tuple(
     Measure(variable.name, variable.meaning, (variable.name,)) for variable in VARIABLES
 )
 """Stocks and flows of the catalogue, each by itself."""
-EVERYTHING = (*CATALOGUED, *MEASURES)
-"""All that is summarised of a result."""
+_NAMES = [variable.name for variable in VARIABLES]
+EVERYTHING: tuple[Measure, ...] = tuple(
+    sorted((*CATALOGUED, *MEASURES), key=lambda one: max(map(_NAMES.index, one.variables)))
+)
+"""All that is summarised of a result: each sum right after the last of its parts, which are then held no longer."""
 
 
 def total_of(
