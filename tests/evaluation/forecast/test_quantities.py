@@ -53,4 +53,6 @@ def test_a_series_called_as_everybody_is_called_otherwise(counted_camp: Scenario
     names = [one.series for one in quantities(told, ORIGIN)]
     expected = [one.series for one in quantities(counted_camp, ORIGIN)]
     assert len(names) == len(set(names))
-    assert names == ["displaced_observed" if name == "camp_population" else name for name in expected]
+    assert names == [
+        "displaced_observed" if name == "camp_population" else name for name in expected
+    ]
