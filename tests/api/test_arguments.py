@@ -86,16 +86,16 @@ def test_numbers_that_the_command_line_refuses_are_refused_in_python():
 @pytest.mark.parametrize(
     "asked",
     [
-        lambda: homeward.explain("tiny", outcome="retruned", members=2),  # pyright: ignore[reportArgumentType]
-        lambda: homeward.sensitivity("tiny", outcome="retruned"),  # pyright: ignore[reportArgumentType]
-        lambda: homeward.check("tiny", rank=32, outcome="retruned"),  # pyright: ignore[reportArgumentType]
+        lambda: homeward.explain("tiny", outcome="back_home", members=2),  # pyright: ignore[reportArgumentType]
+        lambda: homeward.sensitivity("tiny", outcome="back_home"),  # pyright: ignore[reportArgumentType]
+        lambda: homeward.check("tiny", rank=32, outcome="back_home"),  # pyright: ignore[reportArgumentType]
     ],
 )
 def test_an_outcome_that_is_not_known_is_refused(asked: Callable[[], object]):
     with pytest.raises(ScenarioError) as refusal:
         asked()
     assert str(refusal.value) == (
-        '--outcome: "retruned" is none of its words.\n  Fix: write one of returned, displaced, harmed.'
+        '--outcome: "back_home" is none of its words.\n  Fix: write one of returned, displaced, harmed.'
     )
 
 
@@ -103,7 +103,7 @@ def test_a_word_that_an_option_does_not_know_is_refused():
     check_word("--by", None, ("group", "refuge"))
     check_word("--by", "group", ("group", "refuge"))
     with pytest.raises(ScenarioError, match=r"Fix: write one of group, refuge\."):
-        homeward.explain("tiny", by="gruop", members=2)  # pyright: ignore[reportArgumentType]
+        homeward.explain("tiny", by="band", members=2)  # pyright: ignore[reportArgumentType]
 
 
 def test_homes_are_named_once_and_several_are_not_published(tiny: Scenario):

@@ -80,8 +80,8 @@ def test_inputs_of_the_scenario_are_given_as_quantiles_and_no_others(
     ("given", "said"),
     [
         (
-            {"retrun_speed": [1.0]},
-            'unknown parameter "retrun_speed". Nearest name: "return_speed".',
+            {"return_spead": [1.0]},
+            'unknown parameter "return_spead". Nearest name: "return_speed".',
         ),
         ({"danger_half": [0.5, np.nan]}, "nan 1 is outside 0.01 to 10."),
         ({"population/oldtown": [1.5]}, "1.5 is no quantile of a range."),
