@@ -27,7 +27,8 @@ from homeward.model.communities.trips import add_travellers, slot_in
 from homeward.numerics.array_types import Tallies
 from homeward.numerics.draws import (
     SMALL_MEAN,
-    families_at,
+    binomial_at,
+    families_of,
     fill_uniforms,
     fill_uniforms_by_index,
     uniform,
@@ -130,21 +131,23 @@ def divide_few(
         threshold = total * uniform(seed, DISPERSE, member, day, community, scene.assault.size)
     else:
         fill_uniforms_by_index(seed, DISPERSE, member, day, community, weighed.chances, last + 1)
-    left = people
+    left, families = people, families_of(people, family_size)
     for place in range(last + 1):
         pull = weighed.reach[place]
-        if left == 0:
+        if families == 0:
             return
         if pull <= 0.0:
             continue
         if is_one_family:
             threshold -= pull
-            going = left if threshold <= 0.0 or place == last else 0
+            moving = 1 if threshold <= 0.0 or place == last else 0
         else:
             share = share_of_pull(pull, total, place == last)
-            going = families_at(left, share, family_size, weighed.chances[place])
+            moving = binomial_at(families, share, weighed.chances[place])
             total -= pull
-        if going > 0:
+        if moving > 0:
+            families -= moving
+            going = left - families * family_size  # the incomplete family first
             left -= going
             send(day, era, community, place, going, places, stocks, trips, roll, scene)
 
