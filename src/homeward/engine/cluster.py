@@ -25,12 +25,14 @@ import numpy as np
 
 from homeward.engine.pool import Finished, Memory, StopFlag, Work, Workplace, Workspace, employ
 from homeward.errors import HomewardError, Problem, ScenarioError
+from homeward.libraries import load_optional
 from homeward.numerics.kernel import source_digest
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
 LOCAL, SLURM = "local", "slurm"
+PURPOSE = "to work on a cluster"
 ADDRESS = re.compile(r"(tcp|tls)://\S+")
 MOST_JOBS = 20
 """Jobs of a block: what is lost with a worker."""
@@ -65,9 +67,8 @@ def connected(cluster: str, threads: int | None) -> Generator[Any]:
     """Connect to workers, the first of which is there; what was started here is ended."""
     if cluster not in {LOCAL, SLURM} and not ADDRESS.fullmatch(cluster):
         raise _refused(f'"{cluster}" is no cluster.', "write local, tcp://HOST:PORT or slurm.")
+    distributed = load_optional("distributed", "cluster", PURPOSE)
     with _as_problems(cluster):
-        import distributed  # noqa: PLC0415  an extra, and heavy
-
         # What Dask says of a worker that is gone is said of nothing that went wrong.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         started: Any = _started(cluster, threads)
@@ -117,12 +118,11 @@ def _started(cluster: str, threads: int | None) -> Any:
             silence_logs=logging.CRITICAL,
         )
     if cluster == SLURM:
-        from dask_jobqueue.slurm import SLURMCluster  # noqa: PLC0415
-
+        jobqueue = load_optional("dask_jobqueue.slurm", "cluster", PURPOSE)
         if shutil.which("sbatch") is None:
             way = "run it where jobs are submitted from."
             raise _refused("sbatch, by which jobs are submitted to Slurm, is not here.", way)
-        jobs = SLURMCluster()
+        jobs = jobqueue.SLURMCluster()
         jobs.scale(**({"cores": threads} if threads else {"jobs": 1}))
         return jobs
     if threads:
@@ -136,9 +136,6 @@ def _as_problems(cluster: str) -> Generator[None]:
     """Say in our words what goes wrong on the way to a cluster."""
     try:
         yield
-    except ImportError as error:
-        found = f"{cluster} needs {error.name}, which is not installed."
-        raise _refused(found, 'pip install "homeward[cluster]"') from error
     except TimeoutError as error:
         found = f"{cluster} has no worker within {ANSWER_SECONDS} s."
         raise _refused(found, "start one: `dask worker tcp://ADDRESS`.") from error

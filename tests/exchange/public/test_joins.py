@@ -27,7 +27,6 @@ from exchange.public.small_downloads import (
     write_csv,
 )
 from homeward.errors import Problem, ScenarioError
-from homeward.exchange.public import optional
 from homeward.exchange.public.areas import Area, at_level
 from homeward.exchange.public.downloads import Download, read_download
 from homeward.exchange.public.events import Event
@@ -376,8 +375,3 @@ def test_where_says_what_is_needed():
     assert any(row.is_needed for row in rows)
     assert all(row.licence and row.where for row in rows)
     assert any("625" in row.where for row in rows)
-
-
-def test_a_library_that_is_missing_is_named_with_the_extra():
-    with pytest.raises(ScenarioError, match=r"pip install 'homeward\[public\]'"):
-        optional.load_optional("no_such_library", "to read a file")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from exchange.public.small_downloads import (
 from homeward.exchange.public.acled import read_acled, read_hapi, read_months
 from homeward.exchange.public.displaced_counts import (
     by_round,
-    one_operation,
+    operations_kept,
     read_rounds,
 )
 from homeward.exchange.public.idmc import read_events, read_years
@@ -222,18 +223,34 @@ def test_8_population_is_counted_at_one_level_all_sexes_and_ages_together(tmp_pa
     )
     rows = ["SDN,,,all,all,350,2024-01-01", "SDN,SD01,,all,all,100,2024-01-01", "SDN,SD01,,f,all,60,2024-01-01",
             "SDN,SD01,,all,0-4,20,2024-01-01", "SDN,SD02,,all,all,200,2024-01-01"]  # fmt: skip
-    read = read_population(taken(tmp_path, "\n".join([header, *rows])).table, "SDN", "file.csv")
+    read = read_population(
+        taken(tmp_path, "\n".join([header, *rows])).table, "SDN", "file.csv", 2023
+    )
     assert (read.level, read.people) == (1, {"SD01": 100, "SD02": 200})
     assert read.met.cases["sums differ from their parts"] == ["the country: 350, its parts 300"]
 
 
-def test_population_of_several_years_is_that_of_the_last_and_no_sum(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("start", "year", "people", "others"),
+    [
+        (2025, 2024, 100, "2023; 2026"),
+        (2023, 2023, 90, "2024; 2026"),
+        (2030, 2026, 130, "2023; 2024"),
+        (2014, 2023, 90, "2024; 2026"),
+    ],
+)
+def test_population_of_several_years_is_that_nearest_to_the_start_and_no_sum(
+    tmp_path: Path, start: int, year: int, people: int, others: str
+):
     header = "iso3,adm1_pcode,population_group,gender,population,reference_year"
-    rows = [f"SDN,SD0{area},T_TL,all,{people},{year}" for year, area, people in
-            ((2023, 1, 90), (2023, 2, 190), (2024, 1, 100), (2024, 2, 200))]  # fmt: skip
-    read = read_population(taken(tmp_path, "\n".join([header, *rows])).table, "SDN", "file.csv")
-    assert (read.year, read.people) == (2024, {"SD01": 100, "SD02": 200})
-    assert list(read.met.sentences()) == ["2 rows of earlier years left out (2023; 2023)"]
+    rows = [
+        f"SDN,SD01,T_TL,all,{people},{year}"
+        for year, people in ((2023, 90), (2024, 100), (2026, 130))
+    ]
+    table = taken(tmp_path, "\n".join([header, *rows])).table
+    read = read_population(table, "SDN", "file.csv", start)
+    assert (read.year, read.people) == (year, {"SD01": people})
+    assert list(read.met.sentences()) == [f"2 rows of other years left out ({others})"]
 
 
 def test_9_operations_levels_and_causes_are_told_apart(tmp_path: Path):
@@ -251,10 +268,14 @@ def test_9_operations_levels_and_causes_are_told_apart(tmp_path: Path):
         read_rounds(taken(tmp_path, (tmp_path / "in.csv").read_bytes()).table, "SDN", read)
     )
     assert read.counts == {"rows of other causes than conflict left out": 1}
-    assert one_operation(counts, ()) == ([], ("Clashes", "Clashes (Overview)"))
-    kept, among = one_operation(counts, ("Clashes",))
-    assert not among
-    rounds = by_round(kept, 1)
+    both = '"Clashes", "Clashes (Overview)"'
+    with pytest.raises(Unread, match=f"operations {re.escape(both)} count the same people"):
+        operations_kept(counts, ())
+    with pytest.raises(Unread, match=f"names none of its operations: {re.escape(both)}"):
+        operations_kept(counts, ("Clash",))
+    kept = operations_kept(counts, ("Clashes",))
+    assert kept == {"", "Clashes"}
+    rounds = by_round([count for count in counts if count.operation in kept], 1)
     assert {day: sum(count.people for count in held) for day, held in rounds.items()} == {
         dt.date(2023, 12, 31): 350,
         dt.date(2024, 1, 31): 600,
@@ -273,6 +294,17 @@ def test_9_several_operations_are_refused_by_name_until_one_is_chosen(tmp_path: 
     assert any('"Clashes", "Other" count the same people' in one.why for one in made.left)
     import_public([folder], ask(operations=("Other",)), to=tmp_path / "b", works_back=False)
     assert "sd02,everyone,sd02_within,900," in (tmp_path / "b" / "displaced.csv").read_text("utf-8")
+    wrong = import_public([folder], ask(operations=("Othr",)), to=tmp_path / "c", works_back=False)
+    assert any("--operation names none of its operations" in one.why for one in wrong.left)
+
+
+def test_9_operations_are_told_apart_over_all_files(tmp_path: Path):
+    folder = make_downloads(tmp_path / "downloads")
+    other = [dtm_row("2022-11-01", "SD02", 900, operation="Other")]
+    write_csv(folder / "dtm-other.csv", DTM_HEADER, other)
+    made = import_public([folder], ask(), to=tmp_path / "a", works_back=False)
+    refused = {one.name for one in made.left if "count the same people" in one.why}
+    assert refused == {"dtm.csv", "dtm-other.csv"}
 
 
 @pytest.mark.parametrize(
@@ -315,7 +347,7 @@ def test_11_other_encodings_are_read_where_they_are_named(tmp_path: Path):
     assert "not UTF-8" in left(tmp_path, content).why
     one = taken(tmp_path, content, encoding="latin-1")
     assert any("read as latin-1" in note for note in one.notes)
-    read = read_population(one.table, "CAF", "file.csv")
+    read = read_population(one.table, "CAF", "file.csv", 2023)
     assert read.people == {"CF22": 28016}
     assert len(read.met.bad) == 1
     assert "28.016,5" in read.met.bad[0]

@@ -10,9 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from homeward.errors import ScenarioError
 from homeward.reading.documents.extract import NotRead, extract
-from homeward.reading.documents.libraries import wanted
 from homeward.reading.documents.limits import MOST_TEXT
 from homeward.reading.documents.plain_text import decode
 from homeward.reading.paragraphs import number
@@ -101,15 +99,6 @@ def test_a_bomb_is_not_unpacked():
 )
 def test_text_in_other_encodings(content: bytes, text: str):
     assert decode(content).lstrip("\ufeff") == text
-
-
-def test_a_library_that_is_missing_says_what_installs_it(monkeypatch: pytest.MonkeyPatch):
-    def gone(name: str, *_: object) -> object:
-        raise ModuleNotFoundError(name)
-
-    monkeypatch.setattr("homeward.reading.documents.libraries.import_module", gone)
-    with pytest.raises(ScenarioError, match=r"pip install 'homeward\[read\]'"):
-        wanted("pypdf")
 
 
 def test_the_libraries_are_asked_for_only_when_a_document_needs_them(

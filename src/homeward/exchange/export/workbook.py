@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from homeward.exchange.export.maps import known, last_day, wide
 from homeward.exchange.export.run_tables import STATISTICS, RunTables, of_axis
-from homeward.exchange.public.optional import load_optional
+from homeward.libraries import load_optional
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ CHARTED = ("idps", "refugees", "returnees")
 
 def write_workbook(run: RunTables, folder: Path) -> list[str]:
     """Write the workbook."""
-    xlsxwriter = load_optional("xlsxwriter", "to write a workbook")
+    xlsxwriter = load_optional("xlsxwriter", "public", "to write a workbook")
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(str(folder / FILE), options) as book:
         _readme(book, run)

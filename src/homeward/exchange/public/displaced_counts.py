@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -169,19 +169,24 @@ def day_of_titles(table: Table) -> dt.date | None:
     return None
 
 
-def one_operation(
-    counts: Sequence[DisplacedCount], chosen: Sequence[str]
-) -> tuple[list[DisplacedCount], tuple[str, ...]]:
-    """Keep the rows of one operation, as several count the same people.
+def operations_kept(counts: Iterable[DisplacedCount], chosen: Sequence[str]) -> frozenset[str]:
+    """Return the operations whose rows count: one, or those chosen, as several count the same people.
 
-    Returns
-    -------
-    The rows, and the operations among which one must be chosen: none where it is plain
+    Rows that name none (``""``) always count.
+
+    Raises
+    ------
+    Unread
+        If one must be chosen, or none of those chosen is there.
     """
-    operations = tuple(dict.fromkeys(one.operation for one in counts))
-    if chosen:
-        return [one for one in counts if one.operation in chosen], ()
-    return (list(counts), ()) if len(operations) <= 1 else ([], operations)
+    named = tuple(dict.fromkeys(one.operation for one in counts if one.operation))
+    kept = [name for name in named if not chosen or name in chosen]
+    listed = ", ".join(f'"{name}"' for name in named)
+    if len(kept) > 1 and not chosen:
+        raise Unread(f"operations {listed} count the same people: choose one with --operation")
+    if named and not kept:
+        raise Unread(f"--operation names none of its operations: {listed}")
+    return frozenset(["", *kept])
 
 
 def by_round(counts: Sequence[DisplacedCount], level: int) -> dict[dt.date, list[DisplacedCount]]:

@@ -20,7 +20,7 @@ from homeward.exchange.public.ask import Ask
 from homeward.exchange.public.displaced_counts import (
     DisplacedCount,
     by_round,
-    one_operation,
+    operations_kept,
     read_hapi_idps,
     read_list,
     read_rounds,
@@ -29,7 +29,7 @@ from homeward.exchange.public.geonames import at_largest_towns, read_towns
 from homeward.exchange.public.idmc import EventCount, YearCount, read_events, read_years
 from homeward.exchange.public.layouts import level_of
 from homeward.exchange.public.pcode_forms import PcodeForms, read_lengths
-from homeward.exchange.public.population import PopulationRead, read_population
+from homeward.exchange.public.population import PopulationRead, read_population, years_apart
 from homeward.exchange.public.public_cells import Unread, read_iso3
 from homeward.exchange.public.recognise import Found, LeftOut, Taken
 from homeward.exchange.public.tables import Met, Table
@@ -225,7 +225,7 @@ def _lengths(taken: Sequence[Taken], iso3: str) -> tuple[tuple[int, ...], ...]:
 def _gather_population(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None:
     reads: list[tuple[Taken, PopulationRead, dict[str, float]]] = []
     for one, table in of_layouts(taken, "cod_population", "cod_groups", "hapi_population"):
-        read = read_population(table, ask.country, one.name)
+        read = read_population(table, ask.country, one.name, ask.start.year)
         people = _by_known_code(read.at_level(ask.level), gathered.forms)
         gathered.note(one, read.met)
         if people:
@@ -234,7 +234,7 @@ def _gather_population(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> 
         found = f"no file has people of areas of {ask.country} at level {ask.level}."
         ways = ("add COD-PS (https://data.humdata.org/dashboards/cod).", "or ask for --level 1.")
         raise ScenarioError(Problem("", found, "Who has no people cannot flee.", ways))
-    reads.sort(key=lambda one: (-len(one[2]), -(one[1].year or 0)))
+    reads.sort(key=lambda one: (-len(one[2]), years_apart(one[1].year, ask.start.year)))
     chosen, read, gathered.population = reads[0]
     gathered.population_from, gathered.population_year = chosen, read.year
     gathered.use(chosen)
@@ -261,6 +261,7 @@ def _gather_rounds(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None
         "hapi_idps": read_hapi_idps,
         "dtm_list": lambda table, _, met: read_list(table, gathered.forms.known, met),
     }
+    read: list[tuple[Taken, list[DisplacedCount]]] = []
     for one, table in of_layouts(taken, *readers):
         met = Met()
         try:
@@ -269,14 +270,17 @@ def _gather_rounds(taken: Sequence[Taken], ask: Ask, gathered: Gathered) -> None
             gathered.leave(one, f"{error}.")
             continue
         gathered.note(one, met)
-        kept, among = one_operation(counts, ask.operations)
-        if among:
-            named = ", ".join(f'"{name}"' for name in among)
-            gathered.leave(
-                one, f"operations {named} count the same people: choose one with --operation."
-            )
-            continue
-        _add_rounds(one, by_round(kept, ask.level), gathered)
+        read.append((one, counts))
+    try:
+        kept = operations_kept((count for _, counts in read for count in counts), ask.operations)
+    except Unread as error:
+        kept = frozenset([""])
+        for one, counts in read:
+            if any(count.operation for count in counts):
+                gathered.leave(one, f"{error}.")
+    for one, counts in read:
+        among = [count for count in counts if count.operation in kept]
+        _add_rounds(one, by_round(among, ask.level), gathered)
     # Files are in no order of their days.
     gathered.rounds = dict(sorted(gathered.rounds.items()))
 

@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 
 from homeward.errors import Problem
 from homeward.exchange.public.downloads import Download
-from homeward.exchange.public.optional import load_optional
 from homeward.exchange.public.sheets import as_text
+from homeward.libraries import load_optional
 
 DEGREES = frozenset({4326, 4269, 4258, 0, -1})
 """Reference systems of longitude and latitude, or not stated."""
@@ -164,7 +164,7 @@ def to_geopackage(geometry: BaseGeometry) -> bytes:
 
 
 def _shapefile(download: Download) -> list[Features]:
-    shapefile = load_optional("shapefile", "to read a shapefile")
+    shapefile = load_optional("shapefile", "public", "to read a shapefile")
     page = download.path.with_suffix(".cpg")
     encoding = page.read_text("ascii", "replace").strip() if page.is_file() else "utf-8"
     _check_projection(download)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -51,13 +52,15 @@ class PopulationRead:
         return dict(sums)
 
 
-def read_population(table: Table, iso3: str, name: str) -> PopulationRead:
-    """Read the people of a country.
+def read_population(table: Table, iso3: str, name: str, start: int) -> PopulationRead:
+    """Read the people of a country, of the year nearest to the start: later ones may be projections.
 
     Parameters
     ----------
     name
         Name of the file, which may hold the year.
+    start
+        Year in which the scenario starts.
     """
     read = PopulationRead(level=level_of(table.names) or 0)
     readers = {"cod_groups": _groups, "hapi_population": _hapi}
@@ -67,23 +70,28 @@ def read_population(table: Table, iso3: str, name: str) -> PopulationRead:
     else:
         found = list(table.made(lambda row: reader(row, iso3), read.met))
     in_name = _YEAR.findall(name.rpartition("/")[2])
-    years = [year for *_, year in found if year is not None]
-    read.year = max(years, default=int(in_name[-1]) if in_name else None)
-    _take_deepest(list(_of_last_year(found, read)), read)
+    years = [year for *_, year in found if year is not None] or [int(year) for year in in_name[-1:]]
+    read.year = min(years, key=lambda year: years_apart(year, start), default=None)
+    _take_deepest(list(_of_one_year(found, read)), read)
     return read
+
+
+def years_apart(year: int | None, start: int) -> tuple[float, int]:
+    """Return how far a year is from the start, to compare by: of two as far the earlier, at last what has none."""
+    return (math.inf, 0) if year is None else (abs(year - start), year)
 
 
 Found = tuple[int, str, dict[int, str], float, int | None]
 """Level, code, codes above, people, year."""
 
 
-def _of_last_year(found: Sequence[Found], read: PopulationRead) -> Iterator[Found]:
-    """Leave out the people of earlier years: they are the same people."""
+def _of_one_year(found: Sequence[Found], read: PopulationRead) -> Iterator[Found]:
+    """Leave out the people of other years: they are the same people."""
     for one in found:
         if one[-1] in {None, read.year}:
             yield one
         else:
-            read.met.note("rows of earlier years left out", str(one[-1]))
+            read.met.note("rows of other years left out", str(one[-1]))
 
 
 def _take_deepest(found: Sequence[Found], read: PopulationRead) -> None:

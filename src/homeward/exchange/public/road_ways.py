@@ -15,7 +15,7 @@ from scipy.spatial import KDTree
 from homeward.errors import Problem, ScenarioError
 from homeward.exchange.public.geometry_files import Features
 from homeward.exchange.public.layouts import plain
-from homeward.exchange.public.optional import load_optional
+from homeward.libraries import load_optional
 from homeward.numerics.globe import EARTH_KM
 
 DRIVEN = frozenset(
@@ -68,7 +68,7 @@ def read_extract(path: Path, name: str) -> Roads:
     ScenarioError
         If osmium is not installed, or the file is damaged.
     """
-    osmium = load_optional("osmium", "to read an extract of OpenStreetMap")
+    osmium = load_optional("osmium", "public", "to read an extract of OpenStreetMap")
     lines: list[list[tuple[float, float]]] = []
     try:
         processor = osmium.FileProcessor(

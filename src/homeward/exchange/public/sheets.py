@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 
 from homeward.errors import Problem
 from homeward.exchange.public.downloads import Download
-from homeward.exchange.public.optional import load_optional
+from homeward.libraries import load_optional
 
 Row = tuple[int, Sequence[str]]
 """Its line, as an editor or a spreadsheet counts them, and its cells."""
@@ -154,7 +154,7 @@ def records_of(tree: Any) -> list[dict[str, Any]]:
 
 
 def _workbook(download: Download) -> list[RawSheet] | Problem:
-    calamine = load_optional("python_calamine", "to read a workbook")
+    calamine = load_optional("python_calamine", "public", "to read a workbook")
     try:
         book = calamine.CalamineWorkbook.from_path(str(download.path))
         rows = {title: book.get_sheet_by_name(title).to_python() for title in book.sheet_names}

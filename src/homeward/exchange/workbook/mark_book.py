@@ -10,8 +10,8 @@ from typing import Any
 
 from homeward.atomic.named_file import hold_file
 from homeward.errors import Problem
-from homeward.exchange.public.optional import load_optional
 from homeward.exchange.workbook.write_book import README, SUFFIX, comment
+from homeward.libraries import load_optional
 
 _CELL = re.compile(r'^sheet "(?P<title>[^"]+)"(?:, cell (?P<cell>[A-Z]+\d+))?')
 RED = "F4B6B0"
@@ -29,8 +29,8 @@ def mark_book(path: Path, to: Path, problems: Sequence[Problem]) -> int:
     ScenarioError
         If the copy cannot be written.
     """
-    openpyxl = load_optional("openpyxl", "to write a workbook")
-    styles = load_optional("openpyxl.styles", "to write a workbook")
+    openpyxl = load_optional("openpyxl", "public", "to write a workbook")
+    styles = load_optional("openpyxl.styles", "public", "to write a workbook")
     with hold_file(to, SUFFIX, force=None, elsewhere="--mark COPY.xlsx") as place:
         book = openpyxl.load_workbook(path)
         said: dict[Any, list[str]] = {}

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from homeward.errors import Problem, ScenarioError, or_raise
-from homeward.exchange.public.optional import load_optional
 from homeward.exchange.workbook.typed_cells import as_text
 from homeward.exchange.workbook.write_book import FILES_PROPERTY, LISTS, README, SUFFIX, TEXT_SHEETS
+from homeward.libraries import load_optional
 from homeward.scenario.reading.tables import LEVERS_FILE, SETTINGS_FILE, TABLES
 from homeward.scenario.text.file_limits import MOST_BYTES, MOST_CELLS
 from homeward.scenario.text.source_files import read_file
@@ -87,7 +87,7 @@ def read_book(path: Path) -> Book:
 
 
 def _open(path: Path, content: bytes, *, data_only: bool) -> Any:
-    openpyxl = load_optional("openpyxl", "to read a workbook")
+    openpyxl = load_optional("openpyxl", "public", "to read a workbook")
     why = _why_not(content)
     if why:
         way = f'save it as a workbook, "Excel workbook (*{SUFFIX})".'

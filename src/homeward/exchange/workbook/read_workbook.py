@@ -7,9 +7,9 @@ from pathlib import Path
 
 from homeward.atomic.target import hold
 from homeward.errors import Problem, ScenarioError
-from homeward.exchange.public.optional import load_optional
 from homeward.exchange.workbook.read_book import Book, read_book
 from homeward.exchange.workbook.write_book import SUFFIX
+from homeward.libraries import load_optional
 from homeward.scenario.load import load_files
 from homeward.scenario.new import check_new
 from homeward.scenario.scenario import Scenario
@@ -80,7 +80,7 @@ def _cell(book: Book, file: str, line: str | None, column: str, number: int) -> 
     if line is None:
         return f'sheet "{title}"'
     header = book.headers.get(file, [])
-    letters = load_optional("openpyxl.utils", "to read a workbook").get_column_letter
+    letters = load_optional("openpyxl.utils", "public", "to read a workbook").get_column_letter
     is_known = column != "" and column in header
     at = header.index(column) + 1 if is_known else number or 1
     said = f' ("{column}")' if is_known else f', "{column}"' if column else ""

@@ -9,8 +9,8 @@ from typing import Any
 from homeward.atomic.named_file import hold_file
 from homeward.catalogue import JUDGEMENT
 from homeward.errors import Problem, ScenarioError, or_raise
-from homeward.exchange.public.optional import load_optional
 from homeward.exchange.workbook.typed_cells import as_value
+from homeward.libraries import load_optional
 from homeward.scenario.load import load_scenario
 from homeward.scenario.reading.column_words import told
 from homeward.scenario.reading.columns import Column
@@ -48,7 +48,7 @@ def write_book(folder: str | Path, to: Path) -> None:
     ScenarioError
         If there is no such scenario, its tables cannot be read, or the file is there.
     """
-    openpyxl = load_optional("openpyxl", "to write a workbook")
+    openpyxl = load_optional("openpyxl", "public", "to write a workbook")
     found = find_folder(folder)
     model = load_scenario(folder).model
     contents = {
@@ -127,7 +127,7 @@ def _write_table(book: Any, table: Table, content: bytes | None) -> None:
 
 def _dress(book: Any, sheet: Any, table: Table, column: Column, at: int, last: int) -> None:
     """Say what a column means, and offer what may stand in it."""
-    styles = load_optional("openpyxl.styles", "to write a workbook")
+    styles = load_optional("openpyxl.styles", "public", "to write a workbook")
     letter = sheet.cell(row=1, column=at).column_letter
     head = sheet.cell(row=1, column=at)
     head.font = styles.Font(bold=True)
@@ -140,7 +140,9 @@ def _dress(book: Any, sheet: Any, table: Table, column: Column, at: int, last: i
             sheet.cell(row=row, column=at).number_format = "yyyy-mm-dd"
     offered = _offered(book, table, column)
     if offered:
-        validation = load_optional("openpyxl.worksheet.datavalidation", "to write a workbook")
+        validation = load_optional(
+            "openpyxl.worksheet.datavalidation", "public", "to write a workbook"
+        )
         rule = validation.DataValidation(type="list", formula1=offered, allow_blank=True)
         # A cell may hold several names, and the word judgement.
         rule.showErrorMessage = not column.is_list
@@ -151,7 +153,7 @@ def _dress(book: Any, sheet: Any, table: Table, column: Column, at: int, last: i
 
 def comment(text: str) -> Any:
     """Make a comment that is large enough for its text."""
-    comments = load_optional("openpyxl.comments", "to write a workbook")
+    comments = load_optional("openpyxl.comments", "public", "to write a workbook")
     made = comments.Comment(text, "Homeward")
     made.width, made.height = 420, 24 + 18 * sum(1 + len(line) // 58 for line in text.split("\n"))
     return made
@@ -170,7 +172,7 @@ def _offered(book: Any, table: Table, column: Column) -> str:
 
 
 def _keep_names(openpyxl: Any, book: Any, contents: dict[str, bytes]) -> None:
-    custom = load_optional("openpyxl.packaging.custom", "to write a workbook")
+    custom = load_optional("openpyxl.packaging.custom", "public", "to write a workbook")
     del openpyxl
     names = custom.StringProperty(name=FILES_PROPERTY, value=" ".join(contents))
     book.custom_doc_props.append(names)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from homeward.reading.documents.libraries import wanted
+from homeward.libraries import load_optional
 from homeward.reading.documents.limits import MOST_PAGES, MOST_TEXT
 
 _HYPHEN = re.compile(r"(\w)[-\u00ad] (?=[a-zà-ÿ])")
@@ -37,7 +37,7 @@ class _Line:
 
 def pdf_blocks(content: bytes) -> list[str]:
     """Return the blocks of a PDF, page by page."""
-    pypdf = wanted("pypdf")
+    pypdf = load_optional("pypdf", "read", "to read reports")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):

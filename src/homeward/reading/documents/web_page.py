@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from homeward.reading.documents.libraries import wanted
+from homeward.libraries import load_optional
 
 _BLOCK_NAMES = """
 address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
@@ -16,7 +16,7 @@ _UNREAD = frozenset(_UNREAD_NAMES.split())
 
 def page_blocks(content: bytes) -> list[str]:
     """Return the blocks of a web page, in the order of the page."""
-    html = wanted("lxml.html")
+    html = load_optional("lxml.html", "read", "to read reports")
     parser = html.HTMLParser(
         no_network=True,
         remove_comments=True,

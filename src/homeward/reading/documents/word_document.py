@@ -7,14 +7,14 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from homeward.reading.documents.libraries import wanted
+from homeward.libraries import load_optional
 from homeward.reading.documents.limits import MOST_UNPACKED
 
 
 def document_blocks(content: bytes) -> list[str]:
     """Return the blocks of a DOCX, in the order of the document."""
     _check_size(content)
-    docx = wanted("docx")
+    docx = load_optional("docx", "read", "to read reports")
     document = docx.Document(io.BytesIO(content))
     return list(_blocks(document))
 

