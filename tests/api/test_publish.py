@@ -26,8 +26,8 @@ PEOPLE = {
     "score_camps": ("mean", "last", "last_q05", "last_q95"),
     "explain": ("contribution.mean", "contribution.q95", "alone.mean", "without.mean"),
     "compare": ("as_is.mean", "changed.q05", "difference.mean", "difference.q95"),
-    "forecast": ("median", "low_90", "high_90"),
-    "forecast_camps": ("median", "low_50", "high_95"),
+    "forecast": ("median", "q05", "q95"),
+    "forecast_camps": ("median", "q25", "q975"),
 }
 """Columns that count people, by verb."""
 LEAST = 100

@@ -37,7 +37,6 @@ TESTED_ELSEWHERE = {
     "cli/keys.py": "cli/test_read.py",
     "cli/review_candidates.py": "cli/test_read.py",
     "reading/documents/email_message.py": "reading/documents/test_extract.py",
-    "reading/documents/libraries.py": "reading/documents/test_extract.py",
     "reading/documents/limits.py": "reading/documents/test_guarded.py",
     "reading/documents/pdf.py": "reading/documents/test_extract.py",
     "reading/documents/plain_text.py": "reading/documents/test_extract.py",

@@ -85,10 +85,9 @@ class CampForecastResult(VerbResult):
         return frame_of(
             {
                 **_number(row),
-                "median": row.bands.median,
                 "observed": row.observed,
                 "baselines": row.baselines,
-                **row.bands.ends,
+                **row.bands.columns,
             }
             for row in self.rows
         )
@@ -161,7 +160,7 @@ class CampForecastResult(VerbResult):
         first = table[table["from"] == table["from"].iloc[0]]
         last = first[first["lead"] >= self.lead]
         drawn = axes_for(axes, len(last))
-        columns = ("median", "low_90", "high_90", "observed")
+        columns = ("median", "q05", "q95", "observed")
         parts = [np.asarray(last[name], dtype=float) for name in columns]
         draw_bands(drawn, last["camp"].tolist(), *parts)
         drawn.set_xlabel(f"people after {self.lead} days")

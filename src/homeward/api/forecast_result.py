@@ -19,8 +19,8 @@ from homeward.evaluation.forecast.forecast import Forecast
 from homeward.evaluation.forecast.forecast_folder import save_forecast
 from homeward.evaluation.forecast.futures import ONE_DAY
 from homeward.evaluation.forecast.shown_forecast import ALL, ShownForecast
-from homeward.evaluation.scoring.central_bands import CentralBands
-from homeward.evaluation.scoring.leads import BANDS, LeadScore
+from homeward.evaluation.scoring.central_bands import MIDDLE, NAMES, CentralBands
+from homeward.evaluation.scoring.leads import LeadScore
 from homeward.results.files.run_folder import hold_results
 from homeward.scenario.scenario import Scenario
 
@@ -83,9 +83,7 @@ class ForecastResult(VerbResult):
     @property
     def table(self) -> pd.DataFrame:
         """One row of every quantity, day and storyline."""
-        return frame_of(
-            {**said, "median": bands.median, **bands.ends} for said, bands in self._rows()
-        )
+        return frame_of({**said, **bands.columns} for said, bands in self._rows())
 
     @property
     def scores(self) -> pd.DataFrame:
@@ -155,8 +153,8 @@ class ForecastResult(VerbResult):
         mine = rows[(rows["quantity"] == quantity) & (rows["storyline"] == ALL)]
         drawn = axes_for(axes)
         bands = [
-            (np.asarray(mine[f"low_{band * 100:g}"]), np.asarray(mine[f"high_{band * 100:g}"]))
-            for band in BANDS[::-1]
+            (np.asarray(mine[low]), np.asarray(mine[high]))
+            for low, high in zip(NAMES[:MIDDLE], NAMES[:MIDDLE:-1], strict=True)
         ]
         fill_bands(drawn, mine["date"], bands, np.asarray(mine["median"]))
         drawn.set_title(f"{quantity}, persons")

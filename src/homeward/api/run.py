@@ -307,7 +307,7 @@ def _rows(published: Published) -> list[dict[str, Any]]:
     for measure in readers_measures(published):
         for day, date in enumerate(dates):
             one = estimate_of(published.summaries[measure.name], day)
-            parts = (one.median, one.low_90, one.low_50, one.high_50, one.high_90)
+            parts = (one.median, one.q05, one.q25, one.q75, one.q95)
             rows.append(
                 {"measure": measure.name, "date": date, **dict(zip(SHOWN, parts, strict=True))}
             )

@@ -18,8 +18,10 @@ def test_median_and_bands_are_quantiles_by_the_names_of_their_columns():
     assert bands.median == 23
     assert bands.band(0.5) == (13, 33)
     assert bands.band(0.95) == pytest.approx((4, 42))
-    assert [*bands.ends] == [f"{end}_{100 * band:g}" for band in BANDS for end in ("low", "high")]
-    assert (bands.ends["low_90"], bands.ends["high_90"]) == bands.band(0.9)
+    names = "q025 q05 q10 q25 median q75 q90 q95 q975"
+    assert [*bands.columns] == names.split()
+    assert (bands.columns["q05"], bands.columns["q95"]) == bands.band(0.9)
+    assert (bands.columns["q025"], bands.columns["median"]) == (bands.band(0.95)[0], bands.median)
     assert bands.as_json() == {
         "median": 23, "bands": {f"{band:g}": [*bands.band(band)] for band in BANDS},
     }  # fmt: skip

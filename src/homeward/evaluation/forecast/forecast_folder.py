@@ -11,6 +11,7 @@ from typing import Any
 from homeward.atomic.target import Target
 from homeward.evaluation.forecast.fan_chart import draw_fan
 from homeward.evaluation.forecast.shown_forecast import PARTS, ShownForecast
+from homeward.evaluation.scoring.central_bands import NAMES
 from homeward.evaluation.scoring.leads import BANDS, LeadScore
 from homeward.results.files.provenance import versions, write_run
 
@@ -46,11 +47,10 @@ def save_forecast(
 
 def forecast_table(shown: ShownForecast) -> Iterator[Cells]:
     """Write every quantity on every day, persons; a cell that is withheld is empty, and `suppressed` says yes."""
-    ends = shown.quantities[0].rows[0].bands.ends
-    yield ["quantity", "date", "lead", "storyline", "median", *ends, "suppressed"]
+    yield ["quantity", "date", "lead", "storyline", *NAMES, "suppressed"]
     for one in shown.quantities:
         for row in one.rows:
-            numbers = [row.bands.median, *row.bands.ends.values()]
+            numbers = row.bands.quantiles
             yield [
                 one.quantity.series,
                 str(row.date),

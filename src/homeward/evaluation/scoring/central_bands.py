@@ -13,11 +13,20 @@ from numpy.typing import NDArray
 from homeward.evaluation.scoring.leads import BANDS, ForecastNumber
 from homeward.results.publish.small_counts import published_count
 
+
+def column_of(share: float) -> str:
+    """Name the column of a quantile: q05 is the one with 5% of the members below it, q025 the one with 2.5%."""
+    whole, part = divmod(round(share * 1000), 10)
+    return f"q{whole:02}{part or ''}"
+
+
 SHARES = tuple(
     sorted({0.5, *((1 - band) / 2 for band in BANDS), *((1 + band) / 2 for band in BANDS)})
 )
 """Shares of the members below the median and the ends of the bands."""
 MIDDLE = SHARES.index(0.5)
+NAMES = tuple("median" if share == 0.5 else column_of(share) for share in SHARES)
+"""Names of their columns, as of every other table: q025, q05, q10, q25, median and so on."""
 
 Method = Literal["linear", "lower"]
 """How a quantile is found between two members (`numpy.quantile`)."""
@@ -51,13 +60,9 @@ class CentralBands:
         return self.quantiles[place], self.quantiles[-1 - place]
 
     @property
-    def ends(self) -> dict[str, float]:
-        """The ends of every band, by the names of their columns: low_50, high_50 and so on."""
-        return {
-            f"{end}_{band * 100:g}": self.band(band)[at]
-            for band in BANDS
-            for at, end in enumerate(("low", "high"))
-        }
+    def columns(self) -> dict[str, float]:
+        """Every quantile by the name of its column, persons."""
+        return dict(zip(NAMES, self.quantiles, strict=True))
 
     def as_json(self) -> dict[str, Any]:
         """Return the median and every band."""

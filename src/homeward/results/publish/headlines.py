@@ -21,16 +21,16 @@ class Estimate:
     """Median and bands of one count on one day, persons; None: withheld."""
 
     median: float | None
-    low_50: float | None
-    high_50: float | None
-    low_90: float | None
-    high_90: float | None
+    q25: float | None
+    q75: float | None
+    q05: float | None
+    q95: float | None
     is_withheld: bool
 
     @property
     def is_zero(self) -> bool:
         """Whether nobody is counted in 90 members of 100."""
-        return self.median == 0 and self.high_90 == 0
+        return self.median == 0 and self.q95 == 0
 
     @property
     def middle(self) -> str:
@@ -40,12 +40,12 @@ class Estimate:
     @property
     def band_50(self) -> str:
         """The band of 50 members of 100 in words."""
-        return self._word_band(self.low_50, self.high_50)
+        return self._word_band(self.q25, self.q75)
 
     @property
     def band_90(self) -> str:
         """The band of 90 members of 100 in words."""
-        return self._word_band(self.low_90, self.high_90)
+        return self._word_band(self.q05, self.q95)
 
     def _word_band(self, low: float | None, high: float | None) -> str:
         if self.is_withheld:
@@ -61,7 +61,7 @@ class Estimate:
 
     def rounded(self) -> Estimate:
         """Round to digits that mean something."""
-        parts = (self.median, self.low_50, self.high_50, self.low_90, self.high_90)
+        parts = (self.median, self.q25, self.q75, self.q05, self.q95)
         return Estimate(*map(_significant, parts), is_withheld=self.is_withheld)
 
 
