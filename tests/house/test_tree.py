@@ -127,7 +127,6 @@ TESTED_ELSEWHERE = {
     "exchange/public/layouts.py": "exchange/public/test_pitfalls.py",
     "exchange/public/merge_releases.py": "exchange/public/test_import_public.py",
     "exchange/public/observations_table.py": "exchange/public/test_import_public.py",
-    "exchange/public/optional.py": "exchange/public/test_joins.py",
     "exchange/public/pcode_forms.py": "exchange/public/test_pitfalls.py",
     "exchange/public/people_tables.py": "exchange/public/test_import_public.py",
     "exchange/public/places_tables.py": "exchange/public/test_import_public.py",

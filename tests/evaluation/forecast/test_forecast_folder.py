@@ -13,6 +13,8 @@ from homeward.evaluation.forecast.forecast_folder import save_forecast, write_nu
 from homeward.evaluation.forecast.shown_forecast import ShownForecast
 from homeward.results.files.run_folder import hold_results
 
+QUANTILES = ["q025", "q05", "q10", "q25", "median", "q75", "q90", "q95", "q975"]
+
 
 def table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
@@ -30,7 +32,7 @@ def test_the_folder_holds_tables_picture_and_what_was_asked(shown: ShownForecast
     rows = table(tmp_path / "out" / "forecast.csv")
     assert len(rows) == 5 * len(shown.quantities[0].rows)
     for row in rows:
-        numbers = [row[name] for name in "q025 q05 q10 q25 median q75 q90 q95 q975".split()]
+        numbers = [row[name] for name in QUANTILES]
         assert (row["suppressed"] == "yes") == ("" in numbers)
         assert all(not one or float(one) % 5 == 0 for one in numbers)
     parts = table(tmp_path / "out" / "split.csv")
